@@ -1,0 +1,69 @@
+"""One error tree outward. Every message is Chinese and fit to be shown; ``code`` and ``status`` go on the wire."""
+
+
+class DangjianError(Exception):
+    """Root of all errors that users may see."""
+
+    code = "error"
+    status = 500
+
+    def __init__(self, message: str, detail: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.detail = detail
+
+
+class ReadError(DangjianError):
+    """A file that cannot be read as a report."""
+
+    code = "unreadable_report"
+    status = 422
+
+
+class RequestError(DangjianError):
+    """A question or parameter that cannot be served as asked."""
+
+    code = "bad_request"
+    status = 400
+
+
+class NotFoundError(DangjianError):
+    """An identifier that the store does not hold."""
+
+    code = "not_found"
+    status = 404
+
+
+class QueryError(DangjianError):
+    """A SPARQL query that is wrong, refused or over its limits."""
+
+    code = "bad_query"
+    status = 400
+
+
+class LimitError(DangjianError):
+    """More than a limit allows."""
+
+    code = "too_large"
+    status = 413
+
+
+class BusyError(DangjianError):
+    """The store is being written by another process, or the queue is full."""
+
+    code = "busy"
+    status = 503
+
+
+class StoreError(DangjianError):
+    """A store that cannot be opened, written or trusted."""
+
+    code = "store"
+    status = 500
+
+
+class VocabularyError(DangjianError):
+    """A vocabulary file with a misspelt term or a broken reference."""
+
+    code = "vocabulary"
+    status = 500

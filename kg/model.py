@@ -1,0 +1,198 @@
+"""The records that flow between stages: few, frozen, slotted.
+
+Offsets are counted in characters of a report's original text (``Report.text``) unless a field says otherwise; ends are
+exclusive. Identifiers are the local part of an IRI (see :mod:`kg.ids`): ``place/370811``, ``report/3f2a…``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+EntityType = Literal[
+    "province", "prefecture", "county", "street", "community", "village", "residential", "building", "business",
+    "organisation", "programme", "person", "document", "award",
+]
+PLACE_TYPES: tuple[EntityType, ...] = (
+    "province", "prefecture", "county", "street", "community", "village", "residential", "building", "business",
+)
+Comparator = Literal["=", "~", ">", ">=", "<", "<="]
+Status = Literal["result", "plan"]
+TimeBasis = Literal["stated", "relative", "publication", "none"]
+SentenceKind = Literal["body", "heading", "caption"]
+Measure = Literal["count", "share", "amount", "growth", "rank"]
+Predicate = Literal[
+    "within", "role", "awarded", "implements", "part_of", "founded", "issued", "serves", "located_in", "granted_by",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article as it was read. ``text`` is the decoded original and is never changed."""
+
+    id: str
+    name: str  # the file's name, by which people and exports refer to it
+    text: str
+    sha256: str  # of the file's bytes
+    title: str = ""
+    source: str = ""  # the paper or office that published it
+    published: str = ""  # ISO date (YYYY, YYYY-MM or YYYY-MM-DD), empty when unknown
+    place: str = ""  # stated by the front matter, otherwise empty
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a report. ``text`` is its normalised form, for comparing only; ``offsets[i]`` is the place of
+    ``text[i]`` in the original, and ``Report.text[start:end]`` the exact quote."""
+
+    index: int  # position in the report, from 0
+    start: int
+    end: int
+    text: str
+    offsets: tuple[int, ...]
+    paragraph: int
+    section: str  # the heading it stands under, normalised; empty before the first
+    kind: SentenceKind = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in a sentence; offsets are into the sentence's normalised text."""
+
+    type: EntityType
+    name: str
+    sentence: int
+    start: int
+    end: int
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something reports speak of. ``within`` is the identifier of the next larger place (or organisation)."""
+
+    id: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...] = ()
+    within: str = ""
+    code: str = ""  # division code (GB/T 2260 and its extension to streets)
+    classification: str = ""  # organisation: 党工委, 党支部, 物业企业 …
+    type_word: str = ""  # programme: 工程, 制度, 机制 …
+    practices: tuple[str, ...] = ()  # programme: notations of the SKOS scheme of kinds of practice
+    definition: int = -1  # programme: index of the sentence that best says what it is
+    sentences: tuple[int, ...] = ()  # where it is mentioned; empty only for places known from the divisions alone
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What is counted or measured (Data Commons' statistical variable)."""
+
+    id: str
+    label: str  # the full noun phrase: 35岁以下、大专以上学历的专职网格员
+    counted: str  # its head: 专职网格员
+    measure: Measure = "count"
+    constraints: tuple[str, ...] = ()  # 35岁以下 · 大专以上学历
+    denominator: str = ""  # 每个社区
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One figure with its meaning and its proof."""
+
+    id: str
+    variable: Variable
+    about: str  # entity identifier
+    scope_text: str  # the scope as written: 全区, 该社区, 任城区
+    value: float  # in base units: 1.8万 → 18000
+    unit: str
+    comparator: Comparator
+    raw_value: str  # as written: 1.8万人次
+    raw_start: int
+    raw_end: int
+    sentence: int
+    value_high: float | None = None  # upper end of a range
+    time: str = ""  # ISO date or interval start/end
+    time_basis: TimeBasis = "none"
+    status: Status = "result"
+    subject: str = ""  # grammatical subject or action: 招聘, 成立, 受益
+    part_of: str = ""  # the observation it is a share of (其中)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A stated link between two entities; ``object`` may be a literal (a date) when ``literal`` is set."""
+
+    subject: str
+    predicate: Predicate
+    object: str
+    sentence: int
+    detail: str = ""  # role: its name
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read out of one report: what the graph and the index are made from."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
+    observations: tuple[Observation, ...]
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence found by search. Scores are those of the parts that were fused."""
+
+    report: str  # identifier
+    sentence: int
+    score: float
+    dense: float
+    terms: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A sentence read from the stored original at its offsets."""
+
+    report: str  # file name
+    title: str
+    published: str
+    sentence: str  # exactly Report.text[start:end]
+    start: int
+    end: int
+    url: str  # /reports/{id}#s{n}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure as an answer shows it."""
+
+    value: float
+    unit: str
+    comparator: Comparator
+    raw_value: str
+    variable: str
+    scope: str
+    time: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said to a question. Best value and best citation first; without a citation there is no value."""
+
+    question: str
+    kind: str
+    answer: str
+    abstained: bool
+    reason: str
+    confidence: float
+    values: tuple[Value, ...] = ()
+    entities: tuple[Mapping[str, str], ...] = ()
+    citations: tuple[Citation, ...] = ()
+    sparql: str = ""
+    alternatives: tuple[Mapping[str, str], ...] = ()
+    timing_ms: float = 0.0
