@@ -1,0 +1,1 @@
+"""The command line, the web API and the pages over the knowledge graph."""

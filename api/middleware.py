@@ -1,0 +1,88 @@
+"""Around every request: format suffixes, security headers, metrics, and no stack trace to anyone."""
+
+import logging
+import time
+from typing import Any
+
+from fastapi import Request
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.metrics import Metrics
+from api.responses import OWN_SUFFIX, SUFFIXES, refuse
+
+logger = logging.getLogger("dangjian")
+
+HEADERS = {
+    # No inline scripts or styles, nothing from elsewhere, no framing.
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",  # a question in an address must not reach other sites
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+STATIC_AGE = "public, max-age=31536000, immutable"  # addresses of assets carry their digest
+PAGE_AGE = "no-cache"  # what a page says changes with the next ingest
+
+
+def split_suffix(scope: Scope) -> None:
+    """``/places/370811.json`` → ``/places/370811`` with the format noted in the scope."""
+    path = scope["path"]
+    if path.startswith(OWN_SUFFIX):
+        return
+    for suffix, form in SUFFIXES.items():
+        if path.endswith(suffix):
+            bare = path.removesuffix(suffix)
+            scope["path"] = "/" if bare == "/index" else bare
+            scope["dangjian.format"] = form
+            return
+
+
+class Around:
+    """The one middleware of the application."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self.app = app
+        self.metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        split_suffix(scope)
+        started = time.perf_counter()
+        status = 0
+
+        async def send_on(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                self._dress(scope, message)
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_on)
+        except Exception:
+            logger.exception("内部错误：%s %s", scope["method"], scope["path"])
+            if status:  # half sent: nothing can be said any more
+                raise
+            answer = refuse(Request(scope), 500, "internal", "服务器内部出错，请稍后再试。")
+            await answer(scope, receive, send_on)
+        finally:
+            route: Any = scope.get("route")
+            pattern = getattr(route, "path", "") or "other"
+            self.metrics.count(scope["method"], pattern, status, time.perf_counter() - started)
+
+    def _dress(self, scope: Scope, message: Message) -> None:
+        headers = MutableHeaders(scope=message)
+        for name, value in HEADERS.items():
+            headers.setdefault(name, value)
+        fixed = scope["path"].startswith("/static/") and message["status"] == 200 and b"v=" in scope["query_string"]
+        headers.setdefault("Cache-Control", STATIC_AGE if fixed else PAGE_AGE)
+        headers.add_vary_header("Accept")

@@ -1,0 +1,72 @@
+"""The Jinja environment: templates, filters, and links to assets that change name when they change."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from api import wording
+from api.settings import settings
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+KIND_LABELS = {
+    "metric": "数据", "count": "数据", "number": "数据", "sum": "合计", "who": "人物", "when": "时间",
+    "where": "地点", "what": "是什么", "which": "有哪些", "list": "有哪些", "compare": "对比",
+    "why": "缘由", "how": "做法", "passage": "原文", "definition": "是什么",
+}
+
+
+@cache
+def asset(name: str) -> str:
+    """Address of a static file with its digest, or nothing when it was not built (the pages work without)."""
+    path = STATIC / name
+    if not path.is_file():
+        return ""
+    return f"/static/{name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"
+
+
+def twin(here: str, suffix: str) -> str:
+    """Return the address of a page in another format."""
+    path, mark, query = here.partition("?")
+    return f"{'/index' if path == '/' else path}.{suffix}{mark}{query}"
+
+
+def emphasise(text: str, value: str) -> Markup:
+    """Return the text with the first writing of ``value`` in it made strong."""
+    shown = wording.flow(value)
+    before, found, after = text.partition(shown) if shown else (text, "", "")
+    if not found:
+        return escape(text)
+    return Markup("{}<strong>{}</strong>{}").format(before, found, after)
+
+
+def _pairs(values: Mapping[str, Sequence[str]]) -> str:
+    return urlencode(values, doseq=True)
+
+
+@cache
+def environment() -> Environment:
+    """Return the one environment of this process."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )
+    made.filters.update(
+        flow=wording.flow, date=wording.date, confidence=wording.confidence, thousands=wording.thousands,
+        type_label=wording.type_label, kind_label=lambda kind: KIND_LABELS.get(kind, "答案"), emphasise=emphasise,
+        urlpairs=_pairs,
+    )
+    made.globals.update(asset=asset, twin=twin, limits=settings())
+    return made
+
+
+def render(template: str, data: Mapping[str, Any]) -> str:
+    """Render a page. ``data`` is what its JSON twin shows, with the page's own extras."""
+    return environment().get_template(template).render(data)
