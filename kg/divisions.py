@@ -1,0 +1,115 @@
+"""China's administrative divisions down to streets and towns, as one fast table (see ``ontology/divisions.csv``).
+
+Many divisions share a name (朝阳区, 中山街道): :meth:`Divisions.find` gives all of them and whoever asks decides by the
+chain of places around the mention.
+"""
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple, cast
+
+from kg.errors import VocabularyError
+from kg.model import EntityType
+from kg.vocab_files import Folder, folder, read_text
+
+_HEADER = "code,name,type,parent,short"
+_OFFICE = re.compile(r"(?:街道办事处|街道办|街办|办事处)$")  # the street's own office stands for the street
+# Codes 71 to 79 on the county level are the statistics office's development zones.
+_ZONE_DIGIT = "7"
+
+
+class Division(NamedTuple):
+    """One division. ``short`` is the name without its type (任城 for 任城区), empty where that would say nothing."""
+
+    code: str
+    name: str
+    type: EntityType
+    parent: str
+    short: str
+
+    @property
+    def is_zone(self) -> bool:
+        """Whether it is a development zone, listed for statistics, and no division in law."""
+        return self.type == "county" and self.code[4] == _ZONE_DIGIT
+
+
+class Divisions:
+    """All divisions by code, by name and by what they lie in. Indexes are made when first asked for."""
+
+    def __init__(self, rows: list[Division], everyday: frozenset[str] = frozenset()) -> None:
+        self.by_code: Mapping[str, Division] = {row.code: row for row in rows}
+        self._rows = rows
+        self._everyday = everyday
+
+    @functools.cached_property
+    def children(self) -> Mapping[str, tuple[Division, ...]]:
+        """Divisions directly inside a code, in order of code; the provinces under the empty code."""
+        inside: dict[str, list[Division]] = defaultdict(list)
+        for row in self._rows:
+            inside[row.parent].append(row)
+        return {code: tuple(rows) for code, rows in inside.items()}
+
+    @functools.cached_property
+    def _by_name(self) -> Mapping[str, list[Division]]:
+        named: dict[str, list[Division]] = defaultdict(list)
+        for row in self._rows:
+            named[row.name].append(row)
+            if row.short:
+                named[row.short].append(row)
+        return dict(named)
+
+    def find(self, name: str, within: str = "") -> tuple[Division, ...]:
+        """Return the divisions of that name or short form, larger first; ``within`` keeps those inside a code."""
+        found = self._by_name.get(name)
+        if found is None and (office := _OFFICE.search(name)):
+            found = self._by_name.get(name[: office.start()] + "街道") or self._by_name.get(name[: office.start()])
+        return tuple(row for row in found or () if not within or self.lies_in(row.code, within))
+
+    def chain(self, code: str) -> tuple[Division, ...]:
+        """Return the division and what contains it, up to the province; empty for a code that is not known."""
+        chain = []
+        row = self.by_code.get(code)
+        while row is not None:
+            chain.append(row)
+            row = self.by_code.get(row.parent)
+        return tuple(chain)
+
+    def lies_in(self, code: str, container: str) -> bool:
+        """Whether ``container`` is the division itself or contains it."""
+        return any(row.code == container for row in self.chain(code))
+
+    def names(self) -> tuple[str, ...]:
+        """Return names and short forms worth looking for in running text.
+
+        Left out are everyday words (和平, 共和), strings that straddle words (市中) and bare kinds (开发区): a text
+        that holds them seldom means the place. :meth:`find` knows them all the same.
+        """
+        return tuple(name for name in self._by_name if name not in self._everyday)
+
+
+def load(source: Folder | None = None) -> Divisions:
+    """Read the tables; a division inside one that is not listed is a broken reference."""
+    text = read_text(source or folder(), "divisions.csv")
+    header, _, body = text.partition("\n")
+    if header != _HEADER:
+        raise VocabularyError(f"区划表的列应为 {_HEADER}，现为 {header}")
+    try:
+        rows = [Division._make(cast("list[EntityType]", line.split(","))) for line in body.splitlines()]
+    except TypeError as error:
+        raise VocabularyError(f"区划表有一行的列数不对：{error}") from error
+    everyday = read_text(source or folder(), "everyday_names.csv").splitlines()[1:]
+    divisions = Divisions(rows, frozenset(line.partition(",")[0] for line in everyday))
+    if len(divisions.by_code) != len(rows):
+        raise VocabularyError("区划表有重复的代码")
+    parents = {row.parent for row in rows if row.parent}
+    if unknown := parents - divisions.by_code.keys():
+        raise VocabularyError(f"区划表引用了没有列出的上级代码：{'、'.join(sorted(unknown)[:5])}")
+    return divisions
+
+
+@functools.cache
+def divisions() -> Divisions:
+    """Return the shipped table, read once."""
+    return load()
