@@ -1,0 +1,63 @@
+"""Train the encoder: ``python -m kg.training --data ../shared/data/encoder --out kg/models/zh-static``."""
+
+import argparse
+import dataclasses
+import sys
+from collections import Counter
+from pathlib import Path
+
+import torch
+
+from kg.errors import ReadError
+from kg.training import card, data, package, vocabulary
+from kg.training.train import Recipe, train
+
+THESAURUS = Path(__file__).parents[2] / "ontology" / "lexicon" / "thesaurus.csv"
+LISTED = ("syn", "cedict")
+"""Kinds whose texts are words, to be known as such however rare."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Read the data, train, quantise, write the model folder."""
+    given = _arguments(arguments)
+    if given.export:
+        package.export(given.out, given.export)
+        return
+    torch.set_num_threads(given.threads)
+    pairs = data.pairs(given.data / "pairs.tsv.gz")
+    texts = data.sentences(given.data / "sentences.txt.gz")
+    terms = data.thesaurus(given.thesaurus) if given.thesaurus.is_file() else []
+    pairs += terms
+    everything = dict.fromkeys([*texts, *(text for pair in pairs for text in (pair.a, pair.b))])
+    listed = [text for pair in pairs if pair.kind in LISTED for text in (pair.a, pair.b)]
+    words = vocabulary.build(everything, listed, [text for pair in terms for text in (pair.a, pair.b)])
+    recipe = dataclasses.replace(Recipe(), seed=given.seed, steps=given.steps, batch=given.batch)
+    weights = train(pairs, words, recipe, lambda line: print(line, file=sys.stderr, flush=True))
+    counts = dict(Counter(pair.kind for pair in pairs))
+    note = {"recipe": dataclasses.asdict(recipe), "pairs": counts, "torch": torch.__version__}
+    package.write(given.out, weights, words, note)
+    card.write(given.out, recipe, counts, len(words))
+
+
+def _arguments(arguments: list[str] | None) -> argparse.Namespace:
+    usual = Recipe()
+    parser = argparse.ArgumentParser(prog="python -m kg.training", description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder with pairs.tsv.gz and sentences.txt.gz")
+    parser.add_argument("--out", type=Path, required=True, help="the model folder")
+    parser.add_argument("--thesaurus", type=Path, default=THESAURUS, help="CSV with the columns concept and term")
+    parser.add_argument("--seed", type=int, default=usual.seed)
+    parser.add_argument("--steps", type=int, default=usual.steps)
+    parser.add_argument("--batch", type=int, default=usual.batch)
+    parser.add_argument("--threads", type=int, default=1, help="the same number gives the same weights")
+    parser.add_argument("--export", type=Path, help="train nothing: write the model in --out as float32 to this folder")
+    given = parser.parse_args(arguments)
+    if not given.export and not given.data:
+        parser.error("--data is needed")
+    return given
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except ReadError as error:
+        sys.exit(error.message)

@@ -1,0 +1,70 @@
+"""Turns pairs into batches of token ids in which no text occurs twice."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.ngrams import Cut, Cutter
+from kg.training.data import Pair
+
+Integers = NDArray[np.int64]
+
+
+class Bag(NamedTuple):
+    """A batch of texts as an embedding bag reads it: all ids in a row and where each text starts."""
+
+    ids: Integers
+    offsets: Integers
+
+
+class Pairs:
+    """Pairs with their texts cut once; batches are drawn by seed."""
+
+    def __init__(self, pairs: Sequence[Pair], cutter: Cutter, longest: int) -> None:
+        numbers: dict[str, int] = {}
+        for pair in pairs:
+            numbers.setdefault(pair.a[:longest], len(numbers))
+            numbers.setdefault(pair.b[:longest], len(numbers))
+        self._cut: Cut = cutter.cut(list(numbers))
+        sides = [(numbers[pair.a[:longest]], numbers[pair.b[:longest]]) for pair in pairs]
+        self._sides = np.array(sides, dtype=np.int64)
+        lengths = np.diff(self._cut.offsets)
+        self._usable = np.flatnonzero((lengths[self._sides] > 0).all(axis=1) & (self._sides[:, 0] != self._sides[:, 1]))
+
+    def __len__(self) -> int:
+        return len(self._usable)
+
+    def batches(self, size: int, seed: int) -> Iterator[tuple[Integers, Integers]]:
+        """Endless batches of text numbers (left, right); each pass over the pairs in a new order."""
+        random = np.random.default_rng(seed)
+        waiting: list[tuple[int, int]] = []
+        while True:
+            order = random.permutation(self._usable)
+            queue = waiting + [(int(a), int(b)) for a, b in self._sides[order]]
+            waiting = []
+            batch: list[tuple[int, int]] = []
+            seen: set[int] = set()
+            for a, b in queue:
+                if a in seen or b in seen:
+                    waiting.append((a, b))
+                    continue
+                batch.append((a, b))
+                seen.update((a, b))
+                if len(batch) == size:
+                    chosen = np.array(batch, dtype=np.int64)
+                    yield chosen[:, 0], chosen[:, 1]
+                    batch, seen = [], set()
+            if len(batch) + len(waiting) == len(queue):
+                raise ValueError(f"too few different texts for a batch of {size}")
+            waiting += batch
+
+    def bag(self, texts: Integers) -> Bag:
+        """Gather the token ids of the numbered texts."""
+        starts, ends = self._cut.offsets[texts], self._cut.offsets[texts + 1]
+        lengths = ends - starts
+        offsets = np.zeros(len(texts), dtype=np.int64)
+        np.cumsum(lengths[:-1], out=offsets[1:])
+        places = np.arange(lengths.sum()) + np.repeat(starts - offsets, lengths)
+        return Bag(self._cut.ids[places].astype(np.int64), offsets)

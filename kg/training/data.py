@@ -1,0 +1,73 @@
+"""Reads the training data: pairs of texts that mean alike, and plain sentences."""
+
+import csv
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import ReadError
+
+SOURCES = {
+    "adj_law": "neighbouring sentences of statutes (LawRefBook/Laws; public domain)",
+    "law_title": "statutes' titles and chapters with their sentences (LawRefBook/Laws; public domain)",
+    "mutual": "mutually nearest sentences of like regulations of different cities (LawRefBook/Laws; public domain)",
+    "adj_gov": "neighbouring sentences of government work reports (aldohemsn/chinese-political-corpora; Wikisource)",
+    "title_gov": "titles of government work reports with their sentences (as adj_gov)",
+    "qa": "questions and answering sentences: CMRC 2018 (CC BY-SA 4.0), DRCD (CC BY-SA 3.0), XQuAD (CC BY-SA 4.0)",
+    "qa_para": "questions and paragraphs: CMRC 2018 (CC BY-SA 4.0), DRCD (CC BY-SA 3.0), XQuAD (CC BY-SA 4.0)",
+    "syn": "synonyms of the Open Multilingual Wordnet, Chinese (Chinese Open Wordnet)",
+    "cedict": "words with one English meaning in CC-CEDICT (CC BY-SA 4.0)",
+    "tatoeba": "Chinese sentences with one translation, Tatoeba (CC BY 2.0 FR)",
+    "pawsx": "paraphrases of PAWS-X (free use with attribution to Google)",
+    "thesaurus": "official and everyday words for one concept, this project's thesaurus (Apache-2.0)",
+    "rewritten": "clauses of the statutes and reports with their words replaced by the thesaurus (Apache-2.0, public domain)",
+    "own": "questions and passages written for this project (Apache-2.0)",
+}
+"""What each kind of pair is and its licence; a kind that is not listed here is refused."""
+
+
+class Pair(NamedTuple):
+    """Two texts that should lie close together."""
+
+    kind: str
+    a: str
+    b: str
+
+
+def pairs(path: Path) -> list[Pair]:
+    """Read the pairs of a ``.tsv.gz`` file (kind, a, b). Raises ReadError for a kind whose licence is not recorded."""
+    found = []
+    for number, line in enumerate(_lines(path), start=1):
+        fields = line.split("\t")
+        if len(fields) != 3 or fields[0] not in SOURCES:
+            raise ReadError(f"训练数据 {path.name} 第 {number} 行不是“类别、甲、乙”三列,或类别未登记许可。", line[:200])
+        if fields[1] != fields[2]:
+            found.append(Pair(*fields))
+    return found
+
+
+def sentences(path: Path) -> list[str]:
+    """Read the sentences of a ``.txt.gz`` file, one a line."""
+    return list(_lines(path))
+
+
+def thesaurus(path: Path) -> list[Pair]:
+    """Every two terms of a concept in a CSV file with the columns concept and term."""
+    concepts: dict[str, list[str]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            concepts.setdefault(row["concept"], []).append(row["term"])
+    return [
+        Pair("thesaurus", a, b) for terms in concepts.values() for at, a in enumerate(terms) for b in terms[at + 1 :]
+    ]
+
+
+def _lines(path: Path) -> Iterator[str]:
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for line in file:
+                if line.strip():
+                    yield line.rstrip("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"读不了训练数据 {path.name}。", str(error)) from error
