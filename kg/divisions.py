@@ -15,6 +15,7 @@ from kg.model import EntityType
 from kg.vocab_files import Folder, folder, read_text
 
 _HEADER = "code,name,type,parent,short"
+_TYPES: frozenset[EntityType] = frozenset(("province", "prefecture", "county", "street"))
 _OFFICE = re.compile(r"(?:街道办事处|街道办|街办|办事处)$")  # the street's own office stands for the street
 # Codes 71 to 79 on the county level are the statistics office's development zones.
 _ZONE_DIGIT = "7"
@@ -103,9 +104,11 @@ def load(source: Folder | None = None) -> Divisions:
     divisions = Divisions(rows, frozenset(line.partition(",")[0] for line in everyday))
     if len(divisions.by_code) != len(rows):
         raise VocabularyError("区划表有重复的代码")
+    if unknown := {row.type for row in rows} - _TYPES:
+        raise VocabularyError(f"区划表里有不认识的类型：{'、'.join(sorted(unknown))}")
     parents = {row.parent for row in rows if row.parent}
-    if unknown := parents - divisions.by_code.keys():
-        raise VocabularyError(f"区划表引用了没有列出的上级代码：{'、'.join(sorted(unknown)[:5])}")
+    if missing := parents - divisions.by_code.keys():
+        raise VocabularyError(f"区划表引用了没有列出的上级代码：{'、'.join(sorted(missing)[:5])}")
     return divisions
 
 

@@ -92,6 +92,7 @@ def load(source: Folder | None = None) -> Vocabulary:
     """Read and check the vocabulary; :class:`~kg.errors.VocabularyError` says what is wrong and in which file."""
     where = source or folder()
     known = vocab_check.read_terms(where)
+    vocab_check.check_scheme(where, known)
     return Vocabulary(
         terms=known,
         practices=_practices.load(where),

@@ -92,6 +92,14 @@ def read_shapes(source: Folder, known: Mapping[str, Term]) -> str:
     return text
 
 
+def check_scheme(source: Folder, known: Mapping[str, Term]) -> None:
+    """Check that ``practices.ttl`` names only terms; :mod:`kg.practices` checks what it says with them."""
+    for quad in Facts("practices.ttl", read_text(source, "practices.ttl")).triples:
+        for node in (quad.predicate, quad.object):
+            if isinstance(node, ox.NamedNode):
+                _require("practices.ttl", node.value, known)
+
+
 def read_queries(source: Folder, known: Mapping[str, Term]) -> tuple[Query, ...]:
     """Read ``queries/*.rq``: each states its question, is SPARQL, and names only terms."""
     files = sorted((file for file in (source / "queries").iterdir() if file.name.endswith(".rq")), key=lambda f: f.name)
