@@ -1,0 +1,242 @@
+"""The store: graph, indexes and originals under one generation number, written by one process and read by any number.
+
+DIR/store.json      what the store is: format, base IRI, encoder; written last when it is made, never changed
+DIR/register.sqlite reports, originals, and the number of the current generation; its commit acknowledges a batch
+DIR/work            the writer's copy, where the next generation is prepared
+DIR/generations/N   finished generations, linked from the copy and never changed; readers hold the one they opened
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from kg import files, folder, ids, sparql
+from kg.change import prepare
+from kg.encoder import Encoder
+from kg.errors import StoreError
+from kg.model import Extraction
+from kg.register import Entry, Register
+from kg.view import Name, View
+from kg.work import Work
+
+ATTEMPTS = 20  # to pin the current generation while a writer replaces it; each attempt sees a newer one
+
+
+def default_run(extraction: Extraction) -> str:
+    """Identify the reading of one file, so that reading it again says the same."""
+    return ids.run_id(folder.FORMAT, extraction.report.sha256)
+
+
+class Store:
+    """An opened store. Reads see one generation, whole; after a write, or :meth:`refresh`, they see the newest."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.settings = folder.read_settings(path)
+        self._lock = None if read_only else files.WriterLock(path / "lock")
+        self._work: Work | None = None
+        self._view: View | None = None
+        try:
+            self._register = Register(path / "register.sqlite")
+            if self._lock:
+                self._clear_unfinished()
+        except BaseException:
+            self._release()
+            raise
+
+    @classmethod
+    def create(cls, path: Path, encoder: Encoder, base: str = ids.DEFAULT_BASE) -> Self:
+        """Make an empty store in a new or empty folder and open it for writing."""
+        folder.create(path, encoder, base)
+        return cls(path, read_only=False)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open an existing store; for writing, by one process at a time."""
+        return cls(path, read_only=read_only)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None,
+                 ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give up the store's files and the right to write."""
+        self._drop_view()
+        if self._work:
+            self._work.close()
+            self._work = None
+        self._register.close()
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock:
+            self._lock.release()
+
+    @property
+    def base(self) -> str:
+        """The IRI that identifiers of this store begin with."""
+        return self.settings.base
+
+    # ------------------------------------------------------------------ reading
+
+    @property
+    def view(self) -> View:
+        """The generation that is read, opened when first used. Hold on to it to read several things consistently."""
+        if self._view is None:
+            self._view = self._newest()
+        return self._view
+
+    def _newest(self) -> View:
+        for _ in range(ATTEMPTS):
+            generation, _row = self._register.state()
+            place = self._generation(generation)
+            try:
+                return View(place, generation, self._register, self.base, self.settings.dimensions)
+            except FileNotFoundError:
+                continue  # collected between the two steps: a newer one is there
+            except OSError as error:
+                raise StoreError(f"资料库打不开：{self.path}", str(error)) from error
+        raise StoreError(f"资料库不完整，当前版本（{generation}）缺失：{self.path}")
+
+    def _generation(self, number: int) -> Path:
+        return self.path / "generations" / str(number)
+
+    @property
+    def generation(self) -> int:
+        """The number of the generation that is read."""
+        return self.view.generation
+
+    def refresh(self) -> bool:
+        """Turn to the newest generation; tell whether it is another one. Views handed out stay as they are."""
+        if self._view is not None and self._view.generation == self._register.state()[0]:
+            return False
+        self._view = self._newest()
+        return True
+
+    def reports(self) -> list[Entry]:
+        """List the reports, by file name."""
+        return list(self.view.entries.values())
+
+    def has(self, name: str, sha256: str) -> bool:
+        """Tell whether a file of this name and these bytes has been ingested."""
+        found = self._register.entry(ids.report_id(name), self._register.state()[0])
+        return found is not None and found.sha256 == sha256
+
+    def original(self, report: str) -> str:
+        """Return the decoded text of a report."""
+        return self.view.text(report)
+
+    def original_bytes(self, report: str) -> bytes:
+        """Return the bytes of a report's file."""
+        self.view.entry(report)
+        found = self._register.original(report, self.view.generation)
+        if found is None:
+            raise StoreError(f"报告的原文缺失：{report}")
+        return found[1]
+
+    def sentence(self, report: str, index: int) -> tuple[int, int, str]:
+        """Read a sentence (start, end, text) from the original, at the graph's offsets, proved against its quote."""
+        return self.view.sentence(report, index)
+
+    def query(self, query: str, substitutions: Mapping[str, ox.NamedNode | ox.Literal] = sparql.NOTHING,
+              ) -> sparql.Results:
+        """Answer a SPARQL query; see :func:`kg.sparql.run`."""
+        return self.view.query(query, substitutions)
+
+    def select(self, query: str, substitutions: Mapping[str, ox.NamedNode | ox.Literal] = sparql.NOTHING,
+               ) -> Iterator[tuple[str, ...]]:
+        """Answer a SELECT query with rows of plain strings."""
+        return self.view.select(query, substitutions)
+
+    def names(self) -> Iterator[Name]:
+        """List what entities are called: identifier, type, label and other names."""
+        return self.view.names()
+
+    # ------------------------------------------------------------------ writing
+
+    def check_encoder(self, encoder: Encoder) -> None:
+        """Refuse an encoder other than the one whose vectors the store holds."""
+        if (encoder.name, encoder.dimensions) != (self.settings.encoder, self.settings.dimensions):
+            raise StoreError(f"资料库是用编码器“{self.settings.encoder}”建立的，不能与“{encoder.name}”混用；"
+                             "请换回原编码器，或重建资料库")
+
+    def add(self, extractions: Iterable[Extraction], originals: Mapping[str, bytes], encoder: Encoder, *,
+            run: Callable[[Extraction], str] = default_run) -> list[str]:
+        """Add or replace reports as one batch; acknowledged, durable and visible when this returns.
+
+        ``originals`` holds the files' bytes by report identifier. Reports that the store holds as they are, are passed
+        over; the names of the others are returned. When anything fails, nothing has changed.
+        """
+        self.check_encoder(encoder)
+        wanted = {x.report.id: x for x in extractions}  # a name said twice: the last one holds
+        fresh = [x for x in wanted.values() if not self.has(x.report.name, x.report.sha256)]
+        missing = [x.report.name for x in fresh if x.report.id not in originals]
+        if missing:
+            raise ValueError(f"no original bytes for {missing}")
+        if fresh:
+            self._change([x.report.id for x in fresh], [(x, originals[x.report.id]) for x in fresh], encoder, run)
+        return [x.report.name for x in fresh]
+
+    def remove(self, names: Iterable[str]) -> list[str]:
+        """Withdraw reports by file name with all that rests on them alone; return the names that were there."""
+        generation, _ = self._register.state()
+        gone = {entry.id: entry for name in names if (entry := self._register.entry(ids.report_id(name), generation))}
+        if gone:
+            self._change(list(gone), ())
+        return [entry.name for entry in gone.values()]
+
+    def _change(self, replaced: Sequence[str], fresh: Sequence[tuple[Extraction, bytes]],
+                encoder: Encoder | None = None, run: Callable[[Extraction], str] = default_run) -> None:
+        if not self._lock:
+            raise StoreError("资料库以只读方式打开，不能修改")
+        current, _ = self._register.state()
+        removed = [entry for report in replaced if (entry := self._register.entry(report, current))]
+        place = self._generation(current + 1)
+        try:
+            change = prepare(self._register, self.base, removed, fresh, run)
+            self._work = self._work or Work(self.path / "work", self._generation(current), self.base)
+            self._work.apply(change, encoder)
+            self._work.snapshot(place)
+            self._register.commit(change.generation, change.added, [entry.row for entry in removed],
+                                  change.shared.counts)
+        except BaseException as error:
+            if self._work:
+                self._work.close()
+            self._work = None  # its mark is gone: the next change makes it anew from the current generation
+            if isinstance(error, OSError | sqlite3.Error):
+                raise StoreError(f"写入资料库失败，内容未变：{error}", str(error)) from error
+            raise
+        self._work.committed(place)
+        self._drop_view()
+        self._collect()
+
+    # ------------------------------------------------------------------ housekeeping
+
+    def _drop_view(self) -> None:
+        self._view = None  # who still holds it keeps its generation
+
+    def _clear_unfinished(self) -> None:
+        """Throw away what a process that died left between its steps."""
+        current, _ = self._register.state()
+        for place in (self.path / "generations").iterdir():
+            if not place.name.isdecimal() or int(place.name) > current:
+                shutil.rmtree(place)
+        if not self._generation(current).is_dir():
+            raise StoreError(f"资料库不完整，当前版本（{current}）缺失：{self.path}")
+        self._collect()
+
+    def _collect(self) -> None:
+        """Delete the generations that nobody reads, and the originals that only they held."""
+        current, _ = self._register.state()
+        older = [place for place in (self.path / "generations").iterdir()
+                 if place.name.isdecimal() and int(place.name) < current]
+        held = [int(place.name) for place in older if not files.drop_unless_pinned(place)]
+        self._register.forget(min([*held, current]))

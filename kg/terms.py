@@ -1,0 +1,149 @@
+"""The term index: BM25 over characters, pairs of characters and words, cut here and only counted by tantivy."""
+
+import functools
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import rjieba
+import tantivy
+
+from kg.errors import StoreError
+
+CONTEXT_WEIGHT = 0.3  # title and section are said once for many sentences: they may tip a balance, not make a match
+FREQUENT = 0.02  # a term in more than this share of sentences tells nothing apart and costs most of the time
+ENOUGH = 500  # sentences, before shares are believed
+KEPT = 3  # rarest terms that are asked even when all are frequent: a question of common words still finds something
+MOST = 256  # terms of one question, rarest first: whole pasted pages are asked at times
+WRITER_MEMORY = 60_000_000  # bytes; holds some 20,000 sentences between two flushes
+_RUN = re.compile(r"[0-9a-z]+(?:[.,][0-9]+)*%?|[^\W0-9a-z_]+")  # a figure or Latin word, or a run of other letters
+_BY_LENGTH = 3  # shorter words are already there, as characters and pairs
+
+
+def fold(text: str) -> str:
+    """Fold what is written in several ways: widths of characters and case."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def tokens(text: str) -> list[str]:
+    """Cut a text into terms: figures and Latin words whole, all else into characters, pairs and longer words."""
+    found: list[str] = []
+    for run in _RUN.findall(fold(text)):
+        if run[0].isascii():
+            found.append(run)
+            continue
+        found.extend(run)
+        found.extend(map("".join, itertools.pairwise(run)))
+        if len(run) >= _BY_LENGTH:
+            found.extend(word for word in rjieba.cut(run) if len(word) >= _BY_LENGTH)
+    return found
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text that carry meaning by themselves: two characters and more, figures; each once."""
+    runs = (run for run in _RUN.findall(fold(text)))
+    cut = (word for run in runs for word in ([run] if run[0].isascii() else rjieba.cut(run)))
+    return list(dict.fromkeys(word for word in cut if len(word) > 1 or word.isdigit()))
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("id", fast=True)
+    builder.add_unsigned_field("row", indexed=True)
+    for field in ("body", "context"):
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def create(folder: Path) -> None:
+    """Make an empty index in an existing folder."""
+    tantivy.Index(_schema(), path=str(folder))
+
+
+@functools.lru_cache(maxsize=1024)  # the sections of the reports of a batch
+def _context(text: str) -> str:
+    return " ".join(tokens(text))
+
+
+class TermsWriter:
+    """One batch of changes to the index: all of it is written by :meth:`commit`, nothing before."""
+
+    def __init__(self, folder: Path) -> None:
+        index = tantivy.Index.open(str(folder))
+        self._schema = index.schema
+        self._writer = index.writer(WRITER_MEMORY, 1)  # one thread: one segment a batch, and the other core is in use
+
+    def delete(self, row: int) -> None:
+        """Drop the sentences of one version of a report."""
+        row_is = tantivy.Query.term_query(self._schema, "row", row)  # deletion by term does not match number fields
+        self._writer.delete_documents_by_query(row_is)
+
+    def add(self, row: int, ids: Sequence[int], texts: Sequence[str], contexts: Sequence[str]) -> None:
+        """Add sentences with the context they stand in."""
+        for identifier, text, context in zip(ids, texts, contexts, strict=True):
+            document = tantivy.Document()
+            document.add_unsigned("id", identifier)
+            document.add_unsigned("row", row)
+            document.add_text("body", " ".join(tokens(text)))
+            document.add_text("context", _context(context))
+            self._writer.add_document(document)
+
+    def commit(self) -> None:
+        """Write the batch durably, and wait until segments are merged: the folder is about to be linked."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+
+
+class TermIndex:
+    """The sentences of one generation by their terms."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._index = tantivy.Index.open(str(folder))
+            self._index.config_reader("manual")  # the folder never changes: no thread need watch it
+            self._searcher = self._index.searcher()
+        except (ValueError, OSError) as error:
+            raise StoreError("资料库的词语索引打不开", str(error)) from error
+
+    def _telling(self, found: Iterable[str]) -> list[str]:
+        """Keep the terms that the index holds and that tell sentences apart."""
+        count = self._searcher.doc_freq
+        counts = {term: count("body", term) or count("context", term) for term in dict.fromkeys(found)}
+        held = sorted((term for term in counts if counts[term]), key=lambda term: (counts[term], term))[:MOST]
+        total = self._searcher.num_docs
+        if total < ENOUGH:
+            return held
+        return [term for term in held if counts[term] <= FREQUENT * total] or held[:KEPT]
+
+    def _query(self, terms: Iterable[str], rows: Iterable[int] | None) -> Any:
+        query, occur, schema = tantivy.Query, tantivy.Occur, self._index.schema
+        wanted = []
+        for term in terms:
+            wanted.append((occur.Should, query.term_query(schema, "body", term, "freq")))
+            context = query.term_query(schema, "context", term, "freq")
+            wanted.append((occur.Should, query.boost_query(context, CONTEXT_WEIGHT)))
+        asked = query.boolean_query(wanted)
+        if rows is None:
+            return asked
+        only = query.const_score_query(query.term_set_query(schema, "row", list(rows)), 0.0)
+        return query.boolean_query([(occur.Must, asked), (occur.Must, only)])
+
+    def search(self, text: str, limit: int, rows: Iterable[int] | None = None) -> list[tuple[int, float]]:
+        """Find the sentences that share most with a text, best first; ``rows`` restricts them to some reports."""
+        terms = self._telling(tokens(text))
+        if not terms or limit < 1:
+            return []
+        hits = self._searcher.search(self._query(terms, rows), limit, count=False).hits
+        return [(found, float(score)) for found, (score, _) in zip(self._ids(hits), hits, strict=True)]
+
+    def ids(self) -> list[int]:
+        """Return the identifiers of all sentences, ascending."""
+        everything = self._searcher.search(tantivy.Query.all_query(), max(1, self._searcher.num_docs), count=False).hits
+        return sorted(self._ids(everything))
+
+    def _ids(self, hits: Sequence[tuple[Any, Any]]) -> list[int]:
+        values: Sequence[Any] = self._searcher.fast_field_values("id", [address for _, address in hits])
+        return [int(value) for value in values]

@@ -1,0 +1,146 @@
+"""One generation of a store, as a reader sees it: whole, and the same until it is closed."""
+
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import pyoxigraph as ox
+from numpy.typing import NDArray
+
+from kg import ids, sparql
+from kg.errors import NotFoundError, QueryError, StoreError
+from kg.files import Pin
+from kg.model import EntityType
+from kg.register import Entry, Register
+from kg.shape import DJ, OA, PROV
+from kg.terms import TermIndex
+from kg.vectors import Ids, VectorIndex, split_ids
+
+ORIGINALS_KEPT = 64  # decoded texts of the reports that citations came from lately
+_SELECTOR = {part: ox.NamedNode(OA + part) for part in ("start", "end", "exact")}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What an entity is called, over all reports."""
+
+    id: str
+    type: EntityType
+    label: str
+    aliases: tuple[str, ...]
+
+
+class View:
+    """Graph, term index, vectors and originals of one generation; parts are opened when first used."""
+
+    def __init__(self, folder: Path, generation: int, register: Register, base: str, dimensions: int) -> None:
+        self.folder, self.generation, self.base = folder, generation, base
+        self._pin = Pin(folder)
+        self._register, self._dimensions = register, dimensions
+        self._texts: OrderedDict[str, str] = OrderedDict()
+
+    @cached_property
+    def graph(self) -> ox.Store:
+        """The graph, read only. Ask it through :meth:`query` wherever the query is not a constant of ours."""
+        try:
+            return ox.Store.read_only(str(self.folder / "graph"))
+        except OSError as error:
+            raise StoreError("资料库的图谱打不开", str(error)) from error
+
+    @cached_property
+    def terms(self) -> TermIndex:
+        """The term index."""
+        return TermIndex(self.folder / "terms")
+
+    @cached_property
+    def vectors(self) -> VectorIndex:
+        """The vector index."""
+        alive = partial(_of_rows, np.fromiter(self.rows, np.int64))
+        return VectorIndex(self.folder / "vectors", self._dimensions, alive)
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """The reports by identifier, in the order of their file names."""
+        return {entry.id: entry for entry in self._register.entries(self.generation)}
+
+    @cached_property
+    def rows(self) -> Mapping[int, Entry]:
+        """The reports by the number that index identifiers carry."""
+        return {entry.row: entry for entry in self.entries.values()}
+
+    def query(self, query: str, substitutions: Mapping[str, ox.NamedNode | ox.Literal] = sparql.NOTHING,
+              ) -> sparql.Results:
+        """Answer a SPARQL query; see :func:`kg.sparql.run`."""
+        return sparql.run(self.graph, query, self.base, substitutions)
+
+    def entry(self, report: str) -> Entry:
+        """Find a report by its identifier."""
+        try:
+            return self.entries[report]
+        except KeyError:
+            raise NotFoundError(f"没有这份报告：{report}") from None
+
+    def text(self, report: str) -> str:
+        """Return the decoded original of a report."""
+        if (text := self._texts.get(report)) is None:
+            self.entry(report)
+            found = self._register.original(report, self.generation)
+            if found is None:
+                raise StoreError(f"报告的原文缺失：{report}")
+            text = self._texts[report] = found[0].decode()
+            if len(self._texts) > ORIGINALS_KEPT:
+                self._texts.popitem(last=False)
+        return text
+
+    def sentence(self, report: str, index: int) -> tuple[int, int, str]:
+        """Read a sentence from the original, at the offsets that the graph records, and prove it against the quote."""
+        node = ox.NamedNode(ids.iri(self.base, ids.sentence_id(report, index)) + "-q")
+        graph = ox.NamedNode(ids.iri(self.base, report))
+        found = {part: self._value(node, term, graph) for part, term in _SELECTOR.items()}
+        if not all(value is not None for value in found.values()):
+            raise NotFoundError(f"没有这个句子：{ids.sentence_id(report, index)}")
+        start, end = int(found["start"] or 0), int(found["end"] or 0)
+        text = self.text(report)[start:end]
+        if text != found["exact"]:
+            raise StoreError(f"图谱中的引文与原文不符：{ids.sentence_id(report, index)}；请运行 dangjian check")
+        return start, end, text
+
+    def _value(self, node: ox.NamedNode, term: ox.NamedNode, graph: ox.NamedNode) -> str | None:
+        for quad in self.graph.quads_for_pattern(node, term, None, graph):
+            return str(getattr(quad.object, "value", ""))
+        return None
+
+    def sentence_ids(self) -> set[tuple[str, int]]:
+        """Return the sentences that the graph holds, as pairs of report and index."""
+        query = f"SELECT ?r ?n {{ ?s a <{DJ}Sentence> ; <{PROV}wasQuotedFrom> ?r ; <{DJ}index> ?n }}"
+        return {(ids.local(self.base, report), int(index)) for report, index in self.select(query)}
+
+    def select(self, query: str, substitutions: Mapping[str, ox.NamedNode | ox.Literal] = sparql.NOTHING,
+               ) -> Iterator[tuple[str, ...]]:
+        """Answer a SELECT query with rows of plain strings; what is not bound is empty."""
+        results = self.query(query, substitutions)
+        if not isinstance(results, ox.QuerySolutions):
+            raise QueryError("这里只接受 SELECT 查询")
+        width = range(len(results.variables))
+        for row in results:
+            yield tuple("" if (term := row[place]) is None else str(getattr(term, "value", term)) for place in width)
+
+    def names(self) -> Iterator[Name]:
+        """List what entities are called: one label; others, should reports differ, are aliases."""
+        said: dict[str, list[str]] = {}
+        for query in ("SELECT ?e ?name { ?e dj:entityType ?t ; rdfs:label ?name }",
+                      "SELECT ?e ?name { ?e skos:altLabel ?name }"):
+            for entity, name in sorted(self.select(query)):  # sorted here: the engine takes five times as long
+                said.setdefault(entity, []).append(name)
+        for entity, kind in sorted(self.select("SELECT ?e ?type { ?e dj:entityType ?type }")):
+            label, *aliases = dict.fromkeys(said[entity])
+            yield Name(ids.local(self.base, entity), cast("EntityType", kind), label, tuple(aliases))
+
+
+def _of_rows(rows: Ids, identifiers: Ids) -> NDArray[np.bool_]:
+    """Tell which index identifiers belong to the given rows. No method: a cycle would keep a dropped view's pin."""
+    return np.isin(split_ids(identifiers)[0], rows)
