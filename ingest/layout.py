@@ -1,0 +1,161 @@
+"""Lines of a report → blocks: headings, body paragraphs, captions, and page furniture that is left out.
+
+A newspaper page read by OCR breaks its paragraphs at columns and puts captions, bylines and mastheads in between; a
+paragraph that has not come to its end is therefore continued by the next body block.
+"""
+
+import re
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Literal
+
+import rjieba
+
+BlockKind = Literal["heading", "body", "caption", "furniture"]
+
+FINISHED = re.compile(r"[。！？…；：.!?;][”’）》]*\s*$")
+HEADING_LIMIT = 40  # characters; longer lines without a full stop are broken paragraphs
+CAPTION_LIMIT = 42  # captions of the papers at hand have at most 35 characters
+WRAP_SHARE = 0.6  # when this share of a file's lines are equally long, the file is hard-wrapped
+WRAP_SLACK = 3  # characters by which lines of a wrapped file differ (punctuation may not begin a line)
+# Words that open a sentence of running text and hardly ever a heading.
+OPENING = re.compile(r"(?:同时|为此|此外|通过对|据|近日|目前|截至|其中|另外|不仅|随着|针对|“[^”]*$)")
+PICTURE = re.compile(r"(?:[▲△▼◆■●]|图[:：一二三四五\d]|图为|上图|下图|左图|右图)")
+MARK = re.compile(r"^\s*#{1,6}\s+")
+NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、](?!\d))")
+BYLINE = re.compile(
+    r"^(?:本报|文/|图/|文图|摄影|记者|通讯员|作者|编辑|责编|责任编辑|校对|美编|组版|版式|来源|供稿|撰稿)|"
+    r"(?:记者|通讯员)\s*[一-鿿]{1,4}(?:\s|$)|[一-鿿·]{2,12}(?:记者|通讯员)\s*$|(?:编辑|组版|责编|校对)[:：]|[文图]/片|/[文图摄]|摄$"
+)
+FURNITURE = re.compile(
+    r"^(?:[A-Z]?\d{1,3}|第?[A-Z]?\d{1,3}版|https?://\S+|www\.\S+|.{0,12}\|.{0,20}\|.{0,12}|"
+    r"\d{4}年\d{1,2}月\d{1,2}日(?:\s*星期[一二三四五六日天])?(?:\s*农历\S+)?(?:\s*第?\d+版?)?|星期[一二三四五六日天]|"
+    r"(?:新闻|服务|投稿|广告|订阅)?(?:热线|电话|邮箱)[:：].{0,40}|扫码.{0,20}|下载.{0,20}(?:APP|客户端).{0,20}|[-—=*_.·\s]+)$",
+    re.I,
+)
+NAMES_ONLY = re.compile(r"^[一-鿿]{2,3}(?:\s+[一-鿿]{2,3}){0,3}$")
+
+
+@dataclass(slots=True)
+class Block:
+    """One or more stretches of the text (start, end) that belong together."""
+
+    kind: BlockKind
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+def layout(text: str, begin: int) -> list[Block]:
+    """Blocks of the translated ``text`` from ``begin`` on, in reading order."""
+    lines = _lines(text, begin)
+    width = _wrap_width(lines)
+    groups = _groups(lines, text)
+    flats = [_flat(text, group) for group in groups]
+    blocks: list[Block] = []
+    pending: Block | None = None  # a paragraph that has not come to its end
+    adjacent = byline = False
+    for i, (group, flat) in enumerate(zip(groups, flats, strict=True)):
+        following = flats[i + 1] if i + 1 < len(flats) else ""
+        tail = _flat(text, pending.spans[-1:]) if pending else ""
+        kind = _kind(text, group, flat, byline, width, tail if adjacent else "", following)
+        byline = kind == "furniture" and (byline or bool(BYLINE.search(flat)))
+        if kind == "body" and pending and (adjacent or continues(tail, flat)):
+            pending.spans.extend(group)
+            adjacent = True
+        else:
+            blocks.append(Block(kind, list(group)))
+            if kind == "body":
+                pending, adjacent = blocks[-1], True
+            else:
+                adjacent = adjacent and kind != "heading"
+        if kind == "body" and FINISHED.search(flat):
+            pending = None
+    return blocks
+
+
+def continues(tail: str, head: str) -> bool:
+    """Whether ``head`` goes on where ``tail`` broke off: a word lies across the break, or the head cannot begin a line."""
+    if not tail or not head:
+        return False
+    if re.match(r"[，、；：”’）的]", head):
+        return True
+    left, right = tail[-4:], head[:4]
+    place = 0
+    for word in rjieba.cut(left + right):
+        if place < len(left) < place + len(word):
+            return True
+        place += len(word)
+    return tail[-1].isdigit() and bool(re.match(r"[\d.%个名户家处岁年月日万余]", head))
+
+
+def _lines(text: str, begin: int) -> list[tuple[int, int]]:
+    return [(m.start(), m.end()) for m in re.compile(r"[^\r\n]*").finditer(text, begin) if m.end() > m.start() or True]
+
+
+def _groups(lines: list[tuple[int, int]], text: str) -> list[list[tuple[int, int]]]:
+    """Runs of non-empty lines; a line that must stand alone (heading mark, byline, furniture) makes a group of its own."""
+    groups: list[list[tuple[int, int]]] = [[]]
+    previous_end = -1
+    for start, end in lines:
+        line = text[start:end].strip()
+        blank_between = previous_end >= 0 and text.count("\n", previous_end, start) > 1
+        alone = bool(MARK.match(line) or FURNITURE.match(line) or _is_byline(line))
+        if not line:
+            groups.append([])
+        elif alone:
+            groups += [[(start, end)], []]
+        elif blank_between or (groups[-1] and _starts_paragraph(text, groups[-1][-1], (start, end))):
+            groups.append([(start, end)])
+        else:
+            groups[-1].append((start, end))
+        previous_end = end
+    return [g for g in groups if g]
+
+
+def _starts_paragraph(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
+    """A line that is indented, or numbered after a finished line, opens a paragraph even without a blank line."""
+    raw = text[line[0]:line[1]]
+    return bool(FINISHED.search(text[before[0]:before[1]])) or raw.startswith("　　")
+
+
+def _is_byline(line: str) -> bool:
+    return len(line) <= 40 and bool(BYLINE.search(line)) and not re.search(r"[。！？，]|说|介绍|了解到|获悉", line)
+
+
+def _flat(text: str, group: list[tuple[int, int]]) -> str:
+    return " ".join(text[s:e].strip() for s, e in group)
+
+
+def _wrap_width(lines: list[tuple[int, int]]) -> int:
+    """Line length of a hard-wrapped file, 0 when paragraphs are not wrapped."""
+    lengths = [e - s for s, e in lines if e - s >= 8]
+    if len(lengths) < 8:
+        return 0
+    middle = median(lengths)
+    near = sum(abs(length - middle) <= 3 for length in lengths)
+    return int(middle) if middle <= HEADING_LIMIT and near / len(lengths) >= WRAP_SHARE else 0
+
+
+def _kind(
+    text: str, group: list[tuple[int, int]], flat: str, byline: bool, width: int, tail: str, following: str
+) -> BlockKind:
+    """``tail`` is the unfinished paragraph right before, ``following`` the group after this one."""
+    if MARK.match(flat):
+        return "heading"
+    if FURNITURE.match(flat) or all(_is_byline(text[s:e].strip()) for s, e in group):
+        return "furniture"
+    if byline and NAMES_ONLY.match(flat):
+        return "furniture"  # the reporters' names run over several lines
+    if PICTURE.match(flat):
+        return "caption"
+    length = len(re.sub(r"\s", "", flat))
+    finished = bool(FINISHED.search(flat))
+    wrapped = bool(width) and abs(length - width) <= WRAP_SLACK
+    if finished:
+        between = bool(tail) and length <= CAPTION_LIMIT and "。" not in flat[:-1]
+        return "caption" if between and continues(tail, following) and not continues(tail, flat) else "body"
+    if length > HEADING_LIMIT or wrapped:
+        return "body"
+    if tail:  # a heading in the middle of a paragraph parts its phrases by spaces
+        phrases = flat.split()
+        return "heading" if len(phrases) > 1 and min(map(len, phrases)) >= 4 and not continues(tail, flat) else "body"
+    return "body" if OPENING.match(flat) or continues(flat, following) else "heading"

@@ -1,0 +1,154 @@
+"""Mentions → entities: one for each thing a report names, with its variants as aliases and where it belongs."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.geography import Geography
+from ingest.lexicon import rows
+from ingest.scope import Scopes
+from kg.ids import entity_id
+from kg.model import Entity, EntityType, Mention, Sentence
+from kg.practices import recogniser
+
+TYPE_WORDS = ("制度", "机制", "工程", "行动", "模式", "品牌", "项目", "活动", "体系", "平台", "计划")
+# Words after a definition's subject that say what it is or how it works.
+DEFINES = re.compile(r"是指|即|是一|就是|通过|按照|以.{1,12}为|由.{1,12}组成|把|将|划分|实行|围绕|整合|搭建|提供|开展|建立|组织|引导")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Entities of one kind and which mention means which."""
+
+    entities: tuple[Entity, ...]
+    of: Mapping[tuple[int, int], str]
+
+
+def organisations(mentions: Sequence[Mention], geography: Geography) -> Resolved:
+    """Organisations: identity is the name with its county; their place comes from the name or the report."""
+    grouped: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        grouped[mention.name].append(mention)
+    made, of = [], {}
+    for name, group in grouped.items():
+        place = next((geography.of.get((m.sentence, int(m.attributes["place"])), "") for m in group if "place" in m.attributes), "")
+        within = place or geography.main
+        identifier = entity_id("organisation", name, _region(within, geography))
+        classification = group[0].attributes.get("classification", "")
+        made.append(Entity(identifier, "organisation", name, (), within, classification=classification, sentences=_where(group)))
+        of |= {(m.sentence, m.start): identifier for m in group}
+    return Resolved(tuple(made), of)
+
+
+def persons(mentions: Sequence[Mention], geography: Geography) -> Resolved:
+    """Persons: identity is the name with the prefecture of the report."""
+    return _simple("person", mentions, geography, level=("prefecture",))
+
+
+def documents(mentions: Sequence[Mention], geography: Geography) -> Resolved:
+    """Documents: identity is the title with the county of the report."""
+    return _simple("document", mentions, geography)
+
+
+def awards(mentions: Sequence[Mention]) -> Resolved:
+    """Awards: identity is the name alone; who received it is a relation."""
+    grouped: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        grouped[mention.name].append(mention)
+    made = tuple(Entity(entity_id("award", n), "award", n, sentences=_where(g)) for n, g in grouped.items())
+    return Resolved(made, {(m.sentence, m.start): entity_id("award", m.name) for m in mentions})
+
+
+def _simple(
+    type: EntityType, mentions: Sequence[Mention], geography: Geography, level: tuple[str, ...] = ("county", "prefecture")
+) -> Resolved:
+    grouped: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        grouped[mention.name].append(mention)
+    region = _region(geography.main, geography, level)
+    made = tuple(Entity(entity_id(type, name, region), type, name, sentences=_where(group)) for name, group in grouped.items())
+    return Resolved(made, {(m.sentence, m.start): entity_id(type, m.name, region) for m in mentions})
+
+
+def programmes(
+    mentions: Sequence[Mention], sentences: Sequence[Sentence], geography: Geography, scopes: Scopes
+) -> Resolved:
+    """Programmes: variants joined (“双报到”制度 / 双报到), the type word kept, classified, with the best defining sentence."""
+    grouped: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        grouped[root(mention.name)].append(mention)
+    region = _region(geography.main, geography, ("prefecture",))
+    made, of = [], {}
+    for group in grouped.values():
+        name = Counter(m.name for m in group).most_common(1)[0][0]
+        types = Counter(m.attributes["type"] for m in group if m.attributes.get("type"))
+        type_word = _type_word(types.most_common(1)[0][0]) if types else ""
+        definition = _definition(group, sentences)
+        text = sentences[definition].text if definition >= 0 else ""
+        identifier = entity_id("programme", root(name), region)
+        made.append(Entity(
+            identifier, "programme", name, _aliases(name, group), type_word=type_word, within=_home(group, scopes, geography),
+            practices=tuple(recogniser().classify(name, text)), definition=definition, sentences=_where(group),
+        ))
+        of |= {(m.sentence, m.start): identifier for m in group}
+    return Resolved(tuple(made), of)
+
+
+def root(name: str) -> str:
+    """The name without a type word at its end, by which variants are joined."""
+    for word in TYPE_WORDS:
+        if name.endswith(word) and len(name) - len(word) >= 3:
+            return name.removesuffix(word)
+    return name
+
+
+def _type_word(phrase: str) -> str:
+    known = sorted((row["term"] for row in rows("programme_types")), key=len, reverse=True)
+    return next((word for word in known if phrase.endswith(word)), phrase)
+
+
+def _aliases(name: str, group: Sequence[Mention]) -> tuple[str, ...]:
+    forms = {m.name for m in group} | {m.name + m.attributes["type"] for m in group
+                                       if m.attributes.get("type") and not m.name.endswith(m.attributes["type"])}
+    return tuple(sorted(forms - {name}))
+
+
+def _definition(group: Sequence[Mention], sentences: Sequence[Sentence]) -> int:
+    """The sentence that best says what it is: it is acted on there, early, at length, with words that explain."""
+    best, best_score = -1, -1.0
+    for order, mention in enumerate(group):
+        sentence = sentences[mention.sentence]
+        if sentence.kind != "body":
+            continue
+        after = sentence.text[mention.end:]
+        score = (2.0 if mention.attributes.get("acted") else 0.0) + (1.0 if order == 0 else 0.0)
+        score += min(len(DEFINES.findall(after)), 3) * 0.5 + min(len(sentence.text), 120) / 120
+        if score > best_score:
+            best, best_score = mention.sentence, score
+    return best if best >= 0 else group[0].sentence
+
+
+def _home(group: Sequence[Mention], scopes: Scopes, geography: Geography) -> str:
+    """The place of a programme: where it is acted on, most often."""
+    acted = [m for m in group if m.attributes.get("acted")] or list(group)
+    found = Counter(scopes.at(m.sentence, m.start).entity for m in acted)
+    found = Counter({k: v for k, v in found.items() if k.startswith("place/")})
+    return found.most_common(1)[0][0] if found else geography.main
+
+
+def _region(identifier: str, geography: Geography, levels: tuple[str, ...] = ("county", "prefecture")) -> tuple[str, ...]:
+    """Names of the containing places that fix identity."""
+    entities = {e.id: e for e in geography.entities}
+    names = []
+    seen: set[str] = set()
+    while identifier in entities and identifier not in seen:
+        seen.add(identifier)
+        if entities[identifier].type in levels:
+            names.append(entities[identifier].name)
+        identifier = entities[identifier].within
+    return tuple(names)
+
+
+def _where(group: Sequence[Mention]) -> tuple[int, ...]:
+    return tuple(sorted({m.sentence for m in group}))

@@ -1,0 +1,186 @@
+"""Scope: which place or organisation a stretch of a sentence is about.
+
+The nearest named place before it in the sentence; anaphora (全区, 该社区, 小区) through what was named before; otherwise the
+topic that the sentences before have set; at last the report's own place.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.geography import LEVELS, Geography
+from kg.model import Entity, Mention, Sentence
+
+ANAPHOR = re.compile(
+    r"(?:全|该|本|我|整个|这个|这一|这座)(?P<level>省|市|区|县|街道|镇|乡|社区|村|小区|大厦|园区|商圈)(?:域|内)?|(?P<area>辖区|辖内|区域内|我们社区|咱们?社区)|"
+    r"(?<![一-鿿“])(?P<estate>小区|社区|街道|楼内|楼宇内)(?=[内里共现有已]|收缴|的?居民|[^，。、“”]{0,4}率)|(?<=目前)(?P<estate2>小区|社区|街道)|(?P<office>[区市县])(?=财政|级财政|委组织部|委、)"
+)
+TYPES = {"省": ("province",), "市": ("prefecture", "county"), "区": ("county",), "县": ("county",), "街道": ("street",), "镇": ("street",),
+         "乡": ("street",), "社区": ("community",), "村": ("village",), "小区": ("residential",), "大厦": ("building",),
+         "园区": ("business",), "商圈": ("business",), "楼内": ("building",), "楼宇内": ("building",)}
+# Sentences without a subject go on about what the last one founded: 下设1个党总支, 管理党员290人.
+SUBJECTLESS = re.compile(r"^(?:下设|下辖|现有|辖有|共有|管理|设有|拥有|内设|建筑面积|占地|总面积|辖|有|该|目前，?(?:下设|已?有|共有|拥有)|其中，?)")
+AT_AFTER = re.compile(r"^[^，。；]{0,6}?在$")
+OWNER_VERB = re.compile(r"^[^，。；“”]{0,10}?(?:下设|管理|现有|共有|拥有|有|吸纳|发展|组织|开展|招募|服务|累计|先后|辖)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What something is about: an entity, and how the text says so (empty when inherited)."""
+
+    entity: str
+    text: str
+
+
+class Scopes:
+    """Scopes of a report; built sentence by sentence, in reading order."""
+
+    def __init__(
+        self, sentences: Sequence[Sentence], geography: Geography, places: Sequence[Mention],
+        organisations: Sequence[Mention], organisation_ids: Mapping[tuple[int, int], str],
+    ) -> None:
+        self._sentences = sentences
+        self._geography = geography
+        self._entities: dict[str, Entity] = {e.id: e for e in geography.entities}
+        self._places: dict[int, list[Mention]] = {}
+        for place in places:
+            self._places.setdefault(place.sentence, []).append(place)
+        self._organisations: dict[int, list[Mention]] = {}
+        for organisation in organisations:
+            self._organisations.setdefault(organisation.sentence, []).append(organisation)
+        self._organisation_ids = organisation_ids
+        self._topics = self._follow()
+
+    def at(self, index: int, position: int) -> Scope:
+        """The scope of what stands at ``position`` of sentence ``index``."""
+        sentence = self._sentences[index]
+        owner = self._owner(index, position)
+        if owner is not None:
+            return owner
+        anchors = [a for a in self._anchors(index) if a[0] <= position]
+        if anchors:
+            _, scope = anchors[-1]
+            return scope
+        for place in self._places.get(index, []):
+            if place.start > position and AT_AFTER.match(sentence.text[self._end_of_quantity(sentence.text, position):place.start]):
+                return Scope(self._geography.of[index, place.start], sentence.text[place.start:place.end])
+        if SUBJECTLESS.match(sentence.text) and index and (last := self._last_named(index - 1)):
+            return Scope(last, "")
+        return Scope(self._topics[index] or self._geography.main, "")
+
+    @staticmethod
+    def _end_of_quantity(text: str, position: int) -> int:
+        m = re.match(r"[\d.,万亿千百余多名个户家处元%]+", text[position:])
+        return position + (m.end() if m else 0)
+
+    def _owner(self, index: int, position: int) -> Scope | None:
+        """An organisation that opens the clause and has what is counted: …综合党委下设17个党支部."""
+        text = self._sentences[index].text
+        for organisation in reversed(self._organisations.get(index, [])):
+            between = text[organisation.end:position]
+            opens = organisation.start == 0 or text[organisation.start - 1] in "，；。"
+            if organisation.end <= position and opens and OWNER_VERB.match(between) and not any(
+                    organisation.end <= p.start < position for p in self._places.get(index, [])):
+                return Scope(self._organisation_ids[index, organisation.start], organisation.name)
+        return None
+
+    def _anchors(self, index: int) -> list[tuple[int, Scope]]:
+        """Places and anaphora of a sentence with where they end, in order."""
+        sentence = self._sentences[index]
+        found: list[tuple[int, Scope]] = []
+        places = self._places.get(index, [])
+        for place in places:
+            if not self._passing(sentence.text, place):
+                found.append((place.end, Scope(self._geography.of[index, place.start], sentence.text[place.start:place.end])))
+        for m in ANAPHOR.finditer(sentence.text):
+            if any(p.start < m.end() and m.start() < p.end for p in places):
+                continue
+            target = self._refer(index, m)
+            if target:
+                found.append((m.end(), Scope(target, m.group())))
+        return sorted(found, key=lambda a: a[0])
+
+    @staticmethod
+    def _passing(text: str, place: Mention) -> bool:
+        """A place that only qualifies something: 济南百年商埠, (来自)…的, 向…学习."""
+        return bool(re.search(r"(?:向|来自|赴|到|毗邻|紧邻)$", text[:place.start])) or bool(
+            re.match(r"(?:百年|特色|精神|经验|历史)", text[place.end:]))
+
+    def _refer(self, index: int, m: re.Match[str]) -> str:
+        level = m["level"] or m["estate"] or m["estate2"] or m["office"]
+        before = [(index, p) for p in self._places.get(index, []) if p.start < m.start()]
+        if not level:  # 辖区: of the sentence's own place or the topic
+            if before:
+                return self._geography.of[index, before[-1][1].start]
+            return self._topic_before(index)
+        return self._nearest(index, m.start(), TYPES[level], level)
+
+    def _nearest(self, index: int, position: int, types: tuple[str, ...], level: str) -> str:
+        """The last entity of one of the types named before; containers of it count as named."""
+        for back in range(index, -1, -1):
+            for place in reversed(self._places.get(back, [])):
+                if back == index and place.start >= position:
+                    continue
+                for entity in self._chain(self._geography.of[back, place.start]):
+                    if entity.type in types and (len(types) == 1 or entity.name.endswith(level)):
+                        return entity.id
+        main = [e for e in self._chain(self._geography.main) if e.type in types]
+        return main[0].id if main else ""
+
+    def _chain(self, identifier: str) -> list[Entity]:
+        chain = []
+        while identifier in self._entities:
+            entity = self._entities[identifier]
+            chain.append(entity)
+            identifier = entity.within
+        return chain
+
+    def _follow(self) -> list[str]:
+        """The topic before each sentence: the last sentence's subject place, kept within the section."""
+        topics: list[str] = []
+        self._topics = topics
+        current, section = "", ""
+        for sentence in self._sentences:
+            if sentence.section != section:
+                section = sentence.section
+                current = self._of_heading(sentence) or (current if self._broad(current) else "")
+            topics.append(current)
+            if sentence.kind == "caption":
+                continue
+            current = self._subject(sentence.index) or current
+        return topics
+
+    def _broad(self, identifier: str) -> bool:
+        return bool(identifier) and LEVELS.get(self._entities[identifier].type, 9) <= LEVELS["county"]
+
+    def _of_heading(self, sentence: Sentence) -> str:
+        if sentence.kind != "heading":
+            return ""
+        places = self._places.get(sentence.index, [])
+        return self._geography.of[sentence.index, places[-1].start] if places else ""
+
+    def _topic_before(self, index: int) -> str:
+        return (self._topics[index] if index < len(self._topics) else "") or self._geography.main
+
+    def _subject(self, index: int) -> str:
+        """The place a sentence is about: the last of the first chain of places, or its first anaphor."""
+        places = self._places.get(index, [])
+        anchors = self._anchors(index)
+        if not anchors:
+            return ""
+        if places:
+            first = places[0]
+            for after in places[1:]:
+                if self._sentences[index].text[first.end:after.start] in ("", "的"):
+                    first = after
+                else:
+                    break
+            if anchors[0][0] >= first.start:
+                return self._geography.of[index, first.start]
+        return anchors[0][1].entity
+
+    def _last_named(self, index: int) -> str:
+        """What the sentence before named last: an organisation it founded, or a place."""
+        named = [(o.end, self._organisation_ids[index, o.start]) for o in self._organisations.get(index, [])]
+        named += [(p.end, self._geography.of[index, p.start]) for p in self._places.get(index, [])]
+        return max(named)[1] if named else ""
