@@ -1,13 +1,13 @@
 """One way out for every page: HTML for browsers, its JSON twin, and tables as files; and one shape for errors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-import orjson
 from fastapi import Request
 from starlette.responses import Response
 
+from api.jsons import to_json
 from api.rendering import render
 from api.tables import XLSX_TYPE, Table, to_csv, to_xlsx
 from kg.errors import NotFoundError
@@ -28,19 +28,6 @@ def wanted(request: Request) -> str:
     if "json" in accept:
         return "json"
     return "csv" if "text/csv" in accept else "html"
-
-
-def to_json(data: Any) -> bytes:
-    """JSON bytes; dataclasses and tuples as they are, other mappings as objects."""
-    return orjson.dumps(data, default=_plain, option=orjson.OPT_NON_STR_KEYS)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, Sequence):
-        return list(value)
-    raise TypeError(f"not for JSON: {type(value)}")
 
 
 def attachment(data: bytes, name: str, media_type: str) -> Response:

@@ -25,7 +25,6 @@ class Settings:
     search_results: int = 20  # one screen and a half
     search_results_most: int = 200  # what a client may ask for
     compare_places: int = 6  # columns that a page and a sheet of paper still hold
-    file_bytes: int = 20 * 1024 * 1024  # a whole newspaper of text has under 1 MiB
     ingest_batch: int = 200  # reports between two flushes: few enough to lose little, enough to amortise the flush
     ingest_parallel_from: int = 64  # files from which starting workers (about 2 s each) pays
     ingest_workers: int = 0  # 0: one a core

@@ -1,0 +1,85 @@
+"""The web application: ``create_app(store)`` for tests and embedding, ``serving`` for uvicorn's workers."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from api import routes_ask, routes_graph, routes_operations, routes_reports
+from api.metrics import Metrics
+from api.middleware import Around
+from api.readers import Readers
+from api.rendering import STATIC
+from api.responses import refuse
+from api.settings import settings
+from kg.errors import DangjianError
+
+logger = logging.getLogger("dangjian")
+
+HTTP_ERRORS = {
+    404: ("not_found", "没有这个页面。"), 405: ("method_not_allowed", "这个地址不支持该请求方法。"),
+    413: ("too_large", "请求太大。"), 415: ("unsupported_type", "不支持的内容类型。"),
+}
+COMPRESS_FROM = 1024  # bytes; below that the headers cost more than is saved
+
+
+def create_app(store: Path | str) -> FastAPI:
+    """Build the application over one store, which must exist."""
+    readers = Readers(Path(store))
+    metrics = Metrics()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        readers.close()
+
+    app = FastAPI(
+        title="党建知识图谱", description="基层党建报道的知识图谱与问答；每个结论都附原文句子。", version="0.1.0",
+        docs_url=None, redoc_url=None, lifespan=lifespan,
+    )
+    app.state.readers = readers
+    app.state.metrics = metrics
+    app.add_middleware(GZipMiddleware, minimum_size=COMPRESS_FROM)
+    app.add_middleware(Around, metrics=metrics)
+    app.add_exception_handler(DangjianError, _known_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+    for routes in (routes_ask, routes_reports, routes_graph, routes_operations):
+        app.include_router(routes.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
+
+
+def serving() -> FastAPI:
+    """Build the application over the store of the environment; uvicorn calls this in every worker."""
+    return create_app(settings().store)
+
+
+def _known_error(request: Request, error: Exception) -> Response:
+    if not isinstance(error, DangjianError):
+        raise error
+    if error.status >= 500:
+        logger.error("%s：%s %s", error.code, error.message, error.detail)
+        return refuse(request, error.status, error.code, error.message)  # the detail may name folders of the server
+    return refuse(request, error.status, error.code, error.message, error.detail)
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    code, message = HTTP_ERRORS.get(status, ("error", "请求不能处理。"))
+    return refuse(request, status, code, message)
+
+
+def _validation_error(request: Request, error: Exception) -> Response:
+    problems = error.errors() if isinstance(error, RequestValidationError) else []
+    names = "、".join(dict.fromkeys(str(problem["loc"][-1]) for problem in problems))
+    missing = all(problem["type"] == "missing" for problem in problems)
+    message = f"缺少参数：{names}。" if missing else f"参数不对：{names}。"
+    return refuse(request, 400, "bad_request", message)

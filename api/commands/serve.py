@@ -1,0 +1,58 @@
+"""``dangjian serve``: pages and API on uvicorn."""
+
+import errno
+import os
+import socket
+import sys
+from argparse import Namespace
+
+import uvicorn
+
+from api.opening import open_reader
+from kg.errors import DangjianError, RequestError
+
+HIGHEST_PORT = 65_535
+
+
+def run(options: Namespace) -> int:
+    """Serve until stopped."""
+    if not 0 <= options.port <= HIGHEST_PORT:
+        raise RequestError(f"端口应在 0 到 {HIGHEST_PORT} 之间，现在是 {options.port}。")
+    if options.workers < 1:
+        raise RequestError("进程数至少是 1。")
+    with open_reader(options.store):  # a store that cannot be opened is said here, in one line
+        pass
+    with _listen(options.host, options.port) as listening:
+        host, port = listening.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        print(f"党建知识图谱：http://{shown}:{port}/  （按 Ctrl-C 停止）", file=sys.stderr, flush=True)
+        os.environ["DANGJIAN_STORE"] = str(options.store.resolve())  # for workers, which start anew
+        config = uvicorn.Config(
+            "api.app:serving", factory=True, log_level="warning", access_log=False, server_header=False,
+            workers=options.workers, timeout_graceful_shutdown=5,
+        )
+        if options.workers == 1:
+            uvicorn.Server(config).run(sockets=[listening])
+        else:
+            from uvicorn.supervisors import Multiprocess  # noqa: PLC0415  (only for several workers)
+
+            Multiprocess(config, sockets=[listening]).run()
+    return 0
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Bind before anything is started, so that a taken port is one clear line."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (socket.gaierror, UnicodeError) as error:
+        raise RequestError(f"监听地址 {host} 无法识别。") from error
+    made = socket.socket(family, kind, protocol)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind(address)
+    except OSError as error:
+        made.close()
+        reason = "端口已被占用，可用 --port 另选" if error.errno == errno.EADDRINUSE else os.strerror(error.errno or 0)
+        raise DangjianError(f"不能在 {host}:{port} 监听：{reason}。") from error
+    made.set_inheritable(True)
+    return made

@@ -1,0 +1,98 @@
+"""The generation that a server answers from: opened read-only, and replaced when a newer one is finished."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from api.graph import Graph
+from api.opening import open_encoder, open_reader
+from api.pages.home import Home, home_page
+from api.settings import settings
+from kg.answer import Answerer
+from kg.encoder import Encoder
+from kg.errors import DangjianError
+from kg.store import Store
+
+logger = logging.getLogger("dangjian")
+
+
+@dataclass
+class Reader:
+    """One open generation and what was read from it."""
+
+    store: Store
+    encoder: Encoder
+    answerer: Answerer
+    graph: Graph
+    opened: float = field(default_factory=time.time)
+    users: int = 0
+    retired: bool = False
+
+    @cached_property
+    def home(self) -> Home:
+        """What the start page shows; asking its examples takes a moment, so it is kept."""
+        return home_page(self.graph, self.answerer)
+
+
+class Readers:
+    """Hands out the current reader. Requests that began on an older one finish on it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._encoder = open_encoder()
+        self._watch = open_reader(path)  # opened a second time, to see newer generations without turning to them
+        self._reader = self._open()
+        self._looked = time.monotonic()
+
+    def _open(self) -> Reader:
+        store = open_reader(self.path)
+        store.check_encoder(self._encoder)
+        return Reader(store, self._encoder, Answerer(store, self._encoder), Graph(store))
+
+    @contextmanager
+    def borrow(self) -> Iterator[Reader]:
+        """Hold the reader of the newest generation while a request is answered."""
+        self._look()
+        with self._lock:
+            reader = self._reader
+            reader.users += 1
+        try:
+            yield reader
+        finally:
+            with self._lock:
+                reader.users -= 1
+                self._close_if_done(reader)
+
+    def _look(self) -> None:
+        """Turn to a newer generation, looked for at most once a second, by one request while others go on."""
+        with self._lock:
+            now = time.monotonic()
+            if now - self._looked < settings().generation_seconds:
+                return
+            self._looked = now
+        try:
+            newer = self._open() if self._watch.refresh() else None
+        except DangjianError as error:  # go on with what is open: an answer of a minute ago is better than none
+            logger.warning("新一代数据打不开，继续用原来的：%s", error.message)
+            return
+        if newer:
+            with self._lock:
+                older, self._reader = self._reader, newer
+                older.retired = True
+                self._close_if_done(older)
+
+    @staticmethod
+    def _close_if_done(reader: Reader) -> None:
+        if reader.retired and not reader.users:
+            reader.store.close()
+
+    def close(self) -> None:
+        """Give the store up."""
+        self._watch.close()
+        self._reader.store.close()

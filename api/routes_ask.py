@@ -1,0 +1,99 @@
+"""Ask and search."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from api.opening import checked_question
+from api.readers import Reader
+from api.responses import respond
+from api.settings import settings
+from api.tables import Table
+from api.wording import COMPARATORS, STATUS, page_path
+from kg.model import Answer, Citation
+from kg.search import search
+
+router = APIRouter(tags=["问答与查找"])
+
+
+def reader(request: Request) -> Iterator[Reader]:
+    """Hold the reader of the newest generation for one request."""
+    with request.app.state.readers.borrow() as found:
+        yield found
+
+
+Current = Annotated[Reader, Depends(reader)]
+Question = Annotated[str, Query(alias="q", description="问题或要找的内容")]
+
+
+@router.get("/", summary="提问页：可以问的例子与数据概况")
+def home(request: Request, current: Current) -> Response:
+    """Show the box and examples that this store answers."""
+    page = current.home.to_json()
+    return respond(request, "ask.html", page, extras={"title": "提问", "section": "/", "answer": None})
+
+
+@router.get("/ask", summary="提问：答案、数值、原文出处、相近记载与查询语句")
+def ask(
+    request: Request, current: Current, q: Question,
+    context: Annotated[list[str] | None, Query(description="此前问过的问题，供“那某区呢？”这类接着问")] = None,
+) -> Response:
+    """Answer one question."""
+    question = checked_question(q)
+    earlier = [checked_question(text) for text in (context or [])][-settings().context_questions:]
+    answer = current.answerer.ask(question, earlier)
+    proofs = [_proof(current, citation, around=not number) for number, citation in enumerate(answer.citations)]
+    extras = {
+        "title": question, "section": "/", "answer": answer, "context": earlier, "proofs": proofs,
+        "follow": [*earlier, question][-settings().context_questions:],
+        "entities": [_linked(item) for item in answer.entities],
+        "alternatives": [{"text": "", "sentence": "", "url": "", "title": "", "published": "", **item}
+                         for item in answer.alternatives],
+    }
+    return respond(request, "ask.html", asdict(answer), extras=extras, table=_values(answer))
+
+
+def _proof(current: Reader, citation: Citation, *, around: bool) -> dict[str, Any]:
+    """Return a citation with its paper, and the sentences beside it for the first."""
+    report, _, index = citation.url.removeprefix("/reports/").partition("#s")
+    return current.graph.quote(f"report/{report}#s{index}", around=around)
+
+
+def _linked(item: Any) -> dict[str, str]:
+    identifier = item.get("id", "")
+    return {"name": item.get("name") or item.get("label", ""), "url": page_path(identifier) if identifier else ""}
+
+
+def _values(answer: Answer) -> Table:
+    rows = [
+        (v.variable, v.value, v.unit, COMPARATORS.get(v.comparator, v.comparator).strip(), v.raw_value, v.scope, v.time,
+         STATUS.get(v.status, v.status))
+        for v in answer.values
+    ]
+    return Table("答案数据", ("指标", "数值", "单位", "限定", "原文写法", "范围", "时间", "状态"), rows)
+
+
+@router.get("/search", summary="查找：意思最接近的原文句子")
+def find(
+    request: Request, current: Current, q: Annotated[str, Query(description="要找的内容")] = "",
+    limit: Annotated[int, Query(ge=1, description="条数")] = settings().search_results,
+) -> Response:
+    """List the sentences nearest in meaning."""
+    hits: list[dict[str, Any]] = []
+    if q.strip() or request.scope.get("dangjian.format"):
+        question = checked_question(q, "查找内容")
+        most = min(limit, settings().search_results_most)
+        hits = [
+            {**current.graph.quote(f"{hit.report}#s{hit.sentence}"), "score": hit.score, "dense": hit.dense,
+             "terms": hit.terms, "reasons": hit.reasons}
+            for hit in search(current.store, current.encoder, question, limit=most)
+        ]
+    rows = [(h["sentence"], h["title"], h["source"], h["published"], h["report"], h["start"], h["end"], h["score"])
+            for h in hits]
+    table = Table("查找结果", ("原文", "标题", "来源", "日期", "文件", "起", "止", "相近度"), rows)
+    page = {"question": q.strip(), "hits": hits}
+    extras = {"title": q.strip() or "查找", "section": "/search"}
+    return respond(request, "search.html", page, extras=extras, table=table)

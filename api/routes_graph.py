@@ -1,0 +1,112 @@
+"""Entities of every kind, and SPARQL over the whole graph."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Any
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Path, Query, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from api.pages.entity import entity_page
+from api.pages.tables import observation_table
+from api.responses import JSON_TYPE, attachment, respond, wanted
+from api.routes_ask import Current
+from api.settings import settings
+from api.sparql import Outcome
+from api.sparql_worker import run_apart
+from api.tables import Table
+from api.wording import SECTIONS, page_path
+from kg import ids
+from kg.errors import LimitError, RequestError
+
+router = APIRouter(tags=["条目与图"])
+
+BYTES_A_CHARACTER = 12  # of a form: a Chinese character is up to four bytes, each written %XX
+SUMMARIES = {
+    "places": "地方：所在、下辖、做法、数据、任职", "programmes": "做法：定义、推行者、同类、数据",
+    "organisations": "组织：隶属、任职、荣誉、数据",
+    "persons": "人物：任职与出处",
+    "documents": "文件", "awards": "荣誉与获得者",
+}
+
+
+def _entity_route(section: str) -> None:
+    @router.get(f"/{section}/{{key}}", summary=SUMMARIES[section], name=section)
+    def entity(
+        request: Request, current: Current, key: Annotated[str, Path(description="条目标识，见各页地址与导出表的 id")],
+    ) -> Response:
+        page = entity_page(current.graph, section, key)
+        extras = {"title": page["name"], "section": "/" if section == "reports" else ""}
+        table = observation_table(f"数据-{page['name']}", page["observations"])
+        return respond(request, "entity.html", page, extras=extras, table=table)
+
+
+for _section in SECTIONS.values():
+    _entity_route(_section)
+
+
+@router.get("/sparql", summary="运行只读 SPARQL 1.1 查询；JSON、CSV、XLSX 或 Turtle")
+def sparql(request: Request, current: Current, query: Annotated[str, Query(description="查询语句")] = "") -> Response:
+    """Run a query given in the address, or show the form."""
+    return _answer(request, current, query)
+
+
+@router.post("/sparql", summary="同上，查询语句放在正文（application/sparql-query 或表单 query=）")
+async def sparql_post(request: Request, current: Current) -> Response:
+    """Run a query given in the body."""
+    most = settings().sparql_characters * BYTES_A_CHARACTER
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise LimitError(f"查询太长，最多 {settings().sparql_characters} 个字符。")
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        raise RequestError("查询不是 UTF-8 文字。") from None
+    if request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        text = parse_qs(text).get("query", [""])[0]
+    if not text.strip():
+        raise RequestError("缺少参数：query。")
+    return await run_in_threadpool(_answer, request, current, text)
+
+
+def _answer(request: Request, current: Current, query: str) -> Response:
+    form = wanted(request)
+    if not query.strip():
+        if form != "html":
+            raise RequestError("缺少参数：query。")
+        return respond(request, "sparql.html", {"query": _stock()[0]["query"] if _stock() else ""},
+                       extras={**_extras(), "here": ""})
+    outcome = run_apart(current.store.path, query)
+    accept = request.headers.get("accept", "")
+    if outcome.kind == "graph" and form != "html" and "json" not in (form, *accept.split("/")):
+        return attachment(outcome.turtle.encode(), "结果.ttl", "text/turtle; charset=utf-8")
+    if form == "json":
+        kind = "application/sparql-results+json" if "sparql-results" in accept else JSON_TYPE
+        response = respond(request, "", outcome.to_json(), extras={})
+        response.headers["content-type"] = kind
+        return response
+    base = current.store.base
+    rows = [[{"text": ids.local(base, text), "url": page_path(ids.local(base, text)) if text.startswith(base) else ""}
+             for text in row] for row in outcome.texts()]
+    table = Table("查询结果", tuple(outcome.variables) or ("结果",), outcome.texts())
+    return respond(request, "sparql.html", {"query": query}, extras=_extras(outcome, rows), table=table)
+
+
+def _extras(outcome: Outcome | None = None, rows: Any = ()) -> dict[str, Any]:
+    return {"title": "查询", "section": "/sparql", "outcome": outcome, "rows": rows, "stock": _stock()}
+
+
+@cache
+def _stock() -> list[dict[str, str]]:
+    """Return the queries that come with the vocabulary; the first comment of each says what it asks."""
+    folder = files("ontology") / "queries"
+    found = []
+    for file in sorted(folder.iterdir(), key=lambda file: file.name) if folder.is_dir() else ():
+        if file.name.endswith(".rq"):
+            text = file.read_text(encoding="utf-8").strip()
+            found.append({"title": text.partition("\n")[0].lstrip("# ").removeprefix("问题：").strip(), "query": text})
+    return found

@@ -1,0 +1,118 @@
+"""The command as users and scripts meet it: in a process of its own."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import openpyxl
+
+from tests.api.conftest import ROOT, dangjian, lines, write_reports
+
+
+def test_help_is_instant_and_chinese() -> None:
+    best = 9.0
+    for _ in range(3):  # the machine may be busy with something else
+        started = time.perf_counter()
+        done = dangjian("--help")
+        best = min(best, time.perf_counter() - started)
+    assert "用法：dangjian" in done.stdout
+    for name in ("ingest", "ask", "search", "compare", "sparql", "export", "show", "remove", "check", "serve"):
+        assert f"    {name} " in done.stdout
+    assert best < 0.15
+
+
+def test_help_and_errors_import_nothing_heavy() -> None:
+    code = "import sys, api.cli; api.cli.build_parser(api.cli.settings()); print([m for m in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert not {"numpy", "pyoxigraph", "fastapi", "spacy", "torch"} & set(re.findall(r"'([a-z]+)'", loaded))
+
+
+def test_ask_in_words_and_as_json(built: Path) -> None:
+    done = dangjian("--store", str(built), "ask", "天桥区有多少名专职网格员？")
+    assert done.returncode == 0, done.stderr
+    assert "415" in lines(done.stdout)[0]
+    assert "全区共招聘专职网格员415名" in done.stdout
+    assert "green.md" in done.stdout
+    data = json.loads(dangjian("--store", str(built), "ask", "天桥区有多少名专职网格员？", "--json").stdout)
+    assert list(data) == ["question", "kind", "answer", "abstained", "reason", "confidence", "values", "entities",
+                          "citations", "sparql", "alternatives", "timing_ms"]
+    assert data["values"][0]["value"] == 415
+    assert list(data["citations"][0]) == ["report", "title", "published", "sentence", "start", "end", "url"]
+
+
+def test_many_questions_one_json_a_line(built: Path) -> None:
+    questions = "天桥区有多少名专职网格员？\n\n历下区建立了多少个商务楼宇党组织？\n天桥区有多少名博士？\n"
+    done = dangjian("--store", str(built), "ask", "-", "--json", stdin=questions)
+    answers = [json.loads(line) for line in lines(done.stdout)]
+    assert [a["question"] for a in answers] == lines(questions)
+    assert [a["abstained"] for a in answers] == [False, False, True]
+
+
+def test_search_finds_the_sentence(built: Path) -> None:
+    done = dangjian("--store", str(built), "search", "红色管家 协商会", "--json", "--limit", "3")
+    hits = json.loads(done.stdout)
+    assert "红色管家" in hits[0]["sentence"]
+    assert hits[0]["report"] == "green.md"
+    assert "红色管家" in dangjian("--store", str(built), "search", "红色管家 协商会").stdout
+
+
+def test_sparql_from_argument_file_and_input(built: Path, tmp_path: Path) -> None:
+    query = "SELECT ?name WHERE { ?r a schema:NewsArticle ; schema:name ?name } ORDER BY ?name"
+    (tmp_path / "查询.rq").write_text(query, encoding="utf-8")
+    for done in (
+        dangjian("--store", str(built), "sparql", query, "--format", "csv"),
+        dangjian("--store", str(built), "sparql", str(tmp_path / "查询.rq"), "--format", "csv"),
+        dangjian("--store", str(built), "sparql", "-", "--format", "csv", stdin=query),
+    ):
+        assert done.stdout == "name\nblue.txt\ngreen.md\n", done.stderr
+    found = json.loads(dangjian("--store", str(built), "sparql", query, "--format", "json").stdout)
+    assert found["results"]["bindings"][0]["name"] == {"type": "literal", "value": "blue.txt"}
+    assert "（2 行）" in dangjian("--store", str(built), "sparql", query).stdout
+    construct = "CONSTRUCT { ?r a schema:NewsArticle } { ?r a schema:NewsArticle }"
+    graph = dangjian("--store", str(built), "sparql", construct)
+    assert graph.stdout.count("schema:NewsArticle") == 2
+
+
+def test_export_to_standard_output_and_file(built: Path, tmp_path: Path) -> None:
+    done = dangjian("--store", str(built), "export", "observations", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert list(rows[0]) == ["report", "scope", "scope_type", "variable", "value", "unit", "comparator", "raw_value",
+                             "time", "time_basis", "status", "subject", "sentence", "start", "end"]
+    assert {"415", "380"} <= {row["value"] for row in rows}
+    book = tmp_path / "条目.xlsx"
+    assert dangjian("--store", str(built), "export", "entities", "--format", "xlsx", "-o", str(book)).returncode == 0
+    sheet = openpyxl.load_workbook(book).active
+    assert sheet is not None
+    assert "天桥区" in {row[2] for row in sheet.iter_rows(values_only=True)}
+    quads = dangjian("--store", str(built), "export", "graph", "--format", "nq").stdout
+    assert quads.count("<https://schema.org/NewsArticle>") == 2
+
+
+def test_show_needs_no_store(tmp_path: Path) -> None:
+    write_reports(tmp_path)
+    done = dangjian("--store", str(tmp_path / "absent"), "show", "observations", str(tmp_path / "green.md"), "--json")
+    rows = [json.loads(line) for line in lines(done.stdout)]
+    assert any(row.get("value") == 415 for row in rows), done.stdout + done.stderr
+    assert "observations" in dangjian("show", "list").stdout
+    assert not (tmp_path / "absent").exists()
+
+
+def test_check_of_a_sound_store(built: Path) -> None:
+    done = dangjian("--store", str(built), "check")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_compare_to_terminal_json_and_workbook(built: Path, tmp_path: Path) -> None:
+    done = dangjian("--store", str(built), "compare", "天桥区", "历下区")
+    assert "415" in done.stdout, done.stderr
+    assert "380" in done.stdout
+    assert json.loads(dangjian("--store", str(built), "compare", "天桥区", "历下区", "--json").stdout)
+    book = tmp_path / "对比.xlsx"
+    assert dangjian("--store", str(built), "compare", "天桥区", "历下区", "--xlsx", str(book)).returncode == 0
+    rows = [row for sheet in openpyxl.load_workbook(book) for row in sheet.iter_rows(values_only=True)]
+    assert any("415" in str(cell) for row in rows for cell in row)
