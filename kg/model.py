@@ -19,6 +19,9 @@ Comparator = Literal["=", "~", ">", ">=", "<", "<="]
 Status = Literal["result", "plan"]
 TimeBasis = Literal["stated", "relative", "publication", "none"]
 SentenceKind = Literal["body", "heading", "caption"]
+QuestionKind = Literal[
+    "metric", "who", "when", "what", "which", "where", "yesno", "rank", "compare", "difference", "sum", "how", "why",
+]
 Measure = Literal["count", "share", "amount", "growth", "rank"]
 Predicate = Literal[
     "within", "role", "awarded", "implements", "part_of", "founded", "issued", "serves", "located_in", "granted_by",
@@ -178,6 +181,98 @@ class Value:
     scope: str
     time: str
     status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name recognised in a question. Offsets are into ``Question.plain``."""
+
+    text: str  # in its comparable form
+    start: int
+    end: int
+    ids: tuple[str, ...]  # what the store knows by that name; empty when no report names it
+    type: EntityType
+    corrected: str = ""  # the name it was taken for, when the question misspelt it
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A thing that a question asks the figure of."""
+
+    head: str  # 党员志愿者; empty when only a unit is asked (多少钱)
+    demands: tuple[str, ...] = ()  # what else the fact must say: 参加疫情防控, 35岁以下
+    unit: str = ""  # the measure word: 名, 户; % when a share is asked
+    money: bool = False
+    growth: bool = False  # by how much it grew or fell
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood, before anything is looked up."""
+
+    text: str  # as asked
+    plain: str  # comparable form; all offsets refer to it
+    kind: QuestionKind
+    places: tuple[Named, ...] = ()  # a hard condition: nothing about another place answers
+    entities: tuple[Named, ...] = ()  # programmes, organisations, persons, documents, awards
+    asked: tuple[Asked, ...] = ()
+    level: tuple[EntityType, ...] = ()  # 全市, 全区: the kind of place meant though none is named
+    wanted: tuple[EntityType, ...] = ()  # 哪个街道: the kind of thing asked for
+    wanted_word: str = ""
+    role: str = ""  # a post: 党工委书记
+    time: str = ""  # as written: 2019年, 去年
+    status: Status | None = None  # plan when the future is asked
+    comparator: Comparator | None = None  # 超过700名吗
+    value: float | None = None
+    least: bool = False  # 最少, 更少
+    negated: bool = False
+    content: tuple[str, ...] = ()  # words that a passage should hold
+
+
+@dataclass(frozen=True, slots=True)
+class MetricCell:
+    """A figure and the sentence that proves it."""
+
+    value: Value
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    """One variable over the compared places; a cell without a value means 未报道."""
+
+    variable: str
+    unit: str
+    cells: tuple[MetricCell | None, ...]
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeCell:
+    """The programmes of one kind in one place, with a sentence that names one of them."""
+
+    programmes: tuple[str, ...]
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRow:
+    """A kind of practice over the compared places; an empty cell means 未报道."""
+
+    practice: str
+    cells: tuple[PracticeCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Places side by side. Rows are aligned only when thing, unit and scope agree; ``warning`` says what differs."""
+
+    places: tuple[str, ...]  # names, in the order asked
+    ids: tuple[str, ...]
+    metrics: tuple[MetricRow, ...]
+    practices: tuple[PracticeRow, ...]
+    only: Mapping[str, tuple[str, ...]]  # place → kinds of practice that it alone reports
+    sparql: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,111 @@
+"""Ask: understand a question, plan, prove, and say; or say that the reports do not say it.
+
+``Answerer`` keeps what was read of a store's generation (names, variables, posts); a question then costs a few small
+queries. ``confidence`` is the product of what an answer rests on (see :mod:`kg.desk`): how well the thing matches, how
+its place was settled, whether a name had to be corrected, whether reports disagree; an abstention has 0.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from kg import counting, dating, defining, listing, passages, people, topics, weighing
+from kg.desk import Desk, Reply
+from kg.encoder import Encoder
+from kg.model import Answer, Question, QuestionKind
+from kg.question import understand
+from kg.store import Store
+
+log = logging.getLogger(__name__)
+
+
+class Answerer:
+    """Answers questions over one store, always over its newest generation."""
+
+    def __init__(self, store: Store, encoder: Encoder) -> None:
+        self._store, self._encoder = store, encoder
+        self._desk: Desk | None = None
+        self._generation = -1
+        self._reading = threading.Lock()
+
+    @property
+    def desk(self) -> Desk:
+        """Names and gate of the store's generation, read when first needed and again after a change."""
+        with self._reading:
+            generation = self._store.generation
+            if self._desk is None or generation != self._generation:
+                self._desk = Desk.over(self._store.view, self._encoder)
+                self._generation = generation
+            return self._desk
+
+    def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
+        """Answer a question; ``context`` are the questions before it on the same page, the oldest first."""
+        started = time.perf_counter()
+        desk = self.desk
+        understood = understand(question, desk.linker, context)
+        reply = _guarded(answer(desk, understood))
+        return Answer(
+            question=question, kind=understood.kind, answer=reply.text, abstained=reply.abstained, reason=reply.reason,
+            confidence=0.0 if reply.abstained else reply.confidence, values=reply.values, entities=reply.entities,
+            citations=reply.citations, sparql=reply.sparql, alternatives=reply.alternatives,
+            timing_ms=round((time.perf_counter() - started) * 1000, 3))
+
+
+def answer(desk: Desk, question: Question) -> Reply:
+    """Answer an understood question by its kind."""
+    return _KINDS[question.kind](desk, question)
+
+
+def _guarded(reply: Reply) -> Reply:
+    """Let no claim pass without a citation, and no abstention show values as if they answered."""
+    if reply.abstained:
+        return replace(reply, values=(), citations=())
+    if not reply.citations:
+        log.warning("an answer without a citation was held back: %s", reply.text)
+        return Reply("报道中没有可以核对的依据。", abstained=True, reason="找到的内容无法与原文核对")
+    return reply
+
+
+def _metric(desk: Desk, question: Question) -> Reply:
+    """Count; words that ask for nothing countable (任城区的书记) are tried as a post, then as a passage."""
+    if not any(part.head or part.money for part in question.asked):
+        return passages.quote(desk, question)
+    reply = counting.metric(desk, question)
+    if reply.abstained and question.role and "多少" not in question.plain and question.places:
+        other = people.who(desk, question)
+        return reply if other.abstained else other
+    return reply
+
+
+def _compare(desk: Desk, question: Question) -> Reply:
+    """Weigh one figure, or set practices side by side."""
+    if len(question.places) < 2:
+        return weighing.rank(desk, question) if question.asked and question.asked[0].head else passages.quote(desk, question)
+    if topics.is_topic(question):
+        return topics.beside(desk, question)
+    reply = weighing.compare(desk, question)
+    if reply.abstained and not reply.alternatives:
+        other = topics.beside(desk, question)
+        return reply if other.abstained else other
+    return reply
+
+
+def _yes_or_no(desk: Desk, question: Question) -> Reply:
+    """Decide by a bound, by two figures, by a post, by containment, or by a sentence that says it."""
+    if question.value is not None:
+        return weighing.bounded(desk, question)
+    held = people.holds_post(desk, question)
+    if held is not None:
+        return held
+    if len(question.places) == 2 and question.asked and question.asked[0].head and "比" in question.plain:
+        return weighing.weighed(desk, question)
+    return defining.stated(desk, question)
+
+
+_KINDS: Mapping[QuestionKind, Callable[[Desk, Question], Reply]] = {
+    "metric": _metric, "who": people.who, "when": dating.when, "what": defining.what, "which": listing.which,
+    "where": listing.where, "yesno": _yes_or_no, "rank": weighing.rank, "compare": _compare,
+    "difference": weighing.difference, "sum": weighing.total, "how": passages.quote, "why": passages.quote,
+}

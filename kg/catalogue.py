@@ -1,0 +1,101 @@
+"""What a store can be asked about: names of entities, the chain of places, variables and posts.
+
+Read once per generation of the store, with four queries; a question is then understood without touching the graph.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.model import PLACE_TYPES, Entity, EntityType, Variable
+from kg.wording import canonical, plain
+
+HEAD_LENGTH = 2  # a variable is looked up by its last two characters: 专职网格员 and 网格员 share 格员
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report as answers cite it."""
+
+    id: str
+    name: str
+    title: str
+    published: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Names and variables of one generation of a store."""
+
+    entities: Mapping[str, Entity]
+    variables: Mapping[str, Variable]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    roles: frozenset[str] = frozenset()  # names of posts that reports give someone
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """Identifiers by comparable name or alias."""
+        named: dict[str, dict[str, None]] = defaultdict(dict)
+        for entity in self.entities.values():
+            for name in (entity.name, *entity.aliases):
+                named[plain(name)][entity.id] = None
+        return {name: tuple(ids) for name, ids in named.items() if name}
+
+    @cached_property
+    def by_head(self) -> Mapping[str, tuple[Variable, ...]]:
+        """Variables by the last characters of their head's (and label's) canonical writing."""
+        heads: dict[str, dict[str, Variable]] = defaultdict(dict)
+        for variable in self.variables.values():
+            for phrase in (variable.counted, variable.label):
+                for form in (plain(phrase), canonical(plain(phrase))):
+                    heads[form[-HEAD_LENGTH:]][variable.id] = variable
+        return {head: tuple(rows.values()) for head, rows in heads.items()}
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[str, ...]]:
+        inside: dict[str, list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            if entity.within:
+                inside[entity.within].append(entity.id)
+        return {parent: tuple(children) for parent, children in inside.items()}
+
+    def chain(self, identifier: str) -> tuple[str, ...]:
+        """Return what contains an entity, nearest first; a circle of containment ends where it closes."""
+        found: list[str] = []
+        entity = self.entities.get(identifier)
+        while entity is not None and entity.within and entity.within not in found:
+            found.append(entity.within)
+            entity = self.entities.get(entity.within)
+        return tuple(found)
+
+    def inside(self, identifier: str) -> tuple[str, ...]:
+        """Return everything within an entity, at any depth."""
+        found: dict[str, None] = {}
+        queue = [identifier]
+        while queue:
+            for child in self._children.get(queue.pop(), ()):
+                if child not in found:
+                    found[child] = None
+                    queue.append(child)
+        return tuple(found)
+
+    def label(self, identifier: str) -> str:
+        """Return the name, with the containing place before it where several things bear it."""
+        entity = self.entities.get(identifier)
+        if entity is None:
+            return ""
+        same = [other for other in self.by_name.get(plain(entity.name), ())
+                if other != identifier and self.entities[other].type == entity.type]
+        above = self.entities.get(entity.within)
+        return f"{above.name}{entity.name}" if same and above and above.name not in entity.name else entity.name
+
+    def of_type(self, types: Iterable[EntityType]) -> tuple[Entity, ...]:
+        """Return the entities of these types that reports mention."""
+        wanted = frozenset(types)
+        return tuple(entity for entity in self.entities.values() if entity.type in wanted)
+
+    def is_place(self, identifier: str) -> bool:
+        """Whether an entity is a place of any level."""
+        entity = self.entities.get(identifier)
+        return entity is not None and entity.type in PLACE_TYPES

@@ -1,0 +1,141 @@
+"""Answers to 多少: the figures of the asked place, of every asked thing, or what the reports do not say."""
+
+from collections.abc import Mapping, Sequence
+
+from kg import plan, say
+from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, source_of, unique
+from kg.facts import every
+from kg.figures import NEAR, Proven, Search, elsewhere, neighbours, scope, search
+from kg.model import PLACE_TYPES, Asked, EntityType, Question
+from kg.wording import canonical, plain
+
+MOST_SCOPES = 8  # places listed when none was asked
+
+
+def unknown_place(desk: Desk, question: Question) -> Reply | None:
+    """Refuse a question about a place that no report names, with the same thing elsewhere."""
+    strange = [named for named in question.places if not named.ids]
+    if not strange:
+        return None
+    names = "、".join(named.text for named in strange)
+    near = elsewhere(desk, question, question.asked, ())
+    text = f"报道中没有{names}的内容。" + (f"其他地方的有：{'；'.join(item['text'] for item in near[:2])}。" if near else "")
+    return Reply(text, abstained=True, reason=f"没有一篇报道提到{names}", alternatives=tuple(near))
+
+
+def abouts_of(desk: Desk, question: Question) -> tuple[str, ...]:
+    """Return what the figure must be about: the asked places, or the asked organisations."""
+    if question.places:
+        return every(one for named in question.places for one in desk.about(named))
+    return every(one for named in question.entities if named.type == "organisation" for one in desk.about(named))
+
+
+def metric(desk: Desk, question: Question) -> Reply:
+    """Answer with every asked figure; one thing that is missing is said beside those that are there."""
+    refused = unknown_place(desk, question)
+    if refused:
+        return refused
+    abouts = abouts_of(desk, question)
+    searches = [search(desk, question, part, abouts, () if abouts else question.level) for part in question.asked]
+    found = [_in_level(desk, question, result) for result in searches]
+    if not any(found):
+        return absent(desk, question, searches, abouts)
+    texts, chosen = [], []
+    for part, proven in zip(question.asked, found, strict=True):
+        if not proven:
+            texts.append(f"报道中没有{say.whose(question)}{'的' if question.places else ''}{say.what([part])}")
+        else:
+            texts.append(_statement(desk, question, part, proven))
+            chosen += proven
+    near = [item for result in searches for item in result.near][:NEAR]
+    return Reply(
+        text="；".join(texts) + "。" + say.corrected(question), confidence=_confidence(question, abouts, chosen),
+        values=tuple(dict.fromkeys(say.value(item.fact, scope(desk, item.fact)) for item in chosen)),
+        entities=desk.entities(item.fact.about for item in chosen),
+        citations=unique(item.citation for item in chosen), sparql=exact_query(desk, chosen), alternatives=tuple(near))
+
+
+def exact_query(desk: Desk, proven: Sequence[Proven]) -> str:
+    """Return the query that yields exactly what is shown."""
+    return plan.figures(desk.store.base, every(item.fact.variable.id for item in proven),
+                        every(item.fact.about for item in proven))
+
+
+def _in_level(desk: Desk, question: Question, result: Search) -> list[Proven]:
+    """Keep the largest of the levels that 全市 may mean, and as many places as a list can show."""
+    found = list(result.proven)
+    for level in question.level if not question.places else ():
+        mine = [item for item in found if _is_level(desk, item.fact.about, level, question)]
+        if mine:
+            return mine
+    if question.level and not question.places:
+        return []
+    scopes = sorted(every(item.fact.about for item in found), key=lambda about: _size(desk, about))[:MOST_SCOPES]
+    return sorted((item for item in found if item.fact.about in scopes), key=lambda item: scopes.index(item.fact.about))
+
+
+def _is_level(desk: Desk, about: str, level: EntityType, question: Question) -> bool:
+    entity = desk.catalogue.entities.get(about)
+    city = level != "county" or "全市" not in question.plain or (entity is not None and entity.name.endswith("市"))
+    return entity is not None and entity.type == level and city
+
+
+def _size(desk: Desk, about: str) -> int:
+    entity = desk.catalogue.entities.get(about)
+    return PLACE_TYPES.index(entity.type) if entity and entity.type in PLACE_TYPES else len(PLACE_TYPES)
+
+
+def _statement(desk: Desk, question: Question, part: Asked, proven: Sequence[Proven]) -> str:
+    """Say one thing's figures: one place's, or several with their places; what disagrees stands side by side."""
+    texts: list[str] = []
+    for about in every(item.fact.about for item in proven):
+        mine = [item for item in proven if item.fact.about == about]
+        different = _distinct(mine)
+        said = [say.figure(item.fact, scope(desk, item.fact)) for item in different]
+        if len(different) > 1 and _conflict(different):
+            sources = [source_of(item.citation) for item in different]
+            texts.append("报道的数字不同：" + "；".join(
+                f"{figure}（{source}{'，较晚' if index == 0 and _dated(different) else ''}）"
+                for index, (figure, source) in enumerate(zip(said, sources, strict=True))))
+        else:
+            texts.append(f"{'；'.join(said)}（{source_of(different[0].citation)}）")
+    lead = "报道没有总的数字，按地方分别是：" if len(texts) > 1 and not question.places else ""
+    return lead + "；".join(texts)
+
+
+def _distinct(proven: Sequence[Proven]) -> list[Proven]:
+    return list({(canonical(plain(item.fact.variable.label)), item.fact.value, item.fact.unit): item
+                 for item in reversed(proven)}.values())[::-1]
+
+
+def _conflict(proven: Sequence[Proven]) -> bool:
+    return len({item.fact.variable.id for item in proven}) == 1 and len({item.fact.value for item in proven}) > 1
+
+
+def _dated(proven: Sequence[Proven]) -> bool:
+    return all(item.citation.published for item in proven) and len({item.citation.published for item in proven}) > 1
+
+
+def _confidence(question: Question, abouts: Sequence[str], proven: Sequence[Proven]) -> float:
+    """Multiply what the answer rests on: how well the thing matches, how the place was settled, whether it is disputed."""
+    sure = STATED * min(item.grade for item in proven)
+    scopes = {item.fact.about for item in proven}
+    if not abouts:
+        sure *= SEVERAL if len(scopes) > 1 else LEVEL if question.level else ONE_SCOPE
+    if any(named.corrected for named in (*question.places, *question.entities)):
+        sure *= CORRECTED
+    if len(_distinct(proven)) > max(len(question.asked), len(scopes)):
+        sure *= CONFLICT
+    return round(sure, 3)
+
+
+def absent(desk: Desk, question: Question, searches: Sequence[Search], abouts: Sequence[str]) -> Reply:
+    """Say what the reports do not say; the nearest is another thing there, or the same thing elsewhere."""
+    near: list[Mapping[str, str]] = [item for result in searches for item in result.near]
+    near += [item for item in elsewhere(desk, question, question.asked, abouts) if item not in near]
+    near += [item for item in neighbours(desk, question.asked, abouts) if item["text"] not in {n["text"] for n in near}]
+    where, thing = say.whose(question), say.what(question.asked)
+    queries = [result.sparql for result in searches if result.sparql]
+    return Reply(say.absent(where, thing, near) + say.corrected(question), abstained=True,
+                 reason=f"报道没有给出{where}{'的' if where else ''}{thing}", alternatives=tuple(near[:NEAR]),
+                 sparql=queries[0] if queries else "")

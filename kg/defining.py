@@ -1,0 +1,96 @@
+"""Answers to 什么是, and to yes-or-no questions that name no figure: the sentence that says it."""
+
+import re
+
+from kg import facts, plan, say
+from kg.counting import unknown_place
+from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, source_of, unique
+from kg.facts import Place, every
+from kg.model import PLACE_TYPES, Question
+from kg.passages import covered, query_of, quote, ranked_sentences
+from kg.wording import plain
+
+SHOWN = 2  # sentences of a definition
+HELD = 0.6  # share of a question's words that a sentence must hold before it says yes
+
+
+def what(desk: Desk, question: Question) -> Reply:
+    """Answer with the sentence that best says what a thing is."""
+    refused = unknown_place(desk, question)
+    if refused:
+        return refused
+    subjects = every(one for named in question.entities for one in named.ids)
+    if not subjects:
+        return _term(desk, question)
+    query = plan.definition(desk.store.base, subjects)
+    defined = facts.mentions(desk.store, query)
+    spots: list[tuple[str, Place]] = [(entity, place) for entity, places in defined.items() for place in places]
+    told = ranked_sentences(desk, question, need_all=True)
+    spots += [(subjects[0], place) for place, _ in told if place not in {spot for _, spot in spots}]
+    citations = unique(desk.gate.cite(place) for _, place in spots)[:SHOWN]
+    if not citations:
+        return Reply(f"报道中没有说明{'、'.join(named.text for named in question.entities)}是什么。", abstained=True,
+                     reason="没有一句话说明它")
+    name = desk.catalogue.label(subjects[0])
+    quoted = "；".join(f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for citation in citations)
+    sure = (STATED if defined else TOGETHER) * (CORRECTED if any(one.corrected for one in question.entities) else 1.0)
+    return Reply(f"{name}：{quoted}{say.corrected(question)}", round(sure, 3), entities=(desk.entity(subjects[0]),),
+                 citations=citations, sparql=query if defined else query_of(desk, [place for place, _ in told[:SHOWN]]))
+
+
+def _term(desk: Desk, question: Question) -> Reply:
+    """Explain a term that is no entity: only by a sentence that holds it in full."""
+    term = re.sub(r"什么是|是什么|是啥|指什么|怎么回事|的?(?:内容|含义|内涵|意思)|是|的|介绍一下|何谓|何为|什么|指的?", "", question.plain)
+    for spot, score in ranked_sentences(desk, question):
+        citation = desk.gate.cite(spot)
+        if citation and len(term) > 1 and term in plain(citation.sentence):
+            return Reply(f"{term}：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
+                         round(TOGETHER * min(1.0, 0.5 + score), 3), citations=(citation,), sparql=query_of(desk, [spot]))
+    return Reply(f"报道中没有说明{term or '它'}是什么。", abstained=True, reason="没有一句话提到这个说法")
+
+
+def stated(desk: Desk, question: Question) -> Reply:
+    """Answer yes where a sentence says it of the asked place; silence of the reports is never a no."""
+    refused = unknown_place(desk, question)
+    if refused:
+        return refused
+    inside = _contained(desk, question)
+    if inside is not None:
+        return inside
+    if not question.places and not question.entities:
+        return quote(desk, question)
+    for spot, score in ranked_sentences(desk, question, need_all=True):
+        citation = desk.gate.cite(spot)
+        if citation is None or covered(question, plain(citation.sentence)) < HELD:
+            continue
+        denied = re.search(r"没有|未(?!来)|尚未", plain(citation.sentence)) is not None
+        lead = "报道不足以判断" if denied else "是"
+        return Reply(f"{lead}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
+                     round(TOGETHER * min(1.0, 0.5 + score), 3), citations=(citation,), sparql=query_of(desk, [spot]))
+    named = "、".join(one.text for one in (*question.places, *question.entities))
+    return Reply(f"报道中没有提到{named}有这样的内容，不足以判断。", abstained=True, reason="没有一句话同时说到所问的地方和事")
+
+
+def _contained(desk: Desk, question: Question) -> Reply | None:
+    """Answer 甲社区属于乙街道吗 by the chain of places."""
+    if len(question.places) != 2 or not re.search(r"属于|位于|在.+(?:吗|里)|归|隶属|是.+的", question.plain):
+        return None
+    inner, outer = question.places
+    for one in inner.ids:
+        chain = desk.catalogue.chain(one)
+        if not chain:
+            continue
+        spots = sorted(set(desk.mentions([one]).get(one, ())))
+        citation = next((c for c in (desk.gate.named(spot, [one, chain[0]]) for spot in spots) if c), None) or next(
+            (c for c in (desk.gate.cite(spot) for spot in spots) if c), None)
+        if citation is None:
+            continue
+        yes = bool(set(outer.ids) & set(chain))
+        level = PLACE_TYPES.index(outer.type)
+        same = [up for up in chain if PLACE_TYPES.index(desk.catalogue.entities[up].type) == level]
+        word = "是" if yes else "否" if same else "报道不足以判断"
+        place = desk.catalogue.label(chain[0] if yes or not same else same[0])
+        return Reply(f"{word}。{desk.catalogue.label(one)}属于{place}（{source_of(citation)}）。", STATED if yes else TOGETHER,
+                     entities=(desk.entity(one), desk.entity(chain[0])), citations=(citation,),
+                     sparql=plan.containment(desk.store.base, one))
+    return None

@@ -1,0 +1,131 @@
+"""What every kind of answer needs at hand, for one generation of a store, and the shape of a reply."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg import facts, plan
+from kg.catalogue import Catalogue
+from kg.encoder import Encoder
+from kg.facts import Fact, Link, Place
+from kg.link import Linker
+from kg.model import Citation, Entity, EntityType, Named, Value
+from kg.reading import read
+from kg.verify import Gate
+from kg.view import View
+from kg.wording import plain, words
+
+# What an answer rests on, from the most to the least certain; an answer's confidence is the product of what applies.
+STATED = 0.97  # a statement of the graph about exactly what was asked
+ONE_SCOPE = 0.85  # no place was asked, and the reports give the figure for one only
+LEVEL = 0.92  # 全市 with one city in the store
+SEVERAL = 0.6  # no place was asked, and there are several
+CONFLICT = 0.8  # two reports, two figures
+CORRECTED = 0.9  # a name was taken for another spelling
+TOGETHER = 0.7  # named in one sentence, not linked by a statement
+FORMS = ("党工委", "党委", "办事处", "党组织", "党总支", "党支部", "两委", "居委会", "村委会")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer before it is given its question, kind and time."""
+
+    text: str
+    confidence: float = 0.0
+    values: tuple[Value, ...] = ()
+    entities: tuple[Mapping[str, str], ...] = ()
+    citations: tuple[Citation, ...] = ()
+    sparql: str = ""
+    alternatives: tuple[Mapping[str, str], ...] = ()
+    abstained: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Store, names, gate and encoder of one generation."""
+
+    store: View
+    catalogue: Catalogue
+    linker: Linker
+    gate: Gate
+    encoder: Encoder
+
+    @classmethod
+    def over(cls, store: View, encoder: Encoder) -> "Desk":
+        """Read a store's names and lay everything out."""
+        catalogue = read(store)
+        return cls(store, catalogue, Linker(catalogue), Gate(store, catalogue), encoder)
+
+    def figures(self, query: str) -> list[Fact]:
+        """Run a query for figures."""
+        return facts.figures(self.store, query, self.catalogue.variables)
+
+    def links(self, query: str) -> list[Link]:
+        """Run a query for links."""
+        return facts.links(self.store, query)
+
+    def mentions(self, entities: Iterable[str]) -> dict[str, list[Place]]:
+        """Return where entities are mentioned."""
+        wanted = tuple(entities)
+        return facts.mentions(self.store, plan.mentions(self.store.base, wanted)) if wanted else {}
+
+    def mentioned(self, places: Sequence[Place], types: Sequence[EntityType]) -> dict[Place, list[str]]:
+        """Return what sentences mention."""
+        if not places or not types:
+            return {}
+        return facts.mentioned(self.store, plan.mentioned(self.store.base, map(sentence_of, places), types))
+
+    def about(self, named: Named) -> tuple[str, ...]:
+        """Return what may stand for a name: the place's own party committee for the place, and the other way round.
+
+        A larger or smaller place never does.
+        """
+        found = list(named.ids)
+        for identifier in named.ids:
+            entity = self.catalogue.entities[identifier]
+            name = plain(entity.name)
+            if self.catalogue.is_place(identifier):
+                found += [one for form in FORMS for one in self.catalogue.by_name.get(name + form, ())
+                          if self.catalogue.entities[one].type == "organisation"]
+            elif entity.type == "organisation":
+                found += self._place_of(entity)
+        return facts.every(found)
+
+    def _place_of(self, organisation: Entity) -> list[str]:
+        """Return the place whose organisation this is, if the place's name starts the organisation's."""
+        name = plain(organisation.name)
+        starts = [self.catalogue.by_name.get(name[:length], ()) for length in range(len(name) - 1, 1, -1)]
+        places = [[one for one in ids if self.catalogue.is_place(one)] for ids in starts]
+        return next((found for found in places if found), [])
+
+    def entity(self, identifier: str, **more: str) -> Mapping[str, str]:
+        """Return an entity as answers show it."""
+        entity = self.catalogue.entities[identifier]
+        return {"id": identifier, "type": entity.type, "name": entity.name, **more}
+
+    def entities(self, identifiers: Iterable[str]) -> tuple[Mapping[str, str], ...]:
+        """Return known entities as answers show them, each once."""
+        return tuple(self.entity(one) for one in facts.every(identifiers) if one in self.catalogue.entities)
+
+
+def sentence_of(where: Place) -> str:
+    """Return a sentence's identifier."""
+    return f"{where[0]}#s{where[1]}"
+
+
+def source_of(citation: Citation) -> str:
+    """Name a report as an answer does: 《标题》 and its date, or its file."""
+    title = re.sub(r"\s+", " ", citation.title).strip()
+    name = f"《{title}》" if title else citation.report
+    return f"{name}，{citation.published}" if citation.published else name
+
+
+def unique(citations: Iterable[Citation | None]) -> tuple[Citation, ...]:
+    """Return citations without repetition, in order."""
+    return tuple(dict.fromkeys(citation for citation in citations if citation is not None))
+
+
+def small_words() -> frozenset[str]:
+    """Return the words that carry no content in a question."""
+    return frozenset((*words("stop"), *words("particle"), *words("filler")))

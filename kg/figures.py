@@ -1,0 +1,161 @@
+"""Find the figures that answer: by variable and place in the graph, judged, proven, the best first."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg import match, plan, say
+from kg.catalogue import HEAD_LENGTH
+from kg.desk import Desk
+from kg.facts import Fact
+from kg.fuzzy import sounds
+from kg.model import Asked, Citation, EntityType, Question, Variable
+from kg.wording import canonical, plain
+
+NEAR = 4  # alternatives shown
+LOOKED_AT = 60  # figures of the same place that are looked through for alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A figure that answers, with its proof."""
+
+    fact: Fact
+    citation: Citation
+    grade: float
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was found for one asked thing: answers, near misses with how they differ, and the query."""
+
+    proven: tuple[Proven, ...]
+    near: tuple[Mapping[str, str], ...]
+    sparql: str
+
+
+def variables_for(desk: Desk, asked: Asked) -> tuple[Variable, ...]:
+    """Return the variables that may be what is asked, by the end of their names."""
+    by_head = desk.catalogue.by_head
+    found: dict[str, Variable] = {}
+    for form in (asked.head, canonical(asked.head)):
+        for variable in by_head.get(form[-HEAD_LENGTH:], ()):
+            if match.relate(asked.head, variable)[0]:
+                found[variable.id] = variable
+    return tuple(found.values()) or _sounding_alike(desk, asked.head)
+
+
+def _sounding_alike(desk: Desk, head: str) -> tuple[Variable, ...]:
+    """Variables whose head sounds like a misspelt one; only long heads are unmistakable."""
+    if len(head) < match.SPECIFIC or len(desk.catalogue.variables) > 20_000:
+        return ()
+    heard = sounds(head)
+    same_length = (v for v in desk.catalogue.variables.values() if len(plain(v.counted)) == len(head))
+    return tuple(v for v in same_length if plain(v.counted)[0] == head[0] and sounds(v.counted) == heard)
+
+
+def search(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str] = (),
+           types: Sequence[EntityType] = ()) -> Search:
+    """Find the figures of an asked thing about these entities (or about any of these types, or about any)."""
+    base = desk.store.base
+    if asked.money:
+        query = plan.figures(base, (), abouts, types=types, measure="" if abouts else "amount")
+    else:
+        wanted = variables_for(desk, asked)
+        if not wanted:
+            return Search((), (), plan.figures(base, (), abouts, types=types) if abouts else "")
+        query = plan.figures(base, (v.id for v in wanted), abouts, types=types)
+        if wanted[0].counted and not match.relate(asked.head, wanted[0])[0]:
+            asked = Asked(plain(wanted[0].counted), asked.demands, asked.unit)
+    proven, near = [], []
+    for fact in desk.figures(query):
+        citation = desk.gate.figure(fact)
+        if citation is None:
+            continue
+        verdict = _judged(desk, question, asked, fact, citation)
+        if verdict.grade:
+            proven.append(Proven(fact, citation, verdict.grade))
+        else:
+            near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
+    return Search(tuple(_best(question, asked, proven)), tuple(near), query)
+
+
+def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation) -> match.Verdict:
+    around = f"{fact.section}|{citation.title}"
+    words = match.evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
+    verdict = match.judge(asked, fact, words)
+    if verdict.grade and question.time and not _in_time(question.time, fact, citation):
+        return match.Verdict(0, f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字")
+    if verdict.grade and question.status == "plan" and fact.status != "plan":
+        return match.Verdict(0, "是已有的数字，不是计划数")
+    if verdict.grade and question.negated and not re.search(r"没有|未|无", words.clause):
+        return match.Verdict(0, "说的是相反的情况")
+    return verdict
+
+
+def _in_time(asked: str, fact: Fact, citation: Citation) -> bool:
+    """Whether a figure is of the time asked: by its recorded time, or because its sentence says the same words."""
+    if plain(asked) in plain(citation.sentence):
+        return True
+    numbers = re.match(r"(\d{4})年(?:(\d{1,2})月)?", asked)
+    if numbers:
+        wanted = numbers[1] + (f"-{int(numbers[2]):02d}" if numbers[2] else "")
+        return fact.time.startswith(wanted) or (fact.basis == "none" and citation.published.startswith(wanted))
+    shift = {"今": 0, "本": 0, "去": -1, "前": -2}.get(asked[0])
+    if shift is None or not citation.published[:4].isdigit() or not fact.time:
+        return False
+    return fact.time.startswith(str(int(citation.published[:4]) + shift)) and asked.endswith("年")
+
+
+def _best(question: Question, asked: Asked, proven: Sequence[Proven]) -> list[Proven]:
+    """Keep, for each place, the figures of the best grade; results before plans, later reports first."""
+    kept: list[Proven] = []
+    for about in dict.fromkeys(item.fact.about for item in proven):
+        mine = [item for item in proven if item.fact.about == about]
+        top = max(item.grade for item in mine)
+        mine = [item for item in mine if item.grade == top]
+        done = [item for item in mine if item.fact.status == "result"]
+        mine = mine if question.status == "plan" else done or mine
+        plainest = min(_conditions(item.fact) for item in mine)
+        kept += sorted((item for item in mine if _conditions(item.fact) == plainest),
+                       key=lambda item: item.citation.published, reverse=True)
+    return kept
+
+
+def _conditions(fact: Fact) -> int:
+    return len(fact.variable.constraints) + bool(fact.variable.denominator) + bool(fact.whole)
+
+
+def scope(desk: Desk, fact: Fact) -> str:
+    """Name whom a figure is about."""
+    return desk.catalogue.label(fact.about) or fact.scope
+
+
+def elsewhere(desk: Desk, question: Question, asked: Iterable[Asked], abouts: Sequence[str]) -> list[Mapping[str, str]]:
+    """Offer the same thing of other places: containing and contained ones first."""
+    found: list[tuple[int, Mapping[str, str]]] = []
+    related = {one for about in abouts for one in (*desk.catalogue.chain(about), *desk.catalogue.inside(about))}
+    for part in asked:
+        if part.money:
+            continue
+        for item in search(desk, question, part).proven:
+            if item.fact.about in abouts:
+                continue
+            name = scope(desk, item.fact)
+            rank = 0 if item.fact.about in related else 1
+            found.append((rank, say.alternative(item.fact, name, f"是{name}的数字", item.citation)))
+    return [offer for _, offer in sorted(found, key=lambda pair: pair[0])][:NEAR]
+
+
+def neighbours(desk: Desk, asked: Iterable[Asked], abouts: Sequence[str]) -> list[Mapping[str, str]]:
+    """Offer other figures of the same place, those that share letters with what is asked."""
+    if not abouts:
+        return []
+    letters = {letter for part in asked for letter in part.head + "".join(part.demands)}
+    near = [(len(letters & set(fact.variable.label)), fact)
+            for fact in desk.figures(plan.figures(desk.store.base, (), abouts, limit=LOOKED_AT))]
+    offers = []
+    for shared, fact in sorted(near, key=lambda pair: -pair[0])[:NEAR]:
+        if shared > 1 and (citation := desk.gate.figure(fact)):
+            offers.append(say.alternative(fact, scope(desk, fact), f"说的是{fact.variable.label}", citation))
+    return offers

@@ -1,0 +1,77 @@
+"""Names that a question misspells: the same sound in other characters, or one wrong character in a long name.
+
+Made when first needed: most questions spell their names right, and pypinyin is slow to start.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from kg.catalogue import Catalogue
+from kg.model import PLACE_TYPES, Named
+from kg.wording import plain
+
+SHORTEST = 3  # characters: two that sound alike are too often two different words
+# One wrong character is forgiven from this length on, never the last one (…站 and …队 are two things), and never in a
+# place: places of one district differ by a single character.
+LONG = 5
+_TYPES = (*PLACE_TYPES, "programme", "person", "organisation")
+
+
+class Fuzzy:
+    """Sound-alikes and near spellings of a catalogue's names."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._sounds: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._holes: dict[str, list[str]] = defaultdict(list)
+        for name, ids in catalogue.by_name.items():
+            if len(name) < SHORTEST or catalogue.entities[ids[0]].type not in _TYPES:
+                continue
+            self._sounds[sounds(name)].append(name)
+            if len(name) >= LONG and not catalogue.is_place(ids[0]):
+                for hole in _with_hole(name):
+                    self._holes[hole].append(name)
+        self._lengths = sorted({len(key) for key in self._sounds}, reverse=True)
+
+    def find(self, text: str, taken: Collection[int] = ()) -> Named | None:
+        """Return the longest name that some part of the text misspells; ``taken`` positions are already understood."""
+        heard = sounds(text)
+        if len(heard) != len(text):  # letters and figures are heard in one piece: positions would not agree
+            return None
+        for length in self._lengths:
+            for start in range(len(text) - length + 1):
+                if not any(index in taken for index in range(start, start + length)) and (
+                        found := self._same(text[start:start + length], heard[start:start + length], start)):
+                    return found
+        return None
+
+    def name(self, name: str) -> Named | None:
+        """Return what a whole name was taken for."""
+        return self._same(name, sounds(name), 0)
+
+    def _same(self, written: str, heard: tuple[str, ...], start: int) -> Named | None:
+        for candidate in self._sounds.get(heard, ()):
+            if any(one == other for one, other in zip(written, candidate, strict=False)):
+                return self._named(written, candidate, start)
+        if len(written) >= LONG:
+            near = {name for hole in _with_hole(written) for name in self._holes.get(hole, ())}
+            if len(near) == 1:
+                return self._named(written, near.pop(), start)
+        return None
+
+    def _named(self, written: str, name: str, start: int) -> Named:
+        ids = self._catalogue.by_name[name]
+        entity = self._catalogue.entities[ids[0]]
+        return Named(written, start, start + len(written), ids, entity.type, corrected=entity.name)
+
+
+def sounds(text: str) -> tuple[str, ...]:
+    """Return the sound of each character, without tones."""
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(plain(text)))
+
+
+def _with_hole(name: str) -> Iterator[str]:
+    for index in range(len(name) - 1):
+        yield f"{name[:index]}*{name[index + 1:]}"

@@ -1,0 +1,211 @@
+"""Find the names in a question: places, programmes, organisations, persons, documents.
+
+Names of the store and names of the divisions go through one automaton, the longest match first. A place that the
+divisions know and the store does not is found too: a question about it must not be answered with another place.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import daachorse
+
+from kg.catalogue import Catalogue
+from kg.cut import cut
+from kg.divisions import divisions
+from kg.fuzzy import Fuzzy
+from kg.model import PLACE_TYPES, EntityType, Named
+from kg.wording import either, plain, type_words, word_set, words
+
+SHORT_ENDINGS = ("街道办事处", "街道", "社区", "小区", "区", "县", "市", "镇", "乡", "村")
+SHORTEST = 2  # characters a short form must keep: 任城 yes, 中 no
+_LEVELS: Mapping[EntityType, int] = {type: level for level, type in enumerate(PLACE_TYPES)}
+# Before a short form these make another word of it: 全市中小学 is not 市中区.
+_JOINED_BEFORE = frozenset("全本我该各每大小")
+# A short form known from the divisions alone counts only where a question puts its place.
+_PLACE_BEFORE = re.compile(r"(?:^|[在和与跟比、,;及那问下看])$")
+_PLACE_AFTER = re.compile(r"^(?:$|[的有共一全是去在今现目招成把对如怎哪多几推得获设建开呢与和跟比、,;])")
+# Words that no place name holds: what they stand in is a phrase, not a name.
+_NO_NAME = re.compile(r"[\d一二三四五六七八九十两几个]$|[哪它他她这那每各有的是了什么谁怎如何把让被对比]|属于|多少|没有|关于|推进|建设")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Names found in one question."""
+
+    places: tuple[Named, ...]
+    entities: tuple[Named, ...]
+
+
+class Linker:
+    """Names of one catalogue, ready to be found in questions."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._shorts = _short_forms(catalogue)
+        names = {**dict.fromkeys(catalogue.by_name), **dict.fromkeys(self._shorts)}
+        names.update(dict.fromkeys(plain(name) for name in divisions().names()))
+        patterns = [name for name in names if len(name) >= SHORTEST]
+        self._patterns = patterns
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
+            patterns or ["\0"], match_kind=daachorse.MATCH_KIND_STANDARD)
+
+    @cached_property
+    def _fuzzy(self) -> Fuzzy:
+        return Fuzzy(self.catalogue)
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        return frozenset(plain(text) for variable in self.catalogue.variables.values()
+                         for text in (variable.label, variable.counted))
+
+    def link(self, text: str) -> Linked:
+        """Find the names in a question's comparable form."""
+        bounds = _boundaries(text)
+        found = _best([named for start, end, number in self._automaton.find_overlapping(text)
+                       if (named := self._named(text, start, end, self._patterns[number], bounds)) is not None])
+        found = self._chained(text, found)
+        if guess := self._unnamed_place(text, found):
+            found = sorted([*found, guess], key=lambda named: named.start)
+        if not found and (near := self._fuzzy.find(text)):
+            found = [near]
+        return Linked(tuple(named for named in found if named.type in PLACE_TYPES),
+                      tuple(named for named in found if named.type not in PLACE_TYPES))
+
+    def near(self, text: str, linked: Linked) -> Linked:
+        """Add a misspelt name from what is not understood yet."""
+        taken = {index for named in (*linked.places, *linked.entities) for index in range(named.start, named.end)}
+        found = self._fuzzy.find(text, taken)
+        if found is None or found.type in PLACE_TYPES:
+            return linked
+        return Linked(linked.places, (*linked.entities, found))
+
+    def _named(self, text: str, start: int, end: int, name: str, bounds: frozenset[int]) -> Named | None:
+        known = self.catalogue.by_name.get(name)
+        if known:
+            types = {self.catalogue.entities[one].type for one in known}
+            if len(name) == SHORTEST and not {start, end} <= bounds:
+                return None
+            best = min(types, key=lambda type: _LEVELS.get(type, len(_LEVELS)))
+            same = tuple(one for one in known if self._alike(self.catalogue.entities[one].type, best))
+            return Named(name, start, end, same, best)
+        if start and text[start - 1] in _JOINED_BEFORE:
+            return None
+        if (short := self._shorts.get(name)) and {start, end} <= bounds:
+            return Named(name, start, end, short, self.catalogue.entities[short[0]].type)
+        rows = divisions().find(name)
+        full = [row for row in rows if row.name == name]
+        if full or (rows and _in_place(text, start, end) and {start, end} <= bounds):
+            return Named(name, start, end, (), (full or rows)[0].type)
+        return None
+
+    @staticmethod
+    def _alike(one: EntityType, other: EntityType) -> bool:
+        return one == other or (one in _LEVELS) == (other in _LEVELS)
+
+    def _chained(self, text: str, found: Sequence[Named]) -> list[Named]:
+        """Read 甲市乙区丙街道 as one place, the last one, if that is where it lies."""
+        result: list[Named] = []
+        for named in found:
+            before = result[-1] if result else None
+            if before is None or not self._follows(text, before, named):
+                result.append(named)
+                continue
+            result[-1] = self._narrowed(before, named)
+        return result
+
+    @staticmethod
+    def _follows(text: str, outer: Named, inner: Named) -> bool:
+        between = text[outer.end:inner.start]
+        return (between in ("", "的") and outer.type in _LEVELS and inner.type in _LEVELS
+                and _LEVELS[outer.type] < _LEVELS[inner.type])
+
+    def _narrowed(self, outer: Named, inner: Named) -> Named:
+        containers = set(outer.ids)
+        inside = tuple(one for one in inner.ids
+                       if containers & {one, *self.catalogue.chain(one)} or self._lies_in(one, outer))
+        return replace(inner, text=outer.text + inner.text, start=outer.start, ids=inside)
+
+    def _lies_in(self, identifier: str, outer: Named) -> bool:
+        code = self.catalogue.entities[identifier].code
+        return any(divisions().lies_in(code, row.code) for row in divisions().find(outer.text)) if code else False
+
+    def _unnamed_place(self, text: str, found: Sequence[Named]) -> Named | None:
+        """Find a place that nobody knows by its form: 阳光社区 at the start of a question."""
+        taken = {index for named in found for index in range(named.start, named.end)}
+        for match in _SHAPE.finditer(text):
+            stem, word = match["stem"], match["word"]
+            start, end = match.start("stem"), match.end()
+            if taken & set(range(start, end)) or _generic(stem) or _NO_NAME.search(stem):
+                continue
+            if any(stem + word in label for label in self._labels):
+                continue
+            if near := self._fuzzy.name(stem + word):
+                return Named(stem + word, start, end, near.ids, near.type, near.corrected)
+            types = dict(type_words())[word]
+            return Named(stem + word, start, end, (), types[0])
+        return None
+
+
+def _short_forms(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """Places without their last word (任城 for 任城区); larger places first when two share one."""
+    found: dict[str, list[str]] = {}
+    for entity in catalogue.of_type(PLACE_TYPES):
+        name = plain(entity.name)
+        ending = next((ending for ending in SHORT_ENDINGS if name.endswith(ending)), "")
+        stem = name.removesuffix(ending)
+        if ending and len(stem) >= SHORTEST and not _generic(stem):
+            found.setdefault(stem, []).append(entity.id)
+    best: dict[str, tuple[str, ...]] = {}
+    for stem, ids in found.items():
+        top = min(_LEVELS[catalogue.entities[one].type] for one in ids)
+        best[stem] = tuple(one for one in ids if _LEVELS[catalogue.entities[one].type] == top)
+    return best
+
+
+def _best(found: Sequence[Named]) -> list[Named]:
+    """Choose names that do not overlap: long ones count more than their length (济南市 before 济南 + 市中, but
+    济南 + 市中区 before 济南市).
+    """
+    best: list[tuple[int, tuple[Named, ...]]] = [(0, ())]
+    ends: dict[int, list[Named]] = {}
+    for named in found:
+        ends.setdefault(named.end, []).append(named)
+    for at in range(1, max(ends, default=0) + 1):
+        options = [best[at - 1]]
+        for named in ends.get(at, ()):
+            score, before = best[named.start]
+            options.append((score + (named.end - named.start) ** 2, (*before, named)))
+        best.append(max(options, key=lambda option: option[0]))
+    return list(best[-1][1])
+
+
+def _boundaries(text: str) -> frozenset[int]:
+    """Where words begin and end, and beside every letter that stands alone."""
+    edges, at = {0, len(text)}, 0
+    for word in cut(text):
+        at += len(word)
+        edges.add(at)
+    return frozenset(edges)
+
+
+def _in_place(text: str, start: int, end: int) -> bool:
+    return bool(_PLACE_BEFORE.search(text[:start]) and _PLACE_AFTER.match(text[end:]))
+
+
+def _generic(stem: str) -> bool:
+    """Whether the words before 社区 or 小区 say a kind and no name."""
+    if stem in word_set("generic_modifier"):
+        return True
+    rest = stem
+    while rest:
+        word = next((word for word in words("generic_modifier") if rest.startswith(word)), None)
+        if word is None:
+            return False
+        rest = rest[len(word):]
+    return True
+
+
+_SHAPE = re.compile(
+    rf"(?:^|(?<=[在和与跟比、,;及])|^{either('polite')})(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?P<word>街道|社区|小区|花园|家园|大厦|商圈)")

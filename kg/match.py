@@ -1,0 +1,177 @@
+"""Whether a figure is of the thing asked: strict, since a figure of something else is worse than none.
+
+The head must be the same noun (or a synonym); what the question adds (参加疫情防控, 35岁以下) must be said by the fact;
+what the fact adds must not make it another thing (专职网格员 is not 网格员). Grades order the facts that pass.
+"""
+
+import re
+from dataclasses import dataclass
+
+from kg.facts import Fact
+from kg.model import Asked, Variable
+from kg.wording import canonical, either, plain, word_set
+
+EXACT, SAME, NARROWED, COVERED = 1.0, 0.95, 0.85, 0.75
+# From this length on a head names a thing of its own (专职网格员, 社会组织); a shorter one (党员, 居民) with a condition
+# on it (60岁以上的居民) is only a part of what is asked.
+SPECIFIC = 4
+PEOPLE = frozenset(("人", "名", "位", "人次", "余人", "余名"))
+HOUSEHOLDS = frozenset(("户", "户次"))
+_GROWTH = re.compile(r"增长|增加|增至|提高|上升|下降|减少|降低|新增|翻|同比|增幅|降幅")
+_CLAUSE = re.compile(r"[,，;；。:：!！?？]")
+_JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words around a figure, in comparable form: its own, its clause's, its sentence's, its section's."""
+
+    own: str
+    clause: str
+    sentence: str
+    around: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How well a figure answers; ``missing`` says in Chinese why not when the grade is 0."""
+
+    grade: float
+    missing: str = ""
+
+
+def evidence(fact: Fact, sentence: str, offset: int, around: str) -> Evidence:
+    """Gather the words around a figure. ``offset`` is where its raw value starts in the sentence."""
+    variable = fact.variable
+    own = "|".join((variable.label, *variable.constraints, variable.denominator, fact.subject, fact.scope))
+    start = max((match.end() for match in _CLAUSE.finditer(sentence, 0, offset)), default=0)
+    end = match.start() if (match := _CLAUSE.search(sentence, offset + len(fact.raw))) else len(sentence)
+    return Evidence(plain(own), plain(sentence[start:end]), plain(sentence), plain(around))
+
+
+def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
+    """Say how well a figure is of the thing asked."""
+    missing = [word for word in asked.demands if not _says(word, words)]
+    if missing:
+        return Verdict(0, f"没有说到“{'、'.join(missing)}”")
+    if wrong := _wrong_measure(asked, fact, words):
+        return Verdict(0, wrong)
+    if asked.money:
+        return _money(asked, fact, words)
+    return _head(asked, fact, words)
+
+
+def _wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
+    """Say why a figure is of another kind: households for people, a growth for a number; empty when it is not."""
+    if asked.unit == "%" and fact.unit != "%":
+        return "不是比例"
+    if asked.unit in HOUSEHOLDS and fact.unit not in HOUSEHOLDS:
+        return "单位不同"
+    if asked.unit in PEOPLE and fact.unit not in PEOPLE:
+        return "单位不同"
+    if asked.unit == "人次" and fact.unit != "人次":
+        return "单位不同"
+    grown = fact.variable.measure == "growth"
+    if grown != asked.growth and (grown or not _GROWTH.search(words.clause)):
+        return "说的是增减，不是数量" if grown else "不是增减的数字"
+    if fact.variable.measure == "rank":
+        return "说的是名次"
+    return ""
+
+
+def _money(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
+    if not fact.unit.endswith("元"):
+        return Verdict(0, "不是金额")
+    if asked.head and not _covers(asked.head, words.own):
+        if not _covers(asked.head, words.clause):
+            return Verdict(0, f"不是{asked.head}的金额")
+        return Verdict(COVERED)
+    return Verdict(EXACT if asked.head else COVERED)
+
+
+def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
+    variable = fact.variable
+    grade, more_asked, more_said = relate(asked.head, variable)
+    if grade == 0:
+        return Verdict(0, f"说的是{variable.label}")
+    if more_asked and not _covers_all(more_asked, words, variable):
+        return Verdict(0, f"说的是{variable.label}，不是{asked.head}")
+    if fact.whole or (more_said and not _harmless(more_said)):
+        # A part of a whole answers only when the question says which part.
+        if not (asked.demands and all(_covers(word, words.own) or _covers(word, words.clause) for word in asked.demands)):
+            return Verdict(0, f"说的是{variable.label}，不是全部{asked.head}")
+        return Verdict(COVERED)
+    return Verdict(NARROWED if more_asked or more_said else grade)
+
+
+def relate(head: str, variable: Variable) -> tuple[float, str, str]:
+    """Compare an asked noun with a variable: the grade, what the question says more, what the variable says more."""
+    counted, label = _noun_of(variable.counted), _noun_of(variable.label)
+    best: tuple[float, str, str] = (0.0, "", "")
+    for phrase in (counted, label):
+        best = max(best, _compare(head, phrase), key=lambda found: (found[0], -len(found[1]), -len(found[2])))
+    grade, more_asked, more_said = best
+    if grade and not more_said and label != counted:
+        more_said = _added(head, label, counted)
+    return grade, more_asked, more_said
+
+
+def _noun_of(phrase: str) -> str:
+    """Take off the verb that a list leaves behind its noun (社会组织孵化270个)."""
+    text = plain(phrase)
+    bare = re.sub(rf"{either('light_verb')}+$", "", text)
+    return bare if len(bare) > 1 else text
+
+
+def _compare(head: str, phrase: str) -> tuple[float, str, str]:
+    if head == phrase:
+        return EXACT, "", ""
+    one, other = canonical(head), canonical(phrase)
+    if one == other:
+        return SAME, "", ""
+    if len(one) > 1 and other.endswith(one):
+        return SAME, "", other[: -len(one)]
+    if len(other) > 1 and one.endswith(other):
+        return SAME, one[: -len(other)], ""
+    return 0.0, "", ""
+
+
+def _added(head: str, label: str, counted: str) -> str:
+    """Return what a variable's full label says beyond its head, if that makes it another thing."""
+    extra = label.removesuffix(counted) if label.endswith(counted) else ""
+    asked = canonical(head)
+    if not extra or canonical(label) == asked or asked.endswith(canonical(_JOINING.sub("", extra)) + canonical(counted)):
+        return ""
+    if re.search(either("restrictive"), extra) or (len(head) < SPECIFIC and not extra.endswith("等")):
+        return extra
+    return ""
+
+
+def _harmless(extra: str) -> bool:
+    """Whether added words are an enumeration (家政、养老等) or light: they do not narrow what is counted."""
+    bare = _JOINING.sub("", extra)
+    return not bare or extra.endswith("等") or bare in word_set("drop") or bare in word_set("harmless")
+
+
+def _says(word: str, words: Evidence) -> bool:
+    if len(word) < 2 and not word.isdigit():
+        return True
+    if word[0].isdigit() or word in word_set("negation"):
+        return _covers(word, words.own) or _covers(word, words.clause)
+    return any(_covers(word, text) for text in (words.own, words.clause, words.sentence, words.around))
+
+
+def _covers_all(extra: str, words: Evidence, variable: Variable) -> bool:
+    """Whether what the question says more is said by the fact.
+
+    A measured property (收缴率) may be described anywhere in its sentence; what is counted must carry its words itself.
+    """
+    bare = _JOINING.sub("", extra)
+    if not bare or _covers(bare, words.own):
+        return True
+    measured = re.search(f"{either('property')}$", plain(variable.counted)) is not None
+    return measured and _covers(bare, words.sentence)
+
+
+def _covers(word: str, text: str) -> bool:
+    return word in text or canonical(word) in canonical(text)

@@ -1,0 +1,101 @@
+"""Passages: sentences that answer in their own words, found by names, by words and by meaning."""
+
+import logging
+from collections.abc import Sequence
+
+from kg import say
+from kg.desk import Desk, Reply, source_of
+from kg.facts import Place
+from kg.ids import iri
+from kg.model import Citation, Question
+from kg.plan import sentences as sentences_query
+from kg.search import search
+from kg.wording import canonical, plain
+
+log = logging.getLogger(__name__)
+
+LOOKED_AT = 24  # sentences weighed for one question
+SHOWN = 3  # sentences quoted
+NAMED_SHARE = 0.4  # of a sentence's score: the names it holds; the rest are words and meaning
+WORD_SHARE = 0.35
+MEANING_SHARE = 0.25
+# Below this a passage is likelier about something else: unanswerable questions of our own set score under it.
+ENOUGH = 0.3
+DENSE_ENOUGH = 0.45  # cosine: meaning alone may carry a passage from here on
+UNSURE = 0.75  # a passage is the reports' own answer only as far as ranking is right
+
+
+def letters(text: str) -> set[str]:
+    """Return a text's pairs of neighbouring letters."""
+    return {text[index:index + 2] for index in range(len(text) - 1)}
+
+
+def covered(question: Question, text: str) -> float:
+    """Return the share of the question's content that a text holds: whole words first, then pairs of letters."""
+    if not question.content:
+        return 0.0
+    folded = canonical(text)
+    shares = []
+    for word in question.content:
+        pairs = letters(word)
+        whole = word in text or canonical(word) in folded
+        shares.append(1.0 if whole else (len(pairs & letters(text)) / len(pairs) if pairs else 0.0))
+    weights = [len(word) for word in question.content]
+    return sum(share * weight for share, weight in zip(shares, weights, strict=True)) / sum(weights)
+
+
+def ranked_sentences(desk: Desk, question: Question, *, need_all: bool = False,
+                     among: Sequence[Place] | None = None) -> list[tuple[Place, float]]:
+    """Rank sentences for a question: those that name its entities and places, and those that search finds."""
+    named = [*question.entities, *question.places]
+    mentions = [{where for ids in [one.ids] for places in desk.mentions(ids).values() for where in places}
+                for one in named]
+    pool: dict[Place, float] = {}
+    if among is not None:
+        pool = dict.fromkeys(among, 0.0)
+    else:
+        for hit in search(desk.store, desk.encoder, question.plain, limit=LOOKED_AT):
+            pool[hit.report, hit.sentence] = max(0.0, hit.dense)
+        close = set.intersection(*mentions) if mentions else set()
+        for where in sorted(close)[:LOOKED_AT]:
+            pool.setdefault(where, 0.0)
+    scored = []
+    for where, dense in pool.items():
+        held = [where in places for places in mentions]
+        if need_all and not all(held):
+            continue
+        citation = desk.gate.cite(where)
+        if citation is None:
+            continue
+        share = covered(question, plain(citation.sentence))
+        names = sum(held) / len(held) if held else share
+        scored.append((where, NAMED_SHARE * names + WORD_SHARE * share + MEANING_SHARE * dense))
+    return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
+
+
+def quote(desk: Desk, question: Question) -> Reply:
+    """Answer how and why with the sentences themselves."""
+    found = ranked_sentences(desk, question)
+    proven: list[tuple[Citation, float]] = []
+    for where, score in found[:SHOWN]:
+        citation = desk.gate.cite(where)
+        if citation is not None and score >= ENOUGH and score >= found[0][1] * UNSURE:
+            proven.append((citation, score))
+    if not proven:
+        near = tuple(say.passage(citation, "意思相近的句子") for where, _ in found[:2] if (citation := desk.gate.cite(where)))
+        return Reply("报道中没有与这个问题直接有关的内容。", abstained=True, reason="没有一句话与问题足够接近",
+                     alternatives=near)
+    texts = [f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for citation, _ in proven]
+    return Reply("报道中这样说：" + "；".join(texts), confidence=round(min(1.0, proven[0][1]) * UNSURE, 3),
+                 citations=tuple(citation for citation, _ in proven),
+                 sparql=sentences_query(desk.store.base, [f"{where[0]}#s{where[1]}" for where, _ in found[:len(proven)]]))
+
+
+def query_of(desk: Desk, places: Sequence[Place]) -> str:
+    """Return the query that yields these sentences."""
+    return sentences_query(desk.store.base, [f"{report}#s{index}" for report, index in places])
+
+
+def full(desk: Desk, identifier: str) -> str:
+    """Return an identifier's IRI."""
+    return iri(desk.store.base, identifier)

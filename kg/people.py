@@ -1,0 +1,182 @@
+"""Answers to 谁: who holds a post, what someone is, who did something."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kg import plan, say
+from kg.counting import unknown_place
+from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, source_of, unique
+from kg.facts import Link, every
+from kg.model import Citation, EntityType, Question
+from kg.passages import ranked_sentences
+from kg.verify import Gate
+from kg.wording import either, plain, word_set
+
+NEAR = 3
+_BODY_PLACES: Sequence[EntityType] = ("person",)
+
+
+def who(desk: Desk, question: Question) -> Reply:
+    """Answer a question for a person, or about one."""
+    refused = unknown_place(desk, question)
+    if refused:
+        return refused
+    persons = [one for named in question.entities if named.type == "person" for one in named.ids]
+    if persons and not question.places:
+        return _person(desk, question, persons)
+    if question.role:
+        return _holder(desk, question)
+    return _doer(desk, question)
+
+
+def same_post(asked: str, said: str) -> bool:
+    """Whether two names of posts mean one: bodies may be left out (书记, 党组织书记), words of rank never (副书记)."""
+    asked, said = plain(asked), plain(said)
+    if asked == said:
+        return True
+    if not asked or not said.endswith(asked):
+        return False
+    lead = said[: -len(asked)]
+    return re.fullmatch(rf"(?:{either('role_body')}|[党区县市省镇乡村])*", lead) is not None
+
+
+def _asked_as(role: str, link: Link) -> bool:
+    """Whether a statement gives the asked post; a longer asked form may carry its body (区委书记 said as 书记)."""
+    if same_post(role, link.detail):
+        return True
+    bodies = sorted(word_set("role_body"), key=len, reverse=True)
+    return any(role.startswith(body) and role[len(body):] == plain(link.detail) and body in plain(link.object)
+               for body in bodies)
+
+
+def _holder(desk: Desk, question: Question) -> Reply:
+    """Find who holds the post in the asked place or organisation."""
+    named = (*question.places, *(one for one in question.entities if one.type in ("organisation", "programme")))
+    abouts = every(one for each in named for one in desk.about(each))
+    query = plan.links(desk.store.base, ["role"], objects=abouts)
+    found = [link for link in desk.links(query) if _asked_as(question.role, link)]
+    single = re.search(either("leader"), question.role) is not None
+    if not found and abouts and not single:
+        inside = every(one for about in abouts for one in desk.catalogue.inside(about))
+        query = plan.links(desk.store.base, ["role"], objects=inside) if inside else query
+        found = [link for link in desk.links(query) if inside and _asked_as(question.role, link)]
+    proven = _proven(desk, found)
+    if not proven:
+        return _no_holder(desk, question, abouts)
+    texts = [f"{_where(desk, link)}{link.detail}是{desk.catalogue.label(link.subject)}（{source_of(citation)}）"
+             for link, citation in proven]
+    sure = STATED * (CORRECTED if any(one.corrected for one in named) else 1.0) * (1.0 if abouts else TOGETHER)
+    return Reply("；".join(every(texts)) + "。" + say.corrected(question), round(sure, 3),
+                 entities=tuple(desk.entity(link.subject, role=link.detail, of=_where(desk, link)) for link, _ in proven),
+                 citations=unique(citation for _, citation in proven), sparql=query)
+
+
+def _where(desk: Desk, link: Link) -> str:
+    """Name the body of a post, without saying twice what the post's name already says."""
+    label = desk.catalogue.label(link.object)
+    for size in range(min(len(label), len(link.detail)), 0, -1):
+        if label.endswith(link.detail[:size]):
+            return label[: len(label) - size]
+    return label
+
+
+def _proven(desk: Desk, found: Iterable[Link]) -> list[tuple[Link, Citation]]:
+    """Keep statements whose sentence holds the person's name and the post, once for each person and post."""
+    kept: dict[tuple[str, str, str], tuple[Link, Citation]] = {}
+    for link in found:
+        citation = desk.gate.named(link.sentence, [link.subject], [link.detail])
+        if citation is not None:
+            kept.setdefault((link.subject, link.detail, link.object), (link, citation))
+    return list(kept.values())
+
+
+def _no_holder(desk: Desk, question: Question, abouts: Sequence[str]) -> Reply:
+    """Say that the post is not reported, and which posts of the place, or which such posts elsewhere, are."""
+    links = desk.links(plan.links(desk.store.base, ["role"], objects=abouts)) if abouts else []
+    near = [(link, "是另一职务", citation) for link, citation in _proven(desk, links)]
+    if len(near) < NEAR:
+        others = [link for link in desk.links(plan.links(desk.store.base, ["role"], limit=200))
+                  if _asked_as(question.role, link) and link.object not in abouts]
+        near += [(link, "是另一处", citation) for link, citation in _proven(desk, others[:NEAR])]
+    offers = tuple({"text": f"{_where(desk, link)}{link.detail}{desk.catalogue.label(link.subject)}（{why}）",
+                    "difference": why, "scope": _where(desk, link), "role": link.detail,
+                    "sentence": citation.sentence, "report": citation.report, "url": citation.url}
+                   for link, why, citation in near[:NEAR])
+    where = say.whose(question)
+    return Reply(say.absent(where, f"{question.role}是谁的内容", offers), abstained=True,
+                 reason=f"报道没有说{where}{question.role}是谁", alternatives=offers,
+                 sparql=plan.links(desk.store.base, ["role"], objects=abouts))
+
+
+def _person(desk: Desk, question: Question, persons: Sequence[str]) -> Reply:
+    """Say what the reports call someone; a post that is asked for is looked for among them."""
+    query = plan.links(desk.store.base, ["role"], subjects=persons)
+    proven = _proven(desk, desk.links(query))
+    if not proven:
+        return _mention(desk, question, persons)
+    texts = [f"{desk.catalogue.label(link.subject)}是{_where(desk, link)}{link.detail}（{source_of(citation)}）"
+             for link, citation in proven]
+    return Reply("；".join(every(texts)) + "。" + say.corrected(question), STATED,
+                 entities=tuple(desk.entity(link.subject, role=link.detail, of=_where(desk, link)) for link, _ in proven),
+                 citations=unique(citation for _, citation in proven), sparql=query)
+
+
+def _mention(desk: Desk, question: Question, persons: Sequence[str]) -> Reply:
+    """Quote the first sentence that names someone of whom no post is reported."""
+    for person, places in desk.mentions(persons).items():
+        for where in places:
+            if citation := desk.gate.named(where, [person]):
+                return Reply(f"报道没有说明{desk.catalogue.label(person)}的职务，只提到：{say.squeeze(citation.sentence)}", TOGETHER,
+                             entities=(desk.entity(person),), citations=(citation,),
+                             sparql=plan.mentions(desk.store.base, persons))
+    return Reply(f"报道中没有{say.listing(desk.catalogue.label(one) for one in persons)}的内容。", abstained=True,
+                 reason="报道没有提到这个人")
+
+
+def _doer(desk: Desk, question: Question) -> Reply:
+    """Find the person in the sentence that best holds the question's words and all its names."""
+    for where, score in ranked_sentences(desk, question, need_all=True):
+        people = desk.mentioned([where], _BODY_PLACES).get(where, [])
+        citation = desk.gate.named(where, people[:1]) if people else None
+        if citation is None:
+            continue
+        text = plain(citation.sentence)
+        nearest = min(people, key=lambda one: _distance(desk, text, one, question.content))
+        name = desk.catalogue.label(nearest)
+        return Reply(f"{name}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）", round(TOGETHER * score, 3),
+                     entities=(desk.entity(nearest),), citations=(citation,),
+                     sparql=plan.mentioned(desk.store.base, [f"{where[0]}#s{where[1]}"], _BODY_PLACES))
+    return Reply(f"报道中没有说明{question.plain.rstrip('?')}。", abstained=True, reason="没有一句话同时说到所问的事和人")
+
+
+def _distance(desk: Desk, text: str, person: str, words: Sequence[str]) -> int:
+    at = text.find(plain(desk.catalogue.entities[person].name))
+    spots = [text.find(word) for word in words if word in text]
+    return min((abs(at - spot) for spot in spots), default=len(text)) if at >= 0 else len(text)
+
+
+def holds_post(desk: Desk, question: Question) -> Reply | None:
+    """Answer 某人是某处某职吗: by his own posts there, or by who else is said to hold it."""
+    persons = [one for named in question.entities if named.type == "person" for one in named.ids]
+    if not persons or not question.role:
+        return None
+    query = plan.links(desk.store.base, ["role"], subjects=persons)
+    proven = _proven(desk, desk.links(query))
+    abouts = {one for named in question.places for one in desk.about(named)}
+    places = {one for about in abouts for one in (about, *desk.catalogue.inside(about))}
+    mine = [(link, citation) for link, citation in proven if not places or link.object in places]
+    right = [pair for pair in mine if _asked_as(question.role, pair[0])]
+    shown = right or mine or proven
+    if not shown:
+        return None
+    said = "；".join(f"{desk.catalogue.label(link.subject)}是{_where(desk, link)}{link.detail}（{source_of(citation)}）"
+                    for link, citation in shown)
+    word = "是" if right else "否" if mine else "报道不足以判断"
+    return Reply(f"{word}。报道说{said}。", STATED if right else TOGETHER,
+                 entities=tuple(desk.entity(link.subject, role=link.detail) for link, _ in shown),
+                 citations=unique(citation for _, citation in shown), sparql=query)
+
+
+def names_person(gate: Gate, text: str, persons: Iterable[str]) -> bool:
+    """Whether a text names one of these persons."""
+    return any(gate.holds(text, person) for person in persons)

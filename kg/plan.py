@@ -1,0 +1,116 @@
+"""From a question's places and variables to SPARQL: text that runs as it is, with its prefixes.
+
+Every answer shows the query that yields its value, so the queries are written to be read.
+"""
+
+from collections.abc import Iterable
+
+from kg.ids import iri
+from kg.model import EntityType
+from kg.nquads import escape_iri
+from kg.vocab_files import PREFIXES
+
+MOST_ROWS = 500  # of one query: more facts than anyone reads, and a bound on the time of one answer
+
+_FIGURE = """  ?observation schema:variableMeasured ?variable ;
+    schema:observationAbout ?about ;
+    schema:value ?value ;
+    dj:rawValue ?raw ; dj:rawStart ?rawStart ; dj:rawEnd ?rawEnd ;
+    prov:wasDerivedFrom ?sentence .
+  OPTIONAL { ?observation dj:valueHigh ?high }
+  OPTIONAL { ?observation schema:unitText ?unit }
+  OPTIONAL { ?observation dj:comparator ?comparator }
+  OPTIONAL { ?observation schema:observationDate ?time }
+  OPTIONAL { ?observation dj:timeBasis ?basis }
+  OPTIONAL { ?observation dj:status ?status }
+  OPTIONAL { ?observation dj:scopeText ?scope }
+  OPTIONAL { ?observation dj:subject ?subject }
+  OPTIONAL { ?observation dj:partOf ?whole }
+  OPTIONAL { ?sentence dj:section ?section }"""
+
+
+def prefixed(body: str) -> str:
+    """Put before a query the prefixes it uses."""
+    used = [name for name in PREFIXES if f"{name}:" in body]
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used) + body
+
+
+def _among(base: str, variable: str, identifiers: Iterable[str]) -> str:
+    terms = " ".join(f"<{iri(base, escape_iri(identifier))}>" for identifier in identifiers)
+    return f"  VALUES ?{variable} {{ {terms} }}\n"
+
+
+def _literals(variable: str, texts: Iterable[str]) -> str:
+    terms = " ".join(f'"{text}"' for text in texts)  # names of types: no character of theirs needs escaping
+    return f"  VALUES ?{variable} {{ {terms} }}\n"
+
+
+def figures(base: str, variables: Iterable[str] = (), abouts: Iterable[str] = (), *, types: Iterable[EntityType] = (),
+            measure: str = "", limit: int = MOST_ROWS) -> str:
+    """Ask for observations of these variables about these entities; what is left out is not restricted."""
+    variables, abouts, types = tuple(variables), tuple(abouts), tuple(types)
+    body = "SELECT * WHERE {\n"
+    body += _among(base, "about", abouts) if abouts else ""
+    body += _among(base, "variable", variables) if variables else ""
+    body += _FIGURE + "\n"
+    if types:
+        body += _literals("type", types) + "  ?about dj:entityType ?type .\n"
+    if measure:
+        body += f'  ?variable schema:measuredProperty "{measure}" .\n'
+    return prefixed(f"{body}}} LIMIT {limit}")
+
+
+def links(base: str, predicates: Iterable[str], *, subjects: Iterable[str] = (), objects: Iterable[str] = (),
+          limit: int = MOST_ROWS) -> str:
+    """Ask for statements with one of these predicates; subjects and objects restrict them where given."""
+    subjects, objects = tuple(subjects), tuple(objects)
+    body = "SELECT DISTINCT ?subject ?predicate ?object ?detail ?sentence WHERE {\n"
+    body += _among(base, "subject", subjects) if subjects else ""
+    body += _among(base, "object", objects) if objects else ""
+    body += f"  VALUES ?predicate {{ {' '.join(f'dj:{name}' for name in predicates)} }}\n"
+    body += ("  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;\n"
+             "    prov:wasDerivedFrom ?sentence .\n  OPTIONAL { ?statement dj:detail ?detail }\n")
+    return prefixed(f"{body}}} LIMIT {limit}")
+
+
+def mentions(base: str, entities: Iterable[str], limit: int = MOST_ROWS) -> str:
+    """Ask where entities are mentioned."""
+    body = (f"SELECT DISTINCT ?entity ?sentence WHERE {{\n{_among(base, 'entity', entities)}"
+            f"  ?entity prov:wasDerivedFrom ?sentence .\n}} LIMIT {limit}")
+    return prefixed(body)
+
+
+def mentioned(base: str, sentences: Iterable[str], types: Iterable[EntityType]) -> str:
+    """Ask which entities of these types sentences mention."""
+    body = (f"SELECT DISTINCT ?sentence ?entity ?type WHERE {{\n{_among(base, 'sentence', sentences)}"
+            f"{_literals('type', types)}  ?entity prov:wasDerivedFrom ?sentence ; dj:entityType ?type .\n}}")
+    return prefixed(body)
+
+
+def definition(base: str, programmes: Iterable[str]) -> str:
+    """Ask for the sentences that say what programmes are."""
+    body = (f"SELECT DISTINCT ?entity ?sentence WHERE {{\n{_among(base, 'entity', programmes)}"
+            "  ?entity dj:definedIn ?sentence .\n}")
+    return prefixed(body)
+
+
+def containment(base: str, place: str) -> str:
+    """Ask what contains a place, at any distance."""
+    body = (f"SELECT ?container ?name ?type WHERE {{\n  <{iri(base, escape_iri(place))}> schema:containedInPlace+ "
+            "?container .\n  ?container rdfs:label ?name ; dj:entityType ?type .\n}")
+    return prefixed(body)
+
+
+def contents(base: str, place: str, types: Iterable[EntityType]) -> str:
+    """Ask for the places of these types inside a place, at any depth, and where they are mentioned."""
+    body = (f"SELECT DISTINCT ?entity ?name WHERE {{\n{_literals('type', types)}"
+            f"  ?entity schema:containedInPlace+ <{iri(base, escape_iri(place))}> ; dj:entityType ?type ; "
+            "rdfs:label ?name ; prov:wasDerivedFrom ?sentence .\n}")
+    return prefixed(body)
+
+
+def sentences(base: str, identifiers: Iterable[str]) -> str:
+    """Ask for passages by identifier, in their reports' words."""
+    body = (f"SELECT ?sentence ?text WHERE {{\n{_among(base, 'sentence', identifiers)}"
+            "  ?sentence oa:hasSelector/oa:exact ?text .\n}")
+    return prefixed(body)

@@ -1,0 +1,95 @@
+"""The wording of answers: plain Chinese, every figure with its place, its thing and whether it is a plan."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.facts import Fact
+from kg.model import Asked, Citation, Comparator, Question, Value
+from kg.wording import plain
+
+COMPARATORS: Mapping[Comparator, str] = {"=": "", "~": "约", ">": "超过", ">=": "不少于", "<": "不到", "<=": "不超过"}
+_SAID = re.compile(r"约|左右|余|多|近|超|逾|不少于|以上|以下|不到|不足|突破|至少|将近|达")
+_NUMBER_END = re.compile(r"[\d.一二三四五六七八九十百千万亿两零%]$")
+
+
+def amount(raw: str, unit: str, comparator: Comparator) -> str:
+    """Write a figure as its report does, with the unit where the raw value leaves it out."""
+    text = plain(raw)
+    if unit and unit not in text and _NUMBER_END.search(text) and not text.endswith("%"):
+        text += unit
+    return text if _SAID.search(text) else COMPARATORS[comparator] + text
+
+
+def number(value: float) -> str:
+    """Write a number without a needless fraction."""
+    return str(int(value)) if value == int(value) else f"{value:.6g}"
+
+
+def figure(fact: Fact, scope: str) -> str:
+    """Say one figure: whose, of what, how much."""
+    thing = plain(fact.variable.label)
+    each = "" if fact.variable.denominator in ("", thing) or plain(fact.variable.denominator) in thing else (
+        plain(fact.variable.denominator))
+    when = f"（{fact.time}）" if fact.time and fact.basis in ("stated", "relative") else ""
+    status = "（计划数，尚未实现）" if fact.status == "plan" else ""
+    return f"{scope}{each}{thing}{'占比' if _bare_share(fact, thing) else ''}为{amount(fact.raw, fact.unit, fact.comparator)}{when}{status}"
+
+
+def _bare_share(fact: Fact, thing: str) -> bool:
+    return fact.variable.measure == "share" and not re.search(r"[率比度]$|比例|占比|比重", thing)
+
+
+def value(fact: Fact, scope: str) -> Value:
+    """Return a figure as answers carry it."""
+    return Value(value=fact.value, unit=fact.unit, comparator=fact.comparator, raw_value=fact.raw,
+                 variable=fact.variable.label, scope=scope, time=fact.time, status=fact.status)
+
+
+def alternative(fact: Fact, scope: str, difference: str, citation: Citation) -> Mapping[str, str]:
+    """Offer a figure near what was asked, and say how it differs."""
+    return {"text": f"{figure(fact, scope)}（{difference}）", "difference": difference, "scope": scope,
+            "variable": fact.variable.label, "value": number(fact.value), "unit": fact.unit, "raw_value": fact.raw,
+            "sentence": citation.sentence, "report": citation.report, "url": citation.url}
+
+
+def passage(citation: Citation, difference: str) -> Mapping[str, str]:
+    """Offer a sentence near what was asked."""
+    return {"text": f"{squeeze(citation.sentence)}（{difference}）", "difference": difference,
+            "sentence": citation.sentence, "report": citation.report, "url": citation.url}
+
+
+def squeeze(text: str) -> str:
+    """Write a sentence of a report on one line: line breaks inside it are its paper's, not its own."""
+    return re.sub(r"\s+", "", text) if re.search(r"[\u4e00-\u9fff]", text) else " ".join(text.split())
+
+
+def listing(items: Iterable[str], most: int = 12) -> str:
+    """Join names; a long list is cut with its length said."""
+    every = list(dict.fromkeys(items))
+    return "、".join(every[:most]) + (f"等{len(every)}个" if len(every) > most else "")
+
+
+def whose(question: Question) -> str:
+    """Name the place asked about, as the question does."""
+    if question.places:
+        return "、".join(named.corrected or named.text for named in question.places)
+    return ""
+
+
+def what(asked: Sequence[Asked]) -> str:
+    """Name the thing asked."""
+    return "、".join(dict.fromkeys(
+        ("".join(part.demands) + part.head + ("金额" if part.money else "")) or "这一数字" for part in asked)) or "这一内容"
+
+
+def absent(where: str, thing: str, near: Sequence[Mapping[str, str]]) -> str:
+    """Say that the reports do not say it, and the nearest that they do say."""
+    text = f"报道中没有{where + '的' if where else ''}{thing}。"
+    return text + (f"相近的有：{'；'.join(item['text'] for item in near[:2])}。" if near else "")
+
+
+def corrected(question: Question) -> str:
+    """Say which names were taken for others."""
+    taken = [f"“{named.text}”按“{named.corrected}”理解" for named in (*question.places, *question.entities)
+             if named.corrected]
+    return f"（{'，'.join(taken)}）" if taken else ""

@@ -1,0 +1,125 @@
+"""The words of questions: lexicons ``ontology/lexicon/question_*.csv`` and the comparable form of a text.
+
+Nothing here names a place, a programme or a figure: the lexicons hold question words, synonyms of what is counted and
+the small words around them.
+"""
+
+import csv
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import StringIO
+from typing import cast
+
+import opencc
+
+from kg.errors import VocabularyError
+from kg.model import EntityType
+from kg.vocab_files import folder, read_text
+
+_QUOTES = re.compile(r"[“”\"'‘’「」『』《》〈〉\s]+")
+_TRAILING = re.compile(r"[?!。.~…]+$")
+_CONVERTER = opencc.OpenCC("t2s")
+
+
+def plain(text: str) -> str:
+    """Write a text the way names and questions are compared: NFKC, simplified characters, no quotes, no white space."""
+    compatible = unicodedata.normalize("NFKC", text)
+    if not compatible.isascii():
+        compatible = _CONVERTER.convert(compatible)
+    return _QUOTES.sub("", compatible)
+
+
+def question_text(text: str) -> str:
+    """Write a question in its comparable form, without the marks that end it."""
+    return _TRAILING.sub("", plain(text))
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """One way of asking: the first rule whose pattern is found decides, if enough places are named."""
+
+    kind: str
+    places: int
+    pattern: re.Pattern[str]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(read_text(folder(), f"lexicon/{name}"))))
+
+
+@functools.cache
+def kind_rules() -> tuple[KindRule, ...]:
+    """Return the rules of ``question_kinds.csv`` in order."""
+    try:
+        return tuple(KindRule(row["kind"], int(row["places"]), re.compile(row["pattern"]))
+                     for row in _rows("question_kinds.csv"))
+    except (KeyError, ValueError, re.error) as error:
+        raise VocabularyError(f"词表 question_kinds.csv 有误：{error}") from error
+
+
+@functools.cache
+def _classes() -> Mapping[str, tuple[str, ...]]:
+    return {row["class"]: tuple(row["words"].split("|")) for row in _rows("question_words.csv")}
+
+
+@functools.cache
+def words(name: str) -> tuple[str, ...]:
+    """Return a class of words, longest first, so that an alternation of them takes the longest."""
+    try:
+        return tuple(sorted(_classes()[name], key=lambda word: (-len(word), word)))
+    except KeyError as error:
+        raise VocabularyError(f"词表 question_words.csv 没有这一类：{name}") from error
+
+
+@functools.cache
+def word_set(name: str) -> frozenset[str]:
+    """Return a class of words for looking up."""
+    return frozenset(words(name))
+
+
+@functools.cache
+def either(*names: str) -> str:
+    """Return an alternation (regular expression) of the words of these classes, longest first."""
+    every = {word for name in names for word in words(name)}
+    return "(?:" + "|".join(re.escape(word) for word in sorted(every, key=lambda word: (-len(word), word))) + ")"
+
+
+@functools.cache
+def type_words() -> tuple[tuple[str, tuple[EntityType, ...]], ...]:
+    """Return the words for kinds of things (哪个街道), longest first."""
+    rows = [(row["word"], cast("tuple[EntityType, ...]", tuple(row["types"].split("|"))))
+            for row in _rows("question_types.csv")]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+@functools.cache
+def _synonyms() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    table: dict[str, str] = {}
+    for row in _rows("question_synonyms.csv"):
+        for word in (row["canonical"], *row["words"].split("|")):
+            if table.setdefault(word, row["canonical"]) != row["canonical"]:
+                raise VocabularyError(f"词表 question_synonyms.csv 中“{word}”属于不止一组")
+    longest = sorted(table, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest))), table
+
+
+@functools.cache
+def _droppable() -> re.Pattern[str]:
+    return re.compile(either("drop"))
+
+
+@functools.lru_cache(maxsize=65536)
+def canonical(phrase: str) -> str:
+    """Write a noun phrase so that two ways of naming one thing come out alike (物业公司 and 物业服务企业).
+
+    Synonyms get one writing and light words go, unless nothing much would be left.
+    """
+    pattern, table = _synonyms()
+    same = pattern.sub(lambda match: table[match[0]], phrase)
+    if same in table.values():
+        return same
+    light = _droppable().sub("", same)
+    return light if len(light) > 1 else same
