@@ -9,12 +9,16 @@ from pathlib import Path
 import torch
 
 from kg.errors import ReadError
-from kg.training import card, data, package, vocabulary
+from kg.ngrams import Cutter
+from kg.training import card, data, package, thesaurus, vocabulary
+from kg.training.start import start
 from kg.training.train import Recipe, train
 
 THESAURUS = Path(__file__).parents[2] / "ontology" / "lexicon" / "thesaurus.csv"
 LISTED = ("syn", "cedict")
 """Kinds whose texts are words, to be known as such however rare."""
+EMPHASIS = 3
+"""Times a pair of the thesaurus counts: few, but of this very field."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -24,19 +28,25 @@ def main(arguments: list[str] | None = None) -> None:
         package.export(given.out, given.export)
         return
     torch.set_num_threads(given.threads)
-    pairs = data.pairs(given.data / "pairs.tsv.gz")
-    texts = data.sentences(given.data / "sentences.txt.gz")
-    terms = data.thesaurus(given.thesaurus) if given.thesaurus.is_file() else []
-    pairs += terms
-    everything = dict.fromkeys([*texts, *(text for pair in pairs for text in (pair.a, pair.b))])
-    listed = [text for pair in pairs if pair.kind in LISTED for text in (pair.a, pair.b)]
-    words = vocabulary.build(everything, listed, [text for pair in terms for text in (pair.a, pair.b)])
     recipe = dataclasses.replace(Recipe(), seed=given.seed, steps=given.steps, batch=given.batch)
-    weights = train(pairs, words, recipe, lambda line: print(line, file=sys.stderr, flush=True))
-    counts = dict(Counter(pair.kind for pair in pairs))
+    texts = data.sentences(given.data / "sentences.txt.gz")
+    words = thesaurus.read(given.thesaurus)
+    pairs = data.pairs(given.data / "pairs.tsv.gz")
+    found = dict.fromkeys([*texts, *(text for pair in pairs for text in (pair.a, pair.b))])
+    listed = [text for pair in pairs if pair.kind in LISTED for text in (pair.a, pair.b)]
+    cutter = Cutter(vocabulary.build(found, listed, [word.term for word in words]))
+    pairs += thesaurus.pairs(words) * EMPHASIS + thesaurus.rewrite(texts, words, recipe.seed)
+    _tell(f"{len(found)} texts, {len(pairs)} pairs, {len(words)} terms")
+    first = start([*texts, *(f"{pair.a} {pair.b}" for pair in pairs)], cutter, max(recipe.dimensions), recipe.seed)
+    weights = train(pairs, cutter, first, recipe, _tell)
+    counts = dict(Counter(pair.kind for pair in dict.fromkeys(pairs)))
     note = {"recipe": dataclasses.asdict(recipe), "pairs": counts, "torch": torch.__version__}
-    package.write(given.out, weights, words, note)
-    card.write(given.out, recipe, counts, len(words))
+    package.write(given.out, weights, cutter.vocabulary, note)
+    card.write(given.out, recipe, counts, len(cutter.vocabulary))
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
@@ -44,7 +54,9 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m kg.training", description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with pairs.tsv.gz and sentences.txt.gz")
     parser.add_argument("--out", type=Path, required=True, help="the model folder")
-    parser.add_argument("--thesaurus", type=Path, default=THESAURUS, help="CSV with the columns concept and term")
+    parser.add_argument(
+        "--thesaurus", type=Path, default=THESAURUS, help="CSV with the columns concept, term, register"
+    )
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--steps", type=int, default=usual.steps)
     parser.add_argument("--batch", type=int, default=usual.batch)

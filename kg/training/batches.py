@@ -10,6 +10,8 @@ from kg.ngrams import Cut, Cutter
 from kg.training.data import Pair
 
 Integers = NDArray[np.int64]
+FEWEST = 3
+"""Tokens that a thinned text keeps at least; one that would keep fewer stays whole."""
 
 
 class Bag(NamedTuple):
@@ -62,9 +64,33 @@ class Pairs:
 
     def bag(self, texts: Integers) -> Bag:
         """Gather the token ids of the numbered texts."""
+        ids, lengths = self._gather(texts)
+        return _bag(ids, lengths)
+
+    def thinned(self, texts: Integers, others: Integers, share: float, random: np.random.Generator) -> Bag:
+        """Leave out most tokens that a text has in common with its partner, in ``share`` of the texts.
+
+        What is left must be matched by meaning: the training for questions that share no word with their answer.
+        """
+        ids, lengths = self._gather(texts)
+        other_ids, other_lengths = self._gather(others)
+        rows = np.repeat(np.arange(len(texts)), lengths)
+        size = int(max(ids.max(initial=0), other_ids.max(initial=0))) + 1
+        theirs = np.repeat(np.arange(len(others)), other_lengths) * size + other_ids
+        gone = np.isin(rows * size + ids, theirs)
+        gone &= (random.random(len(texts)) < share)[rows] & (random.random(len(ids)) < share)
+        left = np.bincount(rows[~gone], minlength=len(texts))
+        gone &= (left >= FEWEST)[rows]
+        return _bag(ids[~gone], np.bincount(rows[~gone], minlength=len(texts)))
+
+    def _gather(self, texts: Integers) -> tuple[Integers, Integers]:
+        """Token ids of the texts in a row, and how many each has."""
         starts, ends = self._cut.offsets[texts], self._cut.offsets[texts + 1]
         lengths = ends - starts
-        offsets = np.zeros(len(texts), dtype=np.int64)
-        np.cumsum(lengths[:-1], out=offsets[1:])
-        places = np.arange(lengths.sum()) + np.repeat(starts - offsets, lengths)
-        return Bag(self._cut.ids[places].astype(np.int64), offsets)
+        before = np.cumsum(lengths) - lengths
+        places = np.arange(lengths.sum()) + np.repeat(starts - before, lengths)
+        return self._cut.ids[places].astype(np.int64), lengths
+
+
+def _bag(ids: Integers, lengths: Integers) -> Bag:
+    return Bag(ids, np.cumsum(lengths) - lengths)

@@ -1,6 +1,5 @@
 """Reads the training data: pairs of texts that mean alike, and plain sentences."""
 
-import csv
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +20,7 @@ SOURCES = {
     "tatoeba": "Chinese sentences with one translation, Tatoeba (CC BY 2.0 FR)",
     "pawsx": "paraphrases of PAWS-X (free use with attribution to Google)",
     "thesaurus": "official and everyday words for one concept, this project's thesaurus (Apache-2.0)",
-    "rewritten": "clauses of the statutes and reports with their words replaced by the thesaurus (Apache-2.0, public domain)",
+    "rewritten": "clauses of statutes and reports, words replaced by the thesaurus (public domain, Apache-2.0)",
     "own": "questions and passages written for this project (Apache-2.0)",
 }
 """What each kind of pair is and its licence; a kind that is not listed here is refused."""
@@ -50,17 +49,6 @@ def pairs(path: Path) -> list[Pair]:
 def sentences(path: Path) -> list[str]:
     """Read the sentences of a ``.txt.gz`` file, one a line."""
     return list(_lines(path))
-
-
-def thesaurus(path: Path) -> list[Pair]:
-    """Every two terms of a concept in a CSV file with the columns concept and term."""
-    concepts: dict[str, list[str]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            concepts.setdefault(row["concept"], []).append(row["term"])
-    return [
-        Pair("thesaurus", a, b) for terms in concepts.values() for at, a in enumerate(terms) for b in terms[at + 1 :]
-    ]
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""Makes paraphrases out of sentences: the field's official words replaced by others for the same thing."""
+"""The field's thesaurus as training data: pairs of terms, and sentences with their official words replaced."""
 
 import csv
 from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,10 +27,18 @@ class Term(NamedTuple):
     spoken: bool
 
 
-def terms(path: Path) -> list[Term]:
+def read(path: Path) -> list[Term]:
     """Read the thesaurus: a CSV file with the columns concept, term and register."""
     with path.open(encoding="utf-8", newline="") as file:
         return [Term(row["concept"], row["term"], row["register"] == "spoken") for row in csv.DictReader(file)]
+
+
+def pairs(words: Sequence[Term]) -> list[Pair]:
+    """Pair every two terms of a concept."""
+    concepts: dict[str, list[str]] = {}
+    for word in words:
+        concepts.setdefault(word.concept, []).append(word.term)
+    return [Pair("thesaurus", a, b) for terms in concepts.values() for a, b in combinations(terms, 2)]
 
 
 def rewrite(sentences: Sequence[str], words: Sequence[Term], seed: int) -> list[Pair]:
@@ -61,7 +70,7 @@ def rewrite(sentences: Sequence[str], words: Sequence[Term], seed: int) -> list[
 
 
 def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """The clause around a place."""
+    """Find the clause around a place."""
     while start > 0 and sentence[start - 1] not in _MARKS:
         start -= 1
     while end < len(sentence) and sentence[end] not in _MARKS:

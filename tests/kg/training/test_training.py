@@ -1,0 +1,163 @@
+import gzip
+from collections.abc import Iterable
+from itertools import permutations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg import encoder
+from kg.errors import ReadError
+from kg.ngrams import Cutter
+from kg.training import __main__ as command
+from kg.training import card, data, package, thesaurus, vocabulary
+from kg.training.batches import Pairs
+from kg.training.data import Pair
+from kg.training.start import start
+
+THEMES = [
+    [a + b for a, b in permutations(words, 2)]
+    for words in (
+        ("停车泊位", "小区车位", "画线停放", "汽车"),
+        ("老人吃饭", "送餐", "长者食堂", "独居照料"),
+        ("邻居吵架", "上门讲和", "化解矛盾", "调解纠纷"),
+    )
+]
+WORDS = [
+    thesaurus.Term("停车", "停车泊位", spoken=False),
+    thesaurus.Term("停车", "车位", spoken=True),
+    thesaurus.Term("调解", "调解员", spoken=False),
+    thesaurus.Term("调解", "和事佬", spoken=True),
+    thesaurus.Term("孤例", "矛盾", spoken=False),
+]
+
+
+def theme_pairs() -> list[Pair]:
+    return [Pair("own", a, b) for texts in THEMES for a in texts for b in texts if a < b]
+
+
+def packed(path: Path, lines: Iterable[str]) -> Path:
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in lines)
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    packed(tmp_path / "pairs.tsv.gz", ["\t".join(pair) for pair in theme_pairs()])
+    packed(tmp_path / "sentences.txt.gz", [text for texts in THEMES for text in texts])
+    rows = [f"{w.concept},{w.term},{'spoken' if w.spoken else 'official'}" for w in WORDS]
+    (tmp_path / "thesaurus.csv").write_text("\n".join(["concept,term,register", *rows]), "utf-8")
+    return tmp_path
+
+
+def train(folder: Path, name: str, *more: str) -> Path:
+    usual = ("--data", folder, "--out", folder / name, "--thesaurus", folder / "thesaurus.csv")
+    command.main([*map(str, usual), "--steps", "12", "--batch", "4", *more])
+    return folder / name
+
+
+def test_a_kind_of_unrecorded_licence_is_refused(tmp_path: Path) -> None:
+    path = packed(tmp_path / "pairs.tsv.gz", ["own\t甲\t乙", "scraped\t丙\t丁"])
+    with pytest.raises(ReadError, match="第 2 行"):
+        data.pairs(path)
+
+
+def test_a_file_that_is_not_gzip_is_named(tmp_path: Path) -> None:
+    (tmp_path / "pairs.tsv.gz").write_text("own\t甲\t乙")
+    with pytest.raises(ReadError, match=r"pairs\.tsv\.gz"):
+        data.pairs(tmp_path / "pairs.tsv.gz")
+
+
+def test_the_vocabulary_holds_characters_field_terms_and_common_words_in_that_order() -> None:
+    texts = ["志愿者帮助老人"] * 5 + ["志愿者值守１２３"]
+    words = vocabulary.build(texts, ["老人", "值守"], ["红色物业", "一二三四五六七"])
+    assert words[0] == vocabulary.UNKNOWN
+    single = [word for word in words if len(word) == 1]
+    assert words[1 : 1 + len(single)] == single
+    assert words[1 + len(single)] == "红色物业"
+    assert {"志愿者", "老人", "值守"} <= set(words)
+    assert not {"一二三四五六七", "1", "守"} & set(words)
+    assert vocabulary.build(texts, [], ["红色物业"], size=3) == words[:3]
+
+
+def test_no_text_occurs_twice_in_a_batch_and_the_seed_decides() -> None:
+    drawn = Pairs(theme_pairs(), Cutter(sorted({c for pair in theme_pairs() for c in pair.a + pair.b})), longest=20)
+    first = [next(batches) for batches in [drawn.batches(4, seed=1)] for _ in range(20)]
+    for left, right in first:
+        assert len({*left.tolist(), *right.tolist()}) == 8
+    again, other = drawn.batches(4, seed=1), drawn.batches(4, seed=2)
+    assert all((next(again)[0] == left).all() for left, _ in first)
+    assert any((next(other)[0] != left).any() for left, _ in first)
+    with pytest.raises(ValueError, match="too few"):
+        next(drawn.batches(50, seed=1))
+
+
+def test_thinning_takes_shared_words_only_and_leaves_a_few() -> None:
+    letters = "甲乙丙丁戊己庚辛"
+    drawn = Pairs([Pair("own", "甲乙丙丁戊己", "甲乙庚"), Pair("own", "甲辛", "甲")], Cutter(list(letters)), longest=9)
+    sides = np.array([0, 2]), np.array([1, 3])
+    bag = drawn.thinned(*sides, share=1.0, random=np.random.default_rng(1))
+    assert "".join(letters[at] for at in bag.ids) == "丙丁戊己" + "甲辛", "the short text would keep too little"
+    assert bag.offsets.tolist() == [0, 4]
+    whole = drawn.thinned(*sides, share=0.0, random=np.random.default_rng(1))
+    assert whole.ids.tolist() == drawn.bag(sides[0]).ids.tolist()
+
+
+def test_rewriting_changes_terms_to_others_of_their_concept_and_pairs_them_with_the_sentence() -> None:
+    sentences = ["本市应当规划停车泊位，方便群众。", "没有术语的句子。", "矛盾只有一个词。"]
+    found = thesaurus.rewrite(sentences, WORDS, seed=1)
+    assert found == [Pair("rewritten", "本市应当规划车位", sentences[0])]
+
+
+def test_the_shipped_thesaurus_is_well_formed() -> None:
+    words = thesaurus.read(command.THESAURUS)
+    assert len(words) >= 1500
+    assert len({(word.concept, word.term) for word in words}) == len(words)
+    assert all(word.term.strip() == word.term and 1 <= len(word.term) <= 16 for word in words)
+    terms: dict[str, int] = {}
+    for word in words:
+        terms[word.concept] = terms.get(word.concept, 0) + 1
+    assert min(terms.values()) >= 2, "a concept with one term relates nothing"
+
+
+def test_the_start_places_words_that_occur_together_near_each_other() -> None:
+    texts = ["停车 车位", "停车 泊位", "车位 泊位", "老人 食堂", "老人 送餐", "食堂 送餐"] * 5
+    cutter = Cutter(["停车", "车位", "泊位", "老人", "食堂", "送餐"])
+    vectors = np.mean([start(texts, cutter, 64, seed) for seed in range(20)], axis=0)  # chance averages out
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    near = vectors @ vectors.T
+    assert near[:3, :3].min() > near[:3, 3:].max() + 0.1
+
+
+def test_quantising_moves_no_number_by_more_than_half_a_step() -> None:
+    weights = np.random.default_rng(5).standard_normal((50, 32)).astype(np.float32)
+    weights[7] = 0
+    rows, factors = package.quantise(weights)
+    assert (np.abs(rows * factors[:, None] - weights) <= factors[:, None] / 2 + 1e-7).all()
+    assert not rows[7].any()
+
+
+def test_the_command_trains_the_same_model_twice_and_a_sensible_one(folder: Path) -> None:
+    one, two = train(folder, "one"), train(folder, "two")
+    other = train(folder, "other", "--seed", "8")
+    weights = [(path / "model.safetensors").read_bytes() for path in (one, two, other)]
+    assert weights[0] == weights[1] != weights[2]
+    texts = [text for theme in THEMES for text in theme]
+    vectors = encoder.load(one).encode(texts)
+    near = vectors @ vectors.T
+    np.fill_diagonal(near, -1)
+    assert [int(at) // 12 for at in near.argmax(axis=1)] == [at // 12 for at in range(36)]
+
+
+def test_the_card_names_sources_and_takes_scores(folder: Path) -> None:
+    made = train(folder, "made")
+    text = (made / "README.md").read_text("utf-8")
+    assert data.SOURCES["own"] in text
+    assert data.SOURCES["cedict"] not in text, "not among the training data"
+    card.score(made, "| way | R@1 |")
+    card.score(made, "| way | R@5 |")
+    scored = (made / "README.md").read_text("utf-8")
+    assert "| way | R@5 |" in scored
+    assert "R@1" not in scored
+    assert "## Limits" in scored
