@@ -11,14 +11,15 @@ import torch
 from kg.errors import ReadError
 from kg.ngrams import Cutter
 from kg.training import card, data, package, thesaurus, vocabulary
+from kg.training.split_pairs import PAIRS
 from kg.training.start import start
 from kg.training.train import Recipe, train
 
 THESAURUS = Path(__file__).parents[2] / "ontology" / "lexicon" / "thesaurus.csv"
 LISTED = ("syn", "cedict")
 """Kinds whose texts are words, to be known as such however rare."""
-EMPHASIS = 3
-"""Times a pair of the thesaurus counts: few, but of this very field."""
+TERM_EMPHASIS, OWN_EMPHASIS = 3, 4
+"""Times a pair of the thesaurus, and one of our own, counts: few, but of this very field."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -31,12 +32,13 @@ def main(arguments: list[str] | None = None) -> None:
     recipe = dataclasses.replace(Recipe(), seed=given.seed, steps=given.steps, batch=given.batch)
     texts = data.sentences(given.data / "sentences.txt.gz")
     words = thesaurus.read(given.thesaurus)
-    pairs = data.pairs(given.data / "pairs.tsv.gz")
+    own = data.own(given.own)
+    pairs = data.pairs(given.data / "pairs.tsv.gz") + own * OWN_EMPHASIS
     found = dict.fromkeys([*texts, *(text for pair in pairs for text in (pair.a, pair.b))])
     listed = [text for pair in pairs if pair.kind in LISTED for text in (pair.a, pair.b)]
     cutter = Cutter(vocabulary.build(found, listed, [word.term for word in words]))
-    pairs += thesaurus.pairs(words) * EMPHASIS + thesaurus.rewrite(texts, words, recipe.seed)
-    _tell(f"{len(found)} texts, {len(pairs)} pairs, {len(words)} terms")
+    pairs += thesaurus.pairs(words) * TERM_EMPHASIS + thesaurus.rewrite(texts, words, recipe.seed)
+    _tell(f"{len(found)} texts, {len(pairs)} pairs, {len(words)} terms, {len(own)} of our own")
     first = start([*texts, *(f"{pair.a} {pair.b}" for pair in pairs)], cutter, max(recipe.dimensions), recipe.seed)
     weights = train(pairs, cutter, first, recipe, _tell)
     counts = dict(Counter(pair.kind for pair in dict.fromkeys(pairs)))
@@ -57,6 +59,7 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--thesaurus", type=Path, default=THESAURUS, help="CSV with the columns concept, term, register"
     )
+    parser.add_argument("--own", type=Path, default=PAIRS, help="folder of our own question and passage pairs")
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--steps", type=int, default=usual.steps)
     parser.add_argument("--batch", type=int, default=usual.batch)

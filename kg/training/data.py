@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import ReadError
+from kg.training.split_pairs import held_out, read_rows
 
 SOURCES = {
     "adj_law": "neighbouring sentences of statutes (LawRefBook/Laws; public domain)",
@@ -44,6 +45,12 @@ def pairs(path: Path) -> list[Pair]:
         if fields[1] != fields[2]:
             found.append(Pair(*fields))
     return found
+
+
+def own(folder: Path) -> list[Pair]:
+    """Read this project's questions and passages, without the fifth that is kept for measuring."""
+    rows = read_rows(sorted(folder.glob("*.tsv")))
+    return [Pair("own", row.question, row.passage) for row in rows if not held_out(row.passage)]
 
 
 def sentences(path: Path) -> list[str]:

@@ -13,6 +13,7 @@ from kg.training import __main__ as command
 from kg.training import card, data, package, thesaurus, vocabulary
 from kg.training.batches import Pairs
 from kg.training.data import Pair
+from kg.training.split_pairs import held_out
 from kg.training.start import start
 
 THEMES = [
@@ -52,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def train(folder: Path, name: str, *more: str) -> Path:
-    usual = ("--data", folder, "--out", folder / name, "--thesaurus", folder / "thesaurus.csv")
+    usual = ("--data", folder, "--out", folder / name, "--thesaurus", folder / "thesaurus.csv", "--own", folder)
     command.main([*map(str, usual), "--steps", "12", "--batch", "4", *more])
     return folder / name
 
@@ -161,3 +162,11 @@ def test_the_card_names_sources_and_takes_scores(folder: Path) -> None:
     assert "| way | R@5 |" in scored
     assert "R@1" not in scored
     assert "## Limits" in scored
+
+
+def test_what_is_held_out_is_not_read_for_training(tmp_path: Path) -> None:
+    rows = [f"停车\tdirect\t第{number}问\t第{number}段" for number in range(200)]
+    (tmp_path / "own.tsv").write_text("\n".join(["topic\tkind\tquestion\tpassage", *rows]), "utf-8")
+    read = {pair.b for pair in data.own(tmp_path)}
+    assert read == {f"第{number}段" for number in range(200) if not held_out(f"第{number}段")}
+    assert 100 < len(read) < 200
