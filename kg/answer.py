@@ -11,10 +11,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from kg import counting, dating, defining, listing, passages, people, topics, weighing
+from kg import counting, dating, defining, followup, listing, passages, people, topics, weighing
 from kg.desk import Desk, Reply
 from kg.encoder import Encoder
-from kg.model import Answer, Question, QuestionKind
+from kg.model import Answer, Named, Question, QuestionKind
 from kg.question import understand
 from kg.store import Store
 
@@ -45,12 +45,23 @@ class Answerer:
         started = time.perf_counter()
         desk = self.desk
         understood = understand(question, desk.linker, context)
+        if context and followup.PERSON.search(understood.plain) and not any(
+                one.type == "person" for one in understood.entities):
+            understood = replace(understood, places=(), entities=self._person(context))
         reply = _guarded(answer(desk, understood))
         return Answer(
             question=question, kind=understood.kind, answer=reply.text, abstained=reply.abstained, reason=reply.reason,
             confidence=0.0 if reply.abstained else reply.confidence, values=reply.values, entities=reply.entities,
             citations=reply.citations, sparql=reply.sparql, alternatives=reply.alternatives,
             timing_ms=round((time.perf_counter() - started) * 1000, 3))
+
+
+    def _person(self, context: Sequence[str]) -> tuple[Named, ...]:
+        """Return whom 他 or 她 means: the person that the question before was answered with."""
+        for entity in self.ask(context[-1], context[:-1]).entities:
+            if entity["type"] == "person":
+                return (Named(entity["name"], 0, 0, (entity["id"],), "person"),)
+        return ()
 
 
 def answer(desk: Desk, question: Question) -> Reply:
@@ -77,6 +88,16 @@ def _metric(desk: Desk, question: Question) -> Reply:
         other = people.who(desk, question)
         return reply if other.abstained else other
     return reply
+
+
+def _change(desk: Desk, question: Question) -> Reply:
+    """Set the figures of different times side by side; one figure alone is no change."""
+    reply = counting.metric(desk, replace(question, time=""))
+    if reply.abstained:
+        return passages.quote(desk, question) if not question.places else reply
+    if len({value.value for value in reply.values}) > 1:
+        return reply
+    return replace(reply, text=f"报道只有一个时间的数字，看不出变化：{reply.text}", confidence=reply.confidence * weighing.OPEN)
 
 
 def _compare(desk: Desk, question: Question) -> Reply:
@@ -107,5 +128,5 @@ def _yes_or_no(desk: Desk, question: Question) -> Reply:
 _KINDS: Mapping[QuestionKind, Callable[[Desk, Question], Reply]] = {
     "metric": _metric, "who": people.who, "when": dating.when, "what": defining.what, "which": listing.which,
     "where": listing.where, "yesno": _yes_or_no, "rank": weighing.rank, "compare": _compare,
-    "difference": weighing.difference, "sum": weighing.total, "how": passages.quote, "why": passages.quote,
+    "difference": weighing.difference, "change": _change, "sum": weighing.total, "how": passages.quote, "why": passages.quote,
 }

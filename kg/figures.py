@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import match, plan, say
 from kg.catalogue import HEAD_LENGTH
@@ -38,10 +38,11 @@ def variables_for(desk: Desk, asked: Asked) -> tuple[Variable, ...]:
     """Return the variables that may be what is asked, by the end of their names."""
     by_head = desk.catalogue.by_head
     found: dict[str, Variable] = {}
-    for form in (asked.head, canonical(asked.head)):
-        for variable in by_head.get(form[-HEAD_LENGTH:], ()):
-            if match.relate(asked.head, variable)[0]:
-                found[variable.id] = variable
+    for head in dict.fromkeys(filter(None, (asked.head, asked.phrase))):
+        for form in (head, canonical(head)):
+            for variable in by_head.get(form[-HEAD_LENGTH:], ()):
+                if match.relate(head, variable)[0]:
+                    found[variable.id] = variable
     return tuple(found.values()) or _sounding_alike(desk, asked.head)
 
 
@@ -65,8 +66,8 @@ def search(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str] =
         if not wanted:
             return Search((), (), plan.figures(base, (), abouts, types=types) if abouts else "")
         query = plan.figures(base, (v.id for v in wanted), abouts, types=types)
-        if wanted[0].counted and not match.relate(asked.head, wanted[0])[0]:
-            asked = Asked(plain(wanted[0].counted), asked.demands, asked.unit)
+        if not any(match.relate(head, wanted[0])[0] for head in (asked.head, asked.phrase) if head):
+            asked = replace(asked, head=plain(wanted[0].counted), phrase="")
     proven, near = [], []
     for fact in desk.figures(query):
         citation = desk.gate.figure(fact)
@@ -75,7 +76,7 @@ def search(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str] =
         verdict = _judged(desk, question, asked, fact, citation)
         if verdict.grade:
             proven.append(Proven(fact, citation, verdict.grade))
-        else:
+        elif not asked.money or fact.unit.endswith("元"):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
     return Search(tuple(_best(question, asked, proven)), tuple(near), query)
 
@@ -95,8 +96,12 @@ def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
 
 def _in_time(asked: str, fact: Fact, citation: Citation) -> bool:
     """Whether a figure is of the time asked: by its recorded time, or because its sentence says the same words."""
-    if plain(asked) in plain(citation.sentence):
+    said = plain(citation.sentence) + plain(citation.title)
+    if plain(asked) in said:
         return True
+    months = re.search(r"\d{1,2}(?:至|-|—|到)\d{1,2}月|[上下]半年|[一二三四]季度", asked)
+    if months:
+        return plain(months[0]) in said and _in_time(asked[:months.start()] or months[0], fact, citation)
     numbers = re.match(r"(\d{4})年(?:(\d{1,2})月)?", asked)
     if numbers:
         wanted = numbers[1] + (f"-{int(numbers[2]):02d}" if numbers[2] else "")

@@ -91,11 +91,14 @@ def _money(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
 
 def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     variable = fact.variable
-    grade, more_asked, more_said = relate(asked.head, variable)
+    head = asked.phrase if asked.phrase and relate(asked.phrase, variable)[0] else asked.head
+    grade, more_asked, more_said = relate(head, variable)
     if grade == 0:
         return Verdict(0, f"说的是{variable.label}")
-    if more_asked and not _covers_all(more_asked, words, variable):
-        return Verdict(0, f"说的是{variable.label}，不是{asked.head}")
+    if more_asked and not _covers_all(head, more_asked, words, variable):
+        return Verdict(0, f"说的是{variable.label}，不是{head}")
+    if kept := _unsaid_kind(asked, head, words):
+        return Verdict(0, f"说的是{kept}，不是全部{head}")
     if fact.whole or (more_said and not _harmless(more_said)):
         # A part of a whole answers only when the question says which part.
         if not (asked.demands and all(_covers(word, words.own) or _covers(word, words.clause) for word in asked.demands)):
@@ -147,6 +150,15 @@ def _added(head: str, label: str, counted: str) -> str:
     return ""
 
 
+def _unsaid_kind(asked: Asked, head: str, words: Evidence) -> str:
+    """Return the narrower thing that a clause speaks of (从业党员 where 党员 is asked); empty when there is none."""
+    said = head + "".join(asked.demands)
+    for match in re.finditer(rf"({either('restrictive')}){re.escape(head)}", words.clause):
+        if match[1] not in said:
+            return match[0]
+    return ""
+
+
 def _harmless(extra: str) -> bool:
     """Whether added words are an enumeration (家政、养老等) or light: they do not narrow what is counted."""
     bare = _JOINING.sub("", extra)
@@ -156,21 +168,25 @@ def _harmless(extra: str) -> bool:
 def _says(word: str, words: Evidence) -> bool:
     if len(word) < 2 and not word.isdigit():
         return True
-    if word[0].isdigit() or word in word_set("negation"):
+    if word[0].isdigit() or word[0] == "每" or word in word_set("negation"):
         return _covers(word, words.own) or _covers(word, words.clause)
     return any(_covers(word, text) for text in (words.own, words.clause, words.sentence, words.around))
 
 
-def _covers_all(extra: str, words: Evidence, variable: Variable) -> bool:
+def _covers_all(head: str, extra: str, words: Evidence, variable: Variable) -> bool:
     """Whether what the question says more is said by the fact.
 
-    A measured property (收缴率) may be described anywhere in its sentence; what is counted must carry its words itself.
+    A measured property (收缴率) may be described anywhere in its sentence; what is counted must carry its words itself
+    or in its clause, and a word of kind (专职) must stand right before the noun.
     """
     bare = _JOINING.sub("", extra)
-    if not bare or _covers(bare, words.own):
+    if not bare or _covers(bare, words.own) or head in words.clause:
         return True
+    if re.search(either("restrictive"), bare):
+        return False
     measured = re.search(f"{either('property')}$", plain(variable.counted)) is not None
-    return measured and _covers(bare, words.sentence)
+    parts = [bare] if len(bare) <= SPECIFIC else [bare[:2], bare[-2:]]
+    return all(_covers(part, words.sentence if measured else words.clause) for part in parts)
 
 
 def _covers(word: str, text: str) -> bool:

@@ -20,7 +20,8 @@ Status = Literal["result", "plan"]
 TimeBasis = Literal["stated", "relative", "publication", "none"]
 SentenceKind = Literal["body", "heading", "caption"]
 QuestionKind = Literal[
-    "metric", "who", "when", "what", "which", "where", "yesno", "rank", "compare", "difference", "sum", "how", "why",
+    "metric", "who", "when", "what", "which", "where", "yesno", "rank", "compare", "difference", "sum", "change",
+    "how", "why",
 ]
 Measure = Literal["count", "share", "amount", "growth", "rank"]
 Predicate = Literal[
@@ -204,6 +205,7 @@ class Asked:
     unit: str = ""  # the measure word: 名, 户; % when a share is asked
     money: bool = False
     growth: bool = False  # by how much it grew or fell
+    phrase: str = ""  # the head with what follows it, uncut: a long name may hold a verb (乡村振兴样板创建村)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import bounds, say
-from kg.counting import absent, exact_query, metric, unknown_place
+from kg.counting import absent, abouts_of, exact_query, metric, unknown_place
 from kg.desk import CORRECTED, STATED, Desk, Reply, source_of, unique
 from kg.figures import Proven, Search, scope, search
-from kg.model import PLACE_TYPES, Asked, Named, Question, Value
+from kg.match import PEOPLE
+from kg.model import PLACE_TYPES, Asked, Question, Value
 from kg.wording import canonical, plain
 
 RANKED_ALONE = 0.5  # a ranking of one: the others are not reported
@@ -16,10 +17,18 @@ RANKED = 0.85  # the reports may leave out a place that has more
 OPEN = 0.6  # the figure's writing leaves the answer open
 
 
-def per_place(desk: Desk, question: Question) -> list[tuple[Named, Search]]:
-    """Find the first asked thing in each asked place."""
+Operand = tuple[str, Search]  # what is weighed, in words, and what was found for it
+
+
+def operands(desk: Desk, question: Question) -> list[Operand]:
+    """Find what is weighed: one thing in several places (two of one name are two), or several things of one place."""
     asked = question.asked[0] if question.asked else Asked("")
-    return [(named, search(desk, question, asked, desk.about(named))) for named in question.places]
+    places = [replace(named, ids=(one,)) for named in question.places for one in named.ids or ("",)]
+    if len(places) > 1 and len(question.asked) < 2:
+        return [(desk.catalogue.label(named.ids[0]) or named.text, search(desk, question, asked, desk.about(named)))
+                for named in places]
+    abouts = abouts_of(desk, question)
+    return [(say.whose(question) + part.head, search(desk, question, part, abouts)) for part in question.asked]
 
 
 def _sure(question: Question, proven: Sequence[Proven], share: float = 1.0) -> float:
@@ -42,7 +51,7 @@ def _said(desk: Desk, proven: Sequence[Proven]) -> str:
 
 def _comparable(one: Proven, other: Proven) -> str:
     """Say why two figures must not be weighed against each other; empty when they may be."""
-    if one.fact.unit != other.fact.unit:
+    if one.fact.unit != other.fact.unit and not {one.fact.unit, other.fact.unit} <= PEOPLE:
         return f"单位不同（{one.fact.unit}、{other.fact.unit}）"
     if one.fact.variable.measure != other.fact.variable.measure:
         return "一个是数量，一个是比例"
@@ -54,18 +63,19 @@ def _comparable(one: Proven, other: Proven) -> str:
 
 
 def both(desk: Desk, question: Question) -> tuple[list[Proven], Reply | None]:
-    """Return each asked place's best figure, or the reply that says which place has none."""
+    """Return the best figure of each thing that is weighed, or the reply that says which has none."""
     refused = unknown_place(desk, question)
     if refused:
         return [], refused
-    found = per_place(desk, question)
+    found = operands(desk, question)
     proven = [result.proven[0] for _, result in found if result.proven]
-    if len(proven) == len(found):
+    if len(proven) == len(found) and len(found) > 1:
         return proven, None
-    missing = [named for named, result in found if not result.proven]
-    reply = absent(desk, replace(question, places=tuple(missing)), [result for _, result in found], ())
-    text = f"{_said(desk, proven)}。{reply.text}" if proven else reply.text
-    offers = tuple(say.alternative(item.fact, scope(desk, item.fact), "另一处没有报道", item.citation) for item in proven)
+    reply = absent(desk, question, [result for _, result in found], ())
+    missing = "、".join(name for name, result in found if not result.proven)
+    text = f"{_said(desk, proven)}。报道中没有{missing}的这一数字，无从比较。" if proven and missing else reply.text
+    offers = tuple(
+        say.alternative(item.fact, scope(desk, item.fact), "另一处没有报道", item.citation) for item in proven)
     return proven, replace(reply, text=text, alternatives=(*offers, *reply.alternatives))
 
 
@@ -86,7 +96,8 @@ def compare(desk: Desk, question: Question) -> Reply:
     elif verdict is None:
         text = "两个数字都不精确，报道不足以判断谁多谁少"
     else:
-        text = f"{scope(desk, first.fact)}更{word}"
+        same = first.fact.about == second.fact.about
+        text = f"{plain(first.fact.variable.label) if same else scope(desk, first.fact)}更{word}"
     warning = _labels_differ(proven)
     return _reply(desk, question, f"{text}：{_said(desk, proven)}。{warning}", proven, 1.0 if verdict is not None else OPEN)
 
@@ -107,7 +118,9 @@ def difference(desk: Desk, question: Question) -> Reply:
         return _reply(desk, question, f"不能直接相减：{reason}。{_said(desk, proven)}。", proven, OPEN)
     gap = first.fact.value - second.fact.value
     relation = "相同" if gap == 0 else f"{'多' if gap > 0 else '少'}{say.number(abs(gap))}{first.fact.unit}"
-    text = f"{scope(desk, first.fact)}比{scope(desk, second.fact)}{relation}：{_said(desk, proven)}。{_labels_differ(proven)}"
+    same = first.fact.about == second.fact.about
+    one, other = ((plain(item.fact.variable.label) if same else scope(desk, item.fact)) for item in (first, second))
+    text = f"{one}比{other}{relation}：{_said(desk, proven)}。{_labels_differ(proven)}"
     return _reply(desk, question, text, proven, derived=[_derived(desk, proven, abs(gap), "－", "之差")])
 
 
@@ -127,12 +140,15 @@ def total(desk: Desk, question: Question) -> Reply:
     if refused:
         return refused
     ids = [item.fact.about for item in proven]
-    nested = any(one in desk.catalogue.chain(other) for one in ids for other in ids)
+    by_place = len(set(ids)) > 1
+    heads = [canonical(plain(item.fact.variable.label)) for item in proven]
+    nested = any(one in desk.catalogue.chain(other) for one in ids for other in ids) if by_place else any(
+        one is not other and one.endswith(other) for one in heads for other in heads)
     reason = next((why for item in proven[1:] if (why := _comparable(proven[0], item))), "")
     if proven[0].fact.variable.measure in ("share", "growth", "rank"):
         reason = reason or "比例不能相加"
-    if nested or reason or len(set(ids)) < len(ids):
-        why = reason or "一处包含另一处，相加会重复计算"
+    if nested or reason or (by_place and len(set(ids)) < len(ids)):
+        why = reason or "一项包含另一项，相加会重复计算"
         return _reply(desk, question, f"不能相加：{why}。{_said(desk, proven)}。", proven, OPEN)
     value = sum(item.fact.value for item in proven)
     about = "约" if _inexact(proven) else ""
@@ -141,7 +157,9 @@ def total(desk: Desk, question: Question) -> Reply:
 
 
 def rank(desk: Desk, question: Question) -> Reply:
-    """Answer which place has most, among those that the reports give a figure for."""
+    """Answer which place has most, among those that the reports give a figure for; or which of several things."""
+    if len(question.asked) > 1:
+        return _ranked_things(desk, question)
     types = tuple(type for type in question.wanted if type in PLACE_TYPES) or ("county", "street", "community", "prefecture")
     asked = question.asked[0] if question.asked else Asked("")
     result = search(desk, question, asked, (), types)
@@ -159,6 +177,18 @@ def rank(desk: Desk, question: Question) -> Reply:
     lead = f"只有{first}报道了这一数字，无从排名" if len(ranked) == 1 else f"有报道的{len(ranked)}处中，{first}{word}"
     return _reply(desk, question, f"{lead}：{_said(desk, ranked[:5])}。", ranked[:5],
                   RANKED_ALONE if len(ranked) == 1 else RANKED)
+
+
+def _ranked_things(desk: Desk, question: Question) -> Reply:
+    """Answer which of several things of one place there is most of."""
+    proven, refused = both(desk, question)
+    if refused:
+        return refused
+    ranked = sorted(proven, key=lambda item: item.fact.value, reverse=not question.least)
+    if reason := next((why for item in ranked[1:] if (why := _comparable(ranked[0], item))), ""):
+        return _reply(desk, question, f"不能直接相比：{reason}。{_said(desk, ranked)}。", ranked, OPEN)
+    word = "最少" if question.least else "最多"
+    return _reply(desk, question, f"{plain(ranked[0].fact.variable.label)}{word}：{_said(desk, ranked)}。", ranked)
 
 
 def bounded(desk: Desk, question: Question) -> Reply:

@@ -1,0 +1,62 @@
+"""Questions that lean on the one before: 那市中区呢, 其中党员有多少, 差多少, 什么时候开的.
+
+The page sends the earlier questions along; nothing is remembered on the server.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from kg.model import Asked, Question
+from kg.wording import either
+
+FIGURES = frozenset(("metric", "rank", "compare", "difference", "sum", "yesno", "change"))
+_OPENING = re.compile(r"^(?:那么?|还有|换成|如果是|再看看?|其中|它|他们?|她们?|这里|那里|该|这个|那个|此人|这位)")
+_LITTLE = re.compile(rf"^(?:那么?|还有|换成|如果是|再看看?|其中|那里|这里|那个|这个|它|该|的|[□,;、])+|(?:呢|{either('particle')}|那个|这个|[□,;])+$")
+PERSON = re.compile(r"^(?:那)?(?:他|她|此人|这位|这个人)")
+Understand = Callable[[str], Question]
+
+
+def depends(question: Question) -> bool:
+    """Whether a question leaves out what the one before it said."""
+    if _OPENING.search(question.plain) or question.plain.endswith("呢"):
+        return True
+    if question.places or question.entities or question.level:
+        return False
+    return question.kind not in ("how", "why") or len(question.plain) <= len("怎么解决的呢")
+
+
+def carried(question: Question, context: Sequence[Question], blanked: str, parse: Callable[[str], tuple[Asked, ...]],
+            ) -> Question:
+    """Put what this question says in the place of what the last one said; ``blanked`` has its places blanked."""
+    before = context[-1]
+    if question.kind in ("difference", "sum", "compare", "rank") and not question.places and len(context) > 1:
+        places = tuple(dict.fromkeys(named for each in context[-2:] for named in each.places))
+        return replace(question, places=places, asked=_filled(question.asked, before.asked))
+    rest = _LITTLE.sub("", blanked)
+    places = question.places or before.places
+    if not rest or (question.kind in FIGURES and not _heads(question.asked)):  # 那市中区呢, 其中济阳街道有几个
+        kind = before.kind if not rest or before.kind in FIGURES else question.kind
+        return replace(before, text=question.text, kind=kind, places=places, level=() if places else before.level,
+                       entities=question.entities or before.entities, time=question.time or before.time)
+    if question.kind in ("how", "metric", "what") and question.plain.endswith("呢"):  # 那志愿者呢
+        if before.kind in FIGURES:
+            return replace(before, text=question.text, plain=question.plain, asked=parse(rest), places=places,
+                           entities=question.entities, time=question.time or before.time)
+        return replace(before, text=question.text, plain=question.plain, places=places,
+                       entities=question.entities or before.entities, role=question.role or before.role,
+                       content=question.content)
+    asked = question.asked
+    if question.plain.startswith("其中"):
+        inside = tuple(part.head for part in before.asked if part.head)
+        asked = tuple(replace(part, demands=(*part.demands, *inside)) for part in asked)
+    keeps = not question.entities and not (question.kind in FIGURES and _heads(question.asked))
+    return replace(question, places=places, entities=before.entities if keeps else question.entities, asked=asked)
+
+
+def _heads(asked: Sequence[Asked]) -> bool:
+    return any(part.head or part.money for part in asked)
+
+
+def _filled(asked: Sequence[Asked], before: Sequence[Asked]) -> tuple[Asked, ...]:
+    return tuple(asked) if _heads(asked) else tuple(before)
