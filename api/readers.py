@@ -47,12 +47,14 @@ class Readers:
         self._lock = threading.Lock()
         self._encoder = open_encoder()
         self._watch = open_reader(path)  # opened a second time, to see newer generations without turning to them
+        self._watch.refresh()
         self._reader = self._open()
         self._looked = time.monotonic()
 
     def _open(self) -> Reader:
         store = open_reader(self.path)
         store.check_encoder(self._encoder)
+        store.refresh()  # from here on it holds its generation
         return Reader(store, self._encoder, Answerer(store, self._encoder), Graph(store))
 
     @contextmanager

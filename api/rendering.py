@@ -17,9 +17,9 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
 KIND_LABELS = {
-    "metric": "数据", "count": "数据", "number": "数据", "sum": "合计", "who": "人物", "when": "时间",
-    "where": "地点", "what": "是什么", "which": "有哪些", "list": "有哪些", "compare": "对比",
-    "why": "缘由", "how": "做法", "passage": "原文", "definition": "是什么",
+    "metric": "数据", "who": "人物", "when": "时间", "what": "是什么", "which": "有哪些", "where": "地点",
+    "yesno": "是否", "rank": "排序", "compare": "对比", "difference": "相差", "sum": "合计",
+    "how": "做法", "why": "缘由",
 }
 
 

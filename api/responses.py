@@ -64,7 +64,8 @@ def respond(
 def refuse(request: Request, status: int, code: str, message: str, detail: str = "") -> Response:
     """Answer in the one shape of errors: a page for browsers, JSON for everyone else."""
     error = {"code": code, "message": message, "detail": detail}
-    browser = "text/html" in request.headers.get("accept", "") and not request.scope.get("dangjian.format")
+    page_wanted = "text/html" in request.headers.get("accept", "") or "hx-request" in request.headers
+    browser = page_wanted and not request.scope.get("dangjian.format")
     headers = {"Retry-After": "1"} if status == 503 else None
     if browser:
         page = render("error.html", {"here": "", "section": "", "title": message, "status": status, "error": error})

@@ -1,6 +1,6 @@
 """Ask and search."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -12,7 +12,7 @@ from api.readers import Reader
 from api.responses import respond
 from api.settings import settings
 from api.tables import Table
-from api.wording import COMPARATORS, STATUS, page_path
+from api.wording import COMPARATORS, STATUS, flow, page_path
 from kg.model import Answer, Citation
 from kg.search import search
 
@@ -50,19 +50,32 @@ def ask(
         "title": question, "section": "/", "answer": answer, "context": earlier, "proofs": proofs,
         "follow": [*earlier, question][-settings().context_questions:],
         "entities": [_linked(item) for item in answer.entities],
-        "alternatives": [{"text": "", "sentence": "", "url": "", "title": "", "published": "", **item}
-                         for item in answer.alternatives],
+        "alternatives": [_near(current, item) for item in answer.alternatives],
     }
     return respond(request, "ask.html", asdict(answer), extras=extras, table=_values(answer))
 
 
 def _proof(current: Reader, citation: Citation, *, around: bool) -> dict[str, Any]:
     """Return a citation with its paper, and the sentences beside it for the first."""
-    report, _, index = citation.url.removeprefix("/reports/").partition("#s")
-    return current.graph.quote(f"report/{report}#s{index}", around=around)
+    return current.graph.quote(_identifier(citation.url), around=around)
 
 
-def _linked(item: Any) -> dict[str, str]:
+def _near(current: Reader, item: Mapping[str, str]) -> dict[str, Any]:
+    """Return a near fact with its source; its sentence only where the text does not say it already."""
+    sentence = item.get("sentence", "")
+    shown = "" if flow(sentence).rstrip("。") in flow(item.get("text", "")) else sentence
+    url = item.get("url", "")
+    blank = {"title": "", "source": "", "published": "", "report": ""}
+    source = current.graph.quote(_identifier(url)) if url else blank
+    return {**source, "text": item.get("text", ""), "sentence": shown, "url": url}
+
+
+def _identifier(url: str) -> str:
+    """Return the sentence that a citation's address leads to: ``/reports/3f…#s12`` → ``report/3f…#s12``."""
+    return url.replace("/reports/", "report/", 1)
+
+
+def _linked(item: Mapping[str, str]) -> dict[str, str]:
     identifier = item.get("id", "")
     return {"name": item.get("name") or item.get("label", ""), "url": page_path(identifier) if identifier else ""}
 

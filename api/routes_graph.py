@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.jsons import to_json
 from api.pages.entity import entity_page
 from api.pages.tables import observation_table
 from api.responses import JSON_TYPE, attachment, respond, wanted
@@ -23,6 +24,7 @@ from kg.errors import LimitError, RequestError
 
 router = APIRouter(tags=["条目与图"])
 
+RESULTS_TYPE = "application/sparql-results+json"
 BYTES_A_CHARACTER = 12  # of a form: a Chinese character is up to four bytes, each written %XX
 SUMMARIES = {
     "places": "地方：所在、下辖、做法、数据、任职", "programmes": "做法：定义、推行者、同类、数据",
@@ -74,21 +76,21 @@ async def sparql_post(request: Request, current: Current) -> Response:
 
 
 def _answer(request: Request, current: Current, query: str) -> Response:
+    accept = request.headers.get("accept", "")
     form = wanted(request)
+    if form == "html" and "text/html" not in accept:
+        form = "json"  # a program that does not say what it wants gets what the protocol calls for, no page
     if not query.strip():
         if form != "html":
             raise RequestError("缺少参数：query。")
         return respond(request, "sparql.html", {"query": _stock()[0]["query"] if _stock() else ""},
                        extras={**_extras(), "here": ""})
     outcome = run_apart(current.store.path, query)
-    accept = request.headers.get("accept", "")
-    if outcome.kind == "graph" and form != "html" and "json" not in (form, *accept.split("/")):
+    if outcome.kind == "graph" and form != "html" and "json" not in f"{accept} {request.scope.get('dangjian.format')}":
         return attachment(outcome.turtle.encode(), "结果.ttl", "text/turtle; charset=utf-8")
     if form == "json":
-        kind = "application/sparql-results+json" if "sparql-results" in accept else JSON_TYPE
-        response = respond(request, "", outcome.to_json(), extras={})
-        response.headers["content-type"] = kind
-        return response
+        kind = RESULTS_TYPE if "sparql-results" in accept or "json" not in accept else JSON_TYPE
+        return Response(to_json(outcome.to_json()), media_type=kind)
     base = current.store.base
     rows = [[{"text": ids.local(base, text), "url": page_path(ids.local(base, text)) if text.startswith(base) else ""}
              for text in row] for row in outcome.texts()]

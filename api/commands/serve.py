@@ -5,13 +5,17 @@ import os
 import socket
 import sys
 from argparse import Namespace
+from typing import Any
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
+from api.app import create_app
 from api.opening import open_reader
 from kg.errors import DangjianError, RequestError
 
 HIGHEST_PORT = 65_535
+GRACE_SECONDS = 5  # for requests under way when the server is stopped
 
 
 def run(options: Namespace) -> int:
@@ -26,18 +30,18 @@ def run(options: Namespace) -> int:
         host, port = listening.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
         print(f"党建知识图谱：http://{shown}:{port}/  （按 Ctrl-C 停止）", file=sys.stderr, flush=True)
-        os.environ["DANGJIAN_STORE"] = str(options.store.resolve())  # for workers, which start anew
-        config = uvicorn.Config(
-            "api.app:serving", factory=True, log_level="warning", access_log=False, server_header=False,
-            workers=options.workers, timeout_graceful_shutdown=5,
-        )
         if options.workers == 1:
-            uvicorn.Server(config).run(sockets=[listening])
+            uvicorn.Server(_config(create_app(options.store))).run(sockets=[listening])
         else:
-            from uvicorn.supervisors import Multiprocess  # noqa: PLC0415  (only for several workers)
-
+            os.environ["DANGJIAN_STORE"] = str(options.store.resolve())  # for the workers, which start anew
+            config = _config("api.app:serving", factory=True, workers=options.workers)
             Multiprocess(config, sockets=[listening]).run()
     return 0
+
+
+def _config(app: Any, **more: Any) -> uvicorn.Config:
+    return uvicorn.Config(app, log_level="warning", access_log=False, server_header=False,
+                          timeout_graceful_shutdown=GRACE_SECONDS, **more)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -8,6 +8,12 @@ from ingest.pipeline import STAGES, read_file
 from kg.errors import RequestError
 
 
+def _said(value: object) -> str:
+    if isinstance(value, dict):  # a record within a record: its label says which one
+        return flow(value.get("label") or value)
+    return "、".join(map(flow, value)) if isinstance(value, list | tuple) else flow(value)
+
+
 def run(options: Namespace) -> int:
     """Show."""
     if options.stage == "list":
@@ -21,6 +27,6 @@ def run(options: Namespace) -> int:
         if options.json:
             print(to_json(row).decode())
         else:
-            said = "  ".join(f"{name}={flow(value)}" for name, value in row.items() if value not in ("", None, (), [], {}))
-            print(f"{number:>4}  {said}")
+            filled = {name: value for name, value in row.items() if value not in ("", None, (), [], {})}
+            print(f"{number:>4}  " + "  ".join(f"{name}={_said(value)}" for name, value in filled.items()))
     return 0

@@ -1,0 +1,183 @@
+"""Every page in a real Chromium: nothing is fetched from elsewhere, nothing shifts, all is there without JavaScript."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from api.rendering import STATIC
+
+CHROMIUM = Path(os.environ.get("DANGJIAN_CHROMIUM", "/usr/bin/chromium"))
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]
+QUESTION = "天桥区有多少名专职网格员？"
+PATHS = ["/", f"/ask?q={QUESTION}", "/ask?q=天桥区有多少名博士？", "/search?q=协商会", "/reports",
+         "/compare?place=天桥区&place=历下区", "/sparql?query=SELECT * { ?s ?p ?o } LIMIT 5", "/docs", "/places/370105", "/nowhere"]
+HTMX = STATIC / "vendor" / "htmx.min.js"
+WIDTHS = {"desk": (1280, 900), "phone": (360, 740)}
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}")
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+Opener = Callable[..., "Visit"]
+
+
+class Visit:
+    """A page with all that went wrong on it, and every address that it asked for."""
+
+    def __init__(self, context: object, address: str) -> None:
+        self.address = address
+        self.asked: list[str] = []
+        self.wrong: list[str] = []
+        context.route("**/*", self._route)  # type: ignore[attr-defined]
+        self.page = context.new_page()  # type: ignore[attr-defined]
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("console", self._console)
+
+    def _console(self, said: object) -> None:
+        if said.type in ("error", "warning"):  # type: ignore[attr-defined]
+            self.wrong.append(said.text)  # type: ignore[attr-defined]
+
+    def _route(self, route: object) -> None:
+        url = route.request.url  # type: ignore[attr-defined]
+        self.asked.append(url)
+        if url.startswith(self.address):
+            route.continue_()  # type: ignore[attr-defined]
+        else:
+            route.abort()  # type: ignore[attr-defined]
+
+    def go(self, path: str) -> "Visit":
+        self.page.goto(self.address + path)
+        return self
+
+    def elsewhere(self) -> list[str]:
+        return [url for url in self.asked if not url.startswith(self.address)]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: object, address: str) -> Iterator[Opener]:
+    contexts = []
+
+    def open_page(width: str = "desk", *, script: bool = True, dark: bool = False) -> Visit:
+        size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
+        context = chromium.new_context(  # type: ignore[attr-defined]
+            viewport=size, locale="zh-CN", java_script_enabled=script, color_scheme="dark" if dark else "light",
+        )
+        contexts.append(context)
+        return Visit(context, address)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", PATHS)
+def test_pages_ask_nobody_else_and_fit(visit: Opener, path: str, width: str) -> None:
+    seen = visit(width).go(path)
+    assert seen.elsewhere() == []
+    assert [said for said in seen.wrong if "404" not in said] == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert seen.page.locator("h1").count() == 1
+    assert seen.page.title().endswith("党建知识图谱")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_answer_comes_first_with_its_sentence(visit: Opener, script: bool) -> None:
+    page = visit(script=script).go(f"/ask?q={QUESTION}").page
+    said, proof = page.locator(".said"), page.locator("mark").first
+    assert "415" in said.inner_text()
+    assert "全区共招聘专职网格员415名" in proof.inner_text()
+    assert proof.locator("strong").inner_text() == "415名"
+    assert said.bounding_box()["y"] < proof.bounding_box()["y"] < 900
+    assert not page.locator("details pre").is_visible()
+    page.locator("summary").click()
+    assert "SELECT" in page.locator("details pre").inner_text()
+
+
+def test_from_a_question_to_the_lit_sentence_by_keyboard(visit: Opener) -> None:
+    page = visit().go("/").page
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    page.locator(".said").wait_for()
+    page.locator("figcaption a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reports/*#s*")
+    lit = page.locator("span.s:target")
+    assert "415名" in lit.inner_text()
+    assert lit.evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+    assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
+
+
+@pytest.mark.skipif(not HTMX.exists(), reason="page assets are not built (npm run build)")
+def test_results_arrive_without_moving_the_box_and_can_be_linked(visit: Opener) -> None:
+    seen = visit().go("/")
+    page = seen.page
+    before = page.locator("#q").bounding_box()
+    page.evaluate("window.kept = true")
+    page.locator("#q").fill(QUESTION)
+    page.locator("#q").press("Enter")
+    page.locator(".said").wait_for()
+    assert page.evaluate("window.kept") is True  # swapped in, not loaded anew
+    assert page.locator("#q").bounding_box() == before
+    assert "/ask?q=" in page.url
+    assert QUESTION in page.title()
+    page.reload()
+    assert "415" in page.locator(".said").inner_text()
+    page.go_back()
+    page.locator(".examples").wait_for()
+    assert seen.wrong == []
+    assert seen.elsewhere() == []
+
+
+def test_an_error_is_shown_where_the_answer_would_be(visit: Opener) -> None:
+    page = visit().go("/").page
+    page.locator("#q").evaluate("e => e.removeAttribute('maxlength')")
+    page.locator("#q").fill("问" * 600)
+    page.locator("#q").press("Enter")
+    page.get_by_text("太长").wait_for()
+
+
+def test_marks_in_a_report_can_be_switched_off_without_script(visit: Opener) -> None:
+    page = visit(script=False).go("/reports").page
+    page.get_by_role("link", name="小网格托起大民生").click()
+    mark = page.locator(".reader .m-place").first
+    assert mark.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
+    page.locator("#show-place").uncheck()
+    assert mark.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
+    assert page.locator(".reader .m-figure").count() >= 3
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("path", [f"/ask?q={QUESTION}", "/places/370105", "/docs"])
+def test_text_stands_out_from_its_ground(visit: Opener, path: str, dark: bool) -> None:
+    """WCAG AA: 4.5 to 1 for every text, measured on what the browser really paints."""
+    poor = visit(dark=dark).go(path).page.evaluate(CONTRAST)
+    assert poor == []
+
+
+CONTRAST = """() => {
+  const parse = c => c.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+    .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const ground = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor);
+    if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
+  const poor = [];
+  for (const e of document.querySelectorAll('body *')) {
+    if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || !e.checkVisibility()) continue;
+    const [a, b] = [light(parse(getComputedStyle(e).color)), light(ground(e))].sort((x, y) => y - x);
+    if ((a + .05) / (b + .05) < 4.5) poor.push(e.className + ': ' + e.textContent.trim().slice(0, 20));
+  }
+  return poor;
+}"""
