@@ -156,14 +156,16 @@ def type_asked(text: str) -> tuple[str, tuple[str, ...]]:
     if called := re.search(r"(?P<noun>[^的,;是]{2,12}?)(?:的名字|的名称|的全称)?(?:叫|名叫|称为)(?:做)?(?:什么|啥)", text):
         noun = called["noun"]
         return next(((_own_noun(noun, word), types) for word, types in type_words() if noun.endswith(word)), ("", ()))
-    match = re.search(r"(?:哪|什么|啥)(?:些|个|几个|几|家|一家|一个|栋|座|幢|种|支|项|所|处|条|份|样的)?(?P<rest>[^的,;]*)", text)
+    match = re.search(r"(?:哪|什么|啥)(?:些|个|几个|几|家|一家|一个|栋|座|幢|种|支|项|所|处|条|份|样的)?(?P<rest>[^,;]*)", text)
     rest = match["rest"] if match else ""
-    start = next(((word, types) for word, types in type_words() if rest.startswith(word)), None)
+    first = next(iter(cut(rest)), "")
+    start = next(((word, types) for word, types in type_words()
+                  if rest.startswith(word) and (len(word) > 1 or first == word)), None)
     if start is not None:
         joined = [types for word, types in type_words() if re.search(rf"(?:或者?|和|、|及){word}", rest)]
         return start[0], tuple(dict.fromkeys((*start[1], *(one for types in joined for one in types))))
-    found = [(rest.find(word), -len(word), word, types) for word, types in type_words() if word in rest]
-    return (min(found)[2], min(found)[3]) if found else ("", ())
+    found = [(rest.rfind(word) + len(word), len(word), word, types) for word, types in type_words() if word in rest]
+    return (max(found)[2], max(found)[3]) if found else ("", ())
 
 
 def _own_noun(noun: str, word: str) -> str:

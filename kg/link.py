@@ -168,6 +168,7 @@ def _best(found: Sequence[Named]) -> list[Named]:
     """Choose names that do not overlap: long ones count more than their length (济南市 before 济南 + 市中, but
     济南 + 市中区 before 济南市).
     """
+    found = [named for named in found if not _in_a_name(named, found)]
     best: list[tuple[int, tuple[Named, ...]]] = [(0, ())]
     ends: dict[int, list[Named]] = {}
     for named in found:
@@ -179,6 +180,13 @@ def _best(found: Sequence[Named]) -> list[Named]:
             options.append((score + (named.end - named.start) ** 2, (*before, named)))
         best.append(max(options, key=lambda option: option[0]))
     return list(best[-1][1])
+
+
+def _in_a_name(named: Named, found: Sequence[Named]) -> bool:
+    """Whether a name starts with the last word of a place's full name (阜桥[街道党工委): it is cut in the wrong place."""
+    ending = next((word for word in SHORT_ENDINGS if named.text.startswith(word)), "")
+    return bool(ending) and any(other.type in _LEVELS and other.end == named.start + len(ending)
+                                and other.start < named.start for other in found)
 
 
 def _boundaries(text: str) -> frozenset[int]:

@@ -8,15 +8,16 @@ from kg.counting import unknown_place
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import Place, every
 from kg.model import PLACE_TYPES, Citation, EntityType, Question
-from kg.passages import ranked_sentences
+from kg.passages import covered, query_of, ranked_sentences
 from kg.wording import plain
 
+HELD = 0.5  # share of a question's words that a sentence must hold to be its answer
 MOST = 20  # things listed
 MOST_SENTENCES = 8  # citations of one list
 _CONTAINER = re.compile(r"属于|隶属|位于|归|哪[个一]?.{0,4}的$|在哪|所在|坐落|地处")
-_AWARD = re.compile(r"荣誉|称号|奖|评为|表彰|授予|命名为")
+_AWARD = re.compile(r"荣誉|称号|奖|评为|获评|表彰|授予|命名为|入选|获得")
 _DOCUMENT = re.compile(r"文件|政策|办法|意见|方案|通知|规定|条例")
-_DOING = re.compile(r"推行|实施|开展|有|建|推广|探索|打造|落实|搞|做|采用|实行|启用|成立")
+_DOING = re.compile(r"推行|实施|开展|有|建|推广|探索|打造|落实|搞|做|采用|实行|启用|成立|办|开|设")
 _LEVEL = {type: level for level, type in enumerate(PLACE_TYPES)}
 Found = list[tuple[str, Citation]]  # an entity and the sentence that proves it
 
@@ -26,11 +27,11 @@ def which(desk: Desk, question: Question) -> Reply:
     refused = unknown_place(desk, question)
     if refused:
         return refused
-    for attempt in (_containers, _awards, _documents, _places_of, _programmes_of, _parts, _in_one_sentence):
+    for attempt in (_namesakes, _containers, _awards, _documents, _places_of, _programmes_of, _parts, _in_one_sentence):
         reply = attempt(desk, question)
         if reply is not None:
             return reply
-    return _nothing(question)
+    return _told(desk, question) or _nothing(question)
 
 
 def where(desk: Desk, question: Question) -> Reply:
@@ -42,6 +43,19 @@ def where(desk: Desk, question: Question) -> Reply:
         reply = _containers(desk, question)
         return reply if reply is not None else _nothing(question)
     return _places_of(desk, question) or _in_one_sentence(desk, question) or _nothing(question)
+
+
+def _told(desk: Desk, question: Question) -> Reply | None:
+    """Answer with the sentence itself where no kind of entity is asked (包括哪些内容)."""
+    if not (question.entities or question.places):
+        return None
+    for spot, score in ranked_sentences(desk, question, need_all=True)[:3]:
+        citation = desk.gate.cite(spot)
+        if citation and covered(question, plain(citation.sentence)) >= HELD:
+            text = f"{say.squeeze(citation.sentence)}（{source_of(citation)}）{say.corrected(question)}"
+            return Reply(text, round(min(STATED, TOGETHER * (0.5 + score)), 3), citations=(citation,),
+                         sparql=query_of(desk, [spot]))
+    return None
 
 
 def _nothing(question: Question) -> Reply:
@@ -94,6 +108,15 @@ def _containers(desk: Desk, question: Question) -> Reply | None:
     return None
 
 
+def _namesakes(desk: Desk, question: Question) -> Reply | None:
+    """Answer 有哪几个朝阳社区 by the places of that name, each with what contains it."""
+    same = [named for named in question.places if len(named.ids) > 1]
+    if not same or question.entities or not re.search(r"哪(几|些)", question.plain):
+        return None
+    found = [(one, citation) for one in same[-1].ids if (citation := _one_named(desk, one))]
+    return _reply(desk, question, found, plan.mentions(desk.store.base, same[-1].ids))
+
+
 def _both_named(desk: Desk, one: str, other: str) -> Citation | None:
     mentions = desk.mentions([one, other])
     for where_both in sorted(set(mentions.get(one, ())) & set(mentions.get(other, ()))):
@@ -124,9 +147,10 @@ def _awards(desk: Desk, question: Question) -> Reply | None:
     if "award" not in question.wanted and not _AWARD.search(question.plain):
         return None
     awards = _ids(question, "award")
-    if awards and not question.places:  # 哪个社区获得了某称号
+    if awards and "award" not in question.wanted:  # 哪个社区获得了某称号
         found, query = _stated(desk, ["awarded"], objects=awards, take="subject")
-        return _reply(desk, question, found, query)
+        fitting = [pair for pair in found if desk.catalogue.entities[pair[0]].type in question.wanted]
+        return _reply(desk, question, fitting or found, query)
     receivers = every(one for named in (*question.entities, *question.places) for one in desk.about(named))
     if not receivers:
         return None
@@ -136,11 +160,19 @@ def _awards(desk: Desk, question: Question) -> Reply | None:
 
 def _documents(desk: Desk, question: Question) -> Reply | None:
     """Answer 出台了哪些文件 by what the place issued, or what is named beside it."""
-    if "document" not in question.wanted or not _DOCUMENT.search(question.plain) or not question.places:
+    if "document" not in question.wanted or not _DOCUMENT.search(question.plain):
         return None
-    issuers = every(one for named in question.places for one in desk.about(named))
+    named = (*question.places, *(one for one in question.entities if one.type == "organisation"))
+    issuers = every(one for each in named for one in desk.about(each))
+    if not issuers:
+        return None
     found, query = _stated(desk, ["issued"], subjects=issuers)
-    return _reply(desk, question, found, query) or _beside(desk, question, ("document",))
+    near = found or _named_together(desk, issuers, ("document",))
+    topic = [word for word in _content(question) if not re.search(r"文件|印发|出台|制定|发布|关于|年|月|\d", word)]
+    fitting = [(one, citation) for one, citation in near
+               if all(word in plain(desk.catalogue.entities[one].name) for word in topic)
+               and (not question.time or plain(question.time) in plain(citation.sentence))]
+    return _reply(desk, question, fitting, query, STATED if found else TOGETHER)
 
 
 def _places_of(desk: Desk, question: Question) -> Reply | None:

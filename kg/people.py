@@ -5,15 +5,17 @@ from collections.abc import Iterable, Sequence
 
 from kg import plan, say
 from kg.counting import unknown_place
-from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, source_of, unique
+from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, sentence_of, source_of, unique
 from kg.facts import Link, every
-from kg.model import Citation, EntityType, Question
+from kg.model import Citation, EntityType, Named, Question
 from kg.passages import ranked_sentences
 from kg.verify import Gate
 from kg.wording import either, plain, word_set
 
 NEAR = 3
-_BODY_PLACES: Sequence[EntityType] = ("person",)
+_PEOPLE: Sequence[EntityType] = ("person",)
+_GIVERS: Sequence[EntityType] = ("organisation", "person")
+_GIVEN = re.compile(r"授予|颁|评选|命名|印发|出台|发布")
 
 
 def who(desk: Desk, question: Question) -> Reply:
@@ -40,13 +42,12 @@ def same_post(asked: str, said: str) -> bool:
     return re.fullmatch(rf"(?:{either('role_body')}|[党区县市省镇乡村])*", lead) is not None
 
 
-def _asked_as(role: str, link: Link) -> bool:
+def _asked_as(desk: Desk, role: str, link: Link) -> bool:
     """Whether a statement gives the asked post; a longer asked form may carry its body (区委书记 said as 书记)."""
     if same_post(role, link.detail):
         return True
-    bodies = sorted(word_set("role_body"), key=len, reverse=True)
-    return any(role.startswith(body) and role[len(body):] == plain(link.detail) and body in plain(link.object)
-               for body in bodies)
+    body = plain(desk.catalogue.label(link.object))
+    return any(role == lead + plain(link.detail) and lead in body for lead in word_set("role_body"))
 
 
 def _holder(desk: Desk, question: Question) -> Reply:
@@ -54,12 +55,14 @@ def _holder(desk: Desk, question: Question) -> Reply:
     named = (*question.places, *(one for one in question.entities if one.type in ("organisation", "programme")))
     abouts = every(one for each in named for one in desk.about(each))
     query = plan.links(desk.store.base, ["role"], objects=abouts)
-    found = [link for link in desk.links(query) if _asked_as(question.role, link)]
+    found = [link for link in desk.links(query) if _asked_as(desk, question.role, link)] if abouts else []
+    if not found and named:
+        found, query = _beside(desk, question, named)
     single = re.search(either("leader"), question.role) is not None
     if not found and abouts and not single:
         inside = every(one for about in abouts for one in desk.catalogue.inside(about))
         query = plan.links(desk.store.base, ["role"], objects=inside) if inside else query
-        found = [link for link in desk.links(query) if inside and _asked_as(question.role, link)]
+        found = [link for link in desk.links(query) if inside and _asked_as(desk, question.role, link)]
     proven = _proven(desk, found)
     if not proven:
         return _no_holder(desk, question, abouts)
@@ -69,6 +72,14 @@ def _holder(desk: Desk, question: Question) -> Reply:
     return Reply("；".join(every(texts)) + "。" + say.corrected(question), round(sure, 3),
                  entities=tuple(desk.entity(link.subject, role=link.detail, of=_where(desk, link)) for link, _ in proven),
                  citations=unique(citation for _, citation in proven), sparql=query)
+
+
+def _beside(desk: Desk, question: Question, named: Sequence[Named]) -> tuple[list[Link], str]:
+    """Find the post in sentences that name the asked organisation or programme: 红松志愿队的队长 is no post of a place."""
+    asked = [one for one in named if one.type in ("organisation", "programme")]
+    spots = every(sentence_of(spot) for one in asked for spots in desk.mentions(one.ids).values() for spot in spots)
+    query = plan.links(desk.store.base, ["role"], sentences=spots)
+    return [link for link in desk.links(query) if spots and same_post(question.role, link.detail)], query
 
 
 def _where(desk: Desk, link: Link) -> str:
@@ -96,7 +107,7 @@ def _no_holder(desk: Desk, question: Question, abouts: Sequence[str]) -> Reply:
     near = [(link, "是另一职务", citation) for link, citation in _proven(desk, links)]
     if len(near) < NEAR:
         others = [link for link in desk.links(plan.links(desk.store.base, ["role"], limit=200))
-                  if _asked_as(question.role, link) and link.object not in abouts]
+                  if _asked_as(desk, question.role, link) and link.object not in abouts]
         near += [(link, "是另一处", citation) for link, citation in _proven(desk, others[:NEAR])]
     offers = tuple({"text": f"{_where(desk, link)}{link.detail}{desk.catalogue.label(link.subject)}（{why}）",
                     "difference": why, "scope": _where(desk, link), "role": link.detail,
@@ -134,9 +145,11 @@ def _mention(desk: Desk, question: Question, persons: Sequence[str]) -> Reply:
 
 
 def _doer(desk: Desk, question: Question) -> Reply:
-    """Find the person in the sentence that best holds the question's words and all its names."""
+    """Find the person (or who gives awards: the body) in the sentence that best holds the words and all the names."""
+    wanted = _GIVERS if _GIVEN.search(question.plain) else _PEOPLE
+    known = {one for named in (*question.entities, *question.places) for one in named.ids}
     for where, score in ranked_sentences(desk, question, need_all=True):
-        people = desk.mentioned([where], _BODY_PLACES).get(where, [])
+        people = [one for one in desk.mentioned([where], wanted).get(where, []) if one not in known]
         citation = desk.gate.named(where, people[:1]) if people else None
         if citation is None:
             continue
@@ -145,7 +158,7 @@ def _doer(desk: Desk, question: Question) -> Reply:
         name = desk.catalogue.label(nearest)
         return Reply(f"{name}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）", round(TOGETHER * score, 3),
                      entities=(desk.entity(nearest),), citations=(citation,),
-                     sparql=plan.mentioned(desk.store.base, [f"{where[0]}#s{where[1]}"], _BODY_PLACES))
+                     sparql=plan.mentioned(desk.store.base, [f"{where[0]}#s{where[1]}"], wanted))
     return Reply(f"报道中没有说明{question.plain.rstrip('?')}。", abstained=True, reason="没有一句话同时说到所问的事和人")
 
 
@@ -165,7 +178,7 @@ def holds_post(desk: Desk, question: Question) -> Reply | None:
     abouts = {one for named in question.places for one in desk.about(named)}
     places = {one for about in abouts for one in (about, *desk.catalogue.inside(about))}
     mine = [(link, citation) for link, citation in proven if not places or link.object in places]
-    right = [pair for pair in mine if _asked_as(question.role, pair[0])]
+    right = [pair for pair in mine if _asked_as(desk, question.role, pair[0])]
     shown = right or mine or proven
     if not shown:
         return None

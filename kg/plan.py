@@ -35,8 +35,14 @@ def prefixed(body: str) -> str:
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used) + body
 
 
+def _term(base: str, identifier: str) -> str:
+    """Write an identifier's IRI; a sentence's mark (#s12) is no character of a name and stays."""
+    thing, mark, index = identifier.partition("#s")
+    return f"<{iri(base, escape_iri(thing))}{mark}{index}>"
+
+
 def _among(base: str, variable: str, identifiers: Iterable[str]) -> str:
-    terms = " ".join(f"<{iri(base, escape_iri(identifier))}>" for identifier in identifiers)
+    terms = " ".join(_term(base, identifier) for identifier in identifiers)
     return f"  VALUES ?{variable} {{ {terms} }}\n"
 
 
@@ -61,12 +67,13 @@ def figures(base: str, variables: Iterable[str] = (), abouts: Iterable[str] = ()
 
 
 def links(base: str, predicates: Iterable[str], *, subjects: Iterable[str] = (), objects: Iterable[str] = (),
-          limit: int = MOST_ROWS) -> str:
-    """Ask for statements with one of these predicates; subjects and objects restrict them where given."""
-    subjects, objects = tuple(subjects), tuple(objects)
+          sentences: Iterable[str] = (), limit: int = MOST_ROWS) -> str:
+    """Ask for statements with one of these predicates; subjects, objects and sentences restrict them where given."""
+    subjects, objects, sentences = tuple(subjects), tuple(objects), tuple(sentences)
     body = "SELECT DISTINCT ?subject ?predicate ?object ?detail ?sentence WHERE {\n"
     body += _among(base, "subject", subjects) if subjects else ""
     body += _among(base, "object", objects) if objects else ""
+    body += _among(base, "sentence", sentences) if sentences else ""
     body += f"  VALUES ?predicate {{ {' '.join(f'dj:{name}' for name in predicates)} }}\n"
     body += ("  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;\n"
              "    prov:wasDerivedFrom ?sentence .\n  OPTIONAL { ?statement dj:detail ?detail }\n")
@@ -96,7 +103,7 @@ def definition(base: str, programmes: Iterable[str]) -> str:
 
 def containment(base: str, place: str) -> str:
     """Ask what contains a place, at any distance."""
-    body = (f"SELECT ?container ?name ?type WHERE {{\n  <{iri(base, escape_iri(place))}> schema:containedInPlace+ "
+    body = (f"SELECT ?container ?name ?type WHERE {{\n  {_term(base, place)} schema:containedInPlace+ "
             "?container .\n  ?container rdfs:label ?name ; dj:entityType ?type .\n}")
     return prefixed(body)
 
@@ -104,7 +111,7 @@ def containment(base: str, place: str) -> str:
 def contents(base: str, place: str, types: Iterable[EntityType]) -> str:
     """Ask for the places of these types inside a place, at any depth, and where they are mentioned."""
     body = (f"SELECT DISTINCT ?entity ?name WHERE {{\n{_literals('type', types)}"
-            f"  ?entity schema:containedInPlace+ <{iri(base, escape_iri(place))}> ; dj:entityType ?type ; "
+            f"  ?entity schema:containedInPlace+ {_term(base, place)} ; dj:entityType ?type ; "
             "rdfs:label ?name ; prov:wasDerivedFrom ?sentence .\n}")
     return prefixed(body)
 

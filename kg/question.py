@@ -143,6 +143,8 @@ def role_of(plain: str, linked: Linked, catalogue: Catalogue) -> str:
     (任城|区委书记).
     """
     edges = {one.end: plain[one.end - 1] for one in (*linked.places, *linked.entities)}
+    for one in linked.entities:  # 某大厦楼宇党委书记: the 党委 belongs to the name, the post is 书记
+        plain = plain[:one.start] + things.BLANK * (one.end - one.start) + plain[one.end:]
     best = ""
     for title in (*catalogue.roles, *words("title")):
         at = plain.find(title)
