@@ -71,6 +71,8 @@ class WriterLock:
 class Pin:
     """A shared hold on a generation's folder, so that the writer does not collect it while it is read."""
 
+    _descriptor = -1
+
     def __init__(self, folder: Path) -> None:
         self._descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:

@@ -8,7 +8,9 @@ from kg.vocab_files import PREFIXES
 
 XSD = PREFIXES["xsd"]
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_NOT_IN_IRI = re.compile(  # what RFC 3987 leaves out: syntax, controls, private use, what is no character
+    r'[\x00-\x20#\[\]<>"{}|^`\\%\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff'
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000)) + "]")
 
 
 def escape_iri(text: str) -> str:

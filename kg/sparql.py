@@ -84,8 +84,8 @@ def run(graph: ox.Store, query: str, base: str, substitutions: Mapping[str, ox.N
         ) -> Results:
     """Answer a query over the union of all graphs, or over those that it names itself.
 
-    The union keeps a triple once for every graph that says it: queries over entities, which several reports describe,
-    need DISTINCT. ``substitutions`` sets variables before the query runs, so that values never become syntax.
+    A triple counts once for every graph that holds it; the store says each in one graph only (see :mod:`kg.rdf`).
+    ``substitutions`` sets variables, which the query must select, before it runs: values never become syntax.
     """
     own_dataset = check(query, base)
     ask: Callable[..., Results] = graph.query
@@ -94,7 +94,7 @@ def run(graph: ox.Store, query: str, base: str, substitutions: Mapping[str, ox.N
                    substitutions={ox.Variable(name): value for name, value in substitutions.items()})
     except SyntaxError as error:
         raise QueryError(f"SPARQL 语句有语法错误{_position(str(error))}", str(error)) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise QueryError("SPARQL 查询无法执行", str(error)) from error
 
 

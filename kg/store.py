@@ -146,6 +146,10 @@ class Store:
         """Read a sentence (start, end, text) from the original, at the graph's offsets, proved against its quote."""
         return self.view.sentence(report, index)
 
+    def shared_statements(self) -> list[bytes]:
+        """Return what each report says in the shared graphs, packed by :mod:`kg.claims`."""
+        return self._register.shared(list(self.view.rows))
+
     def query(self, query: str, substitutions: Mapping[str, ox.NamedNode | ox.Literal] = sparql.NOTHING,
               ) -> sparql.Results:
         """Answer a SPARQL query; see :func:`kg.sparql.run`."""
