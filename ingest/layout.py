@@ -17,19 +17,20 @@ FINISHED = re.compile(r"[。！？…；：.!?;][”’）》]*\s*$")
 HEADING_LIMIT = 40  # characters; longer lines without a full stop are broken paragraphs
 CAPTION_LIMIT = 42  # captions of the papers at hand have at most 35 characters
 WRAP_SHARE = 0.6  # when this share of a file's lines are equally long, the file is hard-wrapped
+SHORT_LINE = 0.6  # of the next line's length: a line of a wrapped paragraph is hardly so short
 WRAP_SLACK = 3  # characters by which lines of a wrapped file differ (punctuation may not begin a line)
 # Words that open a sentence of running text and hardly ever a heading.
 OPENING = re.compile(r"(?:同时|为此|此外|通过对|据|近日|目前|截至|其中|另外|不仅|随着|针对|“[^”]*$)")
 PICTURE = re.compile(r"(?:[▲△▼◆■●]|图[:：一二三四五\d]|图为|上图|下图|左图|右图)")
 MARK = re.compile(r"^\s*#{1,6}\s+")
-NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、](?!\d))")
+ITEM = re.compile(r"^\s*(?:[-*•·●]\s+|——|\d{1,2}[.、](?!\d)\s*(?=\S{8})|（\d{1,2}）|[①-⑳])")  # of a list
 BYLINE = re.compile(
     r"^(?:本报|文/|图/|文图|摄影|记者|通讯员|作者|编辑|责编|责任编辑|校对|美编|组版|版式|来源|供稿|撰稿)|"
-    r"(?:记者|通讯员)\s*[一-鿿]{1,4}(?:\s|$)|[一-鿿·]{2,12}(?:记者|通讯员)\s*$|(?:编辑|组版|责编|校对)[:：]|[文图]/片|/[文图摄]|摄$"
+    r"^[A-Z]?\d{0,3}\s*版面?\s|版面\s*编\s*辑|(?:记者|通讯员)\s*[一-鿿]{1,4}(?:\s|$)|[一-鿿·]{2,12}(?:记者|通讯员)\s*$|(?:编辑|组版|责编|校对)[:：]|[文图]/片|/[文图摄]|摄$"
 )
 FURNITURE = re.compile(
     r"^(?:[A-Z]?\d{1,3}|第?[A-Z]?\d{1,3}版|https?://\S+|www\.\S+|.{0,12}\|.{0,20}\|.{0,12}|"
-    r"\d{4}年\d{1,2}月\d{1,2}日(?:\s*星期[一二三四五六日天])?(?:\s*农历\S+)?(?:\s*第?\d+版?)?|星期[一二三四五六日天]|"
+    r"\d{4}年\d{1,2}月\d{1,2}日(?:\s*星期[一二三四五六日天])?[^，。：；]{0,20}|星期[一二三四五六日天]|"
     r"(?:新闻|服务|投稿|广告|订阅)?(?:热线|电话|邮箱)[:：].{0,40}|扫码.{0,20}|下载.{0,20}(?:APP|客户端).{0,20}|[-—=*_.·\s]+)$",
     re.I,
 )
@@ -58,7 +59,7 @@ def layout(text: str, begin: int) -> list[Block]:
         tail = _flat(text, pending.spans[-1:]) if pending else ""
         kind = _kind(text, group, flat, byline, width, tail if adjacent else "", following)
         byline = kind == "furniture" and (byline or bool(BYLINE.search(flat)))
-        if kind == "body" and pending and (adjacent or continues(tail, flat)):
+        if kind == "body" and pending and not ITEM.match(flat) and (adjacent or continues(tail, flat)):
             pending.spans.extend(group)
             adjacent = True
         else:
@@ -67,7 +68,7 @@ def layout(text: str, begin: int) -> list[Block]:
                 pending, adjacent = blocks[-1], True
             else:
                 adjacent = adjacent and kind != "heading"
-        if kind == "body" and FINISHED.search(flat):
+        if kind == "body" and (FINISHED.search(flat) or ITEM.match(flat)):
             pending = None
     return blocks
 
@@ -88,7 +89,7 @@ def continues(tail: str, head: str) -> bool:
 
 
 def _lines(text: str, begin: int) -> list[tuple[int, int]]:
-    return [(m.start(), m.end()) for m in re.compile(r"[^\r\n]*").finditer(text, begin) if m.end() > m.start() or True]
+    return [(m.start(), m.end()) for m in re.compile(r"[^\r\n]+").finditer(text, begin)]
 
 
 def _groups(lines: list[tuple[int, int]], text: str) -> list[list[tuple[int, int]]]:
@@ -114,7 +115,10 @@ def _groups(lines: list[tuple[int, int]], text: str) -> list[list[tuple[int, int
 def _starts_paragraph(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
     """A line that is indented, or numbered after a finished line, opens a paragraph even without a blank line."""
     raw = text[line[0]:line[1]]
-    return bool(FINISHED.search(text[before[0]:before[1]])) or raw.startswith("　　")
+    head = text[before[0]:before[1]].strip()
+    if len(head) < SHORT_LINE * len(raw.strip()) and len(head) <= HEADING_LIMIT and not continues(head, raw.strip()):
+        return True  # a heading right above its paragraph
+    return bool(FINISHED.search(text[before[0]:before[1]])) or raw.startswith("　　") or bool(ITEM.match(raw))
 
 
 def _is_byline(line: str) -> bool:
@@ -141,12 +145,14 @@ def _kind(
     """``tail`` is the unfinished paragraph right before, ``following`` the group after this one."""
     if MARK.match(flat):
         return "heading"
-    if FURNITURE.match(flat) or all(_is_byline(text[s:e].strip()) for s, e in group):
+    if FURNITURE.match(flat) or FURNITURE.match(re.sub(r"\s+", "", flat)) or all(_is_byline(text[s:e].strip()) for s, e in group):
         return "furniture"
     if byline and NAMES_ONLY.match(flat):
         return "furniture"  # the reporters' names run over several lines
     if PICTURE.match(flat):
         return "caption"
+    if ITEM.match(flat):
+        return "body"
     length = len(re.sub(r"\s", "", flat))
     finished = bool(FINISHED.search(flat))
     wrapped = bool(width) and abs(length - width) <= WRAP_SLACK

@@ -89,15 +89,15 @@ def normalise(translated: str, start: int, end: int, *, keep_spaces: bool = Fals
 
 
 def _space_matters(part: str, found: re.Match[str], keep_spaces: bool) -> bool:
-    """A space is kept between two Latin words or two numbers on one line, and in headings, where it parts phrases."""
+    """A space is kept between two Latin words, and in headings, where it parts phrases; within a number OCR put it there."""
     before, after = part[found.start() - 1: found.start()], part[found.end(): found.end() + 1]
     if not before or not after:
         return False
     if keep_spaces:
-        return True
+        return not (before.isdigit() and (after.isdigit() or after in "年月日号"))
     if not (before.isascii() and after.isascii()):
         return False
-    return not (before.isdigit() and after.isdigit() and "\n" in found.group())
+    return not (before.isdigit() and after.isdigit())
 
 
 def _trim(text: str, offsets: tuple[int, ...]) -> Normal:

@@ -29,7 +29,7 @@ NOT_COUNTED = re.compile(
 SLOGAN_QUOTE = re.compile(r"“[^“”]{1,14}$")
 STANDARD = re.compile(r"每(?:隔)?$")
 GRID = re.compile(
-    r"^(?:左右|以上|以内)?(?:为|的)?(?:一个|1个)?(?:标准|规模|单位|一格)?[^，。；]{0,6}?(?:划分|配备|设立|设置|建立|成立|组建|划定|组成)(?:为|成|了)?(?:[一1](?:个|名|支|处))?([一-鿿]{2,8})"
+    r"^(?:左右|以上|以内)?(?:一个|1个)([一-鿿]{2,6}?)(?=[，。；、]|$)|^(?:左右|以上|以内)?(?:为|的)?(?:一个|1个)?(?:标准|规模|单位|一格)?[^，。；]{0,6}?(?:划分|配备|设立|设置|建立|成立|组建|划定|组成)(?:为|成|了)?(?:[一1](?:个|名|支|处))?([一-鿿]{2,8})"
 )
 DENOMINATOR = re.compile(r"(每(?:年|月|天|周)?(?:每)?(?:个|名|户|家|人|处|支|栋|座|位|平方米|万人|千人|百人)?(?:社区|街道|网格|楼栋|小区|村|党支部|党组织|居民|老人|党员|驿站)?)(?:每年|每月|安排|拨付|补助|补贴|配备|不少于|不低于|给予|至少|可|投入|奖励|发放|需|约|为|有|平均|享受|提供|开展|走访)*$")
 
@@ -50,27 +50,52 @@ def observe(
 ) -> list[Observation]:
     """Observations in reading order. ``place_ends``: (sentence, end) of named places, which no noun phrase crosses."""
     found: list[Observation] = []
+    topic = ""
+    earlier: list[Figure] = []
+    paragraph = -1
     for sentence, tokens in zip(sentences, words, strict=True):
+        if sentence.paragraph != paragraph:
+            topic, paragraph = "", sentence.paragraph
+        topic = _topic(sentence.text) or topic
         if sentence.kind == "heading":
             continue
         floors = [end for index, end in place_ends if index == sentence.index]
         row: list[Observation] = []
-        for figure in figures(sentence.text, tokens, floors):
+        made = figures(sentence.text, tokens, floors, topic, earlier)
+        earlier = made if sentence.paragraph == paragraph else []
+        for figure in made:
             observation = _observation(report, sentence, tokens, figure, scopes, [t for t in times if t.sentence == sentence.index])
             row.append(_part(sentence, figure, observation, row, found))
         found += row
     return found
 
 
-def figures(text: str, tokens: Sequence[Token], floors: Sequence[int] = ()) -> list[Figure]:
-    """The metrics of a sentence: dates, ages, ordinals, numbered sayings and bare numbers are left out."""
-    found = []
+# What a list item or a paragraph is headed with: ——专职网格员：…, 4.社会组织。…
+TOPIC = re.compile(r"^“([^“”]{2,12})”[^，。]{0,4}。|^(?:——|\d{1,2}[.、]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}是)?“?([一-鿿]{2,12})”?[：。]")
+
+
+def _topic(text: str) -> str:
+    m = TOPIC.match(text)
+    name = (m.group(1) or m.group(2)) if m else ""
+    return "" if re.search(r"说|介绍|表示|告诉|如下|目前|了$|建议|账|清楚|明确|指出", name) else name
+
+
+def figures(
+    text: str, tokens: Sequence[Token], floors: Sequence[int] = (), topic: str = "", earlier: Sequence["Figure"] = ()
+) -> list[Figure]:
+    """The metrics of a sentence: dates, ages, ordinals, numbered sayings and bare numbers are left out.
+
+    ``floors``: ends of named places, which no noun phrase crosses; ``topic``: what the paragraph or list item is headed with;
+    ``earlier``: figures of the sentence before, whose noun a figure without one goes on counting.
+    """
+    found: list[Figure] = []
     every = quantities(text)
     spans = [(q.start, q.end) for q in every if q.kind not in ("age", "")]
     for quantity in every:
         if not _measured(text, quantity):
             continue
-        figure = _figure(text, tokens, quantity, spans, max([f for f in floors if f <= quantity.start], default=0))
+        floor = max([f for f in floors if f <= quantity.start], default=0)
+        figure = _figure(text, tokens, quantity, spans, floor, [*earlier, *found], topic)
         if figure is not None:
             found.append(figure)
     return found
@@ -93,11 +118,13 @@ def _measured(text: str, q: Quantity) -> bool:
     return not (q.unit == "级" or q.unit == "面" or (q.chinese and q.kind == "count" and q.unit in ("道", "面", "片", "条", "门", "对", "本") and q.value < SMALL))
 
 
-def _figure(text: str, tokens: Sequence[Token], q: Quantity, spans: Sequence[tuple[int, int]], floor: int) -> Figure | None:
+def _figure(
+    text: str, tokens: Sequence[Token], q: Quantity, spans: Sequence[tuple[int, int]], floor: int, made: Sequence[Figure], topic: str
+) -> Figure | None:
     others = [s for s in spans if s != (q.start, q.end)]
     grid = GRID.match(text[q.end:]) if STANDARD.search(text[:q.start]) else None
     if grid:
-        counted = grid.group(1)
+        counted = grid.group(1) or grid.group(2)
         return Figure(q, nouns.Phrase(f"每个{counted}的{q.unit}数", counted, q.start, q.end), "count", f"每个{counted}")
     if STANDARD.search(text[:q.start]):
         return None
@@ -110,6 +137,8 @@ def _figure(text: str, tokens: Sequence[Token], q: Quantity, spans: Sequence[tup
     phrase = _choose(text, q, following, preceding)
     if q.kind == "money":
         phrase = _of_money(text, tokens, q, others, following, preceding, bool(denominator))
+    if phrase is None or phrase.label in nouns.GOVERNING or phrase.verb and phrase.verb == phrase.label[-len(phrase.verb):] and q.kind != "money":
+        phrase = _further(text, tokens, q, floor, phrase, made, topic)
     if phrase is None or _enumeration(q, phrase, text):
         return None
     measure: Measure = ("growth" if growth else "share" if q.kind == "share" else "amount" if q.kind in ("money", "area", "density", "mass") else "count")
@@ -121,6 +150,38 @@ def _choose(text: str, q: Quantity, following: nouns.Phrase | None, preceding: n
     if following is not None and following.counted and not (preceding and _next_item(text, following)):
         return following
     return preceding or following
+
+
+def _further(
+    text: str, tokens: Sequence[Token], q: Quantity, floor: int, verb: nouns.Phrase | None, made: Sequence[Figure], topic: str
+) -> nouns.Phrase | None:
+    """No noun at the number: a part of the last figure (…的占62.4%), the clause's subject, the list item's head, the last
+    figure's noun, at worst the verb alone."""
+    same = [f for f in made if f.quantity.unit == q.unit]
+    last = (same or [f for f in made[-1:] if q.kind in ("share", "points", "times") or _goes_on(text, f, q)] or [None])[-1]
+    part = nouns.of_them(text, q)
+    whole = last.phrase.counted if last else topic
+    if part:
+        label = f"{part}的{whole}" if whole and whole not in part else part
+        return nouns.Phrase(label, whole or part, q.start, q.start, (part,))
+    own = nouns.subject(text, tokens, q, floor)
+    if verb is not None and len(verb.label) > len(verb.verb) and verb.label not in nouns.GOVERNING:
+        return verb  # 社区承担30项
+    if own is not None and not (verb and verb.label.startswith(own.label) and len(verb.label) > len(own.label)):
+        return own
+    if topic and (last is None or last.phrase.counted == topic):
+        return nouns.Phrase(topic, topic, q.start, q.start, verb=verb.verb if verb else "")
+    before_clause = nouns.clause_before(text, tokens, q)
+    if before_clause is not None and last is None:
+        return before_clause
+    if last is not None:
+        return nouns.Phrase(last.phrase.label, last.phrase.counted, q.start, q.start, last.phrase.constraints, verb.verb if verb else "")
+    return verb
+
+
+def _goes_on(text: str, last: Figure, q: Quantity) -> bool:
+    """住户1268户、3700余人: another measure of what was just counted."""
+    return text[last.quantity.end:q.start] in ("、", "，", "，共", "，约")
 
 
 def _next_item(text: str, following: nouns.Phrase) -> bool:
@@ -158,7 +219,7 @@ def _observation(
     report: Report, sentence: Sentence, tokens: Sequence[Token], figure: Figure, scopes: Scopes, times: Sequence[Time]
 ) -> Observation:
     q, phrase = figure.quantity, figure.phrase
-    scope = scopes.at(sentence.index, min(q.number_start, phrase.start) if phrase.end <= q.number_start else q.number_start)
+    scope = scopes.at(sentence.index, q.number_start)
     start, end = sentence.offsets[q.start], sentence.offsets[q.end - 1] + 1
     time, basis = _time(report, q, times)
     label = nouns.GROWTH.sub("", phrase.label) or phrase.label
@@ -225,7 +286,8 @@ def _part(
     whole = row[-1] if row else (earlier[-1] if earlier and earlier[-1].sentence == sentence.index - 1 else None)
     if whole is None or not _same_kind(whole, observation):
         return observation
-    return Observation(**{f: getattr(observation, f) for f in observation.__dataclass_fields__} | {"part_of": whole.id, "about": whole.about})
+    return Observation(**{f: getattr(observation, f) for f in observation.__dataclass_fields__} 
+                          | {"part_of": whole.id, "about": observation.about if observation.scope_text else whole.about})
 
 
 def _same_kind(whole: Observation, part: Observation) -> bool:

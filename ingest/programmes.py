@@ -27,8 +27,8 @@ NUMBERED = re.compile(r"^[一二两三四五六七八九十多双\d][一-鿿]{0,
 SLOGAN = re.compile(r"[。！？；…]|，")
 LOOSE = re.compile(r"式$|化$|感$|度$|率$|问题$|难题$|精神$|理念$|意识$|局面$|格局$|效应$|优势$|作用$|需求$|社区$|小区$|乡村$|城市$|村$|街道$|楼前楼后")
 LONGEST = 16
-HEADS = ("驿站", "联盟", "工作法", "工作室", "议事厅", "服务圈", "生活圈", "共同体", "课堂", "大讲堂", "工程", "宣讲小组", "宣讲团", "调解室", "会客厅", "学堂", "夜校")
-HEAD_VERBS = re.compile(r"(?:成立|组建|建立|建起|打造|开设|设立|实施|推行|开展|启动|创建|建设|推出|探索|深化|开办|创办|推进)(?:了|起)?$")
+HEADS = ("驿站", "联盟", "工作法", "工作室", "议事厅", "服务圈", "生活圈", "共同体", "课堂", "大讲堂", "工程", "宣讲小组", "宣讲团", "志愿队", "先锋队", "调解室", "会客厅", "学堂", "夜校")
+HEAD_VERBS = re.compile(r"(?:成立|组建|建立|建起|打造|开设|设立|实施|推行|开展|启动|创建|建设|推出|探索|深化|开办|创办|推进|办起|开了|办了|建成|设有|挂牌)(?:了|起)?$")
 # Quotation + these words is one name: “红帆领航”行动; the words become the type.
 JOIN = re.compile(r"^(?:的)?([一-鿿]{0,6}?)")
 
@@ -77,9 +77,29 @@ def programmes(
         total = best + 0.5 * min(times[name] - 1, 3) + (0.5 if name in headed else 0)
         if best > NEVER and total >= THRESHOLD:
             found += [m for _, m in rows_]
+    found += _neighbours(sentences, found, scored)
     found += _unquoted(sentences, words, places, {m.name for m in found})
     found += _again(sentences, found)
     return sorted(found, key=lambda m: (m.sentence, m.start))
+
+
+def _neighbours(
+    sentences: Sequence[Sentence], found: Sequence[Mention], scored: dict[str, list[tuple[float, Mention]]]
+) -> list[Mention]:
+    """“红色庭院”“红色物业”: what stands beside a programme in a list, and looks somewhat like one, is one."""
+    edges = {(m.sentence, e) for m in found for e in (m.start, m.end)}
+    names = {m.name for m in found}
+    more = []
+    for name, rows_ in scored.items():
+        if name in names or max(score for score, _ in rows_) < 0:
+            continue
+        for _, m in rows_:
+            text = sentences[m.sentence].text
+            gap_before, gap_after = (1 if text[m.start - 1:m.start] == "、" else 0), (1 if text[m.end:m.end + 1] == "、" else 0)
+            if (m.sentence, m.start - gap_before) in edges or (m.sentence, m.end + gap_after) in edges:
+                more += [other for _, other in rows_]
+                break
+    return more
 
 
 THRESHOLD = 0.95  # one clear sign (a type word after it), or two weaker ones
@@ -112,6 +132,9 @@ def _score(sentence: Sentence, start: int, end: int, name: str) -> tuple[float, 
         type_word = type_word or (inside.group() if _types()[inside.group()] != "after" else "")
     if acted:
         score += 0.6
+    named, type_before = _named(before, after)
+    score += named
+    type_word = type_word or type_before
     if name.endswith(HEADS):
         score += 0.8
     if name.endswith("服务") and not type_word:
@@ -119,6 +142,26 @@ def _score(sentence: Sentence, start: int, end: int, name: str) -> tuple[float, 
     if 3 <= len(name) <= 4 and not segmenter().has_word(name) and len(tokens(name)) == 1:
         score += 0.4  # a coined word (楼小二) is a brand rather than speech
     return score + _against(name, before, after, bool(strong)), type_word, acted
+
+
+TYPE_BEFORE = re.compile(r"(?:党建|服务|特色|治理|公益|志愿|助老|惠民)?(项目|品牌|工程|行动|机制|制度|平台|活动|模式|服务队|志愿队|工作法|驿站|课堂|团队|联盟)$")
+NAMING = re.compile(r"(?:这种办法|这个做法|这一做法|这套办法|品牌|招牌|项目|名字|取名|起名|名|叫得响的有|命名|定名)(?:叫做?|为|是)?$|(?:叫|叫做|取名|名为|名叫|称为|简称)$")
+PRONOUN = re.compile(r"(?:他|她|它|我|你|们|自己|大家都?|居民|人|戏|亲切地?|形象地?|比作)(?:们)?(?:叫做?|称为?|为|是)?$")
+
+
+def _named(before: str, after: str) -> tuple[float, str]:
+    """Signs of a name around a quotation, and a type word that stands before it: 助老项目“…”, 名叫“…”, “…”是什么."""
+    typed = TYPE_BEFORE.search(before)
+    if typed:
+        return 1.0, typed.group(1)
+    if NAMING.search(before) and not PRONOUN.search(before):
+        return 0.8, ""
+    if re.match(r"是什么|：", after) and (not before or re.search(r"[：。\d.—]$", before)):
+        return 1.0, ""
+    if re.match(r"的(?:牌子|招牌|品牌|名字|做法)", after):
+        return 0.6, ""
+    opens = not before or before[-1] in "，。；：、"
+    return (0.4, "") if opens and re.match(r"(?:是|由|已|开|平时|成为|成了|把|被|们|照旧|让|先后|覆盖|实现)", after) else (0.0, "")
 
 
 def _nouns_only(phrase: str) -> bool:
@@ -157,6 +200,7 @@ def _unquoted(
 ) -> list[Mention]:
     """四点半课堂, 爱心驿站, …商圈党建联盟: a head word that names programmes, after a verb of founding or a place."""
     found = []
+    often = Counter(m.group() for s in sentences for m in re.finditer(rf"[一-鿿]{{2,6}}(?:{'|'.join(HEADS)})", s.text))
     for sentence, own in zip(sentences, words, strict=True):
         barriers = {p.end: p for p in places if p.sentence == sentence.index}
         for i, token in enumerate(own):
@@ -172,7 +216,8 @@ def _unquoted(
             before = sentence.text[:start]
             if len(core) < 2 or core in terms("generic_modifiers") or name in known or "”" in name or not (at_place or _distinct(core)):
                 continue
-            if HEAD_VERBS.search(before) or (at_place is not None and re.match(r"成立|启动|揭牌", sentence.text[token.end:])):
+            coined = any(not segmenter().has_word(t.text) or t.tag.startswith(("nr", "nz", "m")) for t in own if start <= t.start < token.start)
+            if HEAD_VERBS.search(before) or _distinct(core) and (coined or often[name] >= 2) or (at_place is not None and re.match(r"成立|启动|揭牌|挂了?牌", sentence.text[token.end:])):
                 found.append(Mention("programme", name, sentence.index, start, token.end, {"type": head, "acted": "1"}))
     return found
 

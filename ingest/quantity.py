@@ -54,7 +54,7 @@ def _units() -> dict[str, tuple[str, float, str]]:
 def _pattern() -> re.Pattern[str]:
     number = (
         rf"(?P<fraction>(?P<parts>百|千|万|[{CHINESE}]+|\d+)分之(?P<share>[{CHINESE}点]+|{ARABIC})多?)"
-        rf"|(?P<tenths>(?P<tenth>[一二两三四五六七八九])(?P<half>成半)|(?P<tenth2>[一二两三四五六七八九])成(?![立员为效果绩熟本功长])(?:多|以上)?)"
+        rf"|(?<![统合划归变构建结组织集混编])(?P<tenths>(?P<tenth>[一二两三四五六七八九])(?P<half>成半)|(?P<tenth2>[一二两三四五六七八九])成(?![立员为效果绩熟本功长])(?:多|以上)?)"
         rf"|(?P<moiety>半数|过半|一半)(?:以上)?"
         rf"|(?P<low>{ARABIC})(?P<lowscale>[十百千万亿]{{0,2}})(?P<lowpercent>%?){DASH}(?P<high>{ARABIC})(?P<highscale>[十百千万亿]{{0,2}})"
         rf"|(?P<arabic>{ARABIC})(?P<more1>多|余|几)?(?P<scale>[十百千万亿]{{0,2}})"
@@ -65,7 +65,7 @@ def _pattern() -> re.Pattern[str]:
     after = alternatives(tuple(AFTER))
     unit = alternatives(tuple(_units()))
     return re.compile(
-        rf"(?P<before>{before})?(?P<number>{number})(?P<after>{after})?(?P<unit>{unit})?(?P<after2>(?:左右|上下|以上|以内|以下|之多|多)(?!次|样|元|方|级|功能))?"
+        rf"(?P<before>{before})?占?(?P<number>{number})(?P<after>{after})?(?P<unit>{unit})?(?P<after2>(?:左右|上下|以上|以内|以下|之多|多)(?!次|样|元|方|级|功能))?"
     )
 
 
@@ -141,6 +141,8 @@ def _value(m: re.Match[str]) -> tuple[float, float | None, Comparator, str] | No
         value = chinese_number(text[:-1])
         return None if value is None else (value, None, ">", "")
     vague = re.fullmatch(rf"([{CHINESE}]*)[几数]([十百千万亿]+)", text)
+    if vague and "几" in text:
+        return None  # 几千: too vague for a figure
     if vague:
         return float(_scale(vague.group(2))), None, ">", ""
     value = chinese_number(text)

@@ -13,13 +13,14 @@ from kg.model import Entity, Mention, Sentence
 
 ANAPHOR = re.compile(
     r"(?:全|该|本|我|整个|这个|这一|这座)(?P<level>省|市|区|县|街道|镇|乡|社区|村|小区|大厦|园区|商圈)(?:域|内)?|(?P<area>辖区|辖内|区域内|我们社区|咱们?社区)|"
-    r"(?<![一-鿿“])(?P<estate>小区|社区|街道|楼内|楼宇内)(?=[内里共现有已]|收缴|的?居民|[^，。、“”]{0,4}率)|(?<=目前)(?P<estate2>小区|社区|街道)|(?P<office>[区市县])(?=财政|级财政|委组织部|委、)"
+    r"(?<![一-鿿“])(?P<estate>小区|社区|街道|大厦|楼内|楼宇内)(?=[内里共现有已]|收缴|的?居民|[^，。、“”]{0,4}率)|(?<=目前)(?P<estate2>小区|社区|街道)|(?P<inner>[省市区县镇乡村])里(?!面|程)|(?P<office>[区市县])(?=财政|级财政|委组织部|委、)"
 )
 TYPES = {"省": ("province",), "市": ("prefecture", "county"), "区": ("county",), "县": ("county",), "街道": ("street",), "镇": ("street",),
          "乡": ("street",), "社区": ("community",), "村": ("village",), "小区": ("residential",), "大厦": ("building",),
          "园区": ("business",), "商圈": ("business",), "楼内": ("building",), "楼宇内": ("building",)}
 # Sentences without a subject go on about what the last one founded: 下设1个党总支, 管理党员290人.
 SUBJECTLESS = re.compile(r"^(?:下设|下辖|现有|辖有|共有|管理|设有|拥有|内设|建筑面积|占地|总面积|辖|有|该|目前，?(?:下设|已?有|共有|拥有)|其中，?)")
+SUPERLATIVE = re.compile(r"(?:首个|首家|首批|首支|第一|唯一|最|前列|率先|示范|首创|首位|数一数二)")  # 全市第一家 says nothing of the whole city
 AT_AFTER = re.compile(r"^[^，。；]{0,6}?在$")
 OWNER_VERB = re.compile(r"^[^，。；“”]{0,10}?(?:下设|管理|现有|共有|拥有|有|吸纳|发展|组织|开展|招募|服务|累计|先后|辖)")
 
@@ -93,7 +94,7 @@ class Scopes:
             if not self._passing(sentence.text, place):
                 found.append((place.end, Scope(self._geography.of[index, place.start], sentence.text[place.start:place.end])))
         for m in ANAPHOR.finditer(sentence.text):
-            if any(p.start < m.end() and m.start() < p.end for p in places):
+            if any(p.start < m.end() and m.start() < p.end for p in places) or SUPERLATIVE.match(sentence.text, m.end()):
                 continue
             target = self._refer(index, m)
             if target:
@@ -103,16 +104,16 @@ class Scopes:
     @staticmethod
     def _passing(text: str, place: Mention) -> bool:
         """A place that only qualifies something: 济南百年商埠, (来自)…的, 向…学习."""
-        return bool(re.search(r"(?:向|来自|赴|到|毗邻|紧邻)$", text[:place.start])) or bool(
-            re.match(r"(?:百年|特色|精神|经验|历史)", text[place.end:]))
+        before = text[:place.start]
+        return bool(re.search(r"(?:向|来自|赴|到|毗邻|紧邻|挨着|邻近|对接|携手|联合)$", before)) or bool(
+            re.search(r".(?:位于|坐落于?|坐落在|地处|是)$", before)) or bool(re.match(r"(?:百年|特色|精神|经验|历史)", text[place.end:]))
 
     def _refer(self, index: int, m: re.Match[str]) -> str:
-        level = m["level"] or m["estate"] or m["estate2"] or m["office"]
+        level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"]
         before = [(index, p) for p in self._places.get(index, []) if p.start < m.start()]
-        if not level:  # 辖区: of the sentence's own place or the topic
-            if before:
-                return self._geography.of[index, before[-1][1].start]
-            return self._topic_before(index)
+        if not level:  # 辖区: of the sentence's own division or the topic
+            divided = [p for _, p in before if LEVELS[p.type] <= LEVELS["community"]]
+            return self._geography.of[index, divided[-1].start] if divided else self._topic_before(index)
         return self._nearest(index, m.start(), TYPES[level], level)
 
     def _nearest(self, index: int, position: int, types: tuple[str, ...], level: str) -> str:
@@ -169,13 +170,13 @@ class Scopes:
         if not anchors:
             return ""
         if places:
-            first = places[0]
+            opening = first = places[0]
             for after in places[1:]:
                 if self._sentences[index].text[first.end:after.start] in ("", "的"):
                     first = after
                 else:
                     break
-            if anchors[0][0] >= first.start:
+            if anchors[0][0] >= opening.end:
                 return self._geography.of[index, first.start]
         return anchors[0][1].entity
 

@@ -13,9 +13,10 @@ LONGEST = 30  # characters of a noun phrase
 NOUN_TAGS = ("n", "j", "l", "b", "a", "i", "z", "k", "g", "s", "eng", "vn", "an", "nz", "rr")
 CONJUNCTIONS = frozenset("、和及与或暨")
 LINKING = re.compile(  # between noun and number: 楼长队伍达到2148人, 收缴率已达83.3%
-    r"(?:目前|现|已|均|也|就|则|都|仅|累计|总计|合计|共计|一共|总共|共|约|近|由|从|为|有|是|达到了?|达|至|到|增至|增加到|扩大到|发展到|提升到|提升至|提高到|上升到|上升至|"
-    r"下降到|降至|突破|超过|占比?|总数|数量|人数|总量|总额|高达|多达|保持在|稳定在|不少于|不低于|了|：|:|，总数)*$"
+    r"(?:目前|截至目前|上半年|下半年|全年|全市|全区|全县|全省|全镇|全街道|同样|大约|大概|另|还|只|仅|刚|接近|平均|(?:升|涨|增|扩|减|降|回升|上升|下降|缩减|压减)(?:到|至)|原来的?|原先的?|一直|预计|计划|力争|争取|确保|要|再|又|现|已|均|也|就|则|都|仅|累计|总计|合计|共计|一共|总共|共|约|近|由|从|为|有|是|达到了?|达|至|到|增至|增加到|扩大到|发展到|提升到|提升至|提高到|上升到|上升至|"
+    r"下降到|降至|突破|超过|占比?|总数|数量|人数|总量|总额|高达|多达|保持在|稳定在|不少于|不低于|了|：|:|，总数|年内|年底前)*$"
 )
+OF_THEM = re.compile(r"(?P<what>[^，。；：！？、“”\d]{2,20}|\d+岁(?:以下|以上))的(?:目前|已|也|就|现)?(?:有|占|是|达|达到|超过|接近|约|约占|共|为|一共|总共|高达)*$")
 GROWTH = re.compile(
     r"(?:增长|增加|提升|提高|上升|下降|降低|减少|同比|环比|翻|增幅|降幅|扩大|缩减|压减|压缩|前移|上浮)(?:了|近|约|超过?|逾)*$"
 )
@@ -178,8 +179,46 @@ def before(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequ
     quoted = QUOTE_BEFORE.search(text[:edge])
     if quoted:
         return Phrase(quoted.group(1), quoted.group(1), quoted.start(), edge)
-    lower = max([floor, *(b for a, b in numbers if b <= edge and a < quantity.number_start)])
+    lower = max([floor if floor <= edge else 0, *(b for a, b in numbers if b <= edge and a < quantity.number_start)])
     return _backward(text, tokens, edge, lower)
+
+
+EVENTS = frozenset(("场", "期", "次", "堂", "场次"))  # counted of something that is named earlier in the sentence
+
+
+def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) -> Phrase | None:
+    """The first noun phrase of the number's clause, when a verb stands between: 专职网格员公开招了530名."""
+    opening = max(text.rfind(mark, 0, quantity.start) for mark in "，。；：！？、—") + 1
+    start = max(opening, floor if floor <= quantity.start else 0)
+    whole = 0 if quantity.unit in EVENTS else opening
+    quotes = list(re.finditer(r"“([^“”]{2,20})”", text[whole:quantity.start]))
+    if quotes:
+        name = quotes[-1]
+        return Phrase(name.group(1), name.group(1), whole + name.start(), whole + name.end())
+    for token in tokens:
+        if token.start < start or token.end > quantity.start:
+            continue
+        if token.text in SCOPE_WORDS or token.tag.startswith(("t", "c", "d", "r", "p", "f", "u", "m", "q")) or token.text in _stops():
+            continue
+        if not token.tag.startswith(("n", "j", "l", "b", "a", "vn", "z")):
+            return None
+        end = _noun_run(text, tokens, token.start, ())
+        end = min(end, quantity.start)
+        label = _clean(text[token.start:end])
+        return Phrase(label, label, token.start, end) if len(label) >= 2 else None
+    return None
+
+
+def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phrase | None:
+    """The noun phrase that ends the clause before: 12345热线里的物业投诉，上半年全区共1306件."""
+    comma = text.rfind("，", 0, quantity.start)
+    return _backward(text, tokens, comma, 0) if comma > 0 and quantity.start - comma <= 12 else None
+
+
+def of_them(text: str, quantity: Quantity) -> str:
+    """具有本科以上学历的占62.4%, 登记入册的有1326人: the part that a figure is about, or ""."""
+    m = OF_THEM.search(text[:quantity.start])
+    return re.sub(r"^(?:其中|目前|由)", "", m["what"]) if m else ""
 
 
 def _backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phrase | None:
@@ -205,7 +244,8 @@ def _backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phra
         if token.text == "等" and start < edge:
             start = token.start
             continue
-        if token.tag == "v" or token.tag == "vn" and start == edge:
+        compound = token.tag == "vn" and i > 0 and tokens[i - 1].tag.startswith(("n", "vn", "b", "l", "j")) and tokens[i - 1].text not in SCOPE_WORDS
+        if token.tag == "v" or token.tag == "vn" and start == edge and not compound:
             if start == edge:
                 return _verbal(text, tokens, i, lower)
             if token.text in terms("attributive_verbs") and token.text not in ("服务", "管理", "参与", "联系", "创建", "实施", "新增", "新建", "救助", "帮扶", "培训", "调解"):
@@ -253,7 +293,7 @@ def _verbal(text: str, tokens: Sequence[Token], i: int, lower: int) -> Phrase | 
     """Nothing but a verb before the number: 捐款894.91万元, 社区承担30项, 走访5000余人次."""
     start = tokens[i].start
     for j in range(i - 1, max(-1, i - 4), -1):
-        if tokens[j].start < lower or not tokens[j].tag.startswith("n") or tokens[j].text in _stops():
+        if tokens[j].start < lower or not tokens[j].tag.startswith("n") or tokens[j].text in _stops() | SCOPE_WORDS:
             break
         start = tokens[j].start
     phrase = text[start:tokens[i].end]
@@ -267,6 +307,7 @@ def _money() -> re.Pattern[str]:
 
 def money(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[tuple[int, int]]) -> Phrase | None:
     """For sums: the money noun that follows in the sentence (…20万元”的标准…专项经费), as far as no other sum comes first."""
+    early = [t for t in tokens if t.end <= quantity.start and t.text.endswith(tuple(terms("money_nouns")))]
     limit = min([a for a, _ in numbers if a >= quantity.end] + [quantity.end + 40, len(text)])
     last: Phrase | None = None
     for i, token in enumerate(tokens):
@@ -279,4 +320,6 @@ def money(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
             label = text[start:token.end]
             last = Phrase(label, label, start, token.end)
             break
+    if last is None and early:
+        return _backward(text, tokens, early[-1].end, 0)
     return last
