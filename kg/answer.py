@@ -102,13 +102,14 @@ def _change(desk: Desk, question: Question) -> Reply:
 
 def _compare(desk: Desk, question: Question) -> Reply:
     """Weigh one figure, or set practices side by side."""
-    if len(question.places) < 2:
+    places = weighing.each_place(desk, question)
+    if len(places) < 2 and all(named.ids for named in question.places):
         return weighing.rank(desk, question) if question.asked and question.asked[0].head else passages.quote(desk, question)
     if topics.is_topic(question):
-        return topics.beside(desk, question)
+        return topics.beside(desk, question, places)
     reply = weighing.compare(desk, question)
     if reply.abstained and not reply.alternatives:
-        other = topics.beside(desk, question)
+        other = topics.beside(desk, question, places)
         return reply if other.abstained else other
     return reply
 

@@ -18,7 +18,7 @@ ROUGH_HEADS = {"户": "居民", "人": "居民人口", "口人": "居民人口"}
 _JOINT = re.compile(r"[和与及、]+|以及")
 _EACH = re.compile(r"每(?:一)?(?:个|名|户|家|处|支|年|月|天|座|栋)?(?:社区|小区|村|街道|网格|人|户|支部)?")
 _ENDS = frozenset(("v", "p", "d", "ul", "c", "r"))  # tags of words that end the noun that is counted
-_POSTPOSITION = re.compile(r"^[中里内上后时间](?=.)|[中里内上]$")
+_POSTPOSITION = re.compile(r"^[中里内上后时间再还又](?=.)|[中里内上]$")
 _SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|老人)$")
 _THINGS = frozenset("个家处支座栋所")  # measure words of things, not of people
 
@@ -26,8 +26,8 @@ _THINGS = frozenset("个家处支座栋所")  # measure words of things, not of 
 @functools.cache
 def _how_many() -> re.Pattern[str]:
     amount = rf"(?:多少|若干|几(?={either('measure_word')}))"
-    share = (r"(?P<share>百分之几|几成|(?:有|占)?(?:多大|多少|多高)(?:的)?(?:比例|比重|占比|百分比)|占(?:比)?(?:是|为|到|了)?"
-             r"(?:多少|几成|百分之几|多大)|占比(?:是|为)?多少)")
+    share = (r"(?P<share>百分之几|几成|(?:有|占)?(?:多大|多少|多高)(?:的)?(?:比例|比重|占比|百分比)|占(?:比)?(?:是|为|到|了)?(?:大概|大约|约)?"
+             r"(?:多少|几成|百分之几|多大))")
     size = r"有?多[大高长](?:的?规模)?"
     return re.compile(rf"(?:大约|大概|约)?(?:{share}|{amount}(?P<unit>{either('measure_word')})?|{size})")
 
@@ -94,6 +94,8 @@ def _after(before: str, after: str, unit: str) -> tuple[Asked, ...]:
 
 def _things(noun: str, more: tuple[str, ...], unit: str, phrase: str) -> tuple[Asked, ...]:
     parts = _split(noun)
+    if not unit and re.search(r"率$|比例$|占比$|比重$", noun):
+        unit = "%"
     return tuple(Asked(part, more, unit, phrase=phrase if len(parts) == 1 else "") for part in parts)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from kg import facts, plan, say
+from kg import facts, people, plan, say
 from kg.counting import unknown_place
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import Place, every
@@ -20,6 +20,8 @@ def what(desk: Desk, question: Question) -> Reply:
     if refused:
         return refused
     subjects = every(one for named in question.entities for one in named.ids)
+    if any(one.type == "person" for one in question.entities):
+        return people.person(desk, question, subjects)
     if not subjects:
         return _term(desk, question)
     query = plan.definition(desk.store.base, subjects)

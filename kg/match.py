@@ -7,6 +7,7 @@ what the fact adds must not make it another thing (专职网格员 is not 网格
 import re
 from dataclasses import dataclass
 
+from kg.cut import cut
 from kg.facts import Fact
 from kg.model import Asked, Variable
 from kg.wording import canonical, either, plain, word_set
@@ -15,8 +16,10 @@ EXACT, SAME, NARROWED, COVERED = 1.0, 0.95, 0.85, 0.75
 # From this length on a head names a thing of its own (专职网格员, 社会组织); a shorter one (党员, 居民) with a condition
 # on it (60岁以上的居民) is only a part of what is asked.
 SPECIFIC = 4
-PEOPLE = frozenset(("人", "名", "位", "人次", "余人", "余名"))
-HOUSEHOLDS = frozenset(("户", "户次"))
+PEOPLE = frozenset(("人", "名", "位", "人次"))
+# Units that count the same kind of thing; 个 goes with all of them but households.
+_UNITS = (PEOPLE, frozenset(("户", "户次")), frozenset("处家支座栋所幢间"), frozenset(("次", "场", "场次", "期", "批次", "件", "条", "项")),
+          frozenset(("元", "美元")), frozenset(("%", "倍")), frozenset(("平方米", "亩", "公里")))
 _GROWTH = re.compile(r"增长|增加|增至|提高|上升|下降|减少|降低|新增|翻|同比|增幅|降幅")
 _CLAUSE = re.compile(r"[,，;；。:：!！?？]")
 _JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
@@ -58,6 +61,9 @@ def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
         return Verdict(0, wrong)
     if asked.money:
         return _money(asked, fact, words)
+    if asked.unit == "%":
+        verdict = _head(asked, fact, words)
+        return verdict if verdict.grade else _share(asked, fact, words)
     return _head(asked, fact, words)
 
 
@@ -65,18 +71,19 @@ def _wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
     """Say why a figure is of another kind: households for people, a growth for a number; empty when it is not."""
     if asked.unit == "%" and fact.unit != "%":
         return "不是比例"
-    if asked.unit in HOUSEHOLDS and fact.unit not in HOUSEHOLDS:
-        return "单位不同"
-    if asked.unit in PEOPLE and fact.unit not in PEOPLE:
-        return "单位不同"
-    if asked.unit == "人次" and fact.unit != "人次":
-        return "单位不同"
+    one, other = _class_of(asked.unit), _class_of(fact.unit)
+    if (one and other and one is not other) or (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != ""):
+        return f"单位不同（{fact.unit}）"
     grown = fact.variable.measure == "growth"
     if grown != asked.growth and (grown or not _GROWTH.search(words.clause)):
         return "说的是增减，不是数量" if grown else "不是增减的数字"
     if fact.variable.measure == "rank":
         return "说的是名次"
     return ""
+
+
+def _class_of(unit: str) -> frozenset[str] | None:
+    return next((units for units in _UNITS if unit in units), None)
 
 
 def _money(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
@@ -87,6 +94,29 @@ def _money(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
             return Verdict(0, f"不是{asked.head}的金额")
         return Verdict(COVERED)
     return Verdict(EXACT if asked.head else COVERED)
+
+
+def _share(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
+    """Judge a share by its words: the part must be named beside the figure, its whole somewhere in the sentence.
+
+    Reports name the two far apart: 网格员5,316名，其中本科以上学历的占62.4%.
+    """
+    whole, mark, part = re.sub(r"(?:的)?(?:比例|占比|比重)$", "", asked.head).rpartition("里")
+    if not mark:
+        whole, mark, part = asked.head.rpartition("中")
+    beside = tagged_words(part)
+    if not beside or fact.variable.measure not in ("share", "count"):
+        return Verdict(0, f"说的是{fact.variable.label}")
+    missing = [word for word in beside if not (_covers(word, words.own) or _covers(word, words.clause))]
+    missing += [word for word in tagged_words(whole) if not _covers(word, words.sentence + words.own + words.around)]
+    if missing:
+        return Verdict(0, f"没有说到“{'、'.join(missing)}”")
+    return Verdict(COVERED)
+
+
+def tagged_words(phrase: str) -> tuple[str, ...]:
+    """Return a phrase's words of content."""
+    return tuple(word for word in cut(phrase) if len(word) > 1 and word not in word_set("filler"))
 
 
 def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
@@ -182,6 +212,8 @@ def _covers_all(head: str, extra: str, words: Evidence, variable: Variable) -> b
     bare = _JOINING.sub("", extra)
     if not bare or _covers(bare, words.own) or head in words.clause:
         return True
+    if head in words.sentence and plain(variable.counted) not in words.clause:
+        return True  # the noun is left out beside the figure and means the one said before
     if re.search(either("restrictive"), bare):
         return False
     measured = re.search(f"{either('property')}$", plain(variable.counted)) is not None

@@ -25,7 +25,7 @@ def who(desk: Desk, question: Question) -> Reply:
         return refused
     persons = [one for named in question.entities if named.type == "person" for one in named.ids]
     if persons and not question.places:
-        return _person(desk, question, persons)
+        return person(desk, question, persons)
     if question.role:
         return _holder(desk, question)
     return _doer(desk, question)
@@ -98,7 +98,7 @@ def _proven(desk: Desk, found: Iterable[Link]) -> list[tuple[Link, Citation]]:
         citation = desk.gate.named(link.sentence, [link.subject], [link.detail])
         if citation is not None:
             kept.setdefault((link.subject, link.detail, link.object), (link, citation))
-    return list(kept.values())
+    return sorted(kept.values(), key=lambda pair: pair[1].published, reverse=True)
 
 
 def _no_holder(desk: Desk, question: Question, abouts: Sequence[str]) -> Reply:
@@ -119,7 +119,7 @@ def _no_holder(desk: Desk, question: Question, abouts: Sequence[str]) -> Reply:
                  sparql=plan.links(desk.store.base, ["role"], objects=abouts))
 
 
-def _person(desk: Desk, question: Question, persons: Sequence[str]) -> Reply:
+def person(desk: Desk, question: Question, persons: Sequence[str]) -> Reply:
     """Say what the reports call someone; a post that is asked for is looked for among them."""
     query = plan.links(desk.store.base, ["role"], subjects=persons)
     proven = _proven(desk, desk.links(query))

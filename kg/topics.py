@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from kg import say
+from kg import plan, say
+from kg.counting import unknown_place
 from kg.desk import TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import Place, every
 from kg.figures import Proven, scope, search
@@ -14,7 +15,9 @@ from kg.wording import plain
 FIGURES = 2  # figures and sentences shown for each place
 SENTENCES = 2
 HELD = 0.5  # of the topic's words, where no programme is named
-_TOPIC = re.compile(r"做法|措施|经验|特色|怎么做|如何|怎样|做了|开展|工作|举措|情况")
+_TOPIC = re.compile(r"做法|措施|经验|特色|怎么做|如何|怎样|做了|开展|工作|举措|情况|品牌|项目|不同|区别|异同")
+_PRACTICE = re.compile(r"做法|品牌|项目|特色|机制|举措|经验")
+PROGRAMMES = 6  # of one place, named
 
 
 def is_topic(question: Question) -> bool:
@@ -22,21 +25,26 @@ def is_topic(question: Question) -> bool:
     return _TOPIC.search(question.plain) is not None and not re.search(r"多少|几[个名位家处]|谁(更)?[多少高低]", question.plain)
 
 
-def beside(desk: Desk, question: Question) -> Reply:
+def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
     """Say for each place what the reports say of the topic there."""
+    refused = unknown_place(desk, question)
+    if refused:
+        return refused
     texts: list[str] = []
     figures: list[Proven] = []
     citations: list[Citation] = []
     spots: list[Place] = []
-    for named in question.places:
+    for named in places:
+        done = [] if question.entities or not _PRACTICE.search(question.plain) else _programmes(desk, named)
         mine = _figures(desk, question, named)
-        passages = _passages(desk, question, named, {item.fact.sentence for item in mine})
+        passages = [] if done else _passages(desk, question, named, {item.fact.sentence for item in mine})
         figures += mine
-        citations += [*(item.citation for item in mine), *(citation for _, citation in passages)]
-        spots += [*(item.fact.sentence for item in mine), *(spot for spot, _ in passages)]
+        citations += [*(citation for _, citation, _ in done), *(item.citation for item in mine), *(citation for _, citation in passages)]
+        spots += [*(spot for _, _, spot in done), *(item.fact.sentence for item in mine), *(spot for spot, _ in passages)]
         said = [f"{say.figure(item.fact, scope(desk, item.fact))}（{source_of(item.citation)}）" for item in mine]
         said += [f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for _, citation in passages]
-        texts.append(f"{named.corrected or named.text}：{'；'.join(said) or '未报道'}")
+        said += [say.listing(name for name, _, _ in done)] if done else []
+        texts.append(f"{desk.catalogue.label(named.ids[0])}：{'；'.join(said) or '未报道'}")
     if not citations:
         return Reply(f"报道中没有{say.whose(question)}在这方面的内容。", abstained=True, reason="没有一处报道了这个题目")
     return Reply("\n".join(texts), TOGETHER, values=tuple(say.value(item.fact, scope(desk, item.fact)) for item in figures),
@@ -48,6 +56,19 @@ def _alternating(question: Question, desk: Desk, citations: Sequence[Citation]) 
     """Put first what names the topic."""
     topic = [named.text for named in question.entities]
     return sorted(citations, key=lambda citation: -sum(name in plain(citation.sentence) for name in topic))
+
+
+def _programmes(desk: Desk, named: Named) -> list[tuple[str, Citation, Place]]:
+    """Return the programmes that statements link to a place, each with its sentence."""
+    found: dict[str, tuple[str, Citation, Place]] = {}
+    held = desk.links(plan.links(desk.store.base, ["located_in"], objects=named.ids))
+    done = desk.links(plan.links(desk.store.base, ["implements"], subjects=desk.about(named)))
+    for programme, spot in [(link.object, link.sentence) for link in done] + [(link.subject, link.sentence) for link in held]:
+        entity = desk.catalogue.entities.get(programme)
+        if entity and entity.type == "programme" and programme not in found and (
+                citation := desk.gate.named(spot, [programme])):
+            found[programme] = entity.name, citation, spot
+    return list(found.values())[:PROGRAMMES]
 
 
 def every_place(spots: Sequence[Place]) -> list[Place]:

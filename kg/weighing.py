@@ -9,7 +9,7 @@ from kg.counting import absent, abouts_of, exact_query, metric, unknown_place
 from kg.desk import CORRECTED, STATED, Desk, Reply, source_of, unique
 from kg.figures import Proven, Search, scope, search
 from kg.match import PEOPLE
-from kg.model import PLACE_TYPES, Asked, Question, Value
+from kg.model import PLACE_TYPES, Asked, Named, Question, Value
 from kg.wording import canonical, plain
 
 RANKED_ALONE = 0.5  # a ranking of one: the others are not reported
@@ -23,7 +23,7 @@ Operand = tuple[str, Search]  # what is weighed, in words, and what was found fo
 def operands(desk: Desk, question: Question) -> list[Operand]:
     """Find what is weighed: one thing in several places (two of one name are two), or several things of one place."""
     asked = question.asked[0] if question.asked else Asked("")
-    places = [replace(named, ids=(one,)) for named in question.places for one in named.ids or ("",)]
+    places = each_place(desk, question)
     if len(places) > 1 and len(question.asked) < 2:
         return [(desk.catalogue.label(named.ids[0]) or named.text, search(desk, question, asked, desk.about(named)))
                 for named in places]
@@ -60,6 +60,14 @@ def _comparable(one: Proven, other: Proven) -> str:
     if plain(one.fact.variable.denominator) != plain(other.fact.variable.denominator):
         return "口径不同"
     return ""
+
+
+def each_place(desk: Desk, question: Question) -> list[Named]:
+    """Return the asked places one by one: two of one name are two, and what contains the others only says where."""
+    places = [replace(named, ids=(one,)) for named in question.places for one in named.ids]
+    above = {one for named in places for one in desk.catalogue.chain(named.ids[0])}
+    inner = [named for named in places if named.ids[0] not in above]
+    return inner if len(inner) > 1 else places
 
 
 def both(desk: Desk, question: Question) -> tuple[list[Proven], Reply | None]:
