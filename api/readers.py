@@ -18,6 +18,7 @@ from kg.encoder import Encoder
 from kg.errors import DangjianError
 from kg.store import Store
 
+CHOICES = 300  # names offered while typing; all others can be typed too
 logger = logging.getLogger("dangjian")
 
 
@@ -37,6 +38,15 @@ class Reader:
     def home(self) -> Home:
         """What the start page shows; asking its examples takes a moment, so it is kept."""
         return home_page(self.graph, self.answerer)
+
+    @cached_property
+    def comparable_places(self) -> list[str]:
+        """Names of the places that figures are about, most figures first, to choose from."""
+        rows = self.graph.select(f"""SELECT ?name (COUNT(DISTINCT ?o) AS ?n) {{
+            ?o schema:observationAbout ?place . ?place dj:entityType ?type ; rdfs:label ?name .
+            FILTER(?type IN ("prefecture", "county", "street", "community", "village", "residential"))
+            }} GROUP BY ?name ORDER BY DESC(?n) ?name LIMIT {CHOICES}""")
+        return [row["name"] for row in rows]
 
 
 class Readers:

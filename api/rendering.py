@@ -60,7 +60,8 @@ def environment() -> Environment:
     )
     made.filters.update(
         flow=wording.flow, date=wording.date, confidence=wording.confidence, thousands=wording.thousands,
-        type_label=wording.type_label, kind_label=lambda kind: KIND_LABELS.get(kind, "答案"), emphasise=emphasise,
+        type_label=wording.type_label, kind_label=lambda kind: KIND_LABELS.get(kind, "答案"),
+        emphasise=emphasise, headline=wording.headline,
         urlpairs=_pairs,
     )
     made.globals.update(asset=asset, twin=twin, limits=settings())

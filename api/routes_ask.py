@@ -1,6 +1,6 @@
 """Ask and search."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -13,7 +13,7 @@ from api.responses import respond
 from api.settings import settings
 from api.tables import Table
 from api.wording import COMPARATORS, STATUS, flow, page_path
-from kg.model import Answer, Citation
+from kg.model import Answer, Citation, Value
 from kg.search import search
 
 router = APIRouter(tags=["问答与查找"])
@@ -49,6 +49,7 @@ def ask(
     extras = {
         "title": question, "section": "/", "answer": answer, "context": earlier, "proofs": proofs,
         "follow": [*earlier, question][-settings().context_questions:],
+        "figures": _distinct(answer.values),
         "entities": [_linked(item) for item in answer.entities],
         "alternatives": [_near(current, item) for item in answer.alternatives],
     }
@@ -78,6 +79,11 @@ def _identifier(url: str) -> str:
 def _linked(item: Mapping[str, str]) -> dict[str, str]:
     identifier = item.get("id", "")
     return {"name": item.get("name") or item.get("label", ""), "url": page_path(identifier) if identifier else ""}
+
+
+def _distinct(values: Iterable[Value]) -> list[Value]:
+    """Leave out what another report says too; the sentences of all are listed anyway."""
+    return list({(v.variable, v.value, v.unit, v.comparator, v.scope, v.time, v.status): v for v in values}.values())
 
 
 def _values(answer: Answer) -> Table:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api.jsons import to_json
 from api.pages.entity import entity_page
-from api.pages.tables import observation_table
+from api.pages.tables import grouped, observation_table
 from api.responses import JSON_TYPE, attachment, respond, wanted
 from api.routes_ask import Current
 from api.settings import settings
@@ -40,7 +40,7 @@ def _entity_route(section: str) -> None:
         request: Request, current: Current, key: Annotated[str, Path(description="条目标识，见各页地址与导出表的 id")],
     ) -> Response:
         page = entity_page(current.graph, section, key)
-        extras = {"title": page["name"], "section": "/" if section == "reports" else ""}
+        extras = {"title": page["name"], "figures": grouped(page["observations"])}
         table = observation_table(f"数据-{page['name']}", page["observations"])
         return respond(request, "entity.html", page, extras=extras, table=table)
 

@@ -24,6 +24,7 @@ SURE, FAIR = 0.8, 0.5
 CJK = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·"
 # White space that newspaper columns left between Chinese characters, or between them and digits.
 GAP = re.compile(rf"(?<=[{CJK}])\s+|\s+(?=[{CJK}])")
+SOURCE_AT_END = re.compile(r"（《[^（）]+》(?:，[0-9-]+)?）。$")
 DATE = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
@@ -48,6 +49,11 @@ def page_path(identifier: str) -> str:
 def flow(text: object) -> str:
     """Show a quote as running text: line breaks and gaps of the printed column closed, for showing only."""
     return re.sub(r"\s+", " ", GAP.sub("", str(text))).strip()
+
+
+def headline(answer: str) -> str:
+    """Leave out the source that ends an answer: the page shows it right below, with its sentence."""
+    return SOURCE_AT_END.sub("。", answer)
 
 
 def date(text: object) -> str:

@@ -6,7 +6,9 @@ from api.jsons import to_json
 from api.opening import open_reader
 from kg.check import check
 
-KINDS = {"original": "原文", "sentence": "句子", "figure": "数据", "index": "索引", "shared": "公共图", "shape": "形状约束"}
+KINDS = {
+    "original": "原文", "sentence": "句子", "figure": "数据", "index": "索引", "shared": "公共图", "shape": "形状约束",
+}
 
 
 def run(options: Namespace) -> int:

@@ -26,10 +26,8 @@ def entity_page(graph: Graph, section: str, key: str) -> dict[str, Any]:
     kind = next(name for name, path in SECTIONS.items() if path == section)
     identifier = f"{kind}/{key}"
     facts = graph.select(f"SELECT DISTINCT ?p ?o WHERE {{ {graph.iri(identifier)} ?p ?o }}")
-    names = graph.select(f"""SELECT ?name (COUNT(DISTINCT ?g) AS ?n) WHERE {{
-        GRAPH ?g {{ {graph.iri(identifier)} rdfs:label ?name }} }} GROUP BY ?name ORDER BY DESC(?n) ?name""")
-    head = _head(facts, [row["name"] for row in names])
-    if not names:
+    head = _head(facts)
+    if not head["name"]:
         raise NotFoundError(f"没有这个条目：{section}/{key[:40]}。", "标识可能写错，或者支持它的报道已经撤下。")
     sentences = sorted(row["o"] for row in facts if row["p"].endswith("#wasDerivedFrom") and "#s" in row["o"])
     reports = {sentence.partition("#")[0] for sentence in sentences}
@@ -48,12 +46,13 @@ def entity_page(graph: Graph, section: str, key: str) -> dict[str, Any]:
     }
 
 
-def _head(facts: list[Row], names: list[str]) -> dict[str, Any]:
+def _head(facts: list[Row]) -> dict[str, Any]:
     def one(ending: str) -> str:
         return next((row["o"] for row in facts if row["p"].endswith(ending)), "")
 
-    name = names[0] if names else ""  # what most reports call it; all else are other names
-    aliases = sorted({row["o"] for row in facts if row["p"].endswith("#altLabel")} | set(names) - {name})
+    labels = sorted(row["o"] for row in facts if row["p"].endswith("#label"))
+    name = labels[0] if labels else ""  # as kg.view names it; should reports differ, the others are other names
+    aliases = sorted({row["o"] for row in facts if row["p"].endswith("#altLabel")} | set(labels) - {name})
     classification = one("org#classification")
     return {
         "name": name, "type": one("#entityType"), "aliases": aliases, "code": one("#divisionCode"),

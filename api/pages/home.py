@@ -64,19 +64,21 @@ def _figures(graph: Graph, skip: int = 0) -> Iterator[str]:
     of_place: dict[str, list[str]] = {}
     for row in rows:
         of_place.setdefault(row["place"], []).append(f"{row['place']}有多少{row['unit']}{row['counted']}？")
-    for questions in of_place.values():
+    for questions in sorted(of_place.values(), key=len, reverse=True):  # first the places that reports say most of
         if len(questions) > skip:
             yield questions[skip]
 
 
 def _programmes(graph: Graph) -> Iterator[str]:
-    rows = graph.select(f"""SELECT DISTINCT ?name WHERE {{ ?x a dj:Programme ; rdfs:label ?name ; dj:definedIn ?s }}
-        ORDER BY ?name LIMIT {CANDIDATES}""")
+    rows = graph.select(f"""SELECT ?name (COUNT(DISTINCT ?s) AS ?n) WHERE {{
+        ?x a dj:Programme ; rdfs:label ?name ; dj:definedIn ?d ; prov:wasDerivedFrom ?s }}
+        GROUP BY ?name ORDER BY DESC(?n) ?name LIMIT {CANDIDATES}""")
     yield from (f"什么是{row['name']}？" for row in rows)
 
 
 def _posts(graph: Graph) -> Iterator[str]:
     rows = graph.select(f"""SELECT DISTINCT ?where ?role WHERE {{
-        ?m a org:Membership ; org:organization ?o ; dj:roleName ?role . ?o rdfs:label ?where }}
+        ?m a org:Membership ; org:organization ?o ; dj:roleName ?role . ?o rdfs:label ?where .
+        FILTER(STRENDS(?role, "书记") || STRENDS(?role, "主任")) }}
         ORDER BY ?where LIMIT {CANDIDATES}""")
     yield from (f"{row['where']}的{row['role']}是谁？" for row in rows)

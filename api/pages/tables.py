@@ -12,6 +12,20 @@ HEADINGS = ("范围", "指标", "数值", "上限", "单位", "限定", "原文�
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\[\]\x00-\x1f]')
 
 
+def grouped(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return each figure once with the further reports that give it: those that most reports give come first."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in rows:
+        same = found.setdefault(
+            (row["variable_id"], row["value"], row["value_high"], row["unit"], row["about"], row["status"]),
+            {**row, "further": []},
+        )
+        known = {same["report"], *(other["report"] for other in same["further"])}
+        if row["report"] not in known:
+            same["further"].append({"report": row["report"], "title": row["title"], "url": row["url"]})
+    return sorted(found.values(), key=lambda row: -len(row["further"]))
+
+
 def observation_table(name: str, rows: Sequence[dict[str, Any]]) -> Table:
     """Return figures with their proof, one a row."""
     return Table(NOT_IN_NAMES.sub("", name), HEADINGS, [

@@ -13,7 +13,8 @@ ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-backgroun
              "--disable-component-update", "--disable-sync"]
 QUESTION = "天桥区有多少名专职网格员？"
 PATHS = ["/", f"/ask?q={QUESTION}", "/ask?q=天桥区有多少名博士？", "/search?q=协商会", "/reports",
-         "/compare?place=天桥区&place=历下区", "/sparql?query=SELECT * { ?s ?p ?o } LIMIT 5", "/docs", "/places/370105", "/nowhere"]
+         "/compare?place=天桥区&place=历下区", "/sparql?query=SELECT * { ?s ?p ?o } LIMIT 5", "/docs", "/places/370105",
+         "/nowhere"]
 HTMX = STATIC / "vendor" / "htmx.min.js"
 WIDTHS = {"desk": (1280, 900), "phone": (360, 740)}
 

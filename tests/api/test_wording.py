@@ -1,7 +1,7 @@
 import pytest
 
 from api.rendering import emphasise, twin
-from api.wording import confidence, date, flow, page_path, thousands
+from api.wording import confidence, date, flow, headline, page_path, thousands
 
 
 @pytest.mark.parametrize(("written", "shown"), [
@@ -28,6 +28,16 @@ def test_confidence_tells_what_to_do() -> None:
     assert confidence(0.95) == "把握大"
     assert "原句" in confidence(0.6)
     assert "核对" in confidence(0.2)
+
+
+@pytest.mark.parametrize(("answer", "shown"), [
+    ("某区网格员为5名（《某区（上）》，2020-07-01）。", "某区网格员为5名（《某区（上）》，2020-07-01）。"),
+    ("某区网格员为5名（《某区简报》，2020-07-01）。", "某区网格员为5名。"),
+    ("某区网格员为5名（《某区简报》）。", "某区网格员为5名。"),
+    ("《甲》（说明）。", "《甲》（说明）。"),
+])
+def test_a_headline_leaves_the_source_to_the_lines_below(answer: str, shown: str) -> None:
+    assert headline(answer) == shown
 
 
 def test_numbers_and_paths() -> None:

@@ -1,0 +1,41 @@
+"""``dangjian compare``: places side by side."""
+
+from argparse import Namespace
+from dataclasses import asdict
+
+from api.commands.sparql import as_table
+from api.jsons import to_json
+from api.opening import open_encoder, open_reader
+from api.pages.compare import MISSING, compared, tables
+from api.tables import write_xlsx
+from api.wording import flow
+from kg.model import Comparison
+
+
+def run(options: Namespace) -> int:
+    """Compare."""
+    with open_reader(options.store) as store:
+        found = compared(store, open_encoder(), options.places)
+    if options.json:
+        print(to_json(asdict(found)).decode())
+    elif options.xlsx:
+        write_xlsx(options.xlsx, tables(found))
+        print(f"已写入  {options.xlsx}")
+    else:
+        print(in_words(found))
+    return 0
+
+
+def in_words(found: Comparison) -> str:
+    """Set the comparison for a terminal; the sentences are in the other forms."""
+    parts = []
+    if found.metrics:
+        parts.append(as_table([["指标", *found.places, "提醒"], *(
+            [row.variable, *(flow(cell.value.raw_value) if cell else MISSING for cell in row.cells), row.warning]
+            for row in found.metrics)]))
+    if found.practices:
+        parts.append(as_table([["做法类别", *found.places], *(
+            [row.practice, *("、".join(cell.programmes) if cell else MISSING for cell in row.cells)]
+            for row in found.practices)]))
+    parts += [f"只见于{place}：{'、'.join(kinds)}" for place, kinds in found.only.items() if kinds]
+    return "\n\n".join(parts) or "报道里没有这些地方可以对比的内容。"

@@ -1,0 +1,40 @@
+"""Compare places; and names while they are being typed."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api.pages.compare import compared, tables
+from api.responses import attachment, respond, wanted
+from api.routes_ask import Current
+from api.tables import XLSX_TYPE, to_xlsx
+from api.wording import page_path
+from kg.errors import RequestError
+
+router = APIRouter(tags=["对比"])
+
+Places = Annotated[list[str] | None, Query(description="地名，重复给出两个以上")]
+
+
+@router.get("/compare", summary="对比两个以上的地方：数据与做法并列，各附原文")
+def compare_places(request: Request, current: Current, place: Places = None) -> Response:
+    """Set places side by side; without places, show the form."""
+    form = wanted(request)
+    places = [name for name in place or () if name.strip()]
+    if not places:
+        if form != "html":
+            raise RequestError("缺少参数：place。")
+        return respond(request, "compare.html", {}, extras={**_extras(current, []), "here": ""})
+    found = compared(current.store, current.encoder, places)
+    sheets = tables(found)
+    if form == "xlsx":
+        return attachment(to_xlsx(sheets), f"对比-{'-'.join(found.places)}.xlsx", XLSX_TYPE)
+    extras = {**_extras(current, places), "found": found, "urls": [page_path(identifier) for identifier in found.ids]}
+    return respond(request, "compare.html", asdict(found), extras=extras, table=sheets[0])
+
+
+def _extras(current: Current, asked: list[str]) -> dict[str, object]:
+    title = "、".join(asked) + "对比" if asked else "对比"
+    return {"title": title, "section": "/compare", "asked": asked, "found": None, "choices": current.comparable_places}
