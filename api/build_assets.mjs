@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const modules = join(here, "..", "..", "node_modules");
-const vendor = join(here, "vendor");
+const modules = join(here, "..", "node_modules");
+const vendor = join(here, "static", "vendor");
 const files = [
   ["htmx.org/dist/htmx.min.js", "htmx.min.js"],
   ["htmx.org/LICENSE", "htmx.LICENSE"],
