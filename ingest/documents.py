@@ -8,7 +8,7 @@ from kg.model import Mention, Sentence
 
 TITLE = re.compile(r"《([^《》]{2,60})》")
 MEDIA = re.compile(r"^[^，。]{0,4}?(?:MV|歌曲|节目|栏目|电影|微电影|短片|剧|小品|视频|一书|杂志|报$)", re.I)
-GIVEN = r"评为|授予|确定为|命名为|列为|列入|评选为|认定为|表彰为|评定为|确立为|选为|获评|荣获|获得|荣膺|斩获|喜获|入选|夺得|捧回|捧得|摘得|被誉为|获颁|获"
+GIVEN = r"当选为?|被选为|评为|授予|确定为|命名为|列为|列入|评选为|认定为|表彰为|评定为|确立为|选为|获评|荣获|获得|荣膺|斩获|喜获|入选|夺得|捧回|捧得|摘得|被誉为|获颁|获"
 AWARD = re.compile(
     rf"(?:(?P<passive>被|由)(?P<grantor>[^，。；“”]{{0,30}}?))?(?P<verb>{GIVEN})(?:了|过)?(?:为)?(?P<date>\d{{4}}年度?)?"
     r"(?:(?P<level>[^，。；“”、]{0,10})“(?P<quoted>[^“”]{2,40})”(?:、“(?P<second>[^“”]{2,40})”)?(?P<tail>[^，。；、]{0,6}?(?:称号|荣誉|奖项|奖))?"
@@ -58,7 +58,9 @@ def _is_plain_award(name: str, passive: bool) -> bool:
 
 
 def _is_award(name: str, m: re.Match[str]) -> bool:
-    return not NO_AWARD.search(name) and m["verb"] not in ("获",) or bool(m["tail"]) or bool(LEVEL.match(name))
+    if m["tail"] or LEVEL.match(name) or PLAIN_AWARD.search(name):
+        return True
+    return m["verb"] != "获" and not NO_AWARD.search(name)
 
 
 def _award(sentence: Sentence, name: str, start: int, m: re.Match[str]) -> Mention:

@@ -1,11 +1,12 @@
 """Persons with the role in which a report names them. Bylines are no persons of the story."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
 from ingest.lexicon import alternatives, rows, terms
-from ingest.tokens import Token
+from ingest.tokens import Token, segmenter
 from kg.model import Mention, Sentence
 
 SPEECH = r"(?:说|介绍|表示|告诉|坦言|直言|笑着|笑道|感慨|感叹|回忆|认为|指出|强调|讲|谈|称|道)"
@@ -49,8 +50,11 @@ def people(
         near = [m for m in (*places, *organisations) if m.sentence == sentence.index]
         found += _titled(sentence, tokens, near)
     names = {m.name for m in found}
+    recurring = _recurring(sentences, words, places)
     for sentence, tokens in zip(sentences, words, strict=True):
-        found += _untitled(sentence, tokens, names, {m.start for m in found if m.sentence == sentence.index})
+        taken = {m.start for m in found if m.sentence == sentence.index}
+        inside = {p for m in (*places, *organisations) if m.sentence == sentence.index for p in range(m.start, m.end)}
+        found += [m for m in _untitled(sentence, tokens, names, recurring, taken) if m.start not in inside]
     known = {m.name for m in found}
     for sentence in sentences:
         taken = {m.start for m in found if m.sentence == sentence.index}
@@ -106,7 +110,7 @@ def role_before(text: str, title_start: int, title: str, near: Sequence[Mention]
 
 def _clause_role(text: str, title_start: int, title: str) -> str:
     """A role without a named owner: 社区居民, 村党支部书记."""
-    head = re.search(r"(?:社区|村|街道|小区|网格|党支部|党委|党工委|居委会|业委会|物业|物业公司)+(?:“两委”)?$", text[:title_start])
+    head = re.search(r"(?:[省市区县镇乡]委|[镇乡村]党委|[镇乡]|社区|村|街道|小区|网格|联合?党委|党支部|党委|党工委|党组织|居委会|业委会|业主委员会|物业|物业公司|志愿队|队)+(?:“两委”)?$", text[:title_start])
     return (head.group() if head else "") + title
 
 
@@ -115,6 +119,9 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     surname = _surname().match(text, start)
     if not surname:
         return ""
+    opening = next((t for t in tokens if t.start == start), None)
+    if opening is not None and opening.tag in ("c", "p", "d", "u", "f") and len(opening.text) == 1 and not _speech_soon(text, start):
+        return ""  # 和群众: the surname is a function word here
     whole = next((t for t in tokens if t.start == start and t.tag.startswith("nr") and 2 <= len(t.text) <= 4), None)
     if any(t.start <= start < t.end and (t.end - t.start >= 2 and not t.tag.startswith("nr") or t.start < start)
            for t in tokens) and not _speech_soon(text, start):
@@ -133,6 +140,19 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
         return long
     if whole:
         return whole.text
+    return _by_words(text, start, tokens)
+
+
+def _by_words(text: str, start: int, tokens: Sequence[Token]) -> str:
+    """Where nothing after it shows its end, a name ends with a word: 张|爱国|给出, 蓝|沐阳|兼任."""
+    ends = {t.end: t for t in tokens if start < t.end <= start + 3 and t.start >= start}
+    for length in (3, 2):
+        last = ends.get(start + length)
+        name = text[start:start + length]
+        if last and re.fullmatch(r"[一-鿿]+", name) and not (length == 3 and last.tag.startswith(("v", "p", "d", "c")) and len(last.text) == 1):
+            following = next((t for t in tokens if t.start == start + length), None)
+            if following is None or following.tag.startswith(("v", "x", "p", "d", "u", "c", "r", "t", "m", "a")):
+                return name
     return ""
 
 
@@ -140,7 +160,17 @@ def _speech_soon(text: str, start: int) -> bool:
     return bool(re.match(rf"[一-鿿]{{2,4}}{SPEECH}", text[start:]))
 
 
-def _untitled(sentence: Sentence, tokens: Sequence[Token], known: set[str], taken: set[int]) -> list[Mention]:
+def _recurring(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], places: Sequence[Mention]) -> set[str]:
+    """Names that the segmenter takes for persons and that the report speaks of more than once."""
+    named = {p.name[:2] for p in places}
+    seen = Counter(name_at(s.text, t.start, tokens) for s, tokens in zip(sentences, words, strict=True) if s.kind == "body"
+                   for t in tokens if t.tag.startswith("nr") and len(t.text) >= 2)
+    return {n for n, times in seen.items() if len(n) == 3 and times >= 2 and n[:2] not in named and not segmenter().has_word(n)}
+
+
+def _untitled(
+    sentence: Sentence, tokens: Sequence[Token], known: set[str], recurring: set[str], taken: set[int]
+) -> list[Mention]:
     """Names at the start of a clause that speak (李会娟说), that have an age (73岁的曹云英) or a role after them (…是…网格员)."""
     text = sentence.text
     found = []
@@ -148,25 +178,43 @@ def _untitled(sentence: Sentence, tokens: Sequence[Token], known: set[str], take
         if not token.tag.startswith("nr") or token.start in taken:
             continue
         opens = token.start == 0 or text[token.start - 1] in "，。；”’：！？、" or re.search(r"岁的$|名叫$|叫$|帮$|向$|和$|，$", text[:token.start])
-        name = name_at(text, token.start, tokens) if opens else ""
+        name = name_at(text, token.start, tokens)
+        if not opens and name not in recurring:
+            continue
         if not name or name in known:
             continue
         end = token.start + len(name)
-        if re.search(r"岁的$|名叫$", text[:token.start]) or re.match(rf"(?:笑着)?{SPEECH}|[（(]|就?开始|今年\d+岁", text[end:]) or _is_role(text, end):
+        if name in recurring or re.search(r"岁的$|名叫$", text[:token.start]) or re.match(rf"(?:笑着)?{SPEECH}|[（(]|就?开始|今年\d+岁", text[end:]) or _is_role(text, end):
             found.append(Mention("person", name, sentence.index, token.start, end, {}))
     return found
 
 
 def _is_role(text: str, end: int) -> bool:
-    return bool(re.match(rf"(?:是|担任|作为|任)[^，。；]{{0,24}}?(?:{alternatives(tuple(_titles()))})(?:[，。；、]|$)", text[end:]))
+    return bool(re.match(rf"(?:，|{HOLDS})[^，。；]{{0,24}}?(?:{alternatives(tuple(_titles()))})(?:[，。；、]|$)", text[end:]))
+
+
+HOLDS = r"(?:仍|还|就|也)?(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系)"
+
+
+def _named_after_role(sentences: Sequence[Sentence], persons: Sequence[Mention], near: Sequence[Mention]) -> list[Mention]:
+    """…党委书记仍是陆采薇, 队长是75岁的老劳模贺长林: the role before the verb, the name after it."""
+    pattern = re.compile(rf"({alternatives(tuple(_titles()))})(?:仍|还|就)?(?:是|为|由)[^，。；]{{0,12}}$")
+    found = []
+    for person in persons:
+        sentence = sentences[person.sentence]
+        m = pattern.search(sentence.text[:person.start])
+        if m and person.attributes.get("kind") != "official":
+            inside = [p for p in near if p.sentence == person.sentence]
+            found.append(_mention(sentence, person.name, person.start, person.end, m.start(1), m.group(1), inside))
+    return found
 
 
 def predicate_roles(
     sentences: Sequence[Sentence], persons: Sequence[Mention], near: Sequence[Mention]
 ) -> list[Mention]:
     """Roles stated after the name: 吴晓逸是任城区西门社区中心网格员. Returns mentions with the role's attributes."""
-    pattern = re.compile(rf"(?:是|担任|任|当选为?|作为)([^，。；“”]{{0,24}}?)({alternatives(tuple(_titles()))})(?=[，。；、]|$)")
-    found = []
+    pattern = re.compile(rf"(?:，(?=[^，。；]{{2,16}}(?:社区|村|街道|党委|支部|队|局|会)[^，。；]{{0,8}}，)|{HOLDS})([^，。；“”]{{0,24}}?)({alternatives(tuple(_titles()))})(?=[，。；、]|$)")
+    found = _named_after_role(sentences, persons, near)
     for person in persons:
         text = sentences[person.sentence].text
         m = pattern.match(text, person.end)

@@ -19,6 +19,8 @@ VERBS = (
     "健全|完善|形成|叫响|创立|创办|开办|组织|举办|发起|发动|主打|命名|名为|取名|落实|升级|整合|发布|上线|开发|凝练|总结|提炼|试行|执行|坚持|依托|通过|借助|利用"
 )
 VERB_BEFORE = re.compile(rf"(?:{VERBS})(?:了|起|出|实践了)?[^，。；：！？“”]{{0,14}}$")
+# One carries out or rolls out programmes; one builds, forms and reaches many other things.
+STRONG_VERB = re.compile(r"(?:推行|实施|推广|推出|推开|启动|试行|上线)(?:了|起)?[^，。；“]{0,2}$")
 AWARD_BEFORE = re.compile(r"(?:评为|授予|荣获|获得|获评|获|确定为|命名为|列为|评选为|认定为|表彰为|入选|称号|夺得|捧回)[^，。；“]{0,8}$")
 STATE_BEFORE = re.compile(r"(?:从|由|变|成为|变成|化身为|的|吃|称为|比作|视为|作为|当作|叫做|叫|装上|打通|破解|解决|当好|成了|不再是|下好|织密|筑牢|按下|跑出|注入)[^，。；“]{0,3}$")
 COUNT_AFTER = re.compile(r"^[\d一二三四五六七八九十百千万余多近约]+[处个名支家场项户条]")
@@ -132,6 +134,8 @@ def _score(sentence: Sentence, start: int, end: int, name: str) -> tuple[float, 
         type_word = type_word or (inside.group() if _types()[inside.group()] != "after" else "")
     if acted:
         score += 0.6
+    if STRONG_VERB.search(before) and len(name) >= 4:
+        score += 0.4
     named, type_before = _named(before, after)
     score += named
     type_word = type_word or type_before
@@ -214,7 +218,7 @@ def _unquoted(
             name = sentence.text[start:token.end]
             core = name[:-len(head)]
             before = sentence.text[:start]
-            if len(core) < 2 or core in terms("generic_modifiers") or name in known or "”" in name or not (at_place or _distinct(core)):
+            if len(core) < 2 or core in terms("generic_modifiers") or name in known or "”" in name or not (at_place or _distinct(core)) or core[0] in "一二两三四五六七八九十首每各该这那另":
                 continue
             coined = any(not segmenter().has_word(t.text) or t.tag.startswith(("nr", "nz", "m")) for t in own if start <= t.start < token.start)
             if HEAD_VERBS.search(before) or _distinct(core) and (coined or often[name] >= 2) or (at_place is not None and re.match(r"成立|启动|揭牌|挂了?牌", sentence.text[token.end:])):

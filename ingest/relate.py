@@ -52,7 +52,8 @@ def _awarded(
 ) -> list[Relation]:
     found = []
     for award in mentions["award"]:
-        receiver = _receiver(sentences[award.sentence].text, award, mentions, ids) or scopes.at(award.sentence, award.start).entity
+        receiver = (_receiver(sentences[award.sentence].text, award, mentions, ids) or _headed(sentences, award, mentions, ids)
+                    or scopes.at(award.sentence, award.start).entity)
         award_id = ids["award"][award.sentence, award.start]
         if receiver:
             found.append(Relation(receiver, "awarded", award_id, award.sentence))
@@ -70,8 +71,29 @@ def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention
     same = [identifier for m, identifier in near if award.name[-2:] in (m.name[-2:], m.attributes.get("type", "")[-2:])]
     if same:
         return same[-1]
+    if BACKWARD.search(text[:limit]):
+        return ""  # 这个项目入选…: it was named before
     clause = [identifier for m, identifier in near if not re.search(r"[。；]", text[m.end:limit])]
     return clause[-1] if clause else ""
+
+
+BACKWARD = re.compile(r"(?:这个|这一|该)(?:项目|品牌|做法|工程|小组|队伍|驿站|平台|机制|模式)")
+
+
+def _headed(
+    sentences: Sequence[Sentence], award: Mention, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]
+) -> str:
+    """Without a receiver in its sentence: what the list item or paragraph is headed with, or was named last before it."""
+    paragraph = sentences[award.sentence].paragraph
+    near = [(m, ids[kind][m.sentence, m.start]) for kind in ("programme", "organisation", "person") for m in mentions[kind]
+            if sentences[m.sentence].paragraph == paragraph and (m.sentence, m.start) < (award.sentence, award.start)]
+    if not near:
+        return ""
+    near.sort(key=lambda pair: (pair[0].sentence, pair[0].start))
+    head = near[0]
+    if sentences[head[0].sentence].text[:head[0].start].strip("“—0123456789.、") == "":
+        return head[1]
+    return near[-1][1] if BACKWARD.search(sentences[award.sentence].text) else ""
 
 
 def _implements(programmes: Sequence[Mention], scopes: Scopes, ids: Ids) -> list[Relation]:
