@@ -51,24 +51,26 @@ def parse(text: str) -> tuple[Asked, ...]:
     if match:
         before, after = text[:match.start()], text[match.end():]
         unit = "%" if match["share"] else match["unit"] or ""
-    after = re.sub(rf"(?:{either('particle')}|么|吗|[,;])+$", "", after).removeprefix("的")
+    after = re.sub(r"(?:了|呢|啊|呀|吧|哦|么|吗|[,;])+$", "", after).removeprefix("的")
     if unit in ROUGH_HEADS and not _content(after) and not _content(strip(before)):
         return (Asked(ROUGH_HEADS[unit], (), unit),)
-    if after and after in word_set("money"):
-        return (_money(before),)
+    first, _, later = after.partition(",")
+    if re.sub(r"(?:呢|啊|呀|吧)$", "", first) in word_set("money"):
+        return (_money(f"{later}{BLANK}{before}"),)
     return _after(before, after, unit) if _content(after) else _before(before, unit)
 
 
 def _money(before: str) -> Asked:
     """``两新组织捐了`` + 多少钱: the deed and who did it are demanded."""
     each, lead = _take_each(strip(before))
-    tokens = [word for word in cut(lead) if _content(word)]
+    tokens = [re.sub("[了过着]$", "", word) for word in cut(lead) if _content(word)]
     return Asked(head=tokens[-1] if tokens else "", demands=(*each, *demands("".join(tokens[:-1]))), unit="元", money=True)
 
 
 def _before(before: str, unit: str) -> tuple[Asked, ...]:
     """``专职网格员招聘了多少名``: the noun stands before, perhaps with its verb behind it."""
-    each, lead = _take_each(before)
+    before = re.sub(rf"的?{either('size_noun')}?(?:是|为|有|达到|达|共有|一共|总共|共)+$", "", before) or before
+    each, lead = _take_each(before.rpartition("把")[2] or before)
     context, _, lead = re.sub(rf"[,;](?=.)|{BLANK}", BLANK, strip(lead)).rpartition(BLANK)
     lead = strip(_size().sub("", strip(lead)) or lead)
     modifier, _, noun = lead.rpartition("的")
@@ -107,7 +109,7 @@ def _noun(text: str) -> tuple[str, str]:
     """
     noun, seen_noun = "", False
     for word, tag in tagged(text):
-        ends = tag in _ENDS and word not in word_set("drop") and len(noun) > 1
+        ends = tag in _ENDS and word not in word_set("drop")
         if seen_noun and ends and not _inside_name(noun, word):
             return noun, text[len(noun):]
         noun += word
@@ -143,7 +145,7 @@ def strip(text: str) -> str:
 
 def demands(text: str) -> tuple[str, ...]:
     """Return the words of a phrase that a fact must confirm; small words and light verbs ask for nothing."""
-    words: Iterable[str] = (_POSTPOSITION.sub("", word) for part in text.split(BLANK) for word in cut(part))
+    words: Iterable[str] = (_POSTPOSITION.sub("", word).removesuffix("们") for part in text.split(BLANK) for word in cut(part))
     return tuple(word for word in words if _content(word) and len(word) > 1)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.model import PLACE_TYPES, Entity, EntityType, Variable
-from kg.wording import canonical, plain
+from kg.wording import canonical, noun_of, plain
 
 HEAD_LENGTH = 2  # a variable is looked up by its last two characters: 专职网格员 and 网格员 share 格员
 
@@ -48,7 +48,7 @@ class Catalogue:
         heads: dict[str, dict[str, Variable]] = defaultdict(dict)
         for variable in self.variables.values():
             for phrase in (variable.counted, variable.label):
-                for form in (plain(phrase), canonical(plain(phrase))):
+                for form in (plain(phrase), noun_of(phrase), canonical(plain(phrase))):
                     heads[form[-HEAD_LENGTH:]][variable.id] = variable
         return {head: tuple(rows.values()) for head, rows in heads.items()}
 

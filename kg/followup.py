@@ -6,15 +6,18 @@ The page sends the earlier questions along; nothing is remembered on the server.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import cast
 
-from kg.model import Asked, Question
+from kg.model import Asked, Question, QuestionKind
 from kg.wording import either
 
 FIGURES = frozenset(("metric", "rank", "compare", "difference", "sum", "yesno", "change"))
 _OPENING = re.compile(r"^(?:那么?|还有|换成|如果是|再看看?|其中|它|他们?|她们?|这里|那里|该|这个|那个|此人|这位)")
 _LITTLE = re.compile(rf"^(?:那么?|还有|换成|如果是|再看看?|其中|那里|这里|那个|这个|它|该|的|[□,;、])+|(?:呢|{either('particle')}|那个|这个|[□,;])+$")
 PERSON = re.compile(r"^(?:那)?(?:他|她|此人|这位|这个人)")
-Understand = Callable[[str], Question]
+_WEIGHED = {"difference": re.compile(r"^(?:那|两[地者个处]?|它们|二者)*(?:之间)?(?:相差|差距|差|多|少)(?:是|了)?(?:多少|几)"),
+            "sum": re.compile(r"^(?:那|两[地者个处]?|它们|二者)*(?:一共|总共|合计|加起来|共)"),
+            "compare": re.compile(r"^(?:那|两[地者个处]?|它们|二者)*(?:谁|哪个|哪边|哪里).{0,4}[多少高低]")}
 
 
 def depends(question: Question) -> bool:
@@ -30,7 +33,9 @@ def carried(question: Question, context: Sequence[Question], blanked: str, parse
             ) -> Question:
     """Put what this question says in the place of what the last one said; ``blanked`` has its places blanked."""
     before = context[-1]
-    if question.kind in ("difference", "sum", "compare", "rank") and not question.places and len(context) > 1:
+    weighed = next((kind for kind, pattern in _WEIGHED.items() if pattern.search(question.plain)), "")
+    if weighed and not question.places and len(context) > 1:
+        question = replace(question, kind=cast("QuestionKind", weighed), asked=())
         places = tuple(dict.fromkeys(named for each in context[-2:] for named in each.places))
         return replace(question, places=places, asked=_filled(question.asked, before.asked))
     rest = _LITTLE.sub("", blanked)

@@ -24,7 +24,7 @@ _LEVELS: Mapping[EntityType, int] = {type: level for level, type in enumerate(PL
 # Before a short form these make another word of it: 全市中小学 is not 市中区.
 _JOINED_BEFORE = frozenset("全本我该各每大小")
 # A short form known from the divisions alone counts only where a question puts its place.
-_PLACE_BEFORE = re.compile(r"(?:^|[在和与跟比、,;及那问下看])$")
+_PLACE_BEFORE = re.compile(r"(?:^|[在和与跟比、,;及那问下看咱])$")
 _PLACE_AFTER = re.compile(r"^(?:$|[的有共一全是去在今现目招成把对如怎哪多几推得获设建开呢与和跟比、,;])")
 # Words that no place name holds: what they stand in is a phrase, not a name.
 _NO_NAME = re.compile(r"[\d一二三四五六七八九十两几个]$|[哪它他她这那每各有的是了什么谁怎如何把让被对比]|属于|多少|没有|关于|推进|建设")
@@ -92,7 +92,8 @@ class Linker:
             return Named(name, start, end, same, best)
         if start and text[start - 1] in _JOINED_BEFORE:
             return None
-        if (short := self._shorts.get(name)) and {start, end} <= bounds:
+        whole = {start, end} <= bounds or _in_place(text, start, end)
+        if (short := self._shorts.get(name)) and whole:
             return Named(name, start, end, short, self.catalogue.entities[short[0]].type)
         rows = divisions().find(name)
         full = [row for row in rows if row.name == name]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.cut import cut
 from kg.facts import Fact
 from kg.model import Asked, Variable
-from kg.wording import canonical, either, plain, word_set
+from kg.wording import canonical, either, noun_of, plain, word_set
 
 EXACT, SAME, NARROWED, COVERED = 1.0, 0.95, 0.85, 0.75
 # From this length on a head names a thing of its own (专职网格员, 社会组织); a shorter one (党员, 居民) with a condition
@@ -27,7 +27,10 @@ _JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words around a figure, in comparable form: its own, its clause's, its sentence's, its section's."""
+    """The words around a figure, in comparable form: its own, its clause's, its sentence's, its section's.
+
+    Of the sentence only what stands before the clause's end: 骑手1800人，其中登记的1326人 does not say that 1800 are 登记的.
+    """
 
     own: str
     clause: str
@@ -49,7 +52,7 @@ def evidence(fact: Fact, sentence: str, offset: int, around: str) -> Evidence:
     own = "|".join((variable.label, *variable.constraints, variable.denominator, fact.subject, fact.scope))
     start = max((match.end() for match in _CLAUSE.finditer(sentence, 0, offset)), default=0)
     end = match.start() if (match := _CLAUSE.search(sentence, offset + len(fact.raw))) else len(sentence)
-    return Evidence(plain(own), plain(sentence[start:end]), plain(sentence), plain(around))
+    return Evidence(plain(own), plain(sentence[start:end]), plain(sentence[:end]), plain(around))
 
 
 def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
@@ -139,7 +142,7 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
 
 def relate(head: str, variable: Variable) -> tuple[float, str, str]:
     """Compare an asked noun with a variable: the grade, what the question says more, what the variable says more."""
-    counted, label = _noun_of(variable.counted), _noun_of(variable.label)
+    counted, label = noun_of(variable.counted), noun_of(variable.label)
     best: tuple[float, str, str] = (0.0, "", "")
     for phrase in (counted, label):
         best = max(best, _compare(head, phrase), key=lambda found: (found[0], -len(found[1]), -len(found[2])))
@@ -147,13 +150,6 @@ def relate(head: str, variable: Variable) -> tuple[float, str, str]:
     if grade and not more_said and label != counted:
         more_said = _added(head, label, counted)
     return grade, more_asked, more_said
-
-
-def _noun_of(phrase: str) -> str:
-    """Take off the verb that a list leaves behind its noun (社会组织孵化270个)."""
-    text = plain(phrase)
-    bare = re.sub(rf"{either('light_verb')}+$", "", text)
-    return bare if len(bare) > 1 else text
 
 
 def _compare(head: str, phrase: str) -> tuple[float, str, str]:
@@ -186,6 +182,9 @@ def _unsaid_kind(asked: Asked, head: str, words: Evidence) -> str:
     for match in re.finditer(rf"({either('restrictive')}){re.escape(head)}", words.clause):
         if match[1] not in said:
             return match[0]
+    for match in re.finditer(rf"([\u4e00-\u9fff]{{2,4}})(?:里|内|中)的?{re.escape(head)}", words.clause):
+        if not any(part in said or part in word_set("generic_modifier") for part in (match[1], match[1][-2:])):
+            return match[0]  # 楼宇里的党员 are not all 党员
     return ""
 
 

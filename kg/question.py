@@ -24,7 +24,7 @@ _LEVELS: dict[str, tuple[EntityType, ...]] = {
     "镇": ("street",), "乡": ("street",), "社区": ("community",), "村": ("village",), "小区": ("residential",)}
 _TIME = re.compile(
     r"(?:19|20)\d{2}年(?:\d{1,2}(?:至|-|—|到)\d{1,2}月|\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]半年|年?底)?|(?:今|去|前|上|明)年(?:年底|上半年|下半年|\d{1,2}(?:至|-|—|到)\d{1,2}月|\d{1,2}月|底|初)?|"
-    r"\d{1,2}(?:至|-|—|到)\d{1,2}月|[一二三四]季度|上半年|下半年|(?:本|上)个?月")
+    r"\d{1,2}(?:至|-|—|到)\d{1,2}月|[一二三四]季度|年底前?|上半年|下半年|(?:本|上)个?月")
 _LEAST = re.compile(r"最(?:少|低|小|晚)|更(?:少|低|小)|谁.{0,4}(?:少|低|小)$")
 _GROWN = r"(?:增长|增加|提高|提升|上升|下降|减少|降低|上涨|涨|升|降)"
 _GROWTH = re.compile(rf"{_GROWN}(?:了|幅度?)?(?=多少|百分之几|几)|(?:多|少)(?:了|出)(?=多少|百分之几|几)")
@@ -50,6 +50,8 @@ def _alone(text: str, linker: Linker) -> Question:
     linked = linker.link(plain)
     kind = kind_of(plain, linked, linker.catalogue)
     if not linked.entities and kind in ("what", "when", "which", "who", "where", "yesno"):
+        linked = linker.near(plain, linked)
+    if not linked.entities and not linked.places and kind in followup.FIGURES:
         linked = linker.near(plain, linked)
     word, types = things.type_asked(plain)
     level = None if linked.places else _LEVEL.search(plain)
@@ -103,6 +105,9 @@ def _short(rest: str) -> bool:
 def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
     if kind not in followup.FIGURES:
         return ()
+    for one in linked.entities:
+        if one.corrected:
+            plain = plain[:one.start] + one.corrected + plain[one.end:]
     text = _blank(plain, (*linked.places, *(one for one in linked.entities if one.type in ("organisation", "person"))))
     text = _TIME.sub("□", _THAN.sub("", text))
     if kind == "yesno":

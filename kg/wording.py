@@ -112,6 +112,14 @@ def _droppable() -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=65536)
+def noun_of(phrase: str) -> str:
+    """Take off the verb that a list leaves behind its noun (社会组织孵化270个)."""
+    text = plain(phrase)
+    bare = re.sub(rf"{either('light_verb')}+$", "", text)
+    return bare if len(bare) > 1 else text
+
+
+@functools.lru_cache(maxsize=65536)
 def canonical(phrase: str) -> str:
     """Write a noun phrase so that two ways of naming one thing come out alike (物业公司 and 物业服务企业).
 
