@@ -18,7 +18,9 @@ PLAIN_AWARD = re.compile(
     r"(?:奖|称号|荣誉|先进单位|先进集体|示范[一-鿿]{0,6}|品牌|试点[一-鿿]{0,4}|基地|文明[一-鿿]{1,6}|优秀[一-鿿]{2,10}|最美[一-鿿]{2,10}|模范|标兵|劳模|"
     r"十佳[一-鿿]{0,8}|典型|样板|百强|一等奖|金奖|案例|先锋|先进[一-鿿]{0,8})$"
 )
-NO_AWARD = re.compile(r"好评|认可|点赞|称赞|支持|实效|成效|效果|发展|提升|信息|帮助|服务|满足|资格|成功|授权|利益|收入|收益|感|批准|灵感|经验|先机|主动")
+NO_AWARD = re.compile(
+    r"好评|认可|点赞|称赞|支持|实效|成效|效果|发展|提升|信息|帮助|服务|满足|资格|成功|授权|利益|收入|收益|感|批准|灵感|经验|先机|主动"
+)
 LEVEL = re.compile(r"^(?:全国|国家级?|全省|省级?|全市|市级?|全区|区级?|全县|县级?|中国|[一-鿿]{2,3}[省市区县])")
 
 
@@ -28,7 +30,7 @@ def documents(sentences: Sequence[Sentence]) -> list[Mention]:
     found = []
     for sentence in sentences:
         for m in TITLE.finditer(sentence.text):
-            if kinds.search(m.group(1)) and not MEDIA.match(sentence.text[m.end():]):
+            if kinds.search(m.group(1)) and not MEDIA.match(sentence.text[m.end() :]):
                 found.append(Mention("document", m.group(1), sentence.index, m.start(), m.end()))
     return found
 
@@ -54,7 +56,7 @@ def _is_plain_award(name: str, passive: bool) -> bool:
     """Without quotation marks an award needs its level or its kind of name."""
     if not PLAIN_AWARD.search(name):
         return False
-    return bool(LEVEL.match(name) or re.search(r"(?:奖|称号)$", name)) or passive and not NO_AWARD.search(name)
+    return bool(LEVEL.match(name) or re.search(r"(?:奖|称号)$", name)) or (passive and not NO_AWARD.search(name))
 
 
 def _is_award(name: str, m: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 Same names are kept apart by chain. Identity is the division code, or else the name with its county and prefecture.
 """
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,9 +14,20 @@ from kg.divisions import Division, divisions
 from kg.ids import entity_id
 from kg.model import Entity, EntityType, Mention, Sentence
 
-LEVELS: dict[str, int] = {"province": 0, "prefecture": 1, "county": 2, "street": 3, "community": 4, "village": 4,
-                          "residential": 5, "building": 5, "business": 5}
-GAP = re.compile(r"^(?:的|辖区|辖区内|辖区的|城区|下辖的?|所属的?|西北部的|东北部的|西南部的|东南部的|[东西南北中]部的|中心城区的?|内的?|“|、)?$")
+LEVELS: dict[str, int] = {
+    "province": 0,
+    "prefecture": 1,
+    "county": 2,
+    "street": 3,
+    "community": 4,
+    "village": 4,
+    "residential": 5,
+    "building": 5,
+    "business": 5,
+}
+GAP = re.compile(
+    r"^(?:的|辖区|辖区内|辖区的|城区|下辖的?|所属的?|西北部的|东北部的|西南部的|东南部的|[东西南北中]部的|中心城区的?|内的?|“|、)?$"
+)
 REACH = 5  # sentences: further back, a street has little to say about where a thing lies
 HEADING_WEIGHT = 3  # a place in a heading is what the report is about more than one in passing
 
@@ -63,9 +75,12 @@ def geography(sentences: Sequence[Sentence], mentions: Sequence[Mention], known:
 def _links(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> dict[tuple[int, int], Mention]:
     """济阳街道京杭社区: what stands right after a larger place lies in it. By mention, the place before it."""
     found = {}
-    for before, after in zip(mentions, mentions[1:], strict=False):
-        if before.sentence == after.sentence and LEVELS[before.type] < LEVELS[after.type] and GAP.match(
-                sentences[before.sentence].text[before.end:after.start]):
+    for before, after in itertools.pairwise(mentions):
+        if (
+            before.sentence == after.sentence
+            and LEVELS[before.type] < LEVELS[after.type]
+            and GAP.match(sentences[before.sentence].text[before.end : after.start])
+        ):
             found[after.sentence, after.start] = before
     return found
 
@@ -97,8 +112,16 @@ def _group(mentions: Sequence[Mention], links: Mapping[tuple[int, int], Mention]
             latest[name] = key
         place = places.setdefault(key, Place(name, mention.type))
         place.mentions.append(mention)
-        place.aliases.update(a for a in (mention.attributes.get("short"), mention.attributes.get("bare"), mention.name,
-                                         mention.attributes.get("zone") and mention.name) if a and a != name)
+        place.aliases.update(
+            a
+            for a in (
+                mention.attributes.get("short"),
+                mention.attributes.get("bare"),
+                mention.name,
+                mention.attributes.get("zone") and mention.name,
+            )
+            if a and a != name
+        )
         if before:
             place.parents[_short(before)] += 1
     return places
@@ -132,7 +155,7 @@ def _divide(places: Places, known: Sequence[str]) -> None:
         found = [d for d in divisions().find(place.name) if d.type == place.type] or list(divisions().find(place.name))
         scores = [_score(row, place, places, named) for row in found]
         best = max(scores, default=-1)
-        if best < 0 or scores.count(best) != 1 or best == 0 and len(found) > 1:
+        if best < 0 or scores.count(best) != 1 or (best == 0 and len(found) > 1):
             continue
         row = found[scores.index(best)]
         if not _contradicted(row, place, places):
@@ -154,7 +177,9 @@ def _contradicted(row: Division, place: Place, places: Places) -> bool:
 
 def _contain(sentences: Sequence[Sentence], places: Places) -> None:
     """Fill ``within``: the text's own chain, else the divisions, else the nearest larger place named before."""
-    order = sorted(((m, key) for key, p in places.items() for m in p.mentions), key=lambda pair: (pair[0].sentence, pair[0].start))
+    order = sorted(
+        ((m, key) for key, p in places.items() for m in p.mentions), key=lambda pair: (pair[0].sentence, pair[0].start)
+    )
     for place in places.values():
         parents = [n for n in place.parents if n in places and places[n].level < place.level]
         if parents:
@@ -180,8 +205,12 @@ def _before(sentences: Sequence[Sentence], place: Place, order: Sequence[tuple[M
         before = [(m, key) for m, key in order if (m.sentence, m.start) < (first.sentence, first.start)]
         for wide in (False, True):
             for level in levels:
-                near = [key for m, key in before if places[key].level == level and (
-                    wide or sentences[m.sentence].section == section and first.sentence - m.sentence <= REACH)]
+                near = [
+                    key
+                    for m, key in before
+                    if places[key].level == level
+                    and (wide or (sentences[m.sentence].section == section and first.sentence - m.sentence <= REACH))
+                ]
                 if near:
                     return near[-1]
     return ""
@@ -211,7 +240,12 @@ def _make(key: str, places: Places, ids: dict[str, str], made: dict[str, Entity]
     identifier = entity_id(place.type, bare(place.name), chain, code)
     aliases = place.aliases | ({place.division.short, place.division.name} if place.division else set())
     made[identifier] = Entity(
-        identifier, place.type, place.name, tuple(sorted(a for a in aliases if a and a != place.name)), within, code,
+        identifier,
+        place.type,
+        place.name,
+        tuple(sorted(a for a in aliases if a and a != place.name)),
+        within,
+        code,
         sentences=tuple(sorted({m.sentence for m in place.mentions})),
     )
     ids[key] = identifier

@@ -114,11 +114,11 @@ def _groups(lines: list[tuple[int, int]], text: str) -> list[list[tuple[int, int
 
 def _starts_paragraph(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
     """A line that is indented, or numbered after a finished line, opens a paragraph even without a blank line."""
-    raw = text[line[0]:line[1]]
-    head = text[before[0]:before[1]].strip()
+    raw = text[line[0] : line[1]]
+    head = text[before[0] : before[1]].strip()
     if len(head) < SHORT_LINE * len(raw.strip()) and len(head) <= HEADING_LIMIT and not continues(head, raw.strip()):
         return True  # a heading right above its paragraph
-    return bool(FINISHED.search(text[before[0]:before[1]])) or raw.startswith("　　") or bool(ITEM.match(raw))
+    return bool(FINISHED.search(text[before[0] : before[1]])) or raw.startswith("　　") or bool(ITEM.match(raw))
 
 
 def _is_byline(line: str) -> bool:
@@ -145,7 +145,11 @@ def _kind(
     """``tail`` is the unfinished paragraph right before, ``following`` the group after this one."""
     if MARK.match(flat):
         return "heading"
-    if FURNITURE.match(flat) or FURNITURE.match(re.sub(r"\s+", "", flat)) or all(_is_byline(text[s:e].strip()) for s, e in group):
+    if (
+        FURNITURE.match(flat)
+        or FURNITURE.match(re.sub(r"\s+", "", flat))
+        or all(_is_byline(text[s:e].strip()) for s, e in group)
+    ):
         return "furniture"
     if byline and NAMES_ONLY.match(flat):
         return "furniture"  # the reporters' names run over several lines

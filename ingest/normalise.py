@@ -38,7 +38,9 @@ def table() -> dict[int, str]:
     mapping = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     for keep in "，；：？！（）":
         del mapping[ord(keep)]
-    mapping |= {ord(a): b for a, b in zip("「」『』﹁﹂〝〞＂﹣－–‐‑～〜∼﹪％．㎡", "“”‘’“”“”\"-----~~~%%.㎡", strict=True)}
+    mapping |= {
+        ord(a): b for a, b in zip("「」『』﹁﹂〝〞＂﹣－–‐‑～〜∼﹪％．㎡", '“”‘’“”“”"-----~~~%%.㎡', strict=True)
+    }
     cjk = "".join(map(chr, range(0x4E00, 0xA000)))
     simple = opencc.OpenCC("t2s").convert("\n".join(cjk)).split("\n")
     mapping |= {ord(a): b for a, b in zip(cjk, simple, strict=True) if a != b and len(b) == 1}
@@ -90,7 +92,7 @@ def normalise(translated: str, start: int, end: int, *, keep_spaces: bool = Fals
 
 def _space_matters(part: str, found: re.Match[str], keep_spaces: bool) -> bool:
     """A space is kept between two Latin words, and in headings, where it parts phrases; within a number OCR put it there."""
-    before, after = part[found.start() - 1: found.start()], part[found.end(): found.end() + 1]
+    before, after = part[found.start() - 1 : found.start()], part[found.end() : found.end() + 1]
     if not before or not after:
         return False
     if keep_spaces:

@@ -48,20 +48,26 @@ def _in_sentence(sentence: Sentence, tokens: Sequence[Token], places: Sequence[M
     found: list[Mention] = []
     for i in range(len(tokens) - 1, -1, -1):
         token = tokens[i]
-        if found and token.end > found[-1].start or not token.tag.startswith(("n", "j", "v", "z", "x", "l", "b", "q")):
+        if (found and token.end > found[-1].start) or not token.tag.startswith(
+            ("n", "j", "v", "z", "x", "l", "b", "q")
+        ):
             continue
-        joined = text[max(0, token.end - 9): token.end]
+        joined = text[max(0, token.end - 9) : token.end]
         suffix = _suffix().search(joined)
-        if not suffix or len(suffix.group()) < len(token.text) and not token.text.endswith(suffix.group()):
+        if not suffix or (len(suffix.group()) < len(token.text) and not token.text.endswith(suffix.group())):
             continue
-        if re.match(r"的?(?:书记|副书记)?(?:作用|建设工作)", text[token.end:]) and not places:
+        if re.match(r"的?(?:书记|副书记)?(?:作用|建设工作)", text[token.end :]) and not places:
             continue
         start, place = _edge(tokens, i, places, token.end - len(suffix.group()))
-        name = text[start:token.end]
+        name = text[start : token.end]
         core = name[: -len(suffix.group())]
         if any(p.start <= start and token.end <= p.end for p in places):
             continue  # 山东商会 in 山东商会大厦
-        if not core or place is None and not _named(core, tokens, start, token) or re.search(r"[\d，。：；（）《》\s+]", core):
+        if (
+            not core
+            or (place is None and not _named(core, tokens, start, token))
+            or re.search(r"[\d，。：；（）《》\s+]", core)
+        ):
             continue
         attributes = {"classification": _classification()[suffix.group()]}
         if place is not None:
@@ -78,12 +84,12 @@ def _named(core: str, tokens: Sequence[Token], start: int, last: Token) -> bool:
     if len(inside) >= DESCRIBED and "党" in last.text:
         return True  # a party organisation under a long name: …数字产业园区党委
     return not GENERIC.match(core) and any(
-        len(t.text) > 1 and (t.tag.startswith(("nr", "ns", "nz", "nt")) or not segmenter().has_word(t.text)) for t in inside)
+        len(t.text) > 1 and (t.tag.startswith(("nr", "ns", "nz", "nt")) or not segmenter().has_word(t.text))
+        for t in inside
+    )
 
 
-def _edge(
-    tokens: Sequence[Token], i: int, places: Sequence[Mention], suffix_start: int
-) -> tuple[int, Mention | None]:
+def _edge(tokens: Sequence[Token], i: int, places: Sequence[Mention], suffix_start: int) -> tuple[int, Mention | None]:
     """Where the name begins, and the place it begins with."""
     start = min(tokens[i].start, suffix_start)
     stops = terms("boundaries") - {"服务", "管理", "联合", "组织", "推进", "各类"}

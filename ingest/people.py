@@ -18,7 +18,9 @@ STRONG_AFTER = re.compile(
 AFTER = re.compile(STRONG_AFTER.pattern + r"|[一-鿿]")
 ROLE_LIMIT = 24  # characters before a name in which its role and organisation may stand
 LEVEL_OFFICE = re.compile(r"^委(?:书记|副书记|常委|组织部|宣传部|办|政法委|社会工作部|社工部|统战部|秘书长|员会)")
-PREFIXED = frozenset("工作人员 书记 副书记 主任 副主任 居民 民警 干部 志愿者 负责人 网格员 社工".split())
+PREFIXED = frozenset(
+    ["工作人员", "书记", "副书记", "主任", "副主任", "居民", "民警", "干部", "志愿者", "负责人", "网格员", "社工"]
+)
 KIND_WORD = {"community": "社区", "village": "村", "street": "街道", "residential": "小区"}
 
 
@@ -38,11 +40,14 @@ def _surname() -> re.Pattern[str]:
 
 
 def people(
-    sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], places: Sequence[Mention],
+    sentences: Sequence[Sentence],
+    words: Sequence[Sequence[Token]],
+    places: Sequence[Mention],
     organisations: Sequence[Mention],
 ) -> list[Mention]:
     """Mentions of persons; ``attributes``: role (as named), kind (official, worker, resident), place and organisation
-    (start offsets in the sentence of what the role belongs to), where the sentence says them."""
+    (start offsets in the sentence of what the role belongs to), where the sentence says them.
+    """
     found: list[Mention] = []
     for sentence, tokens in zip(sentences, words, strict=True):
         if sentence.kind == "heading":
@@ -59,8 +64,11 @@ def people(
     for sentence in sentences:
         taken = {m.start for m in found if m.sentence == sentence.index}
         for name in known:
-            found += [Mention("person", name, sentence.index, m.start(), m.end())
-                      for m in re.finditer(re.escape(name), sentence.text) if m.start() not in taken]
+            found += [
+                Mention("person", name, sentence.index, m.start(), m.end())
+                for m in re.finditer(re.escape(name), sentence.text)
+                if m.start() not in taken
+            ]
     return sorted(found, key=lambda m: (m.sentence, m.start))
 
 
@@ -68,11 +76,15 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
     text = sentence.text
     found = []
     for title in _title_pattern().finditer(text):
-        if _titles()[title.group()] == "byline" or any(m.start <= title.start() < m.end for m in near if m.type != "organisation"):
+        if _titles()[title.group()] == "byline" or any(
+            m.start <= title.start() < m.end for m in near if m.type != "organisation"
+        ):
             continue
         name = name_at(text, title.end(), tokens)
         if name and not any(m.start <= title.end() < m.end for m in near):
-            found.append(_mention(sentence, name, title.end(), title.end() + len(name), title.start(), title.group(), near))
+            found.append(
+                _mention(sentence, name, title.end(), title.end() + len(name), title.start(), title.group(), near)
+            )
     return found
 
 
@@ -82,15 +94,21 @@ def _mention(
     role, owner = role_before(sentence.text, title_start, title, near)
     attributes = {"role": role, "kind": _titles().get(title, "resident")}
     if owner is not None:
-        attributes["of"] = f"{owner.type == 'organisation' and 'organisation' or 'place'}:{owner.start}"
+        attributes["of"] = f"{(owner.type == 'organisation' and 'organisation') or 'place'}:{owner.start}"
     return Mention("person", name, sentence.index, start, end, attributes)
 
 
 def role_before(text: str, title_start: int, title: str, near: Sequence[Mention]) -> tuple[str, Mention | None]:
     """The full name of the role that ends in ``title`` and what it is a role of: 阜桥街道 | 党工委副书记."""
     end = title_start + len(title)
-    before = [m for m in near if m.start < end and title_start - m.end <= ROLE_LIMIT and m.start < title_start
-              and not re.search(r"[，。；：！？“”]", text[m.end:title_start])]
+    before = [
+        m
+        for m in near
+        if m.start < end
+        and title_start - m.end <= ROLE_LIMIT
+        and m.start < title_start
+        and not re.search(r"[，。；：！？“”]", text[m.end : title_start])
+    ]
     places = [m for m in before if m.type != "organisation" and m.end <= title_start]
     owner = max(places, key=lambda m: m.end, default=None) or max(before, key=lambda m: m.end, default=None)
     if owner is None:
@@ -100,7 +118,9 @@ def role_before(text: str, title_start: int, title: str, near: Sequence[Mention]
     if LEVEL_OFFICE.match(role) and owner.name[-1:] in "省市区县旗州":
         role = owner.name[-1] + role
     elif re.match(r"[省市区县]委", role) is None:
-        role = re.sub(r"^的|^[^，。]*?\d+号?(?:楼|栋|单元|幢)(?=.)|^(?:中心|辖区|内|原|现任|时任|有关|一名|名|位)", "", role)
+        role = re.sub(
+            r"^的|^[^，。]*?\d+号?(?:楼|栋|单元|幢)(?=.)|^(?:中心|辖区|内|原|现任|时任|有关|一名|名|位)", "", role
+        )
     if len(role) > 18 or re.search(r"[，。；：“”]", role):
         role = title
     if role in PREFIXED and owner.type in KIND_WORD:
@@ -110,7 +130,10 @@ def role_before(text: str, title_start: int, title: str, near: Sequence[Mention]
 
 def _clause_role(text: str, title_start: int, title: str) -> str:
     """A role without a named owner: 社区居民, 村党支部书记."""
-    head = re.search(r"(?:[省市区县镇乡]委|[镇乡村]党委|[镇乡]|社区|村|街道|小区|网格|联合?党委|党支部|党委|党工委|党组织|居委会|业委会|业主委员会|物业|物业公司|志愿队|队)+(?:“两委”)?$", text[:title_start])
+    head = re.search(
+        r"(?:[省市区县镇乡]委|[镇乡村]党委|[镇乡]|社区|村|街道|小区|网格|联合?党委|党支部|党委|党工委|党组织|居委会|业委会|业主委员会|物业|物业公司|志愿队|队)+(?:“两委”)?$",
+        text[:title_start],
+    )
     return (head.group() if head else "") + title
 
 
@@ -120,15 +143,25 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     if not surname:
         return ""
     opening = next((t for t in tokens if t.start == start), None)
-    if opening is not None and opening.tag in ("c", "p", "d", "u", "f") and len(opening.text) == 1 and not _speech_soon(text, start):
+    if (
+        opening is not None
+        and opening.tag in ("c", "p", "d", "u", "f")
+        and len(opening.text) == 1
+        and not _speech_soon(text, start)
+    ):
         return ""  # 和群众: the surname is a function word here
     whole = next((t for t in tokens if t.start == start and t.tag.startswith("nr") and 2 <= len(t.text) <= 4), None)
-    if any(t.start <= start < t.end and (t.end - t.start >= 2 and not t.tag.startswith("nr") or t.start < start)
-           for t in tokens) and not _speech_soon(text, start):
+    if any(
+        t.start <= start < t.end and ((t.end - t.start >= 2 and not t.tag.startswith("nr")) or t.start < start)
+        for t in tokens
+    ) and not _speech_soon(text, start):
         return ""
     given = len(surname.group()) + 1
-    short, long = text[start:start + given], text[start:start + given + 1]
-    if not re.fullmatch(r"[一-鿿]+", short) or re.search(r"[某先女阿大老小]", short[-1]) and re.match(r"生|士|姨|妈|爷|伯|娘|师|姐|哥|叔|婶", text[start + given:]):
+    short, long = text[start : start + given], text[start : start + given + 1]
+    if not re.fullmatch(r"[一-鿿]+", short) or (
+        re.search(r"[某先女阿大老小]", short[-1])
+        and re.match(r"生|士|姨|妈|爷|伯|娘|师|姐|哥|叔|婶", text[start + given :])
+    ):
         return ""
     if short[-1] in "某":
         return ""
@@ -148,8 +181,12 @@ def _by_words(text: str, start: int, tokens: Sequence[Token]) -> str:
     ends = {t.end: t for t in tokens if start < t.end <= start + 3 and t.start >= start}
     for length in (3, 2):
         last = ends.get(start + length)
-        name = text[start:start + length]
-        if last and re.fullmatch(r"[一-鿿]+", name) and not (length == 3 and last.tag.startswith(("v", "p", "d", "c")) and len(last.text) == 1):
+        name = text[start : start + length]
+        if (
+            last
+            and re.fullmatch(r"[一-鿿]+", name)
+            and not (length == 3 and last.tag.startswith(("v", "p", "d", "c")) and len(last.text) == 1)
+        ):
             following = next((t for t in tokens if t.start == start + length), None)
             if following is None or following.tag.startswith(("v", "x", "p", "d", "u", "c", "r", "t", "m", "a")):
                 return name
@@ -163,9 +200,18 @@ def _speech_soon(text: str, start: int) -> bool:
 def _recurring(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], places: Sequence[Mention]) -> set[str]:
     """Names that the segmenter takes for persons and that the report speaks of more than once."""
     named = {p.name[:2] for p in places}
-    seen = Counter(name_at(s.text, t.start, tokens) for s, tokens in zip(sentences, words, strict=True) if s.kind == "body"
-                   for t in tokens if t.tag.startswith("nr") and len(t.text) >= 2)
-    return {n for n, times in seen.items() if len(n) == 3 and times >= 2 and n[:2] not in named and not segmenter().has_word(n)}
+    seen = Counter(
+        name_at(s.text, t.start, tokens)
+        for s, tokens in zip(sentences, words, strict=True)
+        if s.kind == "body"
+        for t in tokens
+        if t.tag.startswith("nr") and len(t.text) >= 2
+    )
+    return {
+        n
+        for n, times in seen.items()
+        if len(n) == 3 and times >= 2 and n[:2] not in named and not segmenter().has_word(n)
+    }
 
 
 def _untitled(
@@ -177,32 +223,45 @@ def _untitled(
     for token in tokens:
         if not token.tag.startswith("nr") or token.start in taken:
             continue
-        opens = token.start == 0 or text[token.start - 1] in "，。；”’：！？、" or re.search(r"岁的$|名叫$|叫$|帮$|向$|和$|，$", text[:token.start])
+        opens = (
+            token.start == 0
+            or text[token.start - 1] in "，。；”’：！？、"
+            or re.search(r"岁的$|名叫$|叫$|帮$|向$|和$|，$", text[: token.start])
+        )
         name = name_at(text, token.start, tokens)
         if not opens and name not in recurring:
             continue
         if not name or name in known:
             continue
         end = token.start + len(name)
-        if name in recurring or re.search(r"岁的$|名叫$", text[:token.start]) or re.match(rf"(?:笑着)?{SPEECH}|[（(]|就?开始|今年\d+岁", text[end:]) or _is_role(text, end):
+        if (
+            name in recurring
+            or re.search(r"岁的$|名叫$", text[: token.start])
+            or re.match(rf"(?:笑着)?{SPEECH}|[（(]|就?开始|今年\d+岁", text[end:])
+            or _is_role(text, end)
+        ):
             found.append(Mention("person", name, sentence.index, token.start, end, {}))
     return found
 
 
 def _is_role(text: str, end: int) -> bool:
-    return bool(re.match(rf"(?:，|{HOLDS})[^，。；]{{0,24}}?(?:{alternatives(tuple(_titles()))})(?:[，。；、]|$)", text[end:]))
+    return bool(
+        re.match(rf"(?:，|{HOLDS})[^，。；]{{0,24}}?(?:{alternatives(tuple(_titles()))})(?:[，。；、]|$)", text[end:])
+    )
 
 
 HOLDS = r"(?:仍|还|就|也)?(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系)"
 
 
-def _named_after_role(sentences: Sequence[Sentence], persons: Sequence[Mention], near: Sequence[Mention]) -> list[Mention]:
+def _named_after_role(
+    sentences: Sequence[Sentence], persons: Sequence[Mention], near: Sequence[Mention]
+) -> list[Mention]:
     """…党委书记仍是陆采薇, 队长是75岁的老劳模贺长林: the role before the verb, the name after it."""
     pattern = re.compile(rf"({alternatives(tuple(_titles()))})(?:仍|还|就)?(?:是|为|由)[^，。；]{{0,12}}$")
     found = []
     for person in persons:
         sentence = sentences[person.sentence]
-        m = pattern.search(sentence.text[:person.start])
+        m = pattern.search(sentence.text[: person.start])
         if m and person.attributes.get("kind") != "official":
             inside = [p for p in near if p.sentence == person.sentence]
             found.append(_mention(sentence, person.name, person.start, person.end, m.start(1), m.group(1), inside))
@@ -213,13 +272,17 @@ def predicate_roles(
     sentences: Sequence[Sentence], persons: Sequence[Mention], near: Sequence[Mention]
 ) -> list[Mention]:
     """Roles stated after the name: 吴晓逸是任城区西门社区中心网格员. Returns mentions with the role's attributes."""
-    pattern = re.compile(rf"(?:，(?=[^，。；]{{2,16}}(?:社区|村|街道|党委|支部|队|局|会)[^，。；]{{0,8}}，)|{HOLDS})([^，。；“”]{{0,24}}?)({alternatives(tuple(_titles()))})(?=[，。；、]|$)")
+    pattern = re.compile(
+        rf"(?:，(?=[^，。；]{{2,16}}(?:社区|村|街道|党委|支部|队|局|会)[^，。；]{{0,8}}，)|{HOLDS})([^，。；“”]{{0,24}}?)({alternatives(tuple(_titles()))})(?=[，。；、]|$)"
+    )
     found = _named_after_role(sentences, persons, near)
     for person in persons:
         text = sentences[person.sentence].text
         m = pattern.match(text, person.end)
         if m and "role" not in person.attributes and not re.search(r"学员|群众$", m.group(2)):
             inside = [p for p in near if p.sentence == person.sentence and m.start() <= p.start]
-            attributes = _mention(sentences[person.sentence], person.name, person.start, person.end, m.start(2), m.group(2), inside)
+            attributes = _mention(
+                sentences[person.sentence], person.name, person.start, person.end, m.start(2), m.group(2), inside
+            )
             found.append(attributes)
     return found

@@ -17,10 +17,26 @@ from kg.divisions import Division, divisions
 from kg.model import EntityType, Mention, Sentence
 
 LEVEL_SUFFIX = re.compile(r"(?:省|市|自治区|自治州|地区|盟|区|县|旗|街道|镇|乡|苏木)$")
-ZONE = alternatives(tuple(
-    "高新技术产业开发区 高新技术开发区 高新区 经济技术开发区 经济开发区 经开区 开发区 新区 示范区 度假区 保税区 功能区 "
-    "化工园区 工业园区 太阳城 新城区".split()
-))
+ZONE = alternatives(
+    (
+        "高新技术产业开发区",
+        "高新技术开发区",
+        "高新区",
+        "经济技术开发区",
+        "经济开发区",
+        "经开区",
+        "开发区",
+        "新区",
+        "示范区",
+        "度假区",
+        "保税区",
+        "功能区",
+        "化工园区",
+        "工业园区",
+        "太阳城",
+        "新城区",
+    )
+)
 STOP_TAGS = ("p", "c", "r", "u", "x", "d", "f", "t", "y", "e", "o", "m")
 PROPER_TAGS = ("nr", "ns", "nt", "nz")
 FOLLOWING = re.compile(
@@ -89,7 +105,9 @@ UNLISTED = re.compile(r"[一-鿿]{2,3}(?:市|区|县|旗)")
 CHAIN = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|自治州|高新区|经开区|开发区|新区|市|区|县|旗|街道|镇|乡)")
 
 
-def _unlisted(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], known: Sequence[str]) -> dict[str, EntityType]:
+def _unlisted(
+    sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], known: Sequence[str]
+) -> dict[str, EntityType]:
     """Divisions that the table does not have (new or renamed ones): named by the front matter, or again and again.
 
     A word of the dictionary (责任区, 城市) is none; a name recurs and stands at the start of a phrase.
@@ -101,11 +119,16 @@ def _unlisted(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], k
                 found[name] = _level(name, chain.startswith(name))
     seen: Counter[str] = Counter()
     for sentence, tokens in zip(sentences, words, strict=True):
-        starts = {t.start for t in tokens if not (t.start and sentence.text[t.start - 1:t.start] in NUMERALS)}
+        starts = {t.start for t in tokens if not (t.start and sentence.text[t.start - 1 : t.start] in NUMERALS)}
         after = {m.end() for name in found for m in re.finditer(re.escape(name), sentence.text)}
         for start in starts | after:
             m = UNLISTED.match(sentence.text, start)
-            if m and not segmenter().has_word(m.group()) and not divisions().find(m.group()) and not _everyday(m.group()):
+            if (
+                m
+                and not segmenter().has_word(m.group())
+                and not divisions().find(m.group())
+                and not _everyday(m.group())
+            ):
                 seen[m.group()] += 2 if start in after else 1
     for name, times in seen.items():
         if times >= RECURRING and not any(name != other and (name in other or other in name) for other in found):
@@ -115,8 +138,44 @@ def _unlisted(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], k
 
 RECURRING = 2  # times; a phrase that only happens to end in 区 hardly comes so often
 NUMERALS = "一二三四五六七八九十两几各全每该本我老新"
-EVERYDAY_END = ("小区", "社区", "园区", "辖区", "街区", "片区", "景区", "校区", "厂区", "库区", "城区", "市区", "郊区", "城市", "楼区", "院区", "地区",
-                "责任区", "示范市", "示范县", "示范区", "居民区", "商务区", "住宅区", "功能区", "分区", "全市", "全区", "全县", "学区", "战区", "都市", "超市", "门市", "上市", "夜市")
+EVERYDAY_END = (
+    "小区",
+    "社区",
+    "园区",
+    "辖区",
+    "街区",
+    "片区",
+    "景区",
+    "校区",
+    "厂区",
+    "库区",
+    "城区",
+    "市区",
+    "郊区",
+    "城市",
+    "楼区",
+    "院区",
+    "地区",
+    "责任区",
+    "示范市",
+    "示范县",
+    "示范区",
+    "居民区",
+    "商务区",
+    "住宅区",
+    "功能区",
+    "分区",
+    "全市",
+    "全区",
+    "全县",
+    "学区",
+    "战区",
+    "都市",
+    "超市",
+    "门市",
+    "上市",
+    "夜市",
+)
 
 
 def _everyday(name: str) -> bool:
@@ -143,9 +202,21 @@ def _named_unlisted(sentence: Sentence, unlisted: dict[str, EntityType], named: 
             forms.append(core)
         for form in forms:
             for m in re.finditer(re.escape(form), sentence.text):
-                taken = any(f.start < m.end() and m.start() < f.end for f in (*found, *(n for n in named if "guess" not in n.attributes)))
+                taken = any(
+                    f.start < m.end() and m.start() < f.end
+                    for f in (*found, *(n for n in named if "guess" not in n.attributes))
+                )
                 if not taken:
-                    found.append(Mention(unlisted[name], name, sentence.index, m.start(), m.end(), {} if form == name else {"short": form}))
+                    found.append(
+                        Mention(
+                            unlisted[name],
+                            name,
+                            sentence.index,
+                            m.start(),
+                            m.end(),
+                            {} if form == name else {"short": form},
+                        )
+                    )
     return found
 
 
@@ -171,10 +242,15 @@ def _divisions(sentence: Sentence, tokens: Sequence[Token], full: frozenset[str]
     known = {m.start for m in found}
     for short in full:  # short forms that are everyday words (市中) count only where the full name is near
         if len(short) >= 2:
-            found += [Mention(d[0].type, d[0].name, sentence.index, m.start(), m.end(), {"short": short})
-                      for m in re.finditer(re.escape(short), text)
-                      if m.start() not in known and (d := divisions().find(short)) and m.start() in starts and m.end() in ends
-                      and not any(f.start <= m.start() < f.end for f in found)]
+            found += [
+                Mention(d[0].type, d[0].name, sentence.index, m.start(), m.end(), {"short": short})
+                for m in re.finditer(re.escape(short), text)
+                if m.start() not in known
+                and (d := divisions().find(short))
+                and m.start() in starts
+                and m.end() in ends
+                and not any(f.start <= m.start() < f.end for f in found)
+            ]
     return sorted(found, key=lambda m: m.start)
 
 
@@ -197,7 +273,9 @@ def _short_form(
         return False
     if division.short in full:
         return True
-    return division.type in ("province", "prefecture") and starts[start].tag.startswith("ns") and starts[start].end == end
+    return (
+        division.type in ("province", "prefecture") and starts[start].tag.startswith("ns") and starts[start].end == end
+    )
 
 
 def _suffixed(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Mention]) -> list[tuple[Mention, bool]]:
@@ -216,15 +294,19 @@ def _suffixed(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Menti
         start = _left_edge(tokens, m.start(), m.end(), barriers, m.end() - longest)
         guessed = _opening_name(text, tokens, m.start(), start, barriers)
         unsure, start = guessed != start, guessed
-        core = text[start:m.start()]
+        core = text[start : m.start()]
         if not _names(core, m.group(), start in barriers):
             continue
         after_place = start in barriers
         start = _with_region(kind, start, named)
-        core = text[start:m.start()]
-        sure = after_place or not unsure and _proper(tokens, start, m.start(), core) or bool(FOLLOWING.match(text, m.end())) or bool(
-            BEFORE_NAME.search(text[:start]))
-        if text[start - 1:start] == "“" and text[m.end():m.end() + 1] == "”" and not after_place:
+        core = text[start : m.start()]
+        sure = (
+            after_place
+            or (not unsure and _proper(tokens, start, m.start(), core))
+            or bool(FOLLOWING.match(text, m.end()))
+            or bool(BEFORE_NAME.search(text[:start]))
+        )
+        if text[start - 1 : start] == "“" and text[m.end() : m.end() + 1] == "”" and not after_place:
             continue
         found.append((Mention(kind, core + m.group(), sentence.index, start, m.end()), sure))
         barriers.add(m.end())
@@ -243,9 +325,19 @@ def _opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, b
         begin = suffix - length
         core = text[begin:suffix]
         opens = begin == 0 or begin in barriers or text[begin - 1] in "，。、；：“”（—"
-        plain = not any(t.tag in ("p", "c", "r", "d", "uj", "ul", "y") or t.text in terms("boundaries")
-                        for t in tokens if begin <= t.start < suffix)
-        if begin >= 0 and opens and plain and not UNNAMED.search(core) and not segmenter().has_word(core) and re.fullmatch(r"[一-鿿]+", core):
+        plain = not any(
+            t.tag in ("p", "c", "r", "d", "uj", "ul", "y") or t.text in terms("boundaries")
+            for t in tokens
+            if begin <= t.start < suffix
+        )
+        if (
+            begin >= 0
+            and opens
+            and plain
+            and not UNNAMED.search(core)
+            and not segmenter().has_word(core)
+            and re.fullmatch(r"[一-鿿]+", core)
+        ):
             return begin
     return start
 
@@ -254,7 +346,9 @@ def _with_region(kind: str, start: int, named: Sequence[Mention]) -> int:
     """山东商会大厦: a province's or city's short form right before a building is part of its name."""
     if kind not in ("building", "business"):
         return start
-    region = next((n for n in named if n.end == start and n.type in ("province", "prefecture") and "short" in n.attributes), None)
+    region = next(
+        (n for n in named if n.end == start and n.type in ("province", "prefecture") and "short" in n.attributes), None
+    )
     return region.start if region else start
 
 
@@ -278,8 +372,11 @@ def _left_edge(tokens: Sequence[Token], suffix: int, end: int, barriers: set[int
         if token.tag == "f" and len(token.text) == 1 and start < suffix:
             start = token.start  # 上塘村, 东关社区
             continue
-        if token.end <= suffix and (token.tag.startswith(STOP_TAGS) or token.tag in ("q", "v", "vd", "ad", "vn")) and not _opens(
-                tokens, j, barriers, start, suffix):
+        if (
+            token.end <= suffix
+            and (token.tag.startswith(STOP_TAGS) or token.tag in ("q", "v", "vd", "ad", "vn"))
+            and not _opens(tokens, j, barriers, start, suffix)
+        ):
             break
         start = token.start
     return start
@@ -290,14 +387,24 @@ def _opens(tokens: Sequence[Token], j: int, barriers: set[int], start: int, suff
     token = tokens[j]
     if token.tag == "q":
         return start < suffix and len(token.text) == 1 and token.text not in "个名位条户家处支项次场座栋"
-    return token.start in barriers and start == suffix and len(token.text) == 2 and token.tag in ("v", "vn", "ad") and token.text[-1] not in "着了过"
+    return (
+        token.start in barriers
+        and start == suffix
+        and len(token.text) == 2
+        and token.tag in ("v", "vn", "ad")
+        and token.text[-1] not in "着了过"
+    )
 
 
 def _names(core: str, suffix: str, after_place: bool) -> bool:
     """Whether the part before the suffix can be a name."""
     if len(core) < (1 if after_place and suffix == "村" else 2) or re.search(r"[\d，。、：；“”‘’（）《》\s]", core):
         return False
-    if core[0] in "个各每该" or suffix == "村" and (core[-1] in "联各全本原邻该个每" or core in NUMERALS) or LEVEL_SUFFIX.search(core) and suffix == "村":
+    if (
+        core[0] in "个各每该"
+        or (suffix == "村" and (core[-1] in "联各全本原邻该个每" or core in NUMERALS))
+        or (LEVEL_SUFFIX.search(core) and suffix == "村")
+    ):
         return False
     generic = terms("generic_modifiers")
     return core not in generic and not any(core.endswith(g) and (len(g) >= 2 or core == g) for g in generic)
@@ -307,7 +414,11 @@ def _proper(tokens: Sequence[Token], start: int, suffix: int, core: str) -> bool
     """Whether the core holds a proper noun or a word that the dictionary does not know."""
     inside = [t for t in tokens if t.start >= start and t.start < suffix]
     return len(core) >= 2 and any(
-        t.tag.startswith(PROPER_TAGS) and len(t.text) > 1 or t.tag in ("q", "ng", "zg", "f") or not segmenter().has_word(t.text) for t in inside)
+        (t.tag.startswith(PROPER_TAGS) and len(t.text) > 1)
+        or t.tag in ("q", "ng", "zg", "f")
+        or not segmenter().has_word(t.text)
+        for t in inside
+    )
 
 
 ESTATE_TALK = re.compile(r"小区|业主|物业|业委会")
@@ -317,23 +428,35 @@ AFTER_NAME = re.compile(r"[，。、：”]|小区|物业|业主|居民|党群|�
 def _unsuffixed(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], found: list[list[Mention]]) -> None:
     """柳行街道的方圆忻居: an estate without a suffix, right after its street, in a report on estates."""
     for sentence, tokens in zip(sentences, words, strict=True):
-        around = "".join(s.text for s in sentences[sentence.index: sentence.index + 4])
+        around = "".join(s.text for s in sentences[sentence.index : sentence.index + 4])
         if not ESTATE_TALK.search(around):
             continue
         for place in [m for m in found[sentence.index] if m.type in ("street", "community")]:
             begin = place.end + (1 if sentence.text.startswith("的", place.end) else 0)
             end = begin
             for token in tokens:
-                if token.start != end or not token.tag.startswith(("n", "g", "q", "a", "z")) or token.text in terms("boundaries") or end - begin >= 6:
-                    if token.start >= end and end > begin or token.start > begin:
+                if (
+                    token.start != end
+                    or not token.tag.startswith(("n", "g", "q", "a", "z"))
+                    or token.text in terms("boundaries")
+                    or end - begin >= 6
+                ):
+                    if (token.start >= end > begin) or token.start > begin:
                         break
                     continue
                 if AFTER_NAME.match(token.text) or token.text in ("居民", "党员"):
                     break
                 end = token.end
             name = sentence.text[begin:end]
-            unknown = any(not segmenter().has_word(t.text) or t.tag.startswith("nr") for t in tokens if begin <= t.start < end)
-            if 3 <= len(name) <= 6 and unknown and AFTER_NAME.match(sentence.text, end) and not ORGANISATION.search(name):
+            unknown = any(
+                not segmenter().has_word(t.text) or t.tag.startswith("nr") for t in tokens if begin <= t.start < end
+            )
+            if (
+                3 <= len(name) <= 6
+                and unknown
+                and AFTER_NAME.match(sentence.text, end)
+                and not ORGANISATION.search(name)
+            ):
                 found[sentence.index].append(Mention("residential", name, sentence.index, begin, end))
 
 
@@ -353,7 +476,8 @@ def _bare_names(sentences: Sequence[Sentence], found: list[list[Mention]]) -> No
             for m in re.finditer(re.escape(core), sentence.text):
                 if not any(f.start <= m.start() < f.end for f in found[sentence.index]):
                     found[sentence.index].append(
-                        Mention(whole.type, whole.name, sentence.index, m.start(), m.end(), {"bare": core}))
+                        Mention(whole.type, whole.name, sentence.index, m.start(), m.end(), {"bare": core})
+                    )
 
 
 def _longest(row: list[Mention]) -> list[Mention]:

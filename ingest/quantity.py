@@ -17,14 +17,51 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
 ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 BEFORE: dict[str, Comparator] = {
-    "约": "~", "大约": "~", "近": "~", "将近": "~", "接近": "~", "大概": "~", "左右": "~", "达到近": "~",
-    "超": ">", "超过": ">", "逾": ">", "突破": ">", "上": ">=", "多于": ">", "高于": ">", "大于": ">",
-    "不少于": ">=", "不低于": ">=", "至少": ">=", "不小于": ">=", "最少": ">=",
-    "不足": "<", "不到": "<", "低于": "<", "少于": "<", "未满": "<",
-    "不超过": "<=", "不多于": "<=", "不高于": "<=", "最多": "<=", "至多": "<=", "控制在": "<=",
+    "约": "~",
+    "大约": "~",
+    "近": "~",
+    "将近": "~",
+    "接近": "~",
+    "大概": "~",
+    "左右": "~",
+    "达到近": "~",
+    "超": ">",
+    "超过": ">",
+    "逾": ">",
+    "突破": ">",
+    "上": ">=",
+    "多于": ">",
+    "高于": ">",
+    "大于": ">",
+    "不少于": ">=",
+    "不低于": ">=",
+    "至少": ">=",
+    "不小于": ">=",
+    "最少": ">=",
+    "不足": "<",
+    "不到": "<",
+    "低于": "<",
+    "少于": "<",
+    "未满": "<",
+    "不超过": "<=",
+    "不多于": "<=",
+    "不高于": "<=",
+    "最多": "<=",
+    "至多": "<=",
+    "控制在": "<=",
 }
-AFTER: dict[str, Comparator] = {"余": "~", "多": "~", "来": "~", "左右": "~", "上下": "~", "以上": ">=", "之多": "=",
-                                "以内": "<=", "以下": "<=", "开外": ">"}
+AFTER: dict[str, Comparator] = {
+    "余": "~",
+    "多": "~",
+    "来": "~",
+    "左右": "~",
+    "上下": "~",
+    "以上": ">=",
+    "之多": "=",
+    "以内": "<=",
+    "以下": "<=",
+    "开外": ">",
+}
 DASH = r"\s*(?:-|—|~|至|到)+\s*"
 
 
@@ -113,7 +150,11 @@ def _arabic(text: str) -> float:
 def _value(m: re.Match[str]) -> tuple[float, float | None, Comparator, str] | None:
     """(value, high, comparator, forced unit) of the number part; None when it is none after all."""
     if m["fraction"]:
-        parts = {"百": 100.0, "千": 1000.0, "万": 10000.0}.get(m["parts"]) or chinese_number(m["parts"]) or _number(m["parts"])
+        parts = (
+            {"百": 100.0, "千": 1000.0, "万": 10000.0}.get(m["parts"])
+            or chinese_number(m["parts"])
+            or _number(m["parts"])
+        )
         share = _decimal(m["share"])
         if not parts or share is None:
             return None
@@ -182,12 +223,21 @@ def quantities(text: str) -> list[Quantity]:
             if word:
                 comparator = _stronger(comparator, table.get(word, "~"))
         number_start, number_end = m.span("number")
-        found.append(Quantity(
-            start=m.start("before") if m["before"] else number_start, end=m.end(), number_start=number_start,
-            number_end=number_end, value=_tidy(value * factor), high=None if high is None else _tidy(high * factor),
-            unit=unit, kind=kind, comparator=comparator, chinese=not re.search(r"\d", m["number"]),
-            unit_start=m.start("unit") if m["unit"] else number_end,
-        ))
+        found.append(
+            Quantity(
+                start=m.start("before") if m["before"] else number_start,
+                end=m.end(),
+                number_start=number_start,
+                number_end=number_end,
+                value=_tidy(value * factor),
+                high=None if high is None else _tidy(high * factor),
+                unit=unit,
+                kind=kind,
+                comparator=comparator,
+                chinese=not re.search(r"\d", m["number"]),
+                unit_start=m.start("unit") if m["unit"] else number_end,
+            )
+        )
     return found
 
 
@@ -197,4 +247,4 @@ def _tidy(value: float) -> float:
 
 
 def _stronger(first: Comparator, second: Comparator) -> Comparator:
-    return second if first == "=" or first == "~" and second != "=" else first
+    return second if first == "=" or (first == "~" and second != "=") else first

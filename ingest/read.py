@@ -16,7 +16,9 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 CHINESE = re.compile(r"[一-鿿]")
 # Of Chinese prose, more than a third is among these; of bytes decoded wrongly, hardly any.
-COMMON = re.compile(r"[的一是不了在人有我他这中大来上个国到说们为和地区市县街道社会党员工作服务民居建设组织年月日，。、“”]")
+COMMON = re.compile(
+    r"[的一是不了在人有我他这中大来上个国到说们为和地区市县街道社会党员工作服务民居建设组织年月日，。、“”]"
+)
 COMMON_SHARE = 0.12  # measured on the articles at hand: 0.30 to 0.40; on wrong decodings: under 0.03
 
 
@@ -32,9 +34,14 @@ def decode(data: bytes, name: str) -> Report:
     text = _text(data, name)
     meta, _ = front_matter(text, name)
     return Report(
-        id=report_id(name), name=name, text=text, sha256=hashlib.sha256(data).hexdigest(),
-        title=meta.get("title", ""), source=meta.get("source", ""),
-        published=meta.get("published", ""), place=meta.get("place", ""),
+        id=report_id(name),
+        name=name,
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        title=meta.get("title", ""),
+        source=meta.get("source", ""),
+        published=meta.get("published", ""),
+        place=meta.get("place", ""),
     )
 
 
@@ -68,7 +75,7 @@ def front_matter(text: str, name: str = "") -> tuple[dict[str, str], int]:
 def _text(data: bytes, name: str) -> str:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
-            return _checked(_try(data[len(mark):], encoding), name)
+            return _checked(_try(data[len(mark) :], encoding), name)
     candidates = [_try(data, "utf-8")]
     if candidates[0] is None:
         candidates = [_try(data, encoding) for encoding in ("gb18030", "utf-16-le", "utf-16-be")]

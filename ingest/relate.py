@@ -3,32 +3,46 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from ingest.geography import Geography
 from ingest.scope import Scopes
 from ingest.time import Time
 from kg.model import Entity, Mention, Relation, Sentence
 
-FOUNDING = re.compile(r"(?:起|正式|全面|率先|首次|又|便|就|共同|牵头|联合|挂牌|指导)*(?:成立|组建|设立|创立|创建|建立|揭牌|启动|启用|推出|推行|实施|开展|试行|上线|投用|建成|开办)(?:了|起)?")
-FOUNDED_AFTER = re.compile(r"^[^，。；]{0,4}?(?:于[^，。；]{0,12})?(?:正式|应运)?(?:成立|组建|设立|揭牌|启动|启用|上线|推行|实施|建成|诞生|挂牌)")
+FOUNDING = re.compile(
+    r"(?:起|正式|全面|率先|首次|又|便|就|共同|牵头|联合|挂牌|指导)*(?:成立|组建|设立|创立|创建|建立|揭牌|启动|启用|推出|推行|实施|开展|试行|上线|投用|建成|开办)(?:了|起)?"
+)
+FOUNDED_AFTER = re.compile(
+    r"^[^，。；]{0,4}?(?:于[^，。；]{0,12})?(?:正式|应运)?(?:成立|组建|设立|揭牌|启动|启用|上线|推行|实施|建成|诞生|挂牌)"
+)
 ISSUING = re.compile(r"(?:出台|印发|制定|发布|下发|颁布|修订|推出|联合印发)[^，。；]{0,10}$")
 Ids = Mapping[tuple[int, int], str]
 
 
 def relate(
-    sentences: Sequence[Sentence], geography: Geography, scopes: Scopes, times: Sequence[Time],
-    mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids], entities: Sequence[Entity],
+    sentences: Sequence[Sentence],
+    scopes: Scopes,
+    times: Sequence[Time],
+    mentions: Mapping[str, Sequence[Mention]],
+    ids: Mapping[str, Ids],
+    entities: Sequence[Entity],
 ) -> list[Relation]:
     """All relations; ``mentions`` and ``ids`` by kind (place, organisation, programme, person, document, award)."""
     found = [
-        *_within(entities), *_roles(mentions["person"], ids, scopes),
-        *_awarded(sentences, scopes, mentions, ids), *_implements(mentions["programme"], scopes, ids["programme"]),
-        *_founded(sentences, times, mentions, ids), *_issued(sentences, scopes, mentions["document"], ids["document"]),
+        *_within(entities),
+        *_roles(mentions["person"], ids, scopes),
+        *_awarded(sentences, scopes, mentions, ids),
+        *_implements(mentions["programme"], scopes, ids["programme"]),
+        *_founded(sentences, times, mentions, ids),
+        *_issued(sentences, scopes, mentions["document"], ids["document"]),
     ]
     return list({(r.subject, r.predicate, r.object, r.detail): r for r in reversed(found)}.values())[::-1]
 
 
 def _within(entities: Sequence[Entity]) -> list[Relation]:
-    return [Relation(e.id, "within", e.within, e.sentences[0]) for e in entities if e.within and e.sentences and e.type not in ("programme",)]
+    return [
+        Relation(e.id, "within", e.within, e.sentences[0])
+        for e in entities
+        if e.within and e.sentences and e.type not in ("programme",)
+    ]
 
 
 def _roles(persons: Sequence[Mention], ids: Mapping[str, Ids], scopes: Scopes) -> list[Relation]:
@@ -52,8 +66,11 @@ def _awarded(
 ) -> list[Relation]:
     found = []
     for award in mentions["award"]:
-        receiver = (_receiver(sentences[award.sentence].text, award, mentions, ids) or _headed(sentences, award, mentions, ids)
-                    or scopes.at(award.sentence, award.start).entity)
+        receiver = (
+            _receiver(sentences[award.sentence].text, award, mentions, ids)
+            or _headed(sentences, award, mentions, ids)
+            or scopes.at(award.sentence, award.start).entity
+        )
         award_id = ids["award"][award.sentence, award.start]
         if receiver:
             found.append(Relation(receiver, "awarded", award_id, award.sentence))
@@ -65,15 +82,19 @@ def _awarded(
 def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]) -> str:
     """The nearest thing named before whose kind the award's name repeats (…社区 → “最美志愿服务社区”), else the nearest."""
     limit = int(award.attributes["before"])
-    near = [(m, ids[kind][m.sentence, m.start]) for kind in ("programme", "organisation", "person", "place") for m in mentions[kind]
-            if m.sentence == award.sentence and m.end <= limit]
+    near = [
+        (m, ids[kind][m.sentence, m.start])
+        for kind in ("programme", "organisation", "person", "place")
+        for m in mentions[kind]
+        if m.sentence == award.sentence and m.end <= limit
+    ]
     near.sort(key=lambda pair: pair[0].end)
     same = [identifier for m, identifier in near if award.name[-2:] in (m.name[-2:], m.attributes.get("type", "")[-2:])]
     if same:
         return same[-1]
     if BACKWARD.search(text[:limit]):
         return ""  # 这个项目入选…: it was named before
-    clause = [identifier for m, identifier in near if not re.search(r"[。；]", text[m.end:limit])]
+    clause = [identifier for m, identifier in near if not re.search(r"[。；]", text[m.end : limit])]
     return clause[-1] if clause else ""
 
 
@@ -85,13 +106,17 @@ def _headed(
 ) -> str:
     """Without a receiver in its sentence: what the list item or paragraph is headed with, or was named last before it."""
     paragraph = sentences[award.sentence].paragraph
-    near = [(m, ids[kind][m.sentence, m.start]) for kind in ("programme", "organisation", "person") for m in mentions[kind]
-            if sentences[m.sentence].paragraph == paragraph and (m.sentence, m.start) < (award.sentence, award.start)]
+    near = [
+        (m, ids[kind][m.sentence, m.start])
+        for kind in ("programme", "organisation", "person")
+        for m in mentions[kind]
+        if sentences[m.sentence].paragraph == paragraph and (m.sentence, m.start) < (award.sentence, award.start)
+    ]
     if not near:
         return ""
     near.sort(key=lambda pair: (pair[0].sentence, pair[0].start))
     head = near[0]
-    if sentences[head[0].sentence].text[:head[0].start].strip("“—0123456789.、") == "":
+    if sentences[head[0].sentence].text[: head[0].start].strip("“—0123456789.、") == "":
         return head[1]
     return near[-1][1] if BACKWARD.search(sentences[award.sentence].text) else ""
 
@@ -103,7 +128,9 @@ def _implements(programmes: Sequence[Mention], scopes: Scopes, ids: Ids) -> list
     seen: set[str] = set()
     for programme in programmes:
         identifier = ids[programme.sentence, programme.start]
-        if identifier in acted and not programme.attributes.get("acted") or identifier not in acted and identifier in seen:
+        if (identifier in acted and not programme.attributes.get("acted")) or (
+            identifier not in acted and identifier in seen
+        ):
             continue
         seen.add(identifier)
         place = scopes.at(programme.sentence, programme.start).entity
@@ -113,19 +140,39 @@ def _implements(programmes: Sequence[Mention], scopes: Scopes, ids: Ids) -> list
 
 
 def _founded(
-    sentences: Sequence[Sentence], times: Sequence[Time], mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]
+    sentences: Sequence[Sentence],
+    times: Sequence[Time],
+    mentions: Mapping[str, Sequence[Mention]],
+    ids: Mapping[str, Ids],
 ) -> list[Relation]:
     """A stated or anchored date in the clause of a verb of founding and what it founded."""
     found = []
     for kind in ("organisation", "programme"):
         for m in mentions[kind]:
             text = sentences[m.sentence].text
-            for time in (t for t in times if t.sentence == m.sentence and t.iso and (t.basis == "stated" or t.raw[0] in "今去前同")):
-                between = text[time.end:m.start]
-                before = time.end <= m.start and len(between) <= 40 and not re.search(r"[。；]", between) and FOUNDING.search(between)
-                after = m.end <= time.start and len(text[m.end:time.start]) <= 6 and FOUNDING.match(text[time.end:].lstrip("正式"))
-                if before and not re.search(r"，[^，]*，", between) and "以来" not in time.raw or after:
-                    found.append(Relation(ids[kind][m.sentence, m.start], "founded", time.iso, m.sentence, time.raw, literal=True))
+            for time in (
+                t
+                for t in times
+                if t.sentence == m.sentence and t.iso and (t.basis == "stated" or t.raw[0] in "今去前同")
+            ):
+                between = text[time.end : m.start]
+                before = (
+                    time.end <= m.start
+                    and len(between) <= 40
+                    and not re.search(r"[。；]", between)
+                    and FOUNDING.search(between)
+                )
+                after = (
+                    m.end <= time.start
+                    and len(text[m.end : time.start]) <= 6
+                    and FOUNDING.match(text[time.end :].lstrip("正式"))
+                )
+                if (before and not re.search(r"，[^，]*，", between) and "以来" not in time.raw) or after:
+                    found.append(
+                        Relation(
+                            ids[kind][m.sentence, m.start], "founded", time.iso, m.sentence, time.raw, literal=True
+                        )
+                    )
                     break
     return found
 
@@ -133,7 +180,7 @@ def _founded(
 def _issued(sentences: Sequence[Sentence], scopes: Scopes, documents: Sequence[Mention], ids: Ids) -> list[Relation]:
     found = []
     for document in documents:
-        if ISSUING.search(sentences[document.sentence].text[:document.start]):
+        if ISSUING.search(sentences[document.sentence].text[: document.start]):
             place = scopes.at(document.sentence, document.start).entity
             if place:
                 found.append(Relation(place, "issued", ids[document.sentence, document.start], document.sentence))

@@ -14,7 +14,9 @@ from kg.practices import recogniser
 
 TYPE_WORDS = ("制度", "机制", "工程", "行动", "模式", "品牌", "项目", "活动", "体系", "平台", "计划")
 # Words after a definition's subject that say what it is or how it works.
-DEFINES = re.compile(r"是指|即|是一|就是|通过|按照|以.{1,12}为|由.{1,12}组成|把|将|划分|实行|围绕|整合|搭建|提供|开展|建立|组织|引导")
+DEFINES = re.compile(
+    r"是指|即|是一|就是|通过|按照|以.{1,12}为|由.{1,12}组成|把|将|划分|实行|围绕|整合|搭建|提供|开展|建立|组织|引导"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,16 @@ def organisations(mentions: Sequence[Mention], geography: Geography) -> Resolved
         grouped[mention.name].append(mention)
     made, of = [], {}
     for name, group in grouped.items():
-        place = next((geography.of.get((m.sentence, int(m.attributes["place"])), "") for m in group if "place" in m.attributes), "")
+        place = next(
+            (geography.of.get((m.sentence, int(m.attributes["place"])), "") for m in group if "place" in m.attributes),
+            "",
+        )
         within = place or geography.main
         identifier = entity_id("organisation", name, _region(within, geography))
         classification = group[0].attributes.get("classification", "")
-        made.append(Entity(identifier, "organisation", name, (), within, classification=classification, sentences=_where(group)))
+        made.append(
+            Entity(identifier, "organisation", name, (), within, classification=classification, sentences=_where(group))
+        )
         of |= {(m.sentence, m.start): identifier for m in group}
     return Resolved(tuple(made), of)
 
@@ -61,13 +68,18 @@ def awards(mentions: Sequence[Mention]) -> Resolved:
 
 
 def _simple(
-    type: EntityType, mentions: Sequence[Mention], geography: Geography, level: tuple[str, ...] = ("county", "prefecture")
+    type: EntityType,
+    mentions: Sequence[Mention],
+    geography: Geography,
+    level: tuple[str, ...] = ("county", "prefecture"),
 ) -> Resolved:
     grouped: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         grouped[mention.name].append(mention)
     region = _region(geography.main, geography, level)
-    made = tuple(Entity(entity_id(type, name, region), type, name, sentences=_where(group)) for name, group in grouped.items())
+    made = tuple(
+        Entity(entity_id(type, name, region), type, name, sentences=_where(group)) for name, group in grouped.items()
+    )
     return Resolved(made, {(m.sentence, m.start): entity_id(type, m.name, region) for m in mentions})
 
 
@@ -87,10 +99,19 @@ def programmes(
         definition = _definition(group, sentences)
         text = sentences[definition].text if definition >= 0 else ""
         identifier = entity_id("programme", root(name), region)
-        made.append(Entity(
-            identifier, "programme", name, _aliases(name, group), type_word=type_word, within=_home(group, scopes, geography),
-            practices=tuple(recogniser().classify(name, text)), definition=definition, sentences=_where(group),
-        ))
+        made.append(
+            Entity(
+                identifier,
+                "programme",
+                name,
+                _aliases(name, group),
+                type_word=type_word,
+                within=_home(group, scopes, geography),
+                practices=tuple(recogniser().classify(name, text)),
+                definition=definition,
+                sentences=_where(group),
+            )
+        )
         of |= {(m.sentence, m.start): identifier for m in group}
     return Resolved(tuple(made), of)
 
@@ -109,8 +130,11 @@ def _type_word(phrase: str) -> str:
 
 
 def _aliases(name: str, group: Sequence[Mention]) -> tuple[str, ...]:
-    forms = {m.name for m in group} | {m.name + m.attributes["type"] for m in group
-                                       if m.attributes.get("type") and not m.name.endswith(m.attributes["type"])}
+    forms = {m.name for m in group} | {
+        m.name + m.attributes["type"]
+        for m in group
+        if m.attributes.get("type") and not m.name.endswith(m.attributes["type"])
+    }
     return tuple(sorted(forms - {name}))
 
 
@@ -121,7 +145,7 @@ def _definition(group: Sequence[Mention], sentences: Sequence[Sentence]) -> int:
         sentence = sentences[mention.sentence]
         if sentence.kind != "body":
             continue
-        after = sentence.text[mention.end:]
+        after = sentence.text[mention.end :]
         score = (2.0 if mention.attributes.get("acted") else 0.0) + (1.0 if order == 0 else 0.0)
         score += min(len(DEFINES.findall(after)), 3) * 0.5 + min(len(sentence.text), 120) / 120
         if score > best_score:
@@ -137,7 +161,9 @@ def _home(group: Sequence[Mention], scopes: Scopes, geography: Geography) -> str
     return found.most_common(1)[0][0] if found else geography.main
 
 
-def _region(identifier: str, geography: Geography, levels: tuple[str, ...] = ("county", "prefecture")) -> tuple[str, ...]:
+def _region(
+    identifier: str, geography: Geography, levels: tuple[str, ...] = ("county", "prefecture")
+) -> tuple[str, ...]:
     """Names of the containing places that fix identity."""
     entities = {e.id: e for e in geography.entities}
     names = []

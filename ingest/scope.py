@@ -15,14 +15,34 @@ ANAPHOR = re.compile(
     r"(?:全|该|本|我|整个|这个|这一|这座)(?P<level>省|市|区|县|街道|镇|乡|社区|村|小区|大厦|园区|商圈)(?:域|内)?|(?P<area>辖区|辖内|区域内|我们社区|咱们?社区)|"
     r"(?<![一-鿿“])(?P<estate>小区|社区|街道|大厦|楼内|楼宇内)(?=[内里共现有已]|收缴|的?居民|[^，。、“”]{0,4}率)|(?<=目前)(?P<estate2>小区|社区|街道)|(?P<inner>[省市区县镇乡村])里(?!面|程)|(?P<office>[区市县])(?=财政|级财政|委组织部|委、)"
 )
-TYPES = {"省": ("province",), "市": ("prefecture", "county"), "区": ("county",), "县": ("county",), "街道": ("street",), "镇": ("street",),
-         "乡": ("street",), "社区": ("community",), "村": ("village",), "小区": ("residential",), "大厦": ("building",),
-         "园区": ("business",), "商圈": ("business",), "楼内": ("building",), "楼宇内": ("building",)}
+TYPES = {
+    "省": ("province",),
+    "市": ("prefecture", "county"),
+    "区": ("county",),
+    "县": ("county",),
+    "街道": ("street",),
+    "镇": ("street",),
+    "乡": ("street",),
+    "社区": ("community",),
+    "村": ("village",),
+    "小区": ("residential",),
+    "大厦": ("building",),
+    "园区": ("business",),
+    "商圈": ("business",),
+    "楼内": ("building",),
+    "楼宇内": ("building",),
+}
 # Sentences without a subject go on about what the last one founded: 下设1个党总支, 管理党员290人.
-SUBJECTLESS = re.compile(r"^(?:下设|下辖|现有|辖有|共有|管理|设有|拥有|内设|建筑面积|占地|总面积|辖|有|该|目前，?(?:下设|已?有|共有|拥有)|其中，?)")
-SUPERLATIVE = re.compile(r"(?:首个|首家|首批|首支|第一|唯一|最|前列|率先|示范|首创|首位|数一数二)")  # 全市第一家 says nothing of the whole city
+SUBJECTLESS = re.compile(
+    r"^(?:下设|下辖|现有|辖有|共有|管理|设有|拥有|内设|建筑面积|占地|总面积|辖|有|该|目前，?(?:下设|已?有|共有|拥有)|其中，?)"
+)
+SUPERLATIVE = re.compile(
+    r"(?:首个|首家|首批|首支|第一|唯一|最|前列|率先|示范|首创|首位|数一数二)"
+)  # 全市第一家 says nothing of the whole city
 AT_AFTER = re.compile(r"^[^，。；]{0,6}?在$")
-OWNER_VERB = re.compile(r"^[^，。；“”]{0,10}?(?:下设|管理|现有|共有|拥有|有|吸纳|发展|组织|开展|招募|服务|累计|先后|辖)")
+OWNER_VERB = re.compile(
+    r"^[^，。；“”]{0,10}?(?:下设|管理|现有|共有|拥有|有|吸纳|发展|组织|开展|招募|服务|累计|先后|辖)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +57,12 @@ class Scopes:
     """Scopes of a report; built sentence by sentence, in reading order."""
 
     def __init__(
-        self, sentences: Sequence[Sentence], geography: Geography, places: Sequence[Mention],
-        organisations: Sequence[Mention], organisation_ids: Mapping[tuple[int, int], str],
+        self,
+        sentences: Sequence[Sentence],
+        geography: Geography,
+        places: Sequence[Mention],
+        organisations: Sequence[Mention],
+        organisation_ids: Mapping[tuple[int, int], str],
     ) -> None:
         self._sentences = sentences
         self._geography = geography
@@ -63,8 +87,10 @@ class Scopes:
             _, scope = anchors[-1]
             return scope
         for place in self._places.get(index, []):
-            if place.start > position and AT_AFTER.match(sentence.text[self._end_of_quantity(sentence.text, position):place.start]):
-                return Scope(self._geography.of[index, place.start], sentence.text[place.start:place.end])
+            if place.start > position and AT_AFTER.match(
+                sentence.text[self._end_of_quantity(sentence.text, position) : place.start]
+            ):
+                return Scope(self._geography.of[index, place.start], sentence.text[place.start : place.end])
         if SUBJECTLESS.match(sentence.text) and index and (last := self._last_named(index - 1)):
             return Scope(last, "")
         return Scope(self._topics[index] or self._geography.main, "")
@@ -78,10 +104,14 @@ class Scopes:
         """An organisation that opens the clause and has what is counted: …综合党委下设17个党支部."""
         text = self._sentences[index].text
         for organisation in reversed(self._organisations.get(index, [])):
-            between = text[organisation.end:position]
+            between = text[organisation.end : position]
             opens = organisation.start == 0 or text[organisation.start - 1] in "，；。"
-            if organisation.end <= position and opens and OWNER_VERB.match(between) and not any(
-                    organisation.end <= p.start < position for p in self._places.get(index, [])):
+            if (
+                organisation.end <= position
+                and opens
+                and OWNER_VERB.match(between)
+                and not any(organisation.end <= p.start < position for p in self._places.get(index, []))
+            ):
                 return Scope(self._organisation_ids[index, organisation.start], organisation.name)
         return None
 
@@ -92,9 +122,13 @@ class Scopes:
         places = self._places.get(index, [])
         for place in places:
             if not self._passing(sentence.text, place):
-                found.append((place.end, Scope(self._geography.of[index, place.start], sentence.text[place.start:place.end])))
+                found.append(
+                    (place.end, Scope(self._geography.of[index, place.start], sentence.text[place.start : place.end]))
+                )
         for m in ANAPHOR.finditer(sentence.text):
-            if any(p.start < m.end() and m.start() < p.end for p in places) or SUPERLATIVE.match(sentence.text, m.end()):
+            if any(p.start < m.end() and m.start() < p.end for p in places) or SUPERLATIVE.match(
+                sentence.text, m.end()
+            ):
                 continue
             target = self._refer(index, m)
             if target:
@@ -104,9 +138,12 @@ class Scopes:
     @staticmethod
     def _passing(text: str, place: Mention) -> bool:
         """A place that only qualifies something: 济南百年商埠, (来自)…的, 向…学习."""
-        before = text[:place.start]
-        return bool(re.search(r"(?:向|来自|赴|到|毗邻|紧邻|挨着|邻近|对接|携手|联合)$", before)) or bool(
-            re.search(r".(?:位于|坐落于?|坐落在|地处|是)$", before)) or bool(re.match(r"(?:百年|特色|精神|经验|历史)", text[place.end:]))
+        before = text[: place.start]
+        return (
+            bool(re.search(r"(?:向|来自|赴|到|毗邻|紧邻|挨着|邻近|对接|携手|联合)$", before))
+            or bool(re.search(r".(?:位于|坐落于?|坐落在|地处|是)$", before))
+            or bool(re.match(r"(?:百年|特色|精神|经验|历史)", text[place.end :]))
+        )
 
     def _refer(self, index: int, m: re.Match[str]) -> str:
         level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"]
@@ -172,7 +209,7 @@ class Scopes:
         if places:
             opening = first = places[0]
             for after in places[1:]:
-                if self._sentences[index].text[first.end:after.start] in ("", "的"):
+                if self._sentences[index].text[first.end : after.start] in ("", "的"):
                     first = after
                 else:
                     break

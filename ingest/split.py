@@ -10,7 +10,9 @@ from kg.model import Report, Sentence, SentenceKind
 # A sentence ends at 。！？ with what closes it; at ……, unless the line goes on within the quotation.
 END = re.compile(r"(?:[。！？]+|…{2,}(?=[”’）\s]|$))[”’）》]*")
 # What follows a quotation and belongs to it: “……。”张爱国说。
-SPEECH = re.compile(r"[^。！？“”]{0,28}?(?:说|道|介绍|表示|告诉|谈|感慨|感叹|称赞|回忆|笑|坦言|直言|称)[^。！？“”]{0,12}[。！？：，]")
+SPEECH = re.compile(
+    r"[^。！？“”]{0,28}?(?:说|道|介绍|表示|告诉|谈|感慨|感叹|称赞|回忆|笑|坦言|直言|称)[^。！？“”]{0,12}[。！？：，]"
+)
 MAX_SENTENCE = 600  # characters; text without a full stop is cut at ；or ，so that citations stay readable
 
 
@@ -40,14 +42,18 @@ def furniture(report: Report) -> str:
     """What the layout left out: datelines and bylines, from which the publication date may be read."""
     text = translate(report.text)
     _, begin = front_matter(report.text)
-    return "\n".join(normalise(text, s, e, keep_spaces=True).text
-                     for block in layout(text, begin) if block.kind == "furniture" for s, e in block.spans)
+    return "\n".join(
+        normalise(text, s, e, keep_spaces=True).text
+        for block in layout(text, begin)
+        if block.kind == "furniture"
+        for s, e in block.spans
+    )
 
 
 def _join(text: str, block: Block) -> Normal:
     """The block's stretches as one normalised text; lines are joined without a gap, as in the paper."""
     keep = block.kind == "heading"
-    if all(a[1] <= b[0] and not text[a[1]:b[0]].strip() for a, b in zip(block.spans, block.spans[1:], strict=False)):
+    if all(a[1] <= b[0] and not text[a[1] : b[0]].strip() for a, b in zip(block.spans, block.spans[1:], strict=False)):
         return normalise(text, block.spans[0][0], block.spans[-1][1], keep_spaces=keep)
     parts = [normalise(text, s, e, keep_spaces=keep) for s, e in block.spans]
     return Normal("".join(p.text for p in parts), tuple(o for p in parts for o in p.offsets))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from kg.model import Sentence, TimeBasis
 
-DATE = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号])?)?(?P<end>年?[底末]|年初)?")
+DATE = re.compile(
+    r"(?P<year>(?:19|20)\d{2})年(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号])?)?(?P<end>年?[底末]|年初)?"
+)
 RANGE = re.compile(r"((?:19|20)\d{2})年?\s*(?:-|—|~|至|到)\s*((?:19|20)\d{2})年")
 RELATIVE = re.compile(
     r"(?P<year>今年|去年|前年|明年|同年|当年|本年度)(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?|(?P<part>年?底|年末|年初|上半年|下半年|以来|"
@@ -38,7 +40,9 @@ def times(sentences: Sequence[Sentence], published: str) -> list[Time]:
         for m in RELATIVE.finditer(sentence.text):
             if any(s <= m.start() < e for s, e in taken):
                 continue
-            row.append(Time(sentence.index, m.start(), m.end(), _anchor(m, published, last_year), "relative", m.group()))
+            row.append(
+                Time(sentence.index, m.start(), m.end(), _anchor(m, published, last_year), "relative", m.group())
+            )
         row.sort(key=lambda t: t.start)
         for t in row:
             last_year = t.iso[:4] or last_year
@@ -47,8 +51,10 @@ def times(sentences: Sequence[Sentence], published: str) -> list[Time]:
 
 
 def _stated(sentence: Sentence) -> list[Time]:
-    found = [Time(sentence.index, m.start(), m.end(), f"{m.group(1)}/{m.group(2)}", "stated", m.group())
-             for m in RANGE.finditer(sentence.text)]
+    found = [
+        Time(sentence.index, m.start(), m.end(), f"{m.group(1)}/{m.group(2)}", "stated", m.group())
+        for m in RANGE.finditer(sentence.text)
+    ]
     for m in DATE.finditer(sentence.text):
         if any(f.start <= m.start() < f.end for f in found):
             continue
@@ -64,10 +70,7 @@ def _anchor(m: re.Match[str], published: str, last_year: str) -> str:
         return published
     if m["span"] or not (published or m["year"] in ("同年", "当年")):
         return ""
-    if m["year"] in ("同年", "当年"):
-        year = last_year
-    else:
-        year = str(int(published[:4]) + SHIFT[m["year"]])
+    year = last_year if m["year"] in ("同年", "当年") else str(int(published[:4]) + SHIFT[m["year"]])
     if not year:
         return ""
     if m["month"]:

@@ -11,7 +11,7 @@ DOMAIN_FREQUENCY = 20_000  # above any split of the field's own words in the gen
 
 
 class Token(NamedTuple):
-    """One word; ``tag`` begins with n (noun), v (verb), m (numeral), q (classifier), x (other) …"""
+    """One word; ``tag`` begins with n (noun), v (verb), m (numeral), q (classifier), x (other) …."""
 
     text: str
     tag: str
