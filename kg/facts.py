@@ -1,8 +1,8 @@
 """What the graph says, as records: figures, links and mentions read from the rows of a query."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -10,6 +10,7 @@ from kg.ids import local, parse_sentence_id
 from kg.model import Comparator, Status, Variable
 from kg.view import View
 
+_T = TypeVar("_T", bound=Hashable)
 Place = tuple[str, int]  # a sentence: its report's identifier and its number there
 
 
@@ -109,6 +110,6 @@ def mentioned(store: View, query: str) -> dict[Place, list[str]]:
     return {where: sorted(set(entities)) for where, entities in found.items()}
 
 
-def every(items: Iterable[str]) -> tuple[str, ...]:
+def every(items: Iterable[_T]) -> tuple[_T, ...]:
     """Return items without repetition, in order."""
     return tuple(dict.fromkeys(items))

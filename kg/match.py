@@ -74,7 +74,7 @@ def _wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
     """Say why a figure is of another kind: households for people, a growth for a number; empty when it is not."""
     if asked.unit == "%" and fact.unit != "%":
         return "不是比例"
-    one, other = _class_of(asked.unit), _class_of(fact.unit)
+    one, other = class_of(asked.unit), class_of(fact.unit)
     if (one and other and one is not other) or (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != ""):
         return f"单位不同（{fact.unit}）"
     grown = fact.variable.measure == "growth"
@@ -85,7 +85,8 @@ def _wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
     return ""
 
 
-def _class_of(unit: str) -> frozenset[str] | None:
+def class_of(unit: str) -> frozenset[str] | None:
+    """Return the units that count the same kind of thing as this one."""
     return next((units for units in _UNITS if unit in units), None)
 
 
