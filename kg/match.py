@@ -4,18 +4,20 @@ The head must be the same noun (or a synonym); what the question adds (参加疫
 what the fact adds must not make it another thing (专职网格员 is not 网格员). Grades order the facts that pass.
 """
 
+import os
 import re
 from dataclasses import dataclass
 
 from kg.cut import cut
 from kg.facts import Fact
 from kg.model import Asked, Variable
-from kg.wording import canonical, either, noun_of, plain, word_set
+from kg.wording import canonical, either, noun_of, plain, type_words, word_set
 
 EXACT, SAME, NARROWED, COVERED = 1.0, 0.95, 0.85, 0.75
 # From this length on a head names a thing of its own (专职网格员, 社会组织); a shorter one (党员, 居民) with a condition
 # on it (60岁以上的居民) is only a part of what is asked.
 SPECIFIC = 4
+PROPERTY = 3  # characters that two names of one measured property share at least: 收缴率
 PEOPLE = frozenset(("人", "名", "位", "人次"))
 # Units that count the same kind of thing; 个 goes with all of them but households.
 _UNITS = (PEOPLE, frozenset(("户", "户次")), frozenset("处家支座栋所幢间"), frozenset(("次", "场", "场次", "期", "批次", "件", "条", "项")),
@@ -163,6 +165,9 @@ def _compare(head: str, phrase: str) -> tuple[float, str, str]:
         return SAME, "", other[: -len(one)]
     if len(other) > 1 and one.endswith(other):
         return SAME, one[: -len(other)], ""
+    shared = len(os.path.commonprefix([one[::-1], other[::-1]]))
+    if shared >= PROPERTY and re.search(f"{either('property')}$", one):
+        return SAME, one[:-shared], other[:-shared]  # 物业费|收缴率 and 小区|收缴率: one property, described twice
     return 0.0, "", ""
 
 
@@ -192,7 +197,8 @@ def _unsaid_kind(asked: Asked, head: str, words: Evidence) -> str:
 def _harmless(extra: str) -> bool:
     """Whether added words are an enumeration (家政、养老等) or light: they do not narrow what is counted."""
     bare = _JOINING.sub("", extra)
-    return not bare or extra.endswith("等") or bare in word_set("drop") or bare in word_set("harmless")
+    kinds = {word for word, _ in type_words()}  # 小区收缴率 of a 小区 says nothing more than its place does
+    return not bare or extra.endswith("等") or bare in word_set("drop") | word_set("harmless") | kinds
 
 
 def _says(word: str, words: Evidence) -> bool:
