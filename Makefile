@@ -1,0 +1,57 @@
+# Thin over ordinary tools; every path is relative, so that the checkout may lie under spaces and Chinese characters.
+PYTHON ?= python3
+STORE ?= var
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := .venv/bin
+RUN := $(BIN)/python -m
+
+.PHONY: run test lint bench encoder assets clean
+.DELETE_ON_ERROR:
+
+## Set up what is missing, fill an empty store with corpus/, serve.
+run: .venv/installed api/static/vendor/built
+	$(RUN) api.cli --store "$(STORE)" ingest --if-empty corpus/reports
+	$(RUN) api.cli --store "$(STORE)" serve --host $(HOST) --port $(PORT)
+
+## Set up what is missing, check style and types, run every test.
+test: .venv/installed-dev api/static/vendor/built lint
+	$(RUN) pytest
+
+lint: .venv/installed-dev
+	$(RUN) ruff check .
+	$(RUN) mypy
+
+## Measure speed and quality; the reports are written into tests/bench.
+bench: .venv/installed-dev
+	$(RUN) tests.bench
+
+## Train the shipped encoder anew from DATA (see kg/training).
+DATA ?= ../shared/data/encoder
+encoder: .venv/installed
+	$(RUN) kg.training --data "$(DATA)" --out kg/models/zh-static
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+# Locked versions; the project itself is installed in place.
+.venv/installed: .venv/bin/python requirements.lock pyproject.toml
+	$(RUN) pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.lock
+	$(RUN) pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	touch $@
+
+assets: api/static/vendor/built
+
+# Without Node the pages work too, only without their small enhancements.
+api/static/vendor/built: package.json package-lock.json api/build_assets.mjs
+	@mkdir -p api/static/vendor
+	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund && npm run --silent build; \
+	else echo "npm not found: pages are served without htmx"; fi
+	@touch $@
+
+clean:
+	rm -rf .venv node_modules api/static/vendor var
