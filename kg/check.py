@@ -1,5 +1,6 @@
 """Integrity of a store: originals against the register, graph against originals, indexes against graph, and shapes."""
 
+import functools
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,11 +10,12 @@ from typing import Any
 import numpy as np
 import pyoxigraph as ox
 
-from kg import claims, ids, rdf
+from kg import claims, ids, rdf, vocab
 from kg.errors import DangjianError
 from kg.store import Store
 from kg.vectors import row_ids, split_ids
 from kg.view import View
+from kg.vocab_files import folder, read_text
 
 _SENTENCES = """SELECT ?report ?index ?start ?end ?exact {
   ?s a dj:Sentence ; prov:wasQuotedFrom ?report ; dj:index ?index ; oa:hasSelector ?q .
@@ -134,20 +136,26 @@ def _shared(store: Store) -> Iterator[Finding]:
             yield Finding("shared", "", f"公共图{verb} {len(odd)} 条陈述，如 {min(map(str, odd))}")
 
 
+@functools.cache
+def _vocabulary() -> tuple[Any, Any]:
+    """Return classes and shapes as the validator wants them; parsing takes longer than checking a small store."""
+    import rdflib  # noqa: PLC0415 - half a second to import, and needed by nothing else
+
+    return (rdflib.Graph().parse(data=read_text(folder(), "dangjian.ttl"), format="turtle"),
+            rdflib.Graph().parse(data=vocab.load().shapes, format="turtle"))
+
+
 def _shapes(view: View) -> Iterator[Finding]:
     """Validate the union of all graphs against the vocabulary's shapes."""
-    import pyshacl  # noqa: PLC0415 - a second to import, and needed by nothing else
-    import rdflib  # noqa: PLC0415 - with it
+    import pyshacl  # noqa: PLC0415 - see above
+    import rdflib  # noqa: PLC0415
     from rdflib.namespace import SH  # noqa: PLC0415
 
-    from kg import vocab  # noqa: PLC0415
-    from kg.vocab_files import folder, read_text  # noqa: PLC0415
-
+    classes, shapes = _vocabulary()
     triples = (quad.triple for quad in view.graph.quads_for_pattern(None, None, None, None))
     data = rdflib.Graph().parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
-    data.parse(data=read_text(folder(), "dangjian.ttl"), format="turtle")
-    shapes = rdflib.Graph().parse(data=vocab.load().shapes, format="turtle")
-    conforms, report, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False)
+    conforms, report, text = pyshacl.validate(data, shacl_graph=shapes, ont_graph=classes, inference="none",
+                                              advanced=False)
     if conforms:
         return
     if not isinstance(report, rdflib.Graph):

@@ -31,9 +31,11 @@ def write_durably(path: Path, data: bytes) -> None:
 def link_tree(source: Path, target: Path) -> None:
     """Repeat a folder of files that are never changed in place, by hard links where the file system has them.
 
-    Hidden lock files are left out: each copy makes its own.
+    Lock files are left out: each copy makes its own. Who may read the folder may read its files, also those that an
+    engine made for its own user alone.
     """
     target.mkdir()
+    readers = target.stat().st_mode & 0o666
     for entry in sorted(source.iterdir()):
         if entry.name.endswith(".lock"):
             continue
@@ -41,6 +43,8 @@ def link_tree(source: Path, target: Path) -> None:
             (target / entry.name).hardlink_to(entry)
         except OSError:
             shutil.copy2(entry, target / entry.name)
+        if entry.stat().st_mode & 0o666 != readers:
+            (target / entry.name).chmod(readers)
     sync_folder(target)
 
 

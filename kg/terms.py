@@ -2,7 +2,9 @@
 
 import functools
 import itertools
+import os
 import re
+import tempfile
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -102,11 +104,20 @@ class TermIndex:
 
     def __init__(self, folder: Path) -> None:
         try:
-            self._index = tantivy.Index.open(str(folder))
-            self._index.config_reader("manual")  # the folder never changes: no thread need watch it
-            self._searcher = self._index.searcher()
+            if os.access(folder, os.W_OK):
+                self._open(folder)
+            else:  # the engine makes a lock file where it opens; its files are mapped before the links go
+                with tempfile.TemporaryDirectory() as mirror:
+                    for path in folder.iterdir():
+                        (Path(mirror) / path.name).symlink_to(path.resolve())
+                    self._open(Path(mirror))
         except (ValueError, OSError) as error:
             raise StoreError("资料库的词语索引打不开", str(error)) from error
+
+    def _open(self, folder: Path) -> None:
+        self._index = tantivy.Index.open(str(folder))
+        self._index.config_reader("manual")  # the folder never changes: no thread need watch it
+        self._searcher = self._index.searcher()
 
     def _telling(self, found: Iterable[str]) -> list[str]:
         """Keep the terms that the index holds and that tell sentences apart."""

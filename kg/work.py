@@ -67,7 +67,7 @@ class Work:
         nquads = change.own + "".join(change.shared.appear).encode()
         load = self._graph.bulk_load if len(nquads) >= BULK else self._graph.load
         load(nquads, ox.RdfFormat.N_QUADS, lenient=True)  # lenient: written by us, and proved by tests
-        self._graph.flush()
+        # no flush: the backup that makes the snapshot flushes, and a second one would cost as much again
 
     def _change_terms(self, change: Change) -> None:
         writer = terms.TermsWriter(self._folder / "terms")

@@ -62,7 +62,8 @@ PROGRAMME = Entity(ids.entity_id("programme", "暖邻行动", ("样例区",)), "
 PERSON = Entity(ids.entity_id("person", "李样例", ("东山街道",)), "person", "李样例", sentences=(1,))
 AWARD = Entity(ids.entity_id("award", "示范社区"), "award", "示范社区", sentences=(3,))
 TEXTS = ("样例区现有志愿者1.8万人次，", "东山街道党工委书记李样例说：“1 \\ 2\n”。",
-         "“暖邻”行动把老人的停车难、充电难一起管。", "2020年样例区获评示范社区，今年将新建12处充电桩。", "别样区也建起了网格。")
+         "“暖邻”行动把老人的停车难、充电难一起管。", "2020年样例区获评示范社区，今年将新建12处充电桩。",
+         "别样区也建起了网格。")
 
 
 def full(name: str = "样例.txt") -> Extraction:

@@ -294,16 +294,20 @@ def test_where_nothing_can_be_written(tmp_path, hashing, place):
 
 
 OPEN_AS_NOBODY = """
+import mmap
 import os
 import sys
+import faiss
 from pathlib import Path
 from kg.errors import StoreError
+from kg.search import search
 from kg.store import Store
 from tests.kg.samples import HashingEncoder
 path = Path(sys.argv[1])
 os.setuid(65534)  # nobody; after the imports, which may lie where only root reads
 with Store.open(path, read_only=True) as store:
     print(len(store.reports()), store.sentence(store.reports()[0].id, 0)[2])
+    print([hit.sentence for hit in search(store, HashingEncoder(), "停车难", limit=1)])
 for attempt in (lambda: Store.open(path), lambda: Store.create(path / "new", HashingEncoder())):
     try:
         attempt()
@@ -323,8 +327,9 @@ def test_a_folder_without_permission(hashing):
                               capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
         lines = done.stdout.splitlines()
         assert lines[0] == "1 第一份报告讲停车难。", done.stderr
-        assert "不可写" in lines[1]
-        assert "无法建立资料库" in lines[2]
+        assert lines[1] == "[0]"
+        assert "不可写" in lines[2]
+        assert "无法建立资料库" in lines[3]
         assert stat.S_IMODE((folder / "store").stat().st_mode) & 0o022 == 0
     finally:
         shutil.rmtree(folder)
