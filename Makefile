@@ -11,8 +11,8 @@ RUN := $(BIN)/python -m
 
 ## Set up what is missing, fill an empty store with corpus/, serve.
 run: .venv/installed api/static/vendor/built
-	$(RUN) api.cli --store "$(STORE)" ingest --if-empty corpus/reports
-	$(RUN) api.cli --store "$(STORE)" serve --host $(HOST) --port $(PORT)
+	$(BIN)/dangjian --store "$(STORE)" ingest --if-empty corpus/reports
+	$(BIN)/dangjian --store "$(STORE)" serve --host $(HOST) --port $(PORT)
 
 ## Set up what is missing, check style and types, run every test.
 test: .venv/installed-dev api/static/vendor/built lint
@@ -37,7 +37,7 @@ encoder: .venv/installed
 # Locked versions; the project itself is installed in place.
 .venv/installed: .venv/bin/python requirements.lock pyproject.toml
 	$(RUN) pip install --quiet --disable-pip-version-check -r requirements.lock
-	$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(RUN) pip install --quiet --disable-pip-version-check --no-deps -e .
 	touch $@
 
 .venv/installed-dev: .venv/installed requirements-dev.lock

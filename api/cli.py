@@ -42,6 +42,7 @@ def build_parser(config: Settings) -> Parser:
     made = command("ingest", "读入报道文件或文件夹（.txt、.md）")
     made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件或文件夹")
     made.add_argument("--workers", type=int, default=config.ingest_workers, metavar="N", help="进程数（默认按核数）")
+    made.add_argument("--if-empty", action="store_true", help="库里已有报道时什么也不做（供首次启动用）")
 
     made = command("ask", "提问；答案附原文出处")
     made.add_argument("question", metavar="问题", help="问题；写 - 则从标准输入每行读一个问题")

@@ -25,6 +25,9 @@ def run(options: Namespace) -> int:
     try:
         if folder.is_store(options.store):
             known = session.open_existing()
+            if options.if_empty and known:
+                print(f"{options.store} 里已有 {len(known)} 篇报道，不再读入", file=sys.stderr)
+                return 0
         progress = _Progress(len(tasks))
         batch: list[Read] = []
         for done in read_all([Task(task.path, known.get(task.path.name, "")) for task in tasks], options.workers):
