@@ -3,6 +3,7 @@
 Read once per generation of the store, with four queries; a question is then understood without touching the graph.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,10 @@ from kg.model import PLACE_TYPES, Entity, EntityType, Variable
 from kg.wording import canonical, noun_of, plain
 
 HEAD_LENGTH = 2  # a variable is looked up by its last two characters: 专职网格员 and 网格员 share 格员
+
+
+def _once(name: str) -> str:
+    return re.sub(r"([省市区县])\1", r"\1", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,20 @@ class Catalogue:
         return {name: tuple(ids) for name, ids in named.items() if name}
 
     @cached_property
+    def organisations(self) -> Mapping[str, tuple[str, ...]]:
+        """Organisations by name with a doubled level taken once: 某市市委组织部 and 某市委组织部 are one."""
+        named: dict[str, list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            if entity.type == "organisation":
+                for name in dict.fromkeys((entity.name, *entity.aliases)):
+                    named[_once(plain(name))].append(entity.id)
+        return {name: tuple(dict.fromkeys(ids)) for name, ids in named.items()}
+
+    def same_organisation(self, name: str) -> tuple[str, ...]:
+        """Return the organisations of that name."""
+        return self.organisations.get(_once(plain(name)), ())
+
+    @cached_property
     def by_head(self) -> Mapping[str, tuple[Variable, ...]]:
         """Variables by the last characters of their head's (and label's) canonical writing."""
         heads: dict[str, dict[str, Variable]] = defaultdict(dict)
@@ -59,6 +78,10 @@ class Catalogue:
             if entity.within:
                 inside[entity.within].append(entity.id)
         return {parent: tuple(children) for parent, children in inside.items()}
+
+    def children(self, identifier: str) -> tuple[str, ...]:
+        """Return what lies directly within an entity."""
+        return self._children.get(identifier, ())
 
     def chain(self, identifier: str) -> tuple[str, ...]:
         """Return what contains an entity, nearest first; a circle of containment ends where it closes."""

@@ -4,16 +4,17 @@ import re
 
 from kg import plan, say
 from kg.counting import unknown_place
-from kg.desk import STATED, TOGETHER, Desk, Reply, source_of
+from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import every
 from kg.model import Citation, Question
-from kg.passages import query_of, ranked_sentences
+from kg.passages import naming_before, query_of, ranked_sentences
 from kg.wording import either, plain
 
 _DATE = re.compile(
     r"(?:(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?|(?:今|去|前|当|同)年(?:\d{1,2}月(?:\d{1,2}日)?|年?底|年?初|春天|夏天|秋天|冬天|"
     r"[上下]半年)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|近日|日前|不久前)")
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+_FIRST = re.compile(r"首个|首家|首处|第一个|第一家|第一处|最早")
 VAGUE = re.compile(r"近日|日前|不久前")
 NEAR = 40  # letters between a date and the verb of the beginning, at most
 
@@ -36,12 +37,17 @@ def _founded(desk: Desk, question: Question) -> Reply | None:
         if not _ISO.match(link.object):
             continue
         citation = desk.gate.named(link.sentence, [link.subject])
-        if citation is None or not _says_date(citation, link.object):
+        if citation is None or not _says_date(citation, link.object) or _other_one(question, citation):
             continue
         text = f"{desk.catalogue.label(link.subject)}：{chinese(link.object)}（{source_of(citation)}）。"
         return Reply(text + say.corrected(question), STATED, entities=(desk.entity(link.subject, date=link.object),),
                      citations=(citation,), sparql=query)
     return None
+
+
+def _other_one(question: Question, citation: Citation) -> bool:
+    """Whether the first of its kind is asked and the sentence does not speak of it."""
+    return _FIRST.search(question.plain) is not None and not _FIRST.search(plain(citation.sentence))
 
 
 def _says_date(citation: Citation, date: str) -> bool:
@@ -63,9 +69,9 @@ def _told(desk: Desk, question: Question) -> Reply:
     """Answer by the sentence that holds the names and tells of a beginning, at the date next to that verb."""
     verbs = [word for word in question.content if re.search(either("start_verb"), word)]
     best: tuple[float, str, Citation] | None = None
-    for where, score in ranked_sentences(desk, question, need_all=True):
+    for where, score in ranked_sentences(desk, question, need_all=True, follow=True):
         citation = desk.gate.cite(where)
-        date = _date_of(plain(citation.sentence), verbs) if citation else ""
+        date = _date_of(plain(citation.sentence), verbs) if citation and not _other_one(question, citation) else ""
         if citation and date and (best is None or score - (0.3 if VAGUE.match(date) else 0) > best[0]):
             best = (score - (0.3 if VAGUE.match(date) else 0), date, citation)
             found = where
@@ -77,8 +83,7 @@ def _told(desk: Desk, question: Question) -> Reply:
     relative = f"（报道发表于{citation.published or '不详的日期'}）" if re.match(r"[今去前当同]年|\d{1,2}月|近|日|不", date) else ""
     text = f"{date}{relative}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
     return Reply(text + say.corrected(question), round(max(0.0, min(1.0, TOGETHER + score / 4)), 3),
-                 entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids), citations=(citation,),
-                 sparql=query_of(desk, [found]))
+                 entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids), citations=unique((citation, naming_before(desk, question, found))), sparql=query_of(desk, [found]))
 
 
 def _date_of(text: str, verbs: list[str]) -> str:

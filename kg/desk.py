@@ -86,11 +86,18 @@ class Desk:
             entity = self.catalogue.entities[identifier]
             name = plain(entity.name)
             if self.catalogue.is_place(identifier):
-                found += [one for form in FORMS for one in self.catalogue.by_name.get(name + form, ())
-                          if self.catalogue.entities[one].type == "organisation"]
+                found += [one for form in FORMS for one in self.catalogue.same_organisation(name + form)]
+                found += self._own_bodies(identifier, name)
             elif entity.type == "organisation":
-                found += self._place_of(entity)
+                found += [*self.catalogue.same_organisation(entity.name), *self._place_of(entity)]
         return facts.every(found)
+
+    def _own_bodies(self, place: str, name: str) -> list[str]:
+        """Return the bodies inside a place that leave out the start of its name (高新区党工委 of 某某高新区)."""
+        bodies = [self.catalogue.entities[one] for one in self.catalogue.children(place)]
+        stems = [(plain(body.name), body.id) for body in bodies if body.type == "organisation"]
+        return [one for text, one in stems for form in FORMS
+                if text.endswith(form) and len(text) > len(form) + 1 and name.endswith(text.removesuffix(form))]
 
     def _place_of(self, organisation: Entity) -> list[str]:
         """Return the place whose organisation this is, if the place's name starts the organisation's."""

@@ -13,6 +13,7 @@ from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.wording import canonical, plain
 
 NEAR = 4  # alternatives shown
+NEAR_BEFORE, NEAR_AFTER = 12, 10  # letters around a figure in which 由……到…… is looked for
 LOOKED_AT = 60  # figures of the same place that are looked through for alternatives
 
 
@@ -87,11 +88,21 @@ def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
     verdict = match.judge(asked, fact, words)
     if verdict.grade and question.time and not _in_time(question.time, fact, citation):
         return match.Verdict(0, f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字")
+    if verdict.grade and _superseded(question, fact, citation):
+        return match.Verdict(0, "说的是原来的数字")
     if verdict.grade and question.status == "plan" and fact.status != "plan":
         return match.Verdict(0, "是已有的数字，不是计划数")
     if verdict.grade and question.negated and not re.search(r"没有|未|无", words.clause):
         return match.Verdict(0, "说的是相反的情况")
     return verdict
+
+
+def _superseded(question: Question, fact: Fact, citation: Citation) -> bool:
+    """Whether a figure is the old one of a pair (由37个扩大到64个) and the question does not ask for the past."""
+    before = plain(citation.sentence[:fact.raw_start - citation.start])[-NEAR_BEFORE:]
+    after = plain(citation.sentence[fact.raw_end - citation.start:])[:NEAR_AFTER]
+    old = re.search(r"[从由](?!事|业)[^,;，；。]*$", before) and re.search(r"^[^,;，；。]*(?:到|至|为|成)", after)
+    return bool(old) and question.kind != "change" and not re.search(r"原来|以前|之前|过去|去年|当初|原先|前年", question.plain)
 
 
 def _in_time(asked: str, fact: Fact, citation: Citation) -> bool:

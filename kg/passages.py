@@ -44,12 +44,18 @@ def covered(question: Question, text: str) -> float:
     return sum(share * weight for share, weight in zip(shares, weights, strict=True)) / sum(weights)
 
 
-def ranked_sentences(desk: Desk, question: Question, *, need_all: bool = False,
+def ranked_sentences(desk: Desk, question: Question, *, need_all: bool = False, follow: bool = False,
                      among: Sequence[Place] | None = None) -> list[tuple[Place, float]]:
-    """Rank sentences for a question: those that name its entities and places, and those that search finds."""
+    """Rank sentences for a question: those that name its entities and places, and those that search finds.
+
+    With ``need_all`` a sentence must name all of them; with ``follow`` the sentence before it may do so in its stead
+    (这支队伍成立于……, 答：……).
+    """
     named = [*question.entities, *question.places]
     mentions = [{where for ids in [one.ids] for places in desk.mentions(ids).values() for where in places}
                 for one in named]
+    if follow:
+        mentions = [places | {(report, index + 1) for report, index in places} for places in mentions]
     pool: dict[Place, float] = {}
     if among is not None:
         pool = dict.fromkeys(among, 0.0)
@@ -71,6 +77,15 @@ def ranked_sentences(desk: Desk, question: Question, *, need_all: bool = False,
         names = sum(held) / len(held) if held else share
         scored.append((where, NAMED_SHARE * names + WORD_SHARE * share + MEANING_SHARE * dense))
     return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
+
+
+def naming_before(desk: Desk, question: Question, where: Place) -> Citation | None:
+    """Return the sentence before, where it names what the answer is about and the answer's own sentence does not."""
+    own, before = desk.gate.cite(where), desk.gate.cite((where[0], where[1] - 1)) if where[1] else None
+    named = [one for each in question.entities for one in each.ids]
+    if own is None or before is None or any(desk.gate.holds(plain(own.sentence), one) for one in named):
+        return None
+    return before if any(desk.gate.holds(plain(before.sentence), one) for one in named) else None
 
 
 def quote(desk: Desk, question: Question) -> Reply:

@@ -115,7 +115,7 @@ def _droppable() -> re.Pattern[str]:
 def noun_of(phrase: str) -> str:
     """Take off the verb that a list leaves behind its noun (社会组织孵化270个)."""
     text = plain(phrase)
-    bare = re.sub(rf"{either('light_verb')}+$", "", text)
+    bare = re.sub(rf"{either('left_verb')}+$", "", text)
     return bare if len(bare) > 1 else text
 
 
