@@ -27,7 +27,7 @@ def compare_places(request: Request, current: Current, place: Places = None) -> 
         if form != "html":
             raise RequestError("缺少参数：place。")
         return respond(request, "compare.html", {}, extras={**_extras(current, []), "here": ""})
-    found = compared(current.store, current.encoder, places)
+    found = compared(current.store, current.encoder, places, current.answerer.desk)
     sheets = tables(found)
     if form == "xlsx":
         return attachment(to_xlsx(sheets), f"对比-{'-'.join(found.places)}.xlsx", XLSX_TYPE)

@@ -2,33 +2,37 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
 
 from api.jsons import to_json
 from api.opening import checked_question, open_answerer, open_reader
 from api.wording import confidence, date, flow
+from kg.errors import RequestError
 from kg.model import Answer
-
-
-def _questions(argument: str) -> Iterator[str]:
-    if argument != "-":
-        yield checked_question(argument)
-        return
-    for line in sys.stdin:
-        if line.strip():
-            yield checked_question(line)
 
 
 def run(options: Namespace) -> int:
     """Answer."""
-    # A bad question is refused before anything is opened; of many, each in its turn.
-    questions = _questions(options.question) if options.question == "-" else list(_questions(options.question))
+    if options.question != "-":
+        question = checked_question(options.question)  # refused before anything is opened
+        with open_reader(options.store) as store:
+            _print(open_answerer(store).ask(question), options)
+        return 0
+    refused = False
     with open_reader(options.store) as store:
         answerer = open_answerer(store)
-        for question in questions:
-            answer = answerer.ask(question)
-            print(to_json(answer).decode() if options.json else in_words(answer), flush=options.question == "-")
-    return 0
+        for line in filter(str.strip, sys.stdin):
+            try:
+                answer = answerer.ask(checked_question(line))
+            except RequestError as error:  # said in its place, so that answers keep to their questions' order
+                refused = True
+                print(f"错误：{error.message}", file=sys.stderr)
+                answer = Answer(line.strip(), "refused", error.message, True, error.message, 0.0)
+            _print(answer, options)
+    return 1 if refused else 0
+
+
+def _print(answer: Answer, options: Namespace) -> None:
+    print(to_json(answer).decode() if options.json else in_words(answer), flush=True)
 
 
 def in_words(answer: Answer) -> str:

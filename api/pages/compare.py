@@ -7,6 +7,7 @@ from api.settings import settings
 from api.tables import Table
 from api.wording import STATUS, flow
 from kg.compare import compare
+from kg.desk import Desk
 from kg.encoder import Encoder
 from kg.errors import RequestError
 from kg.model import Comparison, MetricCell
@@ -15,8 +16,8 @@ from kg.store import Store
 MISSING = "未报道"
 
 
-def compared(store: Store, encoder: Encoder, places: Sequence[str]) -> Comparison:
-    """Compare two or more places, each named once."""
+def compared(store: Store, encoder: Encoder, places: Sequence[str], desk: Desk | None = None) -> Comparison:
+    """Compare two or more places, each named once; a server hands in the ``desk`` that it has laid out."""
     names = list(dict.fromkeys(place.strip() for place in places if place.strip()))
     if len(names) < 2:
         raise RequestError("请给出两个以上不同的地方。")
@@ -26,7 +27,7 @@ def compared(store: Store, encoder: Encoder, places: Sequence[str]) -> Compariso
     longest = settings().question_characters
     if any(len(name) > longest for name in names):
         raise RequestError(f"地名太长，最多 {longest} 个字。")
-    return compare(store, encoder, names)
+    return compare(store, encoder, names, desk)
 
 
 def tables(found: Comparison) -> list[Table]:

@@ -97,3 +97,13 @@ def test_questions_that_are_no_text(built: Path) -> None:
     done = dangjian("--store", str(built), "ask", "-", stdin=b"\xff\xfe\xfa\n")
     assert done.returncode == 1
     assert_one_chinese_line(done)
+
+
+def test_a_bad_question_among_good_ones_keeps_its_line(built: Path) -> None:
+    good = "天桥区有多少名专职网格员？"
+    done = dangjian("--store", str(built), "ask", "-", "--json", stdin=f"{good}\n{'问' * 600}\n{good}\n")
+    answers = [json.loads(line) for line in lines(done.stdout)]
+    assert [answer["abstained"] for answer in answers] == [False, True, False]
+    assert "太长" in answers[1]["reason"]
+    assert done.returncode == 1
+    assert_one_chinese_line(done)

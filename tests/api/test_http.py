@@ -11,6 +11,7 @@ import httpx
 import openpyxl
 import pytest
 
+from api.wording import headline
 from tests.api.conftest import dangjian
 
 QUESTION = "天桥区有多少名专职网格员？"
@@ -54,7 +55,7 @@ def test_the_answer_and_its_twin_say_the_same(web: httpx.Client, browser_like: h
     assert {**by_suffix, "timing_ms": 0} == {**by_header, "timing_ms": 0}
     assert by_suffix["values"][0]["value"] == 415
     page = browser_like.get("/ask", params={"q": QUESTION}).text
-    assert by_suffix["answer"] in page
+    assert headline(by_suffix["answer"]) in page
     assert "<mark>" in page
     assert by_suffix["citations"][0]["url"] in page
     assert "<details>" in page
@@ -69,6 +70,13 @@ def test_what_no_report_says_is_said_so(web: httpx.Client, browser_like: httpx.C
     question = "天桥区有多少名博士？"
     assert web.get("/ask.json", params={"q": question}).json()["abstained"] is True
     assert "查无报道" in browser_like.get("/ask", params={"q": question}).text
+
+
+def test_a_question_leans_on_the_one_before(web: httpx.Client, browser_like: httpx.Client) -> None:
+    asked = {"q": "历下区呢？", "context": QUESTION}
+    assert web.get("/ask.json", params=asked).json()["values"][0]["value"] == 380
+    page = browser_like.get("/ask", params=asked).text
+    assert page.count('type="hidden" name="context"') == 2  # what was asked before, and this question
 
 
 def test_examples_are_questions_that_this_store_answers(web: httpx.Client) -> None:
