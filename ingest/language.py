@@ -18,10 +18,11 @@ from ingest.describe import describe
 from ingest.geography import geography
 from ingest.observe import observe
 from ingest.organisations import organisations
-from ingest.people import people, predicate_roles
+from ingest.people import people
 from ingest.places import places
 from ingest.programmes import programmes
 from ingest.relate import relate
+from ingest.roles import predicate_roles
 from ingest.scope import Scopes
 from ingest.split import split
 from ingest.tokens import tokens

@@ -9,13 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.lexicon import alternatives, rows
+from ingest.numerals import ARABIC, CHINESE, DIGITS, _number, arabic, chinese_number, decimal, scale
 from kg.model import Comparator
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
-POWERS = {"十": 10, "百": 100, "千": 1000}
-MYRIADS = {"万": 10**4, "亿": 10**8}
-CHINESE = "零〇一二两三四五六七八九十百千万亿"
-ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 BEFORE: dict[str, Comparator] = {
     "约": "~",
     "大约": "~",
@@ -106,47 +102,6 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def chinese_number(text: str) -> float | None:
-    """二十五 → 25, 一千二百 → 1200, 两 → 2, 三万五 → 35000, 二〇二四 → 2024; None when it is no numeral."""
-    if not text or any(c not in CHINESE for c in text):
-        return None
-    if not any(c in POWERS or c in MYRIADS for c in text):
-        if len(text) == 1:
-            return float(DIGITS[text])
-        return float("".join(str(DIGITS[c]) for c in text)) if len(text) >= 3 or text[0] in "零〇" else None
-    total = section = 0.0
-    digit: float | None = None
-    last = 0
-    for char in text:
-        if char in DIGITS:
-            digit = DIGITS[char]
-        elif char in POWERS:
-            last = POWERS[char]
-            section += (1 if digit is None else digit) * last
-            digit = None
-        else:
-            last = MYRIADS[char]
-            if char == "亿" or not total:
-                total = (total + section + (digit or 0) or 1) * last
-            else:
-                total += (section + (digit or 0)) * last
-            section, digit = 0.0, None
-    if digit is not None:
-        section += digit * (last // 10 if last > 10 and "零" not in text[-2:] and "〇" not in text[-2:] else 1)
-    return total + section
-
-
-def _scale(text: str) -> int:
-    factor = 1
-    for char in text:
-        factor *= POWERS.get(char) or MYRIADS.get(char) or 1
-    return factor
-
-
-def _arabic(text: str) -> float:
-    return float(text.replace(",", ""))
-
-
 def _value(m: re.Match[str]) -> tuple[float, float | None, Comparator, str] | None:
     """(value, high, comparator, forced unit) of the number part; None when it is none after all."""
     if m["fraction"]:
@@ -155,7 +110,7 @@ def _value(m: re.Match[str]) -> tuple[float, float | None, Comparator, str] | No
             or chinese_number(m["parts"])
             or _number(m["parts"])
         )
-        share = _decimal(m["share"])
+        share = decimal(m["share"])
         if not parts or share is None:
             return None
         return round(share / parts * 100, 10), None, "~" if m["fraction"].endswith("多") else "=", "%"
@@ -165,18 +120,18 @@ def _value(m: re.Match[str]) -> tuple[float, float | None, Comparator, str] | No
     if m["moiety"]:
         return 50.0, None, ">" if m["moiety"] == "过半" else "=", "%"
     if m["low"]:
-        high = _arabic(m["high"]) * _scale(m["highscale"])
-        low = _arabic(m["low"]) * _scale(m["lowscale"] or m["highscale"])
+        high = arabic(m["high"]) * scale(m["highscale"])
+        low = arabic(m["low"]) * scale(m["lowscale"] or m["highscale"])
         if high <= low and m["lowscale"] == "" and m["highscale"]:
-            low = _arabic(m["low"])
+            low = arabic(m["low"])
         return (low, high, "=", "") if high > low else None
     if m["arabic"]:
-        return _arabic(m["arabic"]) * _scale(m["scale"]), None, "~" if m["more1"] else "=", ""
+        return arabic(m["arabic"]) * scale(m["scale"]), None, "~" if m["more1"] else "=", ""
     if m["adjacent"]:
         first, second = (DIGITS[c] for c in m["adjacent"])
         if second != first + 1:
             return None
-        return float(first * _scale(m["adjscale"])), float(second * _scale(m["adjscale"])), "~", ""
+        return float(first * scale(m["adjscale"])), float(second * scale(m["adjscale"])), "~", ""
     text = m["chinese"]
     if text.endswith("十几"):
         value = chinese_number(text[:-1])
@@ -185,25 +140,9 @@ def _value(m: re.Match[str]) -> tuple[float, float | None, Comparator, str] | No
     if vague and "几" in text:
         return None  # 几千: too vague for a figure
     if vague:
-        return float(_scale(vague.group(2))), None, ">", ""
+        return float(scale(vague.group(2))), None, ">", ""
     value = chinese_number(text)
     return None if value is None else (value, None, "=", "")
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
-
-
-def _decimal(text: str) -> float | None:
-    if "点" in text:
-        whole, _, digits = text.partition("点")
-        head = chinese_number(whole)
-        tail = "".join(str(DIGITS[c]) for c in digits if c in DIGITS)
-        return None if head is None or len(tail) != len(digits) else float(f"{int(head)}.{tail}")
-    return chinese_number(text) if text[0] in CHINESE else _arabic(text)
 
 
 def quantities(text: str) -> list[Quantity]:

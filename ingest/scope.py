@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.geography import LEVELS, Geography
+from ingest.geography import Geography
+from ingest.grouping import LEVELS
 from kg.model import Entity, Mention, Sentence
 
 ANAPHOR = re.compile(

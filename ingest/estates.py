@@ -1,0 +1,89 @@
+"""Estates and buildings that stand in the text without a suffix."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.lexicon import terms
+from ingest.suffixed import suffixes
+from ingest.text import occurrences
+from ingest.tokens import Token, segmenter
+from kg.model import Mention, Sentence
+
+AROUND = 4  # sentences, this one and those after it, in which a report on estates speaks of them
+ESTATE_TALK = re.compile(r"小区|业主|物业|业委会")
+NAME_TAGS = ("n", "g", "q", "a", "z")  # of the words in a name: 枫林雅筑, 水岸新都
+AFTER_NAME = re.compile(r"[，。、：”]|小区|物业|业主|居民|党群|的")
+PEOPLE = ("居民", "党员")
+ORGANISATION = re.compile(r"(?:党|委|会|队|部|局|所|办|员|长|人|站|处|室|课堂|中心|联盟|街|路)$|书记|主任|党")
+SHORTEST, LONGEST = 3, 6  # characters of an estate's name
+SHORTEST_CORE = 3  # characters; 春风 of 春风小区 says too little by itself
+
+
+def unsuffixed(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], found: list[list[Mention]]) -> None:
+    """Add to ``found`` (mentions by sentence) estates right after their street: 长丰街道的枫林雅筑, 业主….
+
+    Only where the sentences around speak of estates at all.
+    """
+    for sentence, tokens in zip(sentences, words, strict=True):
+        containers = [m for m in found[sentence.index] if m.type in ("street", "community")]
+        if not containers or not _on_estates(sentences, sentence.index):
+            continue
+        for place in containers:
+            begin = place.end + (1 if sentence.text.startswith("的", place.end) else 0)
+            end = _name_end(tokens, begin)
+            if _is_name(sentence.text, tokens, begin, end):
+                name = sentence.text[begin:end]
+                found[sentence.index].append(Mention("residential", name, sentence.index, begin, end))
+
+
+def _on_estates(sentences: Sequence[Sentence], index: int) -> bool:
+    return any(ESTATE_TALK.search(s.text) for s in sentences[index : index + AROUND])
+
+
+def _name_end(tokens: Sequence[Token], begin: int) -> int:
+    """Where a run of nouns that begins at ``begin`` ends, or comes to what follows a name."""
+    end = begin
+    for token in tokens:
+        if token.start < begin:
+            continue
+        if (
+            token.start != end
+            or not token.tag.startswith(NAME_TAGS)
+            or token.text in terms("boundaries")
+            or end - begin >= LONGEST
+            or AFTER_NAME.match(token.text)
+            or token.text in PEOPLE
+        ):
+            break
+        end = token.end
+    return end
+
+
+def _is_name(text: str, tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """Short, followed by what follows names, with a word that the dictionary does not know, and no organisation."""
+    unknown = (not segmenter().has_word(t.text) or t.tag.startswith("nr") for t in tokens if begin <= t.start < end)
+    return (
+        SHORTEST <= end - begin <= LONGEST
+        and bool(AFTER_NAME.match(text, end))
+        and not ORGANISATION.search(text[begin:end])
+        and any(unknown)
+    )
+
+
+def bare_mentions(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
+    """Add to ``found`` estates and buildings that stand without their suffix: 枫林雅筑 for 枫林雅筑小区."""
+    cores = {_core(m.name): m for row in found for m in row if m.type in ("residential", "building")}
+    for core, whole in cores.items():
+        if len(core) < SHORTEST_CORE:
+            continue
+        for sentence in sentences:
+            row = found[sentence.index]
+            for start in occurrences(sentence.text, core):
+                if not any(f.start <= start < f.end for f in row):
+                    row.append(
+                        Mention(whole.type, whole.name, sentence.index, start, start + len(core), {"bare": core})
+                    )
+
+
+def _core(name: str) -> str:
+    return next((name.removesuffix(suffix) for suffix in suffixes() if name.endswith(suffix)), name)

@@ -1,0 +1,115 @@
+"""Divisions of the table in running text, under their full name or short form, and the zones named after them."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import daachorse
+
+from ingest.lexicon import alternatives, terms
+from ingest.place_names import LEVEL_SUFFIX, STREET_SUFFIXES
+from ingest.text import occurrences
+from ingest.tokens import Token, segmenter
+from kg.divisions import Division, divisions
+from kg.model import Mention, Sentence
+
+SHORTEST = 2  # characters of a short form that is looked for at all
+
+
+@cache
+def _automaton() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, tuple[str, ...]]:
+    """All names at once, longest first at each place, and the names by the automaton's numbers."""
+    names = divisions().names()
+    return daachorse.CharwiseDoubleArrayAhoCorasick(list(names), daachorse.MATCH_KIND_LEFTMOST_LONGEST), names
+
+
+@cache
+def zone_pattern() -> re.Pattern[str]:
+    """What makes a development zone of a division's name: 杭州 + 高新区."""
+    return re.compile(alternatives(terms("zones")))
+
+
+def full_names(sentences: Sequence[Sentence], known: Sequence[str]) -> frozenset[str]:
+    """Short forms whose full name stands somewhere in the report or in its front matter (``known``)."""
+    automaton, names = _automaton()
+    found = {
+        names[index]
+        for text in (*known, *(s.text for s in sentences))
+        for _, _, index in automaton.find(text)
+        if LEVEL_SUFFIX.search(names[index])
+    }
+    return frozenset(d.short for name in found for d in divisions().find(name) if d.short)
+
+
+def listed_mentions(sentence: Sentence, tokens: Sequence[Token], full: frozenset[str]) -> list[Mention]:
+    """Mentions of listed divisions, by position. ``full``: short forms whose full name the report gives."""
+    automaton, names = _automaton()
+    words = _Words(tokens)
+    found = [
+        mention
+        for start, end, index in automaton.find(sentence.text)
+        if (mention := _mention(sentence, start, end, names[index], words, full)) is not None
+    ]
+    found += _everyday_shorts(sentence, words, full, found)
+    return sorted(found, key=lambda m: m.start)
+
+
+class _Words:
+    """Where the words of a sentence begin and end."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.starts = {t.start: t for t in tokens}
+        self.ends = {t.end for t in tokens}
+
+
+def _mention(
+    sentence: Sentence, start: int, end: int, name: str, words: _Words, full: frozenset[str]
+) -> Mention | None:
+    first = divisions().find(name)[0]
+    zone = zone_pattern().match(sentence.text, end) if first.type in ("prefecture", "county") else None
+    if zone:
+        whole = (first.short or name) + zone.group()
+        return Mention("county", whole, sentence.index, start, zone.end(), {"zone": first.name})
+    if first.name == name or name.endswith(STREET_SUFFIXES):
+        if (end in words.ends or name.endswith("街道")) and not _ordinary(name, full):
+            return Mention(first.type, name, sentence.index, start, end)
+        return None
+    if not _is_short_form(start, end, first, words, full):
+        return None
+    guess = {} if first.short in full else {"guess": "1"}
+    return Mention(first.type, first.name, sentence.index, start, end, {"short": name, **guess})
+
+
+def _everyday_shorts(
+    sentence: Sentence, words: _Words, full: frozenset[str], found: Sequence[Mention]
+) -> list[Mention]:
+    """Short forms that are everyday words (和平, 市南) count only where the report gives the full name."""
+    taken = [(m.start, m.end) for m in found]
+    return [
+        Mention(rows[0].type, rows[0].name, sentence.index, start, start + len(short), {"short": short})
+        for short in sorted(full)
+        if len(short) >= SHORTEST and (rows := divisions().find(short))
+        for start in occurrences(sentence.text, short)
+        if start in words.starts and start + len(short) in words.ends and not any(a <= start < b for a, b in taken)
+    ]
+
+
+def _ordinary(name: str, full: frozenset[str]) -> bool:
+    """高标准建设街道、社区…: a street whose name is an ordinary word counts only in a report on the places around it."""
+    core = LEVEL_SUFFIX.sub("", name)
+    if not name.endswith(STREET_SUFFIXES) or not segmenter().has_word(core):
+        return False
+    _, tag = segmenter().tag(core)[0]
+    if tag.startswith(("ns", "nr", "nz")):
+        return False
+    return not any(up.short in full for d in divisions().find(name) for up in divisions().chain(d.code)[1:] if up.short)
+
+
+def _is_short_form(start: int, end: int, division: Division, words: _Words, full: frozenset[str]) -> bool:
+    """A short form (杭州, 拱墅) is a place where its full name is in the report, or where it cannot well be else."""
+    if start not in words.starts or end not in words.ends:
+        return False
+    if division.short in full:
+        return True
+    word = words.starts[start]
+    return division.type in ("province", "prefecture") and word.tag.startswith("ns") and word.end == end

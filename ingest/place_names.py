@@ -1,0 +1,68 @@
+"""What the name of a place can look like, and what everyday words and generic phrases look like instead."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ingest.lexicon import terms
+from ingest.tokens import Token, segmenter
+from kg.model import EntityType
+
+# What the full name of a division ends in; without it a name is a short form (杭州, 拱墅).
+LEVEL_SUFFIX = re.compile(r"(?:省|市|自治区|自治州|地区|盟|区|县|旗|街道|镇|乡|苏木)$")
+STREET_SUFFIXES = ("街道", "镇", "乡")
+PROPER_TAGS = ("nr", "ns", "nt", "nz")
+NAME_PART_TAGS = ("q", "ng", "zg", "f")  # bound characters and directions: 东关, 上塘
+NUMERALS = "一二三四五六七八九十两几各全每该本我老新"  # numerals and determiners: 三区, 各县, 本市
+# Characters that stand in clauses and hardly in a name: 位于城区, 让小区.
+UNNAMED = re.compile(r"[的在和与及各每本该了是有个为把将从对向到被由以其这那不也都中内外里]")
+UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what no name holds
+DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
+VILLAGE_DETERMINERS = "联各全本原邻该个每"  # before 村: 全村, 邻村
+SHORTEST_ESTATE = 4  # characters; below it 小区 is needed for a name at all (春风小区 stays, 春风里小区 → 春风里)
+
+
+@cache
+def _everyday_endings() -> tuple[str, ...]:
+    return tuple(terms("everyday_endings"))
+
+
+def everyday(name: str) -> bool:
+    """Whether what ends like a division (市, 区, 县) is an everyday phrase: 责任区, 三县, 位于城区."""
+    return name.endswith(_everyday_endings()) or name[0] in NUMERALS or bool(UNNAMED.search(name))
+
+
+def can_be_name(core: str, suffix: str, after_place: bool) -> bool:
+    """Whether ``core``, the part before ``suffix``, can be a name. After a larger place, a village's may be one character."""
+    village = suffix == "村"
+    if len(core) < (1 if after_place and village else 2) or UNWRITTEN.search(core) or core[0] in DETERMINERS:
+        return False
+    if village and (core[-1] in VILLAGE_DETERMINERS or core in NUMERALS or LEVEL_SUFFIX.search(core)):
+        return False
+    generic = terms("generic_modifiers")
+    return core not in generic and not any(len(g) >= 2 and core.endswith(g) for g in generic)
+
+
+def holds_proper_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the stretch holds a proper noun or a word that the dictionary does not know."""
+    return end - start >= 2 and any(
+        (t.tag.startswith(PROPER_TAGS) and len(t.text) > 1)
+        or t.tag in NAME_PART_TAGS
+        or not segmenter().has_word(t.text)
+        for t in tokens
+        if start <= t.start < end
+    )
+
+
+def bare(name: str) -> str:
+    """The name of an estate without 小区: under either form it is the same estate."""
+    return name.removesuffix("小区") if len(name) > SHORTEST_ESTATE else name
+
+
+def level_of(name: str) -> EntityType:
+    """The level of a division that no table lists, by its suffix."""
+    if name.endswith(STREET_SUFFIXES):
+        return "street"
+    if name.endswith("省"):
+        return "province"
+    return "prefecture" if name.endswith(("市", "州")) else "county"

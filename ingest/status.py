@@ -1,0 +1,37 @@
+"""Whether a figure is a result or a plan."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.noun_phrase import Phrase
+from ingest.quantity import Quantity
+from ingest.tokens import Token
+from kg.model import Status
+
+PLAN = re.compile(
+    r"(?:将|拟|计划|力争|预计|规划|争取|即将|准备|打算|确保到|到(?:20)\d{2}年(?:底|末)?|力求|目标|下一步|未来|届时)[^，。；]{0,30}$|(?:力争|计划|拟|预计|到20\d{2}年(?:底|末)?，?)[^。；]{0,40}$"
+)
+DONE = re.compile(r"(?:已|已经|截至|累计|目前|现有|共有|完成|建成|达到|成立了|了)[^，。；]{0,20}$")
+NOT_PLAN = re.compile(
+    r"将[^，。；]{0,24}(?:划分|纳入|作为|分为|分成|下沉|整合|调整|转化|送|与|和|打造成|改造|细化|视为|列|拿|安排)|(?:五年|年度|行动|工作|实施|三年|十四五)计划"
+)
+
+
+def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase) -> Status:
+    before = text[: min(q.start, phrase.start)]
+    plan = PLAN.search(before)
+    if plan and plan.group().startswith("将") and not _future(tokens, plan.start()):
+        return "result"
+    if not plan or NOT_PLAN.search(before[plan.start() :] + text[q.start : q.end + 8]):
+        return "result"
+    return (
+        "result"
+        if DONE.search(before[plan.start() :]) and not re.search(r"力争|计划|拟|预计|争取", plan.group())
+        else "plan"
+    )
+
+
+def _future(tokens: Sequence[Token], position: int) -> bool:
+    """将建成 is a plan, 将51个楼栋划分为… is 把: the word after it tells."""
+    following = next((t for t in tokens if t.start == position + 1), None)
+    return following is not None and following.tag.startswith(("v", "d", "p", "t"))

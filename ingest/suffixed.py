@@ -1,0 +1,171 @@
+"""Names with the suffix of a place: 社区, 村, 小区, 大厦, 商圈 …
+
+A suffix alone names nothing: a candidate needs evidence that it is a name (it stands right after a larger place, holds a
+proper noun, comes again, or is followed by what only a named place has) and no generic modifier (老旧小区, 示范社区).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.lexicon import alternatives, rows, terms
+from ingest.place_names import PROPER_TAGS, UNNAMED, can_be_name, holds_proper_noun
+from ingest.tokens import Token, segmenter
+from kg.model import EntityType, Mention, Sentence
+
+# Words that end a name when one goes back from its suffix: prepositions, conjunctions, pronouns, particles, …
+STOP_TAGS = ("p", "c", "r", "u", "x", "d", "f", "t", "y", "e", "o", "m")
+VERBAL_TAGS = ("q", "v", "vd", "ad", "vn")  # end it too, but for a name's first word (团结社区)
+PLAIN_STOPS = ("p", "c", "r", "d", "uj", "ul", "y")  # not within a coined name of two or three characters
+LONG_WORD = 4  # words of this length and more are set phrases (充分发挥), unless they are proper nouns
+SHORT_NAME = (2, 3)  # characters of a coined name that opens its clause
+PEOPLE_AFTER = (
+    "党总支|党支部|党委|党组织|支部|书记|主任|居民|村民|负责人|网格|居委会|村委会|两委|“两委”|业主|业委会|物业|工作人员|社工|"
+    "楼长|志愿者|党群服务|党员"
+)
+# What follows only a named place: 春风里小区业主, 竹溪村的王大妈, 锦绣家园3号楼.
+FOLLOWING = re.compile(
+    rf"(?:[“”]?(?:{PEOPLE_AFTER}|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|\d+号楼|\d+栋|位于|地处|是))"
+)
+BEFORE_NAME = re.compile(r"(?:住在|位于|坐落于?|走进|来到|地处|家住)$")
+NO_NAME_AFTER = re.compile(r"村(?:级|民|务|集体|规|庄|落|镇|史|官|容|风)")  # these speak of villages in general
+NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that count and open no name
+ASPECTS = "着了过"  # a verb with one is no name
+CLAUSE_OPENS = "，。、；：“”（—"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be a place, and whether its own surroundings already show that it is one."""
+
+    mention: Mention
+    sure: bool
+
+
+@cache
+def suffixes() -> dict[str, tuple[EntityType, int]]:
+    """Suffix → the type of place and how many characters a name with it has at most."""
+    return {row["term"]: (row["kind"], int(row["longest"])) for row in rows("place_suffixes")}  # type: ignore[misc]
+
+
+@cache
+def _suffix_pattern() -> re.Pattern[str]:
+    return re.compile(alternatives(tuple(suffixes())))
+
+
+def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Mention]) -> list[Candidate]:
+    """What stands before a suffix of a place and can be its name. ``named``: the divisions of the sentence."""
+    found: list[Candidate] = []
+    # A short form (乐山, 四川) may be the beginning of a name and is then no boundary, unless the place is spoken of.
+    firm = [m for m in named if "guess" not in m.attributes]
+    barriers = {m.end for m in firm}
+    for suffix in _suffix_pattern().finditer(sentence.text):
+        if any(n.start < suffix.end() <= n.end for n in firm):
+            barriers.add(suffix.end())
+            continue
+        candidate = _candidate(sentence, tokens, suffix, barriers, named)
+        if candidate is not None:
+            found.append(candidate)
+            barriers.add(suffix.end())
+    return found
+
+
+def _candidate(
+    sentence: Sentence, tokens: Sequence[Token], suffix: re.Match[str], barriers: set[int], named: Sequence[Mention]
+) -> Candidate | None:
+    text, begin, end = sentence.text, suffix.start(), suffix.end()
+    kind, longest = suffixes()[suffix.group()]
+    if NO_NAME_AFTER.match(text, begin) or not _ends_word(tokens, suffix):
+        return None
+    edge = _left_edge(tokens, begin, end, barriers, end - longest)
+    start = _opening_name(text, tokens, begin, edge, barriers)
+    after_place = start in barriers
+    if not can_be_name(text[start:begin], suffix.group(), after_place):
+        return None
+    unsure = start != edge
+    start = _with_region(kind, start, named)
+    if not after_place and text[start - 1 : start] == "“" and text[end : end + 1] == "”":
+        return None  # “和谐社区” is a slogan
+    sure = (
+        after_place
+        or (not unsure and holds_proper_noun(tokens, start, begin))
+        or bool(FOLLOWING.match(text, end))
+        or bool(BEFORE_NAME.search(text[:start]))
+    )
+    return Candidate(Mention(kind, text[start:end], sentence.index, start, end), sure)
+
+
+def _ends_word(tokens: Sequence[Token], suffix: re.Match[str]) -> bool:
+    """A suffix of one character (村) must end its word; the longer ones end where they end."""
+    return len(suffix.group()) > 1 or any(t.end == suffix.end() for t in tokens)
+
+
+def _left_edge(tokens: Sequence[Token], suffix: int, end: int, barriers: set[int], lowest: int) -> int:
+    """Where the name before ``suffix`` begins: back over nouns to a barrier, a function word or a verb."""
+    start = suffix
+    for token in reversed(tokens):
+        if token.start >= suffix:
+            continue
+        if start in barriers or token.start < lowest or token.text in terms("boundaries"):
+            break
+        if not _direction(token, start, suffix) and token.end <= suffix and _stops(token, barriers, start, suffix):
+            break
+        start = token.start
+    return start
+
+
+def _direction(token: Token, start: int, suffix: int) -> bool:
+    """上塘村, 东关社区: a word of direction is part of the name."""
+    return token.tag == "f" and len(token.text) == 1 and start < suffix
+
+
+def _stops(token: Token, barriers: set[int], start: int, suffix: int) -> bool:
+    if len(token.text) >= LONG_WORD and not token.tag.startswith(PROPER_TAGS):
+        return True
+    ends = token.tag.startswith(STOP_TAGS) or token.tag in VERBAL_TAGS
+    return ends and not _opens(token, barriers, start, suffix)
+
+
+def _opens(token: Token, barriers: set[int], start: int, suffix: int) -> bool:
+    """A verb or classifier belongs to a name only as its first word, right after a larger place (…街道团结社区)."""
+    if token.tag == "q":
+        return start < suffix and len(token.text) == 1 and token.text not in NOT_IN_NAME
+    return (
+        token.start in barriers
+        and start == suffix
+        and len(token.text) == 2
+        and token.tag in ("v", "vn", "ad")
+        and token.text[-1] not in ASPECTS
+    )
+
+
+def _opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, barriers: set[int]) -> int:
+    """映月社区: two or three characters from a clause's start (or a larger place) to the suffix that make no word."""
+    if suffix - start >= min(SHORT_NAME):
+        return start
+    for length in SHORT_NAME:
+        begin = suffix - length
+        if begin < 0:
+            break
+        opens = begin == 0 or begin in barriers or text[begin - 1] in CLAUSE_OPENS
+        if opens and _coined(text[begin:suffix]) and _plain(tokens, begin, suffix):
+            return begin
+    return start
+
+
+def _coined(core: str) -> bool:
+    """Whether a string of Chinese characters is no word and holds none that a name would not hold."""
+    return bool(re.fullmatch(r"[一-鿿]+", core)) and not UNNAMED.search(core) and not segmenter().has_word(core)
+
+
+def _plain(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    return not any(t.tag in PLAIN_STOPS or t.text in terms("boundaries") for t in tokens if begin <= t.start < end)
+
+
+def _with_region(kind: str, start: int, named: Sequence[Mention]) -> int:
+    """四川商会大厦: the short form of a province or city right before a building is part of its name."""
+    if kind not in ("building", "business"):
+        return start
+    regions = (n for n in named if n.end == start and n.type in ("province", "prefecture") and "short" in n.attributes)
+    return next((region.start for region in regions), start)

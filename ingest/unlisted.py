@@ -1,0 +1,79 @@
+"""Divisions that the table does not have, new or renamed ones: named by the front matter, or again and again."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ingest.gazetteer import zone_pattern
+from ingest.place_names import NUMERALS, everyday, level_of
+from ingest.text import occurrences
+from ingest.tokens import Token, segmenter
+from kg.divisions import divisions
+from kg.model import EntityType, Mention, Sentence
+
+# What looks like a city or county: 临湖区, 云泽市.
+UNLISTED = re.compile(r"[一-鿿]{2,3}(?:市|区|县|旗)")
+# The divisions of a chain: 浙江省杭州市拱墅区 → 浙江省, 杭州市, 拱墅区.
+CHAIN = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|自治州|高新区|经开区|开发区|新区|市|区|县|旗|街道|镇|乡)")
+LEVEL = re.compile(r"(?:市|区|县)$")
+RECURRING = 2  # times; a phrase that only happens to end in 区 hardly comes so often
+AFTER_CITY = 2  # times that it counts right after a division of the front matter: there it is hardly a phrase
+
+
+def unlisted_divisions(
+    sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], known: Sequence[str]
+) -> dict[str, EntityType]:
+    """Name → level. A word of the dictionary (责任区, 城市) is none; a name recurs and stands at the start of a phrase.
+
+    ``known``: chains of places that the front matter gives.
+    """
+    found = {name: level_of(name) for chain in known for name in CHAIN.findall(chain) if not divisions().find(name)}
+    seen: Counter[str] = Counter()
+    for sentence, tokens in zip(sentences, words, strict=True):
+        text = sentence.text
+        starts = {t.start for t in tokens if not (t.start and text[t.start - 1] in NUMERALS)}
+        after = {start + len(name) for name in found for start in occurrences(text, name)}
+        for start in starts | after:
+            m = UNLISTED.match(text, start)
+            if m and _may_be_division(m.group()):
+                seen[m.group()] += AFTER_CITY if start in after else 1
+    for name, times in seen.items():
+        if times >= RECURRING and not any(name != other and (name in other or other in name) for other in found):
+            found[name] = level_of(name)
+    return found
+
+
+def _may_be_division(name: str) -> bool:
+    return not segmenter().has_word(name) and not divisions().find(name) and not everyday(name)
+
+
+def unlisted_mentions(
+    sentence: Sentence, unlisted: Mapping[str, EntityType], named: Sequence[Mention]
+) -> list[Mention]:
+    """Mentions of them under their full name or without its suffix, where no listed division stands (``named``)."""
+    found: list[Mention] = []
+    taken = [(m.start, m.end) for m in named if "guess" not in m.attributes]
+    for name in sorted(unlisted, key=len, reverse=True):
+        core = LEVEL.sub("", name)
+        if unlisted[name] == "prefecture":
+            zones = _zones(sentence, name, core)
+            found += zones
+            taken += [(z.start, z.end) for z in zones]
+        forms = [name, core] if len(core) >= 2 and not segmenter().has_word(core) else [name]
+        for form in forms:
+            attributes = {} if form == name else {"short": form}
+            for start in occurrences(sentence.text, form):
+                end = start + len(form)
+                if not any(a < end and start < b for a, b in taken):
+                    found.append(Mention(unlisted[name], name, sentence.index, start, end, attributes))
+                    taken.append((start, end))
+    return found
+
+
+def _zones(sentence: Sentence, city: str, core: str) -> list[Mention]:
+    """云泽高新区: a development zone under the city's name."""
+    return [
+        Mention("county", core + m.group(), sentence.index, start, m.end(), {"zone": city})
+        for start in occurrences(sentence.text, core)
+        if (m := zone_pattern().match(sentence.text, start + len(core)))
+    ]
