@@ -1,0 +1,1 @@
+"""Reports on speed and quality; nothing here is a test. ``python -m tests.bench`` writes them all."""
