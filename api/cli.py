@@ -97,10 +97,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 0
     if not options.command:
         parser.error("the following arguments are required: 命令")
+    _log(options.command)
     module = importlib.import_module(f"api.commands.{options.command}")
     status: int = module.run(options)
     sys.stdout.flush()
     return status
+
+
+def _log(command: str) -> None:
+    """Send what the program notes of itself to operators, not into the answers of a command."""
+    import logging  # noqa: PLC0415  (help does not need it)
+
+    noted = command == "serve" or os.environ.get("DANGJIAN_DEBUG")
+    logging.basicConfig(level=logging.WARNING if noted else logging.ERROR, format="%(asctime)s %(name)s %(message)s")
 
 
 def _say(text: str) -> None:

@@ -31,7 +31,11 @@ def compare_places(request: Request, current: Current, place: Places = None) -> 
     sheets = tables(found)
     if form == "xlsx":
         return attachment(to_xlsx(sheets), f"对比-{'-'.join(found.places)}.xlsx", XLSX_TYPE)
-    extras = {**_extras(current, places), "found": found, "urls": [page_path(identifier) for identifier in found.ids]}
+    shared = [row for row in found.metrics if sum(cell is not None for cell in row.cells) > 1]
+    extras = {
+        **_extras(current, places), "found": found, "urls": [page_path(identifier) for identifier in found.ids],
+        "shared": shared, "single": [row for row in found.metrics if row not in shared],
+    }
     return respond(request, "compare.html", asdict(found), extras=extras, table=sheets[0])
 
 
