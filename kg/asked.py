@@ -45,7 +45,7 @@ def _size() -> re.Pattern[str]:
 
 def parse(text: str) -> tuple[Asked, ...]:
     """Read the asked things out of a blanked question; several when they are joined (居民网格和专属网格)."""
-    text = re.sub(either("polite"), "", text)
+    text = re.sub(rf"{either('polite')}|一共|总共|共计|合计|累计", "", text)
     match = _how_many().search(text)
     before, after, unit = text, "", ""
     if match:

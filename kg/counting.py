@@ -6,7 +6,7 @@ from kg import plan, say
 from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, source_of, unique
 from kg.facts import every
 from kg.figures import NEAR, Proven, Search, elsewhere, neighbours, scope, search
-from kg.model import PLACE_TYPES, Asked, EntityType, Question
+from kg.model import PLACE_TYPES, EntityType, Question
 from kg.wording import canonical, plain
 
 MOST_SCOPES = 8  # places listed when none was asked
@@ -45,7 +45,7 @@ def metric(desk: Desk, question: Question) -> Reply:
         if not proven:
             texts.append(f"报道中没有{say.whose(question)}{'的' if question.places else ''}{say.what([part])}")
         else:
-            texts.append(_statement(desk, question, part, proven))
+            texts.append(_statement(desk, question, proven))
             chosen += proven
     near = [item for result in searches for item in result.near][:NEAR]
     return Reply(
@@ -85,7 +85,7 @@ def _size(desk: Desk, about: str) -> int:
     return PLACE_TYPES.index(entity.type) if entity and entity.type in PLACE_TYPES else len(PLACE_TYPES)
 
 
-def _statement(desk: Desk, question: Question, part: Asked, proven: Sequence[Proven]) -> str:
+def _statement(desk: Desk, question: Question, proven: Sequence[Proven]) -> str:
     """Say one thing's figures: one place's, or several with their places; what disagrees stands side by side."""
     texts: list[str] = []
     for about in every(item.fact.about for item in proven):
@@ -94,7 +94,8 @@ def _statement(desk: Desk, question: Question, part: Asked, proven: Sequence[Pro
         said = [say.figure(item.fact, scope(desk, item.fact)) for item in different]
         if len(different) > 1 and _conflict(different):
             sources = [source_of(item.citation) for item in different]
-            texts.append("报道的数字不同：" + "；".join(
+            lead = "先后有不同的数字：" if _dated(different) else "报道的数字不同："
+            texts.append(lead + "；".join(
                 f"{figure}（{source}{'，较晚' if index == 0 and _dated(different) else ''}）"
                 for index, (figure, source) in enumerate(zip(said, sources, strict=True))))
         else:
@@ -113,7 +114,9 @@ def _conflict(proven: Sequence[Proven]) -> bool:
 
 
 def _dated(proven: Sequence[Proven]) -> bool:
-    return all(item.citation.published for item in proven) and len({item.citation.published for item in proven}) > 1
+    """Whether differing figures are of different times, so that one follows the other and does not contradict it."""
+    times = [item.fact.time or item.citation.published for item in proven]
+    return all(times) and len(set(times)) == len(times)
 
 
 def _confidence(question: Question, abouts: Sequence[str], proven: Sequence[Proven]) -> float:
@@ -124,7 +127,8 @@ def _confidence(question: Question, abouts: Sequence[str], proven: Sequence[Prov
         sure *= SEVERAL if len(scopes) > 1 else LEVEL if question.level else ONE_SCOPE
     if any(named.corrected for named in (*question.places, *question.entities)):
         sure *= CORRECTED
-    if len(_distinct(proven)) > max(len(question.asked), len(scopes)):
+    different = _distinct(proven)
+    if len(different) > max(len(question.asked), len(scopes)) and not _dated(different):
         sure *= CONFLICT
     return round(sure, 3)
 

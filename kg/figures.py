@@ -17,6 +17,9 @@ NEAR_BEFORE, NEAR_AFTER = 12, 10  # letters around a figure in which 由……�
 LOOKED_AT = 60  # figures of the same place that are looked through for alternatives
 
 
+_PAST = re.compile(r"原来|以前|之前|过去|去年|当初|原先|前年|原本")
+
+
 @dataclass(frozen=True, slots=True)
 class Proven:
     """A figure that answers, with its proof."""
@@ -74,15 +77,17 @@ def search(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str] =
         citation = desk.gate.figure(fact)
         if citation is None:
             continue
-        verdict = _judged(desk, question, asked, fact, citation)
+        verdict = _judged(question, asked, fact, citation)
         if verdict.grade:
             proven.append(Proven(fact, citation, verdict.grade))
         elif not asked.money or fact.unit.endswith("元"):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
-    return Search(tuple(_best(question, asked, proven)), tuple(near), query)
+    if _PAST.search(question.plain):
+        proven = [item for item in proven if _is_old(item.fact, item.citation)] or proven
+    return Search(tuple(_best(question, proven)), tuple(near), query)
 
 
-def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation) -> match.Verdict:
+def _judged(question: Question, asked: Asked, fact: Fact, citation: Citation) -> match.Verdict:
     around = f"{fact.section}|{citation.title}"
     words = match.evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
     verdict = match.judge(asked, fact, words)
@@ -98,11 +103,16 @@ def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
 
 
 def _superseded(question: Question, fact: Fact, citation: Citation) -> bool:
-    """Whether a figure is the old one of a pair (由37个扩大到64个) and the question does not ask for the past."""
+    """Whether a figure is of the past and the question does not ask for the past."""
+    return question.kind != "change" and not _PAST.search(question.plain) and _is_old(fact, citation)
+
+
+def _is_old(fact: Fact, citation: Citation) -> bool:
+    """Whether a figure is the old one of a pair: 由37个扩大到64个."""
     before = plain(citation.sentence[:fact.raw_start - citation.start])[-NEAR_BEFORE:]
     after = plain(citation.sentence[fact.raw_end - citation.start:])[:NEAR_AFTER]
     old = re.search(r"[从由](?!事|业)[^,;，；。]*$", before) and re.search(r"^[^,;，；。]*(?:到|至|为|成)", after)
-    return bool(old) and question.kind != "change" and not re.search(r"原来|以前|之前|过去|去年|当初|原先|前年", question.plain)
+    return bool(old)
 
 
 def _in_time(asked: str, fact: Fact, citation: Citation) -> bool:
@@ -123,7 +133,7 @@ def _in_time(asked: str, fact: Fact, citation: Citation) -> bool:
     return fact.time.startswith(str(int(citation.published[:4]) + shift)) and asked.endswith("年")
 
 
-def _best(question: Question, asked: Asked, proven: Sequence[Proven]) -> list[Proven]:
+def _best(question: Question, proven: Sequence[Proven]) -> list[Proven]:
     """Keep, for each place, the figures of the best grade; results before plans, later reports first."""
     kept: list[Proven] = []
     for about in dict.fromkeys(item.fact.about for item in proven):
@@ -134,7 +144,8 @@ def _best(question: Question, asked: Asked, proven: Sequence[Proven]) -> list[Pr
         mine = mine if question.status == "plan" else done or mine
         plainest = min(_conditions(item.fact) for item in mine)
         kept += sorted((item for item in mine if _conditions(item.fact) == plainest),
-                       key=lambda item: item.citation.published, reverse=True)
+                       key=lambda item: (item.fact.time or item.citation.published, item.citation.published),
+                       reverse=True)
     return kept
 
 

@@ -3,6 +3,7 @@
 Made when first needed: most questions spell their names right, and pypinyin is slow to start.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
@@ -14,6 +15,7 @@ SHORTEST = 3  # characters: two that sound alike are too often two different wor
 # One wrong character is forgiven from this length on, never the last one (…站 and …队 are two things), and never in a
 # place: places of one district differ by a single character.
 LONG = 5
+_ALIKE = re.compile(r"^([zcs])h|(?<=[aei])(n)g$")  # zh and z, ang and an
 _TYPES = (*PLACE_TYPES, "programme", "person", "organisation")
 
 
@@ -66,10 +68,10 @@ class Fuzzy:
 
 
 def sounds(text: str) -> tuple[str, ...]:
-    """Return the sound of each character, without tones."""
-    from pypinyin import lazy_pinyin
+    """Return the sound of each character without tones, and without what many speakers do not tell apart (邻, 领)."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - a tenth of a second, and few questions misspell a name
 
-    return tuple(lazy_pinyin(plain(text)))
+    return tuple(_ALIKE.sub(lambda match: match[1] or match[2], sound) for sound in lazy_pinyin(plain(text)))
 
 
 def _with_hole(name: str) -> Iterator[str]:

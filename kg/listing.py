@@ -110,8 +110,9 @@ def _containers(desk: Desk, question: Question) -> Reply | None:
 
 def _namesakes(desk: Desk, question: Question) -> Reply | None:
     """Answer 有哪几个朝阳社区 by the places of that name, each with what contains it."""
-    same = [named for named in question.places if len(named.ids) > 1]
-    if not same or question.entities or not re.search(r"哪(几|些)", question.plain):
+    same = [named for named in question.places if len(named.ids) > 1
+            and re.search(r"哪(几|些)[个处家]?$", question.plain[:named.start])]
+    if not same:
         return None
     found = [(one, citation) for one in same[-1].ids if (citation := _one_named(desk, one))]
     return _reply(desk, question, found, plan.mentions(desk.store.base, same[-1].ids))

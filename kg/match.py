@@ -133,11 +133,13 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
         return Verdict(0, f"说的是{variable.label}")
     if more_asked and not _covers_all(head, more_asked, words, variable):
         return Verdict(0, f"说的是{variable.label}，不是{head}")
-    if kept := _unsaid_kind(asked, head, words):
+    # A part of a whole answers only when the question says which part.
+    which = bool(asked.demands) and all(_covers(word, words.own) or _covers(word, words.clause) for word in asked.demands)
+    if fact.status == "result" and not which and (kept := _unsaid_kind(asked, head, words)):
         return Verdict(0, f"说的是{kept}，不是全部{head}")
-    if fact.whole or (more_said and not _harmless(more_said)):
-        # A part of a whole answers only when the question says which part.
-        if not (asked.demands and all(_covers(word, words.own) or _covers(word, words.clause) for word in asked.demands)):
+    part = fact.whole and (len(head) < SPECIFIC or grade < SAME)  # 其中党员61名 are not all; 优秀网格员 says which
+    if part or (more_said and not _harmless(more_said)):
+        if not which:
             return Verdict(0, f"说的是{variable.label}，不是全部{asked.head}")
         return Verdict(COVERED)
     return Verdict(NARROWED if more_asked or more_said else grade)

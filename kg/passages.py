@@ -1,6 +1,7 @@
 """Passages: sentences that answer in their own words, found by names, by words and by meaning."""
 
 import logging
+import re
 from collections.abc import Sequence
 
 from kg import say
@@ -17,6 +18,8 @@ log = logging.getLogger(__name__)
 LOOKED_AT = 24  # sentences weighed for one question
 SHOWN = 3  # sentences quoted
 NAMED_SHARE = 0.4  # of a sentence's score: the names it holds; the rest are words and meaning
+REASON = 0.3  # what a word of reason adds, where the reason is asked
+_REASON = re.compile(r"因为|由于|为了|为解决|针对|原因|之所以|因此|不足|缺失|难题|难以|瓶颈|短板|问题|负担")
 WORD_SHARE = 0.35
 MEANING_SHARE = 0.25
 # Below this a passage is likelier about something else: unanswerable questions of our own set score under it.
@@ -74,6 +77,7 @@ def ranked_sentences(desk: Desk, question: Question, *, need_all: bool = False, 
         if citation is None:
             continue
         share = covered(question, plain(citation.sentence))
+        share = min(1.0, share + (REASON if question.kind == "why" and _REASON.search(plain(citation.sentence)) else 0))
         names = sum(held) / len(held) if held else share
         scored.append((where, NAMED_SHARE * names + WORD_SHARE * share + MEANING_SHARE * dense))
     return sorted(scored, key=lambda pair: (-pair[1], pair[0]))

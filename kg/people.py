@@ -175,7 +175,8 @@ def holds_post(desk: Desk, question: Question) -> Reply | None:
         return None
     query = plan.links(desk.store.base, ["role"], subjects=persons)
     proven = _proven(desk, desk.links(query))
-    abouts = {one for named in question.places for one in desk.about(named)}
+    named = (*question.places, *(one for one in question.entities if one.type == "organisation"))
+    abouts = {one for each in named for one in desk.about(each)}
     places = {one for about in abouts for one in (about, *desk.catalogue.inside(about))}
     mine = [(link, citation) for link, citation in proven if not places or link.object in places]
     right = [pair for pair in mine if _asked_as(desk, question.role, pair[0])]

@@ -25,7 +25,7 @@ _LEVELS: dict[str, tuple[EntityType, ...]] = {
 _TIME = re.compile(
     r"(?:19|20)\d{2}年(?:\d{1,2}(?:至|-|—|到)\d{1,2}月|\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]半年|年?底)?|(?:今|去|前|上|明)年(?:年底|上半年|下半年|\d{1,2}(?:至|-|—|到)\d{1,2}月|\d{1,2}月|底|初)?|"
     r"\d{1,2}(?:至|-|—|到)\d{1,2}月|[一二三四]季度|年底前?|上半年|下半年|(?:本|上)个?月")
-_LEAST = re.compile(r"最(?:少|低|小|晚)|更(?:少|低|小)|谁.{0,4}(?:少|低|小)$")
+_LEAST = re.compile(r"最(?:少|低|小|晚)|更(?:少|低|小)|(?:谁|哪).{0,12}(?:少|低|小)$")
 _GROWN = r"(?:增长|增加|提高|提升|上升|下降|减少|降低|上涨|涨|升|降)"
 _GROWTH = re.compile(rf"{_GROWN}(?:了|幅度?)?(?=多少|百分之几|几)|(?:多|少)(?:了|出)(?=多少|百分之几|几)")
 _LEVELLED = re.compile(rf"{_GROWN}(?:到|至|为)(?:了)?")
@@ -60,7 +60,7 @@ def _alone(text: str, linker: Linker) -> Question:
         text=text, plain=plain, kind=kind, places=linked.places, entities=linked.entities,
         asked=_asked(plain, linked, kind), level=_LEVELS[level["level"]] if level else (),
         wanted=cast("tuple[EntityType, ...]", types), wanted_word=word, role=role_of(plain, linked, linker.catalogue),
-        time=match[0] if (match := _TIME.search(_THAN.sub("", plain))) else "", status=_status(plain),
+        time=match[0] if (match := _TIME.search(_THAN.sub("", plain))) else "", status=_status(_blank(plain, linked.entities)),
         comparator=comparator, value=value, least=bool(_LEAST.search(plain)),
         negated=kind in followup.FIGURES and bool(re.search(r"没有?(?!有)(?=.*的)|未(?!来)", plain)), content=_content(plain, linked))
 
@@ -160,7 +160,7 @@ def role_of(plain: str, linked: Linked, catalogue: Catalogue) -> str:
         return ""
     start = plain.find(best)
     begin = max([end for end in edges if end <= start], default=0)
-    lead = re.split(rf"的|谁是|是|谁|{either('polite')}", plain[begin:start])[-1]
+    lead = re.split(rf"的|谁是|是|谁|那么?|{either('polite')}", plain[begin:start])[-1]
     if re.fullmatch(rf"(?:{either('role_body', 'rank_word')}|党)*", lead):
         best = lead + best
         joined = edges.get(start - len(lead), "") + best

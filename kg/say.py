@@ -31,6 +31,8 @@ def figure(fact: Fact, scope: str) -> str:
     each = "" if fact.variable.denominator in ("", thing) or plain(fact.variable.denominator) in thing else (
         plain(fact.variable.denominator))
     when = f"（{fact.time}）" if fact.time and fact.basis in ("stated", "relative") else ""
+    if fact.variable.measure == "growth":
+        return f"{scope}{thing}{fact.subject or '增减'}{amount(fact.raw, fact.unit, fact.comparator)}{when}"
     status = "（计划数，尚未实现）" if fact.status == "plan" else ""
     return f"{scope}{each}{thing}{'占比' if _bare_share(fact, thing) else ''}为{amount(fact.raw, fact.unit, fact.comparator)}{when}{status}"
 
@@ -71,9 +73,8 @@ def listing(items: Iterable[str], most: int = 12) -> str:
 
 def whose(question: Question) -> str:
     """Name the place asked about, as the question does."""
-    if question.places:
-        return "、".join(named.corrected or named.text for named in question.places)
-    return ""
+    named = question.places or tuple(one for one in question.entities if one.type == "organisation")
+    return "、".join(one.corrected or one.text for one in named)
 
 
 def what(asked: Sequence[Asked]) -> str:
