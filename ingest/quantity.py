@@ -1,64 +1,41 @@
 """Quantities: numerals in every writing, approximators on either side, ranges and units, as spans of a sentence.
 
 What is a number but no figure (dates, ages, ordinals, house numbers, numbered sayings) is marked as such by
-:func:`quantities` through ``Quantity.kind`` and left to :mod:`ingest.observe` to drop.
+:func:`quantities` through ``Quantity.kind`` and left to :mod:`ingest.metric` to drop.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple, cast
 
 from ingest.lexicon import alternatives, rows
-from ingest.numerals import ARABIC, CHINESE, DIGITS, _number, arabic, chinese_number, decimal, scale
+from ingest.numerals import ARABIC, CHINESE, DIGITS, arabic, chinese_number, decimal, scale
 from kg.model import Comparator
 
-BEFORE: dict[str, Comparator] = {
-    "约": "~",
-    "大约": "~",
-    "近": "~",
-    "将近": "~",
-    "接近": "~",
-    "大概": "~",
-    "左右": "~",
-    "达到近": "~",
-    "超": ">",
-    "超过": ">",
-    "逾": ">",
-    "突破": ">",
-    "上": ">=",
-    "多于": ">",
-    "高于": ">",
-    "大于": ">",
-    "不少于": ">=",
-    "不低于": ">=",
-    "至少": ">=",
-    "不小于": ">=",
-    "最少": ">=",
-    "不足": "<",
-    "不到": "<",
-    "低于": "<",
-    "少于": "<",
-    "未满": "<",
-    "不超过": "<=",
-    "不多于": "<=",
-    "不高于": "<=",
-    "最多": "<=",
-    "至多": "<=",
-    "控制在": "<=",
-}
-AFTER: dict[str, Comparator] = {
-    "余": "~",
-    "多": "~",
-    "来": "~",
-    "左右": "~",
-    "上下": "~",
-    "以上": ">=",
-    "之多": "=",
-    "以内": "<=",
-    "以下": "<=",
-    "开外": ">",
-}
-DASH = r"\s*(?:-|—|~|至|到)+\s*"
+MULTIPLE = "[十百千万亿]{0,2}"  # after a number: 3万, 2千万
+RANGE = r"\s*(?:-|—|~|至|到)+\s*"  # between the ends of a range: 30-50, 3万至5万
+HALF_TENTH = 5  # per cent: 六成半
+# The writings of a number, the first that fits; each has a reader below.
+WRITINGS = (
+    # 百分之九十五, 三分之二, 千分之3
+    rf"(?P<fraction>(?P<parts>百|千|万|[{CHINESE}]+|\d+)分之(?P<share>[{CHINESE}点]+|{ARABIC})多?)",
+    # 八成, 六成半, 九成以上, but not 三成立, 划分成一成员
+    r"(?<![统合划归变构建结组织集混编])(?P<tenths>(?P<tenth>[一二两三四五六七八九])(?P<half>成半)|"
+    r"(?P<tenth2>[一二两三四五六七八九])成(?![立员为效果绩熟本功长])(?:多|以上)?)",
+    r"(?P<moiety>半数|过半|一半)(?:以上)?",
+    # 30-50, 3万至5万, 60%-70%
+    rf"(?P<low>{ARABIC})(?P<lowscale>{MULTIPLE})(?P<lowpercent>%?){RANGE}(?P<high>{ARABIC})(?P<highscale>{MULTIPLE})",
+    # 1,200, 3.5万, 20多万
+    rf"(?P<arabic>{ARABIC})(?P<more>多|余|几)?(?P<scale>{MULTIPLE})",
+    # 三四百: two neighbours
+    rf"(?P<adjacent>[一二两三四五六七八][二三四五六七八九])(?P<adjscale>{MULTIPLE})(?![{CHINESE}])",
+    # 二十五, 数百, 十几
+    rf"(?P<chinese>[{CHINESE}]*[几数][十百千万亿]+|[{CHINESE}]*十几|[{CHINESE}]+)",
+)
+# After the unit only these are approximators, and 多 or 以上 only where no other word begins with them: 20人以上, 30元多.
+TRAILING = r"(?:左右|上下|以上|以内|以下|之多|多)(?!次|样|元|方|级|功能)"
+VAGUE = re.compile(rf"([{CHINESE}]*)(?P<how>[几数])(?P<scale>[十百千万亿]+)")  # 数百, 几千
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,110 +55,113 @@ class Quantity:
     unit_start: int
 
 
+class Number(NamedTuple):
+    """The number part of a quantity, as it is written."""
+
+    value: float
+    high: float | None = None  # upper end of a range
+    comparator: Comparator = "="
+    share: bool = False  # per cent without a unit of its own: 三分之二, 八成
+
+
 @cache
 def _units() -> dict[str, tuple[str, float, str]]:
     return {row["unit"]: (row["base"], float(row["factor"]), row["kind"]) for row in rows("units")}
 
 
 @cache
+def _comparators(side: str) -> dict[str, Comparator]:
+    """Approximators that stand ``before`` or ``after`` a number."""
+    return {row["term"]: cast("Comparator", row["comparator"]) for row in rows("comparators") if row["side"] == side}
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    number = (
-        rf"(?P<fraction>(?P<parts>百|千|万|[{CHINESE}]+|\d+)分之(?P<share>[{CHINESE}点]+|{ARABIC})多?)"
-        rf"|(?<![统合划归变构建结组织集混编])(?P<tenths>(?P<tenth>[一二两三四五六七八九])(?P<half>成半)|(?P<tenth2>[一二两三四五六七八九])成(?![立员为效果绩熟本功长])(?:多|以上)?)"
-        rf"|(?P<moiety>半数|过半|一半)(?:以上)?"
-        rf"|(?P<low>{ARABIC})(?P<lowscale>[十百千万亿]{{0,2}})(?P<lowpercent>%?){DASH}(?P<high>{ARABIC})(?P<highscale>[十百千万亿]{{0,2}})"
-        rf"|(?P<arabic>{ARABIC})(?P<more1>多|余|几)?(?P<scale>[十百千万亿]{{0,2}})"
-        rf"|(?P<adjacent>[一二两三四五六七八][二三四五六七八九])(?P<adjscale>[十百千万亿]{{0,2}})(?![{CHINESE}])"
-        rf"|(?P<chinese>[{CHINESE}]*[几数][十百千万亿]+|[{CHINESE}]*十几|[{CHINESE}]+)"
-    )
-    before = alternatives(tuple(BEFORE))
-    after = alternatives(tuple(AFTER))
-    unit = alternatives(tuple(_units()))
+    before, after, unit = (alternatives(tuple(t)) for t in (_comparators("before"), _comparators("after"), _units()))
     return re.compile(
-        rf"(?P<before>{before})?占?(?P<number>{number})(?P<after>{after})?(?P<unit>{unit})?(?P<after2>(?:左右|上下|以上|以内|以下|之多|多)(?!次|样|元|方|级|功能))?"
+        rf"(?P<before>{before})?占?(?P<number>{'|'.join(WRITINGS)})(?P<after>{after})?(?P<unit>{unit})?(?P<after2>{TRAILING})?"
     )
-
-
-def _value(m: re.Match[str]) -> tuple[float, float | None, Comparator, str] | None:
-    """(value, high, comparator, forced unit) of the number part; None when it is none after all."""
-    if m["fraction"]:
-        parts = (
-            {"百": 100.0, "千": 1000.0, "万": 10000.0}.get(m["parts"])
-            or chinese_number(m["parts"])
-            or _number(m["parts"])
-        )
-        share = decimal(m["share"])
-        if not parts or share is None:
-            return None
-        return round(share / parts * 100, 10), None, "~" if m["fraction"].endswith("多") else "=", "%"
-    if m["tenths"]:
-        tenth = DIGITS[m["tenth"] or m["tenth2"]] * 10 + (5 if m["half"] else 0)
-        return float(tenth), None, "~" if "多" in m["tenths"] else ">=" if "以上" in m["tenths"] else "=", "%"
-    if m["moiety"]:
-        return 50.0, None, ">" if m["moiety"] == "过半" else "=", "%"
-    if m["low"]:
-        high = arabic(m["high"]) * scale(m["highscale"])
-        low = arabic(m["low"]) * scale(m["lowscale"] or m["highscale"])
-        if high <= low and m["lowscale"] == "" and m["highscale"]:
-            low = arabic(m["low"])
-        return (low, high, "=", "") if high > low else None
-    if m["arabic"]:
-        return arabic(m["arabic"]) * scale(m["scale"]), None, "~" if m["more1"] else "=", ""
-    if m["adjacent"]:
-        first, second = (DIGITS[c] for c in m["adjacent"])
-        if second != first + 1:
-            return None
-        return float(first * scale(m["adjscale"])), float(second * scale(m["adjscale"])), "~", ""
-    text = m["chinese"]
-    if text.endswith("十几"):
-        value = chinese_number(text[:-1])
-        return None if value is None else (value, None, ">", "")
-    vague = re.fullmatch(rf"([{CHINESE}]*)[几数]([十百千万亿]+)", text)
-    if vague and "几" in text:
-        return None  # 几千: too vague for a figure
-    if vague:
-        return float(scale(vague.group(2))), None, ">", ""
-    value = chinese_number(text)
-    return None if value is None else (value, None, "=", "")
 
 
 def quantities(text: str) -> list[Quantity]:
     """All numbers of ``text`` with their units, from left to right. A number without a unit has unit and kind ""."""
-    found = []
-    for m in _pattern().finditer(text):
-        parsed = _value(m)
-        if parsed is None:
-            continue
-        value, high, comparator, forced = parsed
-        unit, factor, kind = ("%", 1.0, "share") if forced else _units().get(m["unit"] or "", ("", 1.0, ""))
-        if forced and m["unit"]:
-            unit, kind = "%", "share"
-        for word, table in ((m["before"], BEFORE), (m["after"], AFTER), (m["after2"], AFTER)):
-            if word and table is AFTER and word in ("多", "余", "来") and not m["number"]:
-                continue
-            if word:
-                comparator = _stronger(comparator, table.get(word, "~"))
-        number_start, number_end = m.span("number")
-        found.append(
-            Quantity(
-                start=m.start("before") if m["before"] else number_start,
-                end=m.end(),
-                number_start=number_start,
-                number_end=number_end,
-                value=_tidy(value * factor),
-                high=None if high is None else _tidy(high * factor),
-                unit=unit,
-                kind=kind,
-                comparator=comparator,
-                chinese=not re.search(r"\d", m["number"]),
-                unit_start=m.start("unit") if m["unit"] else number_end,
-            )
-        )
-    return found
+    return [_quantity(m, number) for m in _pattern().finditer(text) if (number := _number(m)) is not None]
+
+
+def _quantity(m: re.Match[str], number: Number) -> Quantity:
+    unit, factor, kind = ("%", 1.0, "share") if number.share else _units().get(m["unit"] or "", ("", 1.0, ""))
+    comparator = number.comparator
+    for group, side in (("before", "before"), ("after", "after"), ("after2", "after")):
+        if m[group]:
+            comparator = _stronger(comparator, _comparators(side).get(m[group], "~"))
+    number_start, number_end = m.span("number")
+    return Quantity(
+        start=m.start("before") if m["before"] else number_start,
+        end=m.end(),
+        number_start=number_start,
+        number_end=number_end,
+        value=_tidy(number.value * factor),
+        high=None if number.high is None else _tidy(number.high * factor),
+        unit=unit,
+        kind=kind,
+        comparator=comparator,
+        chinese=not re.search(r"\d", m["number"]),
+        unit_start=m.start("unit") if m["unit"] else number_end,
+    )
+
+
+def _number(m: re.Match[str]) -> Number | None:
+    """The number that was written; None when it is none after all."""
+    if m["fraction"]:
+        return _fraction(m)
+    if m["tenths"]:
+        tenth = DIGITS[m["tenth"] or m["tenth2"]] * 10 + (HALF_TENTH if m["half"] else 0)
+        comparator: Comparator = "~" if "多" in m["tenths"] else ">=" if "以上" in m["tenths"] else "="
+        return Number(float(tenth), None, comparator, share=True)
+    if m["moiety"]:
+        return Number(50.0, None, ">" if m["moiety"] == "过半" else "=", share=True)
+    if m["low"]:
+        return _range(m)
+    if m["arabic"]:
+        return Number(arabic(m["arabic"]) * scale(m["scale"]), None, "~" if m["more"] else "=")
+    if m["adjacent"]:
+        first, second = (DIGITS[c] * scale(m["adjscale"]) for c in m["adjacent"])
+        following = DIGITS[m["adjacent"][1]] == DIGITS[m["adjacent"][0]] + 1
+        return Number(float(first), float(second), "~") if following else None
+    return _chinese(m["chinese"])
+
+
+def _fraction(m: re.Match[str]) -> Number | None:
+    """三分之二 → 66.67 %."""
+    parts = scale(m["parts"]) if m["parts"] in ("百", "千", "万") else decimal(m["parts"])
+    share = decimal(m["share"])
+    if not parts or share is None:
+        return None
+    return Number(round(share / parts * 100, 10), None, "~" if m["fraction"].endswith("多") else "=", share=True)
+
+
+def _range(m: re.Match[str]) -> Number | None:
+    """3至5万 → 30000 to 50000, 8000-1万 → 8000 to 10000."""
+    high = arabic(m["high"]) * scale(m["highscale"])
+    low = arabic(m["low"]) * scale(m["lowscale"] or m["highscale"])
+    if high <= low and not m["lowscale"] and m["highscale"]:
+        low = arabic(m["low"])
+    return Number(low, high) if high > low else None
+
+
+def _chinese(text: str) -> Number | None:
+    if text.endswith("十几"):
+        ten = chinese_number(text[:-1])
+        return None if ten is None else Number(ten, None, ">")
+    if vague := VAGUE.fullmatch(text):
+        # 几千 is too vague for a figure, 数千 is more than a thousand
+        return None if vague["how"] == "几" else Number(float(scale(vague["scale"])), None, ">")
+    value = chinese_number(text)
+    return None if value is None else Number(value)
 
 
 def _tidy(value: float) -> float:
-    """894.91 × 10000 → 8949100, not 8949099.999999999."""
+    """123.45 × 10000 → 1234500, not 1234499.9999999998."""
     return round(value, 6)
 
 
