@@ -15,6 +15,8 @@ from api.opening import open_reader
 from kg.errors import DangjianError, RequestError
 
 HIGHEST_PORT = 65_535
+# Of a request's first line and headers: an over-long question must reach us, to be refused in words.
+HEAD_BYTES = 256 * 1024
 GRACE_SECONDS = 5  # for requests under way when the server is stopped
 
 
@@ -31,17 +33,18 @@ def run(options: Namespace) -> int:
         shown = f"[{host}]" if ":" in host else host
         print(f"党建知识图谱：http://{shown}:{port}/  （按 Ctrl-C 停止）", file=sys.stderr, flush=True)
         if options.workers == 1:
-            uvicorn.Server(_config(create_app(options.store))).run(sockets=[listening])
+            uvicorn.Server(server_config(create_app(options.store))).run(sockets=[listening])
         else:
             os.environ["DANGJIAN_STORE"] = str(options.store.resolve())  # for the workers, which start anew
-            config = _config("api.app:serving", factory=True, workers=options.workers)
+            config = server_config("api.app:serving", factory=True, workers=options.workers)
             Multiprocess(config, sockets=[listening]).run()
     return 0
 
 
-def _config(app: Any, **more: Any) -> uvicorn.Config:
+def server_config(app: Any, **more: Any) -> uvicorn.Config:
+    """Return how the application is served, here and in tests."""
     return uvicorn.Config(app, log_level="warning", access_log=False, server_header=False,
-                          timeout_graceful_shutdown=GRACE_SECONDS, **more)
+                          h11_max_incomplete_event_size=HEAD_BYTES, timeout_graceful_shutdown=GRACE_SECONDS, **more)
 
 
 def _listen(host: str, port: int) -> socket.socket:

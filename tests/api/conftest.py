@@ -140,11 +140,12 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
     def start(store: Path) -> str:
         from api.app import create_app
+        from api.commands.serve import server_config
 
         with socket.socket() as probe:
             probe.bind((LOOPBACK, 0))
             port = probe.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(create_app(store), host=LOOPBACK, port=port, log_level="warning"))
+        server = uvicorn.Server(server_config(create_app(store), host=LOOPBACK, port=port))
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         running.append((server, thread))

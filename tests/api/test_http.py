@@ -155,6 +155,7 @@ def test_a_page_without_a_table_says_so(web: httpx.Client) -> None:
     ("/nowhere", 404, "not_found"), ("/places/absent", 404, "not_found"), ("/reports/absent", 404, "not_found"),
     ("/programmes/a%3E%20b", 404, "not_found"), ("/persons/%00", 404, "not_found"), ("/ask", 400, "bad_request"),
     ("/ask?q=%20", 400, "bad_request"), ("/ask?q=" + "a" * 10_000, 400, "bad_request"),
+    ("/ask?q=" + quote("问" * 10_000), 400, "bad_request"),
     ("/search?q=x&limit=0", 400, "bad_request"), ("/reports?page=x", 400, "bad_request"),
     ("/sparql.json?query=SELECT", 400, "bad_query"), ("/sparql.json", 400, "bad_request"),
     ("/sparql?query=DROP%20ALL", 400, "bad_query"),
