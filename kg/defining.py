@@ -29,6 +29,9 @@ def what(desk: Desk, question: Question) -> Reply:
     spots: list[tuple[str, Place]] = [(entity, place) for entity, places in defined.items() for place in places]
     told = ranked_sentences(desk, question, need_all=True)
     spots += [(subjects[0], place) for place, _ in told if place not in {spot for _, spot in spots}]
+    answered = [place for place, _ in told if _is_question(desk, place)]
+    spots = [*((subjects[0], (report, index + 1)) for report, index in answered),
+             *((entity, place) for entity, place in spots if place not in answered)]
     citations = unique(desk.gate.cite(place) for _, place in spots)[:SHOWN]
     if not citations:
         return Reply(f"报道中没有说明{'、'.join(named.text for named in question.entities)}是什么。", abstained=True,
@@ -38,6 +41,12 @@ def what(desk: Desk, question: Question) -> Reply:
     sure = (STATED if defined else TOGETHER) * (CORRECTED if any(one.corrected for one in question.entities) else 1.0)
     return Reply(f"{name}：{quoted}{say.corrected(question)}", round(sure, 3), entities=(desk.entity(subjects[0]),),
                  citations=citations, sparql=query if defined else query_of(desk, [place for place, _ in told[:SHOWN]]))
+
+
+def _is_question(desk: Desk, place: Place) -> bool:
+    """Whether a sentence asks what a thing is: then the sentence behind it says it (问：……？答：……)."""
+    citation = desk.gate.cite(place)
+    return citation is not None and re.search(r"(?:是什么|什么是|是个啥|是怎么回事|何谓)[^。]*[?？]\W*$", citation.sentence) is not None
 
 
 def _term(desk: Desk, question: Question) -> Reply:

@@ -118,7 +118,8 @@ def _is_old(fact: Fact, citation: Citation) -> bool:
 def _in_time(asked: str, fact: Fact, citation: Citation) -> bool:
     """Whether a figure is of the time asked: by its recorded time, or because its sentence says the same words."""
     said = plain(citation.sentence) + plain(citation.title)
-    if plain(asked) in said:
+    own = fact.time if fact.basis in ("stated", "relative") else ""  # what the report itself says of this figure
+    if plain(asked) in said and not own:
         return True
     months = re.search(r"\d{1,2}(?:至|-|—|到)\d{1,2}月|[上下]半年|[一二三四]季度", asked)
     if months:
@@ -126,7 +127,11 @@ def _in_time(asked: str, fact: Fact, citation: Citation) -> bool:
     numbers = re.match(r"(\d{4})年(?:(\d{1,2})月)?", asked)
     if numbers:
         wanted = numbers[1] + (f"-{int(numbers[2]):02d}" if numbers[2] else "")
-        return fact.time.startswith(wanted) or (fact.basis == "none" and citation.published.startswith(wanted))
+        if own:
+            return own.startswith(wanted)
+        return fact.time.startswith(wanted) or (not fact.time and citation.published.startswith(wanted))
+    if own and plain(asked) in plain(citation.sentence):
+        return True
     shift = {"今": 0, "本": 0, "去": -1, "前": -2}.get(asked[0])
     if shift is None or not citation.published[:4].isdigit() or not fact.time:
         return False

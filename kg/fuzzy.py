@@ -38,8 +38,6 @@ class Fuzzy:
     def find(self, text: str, taken: Collection[int] = ()) -> Named | None:
         """Return the longest name that some part of the text misspells; ``taken`` positions are already understood."""
         heard = sounds(text)
-        if len(heard) != len(text):  # letters and figures are heard in one piece: positions would not agree
-            return None
         for length in self._lengths:
             for start in range(len(text) - length + 1):
                 if not any(index in taken for index in range(start, start + length)) and (
@@ -71,7 +69,8 @@ def sounds(text: str) -> tuple[str, ...]:
     """Return the sound of each character without tones, and without what many speakers do not tell apart (邻, 领)."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - a tenth of a second, and few questions misspell a name
 
-    return tuple(_ALIKE.sub(lambda match: match[1] or match[2], sound) for sound in lazy_pinyin(plain(text)))
+    return tuple(_ALIKE.sub(lambda match: match[1] or match[2], (lazy_pinyin(letter) or [letter])[0])
+                 for letter in plain(text))
 
 
 def _with_hole(name: str) -> Iterator[str]:

@@ -156,7 +156,13 @@ def _awards(desk: Desk, question: Question) -> Reply | None:
     if not receivers:
         return None
     found, query = _stated(desk, ["awarded"], subjects=receivers)
-    return _reply(desk, question, found, query)
+    if found:
+        return _reply(desk, question, found, query)
+    named = every(one for each in (*question.entities, *question.places) for one in each.ids)
+    near = [(award, citation) for award, citation in _named_together(desk, named, ("award",))
+            if _AWARD.search(plain(citation.sentence)) and any(
+                desk.gate.holds(plain(citation.sentence), one) for one in named)]
+    return _reply(desk, question, near, query, TOGETHER)
 
 
 def _documents(desk: Desk, question: Question) -> Reply | None:

@@ -22,8 +22,8 @@ PEOPLE = frozenset(("人", "名", "位", "人次"))
 # Units that count the same kind of thing; 个 goes with all of them but households.
 _UNITS = (PEOPLE, frozenset(("户", "户次")), frozenset("处家支座栋所幢间"), frozenset(("次", "场", "场次", "期", "批次", "件", "条", "项")),
           frozenset(("元", "美元")), frozenset(("%", "倍")), frozenset(("平方米", "亩", "公里")))
-_GROWTH = re.compile(r"增长|增加|增至|提高|上升|下降|减少|降低|新增|翻|同比|增幅|降幅")
-_CLAUSE = re.compile(r"[,，;；。:：!！?？]")
+_GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
+_CLAUSE = re.compile(r"[,，;；。!！?？]")
 _JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
 
 
@@ -80,11 +80,16 @@ def _wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
     if (one and other and one is not other) or (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != ""):
         return f"单位不同（{fact.unit}）"
     grown = fact.variable.measure == "growth"
-    if grown != asked.growth and (grown or not _GROWTH.search(words.clause)):
+    if grown != asked.growth and (grown or not _grew_by(fact, words)):
         return "说的是增减，不是数量" if grown else "不是增减的数字"
     if fact.variable.measure == "rank":
         return "说的是名次"
     return ""
+
+
+def _grew_by(fact: Fact, words: Evidence) -> bool:
+    """Whether a figure follows a verb of growing (增加了74名), not of reaching (增至486名)."""
+    return re.search(rf"{_GROWTH}(?:了|出)?(?:约|近|超过)?{re.escape(plain(fact.raw))}", words.clause) is not None
 
 
 def class_of(unit: str) -> frozenset[str] | None:
@@ -193,6 +198,10 @@ def _unsaid_kind(asked: Asked, head: str, words: Evidence) -> str:
     for match in re.finditer(rf"([\u4e00-\u9fff]{{2,4}})(?:里|内|中)的?{re.escape(head)}", words.clause):
         if not any(part in said or part in word_set("generic_modifier") for part in (match[1], match[1][-2:])):
             return match[0]  # 楼宇里的党员 are not all 党员
+    if len(head) < SPECIFIC and (match := re.search(rf"([\u4e00-\u9fff、]{{2,12}})的{re.escape(head)}", words.clause)):
+        more = [word for word in tagged_words(match[1]) if word not in said and word not in word_set("generic_modifier")
+                and word not in word_set("light_verb")]
+        return match[0] if more else ""
     return ""
 
 
