@@ -8,7 +8,7 @@ from kg.counting import unknown_place
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import Place, every
 from kg.model import PLACE_TYPES, Citation, EntityType, Question
-from kg.passages import covered, query_of, ranked_sentences
+from kg.passages import covered, query_of, quote, ranked_sentences
 from kg.wording import plain
 
 HELD = 0.5  # share of a question's words that a sentence must hold to be its answer
@@ -31,7 +31,7 @@ def which(desk: Desk, question: Question) -> Reply:
         reply = attempt(desk, question)
         if reply is not None:
             return reply
-    return _told(desk, question) or _nothing(question)
+    return _told(desk, question) or _nothing(desk, question)
 
 
 def where(desk: Desk, question: Question) -> Reply:
@@ -41,8 +41,8 @@ def where(desk: Desk, question: Question) -> Reply:
         return refused
     if question.places:
         reply = _containers(desk, question)
-        return reply if reply is not None else _nothing(question)
-    return _places_of(desk, question) or _in_one_sentence(desk, question) or _nothing(question)
+        return reply if reply is not None else _nothing(desk, question)
+    return _places_of(desk, question) or _in_one_sentence(desk, question) or _nothing(desk, question)
 
 
 def _told(desk: Desk, question: Question) -> Reply | None:
@@ -58,7 +58,9 @@ def _told(desk: Desk, question: Question) -> Reply | None:
     return None
 
 
-def _nothing(question: Question) -> Reply:
+def _nothing(desk: Desk, question: Question) -> Reply:
+    if not question.places and not question.entities:  # 有意见到哪里反映: no name to look up, so passages
+        return quote(desk, question)
     named = "、".join(one.text for one in (*question.places, *question.entities))
     return Reply(f"报道中没有说明{named and named + '的'}{question.wanted_word or '这一内容'}。", abstained=True,
                  reason="没有找到与问题中的名称有关的这类内容")

@@ -1,30 +1,28 @@
 """Passages: sentences that answer in their own words, found by names, by words and by meaning."""
 
-import logging
+import math
 import re
 from collections.abc import Sequence
 
 from kg import say
-from kg.desk import Desk, Reply, source_of
+from kg.desk import Desk, Reply, source_of, unique
 from kg.facts import Place
-from kg.ids import iri
 from kg.model import Citation, Question
 from kg.plan import sentences as sentences_query
 from kg.search import search
 from kg.wording import canonical, plain
 
-log = logging.getLogger(__name__)
-
 LOOKED_AT = 24  # sentences weighed for one question
-SHOWN = 3  # sentences quoted
+SHOWN = 3  # sentences found that are quoted, each with the one behind it
+MOST_QUOTED = 4
 NAMED_SHARE = 0.4  # of a sentence's score: the names it holds; the rest are words and meaning
 REASON = 0.3  # what a word of reason adds, where the reason is asked
 _REASON = re.compile(r"因为|由于|为了|为解决|针对|原因|之所以|因此|不足|缺失|难题|难以|瓶颈|短板|问题|负担")
 WORD_SHARE = 0.35
 MEANING_SHARE = 0.25
+TOP_SCORE = 1.5  # of search: a cosine of 1 and half of the best terms
 # Below this a passage is likelier about something else: unanswerable questions of our own set score under it.
 ENOUGH = 0.3
-DENSE_ENOUGH = 0.45  # cosine: meaning alone may carry a passage from here on
 UNSURE = 0.75  # a passage is the reports' own answer only as far as ranking is right
 
 
@@ -33,7 +31,13 @@ def letters(text: str) -> set[str]:
     return {text[index:index + 2] for index in range(len(text) - 1)}
 
 
-def covered(question: Question, text: str) -> float:
+def weights_of(question: Question, texts: Sequence[str]) -> list[float]:
+    """Weigh the question's words: longer ones more, and less what most of the candidates hold anyway."""
+    count = len(texts)
+    return [len(word) * math.log(2 + count / (1 + sum(word in text for text in texts))) for word in question.content]
+
+
+def covered(question: Question, text: str, weights: Sequence[float] = ()) -> float:
     """Return the share of the question's content that a text holds: whole words first, then pairs of letters."""
     if not question.content:
         return 0.0
@@ -43,7 +47,7 @@ def covered(question: Question, text: str) -> float:
         pairs = letters(word)
         whole = word in text or canonical(word) in folded
         shares.append(1.0 if whole else (len(pairs & letters(text)) / len(pairs) if pairs else 0.0))
-    weights = [len(word) for word in question.content]
+    weights = weights or [len(word) for word in question.content]
     return sum(share * weight for share, weight in zip(shares, weights, strict=True)) / sum(weights)
 
 
@@ -64,23 +68,26 @@ def ranked_sentences(desk: Desk, question: Question, *, need_all: bool = False, 
         pool = dict.fromkeys(among, 0.0)
     else:
         for hit in search(desk.store, desk.encoder, question.plain, limit=LOOKED_AT):
-            pool[hit.report, hit.sentence] = max(0.0, hit.dense)
+            pool[hit.report, hit.sentence] = max(0.0, hit.score) / TOP_SCORE
         close = set.intersection(*mentions) if mentions else set()
         for where in sorted(close)[:LOOKED_AT]:
             pool.setdefault(where, 0.0)
+    pool = {where: near for where, near in pool.items() if not need_all or all(where in spots for spots in mentions)}
+    read = {where: citation for where in pool if (citation := desk.gate.cite(where)) and not _is_heading(citation)}
+    weights = weights_of(question, [plain(citation.sentence) for citation in read.values()])
     scored = []
-    for where, dense in pool.items():
+    for where, citation in read.items():
         held = [where in places for places in mentions]
-        if need_all and not all(held):
-            continue
-        citation = desk.gate.cite(where)
-        if citation is None:
-            continue
-        share = covered(question, plain(citation.sentence))
+        share = covered(question, plain(citation.sentence), weights)
         share = min(1.0, share + (REASON if question.kind == "why" and _REASON.search(plain(citation.sentence)) else 0))
         names = sum(held) / len(held) if held else share
-        scored.append((where, NAMED_SHARE * names + WORD_SHARE * share + MEANING_SHARE * dense))
+        scored.append((where, NAMED_SHARE * names + WORD_SHARE * share + MEANING_SHARE * pool[where]))
     return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _is_heading(citation: Citation) -> bool:
+    """Whether a sentence is a line without any mark of a sentence: a headline says nothing by itself."""
+    return re.search(r"[。！？；，!?;,]", citation.sentence) is None
 
 
 def naming_before(desk: Desk, question: Question, where: Place) -> Citation | None:
@@ -95,26 +102,25 @@ def naming_before(desk: Desk, question: Question, where: Place) -> Citation | No
 def quote(desk: Desk, question: Question) -> Reply:
     """Answer how and why with the sentences themselves."""
     found = ranked_sentences(desk, question)
-    proven: list[tuple[Citation, float]] = []
-    for where, score in found[:SHOWN]:
-        citation = desk.gate.cite(where)
-        if citation is not None and score >= ENOUGH and score >= found[0][1] * UNSURE:
-            proven.append((citation, score))
-    if not proven:
+    good = [(where, score) for where, score in found[:SHOWN] if score >= ENOUGH and score >= found[0][1] * UNSURE]
+    shown = [spot for where, _ in good for spot in _with_next(desk, where)]
+    citations = unique(desk.gate.cite(where) for where in dict.fromkeys(shown))[:MOST_QUOTED]
+    if not citations:
         near = tuple(say.passage(citation, "意思相近的句子") for where, _ in found[:2] if (citation := desk.gate.cite(where)))
         return Reply("报道中没有与这个问题直接有关的内容。", abstained=True, reason="没有一句话与问题足够接近",
                      alternatives=near)
-    texts = [f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for citation, _ in proven]
-    return Reply("报道中这样说：" + "；".join(texts), confidence=round(min(1.0, proven[0][1]) * UNSURE, 3),
-                 citations=tuple(citation for citation, _ in proven),
-                 sparql=sentences_query(desk.store.base, [f"{where[0]}#s{where[1]}" for where, _ in found[:len(proven)]]))
+    texts = [f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for citation in citations]
+    return Reply("报道中这样说：" + "；".join(texts), confidence=round(min(1.0, good[0][1]) * UNSURE, 3),
+                 citations=citations, sparql=query_of(desk, list(dict.fromkeys(shown))[:MOST_QUOTED]))
+
+
+def _with_next(desk: Desk, where: Place) -> list[Place]:
+    """Return a sentence and the one behind it: reports name a trouble first and what was done about it next."""
+    after = (where[0], where[1] + 1)
+    citation = desk.gate.cite_quietly(after)
+    return [where, after] if citation is not None and not _is_heading(citation) else [where]
 
 
 def query_of(desk: Desk, places: Sequence[Place]) -> str:
     """Return the query that yields these sentences."""
     return sentences_query(desk.store.base, [f"{report}#s{index}" for report, index in places])
-
-
-def full(desk: Desk, identifier: str) -> str:
-    """Return an identifier's IRI."""
-    return iri(desk.store.base, identifier)

@@ -38,6 +38,14 @@ class Gate:
         return Citation(report=source.name, title=source.title, published=source.published, sentence=text, start=start,
                         end=end, url=f"/reports/{report.partition('/')[2]}#s{index}")
 
+    def cite_quietly(self, where: Place) -> Citation | None:
+        """Read a sentence that may not be there: the one behind a report's last is no fault of the store."""
+        try:
+            self._store.sentence(*where)
+        except DangjianError:
+            return None
+        return self.cite(where)
+
     def figure(self, fact: Fact) -> Citation | None:
         """Prove a figure: its raw value stands in the sentence at its offsets, and the sentence speaks of its thing."""
         citation = self.cite(fact.sentence)
