@@ -3,14 +3,31 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from ingest.lexicon import terms
 from ingest.tokens import Token
 
+Span = tuple[int, int]  # start and end in a sentence's normalised text
+
 LONGEST = 30  # characters of a noun phrase
+QUOTE_LIMIT = 20  # characters of a quotation that is part of a noun
+BRACKET_LIMIT = 6  # characters: 社区（村）
 NOUN_TAGS = ("n", "j", "l", "b", "a", "i", "z", "k", "g", "s", "eng", "vn", "an", "nz", "rr")
+NEXT_NOUN_TAGS = ("n", "j", "b", "l", "vn")
+NEXT_NOUNS = frozenset(("村", "员", "点", "岗", "站", "队", "户"))  # whatever their tag
+VERBAL_TAGS = frozenset(("v", "vd", "d", "ad"))
+COMPOUND_VERBS = frozenset(("组织", "引领", "工作"))  # inside a compound: 党建引领项目
+PREDICATE_TAGS = frozenset(("i", "l", "a", "an", "b", "z"))
+BOUND_TAGS = frozenset(("q", "m", "uv", "x", "ug"))
+BOUND_NOUNS = frozenset(("员", "村", "组", "队"))  # tagged as classifiers, but the end of a noun that has begun
+OF_TAGS = ("n", "j", "b", "a", "vn")  # of the word after 的
 CONJUNCTIONS = frozenset("、和及与或暨")
+JOINING = CONJUNCTIONS | {"（", "的", "等"}
+RUN_ENDS = frozenset(("“", "”", "的", "等", "（"))
+OWN_NUMBER = re.compile(
+    r"(?:共|达|有|约|近)?\d"
+)  # the next member of a list has a number of its own: 楼长30名、街长20名
+QUOTATION_MARKS = re.compile(r"[“”‘’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,117 +39,103 @@ class Phrase:
     start: int
     end: int
     constraints: tuple[str, ...] = ()
-    verb: str = ""
+    verb: str = ""  # whose object or subject it is
 
 
-@cache
 def stops() -> frozenset[str]:
+    """Words that no noun phrase holds: 全部, 已经, 以上 …"""
     return terms("noun_stops")
 
 
 def clean(phrase: str) -> str:
-    return re.sub(r"[“”‘’]", "", phrase).strip("、的等")
+    """The phrase without quotation marks and without what joins it to others."""
+    return QUOTATION_MARKS.sub("", phrase).strip("、的等")
 
 
-def noun_run(text: str, tokens: Sequence[Token], start: int, numbers: Sequence[tuple[int, int]]) -> int:
-    """End of the noun phrase that begins at ``start``."""
+def noun_run(text: str, tokens: Sequence[Token], start: int, numbers: Sequence[Span]) -> int:
+    """End of the noun phrase that begins at ``start``; no phrase goes on into one of the ``numbers``."""
     end = start
     i = next((k for k, t in enumerate(tokens) if t.end > start), len(tokens))
     while i < len(tokens) and tokens[i].end - start <= LONGEST:
         token = tokens[i]
         if any(a <= max(token.start, start) < b for a, b in numbers):
             break
-        if token.text == "“":
-            close = text.find("”", token.end)
-            if close < 0 or close - token.end > 20 or (end > start and not _joins_quote(text, close)):
-                break
-            end = close + 1
-            while i < len(tokens) and tokens[i].start <= close:
-                i += 1
-            continue
-        if token.text in CONJUNCTIONS or token.text in ("（", "的", "等"):
-            following = _link(text, tokens, i, start, end, numbers)
-            if following is None:
-                break
-            if following[0] <= i:
-                end = following[1]
-                break
-            i, end = following
-            continue
-        if not _nominal(tokens, i, end > start):
+        step = _step(text, tokens, i, start, end, numbers)
+        if step is None:
             break
-        end = token.end
-        i += 1
+        i, end = step
     return end
 
 
-def _joins_quote(text: str, close: int) -> bool:
-    """党建“红帆驿站”, “两新”组织: a quotation that is part of the noun."""
-    return close + 1 <= len(text)
-
-
-def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
-    token = tokens[i]
-    if token.text in stops():
-        return False
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    noun_next = (
-        following is not None
-        and following.text not in stops()
-        and (
-            following.tag.startswith(("n", "j", "b", "l", "vn"))
-            or following.text in ("村", "员", "点", "岗", "站", "队", "户")
-        )
-    )
-    if token.tag == "v" or token.tag in ("vd", "d", "ad"):
-        allowed = token.text in terms("attributive_verbs") or (not begun and token.tag == "v")
-        return (noun_next and allowed and token.tag != "d") or (
-            token.tag == "v"
-            and noun_next
-            and len(token.text) == 2
-            and begun
-            and len(following.text if following else "") <= 2
-            and token.text in ("实施", "创建", "治理", "组织", "引领", "工作", "管理", "服务")
-        )
-    if token.tag.startswith("n"):
-        return True
-    if token.tag in ("i", "l", "a", "an", "b", "z") and begun and len(token.text) > 1:
-        return noun_next  # 志愿者紧密配合: after the noun an idiom is its predicate
-    if token.tag in ("zg", "q", "m", "uv", "x", "ug"):
-        return token.tag == "zg" or (begun and token.text in ("员", "村", "组", "队"))
-    return token.tag.startswith(NOUN_TAGS)
-
-
-def _link(
-    text: str, tokens: Sequence[Token], i: int, start: int, end: int, numbers: Sequence[tuple[int, int]]
+def _step(
+    text: str, tokens: Sequence[Token], i: int, start: int, end: int, numbers: Sequence[Span]
 ) -> tuple[int, int] | None:
-    """Whether the phrase goes on after 、 和 的 等: the next (token index, end), or None where it stops."""
+    """The next (token index, end) of the phrase from ``start`` to ``end``, or None where it stops before token ``i``."""
     token = tokens[i]
+    if token.text == "“":
+        return _enclosed(text, tokens, i, "”", QUOTE_LIMIT)
+    if token.text not in JOINING:
+        return (i + 1, token.end) if _nominal(tokens, i, end > start) else None
     if end <= start or i + 1 >= len(tokens):
         return None
     if token.text == "（":
-        close = text.find("）", token.end)
-        if 0 < close - token.end <= 6:
-            j = next((k for k, t in enumerate(tokens) if t.start > close), len(tokens))
-            return j, close + 1
-        return None
-    if token.text == "等":
-        run = _simple_run(tokens, i + 1)
-        return (run, tokens[run - 1].end) if run > i + 1 and tokens[run - 1].end - start <= LONGEST else None
+        return _enclosed(text, tokens, i, "）", BRACKET_LIMIT)
     run = _simple_run(tokens, i + 1)
     if run == i + 1:
         return None
     stop = tokens[run - 1].end
-    if any(a <= stop + 1 and stop <= a for a, _ in numbers) or re.match(r"(?:共|达|有|约|近)?\d", text[stop:]):
-        return None  # the next member of the list has a number of its own
-    if token.text == "的" and not tokens[i + 1].tag.startswith(("n", "j", "b", "a", "vn")):
+    if token.text == "等":
+        return (run, stop) if stop - start <= LONGEST else None
+    if any(a - 1 <= stop <= a for a, _ in numbers) or OWN_NUMBER.match(text, stop):
+        return None
+    if token.text == "的" and not tokens[i + 1].tag.startswith(OF_TAGS):
         return None
     return run, stop
 
 
+def _enclosed(text: str, tokens: Sequence[Token], i: int, closing: str, limit: int) -> tuple[int, int] | None:
+    """Past a quotation or a bracket that opens with token ``i`` and is part of the noun: 党建“领航”项目, 社区（村）."""
+    close = text.find(closing, tokens[i].end)
+    if close < 0 or close - tokens[i].end > limit:
+        return None
+    return next((k for k in range(i, len(tokens)) if tokens[k].start > close), len(tokens)), close + 1
+
+
 def _simple_run(tokens: Sequence[Token], i: int) -> int:
+    """Index after the nouns that begin with token ``i``."""
     begun = False
-    while i < len(tokens) and tokens[i].text not in ("“", "”", "的", "等", "（") and _nominal(tokens, i, begun):
+    while i < len(tokens) and tokens[i].text not in RUN_ENDS and _nominal(tokens, i, begun):
         i += 1
         begun = True
     return i
+
+
+def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
+    """Whether token ``i`` is part of a noun phrase; ``begun``: it is not its first word."""
+    token = tokens[i]
+    if token.text in stops():
+        return False
+    if token.tag in VERBAL_TAGS:
+        return _noun_next(tokens, i) and _qualifies(token, tokens[i + 1], begun)
+    if token.tag.startswith("n"):
+        return True
+    if token.tag in PREDICATE_TAGS and begun and len(token.text) > 1:
+        return _noun_next(tokens, i)  # 志愿者紧密配合: after the noun an idiom is its predicate
+    if token.tag in BOUND_TAGS:
+        return begun and token.text in BOUND_NOUNS
+    return token.tag == "zg" or token.tag.startswith(NOUN_TAGS)
+
+
+def _noun_next(tokens: Sequence[Token], i: int) -> bool:
+    if i + 1 >= len(tokens) or tokens[i + 1].text in stops():
+        return False
+    return tokens[i + 1].tag.startswith(NEXT_NOUN_TAGS) or tokens[i + 1].text in NEXT_NOUNS
+
+
+def _qualifies(verb: Token, following: Token, begun: bool) -> bool:
+    """Whether a verb before a noun qualifies it (流动党员) or opens the phrase (改造小区), and is no predicate."""
+    if verb.tag != "d" and verb.text in terms("attributive_verbs"):
+        return True
+    if verb.tag != "v":
+        return False
+    return not begun or (verb.text in COMPOUND_VERBS and len(following.text) <= 2)

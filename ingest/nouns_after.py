@@ -4,65 +4,67 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.lexicon import alternatives, terms
-from ingest.noun_phrase import Phrase, clean, noun_run
+from ingest.lexicon import terms
+from ingest.noun_phrase import Phrase, Span, clean, noun_run
 from ingest.nouns_before import backward
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 
+# What stands between unit and head and restricts it: 40名 | 35岁以下、大专以上学历的 | 专职网格员.
+CONSTRAINTS = re.compile(r"(?:\d+(?:-\d+)?周?岁|具有|具备|拥有|取得|持有?)[^，。；：！？“”]{0,24}?的(?=[一-鿿“])")
+SEPARATOR = re.compile(r"[、，]")
+MONEY_REACH = 40  # characters after a sum in which its noun may stand
+MONEY_TAGS = ("n", "vn", "j", "b")  # of the words before a money noun: 党建工作经费
 
-def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[tuple[int, int]]) -> Phrase | None:
-    """The noun phrase that follows the unit. ``numbers``: spans of all quantities of the sentence."""
+
+def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
+    """The noun phrase that follows the unit. ``numbers``: spans of the sentence's other quantities."""
     begin = quantity.end
-    constraint = _leading_constraints(text, begin) or _leading_quantity(text, begin, numbers)
-    start = constraint if constraint else begin + (1 if text.startswith("的", begin) else 0)
-    end = noun_run(text, tokens, start, numbers)
-    if end <= start:
-        return None
-    return _phrase(text, begin + (1 if not constraint and text.startswith("的", begin) else 0), start, end)
+    head = _after_constraints(text, begin) or _after_quantity(text, begin, numbers)
+    if not head:
+        begin = head = begin + (1 if text.startswith("的", begin) else 0)
+    end = noun_run(text, tokens, head, numbers)
+    return _phrase(text, begin, head, end) if end > head else None
 
 
-def _leading_constraints(text: str, begin: int) -> int:
-    """35岁以下、大专以上学历的专职网格员: where the head begins, 0 when no constraint leads."""
-    m = re.match(r"(?:\d+(?:-\d+)?周?岁|具有|具备|拥有|取得|持有?)[^，。；：！？“”]{0,24}?的(?=[一-鿿“])", text[begin:])
-    return begin + m.end() if m else 0
+def _after_constraints(text: str, begin: int) -> int:
+    """Where the head begins after constraints, 0 when none stand before it."""
+    m = CONSTRAINTS.match(text, begin)
+    return m.end() if m else 0
 
 
-def _leading_quantity(text: str, begin: int, numbers: Sequence[tuple[int, int]]) -> int:
-    """4处1500平方米以上的党群服务中心: a quantity right after the unit that only qualifies the head."""
-    for a, b in numbers:
-        if a == begin and text.startswith("的", b):
-            return b + 1
-    return 0
+def _after_quantity(text: str, begin: int, numbers: Sequence[Span]) -> int:
+    """4处1500平方米以上的党群服务中心: where the head begins after a quantity that only qualifies it, or 0."""
+    return next((b + 1 for a, b in numbers if a == begin and text.startswith("的", b)), 0)
 
 
 def _phrase(text: str, start: int, head: int, end: int) -> Phrase:
     label = text[start:end].strip("“”‘’、")
-    prefix = text[start:head].removesuffix("的")
-    constraints = tuple(p for p in re.split(r"[、，]", prefix) if p)
+    constraints = tuple(p for p in SEPARATOR.split(text[start:head].removesuffix("的")) if p)
     return Phrase(clean(label), clean(text[head:end]), start, end, constraints)
 
 
 @cache
-def _money() -> re.Pattern[str]:
-    return re.compile(rf"[一-鿿]{{0,6}}?(?:{alternatives(tuple(terms('money_nouns')))})")
+def _money_nouns() -> tuple[str, ...]:
+    return tuple(terms("money_nouns"))
 
 
-def money(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[tuple[int, int]]) -> Phrase | None:
-    """For sums: the money noun that follows in the sentence (…20万元”的标准…专项经费), as far as no other sum comes first."""
-    early = [t for t in tokens if t.end <= quantity.start and t.text.endswith(tuple(terms("money_nouns")))]
-    limit = min([a for a, _ in numbers if a >= quantity.end] + [quantity.end + 40, len(text)])
-    last: Phrase | None = None
+def money(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
+    """For sums: the money noun that follows (按每年10万元的标准拨付党建经费) before any other number, else one before."""
+    limit = min([a for a, _ in numbers if a >= quantity.end] + [quantity.end + MONEY_REACH, len(text)])
     for i, token in enumerate(tokens):
-        if quantity.end <= token.start and token.end <= limit and token.text.endswith(tuple(terms("money_nouns"))):
-            start = token.start
-            for j in range(i - 1, -1, -1):
-                if tokens[j].start < quantity.end or not tokens[j].tag.startswith(("n", "vn", "j", "b")):
-                    break
-                start = tokens[j].start
+        if quantity.end <= token.start and token.end <= limit and token.text.endswith(_money_nouns()):
+            start = _compound_start(tokens, i, quantity.end)
             label = text[start : token.end]
-            last = Phrase(label, label, start, token.end)
+            return Phrase(label, label, start, token.end)
+    early = [t for t in tokens if t.end <= quantity.start and t.text.endswith(_money_nouns())]
+    return backward(text, tokens, early[-1].end, 0) if early else None
+
+
+def _compound_start(tokens: Sequence[Token], i: int, lowest: int) -> int:
+    start = tokens[i].start
+    for token in reversed(tokens[:i]):
+        if token.start < lowest or not token.tag.startswith(MONEY_TAGS):
             break
-    if last is None and early:
-        return backward(text, tokens, early[-1].end, 0)
-    return last
+        start = token.start
+    return start

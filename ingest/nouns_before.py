@@ -2,82 +2,51 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from ingest.lexicon import terms
-from ingest.noun_phrase import LONGEST, NOUN_TAGS, Phrase, clean, noun_run, stops
+from ingest.lexicon import alternatives, terms
+from ingest.noun_phrase import LONGEST, NOUN_TAGS, Phrase, Span, clean, noun_run, stops
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 
-LINKING = re.compile(  # between noun and number: 楼长队伍达到2148人, 收缴率已达83.3%
-    r"(?:目前|截至目前|上半年|下半年|全年|全市|全区|全县|全省|全镇|全街道|同样|大约|大概|另|还|只|仅|刚|接近|平均|(?:升|涨|增|扩|减|降|回升|上升|下降|缩减|压减)(?:到|至)|原来的?|原先的?|一直|预计|计划|力争|争取|确保|要|再|又|现|已|均|也|就|则|都|仅|累计|总计|合计|共计|一共|总共|共|约|近|由|从|为|有|是|达到了?|达|至|到|增至|增加到|扩大到|发展到|提升到|提升至|提高到|上升到|上升至|"
-    r"下降到|降至|突破|超过|占比?|总数|数量|人数|总量|总额|高达|多达|保持在|稳定在|不少于|不低于|了|：|:|，总数|年内|年底前)*$"
-)
+# The part that a share is of: 具有大专以上学历的占40%, 35岁以下的有12人.
 OF_THEM = re.compile(
-    r"(?P<what>[^，。；：！？、“”\d]{2,20}|\d+岁(?:以下|以上))的(?:目前|已|也|就|现)?(?:有|占|是|达|达到|超过|接近|约|约占|共|为|一共|总共|高达)*$"
+    r"(?P<what>[^，。；：！？、“”\d]{2,20}|\d+岁(?:以下|以上))的(?:目前|已|也|就|现)?"
+    r"(?:有|占|是|达|达到|超过|接近|约|约占|共|为|一共|总共|高达)*$"
 )
-# Tagged as nouns, but verbs when they open a clause before people: 管理党员290人, 服务群众1.8万人次
-GOVERNING = frozenset(
-    [
-        "管理",
-        "服务",
-        "联系",
-        "发展",
-        "培训",
-        "组织",
-        "招募",
-        "动员",
-        "救助",
-        "帮扶",
-        "慰问",
-        "资助",
-        "培养",
-        "培育",
-        "引进",
-        "走访",
-        "排查",
-        "建设",
-        "规范",
-        "改造",
-        "投资",
-        "新增",
-        "新建",
-    ]
-)
-SCOPE_WORDS = frozenset(
-    [
-        "全区",
-        "全市",
-        "全县",
-        "全省",
-        "全国",
-        "全镇",
-        "全街道",
-        "全村",
-        "辖区",
-        "该区",
-        "该市",
-        "该县",
-        "该街道",
-        "该社区",
-        "该镇",
-        "该村",
-        "该小区",
-        "区",
-        "市",
-        "县",
-    ]
-)
-QUOTE_BEFORE = re.compile(r"“([^“”]{1,20})”$")
+OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
+QUOTE_BEFORE = re.compile(r"“([^“”]{1,20})”$")  # “春风家园”5处
+QUOTE = re.compile(r"“([^“”]{2,20})”")
+CLAUSE_MARKS = "，。；：！？、—"
 EVENTS = frozenset(("场", "期", "次", "堂", "场次"))  # counted of something that is named earlier in the sentence
+LISTING = frozenset("、和及与")
+LIST_REACH = 5  # words after a conjunction within which 等 shows that it stands in a list
+QUOTE_LIMIT = 14  # characters of a quotation that is part of a noun
+CLAUSE_REACH = 12  # characters between the comma and the number whose noun stands before the comma
+VERB_REACH = 3  # words back from where the noun ends in which its verb may stand
+SKIPPED_TAGS = ("t", "c", "d", "r", "p", "f", "u", "m", "q")  # before a clause's subject: 目前, 在, 其中, …
+SUBJECT_TAGS = ("n", "j", "l", "b", "a", "vn", "z")
+COMPOUND_TAGS = ("n", "vn", "b", "l", "j")  # before a verbal noun: 矛盾调解, 党员培训
+POINTING = frozenset(("其中", "这", "那", "该"))
+KIND_PRONOUNS = frozenset(("各类", "各种", "各级"))  # belong to the noun
+
+
+@cache
+def _linking() -> re.Pattern[str]:
+    """Between noun and number: 楼长队伍 | 目前已达到 | 300人."""
+    return re.compile(rf"(?:{alternatives(terms('linking_words'))}|：|:|，总数)*$")
 
 
 def before(
-    text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[tuple[int, int]], floor: int
+    text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span], floor: int
 ) -> Phrase | None:
-    """The noun phrase (or the verb) right before the number; ``floor``: where the nearest named place ends."""
-    linking = LINKING.search(text[: quantity.start])
+    """The noun phrase (or the verb) right before the number.
+
+    ``numbers``: spans of the sentence's other quantities; ``floor``: where the nearest named place ends.
+    """
+    linking = _linking().search(text, 0, quantity.start)
     edge = linking.start() if linking else quantity.start
-    quoted = QUOTE_BEFORE.search(text[:edge])
+    quoted = QUOTE_BEFORE.search(text, 0, edge)
     if quoted:
         return Phrase(quoted.group(1), quoted.group(1), quoted.start(), edge)
     lower = max([floor if floor <= edge else 0, *(b for a, b in numbers if b <= edge and a < quantity.number_start)])
@@ -85,113 +54,54 @@ def before(
 
 
 def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) -> Phrase | None:
-    """The first noun phrase of the number's clause, when a verb stands between: 专职网格员公开招了530名."""
-    opening = max(text.rfind(mark, 0, quantity.start) for mark in "，。；：！？、—") + 1
-    start = max(opening, floor if floor <= quantity.start else 0)
-    whole = 0 if quantity.unit in EVENTS else opening
-    quotes = list(re.finditer(r"“([^“”]{2,20})”", text[whole : quantity.start]))
+    """The first noun phrase of the number's clause, when a verb stands between: 专职网格员公开招了50名."""
+    opening = max(text.rfind(mark, 0, quantity.start) for mark in CLAUSE_MARKS) + 1
+    quoted_from = 0 if quantity.unit in EVENTS else opening
+    quotes = list(QUOTE.finditer(text, quoted_from, quantity.start))
     if quotes:
-        name = quotes[-1]
-        return Phrase(name.group(1), name.group(1), whole + name.start(), whole + name.end())
-    for token in tokens:
-        if token.start < start or token.end > quantity.start:
-            continue
-        if (
-            token.text in SCOPE_WORDS
-            or token.tag.startswith(("t", "c", "d", "r", "p", "f", "u", "m", "q"))
-            or token.text in stops()
-        ):
-            continue
-        if not token.tag.startswith(("n", "j", "l", "b", "a", "vn", "z")):
-            return None
-        end = noun_run(text, tokens, token.start, ())
-        end = min(end, quantity.start)
-        label = clean(text[token.start : end])
-        return Phrase(label, label, token.start, end) if len(label) >= 2 else None
-    return None
+        return Phrase(quotes[-1].group(1), quotes[-1].group(1), *quotes[-1].span())
+    start = max(opening, floor if floor <= quantity.start else 0)
+    first = next((t for t in tokens if start <= t.start and t.end <= quantity.start and not _before_subject(t)), None)
+    if first is None or not first.tag.startswith(SUBJECT_TAGS):
+        return None
+    end = min(noun_run(text, tokens, first.start, ()), quantity.start)
+    label = clean(text[first.start : end])
+    return Phrase(label, label, first.start, end) if len(label) >= 2 else None
+
+
+def _before_subject(token: Token) -> bool:
+    return token.text in terms("scope_words") or token.tag.startswith(SKIPPED_TAGS) or token.text in stops()
 
 
 def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phrase | None:
-    """The noun phrase that ends the clause before: 12345热线里的物业投诉，上半年全区共1306件."""
+    """The noun phrase that ends the clause before: 热线里的停车投诉，上半年全市共80件."""
     comma = text.rfind("，", 0, quantity.start)
-    return backward(text, tokens, comma, 0) if comma > 0 and quantity.start - comma <= 12 else None
+    return backward(text, tokens, comma, 0) if comma > 0 and quantity.start - comma <= CLAUSE_REACH else None
 
 
 def of_them(text: str, quantity: Quantity) -> str:
-    """具有本科以上学历的占62.4%, 登记入册的有1326人: the part that a figure is about, or ""."""
-    m = OF_THEM.search(text[: quantity.start])
-    return re.sub(r"^(?:其中|目前|由)", "", m["what"]) if m else ""
+    """具有本科以上学历的占40%, 登记在册的有60人: the part that a figure is about, or ""."""
+    m = OF_THEM.search(text, 0, quantity.start)
+    return OPENING_ADVERB.sub("", m["what"]) if m else ""
 
 
 def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phrase | None:
-    start = edge
-    verb = ""
-    for i in range(len(tokens) - 1, -1, -1):
-        token = tokens[i]
-        if token.end > start or token.start < lower:
-            if token.start < lower:
-                break
+    """The noun phrase that ends at ``edge`` and begins at ``lower`` at the earliest; the verb alone where none does."""
+    start, verb = edge, ""
+    for i in reversed(range(len(tokens))):
+        if tokens[i].start < lower:
+            break
+        if tokens[i].end > start:
             continue
-        if token.text == "”" and start < edge:
-            open_at = text.rfind("“", lower, token.start)
-            if open_at >= 0 and token.start - open_at <= 14 and text[token.end : edge]:
-                start = open_at
-                continue
+        if start == edge and _is_verb(tokens, i):
+            return _verbal(text, tokens, i, lower)
+        further = _further_back(text, tokens, i, start, edge, lower)
+        if further is None:
+            verb = _verb_at(tokens, i)
             break
-        if start > open_quote(text, token.start, start) >= 0:
-            break
-        if token.text in "、和及与" and start < edge and i and _listed(tokens, i):
-            start = token.start
-            continue
-        if token.text == "等" and start < edge:
-            start = token.start
-            continue
-        compound = (
-            token.tag == "vn"
-            and i > 0
-            and tokens[i - 1].tag.startswith(("n", "vn", "b", "l", "j"))
-            and tokens[i - 1].text not in SCOPE_WORDS
-        )
-        if token.tag == "v" or (token.tag == "vn" and start == edge and not compound):
-            if start == edge:
-                return _verbal(text, tokens, i, lower)
-            if token.text in terms("attributive_verbs") and token.text not in (
-                "服务",
-                "管理",
-                "参与",
-                "联系",
-                "创建",
-                "实施",
-                "新增",
-                "新建",
-                "救助",
-                "帮扶",
-                "培训",
-                "调解",
-            ):
-                start = token.start
-                continue
-            verb = token.text
-            break
-        if token.text in SCOPE_WORDS:
-            break
-        if (
-            token.text in stops()
-            or not token.tag.startswith((*NOUN_TAGS, "r"))
-            or token.text in ("其中", "这", "那", "该")
-        ):
-            verb = _verb_before(tokens, i)
-            break
-        if token.tag.startswith("r") and token.text not in ("各类", "各种", "各级"):
-            break
-        start = token.start
+        start = further
     first = next((t for t in tokens if t.start == start), None)
-    if (
-        first is not None
-        and first.text in GOVERNING
-        and first.end < edge
-        and (start == 0 or text[start - 1] in "，。；、：" or lower == start)
-    ):
+    if first is not None and _governs(text, first, edge, lower):
         start, verb = first.end, first.text
     phrase = text[start:edge].lstrip("、和及与等的")
     if not phrase or edge - start > LONGEST:
@@ -199,18 +109,55 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
     return Phrase(clean(phrase), clean(phrase), edge - len(phrase), edge, verb=verb)
 
 
-def open_quote(text: str, position: int, start: int) -> int:
-    """Where a quotation opens between two positions, or -1."""
-    return text.find("“", position, start)
+def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: int, lower: int) -> int | None:
+    """Where the phrase that begins at ``start`` begins with the word before it; None when that is no part of it."""
+    token = tokens[i]
+    if token.text == "”" and start < edge:
+        opening = text.rfind("“", lower, token.start)
+        return opening if opening >= 0 and token.start - opening <= QUOTE_LIMIT else None
+    if "“" in text[token.start : start]:
+        return None
+    if start < edge and (token.text == "等" or (token.text in LISTING and i and _listed(tokens, i))):
+        return token.start
+    if token.tag == "v":
+        return token.start if token.text in _attributive() else None
+    return token.start if _is_nominal(token) else None
+
+
+@cache
+def _attributive() -> frozenset[str]:
+    """Verbs that qualify a noun also where an object could follow them: 流动党员, 空巢老人."""
+    return terms("attributive_verbs") - terms("attributive_verbs", "object")
+
+
+def _is_nominal(token: Token) -> bool:
+    if token.text in terms("scope_words") or token.text in stops() or token.text in POINTING:
+        return False
+    if token.tag.startswith("r"):
+        return token.text in KIND_PRONOUNS
+    return token.tag.startswith(NOUN_TAGS)
+
+
+def _is_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word right before the number is a verb; a verbal noun is one unless it ends a compound."""
+    if tokens[i].tag == "v":
+        return True
+    ends_compound = (
+        i > 0 and tokens[i - 1].tag.startswith(COMPOUND_TAGS) and tokens[i - 1].text not in terms("scope_words")
+    )
+    return tokens[i].tag == "vn" and not ends_compound
 
 
 def _listed(tokens: Sequence[Token], i: int) -> bool:
-    """口罩、防护服等物资10万套: a list that ends in 等 before the head noun."""
-    return any(t.text == "等" for t in tokens[i + 1 : i + 6])
+    """手套、雨衣等物资10万套: a list that ends in 等 before the head noun."""
+    return any(t.text == "等" for t in tokens[i + 1 : i + 1 + LIST_REACH])
 
 
-def _verb_before(tokens: Sequence[Token], i: int) -> str:
-    for token in reversed(tokens[max(0, i - 3) : i + 1]):
+def _verb_at(tokens: Sequence[Token], i: int) -> str:
+    """The verb whose object the phrase after word ``i`` is, or ""."""
+    if tokens[i].text in terms("scope_words") or (tokens[i].tag.startswith("r") and not _ends_noun(tokens[i])):
+        return ""
+    for token in reversed(tokens[max(0, i - VERB_REACH) : i + 1]):
         if token.tag == "v":
             return token.text
         if token.tag == "x":
@@ -218,12 +165,23 @@ def _verb_before(tokens: Sequence[Token], i: int) -> str:
     return ""
 
 
-def _verbal(text: str, tokens: Sequence[Token], i: int, lower: int) -> Phrase | None:
-    """Nothing but a verb before the number: 捐款894.91万元, 社区承担30项, 走访5000余人次."""
+def _ends_noun(token: Token) -> bool:
+    return token.text in stops() or token.text in POINTING
+
+
+def _governs(text: str, first: Token, edge: int, lower: int) -> bool:
+    """Tagged as a noun, but the verb of a clause that it opens: 管理党员200人, 服务群众3万人次."""
+    opens = first.start == 0 or text[first.start - 1] in "，。；、：" or lower == first.start
+    return opens and first.text in terms("governing_verbs") and first.end < edge
+
+
+def _verbal(text: str, tokens: Sequence[Token], i: int, lower: int) -> Phrase:
+    """Nothing but a verb before the number, with the nouns before it: 捐款50万元, 社区承担30项, 走访600余人次."""
     start = tokens[i].start
-    for j in range(i - 1, max(-1, i - 4), -1):
-        if tokens[j].start < lower or not tokens[j].tag.startswith("n") or tokens[j].text in stops() | SCOPE_WORDS:
+    for token in reversed(tokens[max(0, i - VERB_REACH) : i]):
+        ends = token.text in stops() or token.text in terms("scope_words")
+        if token.start < lower or not token.tag.startswith("n") or ends:
             break
-        start = tokens[j].start
+        start = token.start
     phrase = text[start : tokens[i].end]
     return Phrase(phrase, phrase, start, tokens[i].end, verb=tokens[i].text)

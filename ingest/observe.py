@@ -1,5 +1,6 @@
 """Figures with their meaning: quantity + what is counted + scope + time + status → observations."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
@@ -7,16 +8,25 @@ from ingest.metric import is_measured
 from ingest.quantity import Quantity, quantities
 from ingest.scope import Scopes
 from ingest.status import status
+from ingest.text import by_sentence
 from ingest.time import Time
 from ingest.tokens import Token
-from ingest.variable import GROWTH, Figure, figure_of
+from ingest.variable import GROWTH, Figure, Surroundings, figure_of
 from kg.ids import digest, variable_id
 from kg.model import Observation, Report, Sentence, TimeBasis, Variable
 
-# What a list item or a paragraph is headed with: ——专职网格员：…, 4.社会组织。…
-TOPIC = re.compile(
-    r"^“([^“”]{2,12})”[^，。]{0,4}。|^(?:——|\d{1,2}[.、]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}是)?“?([一-鿿]{2,12})”?[：。]"
+# What a list item or a paragraph is headed with. Groups: a quotation or the head itself.
+HEADED = re.compile(
+    r"“([^“”]{2,12})”[^，。]{0,4}。|"  # “楼长制”的做法。
+    r"(?:——|\d{1,2}[.、]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}是)?"  # 4. （四） 四是
+    r"“?([一-鿿]{2,12})”?[：。]"  # 社会组织。
 )
+# What stands before a colon and heads nothing: 李敏说：, 目标如下：
+NO_HEAD = re.compile(r"说|介绍|表示|告诉|如下|目前|了$|建议|账|清楚|明确|指出")
+OF_WHICH = "其中"
+OF_WHICH_REACH = 12  # characters before a number in which 其中 makes it a part of the figure before it
+PREDICATE = re.compile(r"[^，。；、]{2,24}")
+SAME_KIND = 2  # last characters by which two nouns count the same kind of thing: 在职党员, 退休党员
 
 
 def observe(
@@ -28,51 +38,45 @@ def observe(
     place_ends: Sequence[tuple[int, int]],
 ) -> list[Observation]:
     """Observations in reading order. ``place_ends``: (sentence, end) of named places, which no noun phrase crosses."""
+    floors = by_sentence(place_ends, lambda pair: pair[0])
+    times_of = by_sentence(times, lambda time: time.sentence)
     found: list[Observation] = []
-    topic = ""
     earlier: list[Figure] = []
-    paragraph = -1
+    topic, paragraph = "", -1
     for sentence, tokens in zip(sentences, words, strict=True):
         if sentence.paragraph != paragraph:
             topic, paragraph = "", sentence.paragraph
         topic = _topic(sentence.text) or topic
         if sentence.kind == "heading":
             continue
-        floors = [end for index, end in place_ends if index == sentence.index]
-        row: list[Observation] = []
-        made = figures(sentence.text, tokens, floors, topic, earlier)
-        earlier = made if sentence.paragraph == paragraph else []
-        for figure in made:
-            observation = _observation(
-                report, sentence, tokens, figure, scopes, [t for t in times if t.sentence == sentence.index]
-            )
-            row.append(_part(sentence, figure, observation, row, found))
-        found += row
+        ends = [end for _, end in floors.get(sentence.index, ())]
+        earlier = figures(sentence.text, tokens, ends, topic, earlier)
+        for figure in earlier:
+            observation = _observation(report, sentence, tokens, figure, scopes, times_of.get(sentence.index, ()))
+            found.append(_part(sentence, figure, observation, found[-1] if found else None))
     return found
 
 
 def _topic(text: str) -> str:
-    m = TOPIC.match(text)
+    m = HEADED.match(text)
     name = (m.group(1) or m.group(2)) if m else ""
-    return "" if re.search(r"说|介绍|表示|告诉|如下|目前|了$|建议|账|清楚|明确|指出", name) else name
+    return "" if NO_HEAD.search(name) else name
 
 
 def figures(
-    text: str, tokens: Sequence[Token], floors: Sequence[int] = (), topic: str = "", earlier: Sequence["Figure"] = ()
+    text: str, tokens: Sequence[Token], floors: Sequence[int] = (), topic: str = "", earlier: Sequence[Figure] = ()
 ) -> list[Figure]:
     """The metrics of a sentence: dates, ages, ordinals, numbered sayings and bare numbers are left out.
 
-    ``floors``: ends of named places, which no noun phrase crosses; ``topic``: what the paragraph or list item is headed with;
-    ``earlier``: figures of the sentence before, whose noun a figure without one goes on counting.
+    ``floors``: ends of named places, which no noun phrase crosses; ``topic``: what the paragraph or list item is headed
+    with; ``earlier``: figures of the sentence before, whose noun a figure without one goes on counting.
     """
-    found: list[Figure] = []
     every = quantities(text)
     spans = [(q.start, q.end) for q in every if q.kind not in ("age", "")]
+    around = Surroundings(text, tokens, spans, floors, topic)
+    found: list[Figure] = []
     for quantity in every:
-        if not is_measured(text, quantity):
-            continue
-        floor = max([f for f in floors if f <= quantity.start], default=0)
-        figure = figure_of(text, tokens, quantity, spans, floor, [*earlier, *found], topic)
+        figure = figure_of(around, quantity, [*earlier, *found]) if is_measured(text, quantity) else None
         if figure is not None:
             found.append(figure)
     return found
@@ -124,42 +128,33 @@ def _time(report: Report, q: Quantity, times: Sequence[Time]) -> tuple[str, Time
 
 
 def _subject(text: str, tokens: Sequence[Token], figure: Figure) -> str:
-    """What is said of the counted: the predicate after it (share: 已建起了“红帆驿站”) or the verb before it."""
+    """What is said of the counted: the predicate after it (of a share: 的小区已建起业委会) or the verb before it."""
     q, phrase = figure.quantity, figure.phrase
-    if phrase.start >= q.end:
-        m = re.match(r"[^，。；、]{2,24}", text[phrase.end :])
-        if m and figure.measure == "share":
-            return m.group()
-        for token in reversed([t for t in tokens if t.end <= q.start]):
-            if token.tag == "x":
-                break
-            if token.tag == "v":
-                return token.text
-        return ""
-    return phrase.verb
+    if phrase.start < q.end:
+        return phrase.verb
+    if figure.measure == "share" and (predicate := PREDICATE.match(text, phrase.end)):
+        return predicate.group()
+    for token in reversed(tokens):
+        if token.end > q.start:
+            continue
+        if token.tag == "v":
+            return token.text
+        if token.tag == "x":
+            break
+    return ""
 
 
-def _part(
-    sentence: Sentence,
-    figure: Figure,
-    observation: Observation,
-    row: Sequence[Observation],
-    earlier: Sequence[Observation],
-) -> Observation:
-    """其中: a share of the figure before it, when both count the same kind of thing."""
-    q = figure.quantity
-    before = sentence.text[max(0, q.start - 12) : q.start]
-    if "其中" not in before:
+def _part(sentence: Sentence, figure: Figure, observation: Observation, last: Observation | None) -> Observation:
+    """其中: a share of the figure before it (``last``), when both count the same kind of thing."""
+    start = figure.quantity.start
+    if last is None or last.sentence < sentence.index - 1:
         return observation
-    whole = row[-1] if row else (earlier[-1] if earlier and earlier[-1].sentence == sentence.index - 1 else None)
-    if whole is None or not _same_kind(whole, observation):
+    if OF_WHICH not in sentence.text[max(0, start - OF_WHICH_REACH) : start] or not _same_kind(last, observation):
         return observation
-    return Observation(
-        **{f: getattr(observation, f) for f in observation.__dataclass_fields__}
-        | {"part_of": whole.id, "about": observation.about if observation.scope_text else whole.about}
-    )
+    about = observation.about if observation.scope_text else last.about
+    return dataclasses.replace(observation, part_of=last.id, about=about)
 
 
 def _same_kind(whole: Observation, part: Observation) -> bool:
     a, b = whole.variable.counted, part.variable.counted
-    return a[-2:] == b[-2:] or a in b or b in a
+    return a[-SAME_KIND:] == b[-SAME_KIND:] or a in b or b in a

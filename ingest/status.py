@@ -8,30 +8,38 @@ from ingest.quantity import Quantity
 from ingest.tokens import Token
 from kg.model import Status
 
+# Words of intention before a figure: within its clause 将, 目标, 下一步 …; the clearest also across a comma.
 PLAN = re.compile(
-    r"(?:将|拟|计划|力争|预计|规划|争取|即将|准备|打算|确保到|到(?:20)\d{2}年(?:底|末)?|力求|目标|下一步|未来|届时)[^，。；]{0,30}$|(?:力争|计划|拟|预计|到20\d{2}年(?:底|末)?，?)[^。；]{0,40}$"
+    r"(?:将|拟|计划|力争|预计|规划|争取|即将|准备|打算|确保到|到(?:20)\d{2}年(?:底|末)?|力求|目标|下一步|未来|届时)"
+    r"[^，。；]{0,30}$|"
+    r"(?:力争|计划|拟|预计|到20\d{2}年(?:底|末)?，?)[^。；]{0,40}$"
 )
+INTENDED = re.compile(r"力争|计划|拟|预计|争取")  # stay plans whatever else the clause says
+# What was done after all: 将在去年已建成的300个…
 DONE = re.compile(r"(?:已|已经|截至|累计|目前|现有|共有|完成|建成|达到|成立了|了)[^，。；]{0,20}$")
+# 将 that means 把 (将辖区划分为12个网格), 计划 that is a noun (三年行动计划).
 NOT_PLAN = re.compile(
-    r"将[^，。；]{0,24}(?:划分|纳入|作为|分为|分成|下沉|整合|调整|转化|送|与|和|打造成|改造|细化|视为|列|拿|安排)|(?:五年|年度|行动|工作|实施|三年|十四五)计划"
+    r"将[^，。；]{0,24}"
+    r"(?:划分|纳入|作为|分为|分成|下沉|整合|调整|转化|送|与|和|打造成|改造|细化|视为|列|拿|安排)|"
+    r"(?:五年|年度|行动|工作|实施|三年|十四五)计划"
 )
+NOT_PLAN_REACH = 8  # characters after the unit in which the verb of 将 may stand
+FUTURE_TAGS = ("v", "d", "p", "t")  # of the word after 将 where it is an adverb
 
 
 def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase) -> Status:
+    """The status of the figure ``q`` of ``phrase``, by the words before both."""
     before = text[: min(q.start, phrase.start)]
     plan = PLAN.search(before)
-    if plan and plan.group().startswith("将") and not _future(tokens, plan.start()):
+    if not plan or (plan.group().startswith("将") and not _future(tokens, plan.start())):
         return "result"
-    if not plan or NOT_PLAN.search(before[plan.start() :] + text[q.start : q.end + 8]):
+    clause = before[plan.start() :]
+    if NOT_PLAN.search(clause + text[q.start : q.end + NOT_PLAN_REACH]):
         return "result"
-    return (
-        "result"
-        if DONE.search(before[plan.start() :]) and not re.search(r"力争|计划|拟|预计|争取", plan.group())
-        else "plan"
-    )
+    return "result" if DONE.search(clause) and not INTENDED.search(plan.group()) else "plan"
 
 
 def _future(tokens: Sequence[Token], position: int) -> bool:
     """将建成 is a plan, 将51个楼栋划分为… is 把: the word after it tells."""
     following = next((t for t in tokens if t.start == position + 1), None)
-    return following is not None and following.tag.startswith(("v", "d", "p", "t"))
+    return following is not None and following.tag.startswith(FUTURE_TAGS)

@@ -1,6 +1,17 @@
-"""Small helpers for looking things up in a sentence."""
+"""Small helpers for looking things up in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+
+def by_sentence(items: Iterable[Item], index: Callable[[Item], int]) -> dict[int, list[Item]]:
+    """Items by the index of their sentence, in their order; asked once for each sentence, this beats filtering anew."""
+    found: dict[int, list[Item]] = {}
+    for item in items:
+        found.setdefault(index(item), []).append(item)
+    return found
 
 
 def occurrences(text: str, name: str) -> Iterator[int]:
@@ -12,8 +23,3 @@ def occurrences(text: str, name: str) -> Iterator[int]:
     while start >= 0:
         yield start
         start = text.find(name, start + len(name))
-
-
-def overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether the stretch from ``start`` to ``end`` has a character in common with one of ``spans``."""
-    return any(a < end and start < b for a, b in spans)

@@ -5,22 +5,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest import nouns_after, nouns_before
+from ingest.lexicon import terms
 from ingest.metric import STANDARD, is_enumeration
-from ingest.noun_phrase import Phrase
-from ingest.nouns_before import GOVERNING
+from ingest.noun_phrase import Phrase, Span
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 from kg.model import Measure
 
+# A standard, 每300户…: 300户左右一个网格, 300户为标准划分成网格. Groups: what each is.
 GRID = re.compile(
-    r"^(?:左右|以上|以内)?(?:一个|1个)([一-鿿]{2,6}?)(?=[，。；、]|$)|^(?:左右|以上|以内)?(?:为|的)?(?:一个|1个)?(?:标准|规模|单位|一格)?[^，。；]{0,6}?(?:划分|配备|设立|设置|建立|成立|组建|划定|组成)(?:为|成|了)?(?:[一1](?:个|名|支|处))?([一-鿿]{2,8})"
+    r"(?:左右|以上|以内)?(?:一个|1个)([一-鿿]{2,6}?)(?=[，。；、]|$)|"
+    r"(?:左右|以上|以内)?(?:为|的)?(?:一个|1个)?(?:标准|规模|单位|一格)?[^，。；]{0,6}?"
+    r"(?:划分|配备|设立|设置|建立|成立|组建|划定|组成)(?:为|成|了)?(?:[一1](?:个|名|支|处))?([一-鿿]{2,8})"
 )
+# A change rather than a level: 收入增长20%, 同比下降了15%.
 GROWTH = re.compile(
-    r"(?:增长|增加|提升|提高|上升|下降|降低|减少|同比|环比|翻|增幅|降幅|扩大|缩减|压减|压缩|前移|上浮)(?:了|近|约|超过?|逾)*$"
+    r"(?:增长|增加|提升|提高|上升|下降|降低|减少|同比|环比|翻|增幅|降幅|扩大|缩减|压减|压缩|前移|上浮)"
+    r"(?:了|近|约|超过?|逾)*$"
 )
+# Per what: 每个社区每年安排20万元. Group: 每个社区.
 DENOMINATOR = re.compile(
-    r"(每(?:年|月|天|周)?(?:每)?(?:个|名|户|家|人|处|支|栋|座|位|平方米|万人|千人|百人)?(?:社区|街道|网格|楼栋|小区|村|党支部|党组织|居民|老人|党员|驿站)?)(?:每年|每月|安排|拨付|补助|补贴|配备|不少于|不低于|给予|至少|可|投入|奖励|发放|需|约|为|有|平均|享受|提供|开展|走访)*$"
+    r"(每(?:年|月|天|周)?(?:每)?(?:个|名|户|家|人|处|支|栋|座|位|平方米|万人|千人|百人)?"
+    r"(?:社区|街道|网格|楼栋|小区|村|党支部|党组织|居民|老人|党员|驿站)?)"
+    r"(?:每年|每月|安排|拨付|补助|补贴|配备|不少于|不低于|给予|至少|可|投入|奖励|发放|需|约|为|有|平均|享受|提供|开展|走访)*$"
 )
+MEASURES: dict[str, Measure] = {
+    "share": "share",
+    "money": "amount",
+    "area": "amount",
+    "density": "amount",
+    "mass": "amount",
+}  # of the kinds of unit that are no counts
+CHANGES = ("points", "times")  # kinds of unit that only changes have: 百分点, 倍
+RELATIVE = ("share", *CHANGES)  # they say something of the figure before them
+CONTINUING = ("、", "，", "，共", "，约")  # between two measures of one thing: 住户800户、2000余人
+CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,123 +52,125 @@ class Figure:
     denominator: str = ""
 
 
-def figure_of(
-    text: str,
-    tokens: Sequence[Token],
-    q: Quantity,
-    spans: Sequence[tuple[int, int]],
-    floor: int,
-    made: Sequence[Figure],
-    topic: str,
-) -> Figure | None:
-    others = [s for s in spans if s != (q.start, q.end)]
-    grid = GRID.match(text[q.end :]) if STANDARD.search(text[: q.start]) else None
-    if grid:
-        counted = grid.group(1) or grid.group(2)
-        return Figure(q, Phrase(f"每个{counted}的{q.unit}数", counted, q.start, q.end), "count", f"每个{counted}")
-    if STANDARD.search(text[: q.start]):
-        return None
-    denominator = _denominator(text, q)
-    if any(b == q.start for _, b in others) and text.startswith("的", q.end):
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around the numbers of a sentence."""
+
+    text: str
+    tokens: Sequence[Token]
+    spans: Sequence[Span]  # of all quantities that have a unit
+    floors: Sequence[int]  # ends of named places, which no noun phrase crosses
+    topic: str  # what the paragraph or list item is headed with
+
+    def floor(self, position: int) -> int:
+        """Where the last named place before ``position`` ends, or 0."""
+        return max((f for f in self.floors if f <= position), default=0)
+
+
+def figure_of(around: Surroundings, q: Quantity, made: Sequence[Figure]) -> Figure | None:
+    """The figure that ``q`` is, or None. ``made``: figures before it, whose noun it may go on counting."""
+    text, others = around.text, [s for s in around.spans if s != (q.start, q.end)]
+    if STANDARD.search(text, 0, q.start):
+        return _standard(text, q)
+    if any(end == q.start for _, end in others) and text.startswith("的", q.end):
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
-    growth = bool(GROWTH.search(text[: q.start])) or q.kind in ("points", "times")
-    following = None if growth else nouns_after.after(text, tokens, q, others)
-    preceding = nouns_before.before(text, tokens, q, others, floor)
-    phrase = _choose(text, q, following, preceding)
-    if q.kind == "money":
-        phrase = _of_money(text, tokens, q, others, following, preceding, bool(denominator))
-    if (
-        phrase is None
-        or phrase.label in GOVERNING
-        or (phrase.verb and phrase.verb == phrase.label[-len(phrase.verb) :] and q.kind != "money")
-    ):
-        phrase = _further(text, tokens, q, floor, phrase, made, topic)
+    growth = bool(GROWTH.search(text, 0, q.start)) or q.kind in CHANGES
+    denominator = _denominator(text, q)
+    phrase = _at_number(around, q, others, growth, bool(denominator))
+    if phrase is None or _says_too_little(phrase, q):
+        phrase = _further(around, q, phrase, made)
     if phrase is None or is_enumeration(q, phrase, text):
         return None
-    measure: Measure = (
-        "growth"
-        if growth
-        else "share"
-        if q.kind == "share"
-        else "amount"
-        if q.kind in ("money", "area", "density", "mass")
-        else "count"
-    )
-    return Figure(q, phrase, measure, denominator)
+    return Figure(q, phrase, "growth" if growth else MEASURES.get(q.kind, "count"), denominator)
 
 
-def _choose(text: str, q: Quantity, following: Phrase | None, preceding: Phrase | None) -> Phrase | None:
-    """The phrase after the unit, unless the number closes its clause or what follows is a list's next noun."""
+def _standard(text: str, q: Quantity) -> Figure | None:
+    """每300户划分一个网格 counts households of a grid; other standards are no figures."""
+    grid = GRID.match(text, q.end)
+    if not grid:
+        return None
+    counted = grid.group(1) or grid.group(2)
+    return Figure(q, Phrase(f"每个{counted}的{q.unit}数", counted, q.start, q.end), "count", f"每个{counted}")
+
+
+def _denominator(text: str, q: Quantity) -> str:
+    m = DENOMINATOR.search(text, 0, q.start)
+    return m.group(1) if m and len(m.group(1)) > 1 else ""
+
+
+def _at_number(
+    around: Surroundings, q: Quantity, others: Sequence[Span], growth: bool, standard: bool
+) -> Phrase | None:
+    """The phrase right after the unit or right before the number."""
+    text, tokens = around.text, around.tokens
+    following = None if growth else nouns_after.after(text, tokens, q, others)
+    preceding = nouns_before.before(text, tokens, q, others, around.floor(q.start))
+    if q.kind == "money":
+        return _of_money(around, q, others, following, preceding, standard)
     if following is not None and following.counted and not (preceding and _next_item(text, following)):
         return following
     return preceding or following
 
 
-def _further(
-    text: str,
-    tokens: Sequence[Token],
-    q: Quantity,
-    floor: int,
-    verb: Phrase | None,
-    made: Sequence[Figure],
-    topic: str,
-) -> Phrase | None:
-    """No noun at the number: a part of the last figure (…的占62.4%), the clause's subject, the list item's head, the last
-    figure's noun, at worst the verb alone.
-    """
-    same = [f for f in made if f.quantity.unit == q.unit]
-    last = (same or [f for f in made[-1:] if q.kind in ("share", "points", "times") or _goes_on(text, f, q)] or [None])[
-        -1
-    ]
-    part = nouns_before.of_them(text, q)
-    whole = last.phrase.counted if last else topic
-    if part:
-        label = f"{part}的{whole}" if whole and whole not in part else part
-        return Phrase(label, whole or part, q.start, q.start, (part,))
-    own = nouns_before.subject(text, tokens, q, floor)
-    if verb is not None and len(verb.label) > len(verb.verb) and verb.label not in GOVERNING:
-        return verb  # 社区承担30项
-    if own is not None and not (verb and verb.label.startswith(own.label) and len(verb.label) > len(own.label)):
-        return own
-    if topic and (last is None or last.phrase.counted == topic):
-        return Phrase(topic, topic, q.start, q.start, verb=verb.verb if verb else "")
-    before_clause = nouns_before.clause_before(text, tokens, q)
-    if before_clause is not None and last is None:
-        return before_clause
-    if last is not None:
-        return Phrase(
-            last.phrase.label, last.phrase.counted, q.start, q.start, last.phrase.constraints, verb.verb if verb else ""
-        )
-    return verb
-
-
-def _goes_on(text: str, last: Figure, q: Quantity) -> bool:
-    """住户1268户、3700余人: another measure of what was just counted."""
-    return text[last.quantity.end : q.start] in ("、", "，", "，共", "，约")
-
-
 def _next_item(text: str, following: Phrase) -> bool:
-    return bool(re.match(r"\d", text[following.end :])) and text[following.start - 1 : following.start] in "、，"
+    """党员30名、楼栋12栋: what follows is the next noun of a list."""
+    return text[following.end : following.end + 1].isdigit() and text[following.start - 1 : following.start] in "、，"
 
 
 def _of_money(
-    text: str,
-    tokens: Sequence[Token],
+    around: Surroundings,
     q: Quantity,
-    others: Sequence[tuple[int, int]],
+    others: Sequence[Span],
     following: Phrase | None,
     preceding: Phrase | None,
     standard: bool,
 ) -> Phrase | None:
-    """Sums: 投资8万余元, 捐款894.91万元, 20万元专项经费; a standard (每个社区20万元) looks further for its noun."""
-    later = nouns_after.money(text, tokens, q, others)
-    if following is not None and text[q.end : q.end + 1] not in "，。、；在用":
+    """Sums: 投资8万余元, 20万元专项经费; a standard (每个社区20万元) looks further for its noun."""
+    if following is not None and around.text[q.end : q.end + 1] not in CLOSES_SUM:
         return following
+    later = nouns_after.money(around.text, around.tokens, q, others)
     if standard and later is not None:
         return later
     return preceding or later or following
 
 
-def _denominator(text: str, q: Quantity) -> str:
-    m = DENOMINATOR.search(text[: q.start])
-    return m.group(1) if m and len(m.group(1)) > 1 else ""
+def _says_too_little(phrase: Phrase, q: Quantity) -> bool:
+    """Nothing but a verb, which says what of sums alone (投资30万元)."""
+    if phrase.label in terms("governing_verbs"):
+        return True
+    return bool(phrase.verb) and phrase.label.endswith(phrase.verb) and q.kind != "money"
+
+
+def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Sequence[Figure]) -> Phrase | None:
+    """Without a noun at the number (``verb``: the verb there).
+
+    A part of the last figure (…的占40%), the clause's subject, the list item's head, the last figure's noun, at worst
+    the verb alone.
+    """
+    text, topic = around.text, around.topic
+    last = _continued(text, q, made)
+    if part := nouns_before.of_them(text, q):
+        whole = last.phrase.counted if last else topic
+        label = f"{part}的{whole}" if whole and whole not in part else part
+        return Phrase(label, whole or part, q.start, q.start, (part,))
+    if verb is not None and len(verb.label) > len(verb.verb) and verb.label not in terms("governing_verbs"):
+        return verb  # 社区承担30项
+    own = nouns_before.subject(text, around.tokens, q, around.floor(q.start))
+    if own is not None and not (verb and verb.label.startswith(own.label) and len(verb.label) > len(own.label)):
+        return own
+    action = verb.verb if verb else ""
+    if topic and (last is None or last.phrase.counted == topic):
+        return Phrase(topic, topic, q.start, q.start, verb=action)
+    if last is None:
+        return nouns_before.clause_before(text, around.tokens, q) or verb
+    return Phrase(last.phrase.label, last.phrase.counted, q.start, q.start, last.phrase.constraints, action)
+
+
+def _continued(text: str, q: Quantity, made: Sequence[Figure]) -> Figure | None:
+    """The figure whose noun ``q`` may go on counting: the last of its unit, or the last of all if ``q`` leans on it."""
+    same = [f for f in made if f.quantity.unit == q.unit]
+    if same:
+        return same[-1]
+    if made and (q.kind in RELATIVE or text[made[-1].quantity.end : q.start] in CONTINUING):
+        return made[-1]
+    return None
