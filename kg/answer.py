@@ -97,14 +97,16 @@ def _change(desk: Desk, question: Question) -> Reply:
         return passages.quote(desk, question) if not question.places else reply
     if len({value.value for value in reply.values}) > 1:
         return reply
-    return replace(reply, text=f"报道只有一个时间的数字，看不出变化：{reply.text}", confidence=reply.confidence * weighing.OPEN)
+    text = f"报道只有一个时间的数字，看不出变化：{reply.text}"
+    return replace(reply, text=text, confidence=round(reply.confidence * weighing.OPEN, 3))
 
 
 def _compare(desk: Desk, question: Question) -> Reply:
     """Weigh one figure, or set practices side by side."""
     places = weighing.each_place(desk, question)
     if len(places) < 2 and all(named.ids for named in question.places):
-        return weighing.rank(desk, question) if question.asked and question.asked[0].head else passages.quote(desk, question)
+        counted = question.asked and question.asked[0].head
+        return weighing.rank(desk, question) if counted else passages.quote(desk, question)
     if topics.is_topic(question):
         return topics.beside(desk, question, places)
     reply = weighing.compare(desk, question)
@@ -129,5 +131,6 @@ def _yes_or_no(desk: Desk, question: Question) -> Reply:
 _KINDS: Mapping[QuestionKind, Callable[[Desk, Question], Reply]] = {
     "metric": _metric, "who": people.who, "when": dating.when, "what": defining.what, "which": listing.which,
     "where": listing.where, "yesno": _yes_or_no, "rank": weighing.rank, "compare": _compare,
-    "difference": weighing.difference, "change": _change, "sum": weighing.total, "how": passages.quote, "why": passages.quote,
+    "difference": weighing.difference, "change": _change, "sum": weighing.total,
+    "how": passages.quote, "why": passages.quote,
 }

@@ -20,14 +20,17 @@ _EACH = re.compile(r"每(?:一)?(?:个|名|户|家|处|支|年|月|天|座|栋)?
 _ENDS = frozenset(("v", "p", "d", "ul", "c", "r"))  # tags of words that end the noun that is counted
 _POSTPOSITION = re.compile(r"^[中里内上后时间再还又](?=.)|[中里内上]$")
 _SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|老人)$")
+_CALLED = re.compile(r"(?P<noun>[^的,;是]{2,12}?)(?:的名字|的名称|的全称)?(?:叫|名叫|称为)(?:做)?(?:什么|啥)")
+_WHICH = re.compile(r"(?:哪|什么|啥)(?:些|个|几个|几|家|一家|一个|栋|座|幢|种|支|项|所|处|条|份|样的)?"
+                    r"(?P<rest>[^,;]*)")
 _THINGS = frozenset("个家处支座栋所")  # measure words of things, not of people
 
 
 @functools.cache
 def _how_many() -> re.Pattern[str]:
     amount = rf"(?:多少|若干|几(?={either('measure_word')}))"
-    share = (r"(?P<share>百分之几|几成|(?:有|占)?(?:多大|多少|多高)(?:的)?(?:比例|比重|占比|百分比)|占(?:比)?(?:是|为|到|了)?(?:大概|大约|约)?"
-             r"(?:多少|几成|百分之几|多大))")
+    share = (r"(?P<share>百分之几|几成|(?:有|占)?(?:多大|多少|多高)(?:的)?(?:比例|比重|占比|百分比)|"
+             r"占(?:比)?(?:是|为|到|了)?(?:大概|大约|约)?(?:多少|几成|百分之几|多大))")
     size = r"有?多[大高长](?:的?规模)?"
     return re.compile(rf"(?:大约|大概|约)?(?:{share}|{amount}(?P<unit>{either('measure_word')})?|{size})")
 
@@ -64,7 +67,8 @@ def _money(before: str) -> Asked:
     """``两新组织捐了`` + 多少钱: the deed and who did it are demanded."""
     each, lead = _take_each(strip(before))
     tokens = [re.sub("[了过着]$", "", word) for word in cut(lead) if _content(word)]
-    return Asked(head=tokens[-1] if tokens else "", demands=(*each, *demands("".join(tokens[:-1]))), unit="元", money=True)
+    who = demands("".join(tokens[:-1]))
+    return Asked(head=tokens[-1] if tokens else "", demands=(*each, *who), unit="元", money=True)
 
 
 def _before(before: str, unit: str) -> tuple[Asked, ...]:
@@ -145,8 +149,9 @@ def strip(text: str) -> str:
 
 def demands(text: str) -> tuple[str, ...]:
     """Return the words of a phrase that a fact must confirm; small words and light verbs ask for nothing."""
-    words: Iterable[str] = (_POSTPOSITION.sub("", word).removesuffix("们") for part in text.split(BLANK) for word in cut(part))
-    return tuple(word for word in words if _content(word) and len(word) > 1)
+    words = (word for part in text.split(BLANK) for word in cut(part))
+    bare: Iterable[str] = (_POSTPOSITION.sub("", word).removesuffix("们") for word in words)
+    return tuple(word for word in bare if _content(word) and len(word) > 1)
 
 
 def _content(word: str) -> bool:
@@ -157,10 +162,10 @@ def _content(word: str) -> bool:
 
 def type_asked(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the word for the kind of thing that 哪些, 什么 or 叫什么 asks for, and its entity types."""
-    if called := re.search(r"(?P<noun>[^的,;是]{2,12}?)(?:的名字|的名称|的全称)?(?:叫|名叫|称为)(?:做)?(?:什么|啥)", text):
+    if called := _CALLED.search(text):
         noun = called["noun"]
         return next(((_own_noun(noun, word), types) for word, types in type_words() if noun.endswith(word)), ("", ()))
-    match = re.search(r"(?:哪|什么|啥)(?:些|个|几个|几|家|一家|一个|栋|座|幢|种|支|项|所|处|条|份|样的)?(?P<rest>[^,;]*)", text)
+    match = _WHICH.search(text)
     rest = match["rest"] if match else ""
     first = next(iter(cut(rest)), "")
     start = next(((word, types) for word, types in type_words()

@@ -1,4 +1,4 @@
-"""Places side by side: figures aligned only when thing, unit and scope agree, and kinds of practice with a sentence each.
+"""Places side by side: figures aligned only when thing, unit and scope agree, and kinds of practice, each proven.
 
 What a place does not report is said as 未报道 (an empty cell), never as zero or 无.
 """
@@ -117,7 +117,8 @@ def _practices(desk: Desk, named: Named) -> dict[str, PracticeCell]:
     links = desk.links(plan.links(desk.store.base, ["implements"], subjects=inside))
     held = desk.links(plan.links(desk.store.base, ["located_in"], objects=inside))
     found: dict[str, dict[str, Citation]] = {}
-    for programme, spot in [*((one.object, one.sentence) for one in links), *((one.subject, one.sentence) for one in held)]:
+    done = [(one.object, one.sentence) for one in links] + [(one.subject, one.sentence) for one in held]
+    for programme, spot in done:
         entity = desk.catalogue.entities.get(programme)
         citation = desk.gate.named(spot, [programme]) if entity and entity.practices else None
         if entity and citation:
@@ -128,7 +129,8 @@ def _practices(desk: Desk, named: Named) -> dict[str, PracticeCell]:
 
 
 def _practice_rows(done: Sequence[Mapping[str, PracticeCell]]) -> tuple[PracticeRow, ...]:
-    rows = (PracticeRow(practice.label, tuple(mine.get(practice.notation) for mine in done)) for practice in practices())
+    rows = (PracticeRow(practice.label, tuple(mine.get(practice.notation) for mine in done))
+            for practice in practices())
     return tuple(row for row in rows if any(cell is not None for cell in row.cells))
 
 

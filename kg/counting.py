@@ -19,7 +19,8 @@ def unknown_place(desk: Desk, question: Question) -> Reply | None:
         return None
     names = "、".join(named.text for named in strange)
     near = elsewhere(desk, question, question.asked, ())
-    text = f"报道中没有{names}的内容。" + (f"其他地方的有：{'；'.join(item['text'] for item in near[:2])}。" if near else "")
+    others = "；".join(item["text"] for item in near[:2])
+    text = f"报道中没有{names}的内容。" + (f"其他地方的有：{others}。" if others else "")
     return Reply(text, abstained=True, reason=f"没有一篇报道提到{names}", alternatives=tuple(near))
 
 
@@ -120,7 +121,7 @@ def _dated(proven: Sequence[Proven]) -> bool:
 
 
 def _confidence(question: Question, abouts: Sequence[str], proven: Sequence[Proven]) -> float:
-    """Multiply what the answer rests on: how well the thing matches, how the place was settled, whether it is disputed."""
+    """Multiply what the answer rests on: the thing's match, how the place was settled, whether reports disagree."""
     sure = STATED * min(item.grade for item in proven)
     scopes = {item.fact.about for item in proven}
     if not abouts:

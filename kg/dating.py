@@ -78,12 +78,15 @@ def _told(desk: Desk, question: Question) -> Reply:
     if best is None:
         where_text = say.whose(question)
         thing = "、".join(named.text for named in question.entities)
-        return Reply(f"报道中没有说明{where_text}{thing}的时间。", abstained=True, reason="没有一句话同时说到所问的事和时间")
+        return Reply(f"报道中没有说明{where_text}{thing}的时间。", abstained=True,
+                     reason="没有一句话同时说到所问的事和时间")
     score, date, citation = best
-    relative = f"（报道发表于{citation.published or '不详的日期'}）" if re.match(r"[今去前当同]年|\d{1,2}月|近|日|不", date) else ""
+    anchored = re.match(r"[今去前当同]年|\d{1,2}月|近|日|不", date)
+    relative = f"（报道发表于{citation.published or '不详的日期'}）" if anchored else ""
     text = f"{date}{relative}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
     return Reply(text + say.corrected(question), round(max(0.0, min(1.0, TOGETHER + score / 4)), 3),
-                 entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids), citations=unique((citation, naming_before(desk, question, found))), sparql=query_of(desk, [found]))
+                 entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids),
+                 citations=unique((citation, naming_before(desk, question, found))), sparql=query_of(desk, [found]))
 
 
 def _date_of(text: str, verbs: list[str]) -> str:

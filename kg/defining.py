@@ -10,6 +10,9 @@ from kg.model import PLACE_TYPES, Question
 from kg.passages import covered, query_of, quote, ranked_sentences
 from kg.wording import plain
 
+_ASKS = re.compile(r"(?:是什么|什么是|是个啥|是怎么回事|何谓)[^。]*[?？]\W*$")
+_FRAME = re.compile(r"什么是|是什么|是啥|指什么|怎么回事|的?(?:内容|含义|内涵|意思)|是|的|介绍一下|何谓|何为|"
+                    r"什么|指的?")
 SHOWN = 2  # sentences of a definition
 HELD = 0.6  # share of a question's words that a sentence must hold before it says yes
 
@@ -46,17 +49,18 @@ def what(desk: Desk, question: Question) -> Reply:
 def _is_question(desk: Desk, place: Place) -> bool:
     """Whether a sentence asks what a thing is: then the sentence behind it says it (问：……？答：……)."""
     citation = desk.gate.cite(place)
-    return citation is not None and re.search(r"(?:是什么|什么是|是个啥|是怎么回事|何谓)[^。]*[?？]\W*$", citation.sentence) is not None
+    return citation is not None and _ASKS.search(citation.sentence) is not None
 
 
 def _term(desk: Desk, question: Question) -> Reply:
     """Explain a term that is no entity: only by a sentence that holds it in full."""
-    term = re.sub(r"什么是|是什么|是啥|指什么|怎么回事|的?(?:内容|含义|内涵|意思)|是|的|介绍一下|何谓|何为|什么|指的?", "", question.plain)
+    term = _FRAME.sub("", question.plain)
     for spot, score in ranked_sentences(desk, question):
         citation = desk.gate.cite(spot)
         if citation and len(term) > 1 and term in plain(citation.sentence):
             return Reply(f"{term}：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
-                         round(TOGETHER * min(1.0, 0.5 + score), 3), citations=(citation,), sparql=query_of(desk, [spot]))
+                         round(TOGETHER * min(1.0, 0.5 + score), 3), citations=(citation,),
+                         sparql=query_of(desk, [spot]))
     return Reply(f"报道中没有说明{term or '它'}是什么。", abstained=True, reason="没有一句话提到这个说法")
 
 
@@ -79,7 +83,8 @@ def stated(desk: Desk, question: Question) -> Reply:
         return Reply(f"{lead}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
                      round(TOGETHER * min(1.0, 0.5 + score), 3), citations=(citation,), sparql=query_of(desk, [spot]))
     named = "、".join(one.text for one in (*question.places, *question.entities))
-    return Reply(f"报道中没有提到{named}有这样的内容，不足以判断。", abstained=True, reason="没有一句话同时说到所问的地方和事")
+    return Reply(f"报道中没有提到{named}有这样的内容，不足以判断。", abstained=True,
+                 reason="没有一句话同时说到所问的地方和事")
 
 
 def _contained(desk: Desk, question: Question) -> Reply | None:
@@ -101,7 +106,8 @@ def _contained(desk: Desk, question: Question) -> Reply | None:
         same = [up for up in chain if PLACE_TYPES.index(desk.catalogue.entities[up].type) == level]
         word = "是" if yes else "否" if same else "报道不足以判断"
         place = desk.catalogue.label(chain[0] if yes or not same else same[0])
-        return Reply(f"{word}。{desk.catalogue.label(one)}属于{place}（{source_of(citation)}）。", STATED if yes else TOGETHER,
+        text = f"{word}。{desk.catalogue.label(one)}属于{place}（{source_of(citation)}）。"
+        return Reply(text, STATED if yes else TOGETHER,
                      entities=(desk.entity(one), desk.entity(chain[0])), citations=(citation,),
                      sparql=plan.containment(desk.store.base, one))
     return None

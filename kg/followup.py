@@ -13,11 +13,13 @@ from kg.wording import either
 
 FIGURES = frozenset(("metric", "rank", "compare", "difference", "sum", "yesno", "change"))
 _OPENING = re.compile(r"^(?:那么?|还有|换成|如果是|再看看?|其中|它|他们?|她们?|这里|那里|该|这个|那个|此人|这位)")
-_LITTLE = re.compile(rf"^(?:那么?|还有|换成|如果是|再看看?|其中|那里|这里|那个|这个|它|该|的|[□,;、])+|(?:呢|{either('particle')}|那个|这个|[□,;])+$")
+_LITTLE = re.compile(r"^(?:那么?|还有|换成|如果是|再看看?|其中|那里|这里|那个|这个|它|该|的|[□,;、])+|"
+                     rf"(?:呢|{either('particle')}|那个|这个|[□,;])+$")
+_THEY = r"^(?:那|两[地者个处]?|它们|二者)*"
 PERSON = re.compile(r"^(?:那)?(?:他|她|此人|这位|这个人)")
-_WEIGHED = {"difference": re.compile(r"^(?:那|两[地者个处]?|它们|二者)*(?:之间)?(?:相差|差距|差|多|少)(?:是|了)?(?:多少|几)"),
-            "sum": re.compile(r"^(?:那|两[地者个处]?|它们|二者)*(?:一共|总共|合计|加起来|共)"),
-            "compare": re.compile(r"^(?:那|两[地者个处]?|它们|二者)*(?:谁|哪个|哪边|哪里).{0,4}[多少高低]")}
+_WEIGHED = {"difference": re.compile(rf"{_THEY}(?:之间)?(?:相差|差距|差|多|少)(?:是|了)?(?:多少|几)"),
+            "sum": re.compile(rf"{_THEY}(?:一共|总共|合计|加起来|共)"),
+            "compare": re.compile(rf"{_THEY}(?:谁|哪个|哪边|哪里).{0,4}[多少高低]")}
 
 
 def depends(question: Question) -> bool:

@@ -20,14 +20,15 @@ from kg.wording import either, plain, type_words, word_set, words
 
 SHORT_ENDINGS = ("街道办事处", "街道", "社区", "小区", "区", "县", "市", "镇", "乡", "村")
 SHORTEST = 2  # characters a short form must keep: 任城 yes, 中 no
-_LEVELS: Mapping[EntityType, int] = {type: level for level, type in enumerate(PLACE_TYPES)}
+_LEVELS: Mapping[EntityType, int] = {kind: level for level, kind in enumerate(PLACE_TYPES)}
 # Before a short form these make another word of it: 全市中小学 is not 市中区.
 _JOINED_BEFORE = frozenset("全本我该各每大小")
 # A short form known from the divisions alone counts only where a question puts its place.
 _PLACE_BEFORE = re.compile(r"(?:^|[在和与跟比、,;及那问下看咱])$")
 _PLACE_AFTER = re.compile(r"^(?:$|[的有共一全是去在今现目招成把对如怎哪多几推得获设建开呢与和跟比、,;])")
 # Words that no place name holds: what they stand in is a phrase, not a name.
-_NO_NAME = re.compile(r"[\d一二三四五六七八九十两几个]$|[哪它他她这那每各有的是了什么谁怎如何把让被对比]|属于|多少|没有|关于|推进|建设")
+_NO_NAME = re.compile(r"[\d一二三四五六七八九十两几个]$|[哪它他她这那每各有的是了什么谁怎如何把让被对比]|"
+                      r"属于|多少|没有|关于|推进|建设")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Linker:
             types = {self.catalogue.entities[one].type for one in known}
             if len(name) == SHORTEST and not {start, end} <= bounds:
                 return None
-            best = min(types, key=lambda type: _LEVELS.get(type, len(_LEVELS)))
+            best = min(types, key=lambda kind: _LEVELS.get(kind, len(_LEVELS)))
             same = tuple(one for one in known if self._alike(self.catalogue.entities[one].type, best))
             return Named(name, start, end, same, best)
         if start and text[start - 1] in _JOINED_BEFORE:
@@ -166,8 +167,9 @@ def _short_forms(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
 
 
 def _best(found: Sequence[Named]) -> list[Named]:
-    """Choose names that do not overlap: long ones count more than their length (济南市 before 济南 + 市中, but
-    济南 + 市中区 before 济南市).
+    """Choose names that do not overlap.
+
+    Long ones count more than their length: 某某市 before 某某 and 市中, but 某某 and 市中区 before 某某市.
     """
     found = [named for named in found if not _in_a_name(named, found)]
     best: list[tuple[int, tuple[Named, ...]]] = [(0, ())]
@@ -184,7 +186,7 @@ def _best(found: Sequence[Named]) -> list[Named]:
 
 
 def _in_a_name(named: Named, found: Sequence[Named]) -> bool:
-    """Whether a name starts with the last word of a place's full name (阜桥[街道党工委): it is cut in the wrong place."""
+    """Whether a name starts with the last word of a place's full name (东山[街道党工委): it is cut wrongly."""
     ending = next((word for word in SHORT_ENDINGS if named.text.startswith(word)), "")
     return bool(ending) and any(other.type in _LEVELS and other.end == named.start + len(ending)
                                 and other.start < named.start for other in found)

@@ -18,7 +18,7 @@ _CONTAINER = re.compile(r"属于|隶属|位于|归|哪[个一]?.{0,4}的$|在哪
 _AWARD = re.compile(r"荣誉|称号|奖|评为|获评|表彰|授予|命名为|入选|获得")
 _DOCUMENT = re.compile(r"文件|政策|办法|意见|方案|通知|规定|条例")
 _DOING = re.compile(r"推行|实施|开展|有|建|推广|探索|打造|落实|搞|做|采用|实行|启用|成立|办|开|设")
-_LEVEL = {type: level for level, type in enumerate(PLACE_TYPES)}
+_LEVEL = {kind: level for level, kind in enumerate(PLACE_TYPES)}
 Found = list[tuple[str, Citation]]  # an entity and the sentence that proves it
 
 
@@ -88,9 +88,9 @@ def _place_ids(question: Question) -> tuple[str, ...]:
 
 
 def _containers(desk: Desk, question: Question) -> Reply | None:
-    """Answer 属于哪个街道: what contains the place, of the kind asked, with a sentence that names both if there is one."""
+    """Answer 属于哪个街道: what contains the place, of the kind asked, by a sentence that names both."""
     places = _place_ids(question)
-    wanted = [type for type in question.wanted if type in PLACE_TYPES]
+    wanted = [kind for kind in question.wanted if kind in PLACE_TYPES]
     asked_where = question.kind == "where"
     if len(places) == 0 or question.entities or not (asked_where or (wanted and _CONTAINER.search(question.plain))):
         return None
@@ -187,7 +187,7 @@ def _documents(desk: Desk, question: Question) -> Reply | None:
 def _places_of(desk: Desk, question: Question) -> Reply | None:
     """Answer 哪些小区推行了某做法 by the places that implement it, hold it, or are named beside it."""
     programmes = _ids(question, "programme")
-    wanted = tuple(type for type in question.wanted if type in PLACE_TYPES) or (
+    wanted = tuple(kind for kind in question.wanted if kind in PLACE_TYPES) or (
         PLACE_TYPES if question.kind == "where" else ())
     if not programmes or not wanted or not (question.kind == "where" or _DOING.search(question.plain)):
         return None
@@ -204,11 +204,10 @@ def _places_of(desk: Desk, question: Question) -> Reply | None:
 def _named_together(desk: Desk, entities: Sequence[str], wanted: Sequence[EntityType]) -> Found:
     """Return entities of a kind in the sentences that name one of these."""
     spots = every(spot for places in desk.mentions(entities).values() for spot in places)
-    found = []
+    found: Found = []
     for spot, others in desk.mentioned(spots, wanted).items():
-        for other in others:
-            if other not in entities and (citation := desk.gate.named(spot, [other])):
-                found.append((other, citation))
+        found += [(other, citation) for other in others
+                  if other not in entities and (citation := desk.gate.named(spot, [other]))]
     return found
 
 
@@ -231,10 +230,10 @@ def _specific(question: Question) -> bool:
 
 def _parts(desk: Desk, question: Question) -> Reply | None:
     """Answer 有哪些社区 by the places inside, as far as reports name them."""
-    places, wanted = _place_ids(question), [type for type in question.wanted if type in PLACE_TYPES]
+    places, wanted = _place_ids(question), [kind for kind in question.wanted if kind in PLACE_TYPES]
     if len(places) != 1 or not wanted or question.entities or _content(question):
         return None
-    lower = [type for type in wanted if _LEVEL[type] > _LEVEL[desk.catalogue.entities[places[0]].type]]
+    lower = [kind for kind in wanted if _LEVEL[kind] > _LEVEL[desk.catalogue.entities[places[0]].type]]
     inside = [one for one in desk.catalogue.inside(places[0]) if desk.catalogue.entities[one].type in lower]
     found = [(one, citation) for one in inside[:MOST] if (citation := _one_named(desk, one))]
     return _reply(desk, question, found, plan.contents(desk.store.base, places[0], lower)) if lower else None
@@ -264,7 +263,8 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
         best = _entity_in(desk, question, spot, known, must)
         if best is not None:
             entity, citation = best
-            text = f"{desk.catalogue.label(entity)}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
+            told = f"{say.squeeze(citation.sentence)}（{source_of(citation)}）"
+            text = f"{desk.catalogue.label(entity)}。报道原文：{told}"
             return Reply(text + say.corrected(question), round(min(STATED, TOGETHER * (0.5 + score)), 3),
                          entities=(desk.entity(entity),), citations=(citation,),
                          sparql=plan.mentioned(desk.store.base, [f"{spot[0]}#s{spot[1]}"], question.wanted))

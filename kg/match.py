@@ -4,7 +4,7 @@ The head must be the same noun (or a synonym); what the question adds (参加疫
 what the fact adds must not make it another thing (专职网格员 is not 网格员). Grades order the facts that pass.
 """
 
-import os
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -14,14 +14,15 @@ from kg.model import Asked, Variable
 from kg.wording import canonical, either, noun_of, plain, type_words, word_set
 
 EXACT, SAME, NARROWED, COVERED = 1.0, 0.95, 0.85, 0.75
-# From this length on a head names a thing of its own (专职网格员, 社会组织); a shorter one (党员, 居民) with a condition
-# on it (60岁以上的居民) is only a part of what is asked.
+# From this length on a head names a thing of its own (专职网格员, 社会组织); a shorter one (党员, 居民) with a
+# condition on it (60岁以上的居民) is only a part of what is asked.
 SPECIFIC = 4
 PROPERTY = 3  # characters that two names of one measured property share at least: 收缴率
 PEOPLE = frozenset(("人", "名", "位", "人次"))
 # Units that count the same kind of thing; 个 goes with all of them but households.
-_UNITS = (PEOPLE, frozenset(("户", "户次")), frozenset("处家支座栋所幢间"), frozenset(("次", "场", "场次", "期", "批次", "件", "条", "项")),
-          frozenset(("元", "美元")), frozenset(("%", "倍")), frozenset(("平方米", "亩", "公里")))
+_UNITS = (PEOPLE, frozenset(("户", "户次")), frozenset("处家支座栋所幢间"),
+          frozenset(("次", "场", "场次", "期", "批次", "件", "条", "项")), frozenset(("元", "美元")),
+          frozenset(("%", "倍")), frozenset(("平方米", "亩", "公里")))
 _GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
 _CLAUSE = re.compile(r"[,，;；。!！?？]")
 _JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
@@ -31,7 +32,8 @@ _JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
 class Evidence:
     """The words around a figure, in comparable form: its own, its clause's, its sentence's, its section's.
 
-    Of the sentence only what stands before the clause's end: 骑手1800人，其中登记的1326人 does not say that 1800 are 登记的.
+    Of the sentence only what stands before the clause's end: 志愿者900人，其中注册的700人 does not say that
+    900 are 注册的.
     """
 
     own: str
@@ -139,7 +141,8 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     if more_asked and not _covers_all(head, more_asked, words, variable):
         return Verdict(0, f"说的是{variable.label}，不是{head}")
     # A part of a whole answers only when the question says which part.
-    which = bool(asked.demands) and all(_covers(word, words.own) or _covers(word, words.clause) for word in asked.demands)
+    beside = words.own + "|" + words.clause
+    which = bool(asked.demands) and all(_covers(word, beside) for word in asked.demands)
     if fact.status == "result" and not which and (kept := _unsaid_kind(asked, head, words)):
         return Verdict(0, f"说的是{kept}，不是全部{head}")
     part = fact.whole and (len(head) < SPECIFIC or grade < SAME)  # 其中党员61名 are not all; 优秀网格员 says which
@@ -172,7 +175,8 @@ def _compare(head: str, phrase: str) -> tuple[float, str, str]:
         return SAME, "", other[: -len(one)]
     if len(other) > 1 and one.endswith(other):
         return SAME, one[: -len(other)], ""
-    shared = len(os.path.commonprefix([one[::-1], other[::-1]]))
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    shared = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
     if shared >= PROPERTY and re.search(f"{either('property')}$", one):
         return SAME, one[:-shared], other[:-shared]  # 物业费|收缴率 and 小区|收缴率: one property, described twice
     return 0.0, "", ""
@@ -182,7 +186,9 @@ def _added(head: str, label: str, counted: str) -> str:
     """Return what a variable's full label says beyond its head, if that makes it another thing."""
     extra = label.removesuffix(counted) if label.endswith(counted) else ""
     asked = canonical(head)
-    if not extra or canonical(label) == asked or asked.endswith(canonical(_JOINING.sub("", extra)) + canonical(counted)):
+    if not extra or canonical(label) == asked:
+        return ""
+    if asked.endswith(canonical(_JOINING.sub("", extra)) + canonical(counted)):
         return ""
     if re.search(either("restrictive"), extra) or (len(head) < SPECIFIC and not extra.endswith("等")):
         return extra
@@ -198,10 +204,11 @@ def _unsaid_kind(asked: Asked, head: str, words: Evidence) -> str:
     for match in re.finditer(rf"([\u4e00-\u9fff]{{2,4}})(?:里|内|中)的?{re.escape(head)}", words.clause):
         if not any(part in said or part in word_set("generic_modifier") for part in (match[1], match[1][-2:])):
             return match[0]  # 楼宇里的党员 are not all 党员
-    if len(head) < SPECIFIC and (match := re.search(rf"([\u4e00-\u9fff、]{{2,12}})的{re.escape(head)}", words.clause)):
-        more = [word for word in tagged_words(match[1]) if word not in said and word not in word_set("generic_modifier")
-                and word not in word_set("light_verb")]
-        return match[0] if more else ""
+    described = re.search(rf"([\u4e00-\u9fff、]{{2,12}})的{re.escape(head)}", words.clause)
+    if len(head) < SPECIFIC and described:
+        small = word_set("generic_modifier") | word_set("light_verb")
+        more = [word for word in tagged_words(described[1]) if word not in said and word not in small]
+        return described[0] if more else ""
     return ""
 
 

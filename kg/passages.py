@@ -106,7 +106,8 @@ def quote(desk: Desk, question: Question) -> Reply:
     shown = [spot for where, _ in good for spot in _with_next(desk, where)]
     citations = unique(desk.gate.cite(where) for where in dict.fromkeys(shown))[:MOST_QUOTED]
     if not citations:
-        near = tuple(say.passage(citation, "意思相近的句子") for where, _ in found[:2] if (citation := desk.gate.cite(where)))
+        near = tuple(say.passage(citation, "意思相近的句子") for where, _ in found[:2]
+                     if (citation := desk.gate.cite(where)))
         return Reply("报道中没有与这个问题直接有关的内容。", abstained=True, reason="没有一句话与问题足够接近",
                      alternatives=near)
     texts = [f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for citation in citations]

@@ -1,7 +1,7 @@
 """Answers to 谁: who holds a post, what someone is, who did something."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg import plan, say
 from kg.counting import unknown_place
@@ -9,7 +9,6 @@ from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, sentence_of, sourc
 from kg.facts import Link, every
 from kg.model import Citation, EntityType, Named, Question
 from kg.passages import ranked_sentences
-from kg.verify import Gate
 from kg.wording import either, plain, word_set
 
 NEAR = 3
@@ -70,12 +69,12 @@ def _holder(desk: Desk, question: Question) -> Reply:
              for link, citation in proven]
     sure = STATED * (CORRECTED if any(one.corrected for one in named) else 1.0) * (1.0 if abouts else TOGETHER)
     return Reply("；".join(every(texts)) + "。" + say.corrected(question), round(sure, 3),
-                 entities=tuple(desk.entity(link.subject, role=link.detail, of=_where(desk, link)) for link, _ in proven),
+                 entities=tuple(_shown(desk, link) for link, _ in proven),
                  citations=unique(citation for _, citation in proven), sparql=query)
 
 
 def _beside(desk: Desk, question: Question, named: Sequence[Named]) -> tuple[list[Link], str]:
-    """Find the post in sentences that name the asked organisation or programme: 红松志愿队的队长 is no post of a place."""
+    """Find the post in sentences that name the asked organisation or programme: 某队的队长 is no post of a place."""
     asked = [one for one in named if one.type in ("organisation", "programme")]
     spots = every(sentence_of(spot) for one in asked for spots in desk.mentions(one.ids).values() for spot in spots)
     query = plan.links(desk.store.base, ["role"], sentences=spots)
@@ -89,6 +88,10 @@ def _where(desk: Desk, link: Link) -> str:
         if label.endswith(link.detail[:size]):
             return label[: len(label) - size]
     return label
+
+
+def _shown(desk: Desk, link: Link) -> Mapping[str, str]:
+    return desk.entity(link.subject, role=link.detail, of=_where(desk, link))
 
 
 def _proven(desk: Desk, found: Iterable[Link]) -> list[tuple[Link, Citation]]:
@@ -124,21 +127,21 @@ def person(desk: Desk, question: Question, persons: Sequence[str]) -> Reply:
     query = plan.links(desk.store.base, ["role"], subjects=persons)
     proven = _proven(desk, desk.links(query))
     if not proven:
-        return _mention(desk, question, persons)
+        return _mention(desk, persons)
     texts = [f"{desk.catalogue.label(link.subject)}是{_where(desk, link)}{link.detail}（{source_of(citation)}）"
              for link, citation in proven]
     return Reply("；".join(every(texts)) + "。" + say.corrected(question), STATED,
-                 entities=tuple(desk.entity(link.subject, role=link.detail, of=_where(desk, link)) for link, _ in proven),
+                 entities=tuple(_shown(desk, link) for link, _ in proven),
                  citations=unique(citation for _, citation in proven), sparql=query)
 
 
-def _mention(desk: Desk, question: Question, persons: Sequence[str]) -> Reply:
+def _mention(desk: Desk, persons: Sequence[str]) -> Reply:
     """Quote the first sentence that names someone of whom no post is reported."""
     for person, places in desk.mentions(persons).items():
         for where in places:
             if citation := desk.gate.named(where, [person]):
-                return Reply(f"报道没有说明{desk.catalogue.label(person)}的职务，只提到：{say.squeeze(citation.sentence)}", TOGETHER,
-                             entities=(desk.entity(person),), citations=(citation,),
+                text = f"报道没有说明{desk.catalogue.label(person)}的职务，只提到：{say.squeeze(citation.sentence)}"
+                return Reply(text, TOGETHER, entities=(desk.entity(person),), citations=(citation,),
                              sparql=plan.mentions(desk.store.base, persons))
     return Reply(f"报道中没有{say.listing(desk.catalogue.label(one) for one in persons)}的内容。", abstained=True,
                  reason="报道没有提到这个人")
@@ -156,10 +159,10 @@ def _doer(desk: Desk, question: Question) -> Reply:
         text = plain(citation.sentence)
         nearest = min(people, key=lambda one: _distance(desk, text, one, question.content))
         name = desk.catalogue.label(nearest)
-        return Reply(f"{name}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）", round(TOGETHER * score, 3),
-                     entities=(desk.entity(nearest),), citations=(citation,),
+        text = f"{name}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
+        return Reply(text, round(TOGETHER * score, 3), entities=(desk.entity(nearest),), citations=(citation,),
                      sparql=plan.mentioned(desk.store.base, [f"{where[0]}#s{where[1]}"], wanted))
-    return Reply(f"报道中没有说明{question.plain.rstrip('?')}。", abstained=True, reason="没有一句话同时说到所问的事和人")
+    return Reply(f"报道中没有说明{question.plain}。", abstained=True, reason="没有一句话同时说到所问的事和人")
 
 
 def _distance(desk: Desk, text: str, person: str, words: Sequence[str]) -> int:
@@ -189,8 +192,3 @@ def holds_post(desk: Desk, question: Question) -> Reply | None:
     return Reply(f"{word}。报道说{said}。", STATED if right else TOGETHER,
                  entities=tuple(desk.entity(link.subject, role=link.detail) for link, _ in shown),
                  citations=unique(citation for _, citation in shown), sparql=query)
-
-
-def names_person(gate: Gate, text: str, persons: Iterable[str]) -> bool:
-    """Whether a text names one of these persons."""
-    return any(gate.holds(text, person) for person in persons)

@@ -29,7 +29,19 @@ _LEAST = re.compile(r"最(?:少|低|小|晚)|更(?:少|低|小)|(?:谁|哪).{0,1
 _GROWN = r"(?:增长|增加|提高|提升|上升|下降|减少|降低|上涨|涨|升|降)"
 _GROWTH = re.compile(rf"{_GROWN}(?:了|幅度?)?(?=多少|百分之几|几)|(?:多|少)(?:了|出)(?=多少|百分之几|几)")
 _LEVELLED = re.compile(rf"{_GROWN}(?:到|至|为)(?:了)?")
-_THAN = re.compile(r"(?:比|较|与|和|跟)(?:上年|去年|上一年|前一年)(?:同期|年底|底)?(?:相比|比)?|同比|环比|(?:这|近|过去)一年(?:来|间|里)?")
+_THAN = re.compile(r"(?:比|较|与|和|跟)(?:上年|去年|上一年|前一年)(?:同期|年底|底)?(?:相比|比)?|同比|环比|"
+                   r"(?:这|近|过去)一年(?:来|间|里)?")
+_NOT = re.compile(r"没有?(?!有)(?=.*的)|未(?!来)")
+_WHETHER = re.compile(r"是否|是不是|有没有|有无|(?:吗|嘛|么|没有?)$|(?:比|和|跟)□(?:更|还)?(?:多|少|高|低|大|小)")
+_BETWEEN = re.compile(r"相差|差距|差|加起来|加在一起|合起来|多出|少出|总和|总数|总共|一共|合计|共计|"
+                      r"(?:多|少|高|低)(?=多少|几)")
+_CHANGED = re.compile(r"(?:的)?(?:数量|数字)?(?:有|发生)?(?:了)?(?:什么|哪些|多大|怎样的?)?(?:样的)?变化"
+                      r"(?:有?多大|怎么样|如何)?|怎么变.*$|从□到□|前后")
+_WHICH = re.compile(r"(?:在)?(?:谁|哪(?:一)?(?:个|些|几个|栋|座|家|处|条|支|边|里|项)?"
+                    r"(?:地方|区县|县市区|县区|城区|区|县|市|街道|社区|小区|村|楼)?)(?:里|中)?(?:的)?")
+_MOST = re.compile(r"(?:的)?(?:数量|人数|人)?(?:最|更|比较)?(?:多|少|高|低|大|小)(?:一些|一点|些)?"
+                   r"(?:的.{0,6}?)?(?:是)?$")
+_BESIDE = re.compile(r"(?:有什么|有哪些)?(?:区别|差别|不同|差异|比较|对比|相比|异同)|方面.*$|数量$")
 
 
 def understand(text: str, linker: Linker, context: Sequence[str] = ()) -> Question:
@@ -60,9 +72,10 @@ def _alone(text: str, linker: Linker) -> Question:
         text=text, plain=plain, kind=kind, places=linked.places, entities=linked.entities,
         asked=_asked(plain, linked, kind), level=_LEVELS[level["level"]] if level else (),
         wanted=cast("tuple[EntityType, ...]", types), wanted_word=word, role=role_of(plain, linked, linker.catalogue),
-        time=match[0] if (match := _TIME.search(_THAN.sub("", plain))) else "", status=_status(_blank(plain, linked.entities)),
+        time=match[0] if (match := _TIME.search(_THAN.sub("", plain))) else "",
+        status=_status(_blank(plain, linked.entities)),
         comparator=comparator, value=value, least=bool(_LEAST.search(plain)),
-        negated=kind in followup.FIGURES and bool(re.search(r"没有?(?!有)(?=.*的)|未(?!来)", plain)), content=_content(plain, linked))
+        negated=kind in followup.FIGURES and _NOT.search(plain) is not None, content=_content(plain, linked))
 
 
 def kind_of(plain: str, linked: Linked, catalogue: Catalogue) -> QuestionKind:
@@ -112,16 +125,14 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
     text = _TIME.sub("□", _THAN.sub("", text))
     if kind == "yesno":
         text = figured.without_bound(text)
-        text = re.sub(r"是否|是不是|有没有|有无|(?:吗|嘛|么|没有?)$|(?:比|和|跟)□(?:更|还)?(?:多|少|高|低|大|小)", "", text)
+        text = _WHETHER.sub("", text)
     if kind in ("rank", "compare"):
         text = _comparing(text)
     if kind in ("difference", "sum"):
         text = re.sub(r"[□和与跟比、]*□(?:的)?", "□", text)
-        text = re.sub(r"相差|差距|差|加起来|加在一起|合起来|多出|少出|总和|总数|总共|一共|合计|共计|(?:多|少|高|低)(?=多少|几)", "", text)
-        text = text.replace("比", "、")
+        text = _BETWEEN.sub("", text).replace("比", "、")
     if kind == "change":
-        text = re.sub(r"(?:的)?(?:数量|数字)?(?:有|发生)?(?:了)?(?:什么|哪些|多大|怎样的?)?(?:样的)?变化(?:有?多大|怎么样|如何)?|怎么变.*$|从□到□|前后",
-                      "", text)
+        text = _CHANGED.sub("", text)
     grown = _GROWTH.search(text) is not None and kind == "metric"
     text = _LEVELLED.sub("", _GROWTH.sub("", text))
     return tuple(replace(part, growth=grown) for part in things.parse(text))
@@ -131,10 +142,7 @@ def _comparing(text: str) -> str:
     """Take off what only says that things are compared: □和□的…谁多, 哪个区的…最多."""
     text = re.sub(r"□(?:[和与跟比、]□)*[,、]?", "□", text)
     text = re.sub(r"^(?:比较|对比|比一比)(?:一下)?", "", text)
-    text = re.sub(r"(?:在)?(?:谁|哪(?:一)?(?:个|些|几个|栋|座|家|处|条|支|边|里|项)?(?:地方|区县|县市区|县区|城区|区|县|市|街道|社区|小区|村|楼)?)"
-                  r"(?:里|中)?(?:的)?", "", text)
-    text = re.sub(r"(?:的)?(?:数量|人数|人)?(?:最|更|比较)?(?:多|少|高|低|大|小)(?:一些|一点|些)?(?:的.{0,6}?)?(?:是)?$", "", text)
-    text = re.sub(r"(?:有什么|有哪些)?(?:区别|差别|不同|差异|比较|对比|相比|异同)|方面.*$|数量$", "", text)
+    text = _BESIDE.sub("", _MOST.sub("", _WHICH.sub("", text)))
     return re.sub(r"[,、]?人?$", "", text) if "、" in text else text
 
 
@@ -145,8 +153,9 @@ def _blank(plain: str, named: Collection[Named]) -> str:
 
 
 def role_of(plain: str, linked: Linked, catalogue: Catalogue) -> str:
-    """Return the post a question names, with the words of rank before it; the place's last letter may be part of it
-    (任城|区委书记).
+    """Return the post a question names, with its words of rank.
+
+    The last letter of the place may be part of it: 某某|区委书记.
     """
     edges = {one.end: plain[one.end - 1] for one in (*linked.places, *linked.entities)}
     for one in linked.entities:  # 某大厦楼宇党委书记: the 党委 belongs to the name, the post is 书记

@@ -34,7 +34,8 @@ def figure(fact: Fact, scope: str) -> str:
     if fact.variable.measure == "growth":
         return f"{scope}{thing}{fact.subject or '增减'}{amount(fact.raw, fact.unit, fact.comparator)}{when}"
     status = "（计划数，尚未实现）" if fact.status == "plan" else ""
-    return f"{scope}{each}{thing}{'占比' if _bare_share(fact, thing) else ''}为{amount(fact.raw, fact.unit, fact.comparator)}{when}{status}"
+    share = "占比" if _bare_share(fact, thing) else ""
+    return f"{scope}{each}{thing}{share}为{amount(fact.raw, fact.unit, fact.comparator)}{when}{status}"
 
 
 def _bare_share(fact: Fact, thing: str) -> bool:
@@ -79,8 +80,8 @@ def whose(question: Question) -> str:
 
 def what(asked: Sequence[Asked]) -> str:
     """Name the thing asked."""
-    return "、".join(dict.fromkeys(
-        ("".join(part.demands) + part.head + ("金额" if part.money else "")) or "这一数字" for part in asked)) or "这一内容"
+    named = ("".join(part.demands) + part.head + ("金额" if part.money else "") for part in asked)
+    return "、".join(dict.fromkeys(name or "这一数字" for name in named)) or "这一内容"
 
 
 def absent(where: str, thing: str, near: Sequence[Mapping[str, str]]) -> str:

@@ -8,7 +8,7 @@ from kg.counting import unknown_place
 from kg.desk import TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import Place, every
 from kg.figures import Proven, scope, search
-from kg.model import PLACE_TYPES, Citation, Named, Question
+from kg.model import Citation, Named, Question
 from kg.passages import covered, query_of, ranked_sentences
 from kg.wording import plain
 
@@ -22,7 +22,8 @@ PROGRAMMES = 6  # of one place, named
 
 def is_topic(question: Question) -> bool:
     """Whether practices are to be compared, not one figure."""
-    return _TOPIC.search(question.plain) is not None and not re.search(r"多少|几[个名位家处]|谁(更)?[多少高低]", question.plain)
+    counts = re.search(r"多少|几[个名位家处]|谁(更)?[多少高低]", question.plain)
+    return counts is None and _TOPIC.search(question.plain) is not None
 
 
 def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
@@ -39,20 +40,24 @@ def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
         mine = _figures(desk, question, named)
         passages = [] if done else _passages(desk, question, named, {item.fact.sentence for item in mine})
         figures += mine
-        citations += [*(citation for _, citation, _ in done), *(item.citation for item in mine), *(citation for _, citation in passages)]
-        spots += [*(spot for _, _, spot in done), *(item.fact.sentence for item in mine), *(spot for spot, _ in passages)]
+        shown = [*((spot, citation) for _, citation, spot in done),
+                 *((item.fact.sentence, item.citation) for item in mine), *passages]
+        spots += [spot for spot, _ in shown]
+        citations += [citation for _, citation in shown]
         said = [f"{say.figure(item.fact, scope(desk, item.fact))}（{source_of(item.citation)}）" for item in mine]
         said += [f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for _, citation in passages]
         said += [say.listing(name for name, _, _ in done)] if done else []
         texts.append(f"{desk.catalogue.label(named.ids[0])}：{'；'.join(said) or '未报道'}")
     if not citations:
-        return Reply(f"报道中没有{say.whose(question)}在这方面的内容。", abstained=True, reason="没有一处报道了这个题目")
-    return Reply("\n".join(texts), TOGETHER, values=tuple(say.value(item.fact, scope(desk, item.fact)) for item in figures),
+        text = f"报道中没有{say.whose(question)}在这方面的内容。"
+        return Reply(text, abstained=True, reason="没有一处报道了这个题目")
+    values = tuple(say.value(item.fact, scope(desk, item.fact)) for item in figures)
+    return Reply("\n".join(texts), TOGETHER, values=values,
                  entities=tuple(desk.entity(one) for named in question.places for one in named.ids),
-                 citations=unique(_alternating(question, desk, citations)), sparql=query_of(desk, every_place(spots)))
+                 citations=unique(_telling(question, citations)), sparql=query_of(desk, every_place(spots)))
 
 
-def _alternating(question: Question, desk: Desk, citations: Sequence[Citation]) -> list[Citation]:
+def _telling(question: Question, citations: Sequence[Citation]) -> list[Citation]:
     """Put first what names the topic."""
     topic = [named.text for named in question.entities]
     return sorted(citations, key=lambda citation: -sum(name in plain(citation.sentence) for name in topic))
@@ -63,7 +68,8 @@ def _programmes(desk: Desk, named: Named) -> list[tuple[str, Citation, Place]]:
     found: dict[str, tuple[str, Citation, Place]] = {}
     held = desk.links(plan.links(desk.store.base, ["located_in"], objects=named.ids))
     done = desk.links(plan.links(desk.store.base, ["implements"], subjects=desk.about(named)))
-    for programme, spot in [(link.object, link.sentence) for link in done] + [(link.subject, link.sentence) for link in held]:
+    pairs = [(link.object, link.sentence) for link in done] + [(link.subject, link.sentence) for link in held]
+    for programme, spot in pairs:
         entity = desk.catalogue.entities.get(programme)
         if entity and entity.type == "programme" and programme not in found and (
                 citation := desk.gate.named(spot, [programme])):
@@ -77,7 +83,8 @@ def every_place(spots: Sequence[Place]) -> list[Place]:
 
 
 def _figures(desk: Desk, question: Question, named: Named) -> list[Proven]:
-    found = [item for part in question.asked if part.head for item in search(desk, question, part, desk.about(named)).proven]
+    asked = [part for part in question.asked if part.head]
+    found = [item for part in asked for item in search(desk, question, part, desk.about(named)).proven]
     return found[:FIGURES]
 
 
@@ -89,14 +96,9 @@ def _passages(desk: Desk, question: Question, named: Named, taken: set[Place]) -
     own = {spot for spots in desk.mentions(named.ids).values() for spot in spots}
     pool = sorted((there & topic) if topic else there)
     kept = []
-    for spot, _ in sorted(ranked_sentences(desk, question, among=pool), key=lambda pair: (pair[0] not in own, -pair[1])):
+    ranked = ranked_sentences(desk, question, among=pool)
+    for spot, _ in sorted(ranked, key=lambda pair: (pair[0] not in own, -pair[1])):
         citation = desk.gate.cite(spot)
         if citation and spot not in taken and (topic or covered(question, plain(citation.sentence)) >= HELD):
             kept.append((spot, citation))
     return kept[:SENTENCES]
-
-
-def place_order(desk: Desk, identifier: str) -> int:
-    """Return how large a place is, the largest first."""
-    entity = desk.catalogue.entities.get(identifier)
-    return PLACE_TYPES.index(entity.type) if entity and entity.type in PLACE_TYPES else len(PLACE_TYPES)

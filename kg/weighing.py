@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import bounds, say
-from kg.counting import absent, abouts_of, exact_query, metric, unknown_place
+from kg.counting import abouts_of, absent, exact_query, metric, unknown_place
 from kg.desk import CORRECTED, STATED, Desk, Reply, source_of, unique
 from kg.figures import Proven, Search, scope, search
 from kg.match import PEOPLE
-from kg.model import PLACE_TYPES, Asked, Named, Question, Value
+from kg.model import PLACE_TYPES, Asked, EntityType, Named, Question, Value
 from kg.wording import canonical, plain
 
 RANKED_ALONE = 0.5  # a ranking of one: the others are not reported
@@ -36,7 +36,7 @@ def _sure(question: Question, proven: Sequence[Proven], share: float = 1.0) -> f
     return round(STATED * share * spelt * min(item.grade for item in proven), 3)
 
 
-def _reply(desk: Desk, question: Question, text: str, proven: Sequence[Proven], share: float = 1.0,
+def _reply(desk: Desk, question: Question, text: str, proven: Sequence[Proven], share: float = 1.0, *,
            derived: Sequence[Value] = ()) -> Reply:
     return Reply(
         text + say.corrected(question), _sure(question, proven, share),
@@ -46,7 +46,8 @@ def _reply(desk: Desk, question: Question, text: str, proven: Sequence[Proven], 
 
 
 def _said(desk: Desk, proven: Sequence[Proven]) -> str:
-    return "；".join(f"{say.figure(item.fact, scope(desk, item.fact))}（{source_of(item.citation)}）" for item in proven)
+    return "；".join(f"{say.figure(item.fact, scope(desk, item.fact))}（{source_of(item.citation)}）"
+                    for item in proven)
 
 
 def _comparable(one: Proven, other: Proven) -> str:
@@ -107,7 +108,8 @@ def compare(desk: Desk, question: Question) -> Reply:
         same = first.fact.about == second.fact.about
         text = f"{plain(first.fact.variable.label) if same else scope(desk, first.fact)}更{word}"
     warning = _labels_differ(proven)
-    return _reply(desk, question, f"{text}：{_said(desk, proven)}。{warning}", proven, 1.0 if verdict is not None else OPEN)
+    share = 1.0 if verdict is not None else OPEN
+    return _reply(desk, question, f"{text}：{_said(desk, proven)}。{warning}", proven, share)
 
 
 def _labels_differ(proven: Sequence[Proven]) -> str:
@@ -168,13 +170,14 @@ def rank(desk: Desk, question: Question) -> Reply:
     """Answer which place has most, among those that the reports give a figure for; or which of several things."""
     if len(question.asked) > 1:
         return _ranked_things(desk, question)
-    types = tuple(type for type in question.wanted if type in PLACE_TYPES) or ("county", "street", "community", "prefecture")
+    usual: tuple[EntityType, ...] = ("county", "street", "community", "prefecture")
+    types = tuple(kind for kind in question.wanted if kind in PLACE_TYPES) or usual
     asked = question.asked[0] if question.asked else Asked("")
     result = search(desk, question, asked, (), types)
     inside = {one for named in question.places for about in named.ids for one in desk.catalogue.inside(about)}
     found = {item.fact.about: item for item in reversed(result.proven)
              if (not question.places or item.fact.about in inside) and item.fact.status == "result"}
-    level = next((type for type in types if any(desk.catalogue.entities[about].type == type for about in found)), None)
+    level = next((kind for kind in types if any(desk.catalogue.entities[about].type == kind for about in found)), None)
     ranked = sorted((item for about, item in found.items() if desk.catalogue.entities[about].type == level),
                     key=lambda item: (item.fact.value, item.fact.about), reverse=not question.least)
     ranked = [item for item in ranked if not _comparable(ranked[0], item)]

@@ -11,8 +11,8 @@ from kg.model import Entity, EntityType, Extraction, Observation, Relation, Repo
 from tests.kg.samples import sentences_of
 
 
-def _entity(type: EntityType, name: str, within: str = "", aliases: tuple[str, ...] = (), **more: Any) -> Entity:
-    return Entity(ids.entity_id(type, name, (within,)), type, name, aliases, within, **more)
+def _entity(kind: EntityType, name: str, within: str = "", aliases: tuple[str, ...] = (), **more: Any) -> Entity:
+    return Entity(ids.entity_id(kind, name, (within,)), kind, name, aliases, within, **more)
 
 
 CITY = _entity("prefecture", "范例市")
@@ -56,7 +56,8 @@ def tell(name: str, texts: Sequence[str], figures: Sequence[dict[str, Any]] = ()
          title: str = "", published: str = "") -> Extraction:
     """A report of these sentences; entities are mentioned where a name of theirs stands."""
     text = "".join(texts)
-    report = Report(ids.report_id(name), name, text, hashlib.sha256(text.encode()).hexdigest(), title, "样例日报", published)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    report = Report(ids.report_id(name), name, text, sha256, title, "样例日报", published)
     sentences = sentences_of(texts)
     observations = []
     for one in figures:
@@ -68,8 +69,11 @@ def tell(name: str, texts: Sequence[str], figures: Sequence[dict[str, Any]] = ()
             start + len(one["raw"]), one["sentence"])
         observations.append(dataclasses.replace(made, **one["more"]))
     linked = {one for relation in relations for one in (relation.subject, relation.object)}
-    said = [dataclasses.replace(entity, sentences=found, definition=entity.definition if found else -1)
-            for entity in ENTITIES if (found := _mentions(entity, texts)) or entity.type in ("prefecture", "county") or entity.id in linked]
+    said = []
+    for entity in ENTITIES:
+        found = _mentions(entity, texts)
+        if found or entity.type in ("prefecture", "county") or entity.id in linked:
+            said.append(dataclasses.replace(entity, sentences=found))
     return Extraction(report, sentences, tuple(said), tuple(observations), tuple(relations))
 
 
@@ -77,7 +81,8 @@ def _mentions(entity: Entity, texts: Sequence[str]) -> tuple[int, ...]:
     if entity is OTHER_PEACH or entity is PEACH:
         street = RIDGE.name if entity is OTHER_PEACH else HILL.name
         return tuple(index for index, text in enumerate(texts) if entity.name in text and street in text)
-    return tuple(index for index, text in enumerate(texts) if any(name in text for name in (entity.name, *entity.aliases)))
+    names = (entity.name, *entity.aliases)
+    return tuple(index for index, text in enumerate(texts) if any(name in text for name in names))
 
 
 FIRST = (

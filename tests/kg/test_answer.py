@@ -56,7 +56,9 @@ def test_what_is_said_is_proven(row: dict[str, str], answerer: Answerer) -> None
     assert answer.abstained or answer.citations
 
 
-@pytest.mark.parametrize("question", ["样例区有多少名专职网格员？", "样例区和别样区的专职网格员谁多？", "全市有多少处暖邻驿站？"])
+@pytest.mark.parametrize("question", [
+    "样例区有多少名专职网格员？", "样例区和别样区的专职网格员谁多？", "全市有多少处暖邻驿站？",
+])
 def test_the_query_shown_yields_the_values(question: str, answerer: Answerer) -> None:
     answer = answerer.ask(question)
     rows = list(answerer.desk.store.select(answer.sparql))

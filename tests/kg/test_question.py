@@ -52,7 +52,9 @@ def test_reads_the_figure_that_is_compared_with(text: str, value: float, compara
     assert figured.bound(text) == (value, comparator)
 
 
-@pytest.mark.parametrize(("text", "value"), [("七百", 700), ("两千三百", 2300), ("一万二千", 12000), ("十", 10), ("三亿", 300000000)])
+@pytest.mark.parametrize(("text", "value"), [
+    ("七百", 700), ("两千三百", 2300), ("一万二千", 12000), ("十", 10), ("三亿", 300000000),
+])
 def test_reads_chinese_figures(text: str, value: int) -> None:
     assert figured.number(text) == value
 
