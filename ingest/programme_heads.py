@@ -2,99 +2,107 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
-from ingest.lexicon import terms
+from ingest.lexicon import alternatives, terms
+from ingest.text import by_sentence
 from ingest.tokens import Token, segmenter
-from kg.model import (
-    Mention,
-    Sentence,
-)
+from kg.model import Mention, Sentence
 
-HEADS = (
-    "驿站",
-    "联盟",
-    "工作法",
-    "工作室",
-    "议事厅",
-    "服务圈",
-    "生活圈",
-    "共同体",
-    "课堂",
-    "大讲堂",
-    "工程",
-    "宣讲小组",
-    "宣讲团",
-    "志愿队",
-    "先锋队",
-    "调解室",
-    "会客厅",
-    "学堂",
-    "夜校",
+LONGEST = 16  # characters of a name
+SHORTEST_CORE = 2  # characters before the head word
+RECURRING = 2  # times: a phrase that comes again is a name
+NUMBERED = "一二两三四五六七八九十首每各该这那另"  # open a phrase about any: 首批驿站, 每个课堂
+STOP_TAGS = ("p", "c", "r", "u", "x", "d", "f", "y", "q")  # end a name when one goes back from its head
+# Ends of phrases that say of what sort: 重点工程, 基层党建联盟.
+DESCRIBING = re.compile(
+    r"(?:重点|民生|惠民|建设|改造|系列|各类|相关|一批|多个|社区|示范|特色|重大|基层|党建|系统|整治|提升|亮化|民心|实事|配套|城市)$"
 )
-HEAD_VERBS = re.compile(
-    r"(?:成立|组建|建立|建起|打造|开设|设立|实施|推行|开展|启动|创建|建设|推出|探索|深化|开办|创办|推进|办起|开了|办了|建成|设有|挂牌)(?:了|起)?$"
-)
-LONGEST = 16
+FOUNDED_AFTER = re.compile(r"成立|启动|揭牌|挂了?牌")
+
+
+@cache
+def heads() -> tuple[str, ...]:
+    """Words that name programmes without quotation marks."""
+    return tuple(sorted(terms("programme_heads")))
+
+
+@cache
+def _recurring_pattern() -> re.Pattern[str]:
+    return re.compile(rf"[一-鿿]{{2,6}}(?:{alternatives(heads())})")
+
+
+@cache
+def _verb_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(terms('programme_verbs', 'head'))})(?:了|起)?$")
 
 
 def unquoted(
     sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], places: Sequence[Mention], known: set[str]
 ) -> list[Mention]:
-    """四点半课堂, 爱心驿站, …商圈党建联盟: a head word that names programmes, after a verb of founding or a place."""
+    """A head word after a verb of founding, under a coined name, or right after a place. ``known``: names found before."""
+    often = Counter(m.group() for s in sentences for m in _recurring_pattern().finditer(s.text))
+    places_of = by_sentence(places, lambda place: place.sentence)
     found = []
-    often = Counter(m.group() for s in sentences for m in re.finditer(rf"[一-鿿]{{2,6}}(?:{'|'.join(HEADS)})", s.text))
-    for sentence, own in zip(sentences, words, strict=True):
-        barriers = {p.end: p for p in places if p.sentence == sentence.index}
-        for i, token in enumerate(own):
-            if not token.text.endswith(HEADS):
-                continue
-            head = next(h for h in HEADS if token.text.endswith(h))
-            start = _edge(own, i, barriers)
-            at_place = barriers.get(start)
-            if at_place is not None and at_place.type == "business":
-                start = at_place.start
-            name = sentence.text[start : token.end]
-            core = name[: -len(head)]
-            before = sentence.text[:start]
-            if (
-                len(core) < 2
-                or core in terms("generic_modifiers")
-                or name in known
-                or "”" in name
-                or not (at_place or _distinct(core))
-                or core[0] in "一二两三四五六七八九十首每各该这那另"
-            ):
-                continue
-            coined = any(
-                not segmenter().has_word(t.text) or t.tag.startswith(("nr", "nz", "m"))
-                for t in own
-                if start <= t.start < token.start
-            )
-            if (
-                HEAD_VERBS.search(before)
-                or (_distinct(core) and (coined or often[name] >= 2))
-                or (at_place is not None and re.match(r"成立|启动|揭牌|挂了?牌", sentence.text[token.end :]))
-            ):
-                found.append(Mention("programme", name, sentence.index, start, token.end, {"type": head, "acted": "1"}))
+    for sentence, tokens in zip(sentences, words, strict=True):
+        places_by_end = {p.end: p for p in places_of.get(sentence.index, ())}
+        for i, token in enumerate(tokens):
+            if token.text.endswith(heads()):
+                mention = _mention(sentence, tokens, i, places_by_end, often)
+                if mention is not None and mention.name not in known:
+                    found.append(mention)
     return found
 
 
-def _distinct(core: str) -> bool:
-    return not re.search(
-        r"(?:重点|民生|惠民|建设|改造|系列|各类|相关|一批|多个|社区|示范|特色|重大|基层|党建|系统|整治|提升|亮化|民心|实事|配套|城市)$",
-        core,
+def _mention(
+    sentence: Sentence,
+    tokens: Sequence[Token],
+    i: int,
+    places_by_end: Mapping[int, Mention],
+    often: Mapping[str, int],
+) -> Mention | None:
+    token, text = tokens[i], sentence.text
+    head = next(h for h in heads() if token.text.endswith(h))
+    start = _edge(tokens, i, places_by_end)
+    place = places_by_end.get(start)
+    if place is not None and place.type == "business":
+        start = place.start
+    name = text[start : token.end]
+    core = name.removesuffix(head)
+    distinct = not DESCRIBING.search(core)
+    if not _can_be_name(name, core) or not (place or distinct):
+        return None
+    named = distinct and (_coined(tokens[:i], start) or often.get(name, 0) >= RECURRING)
+    founded = place is not None and FOUNDED_AFTER.match(text, token.end)
+    if named or founded or _verb_before().search(text, 0, start):
+        return Mention("programme", name, sentence.index, start, token.end, {"type": head, "acted": "1"})
+    return None
+
+
+def _can_be_name(name: str, core: str) -> bool:
+    return (
+        len(core) >= SHORTEST_CORE
+        and "”" not in name
+        and core[0] not in NUMBERED
+        and core not in terms("generic_modifiers")
     )
 
 
-def _edge(tokens: Sequence[Token], i: int, barriers: dict[int, Mention]) -> int:
+def _coined(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a word before the head is a proper noun, a numeral or unknown to the dictionary."""
+    return any(
+        t.tag.startswith(("nr", "nz", "m")) or not segmenter().has_word(t.text) for t in tokens if t.start >= start
+    )
+
+
+def _edge(tokens: Sequence[Token], i: int, barriers: Mapping[int, Mention]) -> int:
+    """Where the name that ends with token ``i`` begins: back to a place, a function word, a verb or a time."""
     start = tokens[i].start
     for token in reversed(tokens[:i]):
         if start in barriers or tokens[i].end - token.start > LONGEST:
             break
-        if token.tag.startswith(("p", "c", "r", "u", "x", "d", "f", "y", "q")) or token.text in terms("boundaries"):
-            break
-        if (token.tag == "v" and token.start != start) or token.tag == "t":
+        if token.tag.startswith(STOP_TAGS) or token.tag in ("v", "t") or token.text in terms("boundaries"):
             break
         start = token.start
     return start

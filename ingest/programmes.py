@@ -5,20 +5,35 @@ recurrence or a heading. Metaphors, slogans, speech and awards are none.
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ingest.programme_heads import unquoted
 from ingest.programme_signs import signs
+from ingest.text import occurrences
 from ingest.tokens import Token
-from kg.model import (
-    Mention,
-    Sentence,
-)
+from kg.model import Mention, Sentence
 
-QUOTED = (re.compile(r"“([^“”‘’]{2,30})”"), re.compile(r"‘([^‘’]{2,20})’"))
+QUOTED = (re.compile(r"“([^“”‘’]{2,30})”"), re.compile(r"‘([^‘’]{2,20})’"))  # longer ones are speech
 THRESHOLD = 0.95  # one clear sign (a type word after it), or two weaker ones
 NEVER = -1.5  # a metaphor stays one however often it comes
+RECURRENCE, RECURRENCES = 0.5, 3  # weight of each time that it comes again, and how many of them count
+HEADED = 0.5  # weight of standing in a heading
+SHORTEST_AGAIN = 3  # characters; shorter names are everyday words outside quotation marks
+
+
+@dataclass(slots=True)
+class _Quoted:
+    """All quotations of one text in a report."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    best: float = float("-inf")  # score of the quotation that looks most like a programme
+    headed: bool = False
+
+    @property
+    def total(self) -> float:
+        again = min(len(self.mentions) - 1, RECURRENCES)
+        return self.best + RECURRENCE * again + (HEADED if self.headed else 0)
 
 
 def programmes(
@@ -28,73 +43,71 @@ def programmes(
     persons: Sequence[Mention],
 ) -> list[Mention]:
     """Mentions of programmes; ``attributes``: type (工程, 制度 …) and whether a verb of founding stands before (acted)."""
-    quotes = _quotes(sentences)
-    times = Counter(name for _, _, _, name in quotes)
-    headed = {name for s, _, _, name in quotes if sentences[s].kind == "heading"}
-    people = {m.name for m in persons}
-    scored: dict[str, list[tuple[float, Mention]]] = {}
-    for index, start, end, name in quotes:
-        score, type_word, acted = signs(sentences[index], start, end, name)
-        if name in people:
-            continue
-        attributes = {"type": type_word} if type_word else {}
-        if acted:
-            attributes["acted"] = "1"
-        scored.setdefault(name, []).append((score, Mention("programme", name, index, start, end, attributes)))
+    quoted = _quotations(sentences, {m.name for m in persons})
     found: list[Mention] = []
-    for name, rows_ in scored.items():
-        best = max(score for score, _ in rows_)
-        total = best + 0.5 * min(times[name] - 1, 3) + (0.5 if name in headed else 0)
-        if best > NEVER and total >= THRESHOLD:
-            found += [m for _, m in rows_]
-    found += _neighbours(sentences, found, scored)
+    for quotation in quoted.values():
+        if quotation.best > NEVER and quotation.total >= THRESHOLD:
+            found += quotation.mentions
+    found += _neighbours(sentences, found, quoted)
     found += unquoted(sentences, words, places, {m.name for m in found})
     found += _again(sentences, found)
     return sorted(found, key=lambda m: (m.sentence, m.start))
 
 
+def _quotations(sentences: Sequence[Sentence], people: set[str]) -> dict[str, _Quoted]:
+    """Quotations by their text, but for the names of people."""
+    found: dict[str, _Quoted] = {}
+    for sentence, m in _quotes(sentences):
+        name = m.group(1)
+        if name in people:
+            continue
+        score, type_word, acted = signs(sentence.text, m.start(), m.end(), name)
+        attributes = ({"type": type_word} if type_word else {}) | ({"acted": "1"} if acted else {})
+        quotation = found.setdefault(name, _Quoted())
+        quotation.mentions.append(Mention("programme", name, sentence.index, m.start(), m.end(), attributes))
+        quotation.best = max(quotation.best, score)
+        quotation.headed |= sentence.kind == "heading"
+    return found
+
+
+def _quotes(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    for sentence in sentences:
+        for pattern in QUOTED:
+            for m in pattern.finditer(sentence.text):
+                yield sentence, m
+
+
 def _neighbours(
-    sentences: Sequence[Sentence], found: Sequence[Mention], scored: dict[str, list[tuple[float, Mention]]]
+    sentences: Sequence[Sentence], found: Sequence[Mention], quoted: Mapping[str, _Quoted]
 ) -> list[Mention]:
     """“红色庭院”“红色物业”: what stands beside a programme in a list, and looks somewhat like one, is one."""
-    edges = {(m.sentence, e) for m in found for e in (m.start, m.end)}
+    edges = {(m.sentence, edge) for m in found for edge in (m.start, m.end)}
     names = {m.name for m in found}
-    more = []
-    for name, rows_ in scored.items():
-        if name in names or max(score for score, _ in rows_) < 0:
-            continue
-        for _, m in rows_:
-            text = sentences[m.sentence].text
-            gap_before, gap_after = (
-                (1 if text[m.start - 1 : m.start] == "、" else 0),
-                (1 if text[m.end : m.end + 1] == "、" else 0),
-            )
-            if (m.sentence, m.start - gap_before) in edges or (m.sentence, m.end + gap_after) in edges:
-                more += [other for _, other in rows_]
-                break
+    more: list[Mention] = []
+    for name, quotation in quoted.items():
+        if name not in names and quotation.best >= 0 and any(_beside(sentences, m, edges) for m in quotation.mentions):
+            more += quotation.mentions
     return more
 
 
-def _quotes(sentences: Sequence[Sentence]) -> list[tuple[int, int, int, str]]:
-    return [
-        (s.index, m.start(), m.end(), m.group(1))
-        for s in sentences
-        for quoted in QUOTED
-        for m in quoted.finditer(s.text)
-    ]
+def _beside(sentences: Sequence[Sentence], mention: Mention, edges: set[tuple[int, int]]) -> bool:
+    text = sentences[mention.sentence].text
+    before = mention.start - text.endswith("、", 0, mention.start)
+    after = mention.end + text.startswith("、", mention.end)
+    return (mention.sentence, before) in edges or (mention.sentence, after) in edges
 
 
 def _again(sentences: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
-    """Names found once are found wherever they stand, with or without quotation marks."""
-    taken = {(m.sentence, p) for m in found for p in range(m.start, m.end)}
-    kinds = {m.name: m.attributes.get("type", "") for m in found}
-    more = []
-    for name in sorted(kinds, key=len, reverse=True):
-        if len(name) < 3:
+    """Names found once are found wherever they stand, with or without quotation marks; longer names first."""
+    taken = {(m.sentence, position) for m in found for position in range(m.start, m.end)}
+    more: list[Mention] = []
+    for name in sorted(dict.fromkeys(m.name for m in found), key=len, reverse=True):
+        if len(name) < SHORTEST_AGAIN:
             continue
         for sentence in sentences:
-            for m in re.finditer(re.escape(name), sentence.text):
-                if (sentence.index, m.start()) not in taken:
-                    more.append(Mention("programme", name, sentence.index, m.start(), m.end()))
-                    taken.update((sentence.index, p) for p in range(m.start(), m.end()))
+            for start in occurrences(sentence.text, name):
+                if (sentence.index, start) not in taken:
+                    end = start + len(name)
+                    more.append(Mention("programme", name, sentence.index, start, end))
+                    taken.update((sentence.index, position) for position in range(start, end))
     return more
