@@ -60,7 +60,7 @@ def _sounding_alike(desk: Desk, head: str) -> tuple[Variable, ...]:
 
 
 def search(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str] = (),
-           types: Sequence[EntityType] = ()) -> Search:
+           types: Sequence[EntityType] = (), *, limit: int = plan.MOST_ROWS) -> Search:
     """Find the figures of an asked thing about these entities (or about any of these types, or about any)."""
     base = desk.store.base
     if asked.money:
@@ -69,7 +69,7 @@ def search(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str] =
         wanted = variables_for(desk, asked)
         if not wanted:
             return Search((), (), plan.figures(base, (), abouts, types=types) if abouts else "")
-        query = plan.figures(base, (v.id for v in wanted), abouts, types=types)
+        query = plan.figures(base, (v.id for v in wanted), abouts, types=types, limit=limit)
         if not any(match.relate(head, wanted[0])[0] for head in (asked.head, asked.phrase) if head):
             asked = replace(asked, head=plain(wanted[0].counted), phrase="")
     proven, near = [], []
@@ -170,7 +170,7 @@ def elsewhere(desk: Desk, question: Question, asked: Iterable[Asked], abouts: Se
     for part in asked:
         if part.money:
             continue
-        for item in search(desk, question, part).proven:
+        for item in search(desk, question, part, limit=LOOKED_AT).proven:
             if item.fact.about in abouts:
                 continue
             name = scope(desk, item.fact)

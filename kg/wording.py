@@ -24,6 +24,7 @@ _TRAILING = re.compile(r"[?!。.~…]+$")
 _CONVERTER = opencc.OpenCC("t2s")
 
 
+@functools.lru_cache(maxsize=32768)
 def plain(text: str) -> str:
     """Write a text the way names and questions are compared: NFKC, simplified characters, no quotes, no white space."""
     compatible = unicodedata.normalize("NFKC", text)
