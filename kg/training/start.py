@@ -16,6 +16,8 @@ ROUNDS = 3
 """Power iterations: the leading directions no longer move after three."""
 SPARE = 32
 """Directions computed beyond those kept, so that the last kept ones are right."""
+FLATTENED = 0.7
+"""Power of rarity in a vector's length: with 1 characters count too little for paraphrases, with 0 far too much."""
 COMMONEST = 0.5
 """Least rarity (natural logarithm) a token counts with: characters such as 的 still tell something."""
 
@@ -30,7 +32,7 @@ def start(texts: Sequence[str], cutter: Cutter, dimensions: int, seed: int) -> F
     near = directions * (strengths / strengths[0])
     near /= np.maximum(np.linalg.norm(near, axis=1, keepdims=True), np.finfo(np.float32).tiny)
     chance = np.random.default_rng(seed).standard_normal(near.shape) / np.sqrt(dimensions)
-    length = np.sqrt(dimensions) * rarity[:, None]
+    length = np.sqrt(dimensions) * rarity[:, None] ** FLATTENED
     return np.asarray((near + chance) * length / np.sqrt(2), dtype=np.float32)
 
 

@@ -14,7 +14,7 @@ from kg.training.data import Pair
 
 SPOKEN_SHARE = 0.75
 """Part of the replacements that take an everyday word where there is one: people ask in those."""
-MOST_OF_ONE = 600
+MOST_OF_ONE = 300
 """Sentences rewritten for one concept: the commonest would drown the rest."""
 _MARKS = "，。；：、！？（）《》“”,;:"
 
