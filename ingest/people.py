@@ -2,16 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ingest.lexicon import alternatives
 from ingest.personal_names import SPEECH, name_at
-from ingest.roles import HOLDS, title_pattern, titles, with_role
+from ingest.roles import stated_role_pattern, title_pattern, titles, with_role
+from ingest.text import by_sentence, occurrences
 from ingest.tokens import Token, segmenter
-from kg.model import (
-    Mention,
-    Sentence,
-)
+from kg.model import Mention, Sentence
+
+RECURRING = 2  # times: what the segmenter takes for a name and comes again is one
+RECURRING_LENGTH = 3  # characters; shorter ones are too often words
+OPENS_CLAUSE = "，。；”’：！？、"
+OPENS_NAME = re.compile(r"(?:岁的|名叫|叫|帮|向|和|，)$")
+INTRODUCES = re.compile(r"(?:岁的|名叫)$")  # 73岁的李敏, 名叫李敏
+ACTS_AS_PERSON = re.compile(rf"(?:笑着)?{SPEECH}|[（(]|就?开始|今年\d+岁")  # 李敏说, 李敏（女，45岁）
+
+Near = Mapping[int, Sequence[Mention]]
 
 
 def people(
@@ -20,46 +26,33 @@ def people(
     places: Sequence[Mention],
     organisations: Sequence[Mention],
 ) -> list[Mention]:
-    """Mentions of persons; ``attributes``: role (as named), kind (official, worker, resident), place and organisation
-    (start offsets in the sentence of what the role belongs to), where the sentence says them.
+    """Mentions of persons, by sentence and position.
+
+    ``attributes``, where the sentence says them: role (as named), kind (official, worker, resident) and of (what the
+    role belongs to, see :func:`ingest.roles.with_role`).
     """
-    found: list[Mention] = []
-    for sentence, tokens in zip(sentences, words, strict=True):
-        if sentence.kind == "heading":
-            continue
-        near = [m for m in (*places, *organisations) if m.sentence == sentence.index]
-        found += _titled(sentence, tokens, near)
-    names = {m.name for m in found}
-    recurring = _recurring(sentences, words, places)
-    for sentence, tokens in zip(sentences, words, strict=True):
-        taken = {m.start for m in found if m.sentence == sentence.index}
-        inside = {p for m in (*places, *organisations) if m.sentence == sentence.index for p in range(m.start, m.end)}
-        found += [m for m in _untitled(sentence, tokens, names, recurring, taken) if m.start not in inside]
-    known = {m.name for m in found}
-    for sentence in sentences:
-        taken = {m.start for m in found if m.sentence == sentence.index}
-        for name in known:
-            found += [
-                Mention("person", name, sentence.index, m.start(), m.end())
-                for m in re.finditer(re.escape(name), sentence.text)
-                if m.start() not in taken
-            ]
+    near = by_sentence((*places, *organisations), lambda mention: mention.sentence)
+    found = [
+        mention
+        for sentence, tokens in zip(sentences, words, strict=True)
+        if sentence.kind != "heading"
+        for mention in _titled(sentence, tokens, near.get(sentence.index, ()))
+    ]
+    found += _untitled(sentences, words, near, found, _recurring(sentences, words, places))
+    found += _again(sentences, found)
     return sorted(found, key=lambda m: (m.sentence, m.start))
 
 
 def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]) -> list[Mention]:
-    text = sentence.text
+    """Names right after a title: 社区党委书记李敏."""
     found = []
-    for title in title_pattern().finditer(text):
-        if titles()[title.group()] == "byline" or any(
-            m.start <= title.start() < m.end for m in near if m.type != "organisation"
-        ):
+    for title in title_pattern().finditer(sentence.text):
+        start = title.end()
+        in_place = any(m.start <= title.start() < m.end for m in near if m.type != "organisation")
+        if titles()[title.group()] == "byline" or in_place or any(m.start <= start < m.end for m in near):
             continue
-        name = name_at(text, title.end(), tokens)
-        if name and not any(m.start <= title.end() < m.end for m in near):
-            found.append(
-                with_role(sentence, name, title.end(), title.end() + len(name), title.start(), title.group(), near)
-            )
+        if name := name_at(sentence.text, start, tokens):
+            found.append(with_role(sentence, start, start + len(name), title.group(), title.start(), near))
     return found
 
 
@@ -74,43 +67,61 @@ def _recurring(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], 
         if t.tag.startswith("nr") and len(t.text) >= 2
     )
     return {
-        n
-        for n, times in seen.items()
-        if len(n) == 3 and times >= 2 and n[:2] not in named and not segmenter().has_word(n)
+        name
+        for name, times in seen.items()
+        if len(name) == RECURRING_LENGTH
+        and times >= RECURRING
+        and name[:2] not in named
+        and not segmenter().has_word(name)
     }
 
 
 def _untitled(
-    sentence: Sentence, tokens: Sequence[Token], known: set[str], recurring: set[str], taken: set[int]
+    sentences: Sequence[Sentence],
+    words: Sequence[Sequence[Token]],
+    near: Near,
+    titled: Sequence[Mention],
+    recurring: set[str],
 ) -> list[Mention]:
-    """Names at the start of a clause that speak (李会娟说), that have an age (73岁的曹云英) or a role after them (…是…网格员)."""
-    text = sentence.text
+    """Names without a title, outside the names of places and organisations (``near``)."""
+    known = {m.name for m in titled}
+    taken = {(m.sentence, m.start) for m in titled}
     found = []
-    for token in tokens:
-        if not token.tag.startswith("nr") or token.start in taken:
-            continue
-        opens = (
-            token.start == 0
-            or text[token.start - 1] in "，。；”’：！？、"
-            or re.search(r"岁的$|名叫$|叫$|帮$|向$|和$|，$", text[: token.start])
-        )
-        name = name_at(text, token.start, tokens)
-        if not opens and name not in recurring:
-            continue
-        if not name or name in known:
-            continue
-        end = token.start + len(name)
-        if (
-            name in recurring
-            or re.search(r"岁的$|名叫$", text[: token.start])
-            or re.match(rf"(?:笑着)?{SPEECH}|[（(]|就?开始|今年\d+岁", text[end:])
-            or _is_role(text, end)
-        ):
-            found.append(Mention("person", name, sentence.index, token.start, end, {}))
+    for sentence, tokens in zip(sentences, words, strict=True):
+        for token in tokens:
+            if not token.tag.startswith("nr") or (sentence.index, token.start) in taken:
+                continue
+            name = _name(sentence.text, token, tokens, recurring)
+            inside = any(m.start <= token.start < m.end for m in near.get(sentence.index, ()))
+            if name and name not in known and not inside:
+                found.append(Mention("person", name, sentence.index, token.start, token.start + len(name)))
     return found
 
 
-def _is_role(text: str, end: int) -> bool:
-    return bool(
-        re.match(rf"(?:，|{HOLDS})[^，。；]{{0,24}}?(?:{alternatives(tuple(titles()))})(?:[，。；、]|$)", text[end:])
+def _name(text: str, token: Token, tokens: Sequence[Token], recurring: set[str]) -> str:
+    """The name that begins with ``token`` and recurs, speaks (李敏说), has an age (73岁的李敏) or a role after it, or ""."""
+    name = name_at(text, token.start, tokens)
+    if not name or name in recurring:
+        return name
+    end = token.start + len(name)
+    if not (token.start == 0 or text[token.start - 1] in OPENS_CLAUSE or OPENS_NAME.search(text, 0, token.start)):
+        return ""
+    shown = (
+        INTRODUCES.search(text, 0, token.start)
+        or ACTS_AS_PERSON.match(text, end)
+        or stated_role_pattern().match(text, end)
     )
+    return name if shown else ""
+
+
+def _again(sentences: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
+    """Names found once are found wherever they stand."""
+    taken = {(m.sentence, m.start) for m in found}
+    names = sorted({m.name for m in found})
+    return [
+        Mention("person", name, sentence.index, start, start + len(name))
+        for sentence in sentences
+        for name in names
+        for start in occurrences(sentence.text, name)
+        if (sentence.index, start) not in taken
+    ]

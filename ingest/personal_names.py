@@ -8,17 +8,25 @@ from ingest.lexicon import alternatives, terms
 from ingest.tokens import Token
 
 SPEECH = r"(?:说|介绍|表示|告诉|坦言|直言|笑着|笑道|感慨|感叹|回忆|认为|指出|强调|讲|谈|称|道)"
-# What stands right after a name of two characters and shows that it ended there.
-STRONG_AFTER = re.compile(
-    rf"{SPEECH}|是|在|对|和|与|从|向|为|把|将|已|曾|也|都|还|又|就|便|正|及|等|的|一边|一家|每天|每|带领|带着|带头|率先|主动|经常|入户|上门|走|来|到|"
-    rf"成立|组织|负责|通过|发现|看|拿|接|听|牵头|[，。、：；！？“”（）]|$"
+SPEECH_SOON = re.compile(rf"[一-鿿]{{2,4}}{SPEECH}")
+# What stands right after a name and shows that it ended there.
+NAME_END = re.compile(
+    rf"{SPEECH}|是|在|对|和|与|从|向|为|把|将|已|曾|也|都|还|又|就|便|正|及|等|的|一边|一家|每天|每|带领|带着|带头|率先|主动|"
+    r"经常|入户|上门|走|来|到|成立|组织|负责|通过|发现|看|拿|接|听|牵头|[，。、：；！？“”（）]|$"
 )
-AFTER = re.compile(STRONG_AFTER.pattern + r"|[一-鿿]")
+CHINESE = re.compile(r"[一-鿿]+")
+ANY_AFTER = re.compile(rf"{NAME_END.pattern}|[一-鿿]")
+ANONYMOUS = "某"  # 李某
+FORM_OF_ADDRESS = re.compile(r"[某先女阿大老小](?:生|士|姨|妈|爷|伯|娘|师|姐|哥|叔|婶)")  # 李先生, 王大妈
+FUNCTION_TAGS = ("c", "p", "d", "u", "f")  # of surnames that are function words: 和, 向, 从
+# Of the word after a name: 李敏|介绍, 王立军|，
+FOLLOWING_TAGS = ("v", "x", "p", "d", "u", "c", "r", "t", "m", "a")
+VERBAL_TAGS = ("v", "p", "d", "c")  # of a third character that is no part of the name
 
 
 @cache
 def _surname() -> re.Pattern[str]:
-    return re.compile(alternatives(tuple(terms("surnames"))))
+    return re.compile(alternatives(terms("surnames")))
 
 
 def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
@@ -26,56 +34,46 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     surname = _surname().match(text, start)
     if not surname:
         return ""
-    opening = next((t for t in tokens if t.start == start), None)
-    if (
-        opening is not None
-        and opening.tag in ("c", "p", "d", "u", "f")
-        and len(opening.text) == 1
-        and not _speech_soon(text, start)
-    ):
-        return ""  # 和群众: the surname is a function word here
-    whole = next((t for t in tokens if t.start == start and t.tag.startswith("nr") and 2 <= len(t.text) <= 4), None)
-    if any(
-        t.start <= start < t.end and ((t.end - t.start >= 2 and not t.tag.startswith("nr")) or t.start < start)
-        for t in tokens
-    ) and not _speech_soon(text, start):
+    word = next((t for t in tokens if t.start <= start < t.end), None)
+    if word is not None and _is_other_word(word, start) and not SPEECH_SOON.match(text, start):
         return ""
-    given = len(surname.group()) + 1
-    short, long = text[start : start + given], text[start : start + given + 1]
-    if not re.fullmatch(r"[一-鿿]+", short) or (
-        re.search(r"[某先女阿大老小]", short[-1])
-        and re.match(r"生|士|姨|妈|爷|伯|娘|师|姐|哥|叔|婶", text[start + given :])
-    ):
+    after = surname.end() + 1  # where a name with one given character ends
+    short, long = text[start:after], text[start : after + 1]
+    if not CHINESE.fullmatch(short) or short[-1] == ANONYMOUS or FORM_OF_ADDRESS.match(text, after - 1):
         return ""
-    if short[-1] in "某":
-        return ""
-    if whole and len(whole.text) == given + 1 and AFTER.match(text, whole.end):
-        return whole.text
-    if STRONG_AFTER.match(text, start + given) and not (whole and len(whole.text) > given):
+    whole = word.text if word is not None and _is_name(word, start) else ""
+    if len(whole) == after + 1 - start and ANY_AFTER.match(text, after + 1):
+        return whole
+    if NAME_END.match(text, after) and len(whole) <= after - start:
         return short
-    if re.fullmatch(r"[一-鿿]{3,4}", long) and STRONG_AFTER.match(text, start + given + 1):
+    if len(long) >= 3 and CHINESE.fullmatch(long) and NAME_END.match(text, after + 1):
         return long
-    if whole:
-        return whole.text
-    return _by_words(text, start, tokens)
+    return whole or _by_words(text, start, tokens)
+
+
+def _is_other_word(word: Token, start: int) -> bool:
+    """和群众: the surname is a function word; 高质量: it is a part of a word."""
+    if word.start < start:
+        return True
+    if len(word.text) == 1:
+        return word.tag in FUNCTION_TAGS
+    return not word.tag.startswith("nr")
+
+
+def _is_name(word: Token, start: int) -> bool:
+    return word.start == start and word.tag.startswith("nr") and 2 <= len(word.text) <= 4
 
 
 def _by_words(text: str, start: int, tokens: Sequence[Token]) -> str:
-    """Where nothing after it shows its end, a name ends with a word: 张|爱国|给出, 蓝|沐阳|兼任."""
-    ends = {t.end: t for t in tokens if start < t.end <= start + 3 and t.start >= start}
+    """Where nothing after it shows its end, a name ends with a word: 李|建国|给出, 周|海燕|兼任."""
+    ends = {t.end: t for t in tokens if start <= t.start and start < t.end <= start + 3}
     for length in (3, 2):
         last = ends.get(start + length)
-        name = text[start : start + length]
-        if (
-            last
-            and re.fullmatch(r"[一-鿿]+", name)
-            and not (length == 3 and last.tag.startswith(("v", "p", "d", "c")) and len(last.text) == 1)
-        ):
-            following = next((t for t in tokens if t.start == start + length), None)
-            if following is None or following.tag.startswith(("v", "x", "p", "d", "u", "c", "r", "t", "m", "a")):
-                return name
+        if last is None or not CHINESE.fullmatch(text, start, start + length):
+            continue
+        if length == 3 and len(last.text) == 1 and last.tag.startswith(VERBAL_TAGS):
+            continue
+        following = next((t for t in tokens if t.start == start + length), None)
+        if following is None or following.tag.startswith(FOLLOWING_TAGS):
+            return text[start : start + length]
     return ""
-
-
-def _speech_soon(text: str, start: int) -> bool:
-    return bool(re.match(rf"[一-鿿]{{2,4}}{SPEECH}", text[start:]))

@@ -1,110 +1,149 @@
 """Roles of persons: their full name and what they are a role of, before or after the name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from ingest.lexicon import alternatives, rows
+from ingest.text import by_sentence
 from kg.model import Mention, Sentence
 
 ROLE_LIMIT = 24  # characters before a name in which its role and organisation may stand
-LEVEL_OFFICE = re.compile(r"^委(?:书记|副书记|常委|组织部|宣传部|办|政法委|社会工作部|社工部|统战部|秘书长|员会)")
-PREFIXED = frozenset(
-    ["工作人员", "书记", "副书记", "主任", "副主任", "居民", "民警", "干部", "志愿者", "负责人", "网格员", "社工"]
+LONGEST_ROLE = 18  # characters; longer ones hold more than the role
+BREAK = re.compile(r"[，。；：！？“”]")  # between an owner and a role that is not its own
+NOT_IN_ROLE = re.compile(r"[，。；：“”]")
+# 拱墅区|委书记: the last character of the owner's name belongs to the role, 区委书记.
+LEVEL_OFFICE = re.compile(r"委(?:书记|副书记|常委|组织部|宣传部|办|政法委|社会工作部|社工部|统战部|秘书长|员会)")
+OFFICE = re.compile(r"[省市区县]委")
+# What stands between an owner and a role: 小区|3号楼|居民, 街道|原|书记.
+BEFORE_ROLE = re.compile(r"^的|^[^，。]*?\d+号?(?:楼|栋|单元|幢)(?=.)|^(?:中心|辖区|内|原|现任|时任|有关|一名|名|位)")
+# The organisation in a role without a named owner: 村党支部|书记.
+CLAUSE_OWNER = re.compile(
+    r"(?:[省市区县镇乡]委|[镇乡村]党委|[镇乡]|社区|村|街道|小区|网格|联合?党委|党支部|党委|党工委|党组织|居委会|业委会|业主委员会|"
+    r"物业|物业公司|志愿队|队)+(?:“两委”)?$"
 )
+# Titles that say little without the kind of place they belong to: 社区书记, 小区居民.
+PREFIXED = frozenset("工作人员 书记 副书记 主任 副主任 居民 民警 干部 志愿者 负责人 网格员 社工".split())
 KIND_WORD = {"community": "社区", "village": "村", "street": "街道", "residential": "小区"}
 HOLDS = r"(?:仍|还|就|也)?(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系)"
+NOT_HELD = re.compile(r"学员|群众$")  # 是学员, 是群众: said of a person, no post
 
 
 @cache
 def titles() -> dict[str, str]:
+    """Title → kind: official, worker, resident or byline."""
     return {row["term"]: row["kind"] for row in rows("titles")}
+
+
+def _any_title() -> str:
+    return alternatives(tuple(titles()))
 
 
 @cache
 def title_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(tuple(titles()))})(?=[一-鿿])")
+    """A title with something after it, which may be a name."""
+    return re.compile(rf"(?:{_any_title()})(?=[一-鿿])")
+
+
+@cache
+def stated_role_pattern() -> re.Pattern[str]:
+    """Right after a name: 是…网格员, ，…党支部书记."""
+    return re.compile(rf"(?:，|{HOLDS})[^，。；]{{0,24}}?(?:{_any_title()})(?:[，。；、]|$)")
+
+
+@cache
+def _role_after() -> re.Pattern[str]:
+    """李敏是春风里社区网格员; 李敏，春风里社区居委会主任，…. Groups: owner and title."""
+    apposition = r"，(?=[^，。；]{2,16}(?:社区|村|街道|党委|支部|队|局|会)[^，。；]{0,8}，)"
+    return re.compile(rf"(?:{apposition}|{HOLDS})([^，。；“”]{{0,24}}?)({_any_title()})(?=[，。；、]|$)")
+
+
+@cache
+def _role_before() -> re.Pattern[str]:
+    """党委书记仍是李敏, 队长是75岁的老党员王立军."""
+    return re.compile(rf"({_any_title()})(?:仍|还|就)?(?:是|为|由)[^，。；]{{0,12}}$")
 
 
 def with_role(
-    sentence: Sentence, name: str, start: int, end: int, title_start: int, title: str, near: Sequence[Mention]
+    sentence: Sentence, start: int, end: int, title: str, title_start: int, near: Sequence[Mention]
 ) -> Mention:
+    """The person at ``start`` to ``end`` with the role that ends in ``title``.
+
+    ``near``: places and organisations of the sentence. ``attributes``: role, kind, and of (``place:3``,
+    ``organisation:7``: kind and start of what it is a role of).
+    """
     role, owner = role_before(sentence.text, title_start, title, near)
     attributes = {"role": role, "kind": titles().get(title, "resident")}
     if owner is not None:
-        attributes["of"] = f"{(owner.type == 'organisation' and 'organisation') or 'place'}:{owner.start}"
-    return Mention("person", name, sentence.index, start, end, attributes)
+        attributes["of"] = f"{'organisation' if owner.type == 'organisation' else 'place'}:{owner.start}"
+    return Mention("person", sentence.text[start:end], sentence.index, start, end, attributes)
 
 
 def role_before(text: str, title_start: int, title: str, near: Sequence[Mention]) -> tuple[str, Mention | None]:
-    """The full name of the role that ends in ``title`` and what it is a role of: 阜桥街道 | 党工委副书记."""
+    """The full name of the role that ends in ``title`` and what it is a role of: 长丰街道 | 党工委副书记."""
     end = title_start + len(title)
-    before = [
-        m
-        for m in near
-        if m.start < end
-        and title_start - m.end <= ROLE_LIMIT
-        and m.start < title_start
-        and not re.search(r"[，。；：！？“”]", text[m.end : title_start])
-    ]
-    places = [m for m in before if m.type != "organisation" and m.end <= title_start]
-    owner = max(places, key=lambda m: m.end, default=None) or max(before, key=lambda m: m.end, default=None)
+    owner = _owner(text, title_start, near)
     if owner is None:
-        return _clause_role(text, title_start, title), None
-    begin = owner.end if owner.type != "organisation" else (owner.end if owner.end <= title_start else title_start)
+        head = CLAUSE_OWNER.search(text, 0, title_start)
+        return (head.group() if head else "") + title, None
+    begin = owner.end if owner.type != "organisation" or owner.end <= title_start else title_start
     role = text[begin:end]
     if LEVEL_OFFICE.match(role) and owner.name[-1:] in "省市区县旗州":
         role = owner.name[-1] + role
-    elif re.match(r"[省市区县]委", role) is None:
-        role = re.sub(
-            r"^的|^[^，。]*?\d+号?(?:楼|栋|单元|幢)(?=.)|^(?:中心|辖区|内|原|现任|时任|有关|一名|名|位)", "", role
-        )
-    if len(role) > 18 or re.search(r"[，。；：“”]", role):
+    elif not OFFICE.match(role):
+        role = BEFORE_ROLE.sub("", role)
+    if len(role) > LONGEST_ROLE or NOT_IN_ROLE.search(role):
         role = title
     if role in PREFIXED and owner.type in KIND_WORD:
         role = KIND_WORD[owner.type] + role
     return role, owner
 
 
-def _clause_role(text: str, title_start: int, title: str) -> str:
-    """A role without a named owner: 社区居民, 村党支部书记."""
-    head = re.search(
-        r"(?:[省市区县镇乡]委|[镇乡村]党委|[镇乡]|社区|村|街道|小区|网格|联合?党委|党支部|党委|党工委|党组织|居委会|业委会|业主委员会|物业|物业公司|志愿队|队)+(?:“两委”)?$",
-        text[:title_start],
-    )
-    return (head.group() if head else "") + title
-
-
-def _named_after_role(
-    sentences: Sequence[Sentence], persons: Sequence[Mention], near: Sequence[Mention]
-) -> list[Mention]:
-    """…党委书记仍是陆采薇, 队长是75岁的老劳模贺长林: the role before the verb, the name after it."""
-    pattern = re.compile(rf"({alternatives(tuple(titles()))})(?:仍|还|就)?(?:是|为|由)[^，。；]{{0,12}}$")
-    found = []
-    for person in persons:
-        sentence = sentences[person.sentence]
-        m = pattern.search(sentence.text[: person.start])
-        if m and person.attributes.get("kind") != "official":
-            inside = [p for p in near if p.sentence == person.sentence]
-            found.append(with_role(sentence, person.name, person.start, person.end, m.start(1), m.group(1), inside))
-    return found
+def _owner(text: str, title_start: int, near: Sequence[Mention]) -> Mention | None:
+    """The last place before the title in its clause, else the last organisation (which may go into the title)."""
+    before = [
+        m
+        for m in near
+        if m.start < title_start and title_start - m.end <= ROLE_LIMIT and not BREAK.search(text, m.end, title_start)
+    ]
+    places = [m for m in before if m.type != "organisation" and m.end <= title_start]
+    return max(places or before, key=lambda m: m.end, default=None)
 
 
 def predicate_roles(
     sentences: Sequence[Sentence], persons: Sequence[Mention], near: Sequence[Mention]
 ) -> list[Mention]:
-    """Roles stated after the name: 吴晓逸是任城区西门社区中心网格员. Returns mentions with the role's attributes."""
-    pattern = re.compile(
-        rf"(?:，(?=[^，。；]{{2,16}}(?:社区|村|街道|党委|支部|队|局|会)[^，。；]{{0,8}}，)|{HOLDS})([^，。；“”]{{0,24}}?)({alternatives(tuple(titles()))})(?=[，。；、]|$)"
-    )
-    found = _named_after_role(sentences, persons, near)
-    for person in persons:
-        text = sentences[person.sentence].text
-        m = pattern.match(text, person.end)
-        if m and "role" not in person.attributes and not re.search(r"学员|群众$", m.group(2)):
-            inside = [p for p in near if p.sentence == person.sentence and m.start() <= p.start]
-            attributes = with_role(
-                sentences[person.sentence], person.name, person.start, person.end, m.start(2), m.group(2), inside
-            )
-            found.append(attributes)
-    return found
+    """Roles that a verb links with a name, as further mentions of it: 李敏是春风里社区网格员, 队长是王立军.
+
+    ``near``: places and organisations of the report.
+    """
+    near_of = by_sentence(near, lambda mention: mention.sentence)
+    return [
+        *_with(_stated_before, sentences, persons, near_of),
+        *_with(_stated_after, sentences, persons, near_of),
+    ]
+
+
+def _with(
+    stated: Callable[[Sentence, Mention, Sequence[Mention]], Mention | None],
+    sentences: Sequence[Sentence],
+    persons: Sequence[Mention],
+    near_of: Mapping[int, Sequence[Mention]],
+) -> list[Mention]:
+    found = (stated(sentences[p.sentence], p, near_of.get(p.sentence, ())) for p in persons)
+    return [mention for mention in found if mention is not None]
+
+
+def _stated_before(sentence: Sentence, person: Mention, near: Sequence[Mention]) -> Mention | None:
+    m = _role_before().search(sentence.text, 0, person.start)
+    if not m or person.attributes.get("kind") == "official":
+        return None
+    return with_role(sentence, person.start, person.end, m.group(1), m.start(1), near)
+
+
+def _stated_after(sentence: Sentence, person: Mention, near: Sequence[Mention]) -> Mention | None:
+    m = _role_after().match(sentence.text, person.end)
+    if not m or "role" in person.attributes or NOT_HELD.search(m.group(2)):
+        return None
+    inside = [p for p in near if m.start() <= p.start]
+    return with_role(sentence, person.start, person.end, m.group(2), m.start(2), inside)
