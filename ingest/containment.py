@@ -1,12 +1,27 @@
 """Which division a place is, and what it lies in: from the text first, then the divisions, then what was named before."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ingest.grouping import LEVELS, Place, Places
 from kg.divisions import Division, divisions
-from kg.model import Mention, Sentence
+from kg.model import Sentence
 
 REACH = 5  # sentences: further back, a street has little to say about where a thing lies
+# What shows which of several divisions of one name is meant, the clearest first.
+RIGHT_BEFORE = 5  # what contains it stands right before it
+RIGHT_BEFORE_CHOSEN = 3  # and is that very division
+NAMED = 2  # what contains it is named anywhere
+CONTAINING = (LEVELS["street"], LEVELS["county"], LEVELS["prefecture"])  # looked for before a place, nearest first
+
+
+class _Named(NamedTuple):
+    """A mention of a place that may contain others."""
+
+    at: tuple[int, int]  # sentence and start
+    level: int
+    key: str
 
 
 def divide(places: Places, known: Sequence[str]) -> None:
@@ -15,7 +30,8 @@ def divide(places: Places, known: Sequence[str]) -> None:
     for place in sorted(places.values(), key=lambda p: p.level):
         if place.level > LEVELS["street"]:
             continue
-        found = [d for d in divisions().find(place.name) if d.type == place.type] or list(divisions().find(place.name))
+        listed = divisions().find(place.name)
+        found = [d for d in listed if d.type == place.type] or listed
         scores = [_score(row, place, places, named) for row in found]
         best = max(scores, default=-1)
         if best < 0 or scores.count(best) != 1 or (best == 0 and len(found) > 1):
@@ -26,10 +42,13 @@ def divide(places: Places, known: Sequence[str]) -> None:
 
 
 def _score(row: Division, place: Place, places: Places, named: set[str]) -> int:
-    chain = divisions().chain(row.code)[1:]
-    score = sum(2 for up in chain if up.name in named or up.short in named)
-    score += sum(5 for up in chain if up.name in place.parents or up.short in place.parents)
-    return score + sum(3 for up in chain if any(n in places and places[n].division == up for n in place.parents))
+    chosen = [places[n].division for n in place.parents if n in places]
+    score = 0
+    for up in divisions().chain(row.code)[1:]:
+        score += NAMED * (up.name in named or up.short in named)
+        score += RIGHT_BEFORE * (up.name in place.parents or up.short in place.parents)
+        score += RIGHT_BEFORE_CHOSEN * (up in chosen)
+    return score
 
 
 def _contradicted(row: Division, place: Place, places: Places) -> bool:
@@ -40,40 +59,39 @@ def _contradicted(row: Division, place: Place, places: Places) -> bool:
 
 def contain(sentences: Sequence[Sentence], places: Places) -> None:
     """Fill ``within``: the text's own chain, else the divisions, else the nearest larger place named before."""
-    order = sorted(
-        ((m, key) for key, p in places.items() for m in p.mentions), key=lambda pair: (pair[0].sentence, pair[0].start)
+    larger = sorted(
+        _Named((m.sentence, m.start), place.level, key)
+        for key, place in places.items()
+        if place.level in CONTAINING
+        for m in place.mentions
     )
     for place in places.values():
         parents = [n for n in place.parents if n in places and places[n].level < place.level]
         if parents:
             place.within = max(parents, key=lambda n: (places[n].level, place.parents[n]))
         elif place.division is None and place.level > LEVELS["prefecture"]:
-            place.within = _before(sentences, place, order, places) or _only(place, places)
+            place.within = _before(sentences, place, larger) or _only(place, places)
 
 
-def _only(place: Place, places: Places) -> str:
-    """The one larger place of the next levels that the report knows of at all."""
-    for level in range(min(place.level, LEVELS["street"]) - 1, 0, -1):
-        larger = [key for key, p in places.items() if p.level == level]
-        if len(larger) == 1:
-            return larger[0]
+def _before(sentences: Sequence[Sentence], place: Place, larger: Sequence[_Named]) -> str:
+    """The nearest larger place named before it, in its section if there is one; a street is nearer than a county."""
+    levels = [level for level in CONTAINING if level < place.level]
+    for mention in place.mentions:
+        before = larger[: bisect_left(larger, ((mention.sentence, mention.start),))]
+        section = sentences[mention.sentence].section
+        near = [n for n in before if mention.sentence - n.at[0] <= REACH and sentences[n.at[0]].section == section]
+        for pool in (near, before):
+            for level in levels:
+                found = next((n.key for n in reversed(pool) if n.level == level), "")
+                if found:
+                    return found
     return ""
 
 
-def _before(sentences: Sequence[Sentence], place: Place, order: Sequence[tuple[Mention, str]], places: Places) -> str:
-    """The nearest larger place named before it, in its section if there is one; a street is nearer than a county."""
-    levels = [level for level in (3, 2, 1) if level < place.level]
-    for first in place.mentions:
-        section = sentences[first.sentence].section
-        before = [(m, key) for m, key in order if (m.sentence, m.start) < (first.sentence, first.start)]
-        for wide in (False, True):
-            for level in levels:
-                near = [
-                    key
-                    for m, key in before
-                    if places[key].level == level
-                    and (wide or (sentences[m.sentence].section == section and first.sentence - m.sentence <= REACH))
-                ]
-                if near:
-                    return near[-1]
+def _only(place: Place, places: Places) -> str:
+    """The one county, failing that the one prefecture, that the report knows of at all; a street is no such frame."""
+    for level in (LEVELS["county"], LEVELS["prefecture"]):
+        larger = [key for key, p in places.items() if p.level == level < place.level]
+        if len(larger) == 1:
+            return larger[0]
     return ""

@@ -14,6 +14,7 @@ from kg.divisions import Division, divisions
 from kg.ids import entity_id
 from kg.model import Entity, Mention, Sentence
 
+IDENTITY = ("county", "prefecture", "province")  # levels whose names keep places of one name apart
 HEADING_WEIGHT = 3  # a place in a heading is what the report is about more than one in passing
 
 
@@ -33,64 +34,67 @@ def geography(sentences: Sequence[Sentence], mentions: Sequence[Mention], known:
     named = of_front_matter(places, known)
     divide(places, named)
     contain(sentences, places)
-    return _entities(places, sentences, named)
-
-
-def _entities(places: Places, sentences: Sequence[Sentence], known: Sequence[str]) -> Geography:
-    ids: dict[str, str] = {}
-    made: dict[str, Entity] = {}
+    maker = _Maker(places)
     for key in sorted(places, key=lambda k: places[k].level):
-        _make(key, places, ids, made)
-    of = {(m.sentence, m.start): ids[key] for key, place in places.items() for m in place.mentions}
-    return Geography(tuple(made.values()), of, _main(places, ids, sentences, known))
+        maker.make(key)
+    of = {(m.sentence, m.start): maker.ids[key] for key, place in places.items() for m in place.mentions}
+    return Geography(tuple(maker.made.values()), of, _main(places, maker.ids, sentences, named))
 
 
-def _make(key: str, places: Places, ids: dict[str, str], made: dict[str, Entity]) -> str:
-    """The entity of a place and of all that contains it."""
-    if key in ids:
-        return ids[key]
-    place = places[key]
-    ids[key] = ""  # a circle of containment ends here
-    within = _make(place.within, places, ids, made) if place.within else ""
-    if not within and place.division is not None and place.division.parent:
-        within = _division(divisions().by_code[place.division.parent], places, ids, made)
-    code = place.division.code if place.division else ""
-    identity = ("county", "prefecture", "province") if "@" not in key else tuple(LEVELS)
-    chain = [made[i].name for i in _up(within, made) if made[i].type in identity]
-    identifier = entity_id(place.type, bare(place.name), chain, code)
-    aliases = place.aliases | ({place.division.short, place.division.name} if place.division else set())
-    made[identifier] = Entity(
-        identifier,
-        place.type,
-        place.name,
-        tuple(sorted(a for a in aliases if a and a != place.name)),
-        within,
-        code,
-        sentences=tuple(sorted({m.sentence for m in place.mentions})),
-    )
-    ids[key] = identifier
-    return identifier
+class _Maker:
+    """Makes the entities of places, each after what contains it."""
 
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._by_code = {p.division.code: key for key, p in reversed(places.items()) if p.division is not None}
+        self.ids: dict[str, str] = {}  # by key
+        self.made: dict[str, Entity] = {}  # by identifier
 
-def _division(row: Division, places: Places, ids: dict[str, str], made: dict[str, Entity]) -> str:
-    """A containing division that the report may not name; it is then known from the divisions alone."""
-    for key, place in places.items():
-        if place.division == row:
-            return _make(key, places, ids, made)
-    identifier = entity_id(row.type, row.name, (), row.code)
-    if identifier not in made:
-        parent = divisions().by_code.get(row.parent)
-        within = _division(parent, places, ids, made) if parent else ""
-        made[identifier] = Entity(identifier, row.type, row.name, (row.short,) if row.short else (), within, row.code)
-    return identifier
+    def make(self, key: str) -> str:
+        """The identifier of a place; "" within a circle of containment, which ends there."""
+        if key in self.ids:
+            return self.ids[key]
+        self.ids[key] = ""
+        place, division = self._places[key], self._places[key].division
+        within = self.make(place.within) if place.within else ""
+        if not within and division is not None and division.parent:
+            within = self._of_division(divisions().by_code[division.parent])
+        identity = tuple(LEVELS) if "@" in key else IDENTITY
+        chain = [e.name for e in self._up(within) if e.type in identity]
+        code = division.code if division else ""
+        identifier = entity_id(place.type, bare(place.name), chain, code)
+        aliases = place.aliases | ({division.short, division.name} if division else set())
+        self.made[identifier] = Entity(
+            identifier,
+            place.type,
+            place.name,
+            tuple(sorted(a for a in aliases if a and a != place.name)),
+            within,
+            code,
+            sentences=tuple(sorted({m.sentence for m in place.mentions})),
+        )
+        self.ids[key] = identifier
+        return identifier
 
+    def _of_division(self, row: Division) -> str:
+        """A containing division; where the report does not name it, it is known from the divisions alone."""
+        if row.code in self._by_code:
+            return self.make(self._by_code[row.code])
+        identifier = entity_id(row.type, row.name, (), row.code)
+        if identifier not in self.made:
+            parent = divisions().by_code.get(row.parent)
+            within = self._of_division(parent) if parent else ""
+            short = (row.short,) if row.short else ()
+            self.made[identifier] = Entity(identifier, row.type, row.name, short, within, row.code)
+        return identifier
 
-def _up(identifier: str, made: Mapping[str, Entity]) -> list[str]:
-    chain: list[str] = []
-    while identifier and identifier not in chain:
-        chain.append(identifier)
-        identifier = made[identifier].within
-    return chain
+    def _up(self, identifier: str) -> list[Entity]:
+        """A place and all that contains it."""
+        chain: list[Entity] = []
+        while identifier and self.made[identifier] not in chain:
+            chain.append(self.made[identifier])
+            identifier = chain[-1].within
+        return chain
 
 
 def _main(places: Places, ids: Mapping[str, str], sentences: Sequence[Sentence], known: Sequence[str]) -> str:

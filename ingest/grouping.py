@@ -6,14 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.place_names import bare
+from ingest.place_names import bare, level_of
 from ingest.unlisted import CHAIN
 from kg.divisions import Division, divisions
-from kg.model import (
-    EntityType,
-    Mention,
-    Sentence,
-)
+from kg.model import EntityType, Mention, Sentence
 
 LEVELS: dict[str, int] = {
     "province": 0,
@@ -26,9 +22,11 @@ LEVELS: dict[str, int] = {
     "building": 5,
     "business": 5,
 }
+# Between a place and a smaller one that lies in it: 杭州市 | 西北部的 | 拱墅区.
 GAP = re.compile(
-    r"^(?:的|辖区|辖区内|辖区的|城区|下辖的?|所属的?|西北部的|东北部的|西南部的|东南部的|[东西南北中]部的|中心城区的?|内的?|“|、)?$"
+    r"(?:的|辖区|辖区内|辖区的|城区|下辖的?|所属的?|西北部的|东北部的|西南部的|东南部的|[东西南北中]部的|中心城区的?|内的?|“|、)?$"
 )
+SHORTEST_ESTATE = len("某某小区")  # a name as short as that keeps its 小区
 
 
 @dataclass(slots=True)
@@ -50,77 +48,74 @@ class Place:
 
 
 Places = dict[str, Place]  # by key: the name, or name@parent where a report has several of one name
+Links = Mapping[tuple[int, int], Mention]  # (sentence, start) of a mention → the larger place right before it
 
 
-def links_between(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> dict[tuple[int, int], Mention]:
-    """济阳街道京杭社区: what stands right after a larger place lies in it. By mention, the place before it."""
-    found = {}
-    for before, after in itertools.pairwise(mentions):
-        if (
-            before.sentence == after.sentence
-            and LEVELS[before.type] < LEVELS[after.type]
-            and GAP.match(sentences[before.sentence].text[before.end : after.start])
-        ):
-            found[after.sentence, after.start] = before
-    return found
+def links_between(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Links:
+    """长丰街道春风里社区: what stands right after a larger place lies in it."""
+    return {
+        (after.sentence, after.start): before
+        for before, after in itertools.pairwise(mentions)
+        if before.sentence == after.sentence
+        and LEVELS[before.type] < LEVELS[after.type]
+        and GAP.match(sentences[before.sentence].text[before.end : after.start])
+    }
 
 
-def _short(mention: Mention) -> str:
+def group(mentions: Sequence[Mention], links: Links) -> Places:
+    """One place a name; several where the text puts one name in several places of one level (两个朝阳社区)."""
+    split = _split_levels(mentions, links)
+    places: Places = {}
+    latest: dict[str, str] = {}  # name → key of the place that was named last
+    for mention in mentions:
+        key = name = _name(mention)
+        before = links.get((mention.sentence, mention.start))
+        if name in split:
+            key = latest.get(name, name)
+            if before and LEVELS[before.type] == split[name]:
+                key = f"{name}@{_name(before)}"
+            latest[name] = key
+        place = places.setdefault(key, Place(name, mention.type))
+        place.mentions.append(mention)
+        forms = (mention.name, mention.attributes.get("short", ""), mention.attributes.get("bare", ""))
+        place.aliases.update(form for form in forms if form and form != name)
+        if before:
+            place.parents[_name(before)] += 1
+    return places
+
+
+def _split_levels(mentions: Sequence[Mention], links: Links) -> dict[str, int]:
+    """Names that mean several places → the level at which these lie in different ones."""
+    parents: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    for mention in mentions:
+        if before := links.get((mention.sentence, mention.start)):
+            parents[_name(mention)].add((LEVELS[before.type], _name(before)))
+    split = {}
+    for name, above in parents.items():
+        nearest = max(level for level, _ in above)
+        if sum(level == nearest for level, _ in above) > 1:
+            split[name] = nearest
+    return split
+
+
+def _name(mention: Mention) -> str:
     """The name under which a mention is grouped: zones and estates under their short names."""
     short = mention.attributes.get("short", "")
     if mention.type == "county" and short.endswith("区") and len(short) < len(mention.name):
         return short
-    return bare(mention.name) if mention.type == "residential" and len(mention.name) > len("某某小区") else mention.name
-
-
-def group(mentions: Sequence[Mention], links: Mapping[tuple[int, int], Mention]) -> Places:
-    """One place a name; several where the text puts one name in several places of one level (两个朝阳社区)."""
-    parents: dict[str, set[tuple[int, str]]] = defaultdict(set)
-    for mention in mentions:
-        if before := links.get((mention.sentence, mention.start)):
-            parents[_short(mention)].add((LEVELS[before.type], _short(before)))
-    places: Places = {}
-    latest: dict[str, str] = {}
-    for mention in mentions:
-        name = _short(mention)
-        before = links.get((mention.sentence, mention.start))
-        levels = Counter(level for level, _ in parents[name])
-        split = next((level for level, count in levels.items() if count > 1 and level == max(levels)), None)
-        key = name
-        if split is not None:
-            key = f"{name}@{_short(before)}" if before and LEVELS[before.type] == split else latest.get(name, name)
-            latest[name] = key
-        place = places.setdefault(key, Place(name, mention.type))
-        place.mentions.append(mention)
-        place.aliases.update(
-            a
-            for a in (
-                mention.attributes.get("short"),
-                mention.attributes.get("bare"),
-                mention.name,
-                mention.attributes.get("zone") and mention.name,
-            )
-            if a and a != name
-        )
-        if before:
-            place.parents[_short(before)] += 1
-    return places
+    if mention.type == "residential" and len(mention.name) > SHORTEST_ESTATE:
+        return bare(mention.name)
+    return mention.name
 
 
 def of_front_matter(places: Places, known: Sequence[str]) -> list[str]:
-    """Keys of the places that the front matter names, the last of them the report's own."""
+    """Keys of the places that the front matter names (added where the text does not), the last the report's own."""
     keys: list[str] = []
     for chain in known:
         for name in CHAIN.findall(chain) or [chain]:
             rows = divisions().find(name)
-            place = places.setdefault(name, Place(name, rows[0].type if rows else _type(name)))
+            place = places.setdefault(name, Place(name, rows[0].type if rows else level_of(name)))
             if keys:
                 place.parents[keys[-1]] += 1
             keys.append(name)
     return keys
-
-
-def _type(name: str) -> EntityType:
-    if name.endswith(("街道", "镇", "乡")):
-        return "street"
-    return "province" if name.endswith("省") else "prefecture" if name.endswith(("市", "州")) else "county"

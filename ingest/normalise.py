@@ -18,7 +18,8 @@ FULL_STOP = re.compile(rf"(?<=[{CJK}])\.(?=\s*(?:[{CJK}“]|$))")
 STRAIGHT = re.compile(r'"')
 SUPERSCRIPT = re.compile(r"<sup>\s*([23])\s*</sup>", re.I)
 DELETED = re.compile(
-    r"(?P<markup></?[A-Za-z][^<>\n]{0,200}>|!\[[^\]\n]*\]\([^)\n]*\)|\*\*|__|`+|^[ \t]*(?:#{1,6}|>|[-*+])[ \t]+|^[ \t]*\|)"
+    r"(?P<markup></?[A-Za-z][^<>\n]{0,200}>|!\[[^\]\n]*\]\([^)\n]*\)|\*\*|__|`+|"
+    r"^[ \t]*(?:#{1,6}|>|[-*+])[ \t]+|^[ \t]*\|)"
     r"|\x00+|(?P<space>[\s\u200b\ufeff]+)",
     re.M,
 )
@@ -65,7 +66,7 @@ def _curl(text: str) -> str:
     paragraphs = []
     for paragraph in re.split(r"(\n\s*\n)", text):
         turn = iter("“”" * (paragraph.count('"') // 2 + 1))
-        paragraphs.append(STRAIGHT.sub(lambda _, turn=turn: next(turn), paragraph))  # type: ignore[misc]
+        paragraphs.append(STRAIGHT.sub(lambda _, turn=turn: next(turn), paragraph))
     return "".join(paragraphs)
 
 
@@ -91,7 +92,7 @@ def normalise(translated: str, start: int, end: int, *, keep_spaces: bool = Fals
 
 
 def _space_matters(part: str, found: re.Match[str], keep_spaces: bool) -> bool:
-    """A space is kept between two Latin words, and in headings, where it parts phrases; within a number OCR put it there."""
+    """A space is kept between Latin words, and in headings, where it parts phrases; in a number OCR put it there."""
     before, after = part[found.start() - 1 : found.start()], part[found.end() : found.end() + 1]
     if not before or not after:
         return False
