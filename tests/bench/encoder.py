@@ -27,6 +27,8 @@ SHARED = ROOT.parent / "shared"
 LEXICAL_WEIGHTS = (0.2, 0.35, 0.5)
 """Shares of BM25 (divided by its maximum) added to the cosine; measured better than rank fusion."""
 K1, B = 1.2, 0.75
+TRIED = "\n## What was tried\n"
+"""Where the part of encoder.md starts that people write: kept when the figures are written anew."""
 
 Scores = NDArray[np.float64]
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -220,7 +222,9 @@ def main() -> None:
     text = "\n".join(report(given.model))
     print(text)
     if given.write:
-        Path(__file__).with_suffix(".md").write_text(text + "\n", "utf-8")
+        kept = Path(__file__).with_suffix(".md")
+        tried = kept.read_text("utf-8").partition(TRIED)[2] if kept.is_file() else ""
+        kept.write_text(f"{text}\n{TRIED}{tried}" if tried else f"{text}\n", "utf-8")
         card.score(given.model or encoder.SHIPPED, text.partition("\n\n")[2])
 
 
