@@ -2,53 +2,74 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from ingest.lexicon import alternatives, terms
 from kg.model import Mention, Sentence
 
 TITLE = re.compile(r"《([^《》]{2,60})》")
-MEDIA = re.compile(r"^[^，。]{0,4}?(?:MV|歌曲|节目|栏目|电影|微电影|短片|剧|小品|视频|一书|杂志|报$)", re.I)
-GIVEN = r"当选为?|被选为|评为|授予|确定为|命名为|列为|列入|评选为|认定为|表彰为|评定为|确立为|选为|获评|荣获|获得|荣膺|斩获|喜获|入选|夺得|捧回|捧得|摘得|被誉为|获颁|获"
-AWARD = re.compile(
-    rf"(?:(?P<passive>被|由)(?P<grantor>[^，。；“”]{{0,30}}?))?(?P<verb>{GIVEN})(?:了|过)?(?:为)?(?P<date>\d{{4}}年度?)?"
-    r"(?:(?P<level>[^，。；“”、]{0,10})“(?P<quoted>[^“”]{2,40})”(?:、“(?P<second>[^“”]{2,40})”)?(?P<tail>[^，。；、]{0,6}?(?:称号|荣誉|奖项|奖))?"
-    r"|(?P<plain>[^，。；“”]{4,32}?)(?=[，。；]|$))"
+# What a title in 《》 is followed by when it is no document: 《幸福里》MV.
+MEDIA = re.compile(r"[^，。]{0,4}?(?:MV|歌曲|节目|栏目|电影|微电影|短片|剧|小品|视频|一书|杂志|报$)", re.I)
+PLAIN_AWARD = re.compile(  # endings of awards without quotation marks
+    r"(?:奖|称号|荣誉|先进单位|先进集体|示范[一-鿿]{0,6}|品牌|试点[一-鿿]{0,4}|基地|文明[一-鿿]{1,6}|优秀[一-鿿]{2,10}|"
+    r"最美[一-鿿]{2,10}|模范|标兵|劳模|十佳[一-鿿]{0,8}|典型|样板|百强|一等奖|金奖|案例|先锋|先进[一-鿿]{0,8})$"
 )
-PLAIN_AWARD = re.compile(
-    r"(?:奖|称号|荣誉|先进单位|先进集体|示范[一-鿿]{0,6}|品牌|试点[一-鿿]{0,4}|基地|文明[一-鿿]{1,6}|优秀[一-鿿]{2,10}|最美[一-鿿]{2,10}|模范|标兵|劳模|"
-    r"十佳[一-鿿]{0,8}|典型|样板|百强|一等奖|金奖|案例|先锋|先进[一-鿿]{0,8})$"
-)
-NO_AWARD = re.compile(
+NO_AWARD = re.compile(  # what one is given or wins besides: 获得好评, 获批资金
     r"好评|认可|点赞|称赞|支持|实效|成效|效果|发展|提升|信息|帮助|服务|满足|资格|成功|授权|利益|收入|收益|感|批准|灵感|经验|先机|主动"
 )
-LEVEL = re.compile(r"^(?:全国|国家级?|全省|省级?|全市|市级?|全区|区级?|全县|县级?|中国|[一-鿿]{2,3}[省市区县])")
+LEVEL = re.compile(r"(?:全国|国家级?|全省|省级?|全市|市级?|全区|区级?|全县|县级?|中国|[一-鿿]{2,3}[省市区县])")
+NAMED_AWARD = re.compile(r"(?:奖|称号)$")
+AROUND_NAME = re.compile(r"^(?:为|了)|(?:荣誉)?称号$|等?荣誉$")  # no part of an award's name
+
+
+@cache
+def _award_pattern() -> re.Pattern[str]:
+    """被省委组织部授予2021年度全省“…”称号; 获评全国先进社区. Groups: passive, grantor, verb, date, level, quoted …"""
+    return re.compile(
+        rf"(?:(?P<passive>被|由)(?P<grantor>[^，。；“”]{{0,30}}?))?(?P<verb>{alternatives(terms('award_verbs'))})"
+        r"(?:了|过)?(?:为)?(?P<date>\d{4}年度?)?"
+        r"(?:(?P<level>[^，。；“”、]{0,10})“(?P<quoted>[^“”]{2,40})”(?:、“(?P<second>[^“”]{2,40})”)?"
+        r"(?P<tail>[^，。；、]{0,6}?(?:称号|荣誉|奖项|奖))?"
+        r"|(?P<plain>[^，。；“”]{4,32}?)(?=[，。；]|$))"
+    )
+
+
+@cache
+def _document_title() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(terms('document_types'))})(?:[（(][^（）()]*[）)])?$")
 
 
 def documents(sentences: Sequence[Sentence]) -> list[Mention]:
     """Policies, rules and plans in 《》; songs, films and papers in 《》 are none."""
-    kinds = re.compile(rf"(?:{alternatives(tuple(terms('document_types')))})(?:[（(][^（）()]*[）)])?$")
-    found = []
-    for sentence in sentences:
-        for m in TITLE.finditer(sentence.text):
-            if kinds.search(m.group(1)) and not MEDIA.match(sentence.text[m.end() :]):
-                found.append(Mention("document", m.group(1), sentence.index, m.start(), m.end()))
-    return found
+    return [
+        Mention("document", m.group(1), sentence.index, m.start(), m.end())
+        for sentence in sentences
+        for m in TITLE.finditer(sentence.text)
+        if _document_title().search(m.group(1)) and not MEDIA.match(sentence.text, m.end())
+    ]
 
 
 def awards(sentences: Sequence[Sentence]) -> list[Mention]:
     """Awards and titles; ``attributes``: grantor as written, and the offset before which the receiver stands."""
-    found = []
-    for sentence in sentences:
-        if sentence.kind == "heading":
-            continue
-        for m in AWARD.finditer(sentence.text):
-            for group in ("quoted", "second"):
-                if m[group] and _is_award(m[group], m):
-                    found.append(_award(sentence, m[group], m.start(group), m))
-            plain = m["plain"]
-            if plain and _is_plain_award(plain, bool(m["passive"])):
-                name = re.sub(r"^(?:为|了)|(?:荣誉)?称号$|等?荣誉$", "", plain)
-                found.append(_award(sentence, name, m.start("plain") + plain.index(name), m))
+    return [
+        award
+        for sentence in sentences
+        if sentence.kind != "heading"
+        for m in _award_pattern().finditer(sentence.text)
+        for award in _of_match(sentence, m)
+    ]
+
+
+def _of_match(sentence: Sentence, m: re.Match[str]) -> list[Mention]:
+    found = [
+        _award(sentence, m[group], m.start(group), m)
+        for group in ("quoted", "second")
+        if m[group] and _is_award(m[group], m)
+    ]
+    plain = m["plain"]
+    if plain and _is_plain_award(plain, bool(m["passive"])):
+        name = AROUND_NAME.sub("", plain)
+        found.append(_award(sentence, name, m.start("plain") + plain.index(name), m))
     return found
 
 
@@ -56,7 +77,7 @@ def _is_plain_award(name: str, passive: bool) -> bool:
     """Without quotation marks an award needs its level or its kind of name."""
     if not PLAIN_AWARD.search(name):
         return False
-    return bool(LEVEL.match(name) or re.search(r"(?:奖|称号)$", name)) or (passive and not NO_AWARD.search(name))
+    return bool(LEVEL.match(name) or NAMED_AWARD.search(name)) or (passive and not NO_AWARD.search(name))
 
 
 def _is_award(name: str, m: re.Match[str]) -> bool:

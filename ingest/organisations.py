@@ -1,7 +1,7 @@
-"""Organisations by their suffix: party organisations of every level, offices, committees, companies, teams, associations.
+"""Organisations by their suffix: party organisations, offices, committees, companies, teams, associations.
 
 The name runs back from the suffix over nouns to a verb, a function word or punctuation, and takes in the nearest place
-before it: 任城区济阳街道党工委 is the 党工委 of 济阳街道.
+before it: 拱墅区长丰街道党工委 is the 党工委 of 长丰街道.
 """
 
 import re
@@ -9,20 +9,34 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.lexicon import alternatives, rows, terms
+from ingest.text import by_sentence
 from ingest.tokens import Token, segmenter
 from kg.model import Mention, Sentence
 
 LONGEST = 22  # characters of a name; longer runs of nouns are descriptions
+LONGEST_SUFFIX = 9  # characters: 新时代文明实践中心
 DESCRIBED = 3  # words of a name that are no mere kind of organisation
+LEVELLED = 3  # characters before the suffix of an office that its level alone names: 省妇女联合会
+SUFFIX_TAGS = ("n", "j", "v", "z", "x", "l", "b", "q")  # of the word that a suffix ends
+STOP_TAGS = ("p", "c", "r", "u", "x", "f", "t", "y", "m", "q", "d")  # end a name when one goes back from its suffix
+PROPER_TAGS = ("nr", "ns", "nz", "nt")
+NOT_IN_NAME = re.compile(r"[\d，。：；（）《》\s+]")
+# 党支部作用, 党委书记作用: spoken of in general
+IN_GENERAL_AFTER = re.compile(r"的?(?:书记|副书记)?(?:作用|建设工作)")
+# Runs of words that say which kind, and name none: 各社区, 物业服务企业
 GENERIC = re.compile(
-    r"^(?:各|全部|所有|多个|基层|社区|街道|村|小区|乡镇|镇|部门|单位|机关|网格|楼宇|楼院|院落|庭院|新|原|该|其|本|我|当地|有关|相关|上级|所辖|辖区|党员|"
-    r"志愿者|青年|物业|物业服务|城市|农村|两新|“两新”|企业|非公企业|行业|区域|联合|综合|功能型|临时|流动|市|区|县|省|服务|爱心|红色|先锋)*$"
+    r"(?:各|全部|所有|多个|基层|社区|街道|村|小区|乡镇|镇|部门|单位|机关|网格|楼宇|楼院|院落|庭院|新|原|该|其|本|我|当地|有关|相关|"
+    r"上级|所辖|辖区|党员|志愿者|青年|物业|物业服务|城市|农村|两新|“两新”|企业|非公企业|行业|区域|联合|综合|功能型|临时|流动|市|区|"
+    r"县|省|服务|爱心|红色|先锋)*$"
 )
+IN_NAMES = frozenset(
+    ("服务", "管理", "联合", "组织", "推进", "各类")
+)  # end other names, but stand in those of organisations
 
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(tuple(row['term'] for row in rows('organisation_suffixes')))})$")
+    return re.compile(rf"(?:{alternatives(terms('organisation_suffixes'))})$")
 
 
 @cache
@@ -30,78 +44,82 @@ def _classification() -> dict[str, str]:
     return {row["term"]: row["kind"] for row in rows("organisation_suffixes")}
 
 
+@cache
+def _stops() -> frozenset[str]:
+    return terms("boundaries") - IN_NAMES
+
+
 def organisations(
     sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], places: Sequence[Mention]
 ) -> list[Mention]:
-    """Mentions of named organisations; ``attributes``: classification and, when a place is part of the name, its start."""
-    by_sentence: dict[int, list[Mention]] = {}
-    for place in places:
-        by_sentence.setdefault(place.sentence, []).append(place)
-    found = []
+    """Mentions of named organisations, by sentence and position.
+
+    ``attributes``: classification, and the start of the place that the name begins with, if any.
+    """
+    places_of = by_sentence(places, lambda place: place.sentence)
+    found: list[Mention] = []
     for sentence, tokens in zip(sentences, words, strict=True):
-        found += _in_sentence(sentence, tokens, by_sentence.get(sentence.index, []))
+        found += _in_sentence(sentence, tokens, places_of.get(sentence.index, []))
     return found
 
 
 def _in_sentence(sentence: Sentence, tokens: Sequence[Token], places: Sequence[Mention]) -> list[Mention]:
-    text = sentence.text
     found: list[Mention] = []
-    for i in range(len(tokens) - 1, -1, -1):
-        token = tokens[i]
-        if (found and token.end > found[-1].start) or not token.tag.startswith(
-            ("n", "j", "v", "z", "x", "l", "b", "q")
-        ):
-            continue
-        joined = text[max(0, token.end - 9) : token.end]
-        suffix = _suffix().search(joined)
-        if not suffix or (len(suffix.group()) < len(token.text) and not token.text.endswith(suffix.group())):
-            continue
-        if re.match(r"的?(?:书记|副书记)?(?:作用|建设工作)", text[token.end :]) and not places:
-            continue
-        start, place = _edge(tokens, i, places, token.end - len(suffix.group()))
-        name = text[start : token.end]
-        core = name[: -len(suffix.group())]
-        if any(p.start <= start and token.end <= p.end for p in places):
-            continue  # 山东商会 in 山东商会大厦
-        if (
-            not core
-            or (place is None and not _named(core, tokens, start, token))
-            or re.search(r"[\d，。：；（）《》\s+]", core)
-        ):
-            continue
-        attributes = {"classification": _classification()[suffix.group()]}
-        if place is not None:
-            attributes["place"] = str(place.start)
-        found.append(Mention("organisation", name, sentence.index, start, token.end, attributes))
+    limit = len(sentence.text)  # where the organisation found last begins
+    for i in reversed(range(len(tokens))):
+        if tokens[i].end <= limit and tokens[i].tag.startswith(SUFFIX_TAGS):
+            mention = _ending_with(sentence, tokens, i, places)
+            if mention is not None:
+                found.append(mention)
+                limit = mention.start
     return found[::-1]
 
 
+def _ending_with(sentence: Sentence, tokens: Sequence[Token], i: int, places: Sequence[Mention]) -> Mention | None:
+    """The organisation whose name ends with token ``i``."""
+    text, token = sentence.text, tokens[i]
+    found = _suffix().search(text, max(0, token.end - LONGEST_SUFFIX), token.end)
+    if not found:
+        return None
+    suffix = found.group()
+    if len(suffix) < len(token.text) and not token.text.endswith(suffix):
+        return None
+    if not places and IN_GENERAL_AFTER.match(text, token.end):
+        return None
+    start, place = _edge(tokens, i, places, token.end - len(suffix))
+    if any(p.start <= start and token.end <= p.end for p in places):
+        return None  # 四川商会 in 四川商会大厦
+    core = text[start : token.end - len(suffix)]
+    if not core or NOT_IN_NAME.search(core) or (place is None and not _named(core, tokens, start, token)):
+        return None
+    attributes = {"classification": _classification()[suffix]} | ({} if place is None else {"place": str(place.start)})
+    return Mention("organisation", text[start : token.end], sentence.index, start, token.end, attributes)
+
+
 def _named(core: str, tokens: Sequence[Token], start: int, last: Token) -> bool:
-    """Without a place in it, a name needs a level (省委组织部, 区…行业党委) or a proper noun (八戒工场…党委)."""
+    """Without a place in it, a name needs a level (省委组织部, 区…行业党委) or a proper noun (蓝天公司党委)."""
     if core[0] in "省市区县":
-        return len(core) >= 3 or last.text[0] in "委组宣"
+        return len(core) >= LEVELLED or last.text[0] in "委组宣"
     inside = [t for t in tokens if t.start >= start and t.end <= last.start and not GENERIC.match(t.text)]
     if len(inside) >= DESCRIBED and "党" in last.text:
         return True  # a party organisation under a long name: …数字产业园区党委
     return not GENERIC.match(core) and any(
-        len(t.text) > 1 and (t.tag.startswith(("nr", "ns", "nz", "nt")) or not segmenter().has_word(t.text))
-        for t in inside
+        len(t.text) > 1 and (t.tag.startswith(PROPER_TAGS) or not segmenter().has_word(t.text)) for t in inside
     )
 
 
 def _edge(tokens: Sequence[Token], i: int, places: Sequence[Mention], suffix_start: int) -> tuple[int, Mention | None]:
     """Where the name begins, and the place it begins with."""
     start = min(tokens[i].start, suffix_start)
-    stops = terms("boundaries") - {"服务", "管理", "联合", "组织", "推进", "各类"}
     for token in reversed(tokens[:i]):
         if token.start >= start:
             continue
         place = next((p for p in places if p.end >= token.end > p.start and p.end <= start + 1), None)
         if place is not None:
             return min(place.start, start), place
-        if tokens[i].end - token.start > LONGEST or token.text in stops or token.text in "“”":
+        if tokens[i].end - token.start > LONGEST or token.text in _stops() or token.text in "“”":
             break
-        if token.tag.startswith(("p", "c", "r", "u", "x", "f", "t", "y", "m", "q", "d")) or token.tag == "v":
+        if token.tag.startswith(STOP_TAGS) or token.tag == "v":
             break
         start = token.start
     inside = next((p for p in places if p.start <= start < p.end), None)
