@@ -49,6 +49,9 @@ def _size() -> re.Pattern[str]:
 def parse(text: str) -> tuple[Asked, ...]:
     """Read the asked things out of a blanked question; several when they are joined (居民网格和专属网格)."""
     text = re.sub(rf"{either('polite')}|一共|总共|共计|合计|累计", "", text)
+    parts = [part for part in re.split("[,;]", text) if part]
+    if len(parts) > 1 and all(_how_many().search(part) for part in parts):
+        return tuple(one for part in parts for one in parse(part))
     match = _how_many().search(text)
     before, after, unit = text, "", ""
     if match:
@@ -79,8 +82,18 @@ def _before(before: str, unit: str) -> tuple[Asked, ...]:
     lead = strip(_size().sub("", strip(lead)) or lead)
     modifier, _, noun = lead.rpartition("的")
     noun = strip(noun) or strip(modifier)
+    phrase, noun = noun, _without_verb(noun)
     more = (*each, *demands(context), *demands(modifier if strip(modifier) != noun else ""))
-    return _things(noun, more, unit, noun)
+    return _things(noun, (*more, *demands(phrase.removeprefix(noun))), unit, phrase)
+
+
+def _without_verb(noun: str) -> str:
+    """Take off a verb at the end (党员报到, 工作细化); the whole phrase is tried as a name first."""
+    words = tagged(noun)
+    named = word_set("drop") | word_set("property")  # 捐款 is what is measured
+    if len(words) > 1 and words[-1][1] == "v" and words[-1][0] not in named:
+        return noun.removesuffix(words[-1][0])
+    return noun
 
 
 def _after(before: str, after: str, unit: str) -> tuple[Asked, ...]:

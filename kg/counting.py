@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg import plan, say
+from kg import passages, plan, say
 from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, source_of, unique
 from kg.facts import every
 from kg.figures import NEAR, Proven, Search, elsewhere, neighbours, scope, search
@@ -139,6 +139,8 @@ def absent(desk: Desk, question: Question, searches: Sequence[Search], abouts: S
     near: list[Mapping[str, str]] = [item for result in searches for item in result.near]
     near += [item for item in elsewhere(desk, question, question.asked, abouts) if item not in near]
     near += [item for item in neighbours(desk, question.asked, abouts) if item["text"] not in {n["text"] for n in near}]
+    if not near:
+        near += passages.nearest(desk, question)
     where, thing = say.whose(question), say.what(question.asked)
     queries = [result.sparql for result in searches if result.sparql]
     return Reply(say.absent(where, thing, near) + say.corrected(question), abstained=True,

@@ -7,7 +7,7 @@ from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import every
 from kg.model import Citation, Question
-from kg.passages import naming_before, query_of, ranked_sentences
+from kg.passages import covered, naming_before, query_of, ranked_sentences
 from kg.wording import either, plain
 
 _DATE = re.compile(
@@ -16,6 +16,7 @@ _DATE = re.compile(
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 _FIRST = re.compile(r"首个|首家|首处|第一个|第一家|第一处|最早")
 VAGUE = re.compile(r"近日|日前|不久前")
+ALL_WORDS = 0.7  # share of the words that a sentence must hold where the question gives no name
 NEAR = 40  # letters between a date and the verb of the beginning, at most
 
 
@@ -69,9 +70,12 @@ def _told(desk: Desk, question: Question) -> Reply:
     """Answer by the sentence that holds the names and tells of a beginning, at the date next to that verb."""
     verbs = [word for word in question.content if re.search(either("start_verb"), word)]
     best: tuple[float, str, Citation] | None = None
+    named = bool(question.entities or question.places)
     for where, score in ranked_sentences(desk, question, need_all=True, follow=True):
         citation = desk.gate.cite(where)
         date = _date_of(plain(citation.sentence), verbs) if citation and not _other_one(question, citation) else ""
+        if citation and not named and covered(question, plain(citation.sentence)) < ALL_WORDS:
+            continue  # without a name, the words themselves must be there
         if citation and date and (best is None or score - (0.3 if VAGUE.match(date) else 0) > best[0]):
             best = (score - (0.3 if VAGUE.match(date) else 0), date, citation)
             found = where

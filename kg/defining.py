@@ -11,6 +11,7 @@ from kg.passages import covered, query_of, quote, ranked_sentences
 from kg.wording import plain
 
 _ASKS = re.compile(r"(?:是什么|什么是|是个啥|是怎么回事|何谓)[^。]*[?？]\W*$")
+_QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{2,20})[”\"」』’]")
 _FRAME = re.compile(r"什么是|是什么|是啥|指什么|怎么回事|的?(?:内容|含义|内涵|意思)|是|的|介绍一下|何谓|何为|"
                     r"什么|指的?")
 SHOWN = 2  # sentences of a definition
@@ -54,10 +55,12 @@ def _is_question(desk: Desk, place: Place) -> bool:
 
 def _term(desk: Desk, question: Question) -> Reply:
     """Explain a term that is no entity: only by a sentence that holds it in full."""
-    term = _FRAME.sub("", question.plain)
+    quoted = [plain(term) for term in _QUOTED.findall(question.text)]
+    terms = [term for term in quoted or [_FRAME.sub("", question.plain)] if len(term) > 1]
+    term = "、".join(terms)
     for spot, score in ranked_sentences(desk, question):
         citation = desk.gate.cite(spot)
-        if citation and len(term) > 1 and term in plain(citation.sentence):
+        if citation and terms and all(one in plain(citation.sentence) for one in terms):
             return Reply(f"{term}：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
                          round(TOGETHER * min(1.0, 0.5 + score), 3), citations=(citation,),
                          sparql=query_of(desk, [spot]))

@@ -61,7 +61,8 @@ def evidence(fact: Fact, sentence: str, offset: int, around: str) -> Evidence:
 
 def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     """Say how well a figure is of the thing asked."""
-    missing = [word for word in asked.demands if not _says(word, words)]
+    named = asked.phrase if asked.phrase and relate(asked.phrase, fact.variable)[0] else ""
+    missing = [word for word in asked.demands if word not in named and not _says(word, words)]
     if missing:
         return Verdict(0, f"没有说到“{'、'.join(missing)}”")
     if wrong := _wrong_measure(asked, fact, words):

@@ -8,10 +8,11 @@ from kg.counting import unknown_place
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, sentence_of, source_of, unique
 from kg.facts import Link, every
 from kg.model import Citation, EntityType, Named, Question
-from kg.passages import ranked_sentences
+from kg.passages import covered, ranked_sentences
 from kg.wording import either, plain, word_set
 
 NEAR = 3
+ALL_WORDS = 0.9  # share of the words that a sentence must hold where the question gives no name
 _PEOPLE: Sequence[EntityType] = ("person",)
 _GIVERS: Sequence[EntityType] = ("organisation", "person")
 _GIVEN = re.compile(r"授予|颁|评选|命名|印发|出台|发布")
@@ -25,9 +26,13 @@ def who(desk: Desk, question: Question) -> Reply:
     persons = [one for named in question.entities if named.type == "person" for one in named.ids]
     if persons and not question.places:
         return person(desk, question, persons)
-    if question.role:
-        return _holder(desk, question)
-    return _doer(desk, question)
+    if not question.role:
+        return _doer(desk, question)
+    reply = _holder(desk, question)
+    if reply.abstained and not question.places and not question.entities:  # “某”的代表是谁: no post, a deed
+        done = _doer(desk, question)
+        return reply if done.abstained else done
+    return reply
 
 
 def same_post(asked: str, said: str) -> bool:
@@ -151,7 +156,10 @@ def _doer(desk: Desk, question: Question) -> Reply:
     """Find the person (or who gives awards: the body) in the sentence that best holds the words and all the names."""
     wanted = _GIVERS if _GIVEN.search(question.plain) else _PEOPLE
     known = {one for named in (*question.entities, *question.places) for one in named.ids}
+    named = bool(question.entities or question.places)
     for where, score in ranked_sentences(desk, question, need_all=True):
+        if not named and (spot := desk.gate.cite(where)) and covered(question, plain(spot.sentence)) < ALL_WORDS:
+            continue  # without a name, the words themselves must all be there
         people = [one for one in desk.mentioned([where], wanted).get(where, []) if one not in known]
         citation = desk.gate.named(where, people[:1]) if people else None
         if citation is None:

@@ -187,4 +187,5 @@ def _content(plain: str, linked: Linked) -> tuple[str, ...]:
     text = _blank(re.sub(either("polite"), "", plain), linked.places)
     small = word_set("stop") | word_set("particle") | word_set("filler")
     return tuple(dict.fromkeys(word for word in cut(text)
-                               if word not in small and re.fullmatch(r"[\w.%·+-]+", word)))
+                               if word not in small and re.fullmatch(r"[\w.%·+-]+", word)
+                               and not re.fullmatch(r"[\d+.-]{1,3}", word)))
