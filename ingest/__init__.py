@@ -1,0 +1,1 @@
+"""Reports → facts: reading, sentences, mentions, entities, figures, relations. Depends on ``kg``, never on ``api``."""

@@ -1,19 +1,31 @@
-"""Relations: who holds which role where, who received which award, who implements what, what was founded when, what lies in what."""
+"""Relations: roles, awards, what implements what, what was founded when and issued by whom, what lies in what."""
 
 import re
 from collections.abc import Mapping, Sequence
 
 from ingest.scope import Scopes
+from ingest.text import by_sentence
 from ingest.time import Time
 from kg.model import Entity, Mention, Relation, Sentence
 
+# Between a date and what was founded then: 2021年3月，|正式成立了|…
 FOUNDING = re.compile(
-    r"(?:起|正式|全面|率先|首次|又|便|就|共同|牵头|联合|挂牌|指导)*(?:成立|组建|设立|创立|创建|建立|揭牌|启动|启用|推出|推行|实施|开展|试行|上线|投用|建成|开办)(?:了|起)?"
+    r"(?:起|正式|全面|率先|首次|又|便|就|共同|牵头|联合|挂牌|指导)*"
+    r"(?:成立|组建|设立|创立|创建|建立|揭牌|启动|启用|推出|推行|实施|开展|试行|上线|投用|建成|开办)(?:了|起)?"
 )
-FOUNDED_AFTER = re.compile(
-    r"^[^，。；]{0,4}?(?:于[^，。；]{0,12})?(?:正式|应运)?(?:成立|组建|设立|揭牌|启动|启用|上线|推行|实施|建成|诞生|挂牌)"
-)
+# Before the title of a document: 出台了《…》
 ISSUING = re.compile(r"(?:出台|印发|制定|发布|下发|颁布|修订|推出|联合印发)[^，。；]{0,10}$")
+# 这个项目入选…: the receiver was named before
+BACKWARD = re.compile(r"(?:这个|这一|该)(?:项目|品牌|做法|工程|小组|队伍|驿站|平台|机制|模式)")
+SENTENCE_PART = re.compile(r"[。；]")
+TWO_COMMAS = re.compile(r"，[^，]*，")  # a date two clauses before says nothing of the founding
+DATE_REACH = 40  # characters between a date and what was founded then
+DATE_AFTER_REACH = 6  # characters between what was founded and the date after it
+ANCHORED = "今去前同"  # first characters of relative dates that are exact enough: 今年, 去年, 前年, 同年
+KIND = 2  # last characters of a name that say what sort of thing it is
+LIST_MARKS = "“—0123456789.、"  # before the head of a list item
+RECEIVERS = ("programme", "organisation", "person", "place")
+HEADS = ("programme", "organisation", "person")
 Ids = Mapping[tuple[int, int], str]
 
 
@@ -80,44 +92,42 @@ def _awarded(
 
 
 def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]) -> str:
-    """The nearest thing named before whose kind the award's name repeats (…社区 → “最美志愿服务社区”), else the nearest."""
+    """The nearest thing named before of the award's kind (…社区 → “最美志愿服务社区”), else the nearest in its part."""
     limit = int(award.attributes["before"])
     near = [
         (m, ids[kind][m.sentence, m.start])
-        for kind in ("programme", "organisation", "person", "place")
+        for kind in RECEIVERS
         for m in mentions[kind]
         if m.sentence == award.sentence and m.end <= limit
     ]
     near.sort(key=lambda pair: pair[0].end)
-    same = [identifier for m, identifier in near if award.name[-2:] in (m.name[-2:], m.attributes.get("type", "")[-2:])]
+    sort = award.name[-KIND:]
+    same = [identifier for m, identifier in near if sort in (m.name[-KIND:], m.attributes.get("type", "")[-KIND:])]
     if same:
         return same[-1]
-    if BACKWARD.search(text[:limit]):
-        return ""  # 这个项目入选…: it was named before
-    clause = [identifier for m, identifier in near if not re.search(r"[。；]", text[m.end : limit])]
-    return clause[-1] if clause else ""
-
-
-BACKWARD = re.compile(r"(?:这个|这一|该)(?:项目|品牌|做法|工程|小组|队伍|驿站|平台|机制|模式)")
+    if BACKWARD.search(text, 0, limit):
+        return ""
+    part = [identifier for m, identifier in near if not SENTENCE_PART.search(text, m.end, limit)]
+    return part[-1] if part else ""
 
 
 def _headed(
     sentences: Sequence[Sentence], award: Mention, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]
 ) -> str:
-    """Without a receiver in its sentence: what the list item or paragraph is headed with, or was named last before it."""
+    """Without a receiver in its sentence: what the list item is headed with, or what was named last before it."""
     paragraph = sentences[award.sentence].paragraph
     near = [
         (m, ids[kind][m.sentence, m.start])
-        for kind in ("programme", "organisation", "person")
+        for kind in HEADS
         for m in mentions[kind]
         if sentences[m.sentence].paragraph == paragraph and (m.sentence, m.start) < (award.sentence, award.start)
     ]
     if not near:
         return ""
     near.sort(key=lambda pair: (pair[0].sentence, pair[0].start))
-    head = near[0]
-    if sentences[head[0].sentence].text[: head[0].start].strip("“—0123456789.、") == "":
-        return head[1]
+    first, identifier = near[0]
+    if not sentences[first.sentence].text[: first.start].strip(LIST_MARKS):
+        return identifier
     return near[-1][1] if BACKWARD.search(sentences[award.sentence].text) else ""
 
 
@@ -146,35 +156,36 @@ def _founded(
     ids: Mapping[str, Ids],
 ) -> list[Relation]:
     """A stated or anchored date in the clause of a verb of founding and what it founded."""
+    dated = by_sentence((t for t in times if _is_date(t)), lambda time: time.sentence)
     found = []
     for kind in ("organisation", "programme"):
         for m in mentions[kind]:
             text = sentences[m.sentence].text
-            for time in (
-                t
-                for t in times
-                if t.sentence == m.sentence and t.iso and (t.basis == "stated" or t.raw[0] in "今去前同")
-            ):
-                between = text[time.end : m.start]
-                before = (
-                    time.end <= m.start
-                    and len(between) <= 40
-                    and not re.search(r"[。；]", between)
-                    and FOUNDING.search(between)
-                )
-                after = (
-                    m.end <= time.start
-                    and len(text[m.end : time.start]) <= 6
-                    and FOUNDING.match(text[time.end :].lstrip("正式"))
-                )
-                if (before and not re.search(r"，[^，]*，", between) and "以来" not in time.raw) or after:
-                    found.append(
-                        Relation(
-                            ids[kind][m.sentence, m.start], "founded", time.iso, m.sentence, time.raw, literal=True
-                        )
-                    )
-                    break
+            time = next((t for t in dated.get(m.sentence, ()) if _founded_at(text, m, t)), None)
+            if time is not None:
+                founded = ids[kind][m.sentence, m.start]
+                found.append(Relation(founded, "founded", time.iso, m.sentence, time.raw, literal=True))
     return found
+
+
+def _is_date(time: Time) -> bool:
+    return bool(time.iso) and (time.basis == "stated" or time.raw[0] in ANCHORED)
+
+
+def _founded_at(text: str, founded: Mention, time: Time) -> bool:
+    """Whether the text says that it was founded then: 2021年成立了…, …2021年成立."""
+    if founded.end <= time.start:
+        after = text[time.end :].lstrip("正式")
+        return time.start - founded.end <= DATE_AFTER_REACH and bool(FOUNDING.match(after))
+    between = text[time.end : founded.start]
+    return (
+        time.end <= founded.start
+        and "以来" not in time.raw
+        and len(between) <= DATE_REACH
+        and not SENTENCE_PART.search(between)
+        and not TWO_COMMAS.search(between)
+        and bool(FOUNDING.search(between))
+    )
 
 
 def _issued(sentences: Sequence[Sentence], scopes: Scopes, documents: Sequence[Mention], ids: Ids) -> list[Relation]:

@@ -4,19 +4,28 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.geography import Geography
-from ingest.lexicon import rows
+from ingest.lexicon import terms
 from ingest.scope import Scopes
 from kg.ids import entity_id
 from kg.model import Entity, EntityType, Mention, Sentence
 from kg.practices import recogniser
 
+# At the end of a name, they do not tell two programmes apart.
 TYPE_WORDS = ("制度", "机制", "工程", "行动", "模式", "品牌", "项目", "活动", "体系", "平台", "计划")
 # Words after a definition's subject that say what it is or how it works.
 DEFINES = re.compile(
     r"是指|即|是一|就是|通过|按照|以.{1,12}为|由.{1,12}组成|把|将|划分|实行|围绕|整合|搭建|提供|开展|建立|组织|引导"
 )
+# What makes a sentence a definition, in order of weight: a verb of founding, that it is the first, words that explain
+# (the first three count), length up to that of a long sentence.
+ACTED = 2.0
+FIRST = 1.0
+EXPLAINING, EXPLANATIONS = 0.5, 3
+LONG_SENTENCE = 120  # characters
+SHORTEST_ROOT = 3  # characters that a name without its type word has at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,8 @@ def organisations(mentions: Sequence[Mention], geography: Geography) -> Resolved
     grouped: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         grouped[mention.name].append(mention)
-    made, of = [], {}
+    made: list[Entity] = []
+    of: dict[tuple[int, int], str] = {}
     for name, group in grouped.items():
         place = next(
             (geography.of.get((m.sentence, int(m.attributes["place"])), "") for m in group if "place" in m.attributes),
@@ -68,7 +78,7 @@ def awards(mentions: Sequence[Mention]) -> Resolved:
 
 
 def _simple(
-    type: EntityType,
+    kind: EntityType,
     mentions: Sequence[Mention],
     geography: Geography,
     level: tuple[str, ...] = ("county", "prefecture"),
@@ -78,20 +88,21 @@ def _simple(
         grouped[mention.name].append(mention)
     region = _region(geography.main, geography, level)
     made = tuple(
-        Entity(entity_id(type, name, region), type, name, sentences=_where(group)) for name, group in grouped.items()
+        Entity(entity_id(kind, name, region), kind, name, sentences=_where(group)) for name, group in grouped.items()
     )
-    return Resolved(made, {(m.sentence, m.start): entity_id(type, m.name, region) for m in mentions})
+    return Resolved(made, {(m.sentence, m.start): entity_id(kind, m.name, region) for m in mentions})
 
 
 def programmes(
     mentions: Sequence[Mention], sentences: Sequence[Sentence], geography: Geography, scopes: Scopes
 ) -> Resolved:
-    """Programmes: variants joined (“双报到”制度 / 双报到), the type word kept, classified, with the best defining sentence."""
+    """Programmes: variants joined (“街巷长”制度 / 街巷长), the type word kept, classified, with their best definition."""
     grouped: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         grouped[root(mention.name)].append(mention)
     region = _region(geography.main, geography, ("prefecture",))
-    made, of = [], {}
+    made: list[Entity] = []
+    of: dict[tuple[int, int], str] = {}
     for group in grouped.values():
         name = Counter(m.name for m in group).most_common(1)[0][0]
         types = Counter(m.attributes["type"] for m in group if m.attributes.get("type"))
@@ -119,14 +130,19 @@ def programmes(
 def root(name: str) -> str:
     """The name without a type word at its end, by which variants are joined."""
     for word in TYPE_WORDS:
-        if name.endswith(word) and len(name) - len(word) >= 3:
+        if name.endswith(word) and len(name) - len(word) >= SHORTEST_ROOT:
             return name.removesuffix(word)
     return name
 
 
+@cache
+def _known_types() -> tuple[str, ...]:
+    return tuple(sorted(terms("programme_types"), key=len, reverse=True))
+
+
 def _type_word(phrase: str) -> str:
-    known = sorted((row["term"] for row in rows("programme_types")), key=len, reverse=True)
-    return next((word for word in known if phrase.endswith(word)), phrase)
+    """The longest known type word that ends the phrase, else the phrase: 志愿服务项目 → 志愿服务项目."""
+    return next((word for word in _known_types() if phrase.endswith(word)), phrase)
 
 
 def _aliases(name: str, group: Sequence[Mention]) -> tuple[str, ...]:
@@ -146,8 +162,9 @@ def _definition(group: Sequence[Mention], sentences: Sequence[Sentence]) -> int:
         if sentence.kind != "body":
             continue
         after = sentence.text[mention.end :]
-        score = (2.0 if mention.attributes.get("acted") else 0.0) + (1.0 if order == 0 else 0.0)
-        score += min(len(DEFINES.findall(after)), 3) * 0.5 + min(len(sentence.text), 120) / 120
+        score = (ACTED if mention.attributes.get("acted") else 0.0) + (FIRST if order == 0 else 0.0)
+        score += min(len(DEFINES.findall(after)), EXPLANATIONS) * EXPLAINING
+        score += min(len(sentence.text), LONG_SENTENCE) / LONG_SENTENCE
         if score > best_score:
             best, best_score = mention.sentence, score
     return best if best >= 0 else group[0].sentence

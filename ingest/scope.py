@@ -12,9 +12,15 @@ from ingest.geography import Geography
 from ingest.grouping import LEVELS
 from kg.model import Entity, Mention, Sentence
 
+# What refers to a place named before.
 ANAPHOR = re.compile(
-    r"(?:全|该|本|我|整个|这个|这一|这座)(?P<level>省|市|区|县|街道|镇|乡|社区|村|小区|大厦|园区|商圈)(?:域|内)?|(?P<area>辖区|辖内|区域内|我们社区|咱们?社区)|"
-    r"(?<![一-鿿“])(?P<estate>小区|社区|街道|大厦|楼内|楼宇内)(?=[内里共现有已]|收缴|的?居民|[^，。、“”]{0,4}率)|(?<=目前)(?P<estate2>小区|社区|街道)|(?P<inner>[省市区县镇乡村])里(?!面|程)|(?P<office>[区市县])(?=财政|级财政|委组织部|委、)"
+    r"(?:全|该|本|我|整个|这个|这一|这座)(?P<level>省|市|区|县|街道|镇|乡|社区|村|小区|大厦|园区|商圈)(?:域|内)?|"  # 全区
+    r"(?P<area>辖区|辖内|区域内|我们社区|咱们?社区)|"
+    r"(?<![一-鿿“])(?P<estate>小区|社区|街道|大厦|楼内|楼宇内)"  # ，小区共有…
+    r"(?=[内里共现有已]|收缴|的?居民|[^，。、“”]{0,4}率)|"
+    r"(?<=目前)(?P<estate2>小区|社区|街道)|"
+    r"(?P<inner>[省市区县镇乡村])里(?!面|程)|"  # 区里出台…
+    r"(?P<office>[区市县])(?=财政|级财政|委组织部|委、)"  # 区财政每年安排…
 )
 TYPES = {
     "省": ("province",),
@@ -40,7 +46,9 @@ SUBJECTLESS = re.compile(
 SUPERLATIVE = re.compile(
     r"(?:首个|首家|首批|首支|第一|唯一|最|前列|率先|示范|首创|首位|数一数二)"
 )  # 全市第一家 says nothing of the whole city
+# Right after a figure: 30%的党员在…社区
 AT_AFTER = re.compile(r"^[^，。；]{0,6}?在$")
+# An organisation has or does what is counted: 下设17个党支部
 OWNER_VERB = re.compile(
     r"^[^，。；“”]{0,10}?(?:下设|管理|现有|共有|拥有|有|吸纳|发展|组织|开展|招募|服务|累计|先后|辖)"
 )
