@@ -36,6 +36,8 @@ def is_measured(text: str, q: Quantity) -> bool:
     """Whether the number may be a figure, by itself and by what stands right around it."""
     if q.kind not in MEASURED or _is_ordinal(text, q) or q.unit in NO_MEASURE or NO_UNIT_AFTER.match(text, q.end):
         return False
+    if text[q.number_start] == "几" or text[q.number_start : q.number_end].endswith("几"):
+        return False  # 几千 is too vague for a figure; 数千 is more than a thousand
     if q.comparator == "=" and BARE_MULTIPLE.fullmatch(text, q.number_start, q.number_end):
         return False
     if q.number_start and BEFORE_IN_NAME.match(text, q.number_start - 1):

@@ -91,6 +91,9 @@ def normalise(translated: str, start: int, end: int, *, keep_spaces: bool = Fals
     return _trim("".join(pieces), tuple(offsets))
 
 
+IN_NUMBER = re.compile(r"\d[\d.,%]|[.,]\d")  # what a space may have torn apart within a number: 98 .6 %
+
+
 def _space_matters(part: str, found: re.Match[str], keep_spaces: bool) -> bool:
     """A space is kept between Latin words, and in headings, where it parts phrases; in a number OCR put it there."""
     before, after = part[found.start() - 1 : found.start()], part[found.end() : found.end() + 1]
@@ -100,7 +103,7 @@ def _space_matters(part: str, found: re.Match[str], keep_spaces: bool) -> bool:
         return not (before.isdigit() and (after.isdigit() or after in "年月日号"))
     if not (before.isascii() and after.isascii()):
         return False
-    return not (before.isdigit() and after.isdigit())
+    return not IN_NUMBER.fullmatch(before + after)
 
 
 def _trim(text: str, offsets: tuple[int, ...]) -> Normal:

@@ -13,7 +13,7 @@ from ingest.lexicon import alternatives, rows
 from ingest.numerals import ARABIC, CHINESE, DIGITS, arabic, chinese_number, decimal, scale
 from kg.model import Comparator
 
-MULTIPLE = "[十百千万亿]{0,2}"  # after a number: 3万, 2千万
+MULTIPLE = "(?:[十百万亿]|千(?![米克瓦])){0,2}"  # after a number: 3万, 2千万; in 12千米 it belongs to the unit
 RANGE = r"\s*(?:-|—|~|至|到)+\s*"  # between the ends of a range: 30-50, 3万至5万
 HALF_TENTH = 5  # per cent: 六成半
 # The writings of a number, the first that fits; each has a reader below.
@@ -21,20 +21,28 @@ WRITINGS = (
     # 百分之九十五, 三分之二, 千分之3
     rf"(?P<fraction>(?P<parts>百|千|万|[{CHINESE}]+|\d+)分之(?P<share>[{CHINESE}点]+|{ARABIC})多?)",
     # 八成, 六成半, 九成以上, but not 三成立, 划分成一成员
-    r"(?<![统合划归变构建结组织集混编])(?P<tenths>(?P<tenth>[一二两三四五六七八九])(?P<half>成半)|"
+    r"(?<![统合划归变构建结组织集混编])(?P<tenths>(?P<tenth>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九])(?![立员为个名位家户人])|"
     r"(?P<tenth2>[一二两三四五六七八九])成(?![立员为效果绩熟本功长])(?:多|以上)?)",
     r"(?P<moiety>半数|过半|一半)(?:以上)?",
-    # 30-50, 3万至5万, 60%-70%
-    rf"(?P<low>{ARABIC})(?P<lowscale>{MULTIPLE})(?P<lowpercent>%?){RANGE}(?P<high>{ARABIC})(?P<highscale>{MULTIPLE})",
+    # 1/3 of something
+    r"(?<![\d/])(?P<numerator>\d)/(?P<denominator>\d{1,2})(?![\d/])(?=的|左右|以上|强)",
+    # 30-50, 3万至5万, 60%-70%, 10万元至20万元
+    rf"(?P<low>{ARABIC})(?P<lowscale>{MULTIPLE})(?P<lowpercent>%?)(?:@UNIT@)?{RANGE}(?P<high>{ARABIC})(?P<highscale>{MULTIPLE})",
     # 1,200, 3.5万, 20多万
-    rf"(?P<arabic>{ARABIC})(?P<more>多|余|几)?(?P<scale>{MULTIPLE})",
-    # 三四百: two neighbours
-    rf"(?P<adjacent>[一二两三四五六七八][二三四五六七八九])(?P<adjscale>{MULTIPLE})(?![{CHINESE}])",
+    rf"(?P<arabic>{ARABIC})(?P<more>多|余|几)?(?P<scale>{MULTIPLE})(?:(?P<rest>\d)(?P<restscale>千))?",
+    # 三至五, 二十到三十
+    rf"(?P<clow>[{CHINESE}]+)(?:至|到|-|—|~)(?P<chigh>[{CHINESE}]+)(?![{CHINESE}成分])",
+    # 十五六: two neighbours after ten
+    r"(?P<tens>[一二三四五六七八九]?十)(?P<teen>[一二三四五六七八][二三四五六七八九])(?![十百千万亿])",
+    # 三四百, 一两万: two neighbours
+    rf"(?P<adjacent>[一二两三四五六七八][二两三四五六七八九])(?P<adjscale>{MULTIPLE})(?![{CHINESE}])",
+    # 一百多万, 二十余万
+    rf"(?P<chinesemore>[{CHINESE}]*[十百千])(?:多|余)(?P<cscale>[万亿])",
     # 二十五, 数百, 十几
     rf"(?P<chinese>[{CHINESE}]*[几数][十百千万亿]+|[{CHINESE}]*十几|[{CHINESE}]+)",
 )
 # After the unit only these are approximators, and 多 or 以上 only where no other word begins with them: 20人以上, 30元多.
-TRAILING = r"(?:左右|上下|以上|以内|以下|之多|多)(?!次|样|元|方|级|功能)"
+TRAILING = r"(?:左右|上下|及?以上|以内|及?以下|之多|多)(?!次|样|元|方|级|功能)"
 VAGUE = re.compile(rf"([{CHINESE}]*)(?P<how>[几数])(?P<scale>[十百千万亿]+)")  # 数百, 几千
 
 
@@ -79,7 +87,7 @@ def _comparators(side: str) -> dict[str, Comparator]:
 def _pattern() -> re.Pattern[str]:
     before, after, unit = (alternatives(tuple(t)) for t in (_comparators("before"), _comparators("after"), _units()))
     return re.compile(
-        rf"(?P<before>{before})?占?(?P<number>{'|'.join(WRITINGS)})(?P<after>{after})?(?P<unit>{unit})?(?P<after2>{TRAILING})?"
+        rf"(?P<before>{before})?占?(?P<number>{'|'.join(WRITINGS).replace('@UNIT@', unit)})(?P<after>{after})?(?P<unit>{unit})?(?P<after2>{TRAILING})?"
     )
 
 
@@ -93,7 +101,7 @@ def _quantity(m: re.Match[str], number: Number) -> Quantity:
     comparator = number.comparator
     for group, side in (("before", "before"), ("after", "after"), ("after2", "after")):
         if m[group]:
-            comparator = _stronger(comparator, _comparators(side).get(m[group], "~"))
+            comparator = _stronger(comparator, _comparators(side).get(m[group].removeprefix("及"), "~"))
     number_start, number_end = m.span("number")
     return Quantity(
         start=m.start("before") if m["before"] else number_start,
@@ -115,18 +123,33 @@ def _number(m: re.Match[str]) -> Number | None:
     if m["fraction"]:
         return _fraction(m)
     if m["tenths"]:
-        tenth = DIGITS[m["tenth"] or m["tenth2"]] * 10 + (HALF_TENTH if m["half"] else 0)
+        half = m["half"]
+        tenth = DIGITS[m["tenth"] or m["tenth2"]] * 10 + (0 if not half else HALF_TENTH if half == "半" else DIGITS[half])
         comparator: Comparator = "~" if "多" in m["tenths"] else ">=" if "以上" in m["tenths"] else "="
         return Number(float(tenth), None, comparator, share=True)
     if m["moiety"]:
-        return Number(50.0, None, ">" if m["moiety"] == "过半" else "=", share=True)
+        return Number(50.0, None, ">" if m["moiety"] == "过半" else ">=" if "以上" in m["number"] else "=", share=True)
+    if m["numerator"]:
+        numerator, denominator = int(m["numerator"]), int(m["denominator"])
+        return Number(round(numerator / denominator * 100, 10), share=True) if 0 < numerator < denominator else None
     if m["low"]:
         return _range(m)
     if m["arabic"]:
-        return Number(arabic(m["arabic"]) * scale(m["scale"]), None, "~" if m["more"] else "=")
+        rest = arabic(m["rest"]) * scale(m["restscale"]) if m["rest"] else 0  # 6万5千
+        return Number(arabic(m["arabic"]) * scale(m["scale"]) + rest, None, "~" if m["more"] else "=")
+    if m["clow"]:
+        low, high = chinese_number(m["clow"]), chinese_number(m["chigh"])
+        return Number(low, high) if low is not None and high is not None and low < high else None
+    if m["teen"]:
+        ten = chinese_number(m["tens"]) or 0
+        first, second = (DIGITS[c] for c in m["teen"])
+        return Number(ten + first, ten + second, "~") if second == first + 1 else None
+    if m["chinesemore"]:
+        base = chinese_number(m["chinesemore"])
+        return None if base is None else Number(base * scale(m["cscale"]), None, "~")
     if m["adjacent"]:
         first, second = (DIGITS[c] * scale(m["adjscale"]) for c in m["adjacent"])
-        following = DIGITS[m["adjacent"][1]] == DIGITS[m["adjacent"][0]] + 1
+        following = DIGITS[m["adjacent"][1]] == DIGITS[m["adjacent"][0]] + 1 or m["adjacent"] == "三五"
         return Number(float(first), float(second), "~") if following else None
     return _chinese(m["chinese"])
 
@@ -154,8 +177,7 @@ def _chinese(text: str) -> Number | None:
         ten = chinese_number(text[:-1])
         return None if ten is None else Number(ten, None, ">")
     if vague := VAGUE.fullmatch(text):
-        # 几千 is too vague for a figure, 数千 is more than a thousand
-        return None if vague["how"] == "几" else Number(float(scale(vague["scale"])), None, ">")
+        return Number(float(scale(vague["scale"])), None, ">")
     value = chinese_number(text)
     return None if value is None else Number(value)
 

@@ -1,57 +1,31 @@
 """Scope: which place or organisation a stretch of a sentence is about.
 
-The nearest named place before it in the sentence; anaphora (全区, 该社区, 小区) through what was named before; otherwise the
-topic that the sentences before have set; at last the report's own place.
+The nearest named place before it in the sentence; anaphora (全区, 该社区, 小区) through what was named before; otherwise
+the topic that the sentences before have set; at last the report's own place.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.anaphora import ANAPHOR, SUPERLATIVE, TYPES
 from ingest.geography import Geography
 from ingest.grouping import LEVELS
-from kg.model import Entity, Mention, Sentence
+from ingest.text import by_sentence
+from kg.model import Entity, EntityType, Mention, Sentence
 
-# What refers to a place named before.
-ANAPHOR = re.compile(
-    r"(?:全|该|本|我|整个|这个|这一|这座)(?P<level>省|市|区|县|街道|镇|乡|社区|村|小区|大厦|园区|商圈)(?:域|内)?|"  # 全区
-    r"(?P<area>辖区|辖内|区域内|我们社区|咱们?社区)|"
-    r"(?<![一-鿿“])(?P<estate>小区|社区|街道|大厦|楼内|楼宇内)"  # ，小区共有…
-    r"(?=[内里共现有已]|收缴|的?居民|[^，。、“”]{0,4}率)|"
-    r"(?<=目前)(?P<estate2>小区|社区|街道)|"
-    r"(?P<inner>[省市区县镇乡村])里(?!面|程)|"  # 区里出台…
-    r"(?P<office>[区市县])(?=财政|级财政|委组织部|委、)"  # 区财政每年安排…
-)
-TYPES = {
-    "省": ("province",),
-    "市": ("prefecture", "county"),
-    "区": ("county",),
-    "县": ("county",),
-    "街道": ("street",),
-    "镇": ("street",),
-    "乡": ("street",),
-    "社区": ("community",),
-    "村": ("village",),
-    "小区": ("residential",),
-    "大厦": ("building",),
-    "园区": ("business",),
-    "商圈": ("business",),
-    "楼内": ("building",),
-    "楼宇内": ("building",),
-}
 # Sentences without a subject go on about what the last one founded: 下设1个党总支, 管理党员290人.
 SUBJECTLESS = re.compile(
-    r"^(?:下设|下辖|现有|辖有|共有|管理|设有|拥有|内设|建筑面积|占地|总面积|辖|有|该|目前，?(?:下设|已?有|共有|拥有)|其中，?)"
+    r"下设|下辖|现有|辖有|共有|管理|设有|拥有|内设|建筑面积|占地|总面积|辖|有|该|目前，?(?:下设|已?有|共有|拥有)|其中，?"
 )
-SUPERLATIVE = re.compile(
-    r"(?:首个|首家|首批|首支|第一|唯一|最|前列|率先|示范|首创|首位|数一数二)"
-)  # 全市第一家 says nothing of the whole city
+# A place with one of these before or after it only qualifies something: 向…学习, 公司位于…, 苏州经验.
+PASSING_BEFORE = re.compile(r"(?:向|来自|赴|到|毗邻|紧邻|挨着|邻近|对接|携手|联合)$|.(?:位于|坐落于?|坐落在|地处|是)$")
+PASSING_AFTER = re.compile(r"(?:百年|特色|精神|经验|历史)")
+QUANTITY = re.compile(r"[\d.,万亿千百余多名个户家处元%]+")
 # Right after a figure: 30%的党员在…社区
-AT_AFTER = re.compile(r"^[^，。；]{0,6}?在$")
+AT_AFTER = re.compile(r"[^，。；]{0,6}?在$")
 # An organisation has or does what is counted: 下设17个党支部
-OWNER_VERB = re.compile(
-    r"^[^，。；“”]{0,10}?(?:下设|管理|现有|共有|拥有|有|吸纳|发展|组织|开展|招募|服务|累计|先后|辖)"
-)
+OWNER_VERB = re.compile(r"[^，。；“”]{0,10}?(?:下设|管理|现有|共有|拥有|有|吸纳|发展|组织|开展|招募|服务|累计|先后|辖)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,38 +50,29 @@ class Scopes:
         self._sentences = sentences
         self._geography = geography
         self._entities: dict[str, Entity] = {e.id: e for e in geography.entities}
-        self._places: dict[int, list[Mention]] = {}
-        for place in places:
-            self._places.setdefault(place.sentence, []).append(place)
-        self._organisations: dict[int, list[Mention]] = {}
-        for organisation in organisations:
-            self._organisations.setdefault(organisation.sentence, []).append(organisation)
+        self._places = by_sentence(places, lambda place: place.sentence)
+        self._organisations = by_sentence(organisations, lambda organisation: organisation.sentence)
         self._organisation_ids = organisation_ids
+        self._anchors_of: dict[int, list[tuple[int, Scope]]] = {}
         self._topics = self._follow()
 
     def at(self, index: int, position: int) -> Scope:
         """The scope of what stands at ``position`` of sentence ``index``."""
-        sentence = self._sentences[index]
+        text = self._sentences[index].text
         owner = self._owner(index, position)
         if owner is not None:
             return owner
-        anchors = [a for a in self._anchors(index) if a[0] <= position]
+        anchors = [scope for end, scope in self._anchors(index) if end <= position]
         if anchors:
-            _, scope = anchors[-1]
-            return scope
+            return anchors[-1]
+        quantity = QUANTITY.match(text, position)
+        after = quantity.end() if quantity else position
         for place in self._places.get(index, []):
-            if place.start > position and AT_AFTER.match(
-                sentence.text[self._end_of_quantity(sentence.text, position) : place.start]
-            ):
-                return Scope(self._geography.of[index, place.start], sentence.text[place.start : place.end])
-        if SUBJECTLESS.match(sentence.text) and index and (last := self._last_named(index - 1)):
+            if place.start > position and AT_AFTER.match(text[after : place.start]):
+                return Scope(self._geography.of[index, place.start], text[place.start : place.end])
+        if SUBJECTLESS.match(text) and index and (last := self._last_named(index - 1)):
             return Scope(last, "")
         return Scope(self._topics[index] or self._geography.main, "")
-
-    @staticmethod
-    def _end_of_quantity(text: str, position: int) -> int:
-        m = re.match(r"[\d.,万亿千百余多名个户家处元%]+", text[position:])
-        return position + (m.end() if m else 0)
 
     def _owner(self, index: int, position: int) -> Scope | None:
         """An organisation that opens the clause and has what is counted: …综合党委下设17个党支部."""
@@ -126,33 +91,22 @@ class Scopes:
 
     def _anchors(self, index: int) -> list[tuple[int, Scope]]:
         """Places and anaphora of a sentence with where they end, in order."""
-        sentence = self._sentences[index]
-        found: list[tuple[int, Scope]] = []
-        places = self._places.get(index, [])
-        for place in places:
-            if not self._passing(sentence.text, place):
-                found.append(
-                    (place.end, Scope(self._geography.of[index, place.start], sentence.text[place.start : place.end]))
-                )
-        for m in ANAPHOR.finditer(sentence.text):
-            if any(p.start < m.end() and m.start() < p.end for p in places) or SUPERLATIVE.match(
-                sentence.text, m.end()
-            ):
-                continue
-            target = self._refer(index, m)
-            if target:
-                found.append((m.end(), Scope(target, m.group())))
-        return sorted(found, key=lambda a: a[0])
+        if index not in self._anchors_of:
+            self._anchors_of[index] = self._find_anchors(index)
+        return self._anchors_of[index]
 
-    @staticmethod
-    def _passing(text: str, place: Mention) -> bool:
-        """A place that only qualifies something: 济南百年商埠, (来自)…的, 向…学习."""
-        before = text[: place.start]
-        return (
-            bool(re.search(r"(?:向|来自|赴|到|毗邻|紧邻|挨着|邻近|对接|携手|联合)$", before))
-            or bool(re.search(r".(?:位于|坐落于?|坐落在|地处|是)$", before))
-            or bool(re.match(r"(?:百年|特色|精神|经验|历史)", text[place.end :]))
-        )
+    def _find_anchors(self, index: int) -> list[tuple[int, Scope]]:
+        text, places = self._sentences[index].text, self._places.get(index, [])
+        found = [
+            (place.end, Scope(self._geography.of[index, place.start], text[place.start : place.end]))
+            for place in places
+            if not _passing(text, place)
+        ]
+        for m in ANAPHOR.finditer(text):
+            inside = any(p.start < m.end() and m.start() < p.end for p in places)
+            if not inside and not SUPERLATIVE.match(text, m.end()) and (target := self._refer(index, m)):
+                found.append((m.end(), Scope(target, m.group())))
+        return sorted(found, key=lambda anchor: anchor[0])
 
     def _refer(self, index: int, m: re.Match[str]) -> str:
         level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"]
@@ -162,7 +116,7 @@ class Scopes:
             return self._geography.of[index, divided[-1].start] if divided else self._topic_before(index)
         return self._nearest(index, m.start(), TYPES[level], level)
 
-    def _nearest(self, index: int, position: int, types: tuple[str, ...], level: str) -> str:
+    def _nearest(self, index: int, position: int, types: tuple[EntityType, ...], level: str) -> str:
         """The last entity of one of the types named before; containers of it count as named."""
         for back in range(index, -1, -1):
             for place in reversed(self._places.get(back, [])):
@@ -231,3 +185,8 @@ class Scopes:
         named = [(o.end, self._organisation_ids[index, o.start]) for o in self._organisations.get(index, [])]
         named += [(p.end, self._geography.of[index, p.start]) for p in self._places.get(index, [])]
         return max(named)[1] if named else ""
+
+
+def _passing(text: str, place: Mention) -> bool:
+    """A place that only qualifies something: (来自)…的, 向…学习, …经验."""
+    return bool(PASSING_BEFORE.search(text, 0, place.start)) or bool(PASSING_AFTER.match(text, place.end))

@@ -1,0 +1,36 @@
+"""Words that refer to a place named before: 全区, 该社区, 辖区, ，小区共有…"""
+
+import re
+
+from kg.model import EntityType
+
+# What refers to a place named before.
+ANAPHOR = re.compile(
+    r"(?:全|该|本|我|整个|这个|这一|这座)(?P<level>省|市|区|县|街道|镇|乡|社区|村|小区|大厦|园区|商圈)(?:域|内)?|"  # 全区
+    r"(?P<area>辖区|辖内|区域内|我们社区|咱们?社区)|"
+    r"(?<![一-鿿“])(?P<estate>小区|社区|街道|大厦|楼内|楼宇内)"  # ，小区共有…
+    r"(?=[内里共现有已]|收缴|的?居民|[^，。、“”]{0,4}率)|"
+    r"(?<=目前)(?P<estate2>小区|社区|街道)|"
+    r"(?P<inner>[省市区县镇乡村])里(?!面|程)|"  # 区里出台…
+    r"(?P<office>[区市县])(?=财政|级财政|委组织部|委、)"  # 区财政每年安排…
+)
+# What a word can refer to.
+TYPES: dict[str, tuple[EntityType, ...]] = {
+    "省": ("province",),
+    "市": ("prefecture", "county"),
+    "区": ("county",),
+    "县": ("county",),
+    "街道": ("street",),
+    "镇": ("street",),
+    "乡": ("street",),
+    "社区": ("community",),
+    "村": ("village",),
+    "小区": ("residential",),
+    "大厦": ("building",),
+    "园区": ("business",),
+    "商圈": ("business",),
+    "楼内": ("building",),
+    "楼宇内": ("building",),
+}
+# After an anaphor these speak of a rank, and say nothing of the whole place: 全市|第一家.
+SUPERLATIVE = re.compile(r"首个|首家|首批|首支|第一|唯一|最|前列|率先|示范|首创|首位|数一数二")
