@@ -6,6 +6,7 @@ its place was settled, whether a name had to be corrected, whether reports disag
 """
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -14,11 +15,12 @@ from dataclasses import replace
 from kg import counting, dating, defining, followup, listing, passages, people, topics, weighing
 from kg.desk import Desk, Reply
 from kg.encoder import Encoder
-from kg.model import Answer, Named, Question, QuestionKind
+from kg.model import Answer, Asked, Named, Question, QuestionKind
 from kg.question import understand
 from kg.store import Store
 
 log = logging.getLogger(__name__)
+_AGREE = re.compile(r"一样|一致|相同|对得上|矛盾")
 
 
 class Answerer:
@@ -120,12 +122,24 @@ def _yes_or_no(desk: Desk, question: Question) -> Reply:
     """Decide by a bound, by two figures, by a post, by containment, or by a sentence that says it."""
     if question.value is not None:
         return weighing.bounded(desk, question)
+    if _AGREE.search(question.plain) and question.entities:
+        return _agreement(desk, question)
     held = people.holds_post(desk, question)
     if held is not None:
         return held
     if len(question.places) == 2 and question.asked and question.asked[0].head and "比" in question.plain:
         return weighing.weighed(desk, question)
     return defining.stated(desk, question)
+
+
+def _agreement(desk: Desk, question: Question) -> Reply:
+    """Answer whether reports agree on a figure by setting what they say side by side."""
+    asked = tuple(Asked(one.corrected or one.text) for one in question.entities)
+    reply = counting.metric(desk, replace(question, kind="metric", asked=asked))
+    if reply.abstained:
+        return reply
+    same = len({value.value for value in reply.values}) == 1
+    return replace(reply, text=f"{'一样' if same else '不一样'}。{reply.text}")
 
 
 _KINDS: Mapping[QuestionKind, Callable[[Desk, Question], Reply]] = {

@@ -53,7 +53,9 @@ class Catalogue:
         named: dict[str, list[str]] = defaultdict(list)
         for entity in self.entities.values():
             if entity.type == "organisation":
-                for name in dict.fromkeys((entity.name, *entity.aliases)):
+                above = self.entities.get(entity.within)
+                within = [above.name + entity.name] if above is not None else []
+                for name in dict.fromkeys((entity.name, *entity.aliases, *within)):
                     named[_once(plain(name))].append(entity.id)
         return {name: tuple(dict.fromkeys(ids)) for name, ids in named.items()}
 

@@ -91,7 +91,8 @@ def _judged(question: Question, asked: Asked, fact: Fact, citation: Citation) ->
     around = f"{fact.section}|{citation.title}"
     words = match.evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
     verdict = match.judge(asked, fact, words)
-    if verdict.grade and question.time and not _in_time(question.time, fact, citation):
+    grew_then = asked.growth and citation.published[:4] == question.time[:4]  # growth is told by the year it led up to
+    if verdict.grade and question.time and not grew_then and not _in_time(question.time, fact, citation):
         return match.Verdict(0, f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字")
     if verdict.grade and _superseded(question, fact, citation):
         return match.Verdict(0, "说的是原来的数字")

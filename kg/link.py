@@ -66,7 +66,7 @@ class Linker:
         bounds = _boundaries(text)
         found = _best([named for start, end, number in self._automaton.find_overlapping(text)
                        if (named := self._named(text, start, end, self._patterns[number], bounds)) is not None])
-        found = self._chained(text, found)
+        found = [self._whole_name(text, named) for named in self._chained(text, found)]
         if guess := self._unnamed_place(text, found):
             found = sorted([*found, guess], key=lambda named: named.start)
         if not found and (near := self._fuzzy.find(text)):
@@ -133,6 +133,19 @@ class Linker:
         code = self.catalogue.entities[identifier].code
         return any(divisions().lies_in(code, row.code) for row in divisions().find(outer.text)) if code else False
 
+    def _whole_name(self, text: str, named: Named) -> Named:
+        """Read on from a short form: 某某国际大厦 that nobody knows is not the city 某某."""
+        if named.text not in self._shorts or not (match := _LONGER.match(text, named.end)):
+            return named
+        stem = named.text + match["more"]
+        if _NO_NAME.search(match["more"]) or _generic(match["more"]) or self._is_label(match[0]):
+            return named
+        kind = dict(type_words()).get(match["word"], ("residential",))[0]
+        return Named(stem + match["word"], named.start, match.end(), (), kind)
+
+    def _is_label(self, phrase: str) -> bool:
+        return any(phrase in label for label in self._labels)
+
     def _unnamed_place(self, text: str, found: Sequence[Named]) -> Named | None:
         """Find a place that nobody knows by its form: 阳光社区 at the start of a question."""
         taken = {index for named in found for index in range(named.start, named.end)}
@@ -141,7 +154,7 @@ class Linker:
             start, end = match.start("stem"), match.end()
             if taken & set(range(start, end)) or _generic(stem) or _NO_NAME.search(stem):
                 continue
-            if any(stem + word in label for label in self._labels):
+            if self._is_label(stem + word):
                 continue
             if near := self._fuzzy.name(stem + word):
                 return Named(stem + word, start, end, near.ids, near.type, near.corrected)
@@ -218,5 +231,6 @@ def _generic(stem: str) -> bool:
     return True
 
 
+_LONGER = re.compile(r"(?P<more>[\u4e00-\u9fff]{1,4}?)(?P<word>街道|社区|小区|花园|家园|大厦|商圈)")
 _SHAPE = re.compile(
     rf"(?:^|(?<=[在和与跟比、,;及])|^{either('polite')})(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?P<word>街道|社区|小区|花园|家园|大厦|商圈)")

@@ -8,7 +8,7 @@ from kg.model import Asked, Citation, Comparator, Question, Value
 from kg.wording import plain
 
 COMPARATORS: Mapping[Comparator, str] = {"=": "", "~": "约", ">": "超过", ">=": "不少于", "<": "不到", "<=": "不超过"}
-_SAID = re.compile(r"约|左右|余|多|近|超|逾|不少于|以上|以下|不到|不足|突破|至少|将近|达")
+_SAID = re.compile(r"约|左右|余|多|近|超|逾|不少于|不低于|不超过|以上|以下|不到|不足|突破|至少|将近|达")
 _NUMBER_END = re.compile(r"[\d.一二三四五六七八九十百千万亿两零%]$")
 
 
