@@ -11,7 +11,7 @@ MEASURED = frozenset(("count", "money", "share", "area", "density", "points", "t
 SMALL = 10  # Chinese numerals below this with abstract nouns are enumeration (三个层面), not measurement
 ORDINAL = re.compile(r"(?:第|最后|前|头|后|上|下|近|这|那|哪|每|另|任何)$")  # 第3个, 前三名, 每5户
 STANDARD = re.compile(r"每(?:隔)?$")  # 每300户
-BARE_MULTIPLE = re.compile(r"[百千万亿]+")  # 亿元楼宇, 千家万户
+BARE_MULTIPLE = re.compile(r"[百千万亿]+")  # 亿元产业, 万户千家
 BEFORE_IN_NAME = re.compile(r"[+\-—\dA-Za-z]")  # right before a number that is part of a name: 1+6, A3
 AFTER_IN_NAME = re.compile(r"[+A-Za-z]")  # right after one: 5G
 SQUARE_METRES = "平方米"  # may be written m²
@@ -20,7 +20,9 @@ CLOSES_QUOTE = re.compile(r"[^，。；]{0,4}”")
 NO_UNIT_AFTER = re.compile(r"(?:代|届|胎|线城市|旗|星级|环|维码|次元|手房)")  # 90后一代, 三星级, 二维码
 NO_MEASURE = frozenset(("级", "面", "分"))  # units that count nothing: 三级, 一面, 十分
 FIGURATIVE = frozenset(("道", "面", "片", "条", "门", "对", "本"))  # with a small Chinese numeral: 一道防线, 两条主线
-SMALL_UNITS = frozenset("户 家 元 名 人 亩 公里 栋 座 幢 处 % 人次 平方米 所 辆 台".split())  # count also below SMALL
+SMALL_UNITS = frozenset(  # count also below SMALL: 三户, 两公里
+    ("户", "家", "元", "名", "人", "亩", "公里", "栋", "座", "幢", "处", "%", "人次", "平方米", "所", "辆", "台")
+)
 SMALL_HEADS = re.compile(  # nouns that are counted also below SMALL: 三个社区
     r"党支部|党小组|党总支|党委|网格|社区|街道|小区|驿站|服务队|服务站|工作站|中心|企业|村$|楼栋|单元|车位|项目"
 )

@@ -43,7 +43,7 @@ class Phrase:
 
 
 def stops() -> frozenset[str]:
-    """Words that no noun phrase holds: 全部, 已经, 以上 …"""
+    """Words that no noun phrase holds, such as 全部, 已经, 以上."""
     return terms("noun_stops")
 
 
@@ -70,7 +70,7 @@ def noun_run(text: str, tokens: Sequence[Token], start: int, numbers: Sequence[S
 def _step(
     text: str, tokens: Sequence[Token], i: int, start: int, end: int, numbers: Sequence[Span]
 ) -> tuple[int, int] | None:
-    """The next (token index, end) of the phrase from ``start`` to ``end``, or None where it stops before token ``i``."""
+    """The next (token index, end) of the phrase from ``start`` to ``end``, or None where it ends before token ``i``."""
     token = tokens[i]
     if token.text == "“":
         return _enclosed(text, tokens, i, "”", QUOTE_LIMIT)
@@ -120,7 +120,7 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
     if token.tag.startswith("n"):
         return True
     if token.tag in PREDICATE_TAGS and begun and len(token.text) > 1:
-        return _noun_next(tokens, i)  # 志愿者紧密配合: after the noun an idiom is its predicate
+        return _noun_next(tokens, i)  # 志愿者密切协作: after the noun an idiom is its predicate
     if token.tag in BOUND_TAGS:
         return begun and token.text in BOUND_NOUNS
     return token.tag == "zg" or token.tag.startswith(NOUN_TAGS)
@@ -129,6 +129,8 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
 def _noun_next(tokens: Sequence[Token], i: int) -> bool:
     if i + 1 >= len(tokens) or tokens[i + 1].text in stops():
         return False
+    if tokens[i + 1].tag in ("a", "b") and i + 2 < len(tokens):
+        return tokens[i + 2].tag.startswith(NEXT_NOUN_TAGS) and tokens[i + 2].text not in stops()  # 退休老党员
     return tokens[i + 1].tag.startswith(NEXT_NOUN_TAGS) or tokens[i + 1].text in NEXT_NOUNS
 
 

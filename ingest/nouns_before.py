@@ -25,7 +25,7 @@ QUOTE_LIMIT = 14  # characters of a quotation that is part of a noun
 CLAUSE_REACH = 12  # characters between the comma and the number whose noun stands before the comma
 VERB_REACH = 3  # words back from where the noun ends in which its verb may stand
 SKIPPED_TAGS = ("t", "c", "d", "r", "p", "f", "u", "m", "q")  # before a clause's subject: 目前, 在, 其中, …
-SUBJECT_TAGS = ("n", "j", "l", "b", "a", "vn", "z")
+SUBJECT_TAGS = ("v", "n", "j", "l", "b", "a", "vn", "z")
 COMPOUND_TAGS = ("n", "vn", "b", "l", "j")  # before a verbal noun: 矛盾调解, 党员培训
 POINTING = frozenset(("其中", "这", "那", "该"))
 KIND_PRONOUNS = frozenset(("各类", "各种", "各级"))  # belong to the noun
@@ -61,12 +61,21 @@ def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) 
     if quotes:
         return Phrase(quotes[-1].group(1), quotes[-1].group(1), *quotes[-1].span())
     start = max(opening, floor if floor <= quantity.start else 0)
-    first = next((t for t in tokens if start <= t.start and t.end <= quantity.start and not _before_subject(t)), None)
+    inside = [t for t in tokens if start <= t.start and t.end <= quantity.start]
+    first = next((t for i, t in enumerate(inside) if not _before_subject(t) and not _leads(inside, i)), None)
     if first is None or not first.tag.startswith(SUBJECT_TAGS):
         return None
     end = min(noun_run(text, tokens, first.start, ()), quantity.start)
     label = clean(text[first.start : end])
     return Phrase(label, label, first.start, end) if len(label) >= 2 else None
+
+
+def _leads(tokens: Sequence[Token], i: int) -> bool:
+    """A verb before the clause's noun is skipped (推动投诉量下降), unless it is part of the noun (信访量, 调处率)."""
+    return tokens[i].tag == "v" and not (i + 1 < len(tokens) and tokens[i + 1].text in RATIO_ENDS)
+
+
+RATIO_ENDS = frozenset(("量", "率", "数", "额", "数量"))
 
 
 def _before_subject(token: Token) -> bool:
@@ -120,7 +129,8 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
     if start < edge and (token.text == "等" or (token.text in LISTING and i and _listed(tokens, i))):
         return token.start
     if token.tag == "v":
-        return token.start if token.text in _attributive() else None
+        ends_rate = start < edge and text[start:edge] in RATIO_ENDS and len(token.text) > 1
+        return token.start if token.text in _attributive() or ends_rate else None
     return token.start if _is_nominal(token) else None
 
 
@@ -171,8 +181,11 @@ def _ends_noun(token: Token) -> bool:
 
 def _governs(text: str, first: Token, edge: int, lower: int) -> bool:
     """Tagged as a noun, but the verb of a clause that it opens: 管理党员200人, 服务群众3万人次."""
-    opens = first.start == 0 or text[first.start - 1] in "，。；、：" or lower == first.start
+    opens = first.start == 0 or text[first.start - 1] in OPENERS or lower == first.start
     return opens and first.text in terms("governing_verbs") and first.end < edge
+
+
+OPENERS = "，。；、：计共后已了年新来"  # what a verb that governs may follow: 累计办理, 先后走访
 
 
 def _verbal(text: str, tokens: Sequence[Token], i: int, lower: int) -> Phrase:
@@ -180,7 +193,8 @@ def _verbal(text: str, tokens: Sequence[Token], i: int, lower: int) -> Phrase:
     start = tokens[i].start
     for token in reversed(tokens[max(0, i - VERB_REACH) : i]):
         ends = token.text in stops() or token.text in terms("scope_words")
-        if token.start < lower or not token.tag.startswith("n") or ends:
+        compound = token.tag == "v" and len(token.text) == 2 and start == tokens[i].start  # 处理报修
+        if token.start < lower or not (token.tag.startswith("n") or compound) or ends:
             break
         start = token.start
     phrase = text[start : tokens[i].end]

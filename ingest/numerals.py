@@ -5,7 +5,7 @@ POWERS = {"十": 10, "百": 100, "千": 1000}  # within four places
 MYRIADS = {"万": 10**4, "亿": 10**8}  # close four places
 ZEROS = "零〇"
 CHINESE = "零〇一二两三四五六七八九十百千万亿"  # of a regular expression's class
-ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"  # 1,200.5
+ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"  # 1,200.5; OCR may widen the comma
 SHORTEST_DIGITS = 3  # characters: 二〇二四 is read digit by digit, 三四 means three or four
 
 
@@ -54,7 +54,7 @@ def scale(text: str) -> int:
 
 def arabic(text: str) -> float:
     """1,200.5 → 1200.5."""
-    return float(text.replace(",", ""))
+    return float(text.replace(",", "").replace("，", ""))
 
 
 def decimal(text: str) -> float | None:

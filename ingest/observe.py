@@ -12,7 +12,7 @@ from ingest.text import by_sentence
 from ingest.time import Time
 from ingest.tokens import Token
 from ingest.variable import GROWTH, Figure, Surroundings, figure_of
-from kg.ids import digest, variable_id
+from kg.ids import observation_id, variable_id
 from kg.model import Observation, Report, Sentence, TimeBasis, Variable
 
 # What a list item or a paragraph is headed with. Groups: a quotation or the head itself.
@@ -23,8 +23,11 @@ HEADED = re.compile(
 )
 # What stands before a colon and heads nothing: 李敏说：, 目标如下：
 NO_HEAD = re.compile(r"说|介绍|表示|告诉|如下|目前|了$|建议|账|清楚|明确|指出")
+PER_THING = re.compile(r"每(?!年|月|天|周)|每(?:年|月|天|周)每")  # 每个社区; 每天 says when, not of what
 OF_WHICH = "其中"
 OF_WHICH_REACH = 12  # characters before a number in which 其中 makes it a part of the figure before it
+# Right after the whole, with nothing but its noun between: 党组织96个，其中党委2个
+DIRECT_PART = re.compile(r"其中，?[^，。；：]{1,10}?\d")
 PREDICATE = re.compile(r"[^，。；、]{2,24}")
 SAME_KIND = 2  # last characters by which two nouns count the same kind of thing: 在职党员, 退休党员
 
@@ -90,7 +93,7 @@ def _observation(
     start, end = sentence.offsets[q.start], sentence.offsets[q.end - 1] + 1
     time, basis = _time(report, q, times)
     label = GROWTH.sub("", phrase.label) or phrase.label
-    if figure.denominator and not label.startswith("每"):
+    if PER_THING.match(figure.denominator) and not label.startswith("每"):
         label = f"{figure.denominator}{label}"
     variable = Variable(
         variable_id(label, figure.measure, phrase.constraints, figure.denominator),
@@ -101,7 +104,7 @@ def _observation(
         figure.denominator,
     )
     return Observation(
-        f"observation/{digest(report.id, start, end)}",
+        observation_id(report.id, start, end, variable.id, scope.entity),
         variable,
         scope.entity,
         scope.text,
@@ -115,7 +118,7 @@ def _observation(
         value_high=q.high,
         time=time,
         time_basis=basis,
-        status=status(sentence.text, tokens, q, phrase),
+        status=status(sentence.text, tokens, q, phrase, report.published),
         subject=_subject(sentence.text, tokens, figure),
     )
 
@@ -149,7 +152,18 @@ def _part(sentence: Sentence, figure: Figure, observation: Observation, last: Ob
     start = figure.quantity.start
     if last is None or last.sentence < sentence.index - 1:
         return observation
-    if OF_WHICH not in sentence.text[max(0, start - OF_WHICH_REACH) : start] or not _same_kind(last, observation):
+    opens = sentence.text.rfind(OF_WHICH, 0, start)
+    direct = 0 <= start - opens <= OF_WHICH_REACH
+    listed = opens >= 0 and last.part_of and not re.search(r"[，。；]", sentence.text[opens:start])
+    if listed:  # 其中党委2个、党总支11个: the next part of the same whole
+        return dataclasses.replace(observation, part_of=last.part_of)
+    if (
+        not direct
+        or opens < 0
+        or not (
+            _same_kind(last, observation) or (observation.unit == last.unit and DIRECT_PART.match(sentence.text, opens))
+        )
+    ):
         return observation
     about = observation.about if observation.scope_text else last.about
     return dataclasses.replace(observation, part_of=last.id, about=about)

@@ -41,7 +41,7 @@ WRITINGS = (
     # 二十五, 数百, 十几
     rf"(?P<chinese>[{CHINESE}]*[几数][十百千万亿]+|[{CHINESE}]*十几|[{CHINESE}]+)",
 )
-# After the unit only these are approximators, and 多 or 以上 only where no other word begins with them: 20人以上, 30元多.
+# After the unit only these are approximators, and only where no other word begins with them: 20人以上, 30元多.
 TRAILING = r"(?:左右|上下|及?以上|以内|及?以下|之多|多)(?!次|样|元|方|级|功能)"
 VAGUE = re.compile(rf"([{CHINESE}]*)(?P<how>[几数])(?P<scale>[十百千万亿]+)")  # 数百, 几千
 
@@ -124,7 +124,9 @@ def _number(m: re.Match[str]) -> Number | None:
         return _fraction(m)
     if m["tenths"]:
         half = m["half"]
-        tenth = DIGITS[m["tenth"] or m["tenth2"]] * 10 + (0 if not half else HALF_TENTH if half == "半" else DIGITS[half])
+        tenth = DIGITS[m["tenth"] or m["tenth2"]] * 10 + (
+            0 if not half else HALF_TENTH if half == "半" else DIGITS[half]
+        )
         comparator: Comparator = "~" if "多" in m["tenths"] else ">=" if "以上" in m["tenths"] else "="
         return Number(float(tenth), None, comparator, share=True)
     if m["moiety"]:

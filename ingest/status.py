@@ -12,28 +12,38 @@ from kg.model import Status
 PLAN = re.compile(
     r"(?:将|拟|计划|力争|预计|规划|争取|即将|准备|打算|确保到|到(?:20)\d{2}年(?:底|末)?|力求|目标|下一步|未来|届时)"
     r"[^，。；]{0,30}$|"
-    r"(?:力争|计划|拟|预计|到20\d{2}年(?:底|末)?，?)[^。；]{0,40}$"
+    r"(?:力争|计划|拟|预计|到20\d{2}年(?:底|末)?，?|年内要|还需|仍需|明年起|今后[一二两三四五六七八九十]年|按照规划|要确保|"
+    r"用[一二两三四五]年时间|(?:建成|竣工|完工|投用)后，?(?:可|将|能))[^。；]{0,40}$"
 )
-INTENDED = re.compile(r"力争|计划|拟|预计|争取")  # stay plans whatever else the clause says
+INTENDED = re.compile(
+    r"力争|计划|拟|预计|争取|到20\d{2}年|年内要|还需|仍需|明年起|今后|按照规划|要确保|用.年时间|后，?(?:可|将|能)"
+)  # stay plans whatever else the clause says
 # What was done after all: 将在去年已建成的300个…
 DONE = re.compile(r"(?:已|已经|截至|累计|目前|现有|共有|完成|建成|达到|成立了|了)[^，。；]{0,20}$")
 # 将 that means 把 (将辖区划分为12个网格), 计划 that is a noun (三年行动计划).
 NOT_PLAN = re.compile(
     r"将[^，。；]{0,24}"
     r"(?:划分|纳入|作为|分为|分成|下沉|整合|调整|转化|送|与|和|打造成|改造|细化|视为|列|拿|安排)|"
-    r"(?:五年|年度|行动|工作|实施|三年|十四五)计划"
+    r"(?:五年|年度|行动|工作|实施|三年|十四五|原)计划"
 )
+BY_YEAR = re.compile(r"到(20\d{2})年")  # a plan only where the year was still to come
+DONE_AFTER = re.compile(r"[^，。；]{0,20}已(?:经|全部|如期|建|完)")  # 年初计划的12个中心已全部建成
+NAME_REACH = 4  # characters before 计划 that make it part of a name
 NOT_PLAN_REACH = 8  # characters after the unit in which the verb of 将 may stand
 FUTURE_TAGS = ("v", "d", "p", "t")  # of the word after 将 where it is an adverb
 
 
-def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase) -> Status:
-    """The status of the figure ``q`` of ``phrase``, by the words before both."""
+def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, published: str = "") -> Status:
+    """The status of the figure ``q`` of ``phrase``, by the words before both; ``published``: ISO date of the report."""
     before = text[: min(q.start, phrase.start)]
     plan = PLAN.search(before)
+    if plan and ((year := BY_YEAR.match(plan.group())) and published and year.group(1) <= published[:4]):
+        return "result"
+    if plan and DONE_AFTER.match(text, max(q.end, phrase.end)):
+        return "result"
     if not plan or (plan.group().startswith("将") and not _future(tokens, plan.start())):
         return "result"
-    clause = before[plan.start() :]
+    clause = before[max(0, plan.start() - NAME_REACH) :]
     if NOT_PLAN.search(clause + text[q.start : q.end + NOT_PLAN_REACH]):
         return "result"
     return "result" if DONE.search(clause) and not INTENDED.search(plan.group()) else "plan"

@@ -1,24 +1,37 @@
 """Times: stated dates, and relative ones anchored on the publication date, as ISO strings with what they rest on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from ingest.numerals import chinese_number
 from kg.model import Sentence, TimeBasis
 
-# 2021年3月15日, 2022年年底
-DATE = re.compile(
-    r"(?P<year>(?:19|20)\d{2})年(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号])?)?(?P<end>年?[底末]|年初)?"
+YEAR = r"(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3}"
+MONTH = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+PART = r"年?[底末]|年?初|上半年|下半年|第?[一二三四]季度"
+DATED = rf"(?P<month>{MONTH})月份?(?:(?P<day>{MONTH})[日号])?"
+# 2020年, 2020年初, 2020年第三季度, 二〇一九年七月, 2019年3月至5月, 2018年以来
+STATED = re.compile(
+    rf"(?P<year>{YEAR})年(?:{DATED}(?:(?:至|到|-|—)(?P<to>{MONTH})月(?!\d))?(?P<monthend>[底末初])?|(?P<part>{PART}))?(?P<since>以来)?"
 )
-# 2020-2022年
-RANGE = re.compile(r"((?:19|20)\d{2})年?\s*(?:-|—|~|至|到)\s*((?:19|20)\d{2})年")
-# 去年5月, 今年以来, 截至目前, 近三年来
-RELATIVE = re.compile(
-    r"(?P<year>今年|去年|前年|明年|同年|当年|本年度)(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?|(?P<part>年?底|年末|年初|上半年|下半年|以来|"
-    r"[一二三四第]{1,2}季度))?|(?P<now>截至目前|截止目前|目前|如今|现在|日前|近日|不久前|近期|眼下)|(?P<span>近年来|近几年来?|近[一二两三四五六七八九十\d]+年来?)"
+YEARS = re.compile(rf"({YEAR})年?\s*(?:-|—|~|至|到)\s*({YEAR})年")  # 2018年至2020年
+NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})(?!\d)")  # 2020.11.20
+DECADE = re.compile(r"20世纪(\d)0年代")
+# 今年3月5日, 去年年底, 同年9月, 次年
+RELATIVE_YEAR = re.compile(
+    rf"(?P<year>今年|去年|前年|明年|同年|当年|次年|翌年|本年度)(?:{DATED}(?P<monthend>[底末初])?|(?P<part>{PART})|(?P<since>以来))?"
 )
-MONTHS = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)} | {"十一": 11, "十二": 12}
-SHIFT = {"今年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1}
+# 截至6月20日, 5月12日, 5月底: a month or day of the year of publication
+UNDATED = re.compile(
+    rf"(?<![年\d个零〇一二三四五六七八九十])(?:{DATED}|(?P<only>{MONTH})月(?P<monthend>底|末|初|份|以来))"
+)
+NOW = re.compile(r"截至目前|截止目前|目前|如今|现在|日前|近日|不久前|近期|眼下|今天|昨天|昨日|本月|上个?月")
+SPAN = re.compile(r"近年来|近几年来?|近[一二两三四五六七八九十\d]+年来?")  # has no date
+SHIFTS = {"今年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1}  # years from the publication
+FOLLOWING = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}  # years from the year named before
+QUARTERS = "一二三四"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,60 +48,111 @@ class Time:
 
 def times(sentences: Sequence[Sentence], published: str) -> list[Time]:
     """All time expressions, by sentence and position. ``published`` (ISO or empty) anchors the relative ones."""
-    found = []
+    found: list[Time] = []
     last_year = ""  # for 同年
     for sentence in sentences:
-        row = _stated(sentence)
-        taken = [(t.start, t.end) for t in row]
-        for m in RELATIVE.finditer(sentence.text):
-            if any(s <= m.start() < e for s, e in taken):
+        for start, end, basis, m in _matches(sentence.text):
+            iso = _iso(m, published, last_year)
+            if iso is None:
                 continue
-            row.append(
-                Time(sentence.index, m.start(), m.end(), _anchor(m, published, last_year), "relative", m.group())
-            )
-        row.sort(key=lambda t: t.start)
-        for t in row:
-            last_year = t.iso[:4] or last_year
-        found += row
+            found.append(Time(sentence.index, start, end, iso, basis, sentence.text[start:end]))
+            last_year = iso[:4] or last_year
     return found
 
 
-def _stated(sentence: Sentence) -> list[Time]:
-    found = [
-        Time(sentence.index, m.start(), m.end(), f"{m.group(1)}/{m.group(2)}", "stated", m.group())
-        for m in RANGE.finditer(sentence.text)
-    ]
-    for m in DATE.finditer(sentence.text):
-        if any(f.start <= m.start() < f.end for f in found):
-            continue
-        iso = m["year"] + "".join(f"-{int(m[p]):02d}" for p in ("month", "day") if m[p])
-        if m["end"] and not m["month"]:
-            iso += "-01" if "初" in m["end"] else "-12"
-        found.append(Time(sentence.index, m.start(), m.end(), iso, "stated", m.group()))
-    return found
+def _matches(text: str) -> Iterator[tuple[int, int, TimeBasis, re.Match[str]]]:
+    """Yield the expressions from left to right; of overlapping ones, the kind listed first."""
+    taken: list[tuple[int, int, TimeBasis, re.Match[str]]] = []
+    kinds: tuple[tuple[re.Pattern[str], TimeBasis], ...] = (
+        (YEARS, "stated"), (STATED, "stated"), (NUMERIC, "stated"), (DECADE, "stated"),
+        (RELATIVE_YEAR, "relative"), (SPAN, "relative"), (UNDATED, "relative"), (NOW, "relative"),
+    )  # fmt: skip
+    for pattern, basis in kinds:
+        for m in pattern.finditer(text):
+            if not any(start < m.end() and m.start() < end for start, end, _, _ in taken):
+                taken.append((m.start(), m.end(), basis, m))
+    return iter(sorted(taken, key=lambda t: t[0]))
 
 
-def _anchor(m: re.Match[str], published: str, last_year: str) -> str:
-    if m["now"]:
-        return published
-    if m["span"] or not (published or m["year"] in ("同年", "当年")):
+def _iso(m: re.Match[str], published: str, last_year: str) -> str | None:
+    """The ISO form; empty when the expression has no date or nothing anchors it, None when it is no time after all."""
+    if m.re is YEARS:
+        return f"{_year(m.group(1))}/{_year(m.group(2))}"
+    if m.re is NUMERIC:
+        return "-".join(f"{int(part):02d}" for part in m.groups())
+    if m.re is DECADE:
+        return f"19{m.group(1)}0/19{m.group(1)}9"
+    if m.re is SPAN:
         return ""
-    year = last_year if m["year"] in ("同年", "当年") else str(int(published[:4]) + SHIFT[m["year"]])
-    if not year:
-        return ""
-    if m["month"]:
-        month = MONTHS.get(m["month"]) or int(m["month"])
-        return f"{year}-{month:02d}"
-    part = m["part"] or ""
-    if part == "以来":
-        return f"{year}-01-01/{published}"
-    if part in ("年底", "底", "年末"):
-        return f"{year}-12"
-    if part == "年初":
-        return f"{year}-01"
+    if m.re is NOW:
+        return _now(m.group(), published)
+    if m.re is STATED:
+        return _since(_within(_year(m["year"]), m), m, published)
+    if m.re is UNDATED:
+        return _of_year(published[:4], m) if published else ""
+    if m["year"] in FOLLOWING:
+        return _within(str(int(last_year) + FOLLOWING[m["year"]]), m) if last_year else ""
+    return _since(_within(str(int(published[:4]) + SHIFTS[m["year"]]), m), m, published) if published else ""
+
+
+def _year(text: str) -> str:
+    if text.isdigit():
+        return text
+    return str(int(chinese_number(text.replace("○", "〇")) or 0))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else int(chinese_number(text) or 0)
+
+
+def _within(year: str, m: re.Match[str]) -> str:
+    """The month, day, half, quarter or end of a year that the match names."""
+    groups = m.groupdict()
+    if groups.get("month"):
+        month = f"{year}-{_number(groups['month']):02d}"
+        if groups.get("to"):
+            return f"{month}/{year}-{_number(groups['to']):02d}"
+        return f"{month}-{_number(groups['day']):02d}" if groups.get("day") else month
+    part = groups.get("part") or ""
+    if part.endswith("季度"):
+        first = QUARTERS.index(part[-3]) * 3 + 1
+        return f"{year}-{first:02d}/{year}-{first + 2:02d}"
     if part.endswith("半年"):
         return f"{year}-01/{year}-06" if part == "上半年" else f"{year}-07/{year}-12"
+    if part:
+        return f"{year}-01" if part.endswith("初") else f"{year}-12"
     return year
+
+
+def _since(start: str, m: re.Match[str], published: str) -> str:
+    """2018年以来 runs up to the report."""
+    if not m["since"]:
+        return start
+    first = {4: f"{start}-01-01", 7: f"{start}-01"}.get(len(start), start)
+    return f"{first}/{published}" if published else start
+
+
+def _of_year(year: str, m: re.Match[str]) -> str | None:
+    month = _number(m["month"] or m["only"])
+    if not 1 <= month <= 12:
+        return None
+    if not m["day"] and not m["only"] and not re.match(r"底|末|初", m.string[m.end() : m.end() + 1]):
+        return None  # 3月 alone may be 3个月 torn apart, or a name
+    return f"{year}-{month:02d}-{_number(m['day']):02d}" if m["day"] else f"{year}-{month:02d}"
+
+
+def _now(word: str, published: str) -> str:
+    if not published or word in ("今天",):
+        return published
+    full = len(published) == len("2021-06-30")
+    if word in ("昨天", "昨日"):
+        return (date.fromisoformat(published) - timedelta(days=1)).isoformat() if full else published
+    if word == "本月":
+        return published[:7]
+    if word.startswith("上"):
+        first = date.fromisoformat(f"{published[:7]}-01") if len(published) >= len("2021-06") else None
+        return (first - timedelta(days=1)).isoformat()[:7] if first else published
+    return published
 
 
 def published_in(furniture: str) -> str:

@@ -168,6 +168,8 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
 
 def _continued(text: str, q: Quantity, made: Sequence[Figure]) -> Figure | None:
     """The figure whose noun ``q`` may go on counting: the last of its unit, or the last of all if ``q`` leans on it."""
+    if made and GROWTH.search(text, 0, q.start):
+        return made[-1]
     same = [f for f in made if f.quantity.unit == q.unit]
     if same:
         return same[-1]
