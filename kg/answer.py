@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from kg import counting, dating, defining, followup, listing, passages, people, topics, weighing
+from kg import counting, dating, defining, followup, listing, passages, people, say, topics, weighing
 from kg.desk import Desk, Reply
 from kg.encoder import Encoder
 from kg.model import Answer, Asked, Named, Question, QuestionKind
@@ -84,7 +84,9 @@ def _guarded(reply: Reply) -> Reply:
 def _metric(desk: Desk, question: Question) -> Reply:
     """Count; words that ask for nothing countable (任城区的书记) are tried as a post, then as a passage."""
     if not any(part.head or part.money for part in question.asked):
-        return passages.quote(desk, question)
+        near = tuple(passages.nearest(desk, question))
+        return Reply(say.absent(say.whose(question), "这一数字", near), abstained=True,
+                     reason="没有听明白问的是什么的数量", alternatives=near)
     reply = counting.metric(desk, question)
     if reply.abstained and question.role and "多少" not in question.plain and question.places:
         other = people.who(desk, question)

@@ -86,7 +86,8 @@ def _told(desk: Desk, question: Question) -> Reply:
                      reason="没有一句话同时说到所问的事和时间")
     score, date, citation = best
     anchored = re.match(r"[今去前当同]年|\d{1,2}月|近|日|不", date)
-    relative = f"（报道发表于{citation.published or '不详的日期'}）" if anchored else ""
+    dated = f"（报道发表于{citation.published}）" if citation.published else "（报道没有注明发表日期）"
+    relative = dated if anchored else ""
     text = f"{date}{relative}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
     return Reply(text + say.corrected(question), round(max(0.0, min(1.0, TOGETHER + score / 4)), 3),
                  entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids),

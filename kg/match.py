@@ -23,6 +23,7 @@ PEOPLE = frozenset(("人", "名", "位", "人次"))
 _UNITS = (PEOPLE, frozenset(("户", "户次")), frozenset("处家支座栋所幢间"),
           frozenset(("次", "场", "场次", "期", "批次", "件", "条", "项")), frozenset(("元", "美元")),
           frozenset(("%", "倍")), frozenset(("平方米", "亩", "公里")))
+_SITE = re.compile(r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心)$")
 _GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
 _CLAUSE = re.compile(r"[,，;；。!！?？]")
 _JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
@@ -79,6 +80,8 @@ def _wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
     """Say why a figure is of another kind: households for people, a growth for a number; empty when it is not."""
     if asked.unit == "%" and fact.unit != "%":
         return "不是比例"
+    if asked.unit in ("", "个") and _SITE.search(asked.head) and fact.unit in PEOPLE | {"户", "元", "平方米"}:
+        return f"单位不同（{fact.unit}）"  # 几个社区 is not how many live in one
     one, other = class_of(asked.unit), class_of(fact.unit)
     if (one and other and one is not other) or (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != ""):
         return f"单位不同（{fact.unit}）"

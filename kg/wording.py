@@ -103,13 +103,8 @@ def _synonyms() -> tuple[re.Pattern[str], Mapping[str, str]]:
         for word in (row["canonical"], *row["words"].split("|")):
             if table.setdefault(word, row["canonical"]) != row["canonical"]:
                 raise VocabularyError(f"词表 question_synonyms.csv 中“{word}”属于不止一组")
-    longest = sorted(table, key=lambda word: (-len(word), word))
+    longest = sorted({*table, *words("drop")}, key=lambda word: (-len(word), word))
     return re.compile("|".join(map(re.escape, longest))), table
-
-
-@functools.cache
-def _droppable() -> re.Pattern[str]:
-    return re.compile(either("drop"))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -127,8 +122,6 @@ def canonical(phrase: str) -> str:
     Synonyms get one writing and light words go, unless nothing much would be left.
     """
     pattern, table = _synonyms()
-    same = pattern.sub(lambda match: table[match[0]], phrase)
-    if same in table.values():
-        return same
-    light = _droppable().sub("", same)
+    same = pattern.sub(lambda match: table.get(match[0], match[0]), phrase)
+    light = pattern.sub(lambda match: table.get(match[0], ""), phrase)  # a light word inside a synonym stays
     return light if len(light) > 1 else same
