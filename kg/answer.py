@@ -47,16 +47,27 @@ class Answerer:
         started = time.perf_counter()
         desk = self.desk
         understood = understand(question, desk.linker, context)
-        if context and followup.PERSON.search(understood.plain) and not any(
-                one.type == "person" for one in understood.entities):
+        if (
+            context
+            and followup.PERSON.search(understood.plain)
+            and not any(one.type == "person" for one in understood.entities)
+        ):
             understood = replace(understood, places=(), entities=self._person(context))
         reply = _guarded(answer(desk, understood))
         return Answer(
-            question=question, kind=understood.kind, answer=reply.text, abstained=reply.abstained, reason=reply.reason,
-            confidence=0.0 if reply.abstained else reply.confidence, values=reply.values, entities=reply.entities,
-            citations=reply.citations, sparql=reply.sparql, alternatives=reply.alternatives,
-            timing_ms=round((time.perf_counter() - started) * 1000, 3))
-
+            question=question,
+            kind=understood.kind,
+            answer=reply.text,
+            abstained=reply.abstained,
+            reason=reply.reason,
+            confidence=0.0 if reply.abstained else reply.confidence,
+            values=reply.values,
+            entities=reply.entities,
+            citations=reply.citations,
+            sparql=reply.sparql,
+            alternatives=reply.alternatives,
+            timing_ms=round((time.perf_counter() - started) * 1000, 3),
+        )
 
     def _person(self, context: Sequence[str]) -> tuple[Named, ...]:
         """Return whom 他 or 她 means: the person that the question before was answered with."""
@@ -82,11 +93,15 @@ def _guarded(reply: Reply) -> Reply:
 
 
 def _metric(desk: Desk, question: Question) -> Reply:
-    """Count; words that ask for nothing countable (任城区的书记) are tried as a post, then as a passage."""
+    """Count; words that ask for nothing countable (某区的书记) are tried as a post, then as a passage."""
     if not any(part.head or part.money for part in question.asked):
         near = tuple(passages.nearest(desk, question))
-        return Reply(say.absent(say.whose(question), "这一数字", near), abstained=True,
-                     reason="没有听明白问的是什么的数量", alternatives=near)
+        return Reply(
+            say.absent(say.whose(question), "这一数字", near),
+            abstained=True,
+            reason="没有听明白问的是什么的数量",
+            alternatives=near,
+        )
     reply = counting.metric(desk, question)
     if reply.abstained and question.role and "多少" not in question.plain and question.places:
         other = people.who(desk, question)
@@ -145,8 +160,18 @@ def _agreement(desk: Desk, question: Question) -> Reply:
 
 
 _KINDS: Mapping[QuestionKind, Callable[[Desk, Question], Reply]] = {
-    "metric": _metric, "who": people.who, "when": dating.when, "what": defining.what, "which": listing.which,
-    "where": listing.where, "yesno": _yes_or_no, "rank": weighing.rank, "compare": _compare,
-    "difference": weighing.difference, "change": _change, "sum": weighing.total,
-    "how": passages.quote, "why": passages.quote,
+    "metric": _metric,
+    "who": people.who,
+    "when": dating.when,
+    "what": defining.what,
+    "which": listing.which,
+    "where": listing.where,
+    "yesno": _yes_or_no,
+    "rank": weighing.rank,
+    "compare": _compare,
+    "difference": weighing.difference,
+    "change": _change,
+    "sum": weighing.total,
+    "how": passages.quote,
+    "why": passages.quote,
 }

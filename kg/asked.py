@@ -21,16 +21,20 @@ _ENDS = frozenset(("v", "p", "d", "ul", "c", "r"))  # tags of words that end the
 _POSTPOSITION = re.compile(r"^[中里内上后时间再还又](?=.)|[中里内上]$")
 _SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|老人)$")
 _CALLED = re.compile(r"(?P<noun>[^的,;是]{2,12}?)(?:的名字|的名称|的全称)?(?:叫|名叫|称为)(?:做)?(?:什么|啥)")
-_WHICH = re.compile(r"(?:哪|什么|啥)(?:些|个|几个|几|家|一家|一个|栋|座|幢|种|支|项|所|处|条|份|样的)?"
-                    r"(?P<rest>[^,;]*)")
+_WHICH = re.compile(
+    r"(?:哪|什么|啥)(?:些|个|几个|几|家|一家|一个|栋|座|幢|种|支|项|所|处|条|份|样的)?"
+    r"(?P<rest>[^,;]*)"
+)
 _THINGS = frozenset("个家处支座栋所")  # measure words of things, not of people
 
 
 @functools.cache
 def _how_many() -> re.Pattern[str]:
     amount = rf"(?:多少|若干|几(?={either('measure_word')}))"
-    share = (r"(?P<share>百分之几|几成|(?:有|占)?(?:多大|多少|多高)(?:的)?(?:比例|比重|占比|百分比)|"
-             r"占(?:比)?(?:是|为|到|了)?(?:大概|大约|约)?(?:多少|几成|百分之几|多大))")
+    share = (
+        r"(?P<share>百分之几|几成|(?:有|占)?(?:多大|多少|多高)(?:的)?(?:比例|比重|占比|百分比)|"
+        r"占(?:比)?(?:是|为|到|了)?(?:大概|大约|约)?(?:多少|几成|百分之几|多大))"
+    )
     size = r"有?多[大高长](?:的?规模)?"
     return re.compile(rf"(?:大约|大概|约)?(?:{share}|{amount}(?P<unit>{either('measure_word')})?|{size})")
 
@@ -55,7 +59,7 @@ def parse(text: str) -> tuple[Asked, ...]:
     match = _how_many().search(text)
     before, after, unit = text, "", ""
     if match:
-        before, after = text[:match.start()], text[match.end():]
+        before, after = text[: match.start()], text[match.end() :]
         unit = "%" if match["share"] else match["unit"] or ""
     after = re.sub(r"(?:了|呢|啊|呀|吧|哦|么|吗|[,;])+$", "", after).removeprefix("的")
     if unit in ROUGH_HEADS and not _content(after) and not _content(strip(before)):
@@ -128,7 +132,7 @@ def _noun(text: str) -> tuple[str, str]:
     for word, tag in tagged(text):
         ends = tag in _ENDS and word not in word_set("drop")
         if seen_noun and ends and not _inside_name(noun, word):
-            return noun, text[len(noun):]
+            return noun, text[len(noun) :]
         noun += word
         seen_noun = word != "的" and (seen_noun or tag[0] in "nijlzg" or tag in ("vn", "an"))
     return noun, ""
@@ -181,8 +185,10 @@ def type_asked(text: str) -> tuple[str, tuple[str, ...]]:
     match = _WHICH.search(text)
     rest = match["rest"] if match else ""
     first = next(iter(cut(rest)), "")
-    start = next(((word, types) for word, types in type_words()
-                  if rest.startswith(word) and (len(word) > 1 or first == word)), None)
+    start = next(
+        ((word, types) for word, types in type_words() if rest.startswith(word) and (len(word) > 1 or first == word)),
+        None,
+    )
     if start is not None:
         joined = [types for word, types in type_words() if re.search(rf"(?:或者?|和|、|及){word}", rest)]
         return start[0], tuple(dict.fromkeys((*start[1], *(one for types in joined for one in types))))

@@ -110,8 +110,11 @@ class Catalogue:
         entity = self.entities.get(identifier)
         if entity is None:
             return ""
-        same = [other for other in self.by_name.get(plain(entity.name), ())
-                if other != identifier and self.entities[other].type == entity.type]
+        same = [
+            other
+            for other in self.by_name.get(plain(entity.name), ())
+            if other != identifier and self.entities[other].type == entity.type
+        ]
         above = self.entities.get(entity.within)
         return f"{above.name}{entity.name}" if same and above and above.name not in entity.name else entity.name
 

@@ -37,13 +37,17 @@ def compare(store: Store, encoder: Encoder, names: Sequence[str], desk: Desk | N
     done = [_practices(desk, named) for named in places]
     rows = _practice_rows(done)
     return Comparison(
-        places=labels, ids=tuple(named.ids[0] for named in places), metrics=_metric_rows(labels, cells), practices=rows,
+        places=labels,
+        ids=tuple(named.ids[0] for named in places),
+        metrics=_metric_rows(labels, cells),
+        practices=rows,
         only=_only(labels, rows),
-        sparql=plan.figures(desk.store.base, (), every(one for named in places for one in desk.about(named))))
+        sparql=plan.figures(desk.store.base, (), every(one for named in places for one in desk.about(named))),
+    )
 
 
 def place(desk: Desk, name: str) -> Named:
-    """Find a place by name, short form or chain (济南市市中区); several of one name must be told apart."""
+    """Find a place by name, short form or chain (甲市乙区); several of one name must be told apart."""
     found = desk.linker.link(question_text(name)).places
     known = [named for named in found if named.ids]
     if len(known) != 1:
@@ -75,8 +79,12 @@ def _figures(desk: Desk, named: Named) -> Cells:
 
 def _key(fact: Fact) -> Key:
     variable = fact.variable
-    return (canonical(plain(variable.label)), class_of(fact.unit) or fact.unit, plain(variable.denominator),
-            variable.measure)
+    return (
+        canonical(plain(variable.label)),
+        class_of(fact.unit) or fact.unit,
+        plain(variable.denominator),
+        variable.measure,
+    )
 
 
 def _metric_rows(labels: Sequence[str], cells: Sequence[Cells]) -> tuple[MetricRow, ...]:
@@ -100,8 +108,11 @@ def _warning(labels: Sequence[str], cells: Sequence[Cells], key: Key, row: Seque
     notes = []
     for label, mine, cell in zip(labels, cells, row, strict=True):
         if cell is None:
-            near = [other for other in mine if other[1:] == key[1:] and _alike(other[0], key[0])
-                    and sum(other in each for each in cells) == 1]
+            near = [
+                other
+                for other in mine
+                if other[1:] == key[1:] and _alike(other[0], key[0]) and sum(other in each for each in cells) == 1
+            ]
             notes += [f"{label}报道的是{mine[other].value.variable}" for other in near[:1]]
     return "；".join(notes) + ("，口径不同，不能直接相比" if notes else "")
 
@@ -124,18 +135,26 @@ def _practices(desk: Desk, named: Named) -> dict[str, PracticeCell]:
         if entity and citation:
             for notation in entity.practices:
                 found.setdefault(notation, {}).setdefault(entity.name, citation)
-    return {notation: PracticeCell(tuple(named_in)[:PROGRAMMES], next(iter(named_in.values())))
-            for notation, named_in in found.items()}
+    return {
+        notation: PracticeCell(tuple(named_in)[:PROGRAMMES], next(iter(named_in.values())))
+        for notation, named_in in found.items()
+    }
 
 
 def _practice_rows(done: Sequence[Mapping[str, PracticeCell]]) -> tuple[PracticeRow, ...]:
-    rows = (PracticeRow(practice.label, tuple(mine.get(practice.notation) for mine in done))
-            for practice in practices())
+    rows = (
+        PracticeRow(practice.label, tuple(mine.get(practice.notation) for mine in done)) for practice in practices()
+    )
     return tuple(row for row in rows if any(cell is not None for cell in row.cells))
 
 
 def _only(labels: Sequence[str], rows: Sequence[PracticeRow]) -> dict[str, tuple[str, ...]]:
     """Return the kinds of practice that one place alone reports."""
-    return {label: tuple(row.practice for row in rows
-                         if row.cells[index] is not None and sum(cell is not None for cell in row.cells) == 1)
-            for index, label in enumerate(labels)}
+    return {
+        label: tuple(
+            row.practice
+            for row in rows
+            if row.cells[index] is not None and sum(cell is not None for cell in row.cells) == 1
+        )
+        for index, label in enumerate(labels)
+    }

@@ -50,16 +50,21 @@ def metric(desk: Desk, question: Question) -> Reply:
             chosen += proven
     near = [item for result in searches for item in result.near][:NEAR]
     return Reply(
-        text="；".join(texts) + "。" + say.corrected(question), confidence=_confidence(question, abouts, chosen),
+        text="；".join(texts) + "。" + say.corrected(question),
+        confidence=_confidence(question, abouts, chosen),
         values=tuple(dict.fromkeys(say.value(item.fact, scope(desk, item.fact)) for item in chosen)),
         entities=desk.entities(item.fact.about for item in chosen),
-        citations=unique(item.citation for item in chosen), sparql=exact_query(desk, chosen), alternatives=tuple(near))
+        citations=unique(item.citation for item in chosen),
+        sparql=exact_query(desk, chosen),
+        alternatives=tuple(near),
+    )
 
 
 def exact_query(desk: Desk, proven: Sequence[Proven]) -> str:
     """Return the query that yields exactly what is shown."""
-    return plan.figures(desk.store.base, every(item.fact.variable.id for item in proven),
-                        every(item.fact.about for item in proven))
+    return plan.figures(
+        desk.store.base, every(item.fact.variable.id for item in proven), every(item.fact.about for item in proven)
+    )
 
 
 def _in_level(desk: Desk, question: Question, result: Search) -> list[Proven]:
@@ -96,9 +101,13 @@ def _statement(desk: Desk, question: Question, proven: Sequence[Proven]) -> str:
         if len(different) > 1 and _conflict(different):
             sources = [source_of(item.citation) for item in different]
             lead = "先后有不同的数字：" if _dated(different) else "报道的数字不同："
-            texts.append(lead + "；".join(
-                f"{figure}（{source}{'，较晚' if index == 0 and _dated(different) else ''}）"
-                for index, (figure, source) in enumerate(zip(said, sources, strict=True))))
+            texts.append(
+                lead
+                + "；".join(
+                    f"{figure}（{source}{'，较晚' if index == 0 and _dated(different) else ''}）"
+                    for index, (figure, source) in enumerate(zip(said, sources, strict=True))
+                )
+            )
         else:
             texts.append(f"{'；'.join(said)}（{source_of(different[0].citation)}）")
     lead = "报道没有总的数字，按地方分别是：" if len(texts) > 1 and not question.places else ""
@@ -106,8 +115,12 @@ def _statement(desk: Desk, question: Question, proven: Sequence[Proven]) -> str:
 
 
 def _distinct(proven: Sequence[Proven]) -> list[Proven]:
-    return list({(canonical(plain(item.fact.variable.label)), item.fact.value, item.fact.unit): item
-                 for item in reversed(proven)}.values())[::-1]
+    return list(
+        {
+            (canonical(plain(item.fact.variable.label)), item.fact.value, item.fact.unit): item
+            for item in reversed(proven)
+        }.values()
+    )[::-1]
 
 
 def _conflict(proven: Sequence[Proven]) -> bool:
@@ -143,6 +156,10 @@ def absent(desk: Desk, question: Question, searches: Sequence[Search], abouts: S
         near += passages.nearest(desk, question)
     where, thing = say.whose(question), say.what(question.asked)
     queries = [result.sparql for result in searches if result.sparql]
-    return Reply(say.absent(where, thing, near) + say.corrected(question), abstained=True,
-                 reason=f"报道没有给出{where}{'的' if where else ''}{thing}", alternatives=tuple(near[:NEAR]),
-                 sparql=queries[0] if queries else "")
+    return Reply(
+        say.absent(where, thing, near) + say.corrected(question),
+        abstained=True,
+        reason=f"报道没有给出{where}{'的' if where else ''}{thing}",
+        alternatives=tuple(near[:NEAR]),
+        sparql=queries[0] if queries else "",
+    )

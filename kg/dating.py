@@ -12,7 +12,8 @@ from kg.wording import either, plain
 
 _DATE = re.compile(
     r"(?:(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?|(?:今|去|前|当|同)年(?:\d{1,2}月(?:\d{1,2}日)?|年?底|年?初|春天|夏天|秋天|冬天|"
-    r"[上下]半年)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|近日|日前|不久前)")
+    r"[上下]半年)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|近日|日前|不久前)"
+)
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 _FIRST = re.compile(r"首个|首家|首处|第一个|第一家|第一处|最早")
 VAGUE = re.compile(r"近日|日前|不久前")
@@ -41,8 +42,13 @@ def _founded(desk: Desk, question: Question) -> Reply | None:
         if citation is None or not _says_date(citation, link.object) or _other_one(question, citation):
             continue
         text = f"{desk.catalogue.label(link.subject)}：{chinese(link.object)}（{source_of(citation)}）。"
-        return Reply(text + say.corrected(question), STATED, entities=(desk.entity(link.subject, date=link.object),),
-                     citations=(citation,), sparql=query)
+        return Reply(
+            text + say.corrected(question),
+            STATED,
+            entities=(desk.entity(link.subject, date=link.object),),
+            citations=(citation,),
+            sparql=query,
+        )
     return None
 
 
@@ -82,16 +88,21 @@ def _told(desk: Desk, question: Question) -> Reply:
     if best is None:
         where_text = say.whose(question)
         thing = "、".join(named.text for named in question.entities)
-        return Reply(f"报道中没有说明{where_text}{thing}的时间。", abstained=True,
-                     reason="没有一句话同时说到所问的事和时间")
+        return Reply(
+            f"报道中没有说明{where_text}{thing}的时间。", abstained=True, reason="没有一句话同时说到所问的事和时间"
+        )
     score, date, citation = best
     anchored = re.match(r"[今去前当同]年|\d{1,2}月|近|日|不", date)
     dated = f"（报道发表于{citation.published}）" if citation.published else "（报道没有注明发表日期）"
     relative = dated if anchored else ""
     text = f"{date}{relative}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
-    return Reply(text + say.corrected(question), round(max(0.0, min(1.0, TOGETHER + score / 4)), 3),
-                 entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids),
-                 citations=unique((citation, naming_before(desk, question, found))), sparql=query_of(desk, [found]))
+    return Reply(
+        text + say.corrected(question),
+        round(max(0.0, min(1.0, TOGETHER + score / 4)), 3),
+        entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids),
+        citations=unique((citation, naming_before(desk, question, found))),
+        sparql=query_of(desk, [found]),
+    )
 
 
 def _date_of(text: str, verbs: list[str]) -> str:
@@ -99,6 +110,10 @@ def _date_of(text: str, verbs: list[str]) -> str:
     spots = [match.start() for match in re.finditer(either("start_verb"), text)]
     asked = [match.start() for verb in verbs for match in re.finditer(re.escape(verb), text)]
     dates = list(_DATE.finditer(text))
-    pairs = [(abs(spot - date.end()) + (NEAR if spot < date.start() else 0), date[0])
-             for date in dates for spot in asked or spots if abs(spot - date.end()) < NEAR]
+    pairs = [
+        (abs(spot - date.end()) + (NEAR if spot < date.start() else 0), date[0])
+        for date in dates
+        for spot in asked or spots
+        if abs(spot - date.end()) < NEAR
+    ]
     return min(pairs)[1] if pairs else ""

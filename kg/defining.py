@@ -12,8 +12,10 @@ from kg.wording import plain
 
 _ASKS = re.compile(r"(?:是什么|什么是|是个啥|是怎么回事|何谓)[^。]*[?？]\W*$")
 _QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{2,20})[”\"」』’]")
-_FRAME = re.compile(r"什么是|是什么|是啥|指什么|怎么回事|的?(?:内容|含义|内涵|意思)|是|的|介绍一下|何谓|何为|"
-                    r"什么|指的?")
+_FRAME = re.compile(
+    r"什么是|是什么|是啥|指什么|怎么回事|的?(?:内容|含义|内涵|意思)|是|的|介绍一下|何谓|何为|"
+    r"什么|指的?"
+)
 SHOWN = 2  # sentences of a definition
 HELD = 0.6  # share of a question's words that a sentence must hold before it says yes
 
@@ -34,17 +36,27 @@ def what(desk: Desk, question: Question) -> Reply:
     told = ranked_sentences(desk, question, need_all=True)
     spots += [(subjects[0], place) for place, _ in told if place not in {spot for _, spot in spots}]
     answered = [place for place, _ in told if _is_question(desk, place)]
-    spots = [*((subjects[0], (report, index + 1)) for report, index in answered),
-             *((entity, place) for entity, place in spots if place not in answered)]
+    spots = [
+        *((subjects[0], (report, index + 1)) for report, index in answered),
+        *((entity, place) for entity, place in spots if place not in answered),
+    ]
     citations = unique(desk.gate.cite(place) for _, place in spots)[:SHOWN]
     if not citations:
-        return Reply(f"报道中没有说明{'、'.join(named.text for named in question.entities)}是什么。", abstained=True,
-                     reason="没有一句话说明它")
+        return Reply(
+            f"报道中没有说明{'、'.join(named.text for named in question.entities)}是什么。",
+            abstained=True,
+            reason="没有一句话说明它",
+        )
     name = desk.catalogue.label(subjects[0])
     quoted = "；".join(f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for citation in citations)
     sure = (STATED if defined else TOGETHER) * (CORRECTED if any(one.corrected for one in question.entities) else 1.0)
-    return Reply(f"{name}：{quoted}{say.corrected(question)}", round(sure, 3), entities=(desk.entity(subjects[0]),),
-                 citations=citations, sparql=query if defined else query_of(desk, [place for place, _ in told[:SHOWN]]))
+    return Reply(
+        f"{name}：{quoted}{say.corrected(question)}",
+        round(sure, 3),
+        entities=(desk.entity(subjects[0]),),
+        citations=citations,
+        sparql=query if defined else query_of(desk, [place for place, _ in told[:SHOWN]]),
+    )
 
 
 def _is_question(desk: Desk, place: Place) -> bool:
@@ -61,9 +73,12 @@ def _term(desk: Desk, question: Question) -> Reply:
     for spot, score in ranked_sentences(desk, question):
         citation = desk.gate.cite(spot)
         if citation and terms and all(one in plain(citation.sentence) for one in terms):
-            return Reply(f"{term}：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
-                         round(TOGETHER * min(1.0, 0.5 + score), 3), citations=(citation,),
-                         sparql=query_of(desk, [spot]))
+            return Reply(
+                f"{term}：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
+                round(TOGETHER * min(1.0, 0.5 + score), 3),
+                citations=(citation,),
+                sparql=query_of(desk, [spot]),
+            )
     return Reply(f"报道中没有说明{term or '它'}是什么。", abstained=True, reason="没有一句话提到这个说法")
 
 
@@ -83,11 +98,16 @@ def stated(desk: Desk, question: Question) -> Reply:
             continue
         denied = re.search(r"没有|未(?!来)|尚未", plain(citation.sentence)) is not None
         lead = "报道不足以判断" if denied else "是"
-        return Reply(f"{lead}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
-                     round(TOGETHER * min(1.0, 0.5 + score), 3), citations=(citation,), sparql=query_of(desk, [spot]))
+        return Reply(
+            f"{lead}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
+            round(TOGETHER * min(1.0, 0.5 + score), 3),
+            citations=(citation,),
+            sparql=query_of(desk, [spot]),
+        )
     named = "、".join(one.text for one in (*question.places, *question.entities))
-    return Reply(f"报道中没有提到{named}有这样的内容，不足以判断。", abstained=True,
-                 reason="没有一句话同时说到所问的地方和事")
+    return Reply(
+        f"报道中没有提到{named}有这样的内容，不足以判断。", abstained=True, reason="没有一句话同时说到所问的地方和事"
+    )
 
 
 def _contained(desk: Desk, question: Question) -> Reply | None:
@@ -101,7 +121,8 @@ def _contained(desk: Desk, question: Question) -> Reply | None:
             continue
         spots = sorted(set(desk.mentions([one]).get(one, ())))
         citation = next((c for c in (desk.gate.named(spot, [one, chain[0]]) for spot in spots) if c), None) or next(
-            (c for c in (desk.gate.cite(spot) for spot in spots) if c), None)
+            (c for c in (desk.gate.cite(spot) for spot in spots) if c), None
+        )
         if citation is None:
             continue
         yes = bool(set(outer.ids) & set(chain))
@@ -110,7 +131,11 @@ def _contained(desk: Desk, question: Question) -> Reply | None:
         word = "是" if yes else "否" if same else "报道不足以判断"
         place = desk.catalogue.label(chain[0] if yes or not same else same[0])
         text = f"{word}。{desk.catalogue.label(one)}属于{place}（{source_of(citation)}）。"
-        return Reply(text, STATED if yes else TOGETHER,
-                     entities=(desk.entity(one), desk.entity(chain[0])), citations=(citation,),
-                     sparql=plan.containment(desk.store.base, one))
+        return Reply(
+            text,
+            STATED if yes else TOGETHER,
+            entities=(desk.entity(one), desk.entity(chain[0])),
+            citations=(citation,),
+            sparql=plan.containment(desk.store.base, one),
+        )
     return None

@@ -97,9 +97,14 @@ class Desk:
         bodies = [self.catalogue.entities[one] for one in self.catalogue.children(place)]
         stems = [(plain(body.name), body.id) for body in bodies if body.type == "organisation"]
         small = self.catalogue.entities[place].type in ("building", "residential", "business")
-        return [one for text, one in stems for form in FORMS
-                if text.endswith(form) and len(text) > len(form) + 1
-                and (name.endswith(text.removesuffix(form)) or (small and text.startswith(name)))]
+        return [
+            one
+            for text, one in stems
+            for form in FORMS
+            if text.endswith(form)
+            and len(text) > len(form) + 1
+            and (name.endswith(text.removesuffix(form)) or (small and text.startswith(name)))
+        ]
 
     def _place_of(self, organisation: Entity) -> list[str]:
         """Return the place whose organisation this is, if the place's name starts the organisation's."""

@@ -73,24 +73,43 @@ def figures(store: View, query: str, variables: Mapping[str, Variable]) -> list[
         if variable is None:
             continue
         high = text(row, "high")
-        found.append(Fact(
-            id=local(store.base, text(row, "observation")), variable=variable,
-            about=local(store.base, text(row, "about")), value=float(text(row, "value")),
-            high=float(high) if high else None, unit=text(row, "unit"),
-            comparator=cast("Comparator", text(row, "comparator") or "="), raw=text(row, "raw"),
-            raw_start=int(text(row, "rawStart")), raw_end=int(text(row, "rawEnd")),
-            sentence=place(store.base, text(row, "sentence")), scope=text(row, "scope"), time=text(row, "time"),
-            basis=text(row, "basis"), status=cast("Status", text(row, "status") or "result"),
-            subject=text(row, "subject"), whole=local(store.base, text(row, "whole")),
-            section=text(row, "section")))
+        found.append(
+            Fact(
+                id=local(store.base, text(row, "observation")),
+                variable=variable,
+                about=local(store.base, text(row, "about")),
+                value=float(text(row, "value")),
+                high=float(high) if high else None,
+                unit=text(row, "unit"),
+                comparator=cast("Comparator", text(row, "comparator") or "="),
+                raw=text(row, "raw"),
+                raw_start=int(text(row, "rawStart")),
+                raw_end=int(text(row, "rawEnd")),
+                sentence=place(store.base, text(row, "sentence")),
+                scope=text(row, "scope"),
+                time=text(row, "time"),
+                basis=text(row, "basis"),
+                status=cast("Status", text(row, "status") or "result"),
+                subject=text(row, "subject"),
+                whole=local(store.base, text(row, "whole")),
+                section=text(row, "section"),
+            )
+        )
     return sorted(found, key=lambda fact: (fact.sentence, fact.raw_start, fact.about))
 
 
 def links(store: View, query: str) -> list[Link]:
     """Run a query of :func:`kg.plan.links`."""
-    found = [Link(local(store.base, text(row, "subject")), text(row, "predicate").rpartition("#")[2],
-                  local(store.base, text(row, "object")), text(row, "detail"), place(store.base, text(row, "sentence")))
-             for row in rows(store, query)]
+    found = [
+        Link(
+            local(store.base, text(row, "subject")),
+            text(row, "predicate").rpartition("#")[2],
+            local(store.base, text(row, "object")),
+            text(row, "detail"),
+            place(store.base, text(row, "sentence")),
+        )
+        for row in rows(store, query)
+    ]
     return sorted(found, key=lambda link: (link.sentence, link.subject, link.object))
 
 

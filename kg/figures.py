@@ -59,8 +59,15 @@ def _sounding_alike(desk: Desk, head: str) -> tuple[Variable, ...]:
     return tuple(v for v in same_length if plain(v.counted)[0] == head[0] and sounds(v.counted) == heard)
 
 
-def search(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str] = (),
-           types: Sequence[EntityType] = (), *, limit: int = plan.MOST_ROWS) -> Search:
+def search(
+    desk: Desk,
+    question: Question,
+    asked: Asked,
+    abouts: Sequence[str] = (),
+    types: Sequence[EntityType] = (),
+    *,
+    limit: int = plan.MOST_ROWS,
+) -> Search:
     """Find the figures of an asked thing about these entities (or about any of these types, or about any)."""
     base = desk.store.base
     if asked.money:
@@ -110,8 +117,8 @@ def _superseded(question: Question, fact: Fact, citation: Citation) -> bool:
 
 def _is_old(fact: Fact, citation: Citation) -> bool:
     """Whether a figure is the old one of a pair: 由37个扩大到64个."""
-    before = plain(citation.sentence[:fact.raw_start - citation.start])[-NEAR_BEFORE:]
-    after = plain(citation.sentence[fact.raw_end - citation.start:])[:NEAR_AFTER]
+    before = plain(citation.sentence[: fact.raw_start - citation.start])[-NEAR_BEFORE:]
+    after = plain(citation.sentence[fact.raw_end - citation.start :])[:NEAR_AFTER]
     old = re.search(r"[从由](?!事|业)[^,;，；。]*$", before) and re.search(r"^[^,;，；。]*(?:到|至|为|成)", after)
     return bool(old)
 
@@ -124,7 +131,7 @@ def _in_time(asked: str, fact: Fact, citation: Citation) -> bool:
         return True
     months = re.search(r"\d{1,2}(?:至|-|—|到)\d{1,2}月|[上下]半年|[一二三四]季度", asked)
     if months:
-        return plain(months[0]) in said and _in_time(asked[:months.start()] or months[0], fact, citation)
+        return plain(months[0]) in said and _in_time(asked[: months.start()] or months[0], fact, citation)
     numbers = re.match(r"(\d{4})年(?:(\d{1,2})月)?", asked)
     if numbers:
         wanted = numbers[1] + (f"-{int(numbers[2]):02d}" if numbers[2] else "")
@@ -149,9 +156,11 @@ def _best(question: Question, proven: Sequence[Proven]) -> list[Proven]:
         done = [item for item in mine if item.fact.status == "result"]
         mine = mine if question.status == "plan" else done or mine
         plainest = min(_conditions(item.fact) for item in mine)
-        kept += sorted((item for item in mine if _conditions(item.fact) == plainest),
-                       key=lambda item: (item.fact.time or item.citation.published, item.citation.published),
-                       reverse=True)
+        kept += sorted(
+            (item for item in mine if _conditions(item.fact) == plainest),
+            key=lambda item: (item.fact.time or item.citation.published, item.citation.published),
+            reverse=True,
+        )
     return kept
 
 
@@ -185,8 +194,10 @@ def neighbours(desk: Desk, asked: Iterable[Asked], abouts: Sequence[str]) -> lis
     if not abouts:
         return []
     letters = {letter for part in asked for letter in part.head + "".join(part.demands)}
-    near = [(len(letters & set(fact.variable.label)), fact)
-            for fact in desk.figures(plan.figures(desk.store.base, (), abouts, limit=LOOKED_AT))]
+    near = [
+        (len(letters & set(fact.variable.label)), fact)
+        for fact in desk.figures(plan.figures(desk.store.base, (), abouts, limit=LOOKED_AT))
+    ]
     offers = []
     for shared, fact in sorted(near, key=lambda pair: -pair[0])[:NEAR]:
         if shared > 1 and (citation := desk.gate.figure(fact)):

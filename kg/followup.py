@@ -1,4 +1,4 @@
-"""Questions that lean on the one before: 那市中区呢, 其中党员有多少, 差多少, 什么时候开的.
+"""Questions that lean on the one before: 那乙区呢, 其中党员有多少, 差多少, 什么时候开的.
 
 The page sends the earlier questions along; nothing is remembered on the server.
 """
@@ -13,13 +13,17 @@ from kg.wording import either
 
 FIGURES = frozenset(("metric", "rank", "compare", "difference", "sum", "yesno", "change"))
 _OPENING = re.compile(r"^(?:那么?|还有|换成|如果是|再看看?|其中|它|他们?|她们?|这里|那里|该|这个|那个|此人|这位)")
-_LITTLE = re.compile(r"^(?:那么?|还有|换成|如果是|再看看?|其中|那里|这里|那个|这个|它|该|的|[□,;、])+|"
-                     rf"(?:呢|{either('particle')}|那个|这个|[□,;])+$")
+_LITTLE = re.compile(
+    r"^(?:那么?|还有|换成|如果是|再看看?|其中|那里|这里|那个|这个|它|该|的|[□,;、])+|"
+    rf"(?:呢|{either('particle')}|那个|这个|[□,;])+$"
+)
 _THEY = r"^(?:那|两[地者个处]?|它们|二者)*"
 PERSON = re.compile(r"^(?:那)?(?:他|她|此人|这位|这个人)")
-_WEIGHED = {"difference": re.compile(rf"{_THEY}(?:之间)?(?:相差|差距|差|多|少)(?:是|了)?(?:多少|几)"),
-            "sum": re.compile(rf"{_THEY}(?:一共|总共|合计|加起来|共)"),
-            "compare": re.compile(rf"{_THEY}(?:谁|哪个|哪边|哪里).{0,4}[多少高低]")}
+_WEIGHED = {
+    "difference": re.compile(rf"{_THEY}(?:之间)?(?:相差|差距|差|多|少)(?:是|了)?(?:多少|几)"),
+    "sum": re.compile(rf"{_THEY}(?:一共|总共|合计|加起来|共)"),
+    "compare": re.compile(rf"{_THEY}(?:谁|哪个|哪边|哪里).{0, 4}[多少高低]"),
+}
 
 
 def depends(question: Question) -> bool:
@@ -31,8 +35,12 @@ def depends(question: Question) -> bool:
     return question.kind not in ("how", "why") or len(question.plain) <= len("怎么解决的呢")
 
 
-def carried(question: Question, context: Sequence[Question], blanked: str, parse: Callable[[str], tuple[Asked, ...]],
-            ) -> Question:
+def carried(
+    question: Question,
+    context: Sequence[Question],
+    blanked: str,
+    parse: Callable[[str], tuple[Asked, ...]],
+) -> Question:
     """Put what this question says in the place of what the last one said; ``blanked`` has its places blanked."""
     before = context[-1]
     weighed = next((kind for kind, pattern in _WEIGHED.items() if pattern.search(question.plain)), "")
@@ -42,17 +50,37 @@ def carried(question: Question, context: Sequence[Question], blanked: str, parse
         return replace(question, places=places, asked=_filled(question.asked, before.asked))
     rest = _LITTLE.sub("", blanked)
     places = question.places or before.places
-    if not rest or (question.kind in FIGURES and not _heads(question.asked)):  # 那市中区呢, 其中济阳街道有几个
+    if not rest or (question.kind in FIGURES and not _heads(question.asked)):  # 那乙区呢, 其中甲街道有几个
         kind = before.kind if not rest or before.kind in FIGURES else question.kind
-        return replace(before, text=question.text, kind=kind, places=places, level=() if places else before.level,
-                       entities=question.entities or before.entities, time=question.time or before.time)
+        return replace(
+            before,
+            text=question.text,
+            kind=kind,
+            places=places,
+            level=() if places else before.level,
+            entities=question.entities or before.entities,
+            time=question.time or before.time,
+        )
     if question.kind in ("how", "metric", "what") and question.plain.endswith("呢"):  # 那志愿者呢
         if before.kind in FIGURES:
-            return replace(before, text=question.text, plain=question.plain, asked=parse(rest), places=places,
-                           entities=question.entities, time=question.time or before.time)
-        return replace(before, text=question.text, plain=question.plain, places=places,
-                       entities=question.entities or before.entities, role=question.role or before.role,
-                       content=question.content)
+            return replace(
+                before,
+                text=question.text,
+                plain=question.plain,
+                asked=parse(rest),
+                places=places,
+                entities=question.entities,
+                time=question.time or before.time,
+            )
+        return replace(
+            before,
+            text=question.text,
+            plain=question.plain,
+            places=places,
+            entities=question.entities or before.entities,
+            role=question.role or before.role,
+            content=question.content,
+        )
     asked = question.asked
     if question.plain.startswith("其中"):
         inside = tuple(part.head for part in before.asked if part.head)

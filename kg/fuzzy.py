@@ -41,7 +41,8 @@ class Fuzzy:
         for length in self._lengths:
             for start in range(len(text) - length + 1):
                 if not any(index in taken for index in range(start, start + length)) and (
-                        found := self._same(text[start:start + length], heard[start:start + length], start)):
+                    found := self._same(text[start : start + length], heard[start : start + length], start)
+                ):
                     return found
         return None
 
@@ -69,10 +70,11 @@ def sounds(text: str) -> tuple[str, ...]:
     """Return the sound of each character without tones, and without what many speakers do not tell apart (邻, 领)."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - a tenth of a second, and few questions misspell a name
 
-    return tuple(_ALIKE.sub(lambda match: match[1] or match[2], (lazy_pinyin(letter) or [letter])[0])
-                 for letter in plain(text))
+    return tuple(
+        _ALIKE.sub(lambda match: match[1] or match[2], (lazy_pinyin(letter) or [letter])[0]) for letter in plain(text)
+    )
 
 
 def _with_hole(name: str) -> Iterator[str]:
     for index in range(len(name) - 1):
-        yield f"{name[:index]}*{name[index + 1:]}"
+        yield f"{name[:index]}*{name[index + 1 :]}"

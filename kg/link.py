@@ -19,7 +19,7 @@ from kg.model import PLACE_TYPES, EntityType, Named
 from kg.wording import either, plain, type_words, word_set, words
 
 SHORT_ENDINGS = ("街道办事处", "街道", "社区", "小区", "区", "县", "市", "镇", "乡", "村")
-SHORTEST = 2  # characters a short form must keep: 任城 yes, 中 no
+SHORTEST = 2  # characters a short form must keep: two letters tell a place, one does not
 _LEVELS: Mapping[EntityType, int] = {kind: level for level, kind in enumerate(PLACE_TYPES)}
 # Before a short form these make another word of it: 全市中小学 is not 市中区.
 _JOINED_BEFORE = frozenset("全本我该各每大小")
@@ -27,8 +27,10 @@ _JOINED_BEFORE = frozenset("全本我该各每大小")
 _PLACE_BEFORE = re.compile(r"(?:^|[在和与跟比、,;及那问下看咱])$")
 _PLACE_AFTER = re.compile(r"^(?:$|[的有共一全是去在今现目招成把对如怎哪多几推得获设建开呢与和跟比、,;])")
 # Words that no place name holds: what they stand in is a phrase, not a name.
-_NO_NAME = re.compile(r"[\d一二三四五六七八九十两几个]$|[哪它他她这那每各有的是了什么谁怎如何把让被对比]|"
-                      r"属于|多少|没有|关于|推进|建设")
+_NO_NAME = re.compile(
+    r"[\d一二三四五六七八九十两几个]$|[哪它他她这那每各有的是了什么谁怎如何把让被对比]|"
+    r"属于|多少|没有|关于|推进|建设"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Linker:
         patterns = [name for name in names if len(name) >= SHORTEST]
         self._patterns = patterns
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
-            patterns or ["\0"], match_kind=daachorse.MATCH_KIND_STANDARD)
+            patterns or ["\0"], match_kind=daachorse.MATCH_KIND_STANDARD
+        )
 
     @cached_property
     def _fuzzy(self) -> Fuzzy:
@@ -58,21 +61,29 @@ class Linker:
 
     @cached_property
     def _labels(self) -> frozenset[str]:
-        return frozenset(plain(text) for variable in self.catalogue.variables.values()
-                         for text in (variable.label, variable.counted))
+        return frozenset(
+            plain(text) for variable in self.catalogue.variables.values() for text in (variable.label, variable.counted)
+        )
 
     def link(self, text: str) -> Linked:
         """Find the names in a question's comparable form."""
         bounds = _boundaries(text)
-        found = _best([named for start, end, number in self._automaton.find_overlapping(text)
-                       if (named := self._named(text, start, end, self._patterns[number], bounds)) is not None])
+        found = _best(
+            [
+                named
+                for start, end, number in self._automaton.find_overlapping(text)
+                if (named := self._named(text, start, end, self._patterns[number], bounds)) is not None
+            ]
+        )
         found = [self._whole_name(text, named) for named in self._chained(text, found)]
         if guess := self._unnamed_place(text, found):
             found = sorted([*found, guess], key=lambda named: named.start)
         if not found and (near := self._fuzzy.find(text)):
             found = [near]
-        return Linked(tuple(named for named in found if named.type in PLACE_TYPES),
-                      tuple(named for named in found if named.type not in PLACE_TYPES))
+        return Linked(
+            tuple(named for named in found if named.type in PLACE_TYPES),
+            tuple(named for named in found if named.type not in PLACE_TYPES),
+        )
 
     def near(self, text: str, linked: Linked) -> Linked:
         """Add a misspelt name from what is not understood yet."""
@@ -119,14 +130,19 @@ class Linker:
 
     @staticmethod
     def _follows(text: str, outer: Named, inner: Named) -> bool:
-        between = text[outer.end:inner.start]
-        return (between in ("", "的") and outer.type in _LEVELS and inner.type in _LEVELS
-                and _LEVELS[outer.type] < _LEVELS[inner.type])
+        between = text[outer.end : inner.start]
+        return (
+            between in ("", "的")
+            and outer.type in _LEVELS
+            and inner.type in _LEVELS
+            and _LEVELS[outer.type] < _LEVELS[inner.type]
+        )
 
     def _narrowed(self, outer: Named, inner: Named) -> Named:
         containers = set(outer.ids)
-        inside = tuple(one for one in inner.ids
-                       if containers & {one, *self.catalogue.chain(one)} or self._lies_in(one, outer))
+        inside = tuple(
+            one for one in inner.ids if containers & {one, *self.catalogue.chain(one)} or self._lies_in(one, outer)
+        )
         return replace(inner, text=outer.text + inner.text, start=outer.start, ids=inside)
 
     def _lies_in(self, identifier: str, outer: Named) -> bool:
@@ -164,7 +180,7 @@ class Linker:
 
 
 def _short_forms(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """Places without their last word (任城 for 任城区); larger places first when two share one."""
+    """Places without their last word (某某 for 某某区); larger places first when two share one."""
     found: dict[str, list[str]] = {}
     for entity in catalogue.of_type(PLACE_TYPES):
         name = plain(entity.name)
@@ -201,8 +217,10 @@ def _best(found: Sequence[Named]) -> list[Named]:
 def _in_a_name(named: Named, found: Sequence[Named]) -> bool:
     """Whether a name starts with the last word of a place's full name (东山[街道党工委): it is cut wrongly."""
     ending = next((word for word in SHORT_ENDINGS if named.text.startswith(word)), "")
-    return bool(ending) and any(other.type in _LEVELS and other.end == named.start + len(ending)
-                                and other.start < named.start for other in found)
+    return bool(ending) and any(
+        other.type in _LEVELS and other.end == named.start + len(ending) and other.start < named.start
+        for other in found
+    )
 
 
 def _boundaries(text: str) -> frozenset[int]:
@@ -227,10 +245,11 @@ def _generic(stem: str) -> bool:
         word = next((word for word in words("generic_modifier") if rest.startswith(word)), None)
         if word is None:
             return False
-        rest = rest[len(word):]
+        rest = rest[len(word) :]
     return True
 
 
 _LONGER = re.compile(r"(?P<more>[\u4e00-\u9fff]{1,4}?)(?P<word>街道|社区|小区|花园|家园|大厦|商圈)")
 _SHAPE = re.compile(
-    rf"(?:^|(?<=[在和与跟比、,;及])|^{either('polite')})(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?P<word>街道|社区|小区|花园|家园|大厦|商圈)")
+    rf"(?:^|(?<=[在和与跟比、,;及])|^{either('polite')})(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?P<word>街道|社区|小区|花园|家园|大厦|商圈)"
+)

@@ -53,8 +53,12 @@ def _told(desk: Desk, question: Question) -> Reply | None:
         citation = desk.gate.cite(spot)
         if citation and covered(question, plain(citation.sentence)) >= HELD:
             text = f"{say.squeeze(citation.sentence)}（{source_of(citation)}）{say.corrected(question)}"
-            return Reply(text, round(min(STATED, TOGETHER * (0.5 + score)), 3), citations=(citation,),
-                         sparql=query_of(desk, [spot]))
+            return Reply(
+                text,
+                round(min(STATED, TOGETHER * (0.5 + score)), 3),
+                citations=(citation,),
+                sparql=query_of(desk, [spot]),
+            )
     return None
 
 
@@ -62,8 +66,11 @@ def _nothing(desk: Desk, question: Question) -> Reply:
     if not question.places and not question.entities:  # 有意见到哪里反映: no name to look up, so passages
         return quote(desk, question)
     named = "、".join(one.text for one in (*question.places, *question.entities))
-    return Reply(f"报道中没有说明{named and named + '的'}{question.wanted_word or '这一内容'}。", abstained=True,
-                 reason="没有找到与问题中的名称有关的这类内容")
+    return Reply(
+        f"报道中没有说明{named and named + '的'}{question.wanted_word or '这一内容'}。",
+        abstained=True,
+        reason="没有找到与问题中的名称有关的这类内容",
+    )
 
 
 def _reply(desk: Desk, question: Question, found: Found, sparql: str, sure: float = STATED) -> Reply | None:
@@ -74,9 +81,13 @@ def _reply(desk: Desk, question: Question, found: Found, sparql: str, sure: floa
         sure *= CORRECTED
     names = say.listing((desk.catalogue.label(entity) for entity, _ in found), MOST)
     sources = say.listing((source_of(citation) for _, citation in found), 2)
-    return Reply(f"{names}（{sources}）。{say.corrected(question)}", round(sure, 3),
-                 entities=tuple(desk.entity(entity) for entity, _ in found[:MOST]),
-                 citations=unique(citation for _, citation in found)[:MOST_SENTENCES], sparql=sparql)
+    return Reply(
+        f"{names}（{sources}）。{say.corrected(question)}",
+        round(sure, 3),
+        entities=tuple(desk.entity(entity) for entity, _ in found[:MOST]),
+        citations=unique(citation for _, citation in found)[:MOST_SENTENCES],
+        sparql=sparql,
+    )
 
 
 def _ids(question: Question, *types: EntityType) -> tuple[str, ...]:
@@ -102,18 +113,29 @@ def _containers(desk: Desk, question: Question) -> Reply | None:
         proof = _both_named(desk, place, higher[0]) or _both_named(desk, place, chain[0]) or _one_named(desk, place)
         if proof is None:
             continue
-        names = "".join(desk.catalogue.entities[one].name for one in reversed(higher)) if asked_where else (
-            desk.catalogue.label(higher[0]))
-        return Reply(f"{desk.catalogue.label(place)}{'在' if asked_where else '属于'}{names}（{source_of(proof)}）。"
-                     f"{say.corrected(question)}", STATED, entities=tuple(desk.entity(one) for one in higher),
-                     citations=(proof,), sparql=plan.containment(desk.store.base, place))
+        names = (
+            "".join(desk.catalogue.entities[one].name for one in reversed(higher))
+            if asked_where
+            else (desk.catalogue.label(higher[0]))
+        )
+        return Reply(
+            f"{desk.catalogue.label(place)}{'在' if asked_where else '属于'}{names}（{source_of(proof)}）。"
+            f"{say.corrected(question)}",
+            STATED,
+            entities=tuple(desk.entity(one) for one in higher),
+            citations=(proof,),
+            sparql=plan.containment(desk.store.base, place),
+        )
     return None
 
 
 def _namesakes(desk: Desk, question: Question) -> Reply | None:
     """Answer 有哪几个朝阳社区 by the places of that name, each with what contains it."""
-    same = [named for named in question.places if len(named.ids) > 1
-            and re.search(r"哪(几|些)[个处家]?$", question.plain[:named.start])]
+    same = [
+        named
+        for named in question.places
+        if len(named.ids) > 1 and re.search(r"哪(几|些)[个处家]?$", question.plain[: named.start])
+    ]
     if not same:
         return None
     found = [(one, citation) for one in same[-1].ids if (citation := _one_named(desk, one))]
@@ -133,8 +155,14 @@ def _one_named(desk: Desk, one: str) -> Citation | None:
     return next((citation for where_one in places if (citation := desk.gate.named(where_one, [one]))), None)
 
 
-def _stated(desk: Desk, predicates: Sequence[str], *, subjects: Iterable[str] = (), objects: Iterable[str] = (),
-            take: str = "object") -> tuple[Found, str]:
+def _stated(
+    desk: Desk,
+    predicates: Sequence[str],
+    *,
+    subjects: Iterable[str] = (),
+    objects: Iterable[str] = (),
+    take: str = "object",
+) -> tuple[Found, str]:
     """Return one side of statements, proven by sentences that name it."""
     query = plan.links(desk.store.base, predicates, subjects=subjects, objects=objects)
     found = []
@@ -161,9 +189,12 @@ def _awards(desk: Desk, question: Question) -> Reply | None:
     if found:
         return _reply(desk, question, found, query)
     named = every(one for each in (*question.entities, *question.places) for one in each.ids)
-    near = [(award, citation) for award, citation in _named_together(desk, named, ("award",))
-            if _AWARD.search(plain(citation.sentence)) and any(
-                desk.gate.holds(plain(citation.sentence), one) for one in named)]
+    near = [
+        (award, citation)
+        for award, citation in _named_together(desk, named, ("award",))
+        if _AWARD.search(plain(citation.sentence))
+        and any(desk.gate.holds(plain(citation.sentence), one) for one in named)
+    ]
     return _reply(desk, question, near, query, TOGETHER)
 
 
@@ -178,9 +209,12 @@ def _documents(desk: Desk, question: Question) -> Reply | None:
     found, query = _stated(desk, ["issued"], subjects=issuers)
     near = found or _named_together(desk, issuers, ("document",))
     topic = [word for word in _content(question) if not re.search(r"文件|印发|出台|制定|发布|关于|年|月|\d", word)]
-    fitting = [(one, citation) for one, citation in near
-               if all(word in plain(desk.catalogue.entities[one].name) for word in topic)
-               and (not question.time or plain(question.time) in plain(citation.sentence))]
+    fitting = [
+        (one, citation)
+        for one, citation in near
+        if all(word in plain(desk.catalogue.entities[one].name) for word in topic)
+        and (not question.time or plain(question.time) in plain(citation.sentence))
+    ]
     return _reply(desk, question, fitting, query, STATED if found else TOGETHER)
 
 
@@ -188,14 +222,18 @@ def _places_of(desk: Desk, question: Question) -> Reply | None:
     """Answer 哪些小区推行了某做法 by the places that implement it, hold it, or are named beside it."""
     programmes = _ids(question, "programme")
     wanted = tuple(kind for kind in question.wanted if kind in PLACE_TYPES) or (
-        PLACE_TYPES if question.kind == "where" else ())
+        PLACE_TYPES if question.kind == "where" else ()
+    )
     if not programmes or not wanted or not (question.kind == "where" or _DOING.search(question.plain)):
         return None
     done, query = _stated(desk, ["implements"], objects=programmes, take="subject")
     held, _ = _stated(desk, ["located_in"], subjects=programmes)
     inside = {one for place in _place_ids(question) for one in desk.catalogue.inside(place)}
-    found = [(entity, citation) for entity, citation in (*done, *held)
-             if desk.catalogue.entities[entity].type in wanted and (not question.places or entity in inside)]
+    found = [
+        (entity, citation)
+        for entity, citation in (*done, *held)
+        if desk.catalogue.entities[entity].type in wanted and (not question.places or entity in inside)
+    ]
     near = _named_together(desk, programmes, wanted)
     found += [pair for pair in near if not question.places or pair[0] in inside]
     return _reply(desk, question, found, query, STATED if len(found) > len(near) else TOGETHER)
@@ -206,8 +244,11 @@ def _named_together(desk: Desk, entities: Sequence[str], wanted: Sequence[Entity
     spots = every(spot for places in desk.mentions(entities).values() for spot in places)
     found: Found = []
     for spot, others in desk.mentioned(spots, wanted).items():
-        found += [(other, citation) for other in others
-                  if other not in entities and (citation := desk.gate.named(spot, [other]))]
+        found += [
+            (other, citation)
+            for other in others
+            if other not in entities and (citation := desk.gate.named(spot, [other]))
+        ]
     return found
 
 
@@ -216,8 +257,9 @@ def _programmes_of(desk: Desk, question: Question) -> Reply | None:
     places = _place_ids(question)
     if "programme" not in question.wanted or not places or _specific(question):
         return None
-    found, query = _stated(desk, ["implements"], subjects=every(
-        one for named in question.places for one in desk.about(named)))
+    found, query = _stated(
+        desk, ["implements"], subjects=every(one for named in question.places for one in desk.about(named))
+    )
     held, _ = _stated(desk, ["located_in"], objects=places, take="subject")
     found += [(one, citation) for one, citation in held if desk.catalogue.entities[one].type == "programme"]
     return _reply(desk, question, found, query) or _beside(desk, question, ("programme",))
@@ -241,9 +283,14 @@ def _parts(desk: Desk, question: Question) -> Reply | None:
 
 def _content(question: Question) -> list[str]:
     """Return words of content beyond the kind asked for and the verbs of containing."""
-    return [word for word in question.content
-            if word not in question.wanted_word and question.wanted_word not in word and not _DOING.fullmatch(word)
-            and not re.fullmatch(r"下辖|辖|包括|管辖|包含|下设|都有|报道|提到|里|涉及", word)]
+    return [
+        word
+        for word in question.content
+        if word not in question.wanted_word
+        and question.wanted_word not in word
+        and not _DOING.fullmatch(word)
+        and not re.fullmatch(r"下辖|辖|包括|管辖|包含|下设|都有|报道|提到|里|涉及", word)
+    ]
 
 
 def _beside(desk: Desk, question: Question, types: Sequence[EntityType]) -> Reply | None:
@@ -265,9 +312,13 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
             entity, citation = best
             told = f"{say.squeeze(citation.sentence)}（{source_of(citation)}）"
             text = f"{desk.catalogue.label(entity)}。报道原文：{told}"
-            return Reply(text + say.corrected(question), round(min(STATED, TOGETHER * (0.5 + score)), 3),
-                         entities=(desk.entity(entity),), citations=(citation,),
-                         sparql=plan.mentioned(desk.store.base, [f"{spot[0]}#s{spot[1]}"], question.wanted))
+            return Reply(
+                text + say.corrected(question),
+                round(min(STATED, TOGETHER * (0.5 + score)), 3),
+                entities=(desk.entity(entity),),
+                citations=(citation,),
+                sparql=plan.mentioned(desk.store.base, [f"{spot[0]}#s{spot[1]}"], question.wanted),
+            )
     return None
 
 
@@ -283,5 +334,9 @@ def _entity_in(desk: Desk, question: Question, spot: Place, known: set[str], mus
     if not held:
         return None
     at = [text.find(word) for word in _content(question) if word in text]
-    return min(held, key=lambda one: min((abs(text.find(plain(desk.catalogue.entities[one].name)) - spot_at)
-                                          for spot_at in at), default=0)), citation
+    return min(
+        held,
+        key=lambda one: min(
+            (abs(text.find(plain(desk.catalogue.entities[one].name)) - spot_at) for spot_at in at), default=0
+        ),
+    ), citation

@@ -20,9 +20,15 @@ SPECIFIC = 4
 PROPERTY = 3  # characters that two names of one measured property share at least: 收缴率
 PEOPLE = frozenset(("人", "名", "位", "人次"))
 # Units that count the same kind of thing; 个 goes with all of them but households.
-_UNITS = (PEOPLE, frozenset(("户", "户次")), frozenset("处家支座栋所幢间"),
-          frozenset(("次", "场", "场次", "期", "批次", "件", "条", "项")), frozenset(("元", "美元")),
-          frozenset(("%", "倍")), frozenset(("平方米", "亩", "公里")))
+_UNITS = (
+    PEOPLE,
+    frozenset(("户", "户次")),
+    frozenset("处家支座栋所幢间"),
+    frozenset(("次", "场", "场次", "期", "批次", "件", "条", "项")),
+    frozenset(("元", "美元")),
+    frozenset(("%", "倍")),
+    frozenset(("平方米", "亩", "公里")),
+)
 _SITE = re.compile(r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心)$")
 _GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
 _CLAUSE = re.compile(r"[,，;；。!！?？]")

@@ -57,7 +57,7 @@ class Ranked:
 
 def letters(text: str) -> set[str]:
     """Return a text's pairs of neighbouring letters."""
-    return {text[index:index + 2] for index in range(len(text) - 1)}
+    return {text[index : index + 2] for index in range(len(text) - 1)}
 
 
 def weights_of(question: Question, texts: Sequence[str]) -> list[float]:
@@ -75,8 +75,14 @@ def covered(question: Question, text: str, weights: Sequence[float] = ()) -> flo
     return sum(share * weight for share, weight in zip(shares, weights, strict=True)) / sum(weights)
 
 
-def ranked_sentences(desk: Desk, question: Question, *, need_all: bool = False, follow: bool = False,
-                     among: Sequence[Place] | None = None) -> list[tuple[Place, float]]:
+def ranked_sentences(
+    desk: Desk,
+    question: Question,
+    *,
+    need_all: bool = False,
+    follow: bool = False,
+    among: Sequence[Place] | None = None,
+) -> list[tuple[Place, float]]:
     """Rank sentences for a question: those that name its entities and places, and those that search finds.
 
     With ``need_all`` a sentence must name all of them; with ``follow`` the sentence before it may do so in its stead
@@ -85,12 +91,19 @@ def ranked_sentences(desk: Desk, question: Question, *, need_all: bool = False, 
     return [(one.where, one.score) for one in weigh(desk, question, need_all=need_all, follow=follow, among=among)]
 
 
-def weigh(desk: Desk, question: Question, *, need_all: bool = False, follow: bool = False,
-          among: Sequence[Place] | None = None) -> list[Ranked]:
+def weigh(
+    desk: Desk,
+    question: Question,
+    *,
+    need_all: bool = False,
+    follow: bool = False,
+    among: Sequence[Place] | None = None,
+) -> list[Ranked]:
     """Rank sentences as :func:`ranked_sentences` does, with what speaks for each."""
     named = [*question.entities, *question.places]
-    mentions = [{where for ids in [one.ids] for places in desk.mentions(ids).values() for where in places}
-                for one in named]
+    mentions = [
+        {where for ids in [one.ids] for places in desk.mentions(ids).values() for where in places} for one in named
+    ]
     if follow:
         mentions = [places | {(report, index + 1) for report, index in places} for places in mentions]
     pool: dict[Place, float] = {}
@@ -113,8 +126,11 @@ def weigh(desk: Desk, question: Question, *, need_all: bool = False, follow: boo
         share = covered(question, plain(citation.sentence), weights)
         share = min(1.0, share + (REASON if question.kind == "why" and _REASON.search(plain(citation.sentence)) else 0))
         names = sum(held) / len(held) if held else 0.0
-        score = NAMED_SHARE * names + WORD_SHARE * share + FOUND_SHARE * pool[where] if held else (
-            WORDS_ALONE * share + FOUND_ALONE * pool[where])
+        score = (
+            NAMED_SHARE * names + WORD_SHARE * share + FOUND_SHARE * pool[where]
+            if held
+            else (WORDS_ALONE * share + FOUND_ALONE * pool[where])
+        )
         whole = sum(part == 1.0 for part in _shares(question, plain(citation.sentence)))
         scored.append(Ranked(where, score, dense.get(where, 0.0), share, bool(held), whole))
     return sorted(scored, key=lambda one: (-one.score, one.where))
@@ -152,19 +168,28 @@ def quote(desk: Desk, question: Question) -> Reply:
     shown = [spot for one in good for spot in _with_next(desk, one.where)]
     citations = unique(desk.gate.cite(where) for where in dict.fromkeys(shown))[:MOST_QUOTED]
     if not citations:
-        near = tuple(say.passage(citation, "意思相近的句子") for one in found[:2]
-                     if (citation := desk.gate.cite(one.where)))
-        return Reply("报道中没有与这个问题直接有关的内容。", abstained=True, reason="没有一句话与问题足够接近",
-                     alternatives=near)
+        near = tuple(
+            say.passage(citation, "意思相近的句子") for one in found[:2] if (citation := desk.gate.cite(one.where))
+        )
+        return Reply(
+            "报道中没有与这个问题直接有关的内容。", abstained=True, reason="没有一句话与问题足够接近", alternatives=near
+        )
     texts = [f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for citation in citations]
-    return Reply("报道中这样说：" + "；".join(texts), confidence=round(min(1.0, good[0].score) * UNSURE, 3),
-                 citations=citations, sparql=query_of(desk, list(dict.fromkeys(shown))[:MOST_QUOTED]))
+    return Reply(
+        "报道中这样说：" + "；".join(texts),
+        confidence=round(min(1.0, good[0].score) * UNSURE, 3),
+        citations=citations,
+        sparql=query_of(desk, list(dict.fromkeys(shown))[:MOST_QUOTED]),
+    )
 
 
 def nearest(desk: Desk, question: Question) -> list[Mapping[str, str]]:
     """Offer the sentences nearest to a question that has no other answer, if they are near at all."""
-    return [say.passage(citation, "意思相近的句子") for one in weigh(desk, question)[:NEAREST]
-            if one.enough and (citation := desk.gate.cite(one.where))]
+    return [
+        say.passage(citation, "意思相近的句子")
+        for one in weigh(desk, question)[:NEAREST]
+        if one.enough and (citation := desk.gate.cite(one.where))
+    ]
 
 
 def _with_next(desk: Desk, where: Place) -> list[Place]:

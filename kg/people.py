@@ -70,12 +70,18 @@ def _holder(desk: Desk, question: Question) -> Reply:
     proven = _proven(desk, found)
     if not proven:
         return _no_holder(desk, question, abouts)
-    texts = [f"{_where(desk, link)}{link.detail}是{desk.catalogue.label(link.subject)}（{source_of(citation)}）"
-             for link, citation in proven]
+    texts = [
+        f"{_where(desk, link)}{link.detail}是{desk.catalogue.label(link.subject)}（{source_of(citation)}）"
+        for link, citation in proven
+    ]
     sure = STATED * (CORRECTED if any(one.corrected for one in named) else 1.0) * (1.0 if abouts else TOGETHER)
-    return Reply("；".join(every(texts)) + "。" + say.corrected(question), round(sure, 3),
-                 entities=tuple(_shown(desk, link) for link, _ in proven),
-                 citations=unique(citation for _, citation in proven), sparql=query)
+    return Reply(
+        "；".join(every(texts)) + "。" + say.corrected(question),
+        round(sure, 3),
+        entities=tuple(_shown(desk, link) for link, _ in proven),
+        citations=unique(citation for _, citation in proven),
+        sparql=query,
+    )
 
 
 def _beside(desk: Desk, question: Question, named: Sequence[Named]) -> tuple[list[Link], str]:
@@ -114,17 +120,32 @@ def _no_holder(desk: Desk, question: Question, abouts: Sequence[str]) -> Reply:
     links = desk.links(plan.links(desk.store.base, ["role"], objects=abouts)) if abouts else []
     near = [(link, "是另一职务", citation) for link, citation in _proven(desk, links)]
     if len(near) < NEAR:
-        others = [link for link in desk.links(plan.links(desk.store.base, ["role"], limit=200))
-                  if _asked_as(desk, question.role, link) and link.object not in abouts]
+        others = [
+            link
+            for link in desk.links(plan.links(desk.store.base, ["role"], limit=200))
+            if _asked_as(desk, question.role, link) and link.object not in abouts
+        ]
         near += [(link, "是另一处", citation) for link, citation in _proven(desk, others[:NEAR])]
-    offers = tuple({"text": f"{_where(desk, link)}{link.detail}{desk.catalogue.label(link.subject)}（{why}）",
-                    "difference": why, "scope": _where(desk, link), "role": link.detail,
-                    "sentence": citation.sentence, "report": citation.report, "url": citation.url}
-                   for link, why, citation in near[:NEAR])
+    offers = tuple(
+        {
+            "text": f"{_where(desk, link)}{link.detail}{desk.catalogue.label(link.subject)}（{why}）",
+            "difference": why,
+            "scope": _where(desk, link),
+            "role": link.detail,
+            "sentence": citation.sentence,
+            "report": citation.report,
+            "url": citation.url,
+        }
+        for link, why, citation in near[:NEAR]
+    )
     where = say.whose(question)
-    return Reply(say.absent(where, f"{question.role}是谁的内容", offers), abstained=True,
-                 reason=f"报道没有说{where}{question.role}是谁", alternatives=offers,
-                 sparql=plan.links(desk.store.base, ["role"], objects=abouts))
+    return Reply(
+        say.absent(where, f"{question.role}是谁的内容", offers),
+        abstained=True,
+        reason=f"报道没有说{where}{question.role}是谁",
+        alternatives=offers,
+        sparql=plan.links(desk.store.base, ["role"], objects=abouts),
+    )
 
 
 def person(desk: Desk, question: Question, persons: Sequence[str]) -> Reply:
@@ -133,11 +154,17 @@ def person(desk: Desk, question: Question, persons: Sequence[str]) -> Reply:
     proven = _proven(desk, desk.links(query))
     if not proven:
         return _mention(desk, persons)
-    texts = [f"{desk.catalogue.label(link.subject)}是{_where(desk, link)}{link.detail}（{source_of(citation)}）"
-             for link, citation in proven]
-    return Reply("；".join(every(texts)) + "。" + say.corrected(question), STATED,
-                 entities=tuple(_shown(desk, link) for link, _ in proven),
-                 citations=unique(citation for _, citation in proven), sparql=query)
+    texts = [
+        f"{desk.catalogue.label(link.subject)}是{_where(desk, link)}{link.detail}（{source_of(citation)}）"
+        for link, citation in proven
+    ]
+    return Reply(
+        "；".join(every(texts)) + "。" + say.corrected(question),
+        STATED,
+        entities=tuple(_shown(desk, link) for link, _ in proven),
+        citations=unique(citation for _, citation in proven),
+        sparql=query,
+    )
 
 
 def _mention(desk: Desk, persons: Sequence[str]) -> Reply:
@@ -146,10 +173,18 @@ def _mention(desk: Desk, persons: Sequence[str]) -> Reply:
         for where in places:
             if citation := desk.gate.named(where, [person]):
                 text = f"报道没有说明{desk.catalogue.label(person)}的职务，只提到：{say.squeeze(citation.sentence)}"
-                return Reply(text, TOGETHER, entities=(desk.entity(person),), citations=(citation,),
-                             sparql=plan.mentions(desk.store.base, persons))
-    return Reply(f"报道中没有{say.listing(desk.catalogue.label(one) for one in persons)}的内容。", abstained=True,
-                 reason="报道没有提到这个人")
+                return Reply(
+                    text,
+                    TOGETHER,
+                    entities=(desk.entity(person),),
+                    citations=(citation,),
+                    sparql=plan.mentions(desk.store.base, persons),
+                )
+    return Reply(
+        f"报道中没有{say.listing(desk.catalogue.label(one) for one in persons)}的内容。",
+        abstained=True,
+        reason="报道没有提到这个人",
+    )
 
 
 def _doer(desk: Desk, question: Question) -> Reply:
@@ -168,8 +203,13 @@ def _doer(desk: Desk, question: Question) -> Reply:
         nearest = min(people, key=lambda one: _distance(desk, text, one, question.content))
         name = desk.catalogue.label(nearest)
         text = f"{name}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
-        return Reply(text, round(TOGETHER * score, 3), entities=(desk.entity(nearest),), citations=(citation,),
-                     sparql=plan.mentioned(desk.store.base, [f"{where[0]}#s{where[1]}"], wanted))
+        return Reply(
+            text,
+            round(TOGETHER * score, 3),
+            entities=(desk.entity(nearest),),
+            citations=(citation,),
+            sparql=plan.mentioned(desk.store.base, [f"{where[0]}#s{where[1]}"], wanted),
+        )
     return Reply(f"报道中没有说明{question.plain}。", abstained=True, reason="没有一句话同时说到所问的事和人")
 
 
@@ -194,9 +234,15 @@ def holds_post(desk: Desk, question: Question) -> Reply | None:
     shown = right or mine or proven
     if not shown:
         return None
-    said = "；".join(f"{desk.catalogue.label(link.subject)}是{_where(desk, link)}{link.detail}（{source_of(citation)}）"
-                    for link, citation in shown)
+    said = "；".join(
+        f"{desk.catalogue.label(link.subject)}是{_where(desk, link)}{link.detail}（{source_of(citation)}）"
+        for link, citation in shown
+    )
     word = "是" if right else "否" if mine else "报道不足以判断"
-    return Reply(f"{word}。报道说{said}。", STATED if right else TOGETHER,
-                 entities=tuple(desk.entity(link.subject, role=link.detail) for link, _ in shown),
-                 citations=unique(citation for _, citation in shown), sparql=query)
+    return Reply(
+        f"{word}。报道说{said}。",
+        STATED if right else TOGETHER,
+        entities=tuple(desk.entity(link.subject, role=link.detail) for link, _ in shown),
+        citations=unique(citation for _, citation in shown),
+        sparql=query,
+    )

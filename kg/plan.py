@@ -51,8 +51,15 @@ def _literals(variable: str, texts: Iterable[str]) -> str:
     return f"  VALUES ?{variable} {{ {terms} }}\n"
 
 
-def figures(base: str, variables: Iterable[str] = (), abouts: Iterable[str] = (), *, types: Iterable[EntityType] = (),
-            measure: str = "", limit: int = MOST_ROWS) -> str:
+def figures(
+    base: str,
+    variables: Iterable[str] = (),
+    abouts: Iterable[str] = (),
+    *,
+    types: Iterable[EntityType] = (),
+    measure: str = "",
+    limit: int = MOST_ROWS,
+) -> str:
     """Ask for observations of these variables about these entities; what is left out is not restricted."""
     variables, abouts, types = tuple(variables), tuple(abouts), tuple(types)
     body = "SELECT * WHERE {\n"
@@ -66,8 +73,15 @@ def figures(base: str, variables: Iterable[str] = (), abouts: Iterable[str] = ()
     return prefixed(f"{body}}} LIMIT {limit}")
 
 
-def links(base: str, predicates: Iterable[str], *, subjects: Iterable[str] = (), objects: Iterable[str] = (),
-          sentences: Iterable[str] = (), limit: int = MOST_ROWS) -> str:
+def links(
+    base: str,
+    predicates: Iterable[str],
+    *,
+    subjects: Iterable[str] = (),
+    objects: Iterable[str] = (),
+    sentences: Iterable[str] = (),
+    limit: int = MOST_ROWS,
+) -> str:
     """Ask for statements with one of these predicates; subjects, objects and sentences restrict them where given."""
     subjects, objects, sentences = tuple(subjects), tuple(objects), tuple(sentences)
     body = "SELECT DISTINCT ?subject ?predicate ?object ?detail ?sentence WHERE {\n"
@@ -75,49 +89,63 @@ def links(base: str, predicates: Iterable[str], *, subjects: Iterable[str] = (),
     body += _among(base, "object", objects) if objects else ""
     body += _among(base, "sentence", sentences) if sentences else ""
     body += f"  VALUES ?predicate {{ {' '.join(f'dj:{name}' for name in predicates)} }}\n"
-    body += ("  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;\n"
-             "    prov:wasDerivedFrom ?sentence .\n  OPTIONAL { ?statement dj:detail ?detail }\n")
+    body += (
+        "  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;\n"
+        "    prov:wasDerivedFrom ?sentence .\n  OPTIONAL { ?statement dj:detail ?detail }\n"
+    )
     return prefixed(f"{body}}} LIMIT {limit}")
 
 
 def mentions(base: str, entities: Iterable[str], limit: int = MOST_ROWS) -> str:
     """Ask where entities are mentioned."""
-    body = (f"SELECT DISTINCT ?entity ?sentence WHERE {{\n{_among(base, 'entity', entities)}"
-            f"  ?entity prov:wasDerivedFrom ?sentence .\n}} LIMIT {limit}")
+    body = (
+        f"SELECT DISTINCT ?entity ?sentence WHERE {{\n{_among(base, 'entity', entities)}"
+        f"  ?entity prov:wasDerivedFrom ?sentence .\n}} LIMIT {limit}"
+    )
     return prefixed(body)
 
 
 def mentioned(base: str, sentences: Iterable[str], types: Iterable[EntityType]) -> str:
     """Ask which entities of these types sentences mention."""
-    body = (f"SELECT DISTINCT ?sentence ?entity ?type WHERE {{\n{_among(base, 'sentence', sentences)}"
-            f"{_literals('type', types)}  ?entity prov:wasDerivedFrom ?sentence ; dj:entityType ?type .\n}}")
+    body = (
+        f"SELECT DISTINCT ?sentence ?entity ?type WHERE {{\n{_among(base, 'sentence', sentences)}"
+        f"{_literals('type', types)}  ?entity prov:wasDerivedFrom ?sentence ; dj:entityType ?type .\n}}"
+    )
     return prefixed(body)
 
 
 def definition(base: str, programmes: Iterable[str]) -> str:
     """Ask for the sentences that say what programmes are."""
-    body = (f"SELECT DISTINCT ?entity ?sentence WHERE {{\n{_among(base, 'entity', programmes)}"
-            "  ?entity dj:definedIn ?sentence .\n}")
+    body = (
+        f"SELECT DISTINCT ?entity ?sentence WHERE {{\n{_among(base, 'entity', programmes)}"
+        "  ?entity dj:definedIn ?sentence .\n}"
+    )
     return prefixed(body)
 
 
 def containment(base: str, place: str) -> str:
     """Ask what contains a place, at any distance."""
-    body = (f"SELECT ?container ?name ?type WHERE {{\n  {_term(base, place)} schema:containedInPlace+ "
-            "?container .\n  ?container rdfs:label ?name ; dj:entityType ?type .\n}")
+    body = (
+        f"SELECT ?container ?name ?type WHERE {{\n  {_term(base, place)} schema:containedInPlace+ "
+        "?container .\n  ?container rdfs:label ?name ; dj:entityType ?type .\n}"
+    )
     return prefixed(body)
 
 
 def contents(base: str, place: str, types: Iterable[EntityType]) -> str:
     """Ask for the places of these types inside a place, at any depth, and where they are mentioned."""
-    body = (f"SELECT DISTINCT ?entity ?name WHERE {{\n{_literals('type', types)}"
-            f"  ?entity schema:containedInPlace+ {_term(base, place)} ; dj:entityType ?type ; "
-            "rdfs:label ?name ; prov:wasDerivedFrom ?sentence .\n}")
+    body = (
+        f"SELECT DISTINCT ?entity ?name WHERE {{\n{_literals('type', types)}"
+        f"  ?entity schema:containedInPlace+ {_term(base, place)} ; dj:entityType ?type ; "
+        "rdfs:label ?name ; prov:wasDerivedFrom ?sentence .\n}"
+    )
     return prefixed(body)
 
 
 def sentences(base: str, identifiers: Iterable[str]) -> str:
     """Ask for passages by identifier, in their reports' words."""
-    body = (f"SELECT ?sentence ?text WHERE {{\n{_among(base, 'sentence', identifiers)}"
-            "  ?sentence oa:hasSelector/oa:exact ?text .\n}")
+    body = (
+        f"SELECT ?sentence ?text WHERE {{\n{_among(base, 'sentence', identifiers)}"
+        "  ?sentence oa:hasSelector/oa:exact ?text .\n}"
+    )
     return prefixed(body)

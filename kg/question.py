@@ -20,27 +20,47 @@ from kg.wording import either, kind_rules, question_text, word_set, words
 LONGEST = 500  # characters; a longer text is no question
 _LEVEL = re.compile(r"(?:全|我|本|咱们?|我们)(?P<level>省|市|区|县|街道|镇|乡|社区|村|小区)")
 _LEVELS: dict[str, tuple[EntityType, ...]] = {
-    "省": ("province",), "市": ("prefecture", "county"), "区": ("county",), "县": ("county",), "街道": ("street",),
-    "镇": ("street",), "乡": ("street",), "社区": ("community",), "村": ("village",), "小区": ("residential",)}
+    "省": ("province",),
+    "市": ("prefecture", "county"),
+    "区": ("county",),
+    "县": ("county",),
+    "街道": ("street",),
+    "镇": ("street",),
+    "乡": ("street",),
+    "社区": ("community",),
+    "村": ("village",),
+    "小区": ("residential",),
+}
 _TIME = re.compile(
     r"(?:19|20)\d{2}年(?:\d{1,2}(?:至|-|—|到)\d{1,2}月|\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]半年|年?底)?|(?:今|去|前|上|明)年(?:年底|上半年|下半年|\d{1,2}(?:至|-|—|到)\d{1,2}月|\d{1,2}月|底|初)?|"
-    r"\d{1,2}(?:至|-|—|到)\d{1,2}月|[一二三四]季度|年底前?|上半年|下半年|(?:本|上)个?月")
+    r"\d{1,2}(?:至|-|—|到)\d{1,2}月|[一二三四]季度|年底前?|上半年|下半年|(?:本|上)个?月"
+)
 _LEAST = re.compile(r"最(?:少|低|小|晚)|更(?:少|低|小)|(?:谁|哪).{0,12}(?:少|低|小)$")
 _GROWN = r"(?:增长|增加|提高|提升|上升|下降|减少|降低|上涨|涨|升|降)"
 _GROWTH = re.compile(rf"{_GROWN}(?:了|幅度?)?(?=多少|百分之几|几)|(?:多|少)(?:了|出)(?=多少|百分之几|几)")
 _LEVELLED = re.compile(rf"{_GROWN}(?:到|至|为)(?:了)?")
-_THAN = re.compile(r"(?:比|较|与|和|跟)(?:上年|去年|上一年|前一年)(?:同期|年底|底)?(?:相比|比)?|同比|环比|"
-                   r"(?:这|近|过去)一年(?:来|间|里)?")
+_THAN = re.compile(
+    r"(?:比|较|与|和|跟)(?:上年|去年|上一年|前一年)(?:同期|年底|底)?(?:相比|比)?|同比|环比|"
+    r"(?:这|近|过去)一年(?:来|间|里)?"
+)
 _NOT = re.compile(r"没有?(?!有)(?=.*的)|未(?!来)")
 _WHETHER = re.compile(r"是否|是不是|有没有|有无|(?:吗|嘛|么|没有?)$|(?:比|和|跟)□(?:更|还)?(?:多|少|高|低|大|小)")
-_BETWEEN = re.compile(r"相差|差距|差|加起来|加在一起|合起来|多出|少出|总和|总数|总共|一共|合计|共计|"
-                      r"(?:多|少|高|低)(?=多少|几)")
-_CHANGED = re.compile(r"(?:的)?(?:数量|数字)?(?:有|发生)?(?:了)?(?:什么|哪些|多大|怎样的?)?(?:样的)?变化"
-                      r"(?:有?多大|怎么样|如何)?|怎么变.*$|从□到□|前后")
-_WHICH = re.compile(r"(?:在)?(?:谁|哪(?:一)?(?:个|些|几个|栋|座|家|处|条|支|边|里|项)?"
-                    r"(?:地方|区县|县市区|县区|城区|区|县|市|街道|社区|小区|村|楼)?)(?:里|中)?(?:的)?")
-_MOST = re.compile(r"(?:的)?(?:数量|人数|人)?(?:最|更|比较)?(?:多|少|高|低|大|小)(?:一些|一点|些)?"
-                   r"(?:的.{0,6}?)?(?:是)?$")
+_BETWEEN = re.compile(
+    r"相差|差距|差|加起来|加在一起|合起来|多出|少出|总和|总数|总共|一共|合计|共计|"
+    r"(?:多|少|高|低)(?=多少|几)"
+)
+_CHANGED = re.compile(
+    r"(?:的)?(?:数量|数字)?(?:有|发生)?(?:了)?(?:什么|哪些|多大|怎样的?)?(?:样的)?变化"
+    r"(?:有?多大|怎么样|如何)?|怎么变.*$|从□到□|前后"
+)
+_WHICH = re.compile(
+    r"(?:在)?(?:谁|哪(?:一)?(?:个|些|几个|栋|座|家|处|条|支|边|里|项)?"
+    r"(?:地方|区县|县市区|县区|城区|区|县|市|街道|社区|小区|村|楼)?)(?:里|中)?(?:的)?"
+)
+_MOST = re.compile(
+    r"(?:的)?(?:数量|人数|人)?(?:最|更|比较)?(?:多|少|高|低|大|小)(?:一些|一点|些)?"
+    r"(?:的.{0,6}?)?(?:是)?$"
+)
 _BESIDE = re.compile(r"(?:有什么|有哪些)?(?:区别|差别|不同|差异|比较|对比|相比|异同)|方面.*$|数量$")
 
 
@@ -69,13 +89,24 @@ def _alone(text: str, linker: Linker) -> Question:
     level = None if linked.places else _LEVEL.search(plain)
     value, comparator = figured.bound(plain) if kind == "yesno" else (None, None)
     return Question(
-        text=text, plain=plain, kind=kind, places=linked.places, entities=linked.entities,
-        asked=_asked(plain, linked, kind), level=_LEVELS[level["level"]] if level else (),
-        wanted=cast("tuple[EntityType, ...]", types), wanted_word=word, role=role_of(plain, linked, linker.catalogue),
+        text=text,
+        plain=plain,
+        kind=kind,
+        places=linked.places,
+        entities=linked.entities,
+        asked=_asked(plain, linked, kind),
+        level=_LEVELS[level["level"]] if level else (),
+        wanted=cast("tuple[EntityType, ...]", types),
+        wanted_word=word,
+        role=role_of(plain, linked, linker.catalogue),
         time=match[0] if (match := _TIME.search(_THAN.sub("", plain))) else "",
         status=_status(_blank(plain, linked.entities)),
-        comparator=comparator, value=value, least=bool(_LEAST.search(plain)),
-        negated=kind in followup.FIGURES and _NOT.search(plain) is not None, content=_content(plain, linked))
+        comparator=comparator,
+        value=value,
+        least=bool(_LEAST.search(plain)),
+        negated=kind in followup.FIGURES and _NOT.search(plain) is not None,
+        content=_content(plain, linked),
+    )
 
 
 def kind_of(plain: str, linked: Linked, catalogue: Catalogue) -> QuestionKind:
@@ -112,7 +143,7 @@ def _called(plain: str, role: str) -> bool:
 
 
 def _short(rest: str) -> bool:
-    return len(rest) <= len("□") + 10  # 任城区的专职网格员: a place and a noun, nothing asked aloud
+    return len(rest) <= len("□") + 10  # 某区的专职网格员: a place and a noun, nothing asked aloud
 
 
 def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
@@ -120,7 +151,7 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
         return ()
     for one in linked.entities:
         if one.corrected:
-            plain = plain[:one.start] + one.corrected + plain[one.end:]
+            plain = plain[: one.start] + one.corrected + plain[one.end :]
     text = _blank(plain, (*linked.places, *(one for one in linked.entities if one.type in ("organisation", "person"))))
     text = _TIME.sub("□", _THAN.sub("", text))
     if kind == "yesno":
@@ -148,7 +179,7 @@ def _comparing(text: str) -> str:
 
 def _blank(plain: str, named: Collection[Named]) -> str:
     for one in sorted(named, key=lambda one: -one.start):
-        plain = plain[:one.start] + things.BLANK + plain[one.end:]
+        plain = plain[: one.start] + things.BLANK + plain[one.end :]
     return plain
 
 
@@ -159,7 +190,7 @@ def role_of(plain: str, linked: Linked, catalogue: Catalogue) -> str:
     """
     edges = {one.end: plain[one.end - 1] for one in (*linked.places, *linked.entities)}
     for one in linked.entities:  # 某大厦楼宇党委书记: the 党委 belongs to the name, the post is 书记
-        plain = plain[:one.start] + things.BLANK * (one.end - one.start) + plain[one.end:]
+        plain = plain[: one.start] + things.BLANK * (one.end - one.start) + plain[one.end :]
     best = ""
     for title in (*catalogue.roles, *words("title")):
         at = plain.find(title)
@@ -186,6 +217,10 @@ def _content(plain: str, linked: Linked) -> tuple[str, ...]:
     """Return the words that a passage should hold: no names of places, no small words."""
     text = _blank(re.sub(either("polite"), "", plain), linked.places)
     small = word_set("stop") | word_set("particle") | word_set("filler")
-    return tuple(dict.fromkeys(word for word in cut(text)
-                               if word not in small and re.fullmatch(r"[\w.%·+-]+", word)
-                               and not re.fullmatch(r"[\d+.-]{1,3}", word)))
+    return tuple(
+        dict.fromkeys(
+            word
+            for word in cut(text)
+            if word not in small and re.fullmatch(r"[\w.%·+-]+", word) and not re.fullmatch(r"[\d+.-]{1,3}", word)
+        )
+    )

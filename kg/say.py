@@ -28,8 +28,11 @@ def number(value: float) -> str:
 def figure(fact: Fact, scope: str) -> str:
     """Say one figure: whose, of what, how much."""
     thing = plain(fact.variable.label)
-    each = "" if fact.variable.denominator in ("", thing) or plain(fact.variable.denominator) in thing else (
-        plain(fact.variable.denominator))
+    each = (
+        ""
+        if fact.variable.denominator in ("", thing) or plain(fact.variable.denominator) in thing
+        else (plain(fact.variable.denominator))
+    )
     when = f"（{fact.time}）" if fact.time and fact.basis in ("stated", "relative") else ""
     if fact.variable.measure == "growth":
         return f"{scope}{thing}{fact.subject or '增减'}{amount(fact.raw, fact.unit, fact.comparator)}{when}"
@@ -44,21 +47,43 @@ def _bare_share(fact: Fact, thing: str) -> bool:
 
 def value(fact: Fact, scope: str) -> Value:
     """Return a figure as answers carry it."""
-    return Value(value=fact.value, unit=fact.unit, comparator=fact.comparator, raw_value=fact.raw,
-                 variable=fact.variable.label, scope=scope, time=fact.time, status=fact.status)
+    return Value(
+        value=fact.value,
+        unit=fact.unit,
+        comparator=fact.comparator,
+        raw_value=fact.raw,
+        variable=fact.variable.label,
+        scope=scope,
+        time=fact.time,
+        status=fact.status,
+    )
 
 
 def alternative(fact: Fact, scope: str, difference: str, citation: Citation) -> Mapping[str, str]:
     """Offer a figure near what was asked, and say how it differs."""
-    return {"text": f"{figure(fact, scope)}（{difference}）", "difference": difference, "scope": scope,
-            "variable": fact.variable.label, "value": number(fact.value), "unit": fact.unit, "raw_value": fact.raw,
-            "sentence": citation.sentence, "report": citation.report, "url": citation.url}
+    return {
+        "text": f"{figure(fact, scope)}（{difference}）",
+        "difference": difference,
+        "scope": scope,
+        "variable": fact.variable.label,
+        "value": number(fact.value),
+        "unit": fact.unit,
+        "raw_value": fact.raw,
+        "sentence": citation.sentence,
+        "report": citation.report,
+        "url": citation.url,
+    }
 
 
 def passage(citation: Citation, difference: str) -> Mapping[str, str]:
     """Offer a sentence near what was asked."""
-    return {"text": f"{squeeze(citation.sentence)}（{difference}）", "difference": difference,
-            "sentence": citation.sentence, "report": citation.report, "url": citation.url}
+    return {
+        "text": f"{squeeze(citation.sentence)}（{difference}）",
+        "difference": difference,
+        "sentence": citation.sentence,
+        "report": citation.report,
+        "url": citation.url,
+    }
 
 
 def squeeze(text: str) -> str:
@@ -92,6 +117,9 @@ def absent(where: str, thing: str, near: Sequence[Mapping[str, str]]) -> str:
 
 def corrected(question: Question) -> str:
     """Say which names were taken for others."""
-    taken = [f"“{named.text}”按“{named.corrected}”理解" for named in (*question.places, *question.entities)
-             if named.corrected]
+    taken = [
+        f"“{named.text}”按“{named.corrected}”理解"
+        for named in (*question.places, *question.entities)
+        if named.corrected
+    ]
     return f"（{'，'.join(taken)}）" if taken else ""

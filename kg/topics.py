@@ -40,8 +40,11 @@ def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
         mine = _figures(desk, question, named)
         passages = [] if done else _passages(desk, question, named, {item.fact.sentence for item in mine})
         figures += mine
-        shown = [*((spot, citation) for _, citation, spot in done),
-                 *((item.fact.sentence, item.citation) for item in mine), *passages]
+        shown = [
+            *((spot, citation) for _, citation, spot in done),
+            *((item.fact.sentence, item.citation) for item in mine),
+            *passages,
+        ]
         spots += [spot for spot, _ in shown]
         citations += [citation for _, citation in shown]
         said = [f"{say.figure(item.fact, scope(desk, item.fact))}（{source_of(item.citation)}）" for item in mine]
@@ -52,9 +55,14 @@ def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
         text = f"报道中没有{say.whose(question)}在这方面的内容。"
         return Reply(text, abstained=True, reason="没有一处报道了这个题目")
     values = tuple(say.value(item.fact, scope(desk, item.fact)) for item in figures)
-    return Reply("\n".join(texts), TOGETHER, values=values,
-                 entities=tuple(desk.entity(one) for named in question.places for one in named.ids),
-                 citations=unique(_telling(question, citations)), sparql=query_of(desk, every_place(spots)))
+    return Reply(
+        "\n".join(texts),
+        TOGETHER,
+        values=values,
+        entities=tuple(desk.entity(one) for named in question.places for one in named.ids),
+        citations=unique(_telling(question, citations)),
+        sparql=query_of(desk, every_place(spots)),
+    )
 
 
 def _telling(question: Question, citations: Sequence[Citation]) -> list[Citation]:
@@ -71,8 +79,12 @@ def _programmes(desk: Desk, named: Named) -> list[tuple[str, Citation, Place]]:
     pairs = [(link.object, link.sentence) for link in done] + [(link.subject, link.sentence) for link in held]
     for programme, spot in pairs:
         entity = desk.catalogue.entities.get(programme)
-        if entity and entity.type == "programme" and programme not in found and (
-                citation := desk.gate.named(spot, [programme])):
+        if (
+            entity
+            and entity.type == "programme"
+            and programme not in found
+            and (citation := desk.gate.named(spot, [programme]))
+        ):
             found[programme] = entity.name, citation, spot
     return list(found.values())[:PROGRAMMES]
 

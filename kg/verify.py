@@ -35,8 +35,15 @@ class Gate:
         if source is None or not text:
             log.warning("dropped %s#s%d: its report is unknown", report, index)
             return None
-        return Citation(report=source.name, title=source.title, published=source.published, sentence=text, start=start,
-                        end=end, url=f"/reports/{report.partition('/')[2]}#s{index}")
+        return Citation(
+            report=source.name,
+            title=source.title,
+            published=source.published,
+            sentence=text,
+            start=start,
+            end=end,
+            url=f"/reports/{report.partition('/')[2]}#s{index}",
+        )
 
     def cite_quietly(self, where: Place) -> Citation | None:
         """Read a sentence that may not be there: the one behind a report's last is no fault of the store."""
@@ -96,4 +103,4 @@ def _speaks_of(thing: str, text: str) -> bool:
     """Whether a text holds a thing's words: any two neighbouring letters of it, since a list may share one head."""
     if len(thing) < 2:
         return thing in text
-    return any(thing[index:index + 2] in text for index in range(len(thing) - 1))
+    return any(thing[index : index + 2] in text for index in range(len(thing) - 1))

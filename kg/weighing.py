@@ -25,8 +25,10 @@ def operands(desk: Desk, question: Question) -> list[Operand]:
     asked = question.asked[0] if question.asked else Asked("")
     places = each_place(desk, question)
     if len(places) > 1 and len(question.asked) < 2:
-        return [(desk.catalogue.label(named.ids[0]) or named.text, search(desk, question, asked, desk.about(named)))
-                for named in places]
+        return [
+            (desk.catalogue.label(named.ids[0]) or named.text, search(desk, question, asked, desk.about(named)))
+            for named in places
+        ]
     abouts = abouts_of(desk, question)
     return [(say.whose(question) + part.head, search(desk, question, part, abouts)) for part in question.asked]
 
@@ -36,18 +38,29 @@ def _sure(question: Question, proven: Sequence[Proven], share: float = 1.0) -> f
     return round(STATED * share * spelt * min(item.grade for item in proven), 3)
 
 
-def _reply(desk: Desk, question: Question, text: str, proven: Sequence[Proven], share: float = 1.0, *,
-           derived: Sequence[Value] = ()) -> Reply:
+def _reply(
+    desk: Desk,
+    question: Question,
+    text: str,
+    proven: Sequence[Proven],
+    share: float = 1.0,
+    *,
+    derived: Sequence[Value] = (),
+) -> Reply:
     return Reply(
-        text + say.corrected(question), _sure(question, proven, share),
+        text + say.corrected(question),
+        _sure(question, proven, share),
         values=(*derived, *(say.value(item.fact, scope(desk, item.fact)) for item in proven)),
         entities=desk.entities(item.fact.about for item in proven),
-        citations=unique(item.citation for item in proven), sparql=exact_query(desk, proven))
+        citations=unique(item.citation for item in proven),
+        sparql=exact_query(desk, proven),
+    )
 
 
 def _said(desk: Desk, proven: Sequence[Proven]) -> str:
-    return "；".join(f"{say.figure(item.fact, scope(desk, item.fact))}（{source_of(item.citation)}）"
-                    for item in proven)
+    return "；".join(
+        f"{say.figure(item.fact, scope(desk, item.fact))}（{source_of(item.citation)}）" for item in proven
+    )
 
 
 def _comparable(one: Proven, other: Proven) -> str:
@@ -84,7 +97,8 @@ def both(desk: Desk, question: Question) -> tuple[list[Proven], Reply | None]:
     missing = "、".join(name for name, result in found if not result.proven)
     text = f"{_said(desk, proven)}。报道中没有{missing}的这一数字，无从比较。" if proven and missing else reply.text
     offers = tuple(
-        say.alternative(item.fact, scope(desk, item.fact), "另一处没有报道", item.citation) for item in proven)
+        say.alternative(item.fact, scope(desk, item.fact), "另一处没有报道", item.citation) for item in proven
+    )
     return proven, replace(reply, text=text, alternatives=(*offers, *reply.alternatives))
 
 
@@ -136,8 +150,16 @@ def difference(desk: Desk, question: Question) -> Reply:
 
 def _derived(desk: Desk, proven: Sequence[Proven], value: float, sign: str, name: str) -> Value:
     first = proven[0].fact
-    return Value(value, first.unit, "=", sign.join(item.fact.raw for item in proven), first.variable.label + name,
-                 sign.join(scope(desk, item.fact) for item in proven), "", first.status)
+    return Value(
+        value,
+        first.unit,
+        "=",
+        sign.join(item.fact.raw for item in proven),
+        first.variable.label + name,
+        sign.join(scope(desk, item.fact) for item in proven),
+        "",
+        first.status,
+    )
 
 
 def _inexact(proven: Sequence[Proven]) -> str:
@@ -152,8 +174,11 @@ def total(desk: Desk, question: Question) -> Reply:
     ids = [item.fact.about for item in proven]
     by_place = len(set(ids)) > 1
     heads = [canonical(plain(item.fact.variable.label)) for item in proven]
-    nested = any(one in desk.catalogue.chain(other) for one in ids for other in ids) if by_place else any(
-        one is not other and one.endswith(other) for one in heads for other in heads)
+    nested = (
+        any(one in desk.catalogue.chain(other) for one in ids for other in ids)
+        if by_place
+        else any(one is not other and one.endswith(other) for one in heads for other in heads)
+    )
     reason = next((why for item in proven[1:] if (why := _comparable(proven[0], item))), "")
     if proven[0].fact.variable.measure in ("share", "growth", "rank"):
         reason = reason or "比例不能相加"
@@ -175,19 +200,26 @@ def rank(desk: Desk, question: Question) -> Reply:
     asked = question.asked[0] if question.asked else Asked("")
     result = search(desk, question, asked, (), types)
     inside = {one for named in question.places for about in named.ids for one in desk.catalogue.inside(about)}
-    found = {item.fact.about: item for item in reversed(result.proven)
-             if (not question.places or item.fact.about in inside) and item.fact.status == "result"}
+    found = {
+        item.fact.about: item
+        for item in reversed(result.proven)
+        if (not question.places or item.fact.about in inside) and item.fact.status == "result"
+    }
     level = next((kind for kind in types if any(desk.catalogue.entities[about].type == kind for about in found)), None)
-    ranked = sorted((item for about, item in found.items() if desk.catalogue.entities[about].type == level),
-                    key=lambda item: (item.fact.value, item.fact.about), reverse=not question.least)
+    ranked = sorted(
+        (item for about, item in found.items() if desk.catalogue.entities[about].type == level),
+        key=lambda item: (item.fact.value, item.fact.about),
+        reverse=not question.least,
+    )
     ranked = [item for item in ranked if not _comparable(ranked[0], item)]
     if not ranked:
         return absent(desk, question, [result], ())
     first = scope(desk, ranked[0].fact)
     word = "最少" if question.least else "最多"
     lead = f"只有{first}报道了这一数字，无从排名" if len(ranked) == 1 else f"有报道的{len(ranked)}处中，{first}{word}"
-    return _reply(desk, question, f"{lead}：{_said(desk, ranked[:5])}。", ranked[:5],
-                  RANKED_ALONE if len(ranked) == 1 else RANKED)
+    return _reply(
+        desk, question, f"{lead}：{_said(desk, ranked[:5])}。", ranked[:5], RANKED_ALONE if len(ranked) == 1 else RANKED
+    )
 
 
 def _ranked_things(desk: Desk, question: Question) -> Reply:

@@ -55,8 +55,9 @@ def _rows(name: str) -> list[dict[str, str]]:
 def kind_rules() -> tuple[KindRule, ...]:
     """Return the rules of ``question_kinds.csv`` in order."""
     try:
-        return tuple(KindRule(row["kind"], int(row["places"]), re.compile(row["pattern"]))
-                     for row in _rows("question_kinds.csv"))
+        return tuple(
+            KindRule(row["kind"], int(row["places"]), re.compile(row["pattern"])) for row in _rows("question_kinds.csv")
+        )
     except (KeyError, ValueError, re.error) as error:
         raise VocabularyError(f"词表 question_kinds.csv 有误：{error}") from error
 
@@ -91,8 +92,10 @@ def either(*names: str) -> str:
 @functools.cache
 def type_words() -> tuple[tuple[str, tuple[EntityType, ...]], ...]:
     """Return the words for kinds of things (哪个街道), longest first."""
-    rows = [(row["word"], cast("tuple[EntityType, ...]", tuple(row["types"].split("|"))))
-            for row in _rows("question_types.csv")]
+    rows = [
+        (row["word"], cast("tuple[EntityType, ...]", tuple(row["types"].split("|"))))
+        for row in _rows("question_types.csv")
+    ]
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
