@@ -1,4 +1,4 @@
-"""Words that refer to a place named before: 全区, 该社区, 辖区, ，小区共有…"""
+"""Words that refer to a place named before, such as 全区, 该社区, 辖区."""
 
 import re
 
@@ -6,7 +6,8 @@ from kg.model import EntityType
 
 # What refers to a place named before.
 ANAPHOR = re.compile(
-    r"(?:全|该|本|我|整个|这个|这一|这座)(?P<level>省|市|区|县|街道|镇|乡|社区|村|小区|大厦|园区|商圈)(?:域|内)?|"  # 全区
+    r"(?:全|该|本|我|整个|这个|这一|这座)"
+    r"(?P<level>省|市|区|县|街道|镇|乡|社区|村|小区|大厦|园区|商圈)(?:域|内)?|"  # 全区
     r"(?P<area>辖区|辖内|区域内|我们社区|咱们?社区)|"
     r"(?<![一-鿿“])(?P<estate>小区|社区|街道|大厦|楼内|楼宇内)"  # ，小区共有…
     r"(?=[内里共现有已]|收缴|的?居民|[^，。、“”]{0,4}率)|"

@@ -1,4 +1,4 @@
-"""Which division a place is, and what it lies in: from the text first, then the divisions, then what was named before."""
+"""Which division a place is, and what it lies in: by the text, else by the divisions, else by what was named before."""
 
 from bisect import bisect_left
 from collections.abc import Sequence

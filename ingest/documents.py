@@ -24,7 +24,7 @@ AROUND_NAME = re.compile(r"^(?:为|了)|(?:荣誉)?称号$|等?荣誉$")  # no p
 
 @cache
 def _award_pattern() -> re.Pattern[str]:
-    """被省委组织部授予2021年度全省“…”称号; 获评全国先进社区. Groups: passive, grantor, verb, date, level, quoted …"""
+    """被省委组织部授予2021年度全省“…”称号; 获评全国先进社区. See its groups."""
     return re.compile(
         rf"(?:(?P<passive>被|由)(?P<grantor>[^，。；“”]{{0,30}}?))?(?P<verb>{alternatives(terms('award_verbs'))})"
         r"(?:了|过)?(?:为)?(?P<date>\d{4}年度?)?"

@@ -63,7 +63,7 @@ def links_between(sentences: Sequence[Sentence], mentions: Sequence[Mention]) ->
 
 
 def group(mentions: Sequence[Mention], links: Links) -> Places:
-    """One place a name; several where the text puts one name in several places of one level (两个朝阳社区)."""
+    """One place a name; several where the text puts one name in several places of one level (两个光明社区)."""
     split = _split_levels(mentions, links)
     places: Places = {}
     latest: dict[str, str] = {}  # name → key of the place that was named last

@@ -15,7 +15,7 @@ BlockKind = Literal["heading", "body", "caption", "furniture"]
 
 FINISHED = re.compile(r"[。！？…；：.!?;][”’）》]*\s*$")
 HEADING_LIMIT = 40  # characters; longer lines without a full stop are broken paragraphs
-CAPTION_LIMIT = 42  # captions of the papers at hand have at most 35 characters
+CAPTION_LIMIT = 42  # longer than captions are in newspapers (up to about 35)
 WRAP_SHARE = 0.6  # when this share of a file's lines are equally long, the file is hard-wrapped
 SHORT_LINE = 0.6  # of the next line's length: a line of a wrapped paragraph is hardly so short
 WRAP_SLACK = 3  # characters by which lines of a wrapped file differ (punctuation may not begin a line)
@@ -74,7 +74,7 @@ def layout(text: str, begin: int) -> list[Block]:
 
 
 def continues(tail: str, head: str) -> bool:
-    """Whether ``head`` goes on where ``tail`` broke off: a word lies across the break, or the head cannot begin a line."""
+    """Whether ``head`` goes on where ``tail`` broke off: a word lies across the break, or no line begins so."""
     if not tail or not head:
         return False
     if re.match(r"[，、；：”’）的]", head):
@@ -93,7 +93,7 @@ def _lines(text: str, begin: int) -> list[tuple[int, int]]:
 
 
 def _groups(lines: list[tuple[int, int]], text: str) -> list[list[tuple[int, int]]]:
-    """Runs of non-empty lines; a line that must stand alone (heading mark, byline, furniture) makes a group of its own."""
+    """Runs of non-empty lines; one that must stand alone (heading mark, byline, furniture) makes a group of its own."""
     groups: list[list[tuple[int, int]]] = [[]]
     previous_end = -1
     for start, end in lines:

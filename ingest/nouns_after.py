@@ -50,7 +50,7 @@ def _money_nouns() -> tuple[str, ...]:
 
 
 def money(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
-    """For sums: the money noun that follows (按每年10万元的标准拨付党建经费) before any other number, else one before."""
+    """For sums: the money noun that follows (按每年10万元的标准拨付党建经费) before another number, else one before."""
     limit = min([a for a, _ in numbers if a >= quantity.end] + [quantity.end + MONEY_REACH, len(text)])
     for i, token in enumerate(tokens):
         if quantity.end <= token.start and token.end <= limit and token.text.endswith(_money_nouns()):

@@ -99,7 +99,7 @@ def _untitled(
 
 
 def _name(text: str, token: Token, tokens: Sequence[Token], recurring: set[str]) -> str:
-    """The name that begins with ``token`` and recurs, speaks (李敏说), has an age (73岁的李敏) or a role after it, or ""."""
+    """The name that begins with ``token`` and recurs, speaks, has an age (73岁的李敏) or a role after it, or ""."""
     name = name_at(text, token.start, tokens)
     if not name or name in recurring:
         return name

@@ -12,7 +12,7 @@ from kg.model import EntityType
 LEVEL_SUFFIX = re.compile(r"(?:省|市|自治区|自治州|地区|盟|区|县|旗|街道|镇|乡|苏木)$")
 STREET_SUFFIXES = ("街道", "镇", "乡")
 PROPER_TAGS = ("nr", "ns", "nt", "nz")
-NAME_PART_TAGS = ("q", "ng", "zg", "f")  # bound characters and directions: 东关, 上塘
+NAME_PART_TAGS = ("q", "ng", "zg", "f")  # bound characters and directions: 东关, 下湾
 NUMERALS = "一二三四五六七八九十两几各全每该本我老新"  # numerals and determiners: 三区, 各县, 本市
 # Characters that stand in clauses and hardly in a name: 位于城区, 让小区.
 UNNAMED = re.compile(r"[的在和与及各每本该了是有个为把将从对向到被由以其这那不也都中内外里]")
@@ -33,7 +33,7 @@ def everyday(name: str) -> bool:
 
 
 def can_be_name(core: str, suffix: str, after_place: bool) -> bool:
-    """Whether ``core``, the part before ``suffix``, can be a name. After a larger place, a village's may be one character."""
+    """Whether ``core``, the part before ``suffix``, can be a name; after a larger place 村 needs but one character."""
     village = suffix == "村"
     if len(core) < (1 if after_place and village else 2) or UNWRITTEN.search(core) or core[0] in DETERMINERS:
         return False

@@ -1,4 +1,4 @@
-"""Place mentions: divisions by name, development zones, and what bears the suffix of a place (社区, 村, 小区, 大厦 …)."""
+"""Place mentions: divisions by name, development zones, and what has the suffix of a place (社区, 村, 小区 …)."""
 
 from collections import Counter
 from collections.abc import Sequence

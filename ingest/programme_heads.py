@@ -1,4 +1,4 @@
-"""Programmes without quotation marks: 四点半课堂, 爱心驿站, after a verb of founding or a place."""
+"""Programmes without quotation marks: 周末课堂, 暖阳驿站, after a verb of founding or a place."""
 
 import re
 from collections import Counter
@@ -41,7 +41,7 @@ def _verb_before() -> re.Pattern[str]:
 def unquoted(
     sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], places: Sequence[Mention], known: set[str]
 ) -> list[Mention]:
-    """A head word after a verb of founding, under a coined name, or right after a place. ``known``: names found before."""
+    """A head word after a verb of founding, in a coined name, or right after a place. ``known``: names found before."""
     often = Counter(m.group() for s in sentences for m in _recurring_pattern().finditer(s.text))
     places_of = by_sentence(places, lambda place: place.sentence)
     found = []

@@ -42,7 +42,7 @@ def programmes(
     places: Sequence[Mention],
     persons: Sequence[Mention],
 ) -> list[Mention]:
-    """Mentions of programmes; ``attributes``: type (工程, 制度 …) and whether a verb of founding stands before (acted)."""
+    """Mentions of programmes; ``attributes``: type (工程, 制度 …) and acted (a verb of founding stands before)."""
     quoted = _quotations(sentences, {m.name for m in persons})
     found: list[Mention] = []
     for quotation in quoted.values():
@@ -80,7 +80,7 @@ def _quotes(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, re.Match[
 def _neighbours(
     sentences: Sequence[Sentence], found: Sequence[Mention], quoted: Mapping[str, _Quoted]
 ) -> list[Mention]:
-    """“红色庭院”“红色物业”: what stands beside a programme in a list, and looks somewhat like one, is one."""
+    """“睦邻客厅”“睦邻食堂”: what stands beside a programme in a list, and looks somewhat like one, is one."""
     edges = {(m.sentence, edge) for m in found for edge in (m.start, m.end)}
     names = {m.name for m in found}
     more: list[Mention] = []

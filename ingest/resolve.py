@@ -96,7 +96,7 @@ def _simple(
 def programmes(
     mentions: Sequence[Mention], sentences: Sequence[Sentence], geography: Geography, scopes: Scopes
 ) -> Resolved:
-    """Programmes: variants joined (“街巷长”制度 / 街巷长), the type word kept, classified, with their best definition."""
+    """Programmes: variants joined (“弄堂长”制度 / 弄堂长), the type word kept, classified, best definition found."""
     grouped: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         grouped[root(mention.name)].append(mention)

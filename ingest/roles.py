@@ -23,7 +23,9 @@ CLAUSE_OWNER = re.compile(
     r"物业|物业公司|志愿队|队)+(?:“两委”)?$"
 )
 # Titles that say little without the kind of place they belong to: 社区书记, 小区居民.
-PREFIXED = frozenset("工作人员 书记 副书记 主任 副主任 居民 民警 干部 志愿者 负责人 网格员 社工".split())
+PREFIXED = frozenset(
+    ("工作人员", "书记", "副书记", "主任", "副主任", "居民", "民警", "干部", "志愿者", "负责人", "网格员", "社工")
+)
 KIND_WORD = {"community": "社区", "village": "村", "street": "街道", "residential": "小区"}
 HOLDS = r"(?:仍|还|就|也)?(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系)"
 NOT_HELD = re.compile(r"学员|群众$")  # 是学员, 是群众: said of a person, no post

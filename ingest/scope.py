@@ -1,7 +1,7 @@
 """Scope: which place or organisation a stretch of a sentence is about.
 
-The nearest named place before it in the sentence; anaphora (全区, 该社区, 小区) through what was named before; otherwise
-the topic that the sentences before have set; at last the report's own place.
+The nearest named place before it in the sentence; anaphora (全区, 该社区, 小区) through what was named before; else the
+topic that the sentences before have set; at last the report's own place.
 """
 
 import re
@@ -14,7 +14,7 @@ from ingest.grouping import LEVELS
 from ingest.text import by_sentence
 from kg.model import Entity, EntityType, Mention, Sentence
 
-# Sentences without a subject go on about what the last one founded: 下设1个党总支, 管理党员290人.
+# Sentences without a subject go on about what the last one founded: 下设1个党总支, 管理党员200人.
 SUBJECTLESS = re.compile(
     r"下设|下辖|现有|辖有|共有|管理|设有|拥有|内设|建筑面积|占地|总面积|辖|有|该|目前，?(?:下设|已?有|共有|拥有)|其中，?"
 )

@@ -9,7 +9,7 @@ from kg.model import Report, Sentence, SentenceKind
 
 # A sentence ends at 。！？ with what closes it; at ……, unless the line goes on within the quotation.
 END = re.compile(r"(?:[。！？]+|…{2,}(?=[”’）\s]|$))[”’）》]*")
-# What follows a quotation and belongs to it: “……。”张爱国说。
+# What follows a quotation and belongs to it: “……。”李敏说。
 SPEECH = re.compile(
     r"[^。！？“”]{0,28}?(?:说|道|介绍|表示|告诉|谈|感慨|感叹|称赞|回忆|笑|坦言|直言|称)[^。！？“”]{0,12}[。！？：，]"
 )

@@ -1,7 +1,7 @@
-"""Names with the suffix of a place: 社区, 村, 小区, 大厦, 商圈 …
+"""Names with the suffix of a place, such as 社区, 村, 小区, 大厦, 商圈.
 
-A suffix alone names nothing: a candidate needs evidence that it is a name (it stands right after a larger place, holds a
-proper noun, comes again, or is followed by what only a named place has) and no generic modifier (老旧小区, 示范社区).
+A suffix alone names nothing: a candidate needs evidence that it is a name (it stands right after a larger place, holds
+a proper noun, comes again, or is followed by what only a named place has) and no generic modifier (老旧小区, 示范社区).
 """
 
 import re
@@ -57,7 +57,7 @@ def _suffix_pattern() -> re.Pattern[str]:
 def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Mention]) -> list[Candidate]:
     """What stands before a suffix of a place and can be its name. ``named``: the divisions of the sentence."""
     found: list[Candidate] = []
-    # A short form (乐山, 四川) may be the beginning of a name and is then no boundary, unless the place is spoken of.
+    # A short form (眉山, 四川) may be the beginning of a name and is then no boundary, unless the place is spoken of.
     firm = [m for m in named if "guess" not in m.attributes]
     barriers = {m.end for m in firm}
     for suffix in _suffix_pattern().finditer(sentence.text):
@@ -78,7 +78,7 @@ def _candidate(
     kind, longest = suffixes()[suffix.group()]
     if NO_NAME_AFTER.match(text, begin) or not _ends_word(tokens, suffix):
         return None
-    edge = _left_edge(tokens, begin, end, barriers, end - longest)
+    edge = _left_edge(tokens, begin, barriers, end - longest)
     start = _opening_name(text, tokens, begin, edge, barriers)
     after_place = start in barriers
     if not can_be_name(text[start:begin], suffix.group(), after_place):
@@ -101,7 +101,7 @@ def _ends_word(tokens: Sequence[Token], suffix: re.Match[str]) -> bool:
     return len(suffix.group()) > 1 or any(t.end == suffix.end() for t in tokens)
 
 
-def _left_edge(tokens: Sequence[Token], suffix: int, end: int, barriers: set[int], lowest: int) -> int:
+def _left_edge(tokens: Sequence[Token], suffix: int, barriers: set[int], lowest: int) -> int:
     """Where the name before ``suffix`` begins: back over nouns to a barrier, a function word or a verb."""
     start = suffix
     for token in reversed(tokens):
@@ -116,7 +116,7 @@ def _left_edge(tokens: Sequence[Token], suffix: int, end: int, barriers: set[int
 
 
 def _direction(token: Token, start: int, suffix: int) -> bool:
-    """上塘村, 东关社区: a word of direction is part of the name."""
+    """下湾村, 东关社区: a word of direction is part of the name."""
     return token.tag == "f" and len(token.text) == 1 and start < suffix
 
 
@@ -141,7 +141,7 @@ def _opens(token: Token, barriers: set[int], start: int, suffix: int) -> bool:
 
 
 def _opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, barriers: set[int]) -> int:
-    """映月社区: two or three characters from a clause's start (or a larger place) to the suffix that make no word."""
+    """听雨社区: two or three characters from a clause's start (or a larger place) to the suffix that make no word."""
     if suffix - start >= min(SHORT_NAME):
         return start
     for length in SHORT_NAME:

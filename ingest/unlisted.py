@@ -11,7 +11,7 @@ from ingest.tokens import Token, segmenter
 from kg.divisions import divisions
 from kg.model import EntityType, Mention, Sentence
 
-# What looks like a city or county: 临湖区, 云泽市.
+# What looks like a city or county: 湖西区, 青屿市.
 UNLISTED = re.compile(r"[一-鿿]{2,3}(?:市|区|县|旗)")
 # The divisions of a chain: 浙江省杭州市拱墅区 → 浙江省, 杭州市, 拱墅区.
 CHAIN = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|自治州|高新区|经开区|开发区|新区|市|区|县|旗|街道|镇|乡)")
@@ -71,7 +71,7 @@ def unlisted_mentions(
 
 
 def _zones(sentence: Sentence, city: str, core: str) -> list[Mention]:
-    """云泽高新区: a development zone under the city's name."""
+    """青屿高新区: a development zone under the city's name."""
     return [
         Mention("county", core + m.group(), sentence.index, start, m.end(), {"zone": city})
         for start in occurrences(sentence.text, core)
