@@ -1,5 +1,6 @@
 """Which division a place is, and what it lies in: by the text, else by the divisions, else by what was named before."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -14,6 +15,10 @@ RIGHT_BEFORE = 5  # what contains it stands right before it
 RIGHT_BEFORE_CHOSEN = 3  # and is that very division
 NAMED = 2  # what contains it is named anywhere
 CONTAINING = (LEVELS["street"], LEVELS["county"], LEVELS["prefecture"])  # looked for before a place, nearest first
+
+
+# Between a street and a thing these turn back to the whole district: …街道。全区现有商圈…
+WIDER = re.compile(r"(?:全|整个)[区市县]|[区市县]里")
 
 
 class _Named(NamedTuple):
@@ -65,21 +70,31 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
         if place.level in CONTAINING
         for m in place.mentions
     )
+    turned = [(s.index, m.start()) for s in sentences for m in WIDER.finditer(s.text)]
     for place in places.values():
         parents = [n for n in place.parents if n in places and places[n].level < place.level]
         if parents:
             place.within = max(parents, key=lambda n: (places[n].level, place.parents[n]))
         elif place.division is None and place.level > LEVELS["prefecture"]:
-            place.within = _before(sentences, place, larger) or _only(place, places)
+            place.within = _before(sentences, place, larger, turned) or _only(place, places)
 
 
-def _before(sentences: Sequence[Sentence], place: Place, larger: Sequence[_Named]) -> str:
+def _before(
+    sentences: Sequence[Sentence], place: Place, larger: Sequence[_Named], turned: Sequence[tuple[int, int]]
+) -> str:
     """The nearest larger place named before it, in its section if there is one; a street is nearer than a county."""
     levels = [level for level in CONTAINING if level < place.level]
     for mention in place.mentions:
         before = larger[: bisect_left(larger, ((mention.sentence, mention.start),))]
         section = sentences[mention.sentence].section
-        near = [n for n in before if mention.sentence - n.at[0] <= REACH and sentences[n.at[0]].section == section]
+        back = max((at for at in turned if at < (mention.sentence, mention.start)), default=(-1, 0))
+        near = [
+            n
+            for n in before
+            if mention.sentence - n.at[0] <= REACH
+            and sentences[n.at[0]].section == section
+            and (n.level < LEVELS["street"] or n.at > back)
+        ]
         for pool in (near, before):
             for level in levels:
                 found = next((n.key for n in reversed(pool) if n.level == level), "")

@@ -18,6 +18,8 @@ NO_AWARD = re.compile(  # what one is given or wins besides: 获得好评, 获�
     r"好评|认可|点赞|称赞|支持|实效|成效|效果|发展|提升|信息|帮助|服务|满足|资格|成功|授权|利益|收入|收益|感|批准|灵感|经验|先机|主动"
 )
 LEVEL = re.compile(r"(?:全国|国家级?|全省|省级?|全市|市级?|全区|区级?|全县|县级?|中国|[一-鿿]{2,3}[省市区县])")
+FORMAL_VERBS = ("评为", "认定为", "授予", "命名为", "评选为", "确定为", "列为", "评定为")
+HONOURED = re.compile(r"(?:乡村|村|社区|街道|小区|单位|集体|园区|县|市|区|镇|队|站|组织|家庭|个人|企业|学校|中心)$")
 NAMED_AWARD = re.compile(r"(?:奖|称号)$")
 AROUND_NAME = re.compile(r"^(?:为|了)|(?:荣誉)?称号$|等?荣誉$")  # no part of an award's name
 
@@ -28,7 +30,7 @@ def _award_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<passive>被|由)(?P<grantor>[^，。；“”]{{0,30}}?))?(?P<verb>{alternatives(terms('award_verbs'))})"
         r"(?:了|过)?(?:为)?(?P<date>\d{4}年度?)?"
-        r"(?:(?P<level>[^，。；“”、]{0,10})“(?P<quoted>[^“”]{2,40})”(?:、“(?P<second>[^“”]{2,40})”)?"
+        r"(?:(?P<level>[^，。；“”、]{0,10})“(?P<quoted>[^“”]{2,40})”(?:、?“(?P<second>[^“”]{2,40})”)?(?:、?“(?P<third>[^“”]{2,40})”)?"
         r"(?P<tail>[^，。；、]{0,6}?(?:称号|荣誉|奖项|奖))?"
         r"|(?P<plain>[^，。；“”]{4,32}?)(?=[，。；]|$))"
     )
@@ -63,18 +65,22 @@ def awards(sentences: Sequence[Sentence]) -> list[Mention]:
 def _of_match(sentence: Sentence, m: re.Match[str]) -> list[Mention]:
     found = [
         _award(sentence, m[group], m.start(group), m)
-        for group in ("quoted", "second")
+        for group in ("quoted", "second", "third")
         if m[group] and _is_award(m[group], m)
     ]
     plain = m["plain"]
-    if plain and _is_plain_award(plain, bool(m["passive"])):
-        name = AROUND_NAME.sub("", plain)
-        found.append(_award(sentence, name, m.start("plain") + plain.index(name), m))
+    parts = plain.split("、") if plain and "、" in plain else [plain] if plain else []
+    if parts and all(_is_plain_award(part, bool(m["passive"]), m["verb"]) for part in parts):
+        for part in parts:
+            name = AROUND_NAME.sub("", part)
+            found.append(_award(sentence, name, m.start("plain") + plain.index(name), m))
     return found
 
 
-def _is_plain_award(name: str, passive: bool) -> bool:
+def _is_plain_award(name: str, passive: bool, verb: str) -> bool:
     """Without quotation marks an award needs its level or its kind of name."""
+    if passive and verb in FORMAL_VERBS and LEVEL.match(name) and HONOURED.search(name):
+        return True
     if not PLAIN_AWARD.search(name):
         return False
     return bool(LEVEL.match(name) or NAMED_AWARD.search(name)) or (passive and not NO_AWARD.search(name))

@@ -55,7 +55,7 @@ def layout(text: str, begin: int) -> list[Block]:
     pending: Block | None = None  # a paragraph that has not come to its end
     adjacent = byline = False
     for i, (group, flat) in enumerate(zip(groups, flats, strict=True)):
-        following = flats[i + 1] if i + 1 < len(flats) else ""
+        following = next((f for f in flats[i + 1 : i + 1 + LOOK_AHEAD] if not _interrupts(f)), "")
         tail = _flat(text, pending.spans[-1:]) if pending else ""
         kind = _kind(text, group, flat, byline, width, tail if adjacent else "", following)
         byline = kind == "furniture" and (byline or bool(BYLINE.search(flat)))
@@ -71,6 +71,13 @@ def layout(text: str, begin: int) -> list[Block]:
         if kind == "body" and (FINISHED.search(flat) or ITEM.match(flat)):
             pending = None
     return blocks
+
+
+LOOK_AHEAD = 3  # groups: a caption and a masthead may stand inside a broken paragraph
+
+
+def _interrupts(flat: str) -> bool:
+    return bool(PICTURE.match(flat) or FURNITURE.match(flat) or _is_byline(flat))
 
 
 def continues(tail: str, head: str) -> bool:

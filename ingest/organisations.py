@@ -89,11 +89,29 @@ def _ending_with(sentence: Sentence, tokens: Sequence[Token], i: int, places: Se
     start, place = _edge(tokens, i, places, token.end - len(suffix))
     if any(p.start <= start and token.end <= p.end for p in places):
         return None  # 四川商会 in 四川商会大厦
+    if place is None and _classification()[suffix] == "企业":
+        start, place = _company(text, tokens, start, token.end - len(suffix), places)
     core = text[start : token.end - len(suffix)]
     if not core or NOT_IN_NAME.search(core) or (place is None and not _named(core, tokens, start, token)):
         return None
     attributes = {"classification": _classification()[suffix]} | ({} if place is None else {"place": str(place.start)})
     return Mention("organisation", text[start : token.end], sentence.index, start, token.end, attributes)
+
+
+def _company(
+    text: str, tokens: Sequence[Token], start: int, suffix: int, places: Sequence[Mention]
+) -> tuple[int, Mention | None]:
+    """拱墅区百灵鸟物业服务有限公司: a company's own name may be any word, after its place in one run."""
+    place = next((p for p in reversed(places) if 0 < suffix - p.end <= COMPANY_NAME), None)
+    if place is None or NOT_CHINESE.search(text, place.end, suffix):
+        return start, None
+    between = [t for t in tokens if place.end <= t.start and t.end <= suffix]
+    return (start, None) if any(t.tag.startswith(FUNCTION_TAGS) for t in between) else (place.start, place)
+
+
+COMPANY_NAME = 14  # characters between a company's place and 有限公司
+NOT_CHINESE = re.compile(r"[^一-鿿]")
+FUNCTION_TAGS = ("p", "c", "u", "r", "d")
 
 
 def _named(core: str, tokens: Sequence[Token], start: int, last: Token) -> bool:
@@ -114,9 +132,9 @@ def _edge(tokens: Sequence[Token], i: int, places: Sequence[Mention], suffix_sta
     for token in reversed(tokens[:i]):
         if token.start >= start:
             continue
-        place = next((p for p in places if p.end >= token.end > p.start and p.end <= start + 1), None)
+        place = next((p for p in places if p.start < start <= p.end), None)
         if place is not None:
-            return min(place.start, start), place
+            return place.start, place
         if tokens[i].end - token.start > LONGEST or token.text in _stops() or token.text in "“”":
             break
         if token.tag.startswith(STOP_TAGS) or token.tag == "v":

@@ -12,6 +12,7 @@ from kg.model import Mention, Sentence
 
 RECURRING = 2  # times: what the segmenter takes for a name and comes again is one
 RECURRING_LENGTH = 3  # characters; shorter ones are too often words
+LINKED = re.compile(r"(?:仍|还|就|则)?(?:是|为|由)(?:\d+岁的)?")  # between a title and a name
 OPENS_CLAUSE = "，。；”’：！？、"
 OPENS_NAME = re.compile(r"(?:岁的|名叫|叫|帮|向|和|，)$")
 INTRODUCES = re.compile(r"(?:岁的|名叫)$")  # 73岁的李敏, 名叫李敏
@@ -51,8 +52,18 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
         in_place = any(m.start <= title.start() < m.end for m in near if m.type != "organisation")
         if titles()[title.group()] == "byline" or in_place or any(m.start <= start < m.end for m in near):
             continue
-        if name := name_at(sentence.text, start, tokens):
-            found.append(with_role(sentence, start, start + len(name), title.group(), title.start(), near))
+        if linked := LINKED.match(sentence.text, start):
+            start = linked.end()  # 党委书记仍是李敏: its role is added with those that a verb links
+            name = name_at(sentence.text, start, tokens)
+            if name:
+                found.append(Mention("person", name, sentence.index, start, start + len(name)))
+            continue
+        while name := name_at(sentence.text, start, tokens):
+            end = start + len(name)
+            found.append(with_role(sentence, start, end, title.group(), title.start(), near))
+            if not sentence.text.startswith("、", end):
+                break
+            start = end + 1  # 楼长李敏、王立军
     return found
 
 

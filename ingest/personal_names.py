@@ -14,6 +14,10 @@ NAME_END = re.compile(
     rf"{SPEECH}|是|在|对|和|与|从|向|为|把|将|已|曾|也|都|还|又|就|便|正|及|等|的|一边|一家|每天|每|带领|带着|带头|率先|主动|"
     r"经常|入户|上门|走|来|到|成立|组织|负责|通过|发现|看|拿|接|听|牵头|[，。、：；！？“”（）]|$"
 )
+# After three characters also these, which after two are too often a given name (王有才, 李作成).
+LONG_NAME_END = re.compile(
+    rf"{NAME_END.pattern}|有|今|给|作|主持|担任|任|兼|当|被|受|做|因|用|帮|送|边|非常|激动|高兴|感|赶|自|以|同|于"
+)
 CHINESE = re.compile(r"[一-鿿]+")
 ANY_AFTER = re.compile(rf"{NAME_END.pattern}|[一-鿿]")
 ANONYMOUS = "某"  # 李某
@@ -46,7 +50,7 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
         return whole
     if NAME_END.match(text, after) and len(whole) <= after - start:
         return short
-    if len(long) >= 3 and CHINESE.fullmatch(long) and NAME_END.match(text, after + 1):
+    if len(long) >= 3 and CHINESE.fullmatch(long) and LONG_NAME_END.match(text, after + 1):
         return long
     return whole or _by_words(text, start, tokens)
 
@@ -61,7 +65,9 @@ def _is_other_word(word: Token, start: int) -> bool:
 
 
 def _is_name(word: Token, start: int) -> bool:
-    return word.start == start and word.tag.startswith("nr") and 2 <= len(word.text) <= 4
+    surname = _surname().match(word.text)
+    longest = 2 + (len(surname.group()) if surname else 1)  # 欧阳明哲, but 杨金惠有 is a name and a verb
+    return word.start == start and word.tag.startswith("nr") and 2 <= len(word.text) <= longest
 
 
 def _by_words(text: str, start: int, tokens: Sequence[Token]) -> str:

@@ -27,6 +27,12 @@ def _everyday_endings() -> tuple[str, ...]:
     return tuple(terms("everyday_endings"))
 
 
+@cache
+def _generic_endings() -> tuple[str, ...]:
+    """Modifiers of two characters and more, which are generic also after other words: 沿街老旧."""
+    return tuple(term for term in terms("generic_modifiers") if len(term) >= 2)
+
+
 def everyday(name: str) -> bool:
     """Whether what ends like a division (市, 区, 县) is an everyday phrase: 责任区, 三县, 位于城区."""
     return name.endswith(_everyday_endings()) or name[0] in NUMERALS or bool(UNNAMED.search(name))
@@ -39,8 +45,7 @@ def can_be_name(core: str, suffix: str, after_place: bool) -> bool:
         return False
     if village and (core[-1] in VILLAGE_DETERMINERS or core in NUMERALS or LEVEL_SUFFIX.search(core)):
         return False
-    generic = terms("generic_modifiers")
-    return core not in generic and not any(len(g) >= 2 and core.endswith(g) for g in generic)
+    return core not in terms("generic_modifiers") and not core.endswith(_generic_endings())
 
 
 def holds_proper_noun(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -84,7 +84,7 @@ def _can_be_name(name: str, core: str) -> bool:
     return (
         len(core) >= SHORTEST_CORE
         and "”" not in name
-        and core[0] not in NUMBERED
+        and not (len(core) == SHORTEST_CORE and core[0] in NUMBERED)
         and core not in terms("generic_modifiers")
     )
 

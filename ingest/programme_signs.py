@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ingest.lexicon import alternatives, rows, terms
 from ingest.programme_heads import LONGEST, heads
 from ingest.tokens import segmenter, tokens
+from kg.practices import practices
 
 TYPE_AFTER = 1.2  # “领航”行动
 WEAK_TYPE_AFTER = 0.3  # “零距离”服务: said of much that is no programme
@@ -24,6 +25,9 @@ CALLED = 0.6  # “松柏小屋”的品牌
 OPENS_CLAUSE = 0.4  # “松柏小屋”已…
 HEAD_INSIDE = 0.8  # “周末课堂”
 SERVICE = 0.4  # “上门代办服务”
+KNOWN_KIND = 1.2  # “双报到”: a kind of practice that the scheme knows by this name
+LED_BY = 0.6  # 以“…”为统领
+OWNED = 0.4  # 街道的“邻里食堂”: a type word in what somebody has
 COINED = 0.4  # a coined word is a brand rather than speech
 EXCLUDED = -5.0  # no sign outweighs it
 NUMBER_ONLY = -2.0  # “三个一”
@@ -32,6 +36,7 @@ OF_PEOPLE = -1.0  # “热心大妈”
 LOOSE_NOUN = -1.2  # “共治格局”
 STATE = -0.4  # 从“单打独斗”到…
 QUALIFIES = -1.5  # “共建共享”的局面
+SHORTEST_KIND = 3  # characters: shorter labels are everyday words
 LONG_ENOUGH = 4  # characters of what is rolled out
 COINED_LENGTH = (3, 4)  # characters
 
@@ -39,12 +44,15 @@ COINED_LENGTH = (3, 4)  # characters
 AWARD_BEFORE = re.compile(
     r"(?:评为|授予|荣获|获得|获评|获|确定为|命名为|列为|评选为|认定为|表彰为|入选|称号|夺得|捧回)[^，。；“]{0,8}$"
 )
+NAMED_SO = re.compile(r"(?<!被)(?:将其|把它|取名|起名|定名)?命名为$")  # 将其命名为“春风里”, but not 被命名为“文明村”
 # What is compared, called or overcome rather than founded: 成为“主心骨”, 破解“停车难”.
 STATE_BEFORE = re.compile(
     r"(?:从|由|变|成为|变成|化身为|的|吃|称为|比作|视为|作为|当作|叫做|叫|装上|打通|破解|解决|当好|成了|不再是|下好|织密|筑牢|"
     r"按下|跑出|注入)[^，。；“]{0,3}$"
 )
 COUNT_AFTER = re.compile(r"[\d一二三四五六七八九十百千万余多近约]+[处个名支家场项户条]")  # “口袋公园”12处
+LED_BEFORE = re.compile(r"以$")
+LED_AFTER = re.compile(r"(?:[一-鿿]{0,4})(?:为|作)(?:统领|引领|抓手|载体|依托|牵引|主线|品牌|龙头|核心|总抓手)")
 PEOPLE_WORD = re.compile(r"(?:员|长|者|人|手|哥|姐|妈|爷|叔|生|民|党员|群众|干部|老人|青年)$")
 # “三个一”, “1+N”, “3+2+X”
 NUMBERED = re.compile(
@@ -53,7 +61,7 @@ NUMBERED = re.compile(
 SLOGAN = re.compile(r"[。！？；…，]")
 DASH = re.compile(r"[-—]")
 LOOSE = re.compile(  # endings of what is spoken of rather than founded
-    r"(?:式|化|感|度|率|问题|难题|精神|理念|意识|局面|格局|效应|优势|作用|需求|社区|小区|乡村|城市|村|街道)$|楼前楼后"
+    r"(?:式|化|版|感|度|率|问题|难题|精神|理念|意识|局面|格局|效应|优势|作用|需求|社区|小区|乡村|城市|村|街道)$|楼前楼后"
 )
 QUALIFYING_AFTER = re.compile(
     r"式|的(?:局面|格局|优势|作用|目标|要求|原则|理念|道路|成效|效果|良好|生动|氛围|标准|问题)"
@@ -61,7 +69,7 @@ QUALIFYING_AFTER = re.compile(
 # A type word right before it: 公益项目“…”. Group: the type.
 TYPE_BEFORE = re.compile(
     r"(?:党建|服务|特色|治理|公益|志愿|助老|惠民)?"
-    r"(项目|品牌|工程|行动|机制|制度|平台|活动|模式|服务队|志愿队|工作法|驿站|课堂|团队|联盟)$"
+    r"(小程序|公众号|热线|食堂|项目|品牌|工程|行动|机制|制度|平台|活动|模式|服务队|志愿队|工作法|驿站|课堂|团队|联盟)$"
 )
 NAMING = re.compile(
     r"(?:这种办法|这个做法|这一做法|这套办法|品牌|招牌|项目|名字|取名|起名|名|叫得响的有|命名|定名)(?:叫做?|为|是)?$|"
@@ -129,10 +137,14 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
     typed, score, type_word = _type_after(after)
     inside = _inside().search(name)
     if inside and inside.group() != name:
-        score += TYPE_INSIDE
+        score += TYPE_INSIDE + (OWNED if before.endswith("的") else 0.0)
         type_word = type_word or ("" if _types()[inside.group()] == "after" else inside.group())
     if acted:
         score += ACTED
+    if name in kinds() and not segmenter().has_word(name):
+        score += KNOWN_KIND
+    if LED_BEFORE.search(before) and LED_AFTER.match(after):
+        score += LED_BY
     if len(name) >= LONG_ENOUGH and _strong_verb_before().search(before):
         score += ROLLED_OUT
     named, type_before = _named(before, after)
@@ -150,10 +162,20 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
 def _type_after(after: str) -> tuple[bool, float, str]:
     """Whether a type word follows, the weight of what follows, and the type word."""
     strong = _after().match(after)
-    if strong and _nouns_only(strong.group(1)):
+    if strong and _nouns_only(_before_type(strong.group(1))):
         return True, TYPE_AFTER, strong.group(1)
     weak = _weak_after().match(after)
     return (False, WEAK_TYPE_AFTER, weak.group(1)) if weak else (False, 0.0, "")
+
+
+@cache
+def kinds() -> frozenset[str]:
+    """Names of the kinds of practice, as the scheme and everyday language have them."""
+    return frozenset(name for p in practices() for name in (p.label, *p.alternatives) if len(name) >= SHORTEST_KIND)
+
+
+def _before_type(phrase: str) -> str:
+    return next(phrase.removesuffix(t) for t in sorted(_types(), key=len, reverse=True) if phrase.endswith(t))
 
 
 def _nouns_only(phrase: str) -> bool:
@@ -184,12 +206,12 @@ def _against(name: str, before: str, after: str, typed: bool) -> float:
         or DASH.search(name)
         or (len(name) > LONGEST and not typed)
         or ("、" in name and after.startswith("的"))
-        or AWARD_BEFORE.search(before)
+        or (AWARD_BEFORE.search(before) and not NAMED_SO.search(before))
         or COUNT_AFTER.match(after)
     ):
         return EXCLUDED
     penalty = 0.0
-    if NUMBERED.match(name) and not typed:
+    if NUMBERED.match(name) and not typed and name not in kinds():
         penalty += NUMBER_ONLY
     if "、" in name and not typed:
         penalty += ENUMERATION
@@ -197,7 +219,7 @@ def _against(name: str, before: str, after: str, typed: bool) -> float:
         penalty += OF_PEOPLE
     if LOOSE.search(name):
         penalty += LOOSE_NOUN
-    if not typed and STATE_BEFORE.search(before):
+    if not typed and STATE_BEFORE.search(before) and not (before.endswith("的") and _inside().search(name)):
         penalty += STATE
     if QUALIFYING_AFTER.match(after):
         penalty += QUALIFIES

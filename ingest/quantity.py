@@ -86,8 +86,9 @@ def _comparators(side: str) -> dict[str, Comparator]:
 @cache
 def _pattern() -> re.Pattern[str]:
     before, after, unit = (alternatives(tuple(t)) for t in (_comparators("before"), _comparators("after"), _units()))
+    writings = "|".join(WRITINGS).replace("@UNIT@", unit)
     return re.compile(
-        rf"(?P<before>{before})?占?(?P<number>{'|'.join(WRITINGS).replace('@UNIT@', unit)})(?P<after>{after})?(?P<unit>{unit})?(?P<after2>{TRAILING})?"
+        rf"(?P<before>{before})?占?(?P<number>{writings})(?P<after>{after})?(?P<unit>{unit})?(?P<after2>{TRAILING})?"
     )
 
 

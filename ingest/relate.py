@@ -40,7 +40,7 @@ def relate(
     """All relations; ``mentions`` and ``ids`` by kind (place, organisation, programme, person, document, award)."""
     found = [
         *_within(entities),
-        *_roles(mentions["person"], ids, scopes),
+        *_roles(mentions["person"], ids, scopes, {e.id: e for e in entities}),
         *_awarded(sentences, scopes, mentions, ids),
         *_implements(mentions["programme"], scopes, ids["programme"]),
         *_founded(sentences, times, mentions, ids),
@@ -57,8 +57,13 @@ def _within(entities: Sequence[Entity]) -> list[Relation]:
     ]
 
 
-def _roles(persons: Sequence[Mention], ids: Mapping[str, Ids], scopes: Scopes) -> list[Relation]:
-    """A role with its stated owner; without one, with what the passage is about, unless another sentence states it."""
+def _roles(
+    persons: Sequence[Mention], ids: Mapping[str, Ids], scopes: Scopes, entities: Mapping[str, Entity]
+) -> list[Relation]:
+    """A role with its stated owner; without one, with what the passage is about, unless another sentence states it.
+
+    A role in an organisation (区委组织部 | 副部长) is also one of its place (… | 区委组织部副部长).
+    """
     found = []
     owned = {p.name for p in persons if "of" in p.attributes}
     for person in persons:
@@ -69,7 +74,13 @@ def _roles(persons: Sequence[Mention], ids: Mapping[str, Ids], scopes: Scopes) -
         owner = ids[kind].get((person.sentence, int(start)), "") if start else ""
         if not owner and person.name not in owned:
             owner = scopes.at(person.sentence, person.start).entity
-        found.append(Relation(ids["person"][person.sentence, person.start], "role", owner, person.sentence, role))
+        who = ids["person"][person.sentence, person.start]
+        found.append(Relation(who, "role", owner, person.sentence, role))
+        office = entities.get(owner)
+        if office is not None and office.type == "organisation" and office.within in entities:
+            place = entities[office.within]
+            full = office.name.removeprefix(place.name) + role
+            found.append(Relation(who, "role", place.id, person.sentence, full))
     return [r for r in found if r.object]
 
 
@@ -168,6 +179,10 @@ def _founded(
     return found
 
 
+# …于2021年成立, with nothing after the verb that was founded instead
+FOUNDED = re.compile(r"(?:正式)?(?:成立|组建|揭牌|建成|启用|挂牌|创立|诞生|设立|投用)(?:[，。；、]|$)")
+
+
 def _is_date(time: Time) -> bool:
     return bool(time.iso) and (time.basis == "stated" or time.raw[0] in ANCHORED)
 
@@ -176,7 +191,8 @@ def _founded_at(text: str, founded: Mention, time: Time) -> bool:
     """Whether the text says that it was founded then: 2021年成立了…, …2021年成立."""
     if founded.end <= time.start:
         after = text[time.end :].lstrip("正式")
-        return time.start - founded.end <= DATE_AFTER_REACH and bool(FOUNDING.match(after))
+        intransitive = FOUNDED.match(after) or (founded.type == "programme" and FOUNDING.match(after))
+        return time.start - founded.end <= DATE_AFTER_REACH and bool(intransitive)
     between = text[time.end : founded.start]
     return (
         time.end <= founded.start

@@ -61,6 +61,12 @@ def _role_after() -> re.Pattern[str]:
 
 
 @cache
+def _other_titles() -> re.Pattern[str]:
+    """党支部书记、 before 项目经理: one person's other titles."""
+    return re.compile(rf"(?:[一-鿿]{{0,6}}?(?:{_any_title()})、)+$")
+
+
+@cache
 def _role_before() -> re.Pattern[str]:
     """党委书记仍是李敏, 队长是75岁的老党员王立军."""
     return re.compile(rf"({_any_title()})(?:仍|还|就)?(?:是|为|由)[^，。；]{{0,12}}$")
@@ -87,13 +93,16 @@ def role_before(text: str, title_start: int, title: str, near: Sequence[Mention]
     owner = _owner(text, title_start, near)
     if owner is None:
         head = CLAUSE_OWNER.search(text, 0, title_start)
-        return (head.group() if head else "") + title, None
+        other = _other_titles().search(text, 0, title_start)
+        return (head.group() if head else other.group() if other else "") + title, None
     begin = owner.end if owner.type != "organisation" or owner.end <= title_start else title_start
     role = text[begin:end]
     if LEVEL_OFFICE.match(role) and owner.name[-1:] in "省市区县旗州":
         role = owner.name[-1] + role
     elif not OFFICE.match(role):
         role = BEFORE_ROLE.sub("", role)
+    if "的" in role[:-1]:
+        role = role.rpartition("的")[2]  # 从业的党员
     if len(role) > LONGEST_ROLE or NOT_IN_ROLE.search(role):
         role = title
     if role in PREFIXED and owner.type in KIND_WORD:

@@ -20,7 +20,9 @@ SUBJECTLESS = re.compile(
 )
 # A place with one of these before or after it only qualifies something: 向…学习, 公司位于…, 苏州经验.
 PASSING_BEFORE = re.compile(r"(?:向|来自|赴|到|毗邻|紧邻|挨着|邻近|对接|携手|联合)$|.(?:位于|坐落于?|坐落在|地处|是)$")
-PASSING_AFTER = re.compile(r"(?:百年|特色|精神|经验|历史)")
+PASSING_AFTER = re.compile(
+    r"百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)"
+)
 QUANTITY = re.compile(r"[\d.,万亿千百余多名个户家处元%]+")
 # Right after a figure: 30%的党员在…社区
 AT_AFTER = re.compile(r"[^，。；]{0,6}?在$")
@@ -97,11 +99,13 @@ class Scopes:
 
     def _find_anchors(self, index: int) -> list[tuple[int, Scope]]:
         text, places = self._sentences[index].text, self._places.get(index, [])
-        found = [
-            (place.end, Scope(self._geography.of[index, place.start], text[place.start : place.end]))
-            for place in places
-            if not _passing(text, place)
-        ]
+        found: list[tuple[int, Scope]] = []
+        passed = -1  # where a place that only qualifies ends: what stands right after it lies in it
+        for place in places:
+            if place.start == passed or _passing(text, place):
+                passed = place.end
+            else:
+                found.append((place.end, Scope(self._geography.of[index, place.start], text[place.start : place.end])))
         for m in ANAPHOR.finditer(text):
             inside = any(p.start < m.end() and m.start() < p.end for p in places)
             if not inside and not SUPERLATIVE.match(text, m.end()) and (target := self._refer(index, m)):
@@ -114,11 +118,17 @@ class Scopes:
         if not level:  # 辖区: of the sentence's own division or the topic
             divided = [p for _, p in before if LEVELS[p.type] <= LEVELS["community"]]
             return self._geography.of[index, divided[-1].start] if divided else self._topic_before(index)
-        return self._nearest(index, m.start(), TYPES[level], level)
+        general = bool(m["estate"] or m["estate2"])  # 社区居民…: without 该, only of a place that the section is about
+        return self._nearest(index, m.start(), TYPES[level], level, within_section=general)
 
-    def _nearest(self, index: int, position: int, types: tuple[EntityType, ...], level: str) -> str:
+    def _nearest(
+        self, index: int, position: int, types: tuple[EntityType, ...], level: str, *, within_section: bool
+    ) -> str:
         """The last entity of one of the types named before; containers of it count as named."""
+        section = self._sentences[index].section
         for back in range(index, -1, -1):
+            if within_section and self._sentences[back].section != section:
+                return ""
             for place in reversed(self._places.get(back, [])):
                 if back == index and place.start >= position:
                     continue

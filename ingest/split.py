@@ -11,7 +11,7 @@ from kg.model import Report, Sentence, SentenceKind
 END = re.compile(r"(?:[。！？]+|…{2,}(?=[”’）\s]|$))[”’）》]*")
 # What follows a quotation and belongs to it: “……。”李敏说。
 SPEECH = re.compile(
-    r"[^。！？“”]{0,28}?(?:说|道|介绍|表示|告诉|谈|感慨|感叹|称赞|回忆|笑|坦言|直言|称)[^。！？“”]{0,12}[。！？：，]"
+    r"[^。！？“”]{0,28}?(?:说|道|介绍|表示|告诉|谈|感慨|感叹|称赞|回忆|坦言|直言|称)[^。！？“”]{0,12}[。！？：，]"
 )
 MAX_SENTENCE = 600  # characters; text without a full stop is cut at ；or ，so that citations stay readable
 

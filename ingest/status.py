@@ -26,6 +26,7 @@ NOT_PLAN = re.compile(
     r"(?:划分|纳入|作为|分为|分成|下沉|整合|调整|转化|送|与|和|打造成|改造|细化|视为|列|拿|安排)|"
     r"(?:五年|年度|行动|工作|实施|三年|十四五|原)计划"
 )
+OF_OTHER = re.compile(r"即将[^，。；]{1,6}的")  # 即将激化的矛盾化解了17起: the plan is another's
 BY_YEAR = re.compile(r"到(20\d{2})年")  # a plan only where the year was still to come
 DONE_AFTER = re.compile(r"[^，。；]{0,20}已(?:经|全部|如期|建|完)")  # 年初计划的12个中心已全部建成
 NAME_REACH = 4  # characters before 计划 that make it part of a name
@@ -38,6 +39,8 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
     before = text[: min(q.start, phrase.start)]
     plan = PLAN.search(before)
     if plan and ((year := BY_YEAR.match(plan.group())) and published and year.group(1) <= published[:4]):
+        return "result"
+    if plan and OF_OTHER.match(text, plan.start()) and text[: q.start].endswith("了"):
         return "result"
     if plan and DONE_AFTER.match(text, max(q.end, phrase.end)):
         return "result"

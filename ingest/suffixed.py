@@ -26,8 +26,9 @@ PEOPLE_AFTER = (
 )
 # What follows only a named place: 春风里小区业主, 竹溪村的王大妈, 锦绣家园3号楼.
 FOLLOWING = re.compile(
-    rf"(?:[“”]?(?:{PEOPLE_AFTER}|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|\d+号楼|\d+栋|位于|地处|是))"
+    rf"(?:[“”]?(?:{PEOPLE_AFTER}|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|\d+号楼|\d+栋|位于|地处|是|小区|建于|共有|现有|住户))"
 )
+LONGER_NAME = re.compile(r"社区|街道")
 BEFORE_NAME = re.compile(r"(?:住在|位于|坐落于?|走进|来到|地处|家住)$")
 NO_NAME_AFTER = re.compile(r"村(?:级|民|务|集体|规|庄|落|镇|史|官|容|风)")  # these speak of villages in general
 NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that count and open no name
@@ -61,6 +62,9 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
     firm = [m for m in named if "guess" not in m.attributes]
     barriers = {m.end for m in firm}
     for suffix in _suffix_pattern().finditer(sentence.text):
+        of_estate = suffixes()[suffix.group()][0] in ("residential", "village")
+        if of_estate and LONGER_NAME.match(sentence.text, suffix.end()):
+            continue  # 紫荆花园社区, 张家新村社区: a community's name
         if any(n.start < suffix.end() <= n.end for n in firm):
             barriers.add(suffix.end())
             continue

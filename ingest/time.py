@@ -36,7 +36,7 @@ QUARTERS = "一二三四"
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression; ``iso`` is a date, a month, a year, an interval start/end, or empty when it cannot be fixed."""
+    """A time expression; ``iso`` is a date, a month, a year, an interval start/end, or empty when it has no date."""
 
     sentence: int
     start: int
