@@ -12,7 +12,7 @@ from kg.model import Mention, Sentence
 AROUND = 4  # sentences, this one and those after it, in which a report on estates speaks of them
 ESTATE_TALK = re.compile(r"小区|业主|物业|业委会")
 NAME_TAGS = ("n", "g", "q", "a", "z")  # of the words in a name: 枫林雅筑, 水岸新都
-AFTER_NAME = re.compile(r"[，。、：”]|小区|物业|业主|居民|党群|的")
+AFTER_NAME = re.compile(r"[，。、：”（]|从|在|是|共有|现有|小区|物业|业主|居民|党群|的")
 PEOPLE = ("居民", "党员")
 ORGANISATION = re.compile(r"(?:党|委|会|队|部|局|所|办|员|长|人|站|处|室|课堂|中心|联盟|街|路)$|书记|主任|党")
 SHORTEST, LONGEST = 3, 6  # characters of an estate's name

@@ -18,7 +18,14 @@ SQUARE_METRES = "平方米"  # may be written m²
 SLOGAN_QUOTE = re.compile(r"“[^“”]{1,14}$")  # “一核多元、三个联动
 CLOSES_QUOTE = re.compile(r"[^，。；]{0,4}”")
 NO_UNIT_AFTER = re.compile(r"(?:代|届|胎|线城市|旗|星级|环|维码|次元|手房)")  # 90后一代, 三星级, 二维码
-NO_MEASURE = frozenset(("级", "面", "分"))  # units that count nothing: 三级, 一面, 十分
+NO_MEASURE = frozenset(("级", "分"))  # units that count nothing: 三级, 十分
+# Ages and hours are figures only where they are a group's: 平均年龄36岁, 服务时长4万小时
+OF_GROUPS = {
+    "age": re.compile(r"平均年龄[^，。；\d]{0,4}$"),
+    "duration": re.compile(r"(?:时长|工时|学时|时数)[^，。；\d]{0,8}$"),
+}
+# 200平方米以上的|中心达到58个: a size that only restricts what the next number counts
+RESTRICTING = re.compile(r"的[^，。；]{2,16}?(?:达到?|有|共|已达|突破|超过)?\d")
 FIGURATIVE = frozenset(("道", "面", "片", "条", "门", "对", "本"))  # with a small Chinese numeral: 一道防线, 两条主线
 SMALL_UNITS = frozenset(  # count also below SMALL: 三户, 两公里
     ("户", "家", "元", "名", "人", "亩", "公里", "栋", "座", "幢", "处", "%", "人次", "平方米", "所", "辆", "台")
@@ -36,11 +43,16 @@ def _not_counted() -> re.Pattern[str]:
 
 def is_measured(text: str, q: Quantity) -> bool:
     """Whether the number may be a figure, by itself and by what stands right around it."""
+    if q.kind in OF_GROUPS and OF_GROUPS[q.kind].search(text, 0, q.start):
+        return True
     if q.kind not in MEASURED or _is_ordinal(text, q) or q.unit in NO_MEASURE or NO_UNIT_AFTER.match(text, q.end):
         return False
     if text[q.number_start] == "几" or text[q.number_start : q.number_end].endswith("几"):
         return False  # 几千 is too vague for a figure; 数千 is more than a thousand
-    if q.comparator == "=" and BARE_MULTIPLE.fullmatch(text, q.number_start, q.number_end):
+    limited = q.comparator == "=" or text[: q.end].endswith(("以上", "以下"))
+    if limited and q.start == q.number_start and BARE_MULTIPLE.fullmatch(text, q.number_start, q.number_end):
+        return False  # 百人以上企业
+    if RESTRICTING.match(text, q.end) and text[: q.end].endswith(("以上", "以下")):
         return False
     if q.number_start and BEFORE_IN_NAME.match(text, q.number_start - 1):
         return False
@@ -68,7 +80,7 @@ def _is_figurative(text: str, q: Quantity) -> bool:
 
 def is_enumeration(q: Quantity, phrase: Phrase, text: str) -> bool:
     """三个层面, 四大环节, 六种模式: small Chinese numerals that structure a text."""
-    if _not_counted().match(phrase.counted):
+    if q.kind not in ("share", "money") and _not_counted().match(phrase.counted):
         return True
     if not q.chinese or q.kind != "count" or q.value >= SMALL:
         return False

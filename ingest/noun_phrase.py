@@ -27,6 +27,7 @@ RUN_ENDS = frozenset(("“", "”", "的", "等", "（"))
 OWN_NUMBER = re.compile(
     r"(?:共|达|有|约|近)?\d"
 )  # the next member of a list has a number of its own: 楼长30名、街长20名
+RATIO_ENDS = frozenset(("量", "率", "数", "额", "数量"))  # with a verb before them they are what is measured
 QUOTATION_MARKS = re.compile(r"[“”‘’]")
 
 
@@ -115,6 +116,8 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
     token = tokens[i]
     if token.text in stops():
         return False
+    if token.text in RATIO_ENDS:
+        return begun
     if token.tag in VERBAL_TAGS:
         return _noun_next(tokens, i) and _qualifies(token, tokens[i + 1], begun)
     if token.tag.startswith("n"):
@@ -131,13 +134,18 @@ def _noun_next(tokens: Sequence[Token], i: int) -> bool:
         return False
     if tokens[i + 1].tag in ("a", "b") and i + 2 < len(tokens):
         return tokens[i + 2].tag.startswith(NEXT_NOUN_TAGS) and tokens[i + 2].text not in stops()  # 退休老党员
-    return tokens[i + 1].tag.startswith(NEXT_NOUN_TAGS) or tokens[i + 1].text in NEXT_NOUNS
+    following = tokens[i + 1]
+    return following.tag.startswith(NEXT_NOUN_TAGS) or following.text in NEXT_NOUNS or following.text in RATIO_ENDS
 
 
 def _qualifies(verb: Token, following: Token, begun: bool) -> bool:
     """Whether a verb before a noun qualifies it (流动党员) or opens the phrase (改造小区), and is no predicate."""
+    if following.text in RATIO_ENDS and len(verb.text) > 1:
+        return True  # 调处率, 点击量
     if verb.tag != "d" and verb.text in terms("attributive_verbs"):
         return True
+    if verb.tag == "v" and following.text.endswith(tuple(terms("money_nouns"))):
+        return True  # 扶持资金
     if verb.tag != "v":
         return False
     return not begun or (verb.text in COMPOUND_VERBS and len(following.text) <= 2)

@@ -35,7 +35,12 @@ def _after_constraints(text: str, begin: int) -> int:
 
 def _after_quantity(text: str, begin: int, numbers: Sequence[Span]) -> int:
     """4处1500平方米以上的党群服务中心: where the head begins after a quantity that only qualifies it, or 0."""
-    return next((b + 1 for a, b in numbers if a == begin and text.startswith("的", b)), 0)
+    for a, b in numbers:
+        if a == begin and text.startswith("的", b):
+            return b + 1
+        if a == begin and text[:b].endswith(("以上", "以下")):
+            return b  # 126家百人以上企业
+    return 0
 
 
 def _phrase(text: str, start: int, head: int, end: int) -> Phrase:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.lexicon import alternatives, terms
-from ingest.noun_phrase import LONGEST, NOUN_TAGS, Phrase, Span, clean, noun_run, stops
+from ingest.noun_phrase import LONGEST, NOUN_TAGS, RATIO_ENDS, Phrase, Span, clean, noun_run, stops
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 
@@ -14,6 +14,7 @@ OF_THEM = re.compile(
     r"(?P<what>[^，。；：！？、“”\d]{2,20}|\d+岁(?:以下|以上))的(?:目前|已|也|就|现)?"
     r"(?:有|占|是|达|达到|超过|接近|约|约占|共|为|一共|总共|高达)*$"
 )
+NO_PART = re.compile(r"(?:现在|目前|原来|当前|去年|今年|当年|年初|年底|同期)$")  # 增加至现在的140人
 OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
 QUOTE_BEFORE = re.compile(r"“([^“”]{1,20})”$")  # “春风家园”5处
 QUOTE = re.compile(r"“([^“”]{2,20})”")
@@ -37,6 +38,14 @@ def _linking() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(terms('linking_words'))}|：|:|，总数)*$")
 
 
+def is_linking(text: str, start: int, end: int) -> bool:
+    """Whether only linking words stand between two numbers: 98项|减至|21项."""
+    return 0 < end - start <= LINK_REACH and bool(_linking().fullmatch(text, start, end))
+
+
+LINK_REACH = 8  # characters
+
+
 def before(
     text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span], floor: int
 ) -> Phrase | None:
@@ -50,7 +59,23 @@ def before(
     if quoted:
         return Phrase(quoted.group(1), quoted.group(1), quoted.start(), edge)
     lower = max([floor if floor <= edge else 0, *(b for a, b in numbers if b <= edge and a < quantity.number_start)])
-    return backward(text, tokens, edge, lower)
+    return _with_constraint(text, backward(text, tokens, edge, lower))
+
+
+# Right before a noun: 35岁以下|党员46名, 房龄超过30年的|小区有46个
+CONSTRAINT_BEFORE = re.compile(
+    r"(?:\d+(?:-\d+)?周?岁(?:及?以[上下])?|[一-鿿]{2}(?:超过|不足|满)\d+年|\d+(?:平方米|人|户|万元|亿元)(?:及?以[上下]))的?$"
+)
+
+
+def _with_constraint(text: str, phrase: Phrase | None) -> Phrase | None:
+    """A constraint with a number of its own belongs to the phrase after it."""
+    m = CONSTRAINT_BEFORE.search(text, 0, phrase.start) if phrase else None
+    if phrase is None or m is None:
+        return phrase
+    constraint = m.group().removesuffix("的")
+    label = f"{m.group()}{phrase.label}"
+    return Phrase(label, phrase.counted, m.start(), phrase.end, (constraint, *phrase.constraints), phrase.verb)
 
 
 def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) -> Phrase | None:
@@ -75,9 +100,6 @@ def _leads(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].tag == "v" and not (i + 1 < len(tokens) and tokens[i + 1].text in RATIO_ENDS)
 
 
-RATIO_ENDS = frozenset(("量", "率", "数", "额", "数量"))
-
-
 def _before_subject(token: Token) -> bool:
     return token.text in terms("scope_words") or token.tag.startswith(SKIPPED_TAGS) or token.text in stops()
 
@@ -91,6 +113,8 @@ def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phr
 def of_them(text: str, quantity: Quantity) -> str:
     """具有本科以上学历的占40%, 登记在册的有60人: the part that a figure is about, or ""."""
     m = OF_THEM.search(text, 0, quantity.start)
+    if m and NO_PART.search(m["what"]):
+        return ""
     return OPENING_ADVERB.sub("", m["what"]) if m else ""
 
 
@@ -130,7 +154,9 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
         return token.start
     if token.tag == "v":
         ends_rate = start < edge and text[start:edge] in RATIO_ENDS and len(token.text) > 1
-        return token.start if token.text in _attributive() or ends_rate else None
+        governed = i > 0 and tokens[i - 1].tag == "v" and start < edge  # 筹集|帮扶|资金
+        object_of_verb = governed and token.text in terms("attributive_verbs")
+        return token.start if token.text in _attributive() or ends_rate or object_of_verb else None
     return token.start if _is_nominal(token) else None
 
 

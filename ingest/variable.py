@@ -39,6 +39,8 @@ MEASURES: dict[str, Measure] = {
 CHANGES = ("points", "times")  # kinds of unit that only changes have: 百分点, 倍
 RELATIVE = ("share", *CHANGES)  # they say something of the figure before them
 CONTINUING = ("、", "，", "，共", "，约")  # between two measures of one thing: 住户800户、2000余人
+OF_PEOPLE = frozenset(("人", "名", "人次", "批次", "户", "位"))
+DOING = re.compile(r"(?:前来|参与|参加)?[一-鿿]{2,6}(?=[，。；]|$)")  # people counted by what they do: 带动3400人就业
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 
 
@@ -72,8 +74,11 @@ def figure_of(around: Surroundings, q: Quantity, made: Sequence[Figure]) -> Figu
     text, others = around.text, [s for s in around.spans if s != (q.start, q.end)]
     if STANDARD.search(text, 0, q.start):
         return _standard(text, q)
-    if any(end == q.start for _, end in others) and text.startswith("的", q.end):
+    qualifying = text.startswith("的", q.end) or text[: q.end].endswith(("以上", "以下"))
+    if any(end == q.start for _, end in others) and qualifying:
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
+    if (distributed := _distributed(text, q)) is not None:
+        return Figure(q, distributed, MEASURES.get(q.kind, "count"))
     growth = bool(GROWTH.search(text, 0, q.start)) or q.kind in CHANGES
     denominator = _denominator(text, q)
     phrase = _at_number(around, q, others, growth, bool(denominator))
@@ -82,6 +87,20 @@ def figure_of(around: Surroundings, q: Quantity, made: Sequence[Figure]) -> Figu
     if phrase is None or is_enumeration(q, phrase, text):
         return None
     return Figure(q, phrase, "growth" if growth else MEASURES.get(q.kind, "count"), denominator)
+
+
+# 党组织覆盖率、工作覆盖率分别达到86%和100%: the first with the first. Groups: the nouns, the numbers between.
+DISTRIBUTED = re.compile(
+    r"([^，。；：、和\d]{2,14})[、和]([^，。；：、和\d]{2,14})分别(?:为|达到?|有|是|占)?(?P<first>\d[^，。；、和]*[、和])?$"
+)
+
+
+def _distributed(text: str, q: Quantity) -> Phrase | None:
+    m = DISTRIBUTED.search(text, 0, q.start)
+    if not m:
+        return None
+    group = 2 if m["first"] else 1
+    return Phrase(m.group(group), m.group(group), m.start(group), m.end(group))
 
 
 def _standard(text: str, q: Quantity) -> Figure | None:
@@ -149,6 +168,8 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
     """
     text, topic = around.text, around.topic
     last = _continued(text, q, made)
+    if made and nouns_before.is_linking(text, made[-1].quantity.end, q.start):
+        return made[-1].phrase  # 从98项减至21项
     if part := nouns_before.of_them(text, q):
         whole = last.phrase.counted if last else topic
         label = f"{part}的{whole}" if whole and whole not in part else part
@@ -161,6 +182,8 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
     action = verb.verb if verb else ""
     if topic and (last is None or last.phrase.counted == topic):
         return Phrase(topic, topic, q.start, q.start, verb=action)
+    if last is None and q.unit in OF_PEOPLE and (done := DOING.match(text, q.end)):
+        return Phrase(done.group(), done.group(), q.end, q.end + len(done.group()), verb=done.group())
     if last is None:
         return nouns_before.clause_before(text, around.tokens, q) or verb
     return Phrase(last.phrase.label, last.phrase.counted, q.start, q.start, last.phrase.constraints, action)

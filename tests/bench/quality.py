@@ -60,7 +60,9 @@ def answers(reports: Path, questions: Sequence[dict[str, Any]]) -> tuple[Score, 
 
 
 def _extraction_table(score: Score) -> str:
-    rows = [(name, f"{c.precision:.3f}", f"{c.recall:.3f}", f"{c.f1:.3f}", c.wanted) for name, c in score.counts.items()]
+    rows = [
+        (name, f"{c.precision:.3f}", f"{c.recall:.3f}", f"{c.f1:.3f}", c.wanted) for name, c in score.counts.items()
+    ]
     return table(("measure", "precision", "recall", "F1", "demanded"), rows)
 
 
@@ -81,13 +83,21 @@ def main() -> None:
         if not reports.is_dir():
             continue
         score = extraction(gold, reports)
-        parts += [f"## Extraction from {name}", _extraction_table(score), "What is still wrong, by cause:", _misses(score)]
+        parts += [
+            f"## Extraction from {name}",
+            _extraction_table(score),
+            "What is still wrong, by cause:",
+            _misses(score),
+        ]
         questions = load() if "own" in name else yaml.safe_load((gold / "questions.yaml").read_text(encoding="utf-8"))
         asked, shown, proven = answers(reports, questions)
         rows = [(kind, c.right, c.wanted, f"{c.recall:.3f}") for kind, c in asked.counts.items()]
         parts += [
-            f"## Answers over {name}", table(("kind", "right", "questions", "share"), rows),
-            f"Values shown: {shown}; of these, held by a cited sentence: {proven}.", "Wrong answers:", _misses(asked),
+            f"## Answers over {name}",
+            table(("kind", "right", "questions", "share"), rows),
+            f"Values shown: {shown}; of these, held by a cited sentence: {proven}.",
+            "Wrong answers:",
+            _misses(asked),
         ]
     print(write("quality", "Quality", *parts).read_text(encoding="utf-8"))
 

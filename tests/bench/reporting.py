@@ -10,7 +10,9 @@ HERE = Path(__file__).parent
 
 def machine() -> str:
     """Describe the machine in one line."""
-    model = next((line.partition(":")[2].strip() for line in _cpuinfo() if line.startswith("model name")), platform.processor())
+    model = next(
+        (line.partition(":")[2].strip() for line in _cpuinfo() if line.startswith("model name")), platform.processor()
+    )
     return f"{os.cpu_count()} cores, {model or platform.machine()}, Python {platform.python_version()}"
 
 

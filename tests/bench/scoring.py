@@ -68,8 +68,13 @@ def score_extraction(gold: Gold, extraction: Extraction, score: Score) -> None:
     entities = {e.id: e for e in extraction.entities}
     _figures(gold, extraction, entities, score)
     mentioned = [e for e in extraction.entities if e.sentences]
-    for group, types in (("places", PLACE_TYPES), ("programmes", ("programme",)), ("persons", ("person",)),
-                         ("documents", ("document",)), ("organisations", ("organisation",))):
+    for group, types in (
+        ("places", PLACE_TYPES),
+        ("programmes", ("programme",)),
+        ("persons", ("person",)),
+        ("documents", ("document",)),
+        ("organisations", ("organisation",)),
+    ):
         _names(gold, group, [e for e in mentioned if e.type in types], score)
     _links(gold, extraction, entities, score)
 
@@ -90,7 +95,11 @@ def _figures(gold: Gold, extraction: Extraction, entities: Mapping[str, Entity],
         wrong = [name for name, right in _parts(best, metric, extraction, entities).items() if not right]
         whole += not wrong
         score.misses += [(f"figure: wrong {name}", f"{gold['report']}: {metric['quote']}") for name in wrong]
-    extra = [o for o in left if not any(_close(o.value, m["value"]) and flat(m["quote"]) in _quote(o, extraction) for m in optional)]
+    extra = [
+        o
+        for o in left
+        if not any(_close(o.value, m["value"]) and flat(m["quote"]) in _quote(o, extraction) for m in optional)
+    ]
     score.misses += [("figure that is none", f"{gold['report']}: {o.raw_value} {o.variable.label}") for o in extra]
     score.add("figures: value", found, len(wanted), found + len(extra))
     score.add("figures: whole", whole, len(wanted), found + len(extra))
@@ -128,8 +137,16 @@ def _names(gold: Gold, group: str, made: Sequence[Entity], score: Score) -> None
     right = 0
     for item in gold[group]:
         accepted = {flat(item["name"]), *map(flat, item.get("also", ()))}
-        hit = next((e for e in made if e.id not in used and accepted & {flat(e.name), *map(flat, e.aliases)}
-                    and (group != "places" or e.type == item["type"])), None)
+        hit = next(
+            (
+                e
+                for e in made
+                if e.id not in used
+                and accepted & {flat(e.name), *map(flat, e.aliases)}
+                and (group != "places" or e.type == item["type"])
+            ),
+            None,
+        )
         if hit is not None:
             used.add(hit.id)
         elif not item.get("optional"):
@@ -150,14 +167,23 @@ def _links(gold: Gold, extraction: Extraction, entities: Mapping[str, Entity], s
 
     have = {(name(r.subject), r.predicate, name(r.object), flat(r.detail)) for r in extraction.relations}
     within = {(s, o) for s, p, o, _ in have if p == "within"}
-    wanted = {(flat(p["name"]), flat(p["within"])) for p in gold.get("places", ()) if p.get("within") and not p.get("optional")}
+    wanted = {
+        (flat(p["name"]), flat(p["within"]))
+        for p in gold.get("places", ())
+        if p.get("within") and not p.get("optional")
+    }
     score.misses += [("within", f"{gold['report']}: {s} → {o}") for s, o in sorted(wanted - within)]
     score.add("within (recall)", len(wanted & within), len(wanted), len(wanted))
     for person in gold.get("persons", ()):
         if not person.get("role") or person.get("optional"):
             continue
-        right = any(p == "role" and s == flat(person["name"]) and flat(person["role"]) in d
-                    and (not person.get("of") or any(flat(x) in o for x in person["of"])) for s, p, o, d in have)
+        right = any(
+            p == "role"
+            and s == flat(person["name"])
+            and flat(person["role"]) in d
+            and (not person.get("of") or any(flat(x) in o for x in person["of"]))
+            for s, p, o, d in have
+        )
         score.add("role (recall)", int(right), 1, 1)
         if not right:
             score.misses.append(("role", f"{gold['report']}: {person['name']} {person['role']}"))

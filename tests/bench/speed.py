@@ -89,7 +89,9 @@ def answers(store: Path) -> list[tuple[str, str, str]]:
         answerer = Answerer(opened, encoder.load())
         rows.append(_timed("answer in process", questions, answerer.ask))
     with TestClient(create_app(store)) as client:
-        rows.append(_timed("/ask.json", questions, lambda q: client.get("/ask.json", params={"q": q}).raise_for_status()))
+        rows.append(
+            _timed("/ask.json", questions, lambda q: client.get("/ask.json", params={"q": q}).raise_for_status())
+        )
         rows.append(_timed("/ask page", questions, lambda q: client.get("/ask", params={"q": q}).raise_for_status()))
     return rows
 
@@ -112,12 +114,18 @@ def main() -> None:
         folder = Path(name)
         rows, large = ingest(folder)
         small = folder / "corpus"
-        subprocess.run([sys.executable, "-m", "api.cli", "--store", str(small), "ingest", str(CORPUS)], check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "api.cli", "--store", str(small), "ingest", str(CORPUS)],
+            check=True,
+            capture_output=True,
+        )
         path = write(
-            "speed", "Speed",
+            "speed",
+            "Speed",
             "## Ingest (one process)\n\n" + table(("what", "figure"), rows),
             "## Start-up\n\n" + table(("process", "wall"), start_up(small)),
-            f"## Answers on the corpus store ({len(load())} questions)\n\n" + table(("what", "p50", "p99"), answers(small)),
+            f"## Answers on the corpus store ({len(load())} questions)\n\n"
+            + table(("what", "p50", "p99"), answers(small)),
             f"## Answers on {COPIES} copies of the corpus\n\n" + table(("what", "p50", "p99"), answers(large)),
         )
     print(path.read_text(encoding="utf-8"))
