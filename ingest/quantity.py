@@ -186,8 +186,8 @@ def _chinese(text: str) -> Number | None:
 
 
 def _tidy(value: float) -> float:
-    """123.45 × 10000 → 1234500, not 1234499.9999999998."""
-    return round(value, 6)
+    """123.45 × 10000 → 1234500, not 1234499.9999999998; no report writes more than twelve digits."""
+    return float(f"{value:.12g}")
 
 
 def _stronger(first: Comparator, second: Comparator) -> Comparator:

@@ -78,7 +78,9 @@ def figure_of(around: Surroundings, q: Quantity, made: Sequence[Figure]) -> Figu
     if any(end == q.start for _, end in others) and qualifying:
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
     if (distributed := _distributed(text, q)) is not None:
-        return Figure(q, distributed, MEASURES.get(q.kind, "count"))
+        first = text[: q.start].rpartition("分别")[2]
+        changed = q.kind in CHANGES or bool(GROWTH.search(DIGITS_ON.sub("", first)))
+        return Figure(q, distributed, "growth" if changed else MEASURES.get(q.kind, "count"))
     growth = bool(GROWTH.search(text, 0, q.start)) or q.kind in CHANGES
     denominator = _denominator(text, q)
     phrase = _at_number(around, q, others, growth, bool(denominator))
@@ -91,8 +93,11 @@ def figure_of(around: Surroundings, q: Quantity, made: Sequence[Figure]) -> Figu
 
 # 党组织覆盖率、工作覆盖率分别达到86%和100%: the first with the first. Groups: the nouns, the numbers between.
 DISTRIBUTED = re.compile(
-    r"([^，。；：、和\d]{2,14})[、和]([^，。；：、和\d]{2,14})分别(?:为|达到?|有|是|占)?(?P<first>\d[^，。；、和]*[、和])?$"
+    r"([^，。；：、和\d]{2,14})[、和]([^，。；：、和\d]{2,14})分别[一-鿿]{0,6}(?P<first>\d[^，。；、和]*[、和])?$"
 )
+
+
+DIGITS_ON = re.compile(r"\d.*$")
 
 
 def _distributed(text: str, q: Quantity) -> Phrase | None:

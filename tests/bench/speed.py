@@ -1,4 +1,4 @@
-"""Speed: reports a second into a durable store, start-up of ``dangjian ask``, time of an answer in process and over HTTP."""
+"""Speed: reports a second into a durable store, start-up of ``dangjian ask``, answers in process and over HTTP."""
 
 import re
 import subprocess
