@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest import nouns_after, nouns_before
 from ingest.lexicon import terms
 from ingest.metric import STANDARD, is_enumeration
-from ingest.noun_phrase import Phrase, Span
+from ingest.noun_phrase import RATIO_ENDS, Phrase, Span
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 from kg.model import Measure
@@ -180,7 +180,7 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
         label = f"{part}的{whole}" if whole and whole not in part else part
         return Phrase(label, whole or part, q.start, q.start, (part,))
     if verb is not None and len(verb.label) > len(verb.verb) and verb.label not in terms("governing_verbs"):
-        return verb  # 社区承担30项
+        return _without_verb(verb, q)
     own = nouns_before.subject(text, around.tokens, q, around.floor(q.start))
     if own is not None and not (verb and verb.label.startswith(own.label) and len(verb.label) > len(own.label)):
         return own
@@ -192,6 +192,19 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
     if last is None:
         return nouns_before.clause_before(text, around.tokens, q) or verb
     return Phrase(last.phrase.label, last.phrase.counted, q.start, q.start, last.phrase.constraints, action)
+
+
+def _without_verb(phrase: Phrase, q: Quantity) -> Phrase:
+    """社区承担30项 is said of what they do; 网格员招了60名 of the noun alone, which the unit counts."""
+    noun = phrase.label.removesuffix(phrase.verb)
+    single = len(phrase.verb) == 1 and phrase.verb not in RATIO_ENDS
+    counted = single or (q.unit in OF_PEOPLE and noun.endswith(PEOPLE_ENDS))
+    if not counted or len(noun) < len("某员"):
+        return phrase
+    return Phrase(noun, noun, phrase.start, phrase.start + len(noun), phrase.constraints, phrase.verb)
+
+
+PEOPLE_ENDS = ("员", "者", "人", "群众", "居民", "干部", "长", "队伍", "学生", "老人", "户")
 
 
 def _continued(text: str, q: Quantity, made: Sequence[Figure]) -> Figure | None:
