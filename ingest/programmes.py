@@ -14,6 +14,7 @@ from ingest.text import occurrences
 from ingest.tokens import Token
 from kg.model import Mention, Sentence
 
+SHORTEST = 2  # characters of a name
 QUOTED = (re.compile(r"“([^“”‘’]{2,30})”"), re.compile(r"‘([^‘’]{2,20})’"))  # longer ones are speech
 THRESHOLD = 0.95  # one clear sign (a type word after it), or two weaker ones
 NEVER = -1.5  # a metaphor stays one however often it comes
@@ -58,8 +59,8 @@ def _quotations(sentences: Sequence[Sentence], people: set[str]) -> dict[str, _Q
     """Quotations by their text, but for the names of people."""
     found: dict[str, _Quoted] = {}
     for sentence, m in _quotes(sentences):
-        name = m.group(1)
-        if name in people:
+        name = m.group(1).replace(" ", "")  # headings keep spaces, and OCR puts some into names
+        if len(name) < SHORTEST or name in people:
             continue
         score, type_word, acted = signs(sentence.text, m.start(), m.end(), name)
         attributes = ({"type": type_word} if type_word else {}) | ({"acted": "1"} if acted else {})
