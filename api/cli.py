@@ -4,7 +4,7 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -76,6 +76,8 @@ def build_parser(config: Settings) -> Parser:
     made = command("remove", "撤下报道及只由它支持的一切")
     made.add_argument("reports", nargs="+", metavar="REPORT", help="报道的文件名")
 
+    _add_judging(command)
+
     made = command("check", "查验数据：原文位置、图与索引、形状约束")
     made.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -84,6 +86,28 @@ def build_parser(config: Settings) -> Parser:
     made.add_argument("--port", type=int, default=config.port, help="端口（默认 %(default)s）")
     made.add_argument("--workers", type=int, default=1, metavar="N", help="进程数（默认 1）")
     return parser
+
+
+def _add_judging(command: Callable[[str, str], Parser]) -> None:
+    """What people judge of identity, and reading everything anew."""
+    kinds = (("same", "判断两个条目是同一个（合并显示，可撤销）"), ("different", "判断两个条目不是同一个（可撤销）"))
+    for name, said in kinds:
+        made = command(name, said)
+        made.add_argument("one", metavar="A", help="条目的标识或名称")
+        made.add_argument("other", metavar="B", help="另一条目的标识或名称")
+        made.add_argument("--why", default="", metavar="理由", help="为什么这样判断")
+        made.add_argument("--by", default="", metavar="谁", help="谁作的判断")
+
+    made = command("judgements", "列出全部判断")
+    made.add_argument("--json", action="store_true", help="输出 JSON")
+
+    made = command("undo", "撤销一条判断")
+    made.add_argument("number", type=int, metavar="N", help="判断的编号（见 judgements）")
+    made.add_argument("--why", default="", metavar="理由", help="为什么撤销")
+    made.add_argument("--by", default="", metavar="谁", help="谁撤销的")
+
+    made = command("rebuild", "从保存的原文重新读出全部内容")
+    made.add_argument("--into", type=Path, metavar="DIR", help="另建一个资料库（可换编码器），原库不动")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg import claims, ids, rdf, vocab
 from kg.errors import DangjianError
+from kg.identity import Renaming
 from kg.store import Store
 from kg.vectors import row_ids, split_ids
 from kg.view import View
@@ -128,7 +129,9 @@ def _shared(store: Store) -> Iterator[Finding]:
     """Compare the shared graphs with what the reports said there."""
     view = store.view
     said = {line for packed in store.shared_statements() for line in claims.unpack(packed)}
-    wanted = set(ox.parse("".join(said).encode(), ox.RdfFormat.N_QUADS))
+    renaming = Renaming(view.base, store.canonical())  # of what was judged to be the same
+    stated = ox.parse("".join(said).encode(), ox.RdfFormat.N_QUADS)
+    wanted = {renamed for quad in stated if (renamed := renaming(quad)) is not None}
     held = {quad for graph in rdf.shared_graphs(view.base)
             for quad in view.graph.quads_for_pattern(None, None, None, ox.NamedNode(graph))}
     for verb, odd in (("缺少", wanted - held), ("多出", held - wanted)):

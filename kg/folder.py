@@ -12,7 +12,7 @@ from kg.errors import StoreError
 from kg.ids import DEFAULT_BASE
 from kg.register import Register
 
-FORMAT = 1  # of the folder; raised whenever an older program could misread what a newer one wrote
+FORMAT = 2  # of the folder; raised whenever an older program could misread what a newer one wrote
 _STARTED = ".dangjian-new"  # stands while a store is being made: what it stands in may be cleared
 
 

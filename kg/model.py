@@ -45,8 +45,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a report. ``text`` is its normalised form, for comparing only; ``offsets[i]`` is the place of
-    ``text[i]`` in the original, and ``Report.text[start:end]`` the exact quote."""
+    """A sentence of a report.
+
+    ``text`` is its normalised form, for comparing only; ``offsets[i]`` is the place of ``text[i]`` in the original, and
+    ``Report.text[start:end]`` the exact quote.
+    """
 
     index: int  # position in the report, from 0
     start: int

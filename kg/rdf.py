@@ -80,6 +80,14 @@ def to_lines(extraction: Extraction, base: str, run: str) -> Lines:
     return lines
 
 
+def named(extraction: Extraction) -> frozenset[str]:
+    """Return the identifiers of entities that a report's statements may name."""
+    found = {one for entity in extraction.entities for one in (entity.id, entity.within)}
+    found |= {observation.about for observation in extraction.observations}
+    found |= {one for relation in extraction.relations for one in (relation.subject, relation.object)}
+    return frozenset(found)
+
+
 def _sayer(lines: list[str], graph: str) -> Say:
     end, append = f" <{graph}> .\n", lines.append
 

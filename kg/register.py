@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.ledger import SCHEMA, Ledger, Record
 from kg.model import Extraction
 
 BUSY_SECONDS = 10.0  # a commit takes milliseconds; who waits this long waits for something broken
@@ -32,12 +33,6 @@ CREATE INDEX by_end ON reports (removed) WHERE removed IS NOT NULL;
 """  # raw is NULL where the file's bytes are the text's UTF-8; next_row is never given out twice
 
 _VISIBLE = "added <= :generation AND (removed IS NULL OR removed > :generation)"
-
-
-
-_ALIVE = f"SELECT row FROM reports WHERE row IN (SELECT value FROM json_each(:rows)) AND {_VISIBLE}"  # noqa: S608
-
-
 _SELECT = f"SELECT row, id, name, sha256, title, source, published, sentences FROM reports WHERE {_VISIBLE}"  # noqa: S608
 _ORIGINAL = f"SELECT text, coalesce(raw, text) FROM reports WHERE id = :id AND {_VISIBLE}"  # noqa: S608
 _ALIVE = f"SELECT row FROM reports WHERE row IN (SELECT value FROM json_each(:rows)) AND {_VISIBLE}"  # noqa: S608
@@ -80,12 +75,17 @@ class Register:
         except sqlite3.Error as error:
             raise StoreError(f"资料库的登记表打不开：{path}", str(error)) from error
 
+    @property
+    def ledger(self) -> Ledger:
+        """What relates reports and entities to each other."""
+        return Ledger(self._ask)
+
     @staticmethod
     def create(path: Path) -> None:
         """Write an empty register, of generation 0."""
         base = sqlite3.connect(path)
         try:
-            base.executescript(_SCHEMA)
+            base.executescript(_SCHEMA + SCHEMA)
         finally:
             base.close()
 
@@ -147,8 +147,9 @@ class Register:
         query = "SELECT shared FROM reports WHERE row IN (SELECT value FROM json_each(:rows))"
         return [packed for packed, in self._ask(query, rows=json.dumps(list(rows)))]  # type: ignore[misc]
 
-    def commit(self, generation: int, added: Sequence[New], removed: Sequence[int], counts: Mapping[int, int]) -> None:
-        """Make a generation the current one, with the versions that it adds and the rows that it drops."""
+    def commit(self, generation: int, added: Sequence[New], removed: Sequence[int], counts: Mapping[int, int],
+               records: Sequence[Record] = ()) -> None:
+        """Make a generation the current one, with the versions that it adds, the rows that it drops, and the rest."""
         with self._transaction() as base:
             base.executemany("UPDATE reports SET removed = ? WHERE row = ?", [(generation, row) for row in removed])
             base.executemany("INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?,NULL,?,?,?)",
@@ -156,6 +157,8 @@ class Register:
             base.executemany("INSERT OR REPLACE INTO claims VALUES (?, ?)",
                              [(key, count) for key, count in counts.items() if count > 0])
             base.executemany("DELETE FROM claims WHERE key = ?", [(key,) for key, n in counts.items() if n <= 0])
+            for statement, rows in records:
+                base.executemany(statement, rows)
             next_row = max((new.row + 1 for new in added), default=0)
             base.execute("UPDATE state SET generation = ?, next_row = max(next_row, ?)", (generation, next_row))
 

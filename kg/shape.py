@@ -8,6 +8,7 @@ from kg.vocab_files import PREFIXES
 
 DJ, SCHEMA, ORG, PROV = PREFIXES["dj"], PREFIXES["schema"], PREFIXES["org"], PREFIXES["prov"]
 SKOS, OA, RDF, RDFS = PREFIXES["skos"], PREFIXES["oa"], PREFIXES["rdf"], PREFIXES["rdfs"]
+OWL = PREFIXES["owl"]
 
 
 def predicate(namespace: str, name: str) -> str:
@@ -21,7 +22,9 @@ def _properties() -> dict[str, str]:
                 "unitText observationDate containedInPlace areaServed foundingDate",
         DJ: "sha256 sentenceCount index paragraph section kind entityType divisionCode typeWord kindOfPractice "
             "implementedBy locatedIn definedIn counted constraint denominator valueHigh comparator rawValue rawStart "
-            "rawEnd timeBasis status scopeText subject partOf detail roleName",
+            "rawEnd timeBasis status scopeText subject partOf detail roleName conflictsWith succeeds reprintOf "
+            "canonical",
+        OWL: "sameAs differentFrom",
         OA: "hasSelector start end exact",
         ORG: "classification subOrganizationOf member organization",
         SKOS: "altLabel",

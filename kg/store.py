@@ -1,7 +1,7 @@
 """The store: graph, indexes and originals under one generation number, written by one process and read by any number.
 
 DIR/store.json      what the store is: format, base IRI, encoder; written last when it is made, never changed
-DIR/register.sqlite reports, originals, and the number of the current generation; its commit acknowledges a batch
+DIR/register.sqlite reports, originals, judgements, and the number of the current generation; its commit acknowledges
 DIR/work            the writer's copy, where the next generation is prepared
 DIR/generations/N   finished generations, linked from the copy and never changed; readers hold the one they opened
 """
@@ -9,6 +9,7 @@ DIR/generations/N   finished generations, linked from the copy and never changed
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,12 +19,16 @@ import pyoxigraph as ox
 from kg import files, folder, ids, sparql
 from kg.change import prepare
 from kg.encoder import Encoder
-from kg.errors import StoreError
+from kg.errors import NotFoundError, StoreError
+from kg.judgements import Judgement, Kind, Settled, admit, settle
 from kg.model import Extraction
+from kg.nquads import escape_iri
 from kg.register import Entry, Register
+from kg.shape import DJ
 from kg.view import Name, View
 from kg.work import Work
 
+_ENTITY_TYPE = ox.NamedNode(DJ + "entityType")
 ATTEMPTS = 20  # to pin the current generation while a writer replaces it; each attempt sees a newer one
 
 
@@ -164,13 +169,26 @@ class Store:
         """List what entities are called: identifier, type, label and other names."""
         return self.view.names()
 
+    def judgements(self) -> list[Judgement]:
+        """Return every judgement on identity that was made, in order."""
+        return self._register.ledger.judgements()
+
+    def canonical(self) -> Mapping[str, str]:
+        """Return which identifier stands for which other one."""
+        return self._register.ledger.canonical()
+
+    def settled(self) -> Settled:
+        """Return what the judgements come to."""
+        return settle(self.judgements())
+
     # ------------------------------------------------------------------ writing
 
     def check_encoder(self, encoder: Encoder) -> None:
         """Refuse an encoder other than the one whose vectors the store holds."""
-        if (encoder.name, encoder.dimensions) != (self.settings.encoder, self.settings.dimensions):
-            raise StoreError(f"资料库是用编码器“{self.settings.encoder}”建立的，不能与“{encoder.name}”混用；"
-                             "请换回原编码器，或重建资料库")
+        name = self.settings.encoder
+        if (encoder.name, encoder.dimensions) != (name, self.settings.dimensions):
+            raise StoreError(f"资料库是用编码器“{name}”建立的，不能与“{encoder.name}”混用；"
+                             "请换回原编码器，或用 dangjian rebuild --into 新目录 以现在的编码器另建一个")
 
     def add(self, extractions: Iterable[Extraction], originals: Mapping[str, bytes], encoder: Encoder, *,
             run: Callable[[Extraction], str] = default_run) -> list[str]:
@@ -182,6 +200,20 @@ class Store:
         self.check_encoder(encoder)
         wanted = {x.report.id: x for x in extractions}  # a name said twice: the last one holds
         fresh = [x for x in wanted.values() if not self.has(x.report.name, x.report.sha256)]
+        return self._put(fresh, originals, encoder, run)
+
+    def rebuild(self, extractions: Iterable[Extraction], encoder: Encoder) -> list[str]:
+        """Put what reports say now that they were read anew; one batch, so that it holds whole or not at all.
+
+        The originals stay as they are; judgements hold again for what was read.
+        """
+        self.check_encoder(encoder)
+        made = list(extractions)
+        return self._put(made, {x.report.id: self.original_bytes(x.report.id) for x in made}, encoder,
+                         default_run)
+
+    def _put(self, fresh: list[Extraction], originals: Mapping[str, bytes], encoder: Encoder,
+             run: Callable[[Extraction], str]) -> list[str]:
         missing = [x.report.name for x in fresh if x.report.id not in originals]
         if missing:
             raise ValueError(f"no original bytes for {missing}")
@@ -197,20 +229,47 @@ class Store:
             self._change(list(gone), ())
         return [entry.name for entry in gone.values()]
 
-    def _change(self, replaced: Sequence[str], fresh: Sequence[tuple[Extraction, bytes]],
-                encoder: Encoder | None = None, run: Callable[[Extraction], str] = default_run) -> None:
+    def judge(self, kind: Kind, one: str, other: str = "", *, why: str = "", by: str = "") -> Judgement:
+        """Record a judgement on two entities, or (``undo``) take the judgement of a number back.
+
+        See :mod:`kg.judgements`. Refused when it contradicts what stands. Nothing that reports said is lost by it: see
+        :mod:`kg.identity`.
+        """
+        self._writable()
+        known = self.judgements()
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        new = Judgement(len(known) + 1, kind, one, other, why, by, made)
+        admit(known, new)
+        for entity in () if kind == "undo" else (one, other):
+            if not (entity in self.settled().of or self._named(entity)):
+                raise NotFoundError(f"没有这个条目：{entity}")
+        self._change((), (), judged=new)
+        return new
+
+    def _named(self, entity: str) -> bool:
+        node = ox.NamedNode(ids.iri(self.base, escape_iri(entity)))
+        self.refresh()
+        return next(self.view.graph.quads_for_pattern(node, _ENTITY_TYPE, None, None), None) is not None
+
+    def _writable(self) -> None:
         if not self._lock:
             raise StoreError("资料库以只读方式打开，不能修改")
+
+    def _change(self, replaced: Sequence[str], fresh: Sequence[tuple[Extraction, bytes]],
+                encoder: Encoder | None = None, run: Callable[[Extraction], str] = default_run,
+                judged: Judgement | None = None) -> None:
+        self._writable()
         current, _ = self._register.state()
         removed = [entry for report in replaced if (entry := self._register.entry(report, current))]
         place = self._generation(current + 1)
         try:
-            change = prepare(self._register, self.base, removed, fresh, run)
+            change = prepare(self._register, self.base, removed, fresh, run,
+                             (judged, self._newest().graph) if judged else None)
             self._work = self._work or Work(self.path / "work", self._generation(current), self.base)
             self._work.apply(change, encoder)
             self._work.snapshot(place)
             self._register.commit(change.generation, change.added, [entry.row for entry in removed],
-                                  change.shared.counts)
+                                  change.counts, change.records)
         except BaseException as error:
             if self._work:
                 self._work.close()

@@ -62,9 +62,9 @@ class Work:
         for entry in change.removed:
             for graph in rdf.graphs(self._base, entry.id):
                 self._graph.remove_graph(ox.NamedNode(graph))
-        for quad in ox.parse("".join(change.shared.vanish), ox.RdfFormat.N_QUADS):
+        for quad in ox.parse("".join(change.vanish), ox.RdfFormat.N_QUADS):
             self._graph.remove(quad)
-        nquads = change.own + "".join(change.shared.appear).encode()
+        nquads = change.own + "".join(change.appear).encode()
         load = self._graph.bulk_load if len(nquads) >= BULK else self._graph.load
         load(nquads, ox.RdfFormat.N_QUADS, lenient=True)  # lenient: written by us, and proved by tests
         # no flush: the backup that makes the snapshot flushes, and a second one would cost as much again

@@ -1,0 +1,48 @@
+"""Judgements on identity: what ``same``, ``different`` and ``undo`` have in common."""
+
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+
+from kg.errors import NotFoundError, RequestError
+from kg.judgements import Judgement, Kind
+from kg.store import Store
+from kg.view import Name
+
+SHOWN = 8  # candidates of an ambiguous name that are listed
+VERBS: Mapping[Kind, str] = {"same": "是同一个", "different": "不是同一个", "undo": "撤销"}
+
+
+def judge(options: Namespace, kind: Kind) -> int:
+    """Record that two entities, given by identifier or name, are the same or are not."""
+    with Store.open(options.store) as store:
+        names = list(store.names())
+        one, other = entity(names, options.one), entity(names, options.other)
+        made = store.judge(kind, one, other, why=options.why, by=options.by)
+        print(said(made, names))
+    return 0
+
+
+def entity(names: Sequence[Name], text: str) -> str:
+    """Find the identifier that a text is, or the one entity of that name; refuse a name that several bear."""
+    wanted = text.strip()
+    if any(name.id == wanted for name in names):
+        return wanted
+    labelled = [name for name in names if name.label == wanted] or [name for name in names if wanted in name.aliases]
+    if not labelled:
+        raise NotFoundError(f"资料库里没有这个条目：{wanted}")
+    if len(labelled) > 1:
+        listed = "；".join(f"{name.id}（{name.type}）" for name in labelled[:SHOWN])
+        raise RequestError(f"有 {len(labelled)} 个条目叫“{wanted}”，请写标识：{listed}")
+    return labelled[0].id
+
+
+def said(judgement: Judgement, names: Sequence[Name]) -> str:
+    """Say a judgement in one line."""
+    labels = {name.id: name.label for name in names}
+    if judgement.kind == "undo":
+        told = f"撤销第 {judgement.one} 条"
+    else:
+        one, other = (f"{labels.get(i, i)}（{i}）" for i in (judgement.one, judgement.other))
+        told = f"{one} 与 {other} {VERBS[judgement.kind]}"
+    notes = [note for note in (judgement.why and f"理由：{judgement.why}", judgement.by, judgement.made) if note]
+    return f"第 {judgement.number} 条：{told}（{'，'.join(notes)}）"
