@@ -38,7 +38,7 @@ SMALL_HEADS = re.compile(  # nouns that are counted also below SMALL: 三个社�
 @cache
 def _not_counted() -> re.Pattern[str]:
     """Nouns of structure and of time: 三个层面, 五项机制, 3个月."""
-    return re.compile(rf"(?:{alternatives(terms('not_counted'))}|人$)")
+    return re.compile(rf"(?:{alternatives(terms('not_counted'))})[一-鿿]{{0,2}}|人")
 
 
 def is_measured(text: str, q: Quantity) -> bool:
@@ -80,7 +80,7 @@ def _is_figurative(text: str, q: Quantity) -> bool:
 
 def is_enumeration(q: Quantity, phrase: Phrase, text: str) -> bool:
     """三个层面, 四大环节, 六种模式: small Chinese numerals that structure a text."""
-    if q.kind not in ("share", "money") and _not_counted().match(phrase.counted):
+    if q.kind not in ("share", "money") and _not_counted().fullmatch(phrase.counted):
         return True
     if not q.chinese or q.kind != "count" or q.value >= SMALL:
         return False

@@ -133,9 +133,9 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
             verb = _verb_at(tokens, i)
             break
         start = further
-    first = next((t for t in tokens if t.start == start), None)
-    if first is not None and _governs(text, first, edge, lower):
-        start, verb = first.end, first.text
+    for token in tokens:  # 规范|建设|办公室17个: one verb may govern with another
+        if token.start == start and _governs(text, token, edge, max(lower, start if verb else lower)):
+            start, verb = token.end, token.text
     phrase = text[start:edge].lstrip("、和及与等的")
     if not phrase or edge - start > LONGEST:
         return None
@@ -211,7 +211,7 @@ def _governs(text: str, first: Token, edge: int, lower: int) -> bool:
     return opens and first.text in terms("governing_verbs") and first.end < edge
 
 
-OPENERS = "，。；、：计共后已了年新来"  # what a verb that governs may follow: 累计办理, 先后走访
+OPENERS = "，。；、：计共后已了年新来区市县省镇"  # what a verb that governs may follow: 累计办理, 先后走访
 
 
 def _verbal(text: str, tokens: Sequence[Token], i: int, lower: int) -> Phrase:

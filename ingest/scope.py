@@ -25,7 +25,7 @@ PASSING_AFTER = re.compile(
 )
 QUANTITY = re.compile(r"[\d.,万亿千百余多名个户家处元%]+")
 # Right after a figure: 30%的党员在…社区
-AT_AFTER = re.compile(r"[^，。；]{0,6}?在$")
+AT_AFTER = re.compile(r"[^，。；]{0,6}?在$|，?(?:给|为|用于|投向)$")
 # An organisation has or does what is counted: 下设17个党支部
 OWNER_VERB = re.compile(r"[^，。；“”]{0,10}?(?:下设|管理|现有|共有|拥有|有|吸纳|发展|组织|开展|招募|服务|累计|先后|辖)")
 
@@ -126,16 +126,19 @@ class Scopes:
     ) -> str:
         """The last entity of one of the types named before; containers of it count as named."""
         section = self._sentences[index].section
+        main = [e for e in self._chain(self._geography.main) if e.type in types]
         for back in range(index, -1, -1):
-            if within_section and self._sentences[back].section != section:
-                return ""
+            if self._sentences[back].section != section:
+                if within_section:
+                    return ""
+                if main:
+                    return main[0].id  # 全市 in a section of its own is the city that the report is about
             for place in reversed(self._places.get(back, [])):
                 if back == index and place.start >= position:
                     continue
                 for entity in self._chain(self._geography.of[back, place.start]):
                     if entity.type in types and (len(types) == 1 or entity.name.endswith(level)):
                         return entity.id
-        main = [e for e in self._chain(self._geography.main) if e.type in types]
         return main[0].id if main else ""
 
     def _chain(self, identifier: str) -> list[Entity]:
@@ -158,8 +161,22 @@ class Scopes:
             topics.append(current)
             if sentence.kind == "caption":
                 continue
-            current = self._subject(sentence.index) or current
+            subject = self._subject(sentence.index)
+            if subject and not self._acts_on(sentence.index, subject, current):
+                current = subject
         return topics
+
+    def _acts_on(self, index: int, subject: str, topic: str) -> bool:
+        """社区党委推行… in a paragraph on an estate of that community: the organisation acts, the topic stays."""
+        before = self._sentences[index - 1] if index else None
+        if before is None or before.paragraph != self._sentences[index].paragraph or not topic:
+            return False
+        opens = any(
+            o.start <= p.start < o.end
+            for o in self._organisations.get(index, [])
+            for p in self._places.get(index, [])[:1]
+        )
+        return opens and subject != topic and any(e.id == subject for e in self._chain(topic))
 
     def _broad(self, identifier: str) -> bool:
         return bool(identifier) and LEVELS.get(self._entities[identifier].type, 9) <= LEVELS["county"]

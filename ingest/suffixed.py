@@ -85,10 +85,10 @@ def _candidate(
     edge = _left_edge(tokens, begin, barriers, end - longest)
     start = _opening_name(text, tokens, begin, edge, barriers)
     after_place = start in barriers
+    start = _with_region(kind, start, named)
     if not can_be_name(text[start:begin], suffix.group(), after_place):
         return None
-    unsure = start != edge
-    start = _with_region(kind, start, named)
+    unsure = text[start:begin] != text[edge:begin] and _with_region(kind, edge, named) != start
     if not after_place and text[start - 1 : start] == "“" and text[end : end + 1] == "”":
         return None  # “和谐社区” is a slogan
     sure = (
