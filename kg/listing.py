@@ -219,7 +219,7 @@ def _documents(desk: Desk, question: Question) -> Reply | None:
 
 
 def _places_of(desk: Desk, question: Question) -> Reply | None:
-    """Answer 哪些小区推行了某做法 by the places that implement it, hold it, or are named beside it."""
+    """Answer 哪些小区推行了某做法 by the places that implement or hold it; failing that, by the one named beside it."""
     programmes = _ids(question, "programme")
     wanted = tuple(kind for kind in question.wanted if kind in PLACE_TYPES) or (
         PLACE_TYPES if question.kind == "where" else ()
@@ -234,21 +234,20 @@ def _places_of(desk: Desk, question: Question) -> Reply | None:
         for entity, citation in (*done, *held)
         if desk.catalogue.entities[entity].type in wanted and (not question.places or entity in inside)
     ]
-    near = _named_together(desk, programmes, wanted)
-    found += [pair for pair in near if not question.places or pair[0] in inside]
-    return _reply(desk, question, found, query, STATED if len(found) > len(near) else TOGETHER)
+    if found:
+        return _reply(desk, question, found, query, STATED)
+    near = [pair for pair in _named_together(desk, programmes, wanted) if not question.places or pair[0] in inside]
+    return _reply(desk, question, near, query, TOGETHER)
 
 
 def _named_together(desk: Desk, entities: Sequence[str], wanted: Sequence[EntityType]) -> Found:
-    """Return entities of a kind in the sentences that name one of these."""
+    """Return entities of a kind in the sentences that name one of these, where no other of the kind competes."""
     spots = every(spot for places in desk.mentions(entities).values() for spot in places)
     found: Found = []
     for spot, others in desk.mentioned(spots, wanted).items():
-        found += [
-            (other, citation)
-            for other in others
-            if other not in entities and (citation := desk.gate.named(spot, [other]))
-        ]
+        rivals = [other for other in others if other not in entities]
+        if len(rivals) == 1 and (citation := desk.gate.named(spot, rivals)):
+            found.append((rivals[0], citation))
     return found
 
 

@@ -1,6 +1,7 @@
 """Quality: extraction and answers against gold, on our own corpus and, where it is at hand, on the real articles."""
 
 import logging
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ SETS = {
     "our own corpus": (ROOT / "corpus" / "gold", ROOT / "corpus" / "reports"),
     "the real articles": (ROOT.parent / "shared" / "gold", ROOT.parent / "shared" / "articles"),
 }
+OPERATORS = re.compile(r"[－＋]")  # a difference or sum shows its operands: 762名－530名
 SHOWN = 12  # misses of each cause that are listed
 
 
@@ -55,7 +57,7 @@ def answers(reports: Path, questions: Sequence[dict[str, Any]]) -> tuple[Score, 
                 score.misses.append((kind, f"{question['q']} — {why}"))
             evidence = flat(" ".join(c.sentence for c in answer.citations))
             shown += len(answer.values)
-            proven += sum(flat(v.raw_value) in evidence for v in answer.values)
+            proven += sum(all(flat(part) in evidence for part in OPERATORS.split(v.raw_value)) for v in answer.values)
     return score, shown, proven
 
 
