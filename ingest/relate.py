@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from ingest.scope import Scopes
 from ingest.text import by_sentence
 from ingest.time import Time
-from kg.model import Entity, Mention, Relation, Sentence
+from kg.model import PLACE_TYPES, Entity, Mention, Relation, Sentence
 
 # Between a date and what was founded then: 2021年3月，|正式成立了|…
 FOUNDING = re.compile(
@@ -118,8 +118,17 @@ def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention
         return same[-1]
     if BACKWARD.search(text, 0, limit):
         return ""
-    part = [identifier for m, identifier in near if not SENTENCE_PART.search(text, m.end, limit)]
-    return part[-1] if part else ""
+    part = [(m, identifier) for m, identifier in near if not SENTENCE_PART.search(text, m.end, limit)]
+    if not part:
+        return ""
+    first = next(((m, identifier) for m, identifier in near if m.type not in PLACE_TYPES), None)
+    if first and OPENS.fullmatch(text, 0, first[0].start) and limit - part[-1][0].end > ADJACENT:
+        return first[1]  # “春风里会客厅”：…街道的平台，2021年获评…: what the sentence is about
+    return part[-1][1]
+
+
+OPENS = re.compile(r"[\d.、（）()—•\s“]*")  # before the first word of a sentence or list item
+ADJACENT = 6  # characters between a receiver and 先后获评
 
 
 def _headed(
