@@ -100,7 +100,6 @@ def programmes(
     grouped: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         grouped[root(mention.name)].append(mention)
-    region = _region(geography.main, geography, ("prefecture",))
     made: list[Entity] = []
     of: dict[tuple[int, int], str] = {}
     for group in grouped.values():
@@ -109,6 +108,9 @@ def programmes(
         type_word = _type_word(types.most_common(1)[0][0]) if types else ""
         definition = _definition(group, sentences)
         text = sentences[definition].text if definition >= 0 else ""
+        home = _home(group, scopes, geography)
+        # A report on two cities names the programmes of both: identity goes with where one is carried out.
+        region = _region(home, geography, ("prefecture",)) or _region(geography.main, geography, ("prefecture",))
         identifier = entity_id("programme", root(name), region)
         made.append(
             Entity(
@@ -117,7 +119,7 @@ def programmes(
                 name,
                 _aliases(name, group),
                 type_word=type_word,
-                within=_home(group, scopes, geography),
+                within=home,
                 practices=tuple(recogniser().classify(name, text)),
                 definition=definition,
                 sentences=_where(group),
