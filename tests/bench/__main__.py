@@ -1,6 +1,6 @@
 """``python -m tests.bench [NAME …]``: write the named reports, or all."""
 
-import importlib
+import subprocess
 import sys
 
 NAMES = ("speed", "quality", "encoder", "noise")
@@ -9,7 +9,7 @@ NAMES = ("speed", "quality", "encoder", "noise")
 def main() -> None:
     """Run the benches one after the other."""
     for name in sys.argv[1:] or NAMES:
-        importlib.import_module(f"tests.bench.{name}").main()
+        subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], check=True)
 
 
 if __name__ == "__main__":
