@@ -10,8 +10,10 @@ from ingest.time import published_in
 from kg.model import Report, Sentence
 
 PAPER = re.compile(r"([一-鿿]{2,8}?(?:日报|晚报|早报|晨报|时报|都市报|商报|青年报|周报|新闻网|融媒体中心))")
+FRONT = 15  # sentences among which the title stands: mastheads and captions may come first
 CAPTION = 20  # characters: a shorter sentence before the title is a caption
 TITLE = 8  # characters: shorter headings are names of columns
+PLACED = re.compile(r"[一-鿿](?:市|(?<![社小园校景])区|县|街道|镇)")  # a title says where
 TELLING = re.compile(r"党|治理|社区|街道|以")
 
 
@@ -27,15 +29,24 @@ def describe(report: Report, sentences: Sequence[Sentence]) -> Report:
     )
 
 
+def _mark(report: Report, heading: Sentence) -> str:
+    """The number signs before a heading."""
+    m = re.search(r"(#+)\s*$", report.text[max(0, heading.start - len("###### ")) : heading.start])
+    return m.group(1) if m else ""
+
+
 def _title(report: Report, sentences: Sequence[Sentence]) -> str:
     """The marked heading (#) before the first body sentence; without one, the last that says who does what."""
+    top = [s for s in sentences[:FRONT] if s.kind == "heading" and _mark(report, s) == "#"]
+    if top:
+        return max((s.text for s in top[:2]), key=len)  # a title may run over two lines
     headings: list[Sentence] = []
     for sentence in sentences:
         if sentence.kind == "body" and len(sentence.text) > CAPTION and headings:
             break
         if sentence.kind == "heading":
             headings.append(sentence)
-    marked = [h for h in headings if re.search(r"#\s*$", report.text[max(0, h.start - 4) : h.start])]
+    marked = [h for h in headings if _mark(report, h)]
     telling = [h for h in headings if TELLING.search(h.text) and len(h.text) >= TITLE]
     pool = marked[:2] or telling[-2:] or headings
-    return max((h.text for h in pool), key=len, default="")
+    return max((h.text for h in pool), key=lambda text: (bool(PLACED.search(text)), len(text)), default="")

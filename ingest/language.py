@@ -141,7 +141,9 @@ def _times(doc: Doc) -> Doc:
 @Language.component("observe", requires=needs("scopes", "times", "places"), assigns=needs("observations"))
 def _observe(doc: Doc) -> Doc:
     ends = [(m.sentence, m.end) for m in doc._.places]
-    doc._.observations = observe(doc._.report, doc._.sentences, doc._.words, doc._.scopes, doc._.times, ends)
+    doc._.observations = observe(
+        doc._.report, doc._.sentences, doc._.words, doc._.scopes, doc._.times, ends, doc._.programmes
+    )
     return doc
 
 

@@ -25,7 +25,7 @@ OF_GROUPS = {
     "duration": re.compile(r"(?:时长|工时|学时|时数)[^，。；\d]{0,8}$"),
 }
 # 200平方米以上的|中心达到58个: a size that only restricts what the next number counts
-RESTRICTING = re.compile(r"的[^，。；]{2,16}?(?:达到?|有|共|已达|突破|超过)?\d")
+RESTRICTING = re.compile(r"的(?:[^，。；]{2,16}?)?(?:达到?|有|共|已达|突破|超过)?\d")
 FIGURATIVE = frozenset(("道", "面", "片", "条", "门", "对", "本"))  # with a small Chinese numeral: 一道防线, 两条主线
 SMALL_UNITS = frozenset(  # count also below SMALL: 三户, 两公里
     ("户", "家", "元", "名", "人", "亩", "公里", "栋", "座", "幢", "处", "%", "人次", "平方米", "所", "辆", "台")

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.lexicon import alternatives, terms
-from ingest.noun_phrase import LONGEST, NOUN_TAGS, RATIO_ENDS, Phrase, Span, clean, noun_run, stops
+from ingest.noun_phrase import BRACKET_LIMIT, LONGEST, NOUN_TAGS, RATIO_ENDS, Phrase, Span, clean, noun_run, stops
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 
 # The part that a share is of: 具有大专以上学历的占40%, 35岁以下的有12人.
 OF_THEM = re.compile(
-    r"(?P<what>[^，。；：！？、“”\d]{2,20}|\d+岁(?:以下|以上))的(?:目前|已|也|就|现)?"
+    r"(?P<what>[^，。；：！？、“”\d]{2,20}|\d+(?:岁|平方米|人|户|亩|万元)(?:以下|以上))的(?:目前|已|也|就|现)?"
     r"(?:有|占|是|达|达到|超过|接近|约|约占|共|为|一共|总共|高达)*$"
 )
-NO_PART = re.compile(r"(?:现在|目前|原来|当前|去年|今年|当年|年初|年底|同期)$")  # 增加至现在的140人
+NO_PART = re.compile(
+    r"^(?:平方米|人|户|亩|万元|岁)以[上下]$|(?:现在|目前|原来|当前|去年|今年|当年|年初|年底|同期)$"
+)  # 增加至现在的140人
 OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
 QUOTE_BEFORE = re.compile(r"“([^“”]{1,20})”$")  # “春风家园”5处
 QUOTE = re.compile(r"“([^“”]{2,20})”")
@@ -148,6 +150,9 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
     if token.text == "”" and start < edge:
         opening = text.rfind("“", lower, token.start)
         return opening if opening >= 0 and token.start - opening <= QUOTE_LIMIT else None
+    if token.text == "）" and start < edge:
+        opening = text.rfind("（", lower, token.start)  # 专（兼）职网格员
+        return opening if 0 <= token.start - opening <= BRACKET_LIMIT else None
     if "“" in text[token.start : start]:
         return None
     if start < edge and (token.text == "等" or (token.text in LISTING and i and _listed(tokens, i))):

@@ -13,7 +13,7 @@ from ingest.time import Time
 from ingest.tokens import Token
 from ingest.variable import GROWTH, Figure, Surroundings, figure_of
 from kg.ids import observation_id, variable_id
-from kg.model import Observation, Report, Sentence, TimeBasis, Variable
+from kg.model import Mention, Observation, Report, Sentence, TimeBasis, Variable
 
 # What a list item or a paragraph is headed with. Groups: a quotation or the head itself.
 HEADED = re.compile(
@@ -39,8 +39,14 @@ def observe(
     scopes: Scopes,
     times: Sequence[Time],
     place_ends: Sequence[tuple[int, int]],
+    names: Sequence[Mention] = (),
 ) -> list[Observation]:
-    """Observations in reading order. ``place_ends``: (sentence, end) of named places, which no noun phrase crosses."""
+    """Observations in reading order.
+
+    ``place_ends``: (sentence, end) of named places, which no noun phrase crosses; ``names``: programmes, whose names
+    may hold numbers (“1名党员联系10户”工作法) that are no figures.
+    """
+    inside = {(m.sentence, position) for m in names for position in range(m.start, m.end)}
     floors = by_sentence(place_ends, lambda pair: pair[0])
     times_of = by_sentence(times, lambda time: time.sentence)
     found: list[Observation] = []
@@ -54,6 +60,7 @@ def observe(
             continue
         ends = [end for _, end in floors.get(sentence.index, ())]
         earlier = figures(sentence.text, tokens, ends, topic, earlier)
+        earlier = [f for f in earlier if (sentence.index, f.quantity.number_start) not in inside]
         for figure in earlier:
             observation = _observation(report, sentence, tokens, figure, scopes, times_of.get(sentence.index, ()))
             found.append(_part(sentence, figure, observation, found[-1] if found else None))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ingest.estates import bare_mentions, unsuffixed
 from ingest.gazetteer import full_names, listed_mentions
 from ingest.suffixed import Candidate, candidates
+from ingest.text import occurrences
 from ingest.tokens import Token
 from ingest.unlisted import unlisted_divisions, unlisted_mentions
 from kg.model import Mention, Sentence
@@ -29,8 +30,10 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
         named += unlisted_mentions(sentence, unlisted, named)
         found.append(named)
         suffixed += candidates(sentence, tokens, named)
-    for mention in _accepted(suffixed):
+    accepted = _accepted(suffixed)
+    for mention in accepted:
         found[mention.sentence].append(mention)
+    _again(sentences, accepted, found)
     unsuffixed(sentences, words, found)
     bare_mentions(sentences, found)
     return [m for row in _without_guesses(found) for m in _longest(row)]
@@ -40,6 +43,18 @@ def _accepted(suffixed: Sequence[Candidate]) -> list[Mention]:
     often = Counter(candidate.mention.name for candidate in suffixed)
     names = {c.mention.name for c in suffixed if c.sure or often[c.mention.name] >= RECURRING}
     return [c.mention for c in suffixed if c.mention.name in names]
+
+
+def _again(sentences: Sequence[Sentence], accepted: Sequence[Mention], found: Sequence[list[Mention]]) -> None:
+    """A name found once (唐塔街道胜利社区) is found wherever it stands, whatever the words around it look like."""
+    kinds = {m.name: m.type for m in accepted}
+    for sentence in sentences:
+        taken = [(m.start, m.end) for m in found[sentence.index]]
+        for name, kind in kinds.items():
+            for start in occurrences(sentence.text, name):
+                end = start + len(name)
+                if not any(a < end and start < b for a, b in taken):
+                    found[sentence.index].append(Mention(kind, name, sentence.index, start, end))
 
 
 def _without_guesses(found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:

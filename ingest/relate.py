@@ -92,7 +92,7 @@ def _awarded(
         receiver = (
             _receiver(sentences[award.sentence].text, award, mentions, ids)
             or _headed(sentences, award, mentions, ids)
-            or scopes.at(award.sentence, award.start).entity
+            or scopes.at(award.sentence, int(award.attributes["before"])).entity
         )
         award_id = ids["award"][award.sentence, award.start]
         if receiver:
@@ -145,6 +145,10 @@ def _headed(
     if not near:
         return ""
     near.sort(key=lambda pair: (pair[0].sentence, pair[0].start))
+    said = sentences[award.sentence].text[: int(award.attributes["before"])]
+    by_kind = [one for m, one in near if m.attributes.get("type") and m.attributes["type"] in said]
+    if by_kind:
+        return by_kind[-1]  # “夕阳红”调解队…。调解队…被授予…
     first, identifier = near[0]
     if not sentences[first.sentence].text[: first.start].strip(LIST_MARKS):
         return identifier

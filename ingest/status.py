@@ -38,6 +38,8 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
     """The status of the figure ``q`` of ``phrase``, by the words before both; ``published``: ISO date of the report."""
     before = text[: min(q.start, phrase.start)]
     plan = PLAN.search(before)
+    while plan and _names_plan(before, plan):
+        plan = PLAN.search(before, plan.start() + 1)  # 三年行动计划》，到2023年底…: a later word may be one
     if plan and ((year := BY_YEAR.match(plan.group())) and published and year.group(1) <= published[:4]):
         return "result"
     if plan and OF_OTHER.match(text, plan.start()) and text[: q.start].endswith("了"):
@@ -50,6 +52,14 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
     if NOT_PLAN.search(clause + text[q.start : q.end + NOT_PLAN_REACH]):
         return "result"
     return "result" if DONE.search(clause) and not INTENDED.search(plan.group()) else "plan"
+
+
+def _names_plan(before: str, plan: re.Match[str]) -> bool:
+    """Whether 计划 is part of a plan's name."""
+    return bool(PLAN_NAME.search(before, max(0, plan.start() - NAME_REACH), plan.start() + len("计划")))
+
+
+PLAN_NAME = re.compile(r"(?:五年|年度|行动|工作|实施|三年|十四五)计划$")
 
 
 def _future(tokens: Sequence[Token], position: int) -> bool:

@@ -211,6 +211,8 @@ def _continued(text: str, q: Quantity, made: Sequence[Figure]) -> Figure | None:
     """The figure whose noun ``q`` may go on counting: the last of its unit, or the last of all if ``q`` leans on it."""
     if made and GROWTH.search(text, 0, q.start):
         return made[-1]
+    if made and text[made[-1].quantity.end : q.start] in CONTINUING and q.kind not in RELATIVE:
+        return made[-1]  # 居民3.2万户、11.5万人
     same = [f for f in made if f.quantity.unit == q.unit]
     if same:
         return same[-1]
