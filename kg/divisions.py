@@ -22,7 +22,7 @@ _ZONE_DIGIT = "7"
 
 
 class Division(NamedTuple):
-    """One division. ``short`` is the name without its type (任城 for 任城区), empty where that would say nothing."""
+    """One division. ``short`` is the name without its type (拱墅 for 拱墅区), empty where that would say nothing."""
 
     code: str
     name: str

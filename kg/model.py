@@ -109,7 +109,7 @@ class Observation:
     id: str
     variable: Variable
     about: str  # entity identifier
-    scope_text: str  # the scope as written: 全区, 该社区, 任城区
+    scope_text: str  # the scope as written: 全区, 该社区, 拱墅区
     value: float  # in base units: 1.8万 → 18000
     unit: str
     comparator: Comparator
