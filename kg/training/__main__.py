@@ -18,7 +18,7 @@ from kg.training.train import Recipe, train
 THESAURUS = Path(__file__).parents[2] / "ontology" / "lexicon" / "thesaurus.csv"
 LISTED = ("syn", "cedict")
 """Kinds whose texts are words, to be known as such however rare."""
-TERM_EMPHASIS, OWN_EMPHASIS = 3, 8
+TERM_EMPHASIS, OWN_EMPHASIS = 3, 16
 """Times a pair of the thesaurus, and one of our own, counts: few, but of this very field."""
 
 

@@ -15,7 +15,7 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import WhitespaceSplit
 
 from kg.ngrams import Cutter
-from kg.training.batches import Bag, Pairs
+from kg.training.batches import Bag, Pairs, sparse
 from kg.training.data import Pair
 from kg.training.vocabulary import UNKNOWN
 
@@ -32,6 +32,7 @@ class Recipe:
     warm: float = 0.1  # part of the steps in which the rate rises
     scale: float = 20.0  # the similarity's factor before the softmax
     thinned: float = 0.7  # share of the questions that lose words shared with the answer, and of such words
+    left_out: tuple[float, float] = (0.3, 0.6)  # of the tokens of questions, of passages: the passages are fewer
     longest: int = 160  # characters of a text that are read: a paragraph's start says what it is about
 
 
@@ -61,7 +62,8 @@ def train(
     started = time.monotonic()
     for step, (left, right) in zip(range(1, recipe.steps + 1), data.batches(recipe.batch, recipe.seed), strict=False):
         bags = data.thinned(left, right, recipe.thinned, random), data.bag(right)
-        value = loss([_features(bag) for bag in bags], labels)
+        torn = [sparse(bag, share, random) for bag, share in zip(bags, recipe.left_out, strict=True)]
+        value = loss([_features(bag) for bag in torn], labels)
         optimiser.zero_grad()
         value.backward()
         optimiser.step()

@@ -11,7 +11,7 @@ from kg.errors import ReadError
 from kg.ngrams import Cutter
 from kg.training import __main__ as command
 from kg.training import card, data, package, thesaurus, vocabulary
-from kg.training.batches import Pairs
+from kg.training.batches import Bag, Pairs, sparse
 from kg.training.data import Pair
 from kg.training.split_pairs import held_out
 from kg.training.start import start
@@ -170,3 +170,14 @@ def test_what_is_held_out_is_not_read_for_training(tmp_path: Path) -> None:
     read = {pair.b for pair in data.own(tmp_path)}
     assert read == {f"第{number}段" for number in range(200) if not held_out(f"第{number}段")}
     assert 100 < len(read) < 200
+
+
+def test_a_text_loses_tokens_by_chance_and_never_all() -> None:
+    bag = Bag(np.arange(300), np.array([0, 1, 200]))
+    thin = sparse(bag, 0.5, np.random.default_rng(1))
+    assert thin.offsets.tolist()[:2] == [0, 1]
+    assert set(thin.ids) < set(range(300))
+    assert {0, 1, 200} <= set(thin.ids)
+    assert 100 < len(thin.ids) < 200
+    assert np.array_equal(sparse(bag, 0, np.random.default_rng(1)).ids, bag.ids)
+    assert sparse(bag, 1, np.random.default_rng(1)).ids.tolist() == [0, 1, 200]
