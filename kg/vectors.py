@@ -2,9 +2,9 @@
 
 A batch appends one segment (identifiers, float16 rows). A row is never deleted from a segment: which rows are alive is
 asked of the register, whose row numbers make up the identifiers; dead ones are dropped when segments are merged.
+All rows are compared up to a hundred thousand, those of the nearest cells above (see :mod:`kg.cells`).
 """
 
-import os
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kg import cells
 from kg.encoder import Vectors
 from kg.errors import LimitError
 
@@ -23,6 +24,7 @@ SENTENCE_BITS = 16  # of a 64-bit identifier, for the sentence's index; the rest
 MAX_SENTENCES = 1 << SENTENCE_BITS
 GROWTH = 2  # a segment is merged with the next unless it is this many times larger: few segments, each row moved rarely
 LARGEST_DEAD = 2  # everything is rewritten when there are this many rows for one alive
+RESCORED = 2  # candidates from the cells for each that is wanted
 FEW = 1000  # below so many rows dead ones do not matter
 
 
@@ -46,13 +48,6 @@ def _matrix_path(ids: Path) -> Path:
     return ids.with_name(ids.name.replace(".ids.", ".f16."))
 
 
-def _write(path: Path, values: NDArray[Any]) -> None:
-    with path.open("xb") as file:
-        np.save(file, values)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def append(folder: Path, generation: int, ids: Ids, vectors: Vectors, alive: Alive) -> None:
     """Add a batch as a new segment, merged with the small ones before it."""
     rows = vectors.astype(np.float16)
@@ -64,11 +59,17 @@ def append(folder: Path, generation: int, ids: Ids, vectors: Vectors, alive: Ali
         sizes.pop()
         ids, rows = _joined(path, ids, rows, alive)
         merged.append(path)
-    _write(_matrix_path(path := folder / f"{generation:012d}.ids.npy"), rows)
-    _write(path, ids)  # last: a segment exists when its identifiers do
+    cells.save(_matrix_path(path := folder / f"{generation:012d}.ids.npy"), rows)
+    cells.save(path, ids)  # last: a segment exists when its identifiers do
     for path in merged:
-        path.unlink()
-        _matrix_path(path).unlink()
+        _unlink(path)
+    cells.arrange(folder, generation, _segments(folder), _matrix_path)
+
+
+def _unlink(segment: Path) -> None:
+    segment.unlink()
+    _matrix_path(segment).unlink()
+    cells.forget(segment)
 
 
 def _joined(path: Path, ids: Ids, rows: NDArray[np.float16], alive: Alive) -> tuple[Ids, NDArray[np.float16]]:
@@ -92,14 +93,14 @@ def compact(folder: Path, generation: int, alive: Alive) -> None:
         return
     ids, rows = _joined(largest, np.empty(0, np.int64), np.load(_matrix_path(largest), mmap_mode="r")[:0], alive)
     draft = largest.with_name(f"{largest.name.partition('.')[0]}.{generation}.ids.npy")  # keeps its place in the order
-    _write(_matrix_path(draft), rows)
-    _write(draft, ids)
-    largest.unlink()
-    _matrix_path(largest).unlink()
+    cells.save(_matrix_path(draft), rows)
+    cells.save(draft, ids)
+    _unlink(largest)
+    cells.arrange(folder, generation, _segments(folder), _matrix_path)
 
 
 def _build(ids: Ids, rows: NDArray[np.float16]) -> Any:
-    """Make the FAISS index: exact, over fp16. The one place to choose another structure by size."""
+    """Make the FAISS index that compares all rows, over fp16."""
     import faiss  # noqa: PLC0415 - a tenth of a second that commands without search need not pay
 
     faiss.omp_set_num_threads(1)  # several would wait for each other on a busy machine: 66 ms a search instead of 0.5
@@ -116,22 +117,39 @@ class VectorIndex:
 
     def __init__(self, folder: Path, dimensions: int, alive: Alive) -> None:
         self._folder, self._dimensions, self._alive = folder, dimensions, alive
+        self.division: cells.Division | None = None  # known once loaded
 
     @cached_property
-    def _loaded(self) -> tuple[Ids, NDArray[np.float16]]:
+    def _kept(self) -> tuple[Ids, NDArray[np.float16], NDArray[np.uint16] | None]:
+        """Identifiers, rows and, where all are noted, cells of what is alive."""
+        self.division = cells.division(self._folder)
         ids, rows = [np.empty(0, np.int64)], [np.empty((0, self._dimensions), np.float16)]
+        placed: list[NDArray[np.uint16]] = []
         for path in _segments(self._folder):
             segment: Ids = np.load(path)
             kept = self._alive(segment)
             ids.append(segment[kept])
             rows.append(np.load(_matrix_path(path), mmap_mode="r")[kept])
+            noted = cells.cells_of(path, self.division.generation) if self.division else None
+            placed += [] if noted is None else [noted[kept]]
         all_ids = np.concatenate(ids)
         order = np.argsort(all_ids, kind="stable")
-        return all_ids[order], np.concatenate(rows)[order]
+        all_placed = np.concatenate(placed)[order] if self.division and len(placed) == len(ids) - 1 else None
+        return all_ids[order], np.concatenate(rows)[order], all_placed
+
+    @property
+    def _loaded(self) -> tuple[Ids, NDArray[np.float16]]:
+        return self._kept[:2]
 
     @cached_property
     def _index(self) -> Any:
-        return _build(*self._loaded)
+        ids, rows, placed = self._kept
+        if self.division is None or placed is None or len(ids) < cells.EXACT_BELOW:
+            return _build(ids, rows)
+        middles = cells.centres(self._folder, self.division.generation)
+        index = cells.structure(middles, rows, ids, placed.astype(np.int64))
+        index.nprobe = self.division.probes
+        return index
 
     @property
     def ids(self) -> Ids:
@@ -147,7 +165,11 @@ class VectorIndex:
         limit = min(limit, len(self.ids))
         if not limit:
             return []
-        values, ids = self._index.search(np.ascontiguousarray(query, np.float32).reshape(1, -1), limit)
+        asked = np.ascontiguousarray(query, np.float32).reshape(1, -1)
+        if hasattr(self._index, "nprobe"):  # eight bits a number order near neighbours roughly: more, scored exactly
+            found = self._index.search(asked, min(len(self.ids), RESCORED * limit))[1][0]
+            return self.search(query, limit, found[found >= 0])
+        values, ids = self._index.search(asked, limit)
         return [(int(id_), float(value)) for id_, value in zip(ids[0], values[0], strict=True) if id_ >= 0]
 
     def scores(self, query: Vectors, wanted: Iterable[int]) -> dict[int, float]:

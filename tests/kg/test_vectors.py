@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from kg import vectors
+from kg import cells, vectors
 from kg.errors import LimitError
 from kg.vectors import VectorIndex
 
@@ -90,3 +90,49 @@ def test_an_empty_index_finds_nothing(tmp_path):
     assert index.search(unit(1)[0], 5) == []
     assert index.search(unit(1)[0], 5, np.array([1], np.int64)) == []
     assert index.scores(unit(1)[0], [1, 2]) == {}
+
+
+@pytest.fixture
+def small_cells(monkeypatch):
+    monkeypatch.setattr(cells, "EXACT_BELOW", 400)
+
+
+def grouped(count, seed=0):
+    random = np.random.default_rng(seed)
+    made = unit(20, seed=1)[random.integers(20, size=count)] + 0.2 * random.standard_normal((count, 8))
+    return (made / np.linalg.norm(made, axis=1, keepdims=True)).astype(np.float32)
+
+
+def exact(made, ids, query, count):
+    return ids[np.argsort(-(made.astype(np.float16).astype(np.float32) @ query))[:count]].tolist()
+
+
+def test_many_rows_are_searched_by_cells_and_few_whole(tmp_path, small_cells):
+    made = grouped(1200)
+    append(tmp_path, 1, vectors.row_ids(1, 300), made[:300])
+    assert cells.division(tmp_path) is None
+    append(tmp_path, 2, vectors.row_ids(2, 900), made[300:])
+    noted = cells.division(tmp_path)
+    assert noted.rows == 1200
+    assert noted.recall >= cells.RECALL
+    assert noted.probes < noted.cells
+    index, ids = VectorIndex(tmp_path, 8, all_alive), np.concatenate([vectors.row_ids(1, 300), vectors.row_ids(2, 900)])
+    shares = [len({i for i, _ in index.search(query, 20)} & set(exact(made, ids, query, 20))) / 20
+              for query in grouped(30, seed=5)]
+    assert np.mean(shares) >= 0.95
+    found = index.search(made[7], 5)
+    assert found == sorted(found, key=lambda item: -item[1])
+    assert found[0][1] == pytest.approx(1, abs=1e-3)
+
+
+def test_cells_are_kept_until_rows_have_grown_and_dead_rows_stay_out(tmp_path, small_cells):
+    append(tmp_path, 1, vectors.row_ids(1, 1000), grouped(1000))
+    append(tmp_path, 2, vectors.row_ids(2, 100), grouped(100, seed=2))
+    assert cells.division(tmp_path).generation == 1
+    index = VectorIndex(tmp_path, 8, rows_alive(2))
+    assert {i >> vectors.SENTENCE_BITS for i, _ in index.search(grouped(1)[0], 20)} == {2}
+    append(tmp_path, 3, vectors.row_ids(3, 4000), grouped(4000, seed=3))
+    assert cells.division(tmp_path).generation == 3
+    assert not list(tmp_path.glob("*cells-000000000001*"))
+    index = VectorIndex(tmp_path, 8, all_alive)
+    assert index.search(grouped(100, seed=2)[3], 1)[0][1] == pytest.approx(1, abs=1e-3)
