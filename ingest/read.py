@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -40,7 +41,7 @@ def decode(data: bytes, name: str) -> Report:
         sha256=hashlib.sha256(data).hexdigest(),
         title=meta.get("title", ""),
         source=meta.get("source", ""),
-        published=meta.get("published", ""),
+        published=_date(meta.get("published", "")),
         place=meta.get("place", ""),
     )
 
@@ -70,6 +71,23 @@ def front_matter(text: str, name: str = "") -> tuple[dict[str, str], int]:
     if not isinstance(fields, dict):
         return {}, 0
     return {str(k): "" if v is None else str(v) for k, v in fields.items()}, found.end()
+
+
+DATE = re.compile(r"((?:19|20)\d{2})(?:\s*[-年/.]\s*(\d{1,2})(?:\s*[-月/.]\s*(\d{1,2}))?)?")
+
+
+def iso_date(year: str, month: str | None = None, day: str | None = None) -> str:
+    """YYYY, YYYY-MM or YYYY-MM-DD; empty when the calendar has no such day."""
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return ""
+    return "-".join(f"{int(part):02d}" for part in (year, month, day) if part)
+
+
+def _date(written: str) -> str:
+    """A date of the front matter as ISO, as far as it goes; empty when it does not begin with a year."""
+    return iso_date(*m.groups()) if (m := DATE.match(written.strip())) else ""
 
 
 def _text(data: bytes, name: str) -> str:

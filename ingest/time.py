@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ingest.numerals import chinese_number
+from ingest.read import iso_date
 from kg.model import Sentence, TimeBasis
 
 YEAR = r"(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3}"
@@ -158,4 +159,4 @@ def _now(word: str, published: str) -> str:
 def published_in(furniture: str) -> str:
     """The dateline's date, ISO, or empty."""
     m = re.search(r"((?:19|20)\d{2})\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})", furniture)
-    return f"{m.group(1)}-{int(m.group(2)):02d}-{int(m.group(3)):02d}" if m else ""
+    return iso_date(*m.groups()) if m else ""

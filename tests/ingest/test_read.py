@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.pipeline import extract
 from ingest.read import MAX_BYTES, decode, read_file
 from kg.errors import DangjianError, LimitError, ReadError
 from kg.ids import report_id
@@ -108,3 +109,14 @@ def test_a_file_reads_as_its_bytes(tmp_path: Path) -> None:
     path = tmp_path / "花桥.txt"
     path.write_bytes(TEXT.encode("gb18030"))
     assert read_file(path) == decode(TEXT.encode("gb18030"), "花桥.txt")
+
+
+@pytest.mark.parametrize(("written", "iso"), [
+    ("2021-06-28", "2021-06-28"), ("2021年6月28日", "2021-06-28"), ("2021/6", "2021-06"), ("2021", "2021"),
+    ("去年夏天", ""), ("2021-13-40", ""), ("2021年2月30日", ""), ("6月28日", ""), ("''", ""),
+])
+def test_a_date_in_the_front_matter_is_iso_or_empty(written: str, iso: str) -> None:
+    text = f"---\npublished: {written}\n---\n今年以来，街道新建驿站6个，去年年底有4个。\n"
+    report = decode(text.encode(), "一.txt")
+    assert report.published == iso
+    assert extract(report).report.published == iso
