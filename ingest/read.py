@@ -65,7 +65,7 @@ def front_matter(text: str, name: str = "") -> tuple[dict[str, str], int]:
     if not found:
         return {}, 0
     try:
-        fields = yaml.safe_load(found.group(1))
+        fields = yaml.load(found.group(1), Loader=yaml.BaseLoader)  # noqa: S506  (texts only, no objects)
     except yaml.YAMLError as error:
         raise ReadError(f"{name}：文件开头的说明（front matter）写错了") from error
     if not isinstance(fields, dict):
