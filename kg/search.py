@@ -15,9 +15,11 @@ from kg.terms import fold, words
 from kg.vectors import SENTENCE_BITS, Ids
 from kg.view import View
 
-# Cosine + 0.5 × BM25 ÷ its maximum. Measured on paraphrased and direct questions over 5,000 sentences: MRR 0.676,
-# against 0.658 for rank fusion, 0.626 for terms alone and 0.566 for vectors alone; unlike min-max it keeps what only
-# one of the two finds.
+# Cosine + 0.5 × the share of the question that the sentence's terms cover: its BM25 ÷ what all terms are worth.
+# Divided by the best hit's BM25 instead, a question that shares no word with its answer is ruled by the chance words it
+# shares with others: of 780 questions of our own held out, 0.55 instead of 0.64 find their passage among the first
+# five, and of 21 paraphrased questions over real articles 0.76 instead of 0.86; direct ones are found always.
+# Unlike rank fusion the sum keeps what only one of the two finds.
 TERM_WEIGHT = 0.5
 DEEP = 100  # candidates from each index at least: beyond them a sentence found by one alone cannot reach the first ten
 DEEPER = 4  # candidates for each hit wanted, so that folding duplicates leaves enough
@@ -64,8 +66,8 @@ def _candidates(view: View, query: Vectors, text: str, depth: int, allowed: Ids 
     if allowed is not None:
         permitted = set(allowed.tolist())
         by_terms = [(identifier, score) for identifier, score in by_terms if identifier in permitted]
-    top = by_terms[0][1] if by_terms else 1.0
-    candidates = {identifier: _Candidate(identifier, terms=score / top) for identifier, score in by_terms}
+    worth = view.terms.worth(text)  # a short sentence that repeats a term may score more
+    candidates = {identifier: _Candidate(identifier, terms=min(1.0, score / worth)) for identifier, score in by_terms}
     for identifier, score in view.vectors.search(query, depth, allowed):
         candidates.setdefault(identifier, _Candidate(identifier)).dense = score
     lone = [candidate.identifier for candidate in candidates.values() if not candidate.dense]

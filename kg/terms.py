@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import math
 import os
 import re
 import tempfile
@@ -149,6 +150,15 @@ class TermIndex:
             return []
         hits = self._searcher.search(self._query(terms, rows), limit, count=False).hits
         return [(found, float(score)) for found, (score, _) in zip(self._ids(hits), hits, strict=True)]
+
+    def worth(self, text: str) -> float:
+        """Return what a sentence of average length that holds every term of a text once would score.
+
+        Terms that no sentence holds count as the rarest: what they ask for is not there.
+        """
+        total, held = self._searcher.num_docs, self._searcher.doc_freq
+        found = (held("body", term) for term in dict.fromkeys(tokens(text)))
+        return sum(math.log1p((total - count + 0.5) / (count + 0.5)) for count in found)  # as BM25 counts rarity
 
     def ids(self) -> list[int]:
         """Return the identifiers of all sentences, ascending."""

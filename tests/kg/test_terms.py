@@ -102,3 +102,12 @@ def test_a_missing_index_is_said(tmp_path):
 def test_words_of_a_question():
     assert terms.words("停车，怎么办？停车了") == ["停车", "怎么办"]
     assert terms.words("1195户") == ["1195"]
+
+
+def test_a_question_is_worth_what_a_sentence_that_holds_it_scores(folder):
+    write(folder, "停车难", "养老服务", "垃圾分类")
+    index = terms.TermIndex(folder)
+    [(_, whole)] = index.search("停车难", 1)
+    assert index.worth("停车难") == pytest.approx(whole, rel=0.1)
+    assert index.worth("停车难吗") > index.worth("停车难")
+    assert index.worth("") == 0
