@@ -158,6 +158,7 @@ class Hit:
     dense: float
     terms: float
     reasons: tuple[str, ...] = ()
+    highlights: tuple[tuple[int, int], ...] = ()  # starts and ends within the sentence's original slice, ascending
 
 
 @dataclass(frozen=True, slots=True)

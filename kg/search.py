@@ -1,15 +1,17 @@
-"""Semantic search: the nearest sentences by vector and by term, fused, each with the reasons why it was found."""
+"""Semantic search: the nearest sentences by vector and term, fused, weighed piece by piece, each with its reasons."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from kg import rerank
 from kg.encoder import Encoder, Vectors
 from kg.errors import NotFoundError
+from kg.marks import marked
 from kg.model import Hit
-from kg.scope import sentences_of_place
+from kg.narrow import Filters
 from kg.store import Store
 from kg.terms import fold, words
 from kg.vectors import SENTENCE_BITS, Ids
@@ -22,6 +24,8 @@ from kg.view import View
 # Unlike rank fusion the sum keeps what only one of the two finds.
 TERM_WEIGHT = 0.5
 DEEP = 100  # candidates from each index at least: beyond them a sentence found by one alone cannot reach the first ten
+RERANKED = 30  # best of both that are read and weighed piece by piece: each costs some 50 µs
+READ = 2  # sentences read for each hit wanted, so that folding leaves enough
 DEEPER = 4  # candidates for each hit wanted, so that folding duplicates leaves enough
 NEAR = 0.5  # cosine from which a person would call two sentences related; below, it is not given as a reason
 SAME = 0.9  # share of common pairs of characters from which two sentences are one, printed twice
@@ -29,33 +33,48 @@ WORDS_SHOWN = 4  # in a reason
 _NOT_TEXT = re.compile(r"[\W_]+")
 
 
+EVERYWHERE = Filters()
+
+
 @dataclass(slots=True)
 class _Candidate:
     identifier: int
     dense: float = 0.0
     terms: float = 0.0
+    score: float = 0.0
+    report: str = ""
+    index: int = 0
+    text: str = ""
 
-    @property
-    def score(self) -> float:
-        return self.dense + TERM_WEIGHT * self.terms
 
-
-def search(store: Store | View, encoder: Encoder, text: str, *, limit: int = 10, place: str | None = None,
-           reports: Collection[str] | None = None, fold_duplicates: bool = True) -> list[Hit]:
+def search(store: Store | View, encoder: Encoder, text: str, *, limit: int = 10, filters: Filters = EVERYWHERE,
+           place: str | None = None, reports: Collection[str] | None = None, fold_duplicates: bool = True) -> list[Hit]:
     """Find the sentences that say what ``text`` asks, best first.
 
-    ``place`` (an identifier) keeps what is said of that place and of all within it; ``reports`` (identifiers) keeps
-    their sentences. Scores are comparable within one search only.
+    ``filters`` narrow the search; ``place`` and ``reports`` are short for filters of these alone. Scores are comparable
+    within one search only.
     """
     view = store.view if isinstance(store, Store) else store
     if isinstance(store, Store):
         store.check_encoder(encoder)
-    allowed = _allowed(view, place, reports)
+    if place is not None or reports is not None:
+        filters = replace(filters, place=place, reports=reports)
+    allowed = filters.allowed(view)
     if not text.strip() or limit < 1 or (allowed is not None and not len(allowed)):
         return []
     found = _candidates(view, encoder.encode([text])[0], text, max(DEEP, DEEPER * limit), allowed)
-    ranked = sorted(found, key=lambda candidate: (-candidate.score, candidate.identifier))
-    return list(_hits(view, ranked, words(text), limit, fold_duplicates=fold_duplicates))
+    best = sorted(found, key=_order)[:max(RERANKED, READ * limit)]
+    read = [candidate for candidate in best if _read(view, candidate)]
+    values = rerank.scores(encoder, text, [one.text for one in read], [one.dense for one in read],
+                           [one.terms for one in read])
+    for candidate, value in zip(read, values or (), strict=False):
+        candidate.score = value
+    kept = _unfolded(sorted(read, key=_order), limit) if fold_duplicates else sorted(read, key=_order)[:limit]
+    return list(_hits(encoder, kept, text))
+
+
+def _order(candidate: _Candidate) -> tuple[float, int]:
+    return -candidate.score, candidate.identifier
 
 
 def _candidates(view: View, query: Vectors, text: str, depth: int, allowed: Ids | None) -> Iterable[_Candidate]:
@@ -73,43 +92,46 @@ def _candidates(view: View, query: Vectors, text: str, depth: int, allowed: Ids 
     lone = [candidate.identifier for candidate in candidates.values() if not candidate.dense]
     for identifier, score in view.vectors.scores(query, lone).items():
         candidates[identifier].dense = score
+    for candidate in candidates.values():
+        candidate.score = candidate.dense + TERM_WEIGHT * candidate.terms
     return candidates.values()
 
 
-def _allowed(view: View, place: str | None, reports: Collection[str] | None) -> Ids | None:
-    """Return the identifiers of the sentences that the filters let through, or None where all pass."""
-    if place is None and reports is None:
-        return None
-    numbers: Iterator[int]
-    if place is None:
-        entries = [view.entries[report] for report in set(reports or ()) if report in view.entries]
-        numbers = (entry.row << SENTENCE_BITS | index for entry in entries for index in range(entry.sentences))
-    else:
-        said = sentences_of_place(view, place)
-        numbers = (view.entries[report].row << SENTENCE_BITS | index for report, index in said
-                   if reports is None or report in reports)
-    return np.unique(np.fromiter(numbers, np.int64))
+def _read(view: View, candidate: _Candidate) -> bool:
+    """Read a candidate's sentence; tell whether it is there."""
+    candidate.report = view.rows[candidate.identifier >> SENTENCE_BITS].id
+    candidate.index = candidate.identifier & ((1 << SENTENCE_BITS) - 1)
+    try:
+        candidate.text = view.sentence(candidate.report, candidate.index)[2]
+    except NotFoundError:  # an index ahead of the graph is a fault that `check` reports, not one of this question
+        return False
+    return True
 
 
-def _hits(view: View, ranked: Iterable[_Candidate], asked: list[str], limit: int, *, fold_duplicates: bool,
-          ) -> Iterator[Hit]:
-    """Read the sentences, fold what is printed twice, and say why each was found."""
+def _unfolded(ranked: Iterable[_Candidate], limit: int) -> list[_Candidate]:
+    """Keep the best of what is printed several times."""
+    kept: list[_Candidate] = []
     shown: list[frozenset[str]] = []
     for candidate in ranked:
-        if len(shown) >= limit:
-            return
-        entry = view.rows[candidate.identifier >> SENTENCE_BITS]
-        index = candidate.identifier & ((1 << SENTENCE_BITS) - 1)
-        try:
-            text = fold(view.sentence(entry.id, index)[2])
-        except NotFoundError:  # an index ahead of the graph is a fault that `check` reports, not one of this question
-            continue
-        pairs = _pairs(text)
-        if fold_duplicates and any(_alike(pairs, other) for other in shown):
-            continue
-        shown.append(pairs)
-        yield Hit(entry.id, index, candidate.score, candidate.dense, candidate.terms,
-                  _reasons(candidate, _NOT_TEXT.sub("", text), asked))
+        if len(kept) >= limit:
+            break
+        pairs = _pairs(fold(candidate.text))
+        if not any(_alike(pairs, other) for other in shown):
+            shown.append(pairs)
+            kept.append(candidate)
+    return kept
+
+
+def _hits(encoder: Encoder, kept: Sequence[_Candidate], asked: str) -> Iterator[Hit]:
+    """Say why each sentence was found, and where in it."""
+    wanted = words(asked)
+    held = [marked(candidate.text, wanted) for candidate in kept]
+    silent = [candidate.text for candidate, (_, common) in zip(kept, held, strict=True) if not common]
+    others = iter(rerank.akin(encoder, asked, silent))  # needed where no word tells why
+    for candidate, (spans, common) in zip(kept, held, strict=True):
+        akin = () if common else next(others)
+        yield Hit(candidate.report, candidate.index, candidate.score, candidate.dense, candidate.terms,
+                  _reasons(candidate, common, akin), spans or marked(candidate.text, [found for _, found in akin])[0])
 
 
 def _pairs(text: str) -> frozenset[str]:
@@ -121,12 +143,14 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= SAME * len(one | other)
 
 
-def _reasons(candidate: _Candidate, text: str, asked: list[str]) -> tuple[str, ...]:
+def _reasons(candidate: _Candidate, common: Sequence[str], akin: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     reasons = []
-    if common := [word for word in asked if _NOT_TEXT.sub("", word) in text]:
+    if common:
         reasons.append("词语命中：" + "、".join(common[:WORDS_SHOWN]))
     elif candidate.terms:
         reasons.append("字词相近")
+    if akin:
+        reasons.append("近义：" + "、".join(f"{asked}→{found}" for asked, found in akin))
     if candidate.dense >= NEAR:
         reasons.append(f"语义相近 {candidate.dense:.2f}")
     return tuple(reasons) or ("语义最接近",)

@@ -31,20 +31,29 @@ class StaticEncoder:
             rows = _tensors(raw)
         except (OSError, ValueError, KeyError) as error:
             raise StoreError(f"读不了编码模型 {folder}。", str(error)) from error
-        self._table = rows["embeddings"].astype(np.float32)
-        self._table *= rows["weights"][:, None]
-        if sorted(tokens.values()) != list(range(len(self._table))):
+        self.table = rows["embeddings"].astype(np.float32)
+        self.table *= rows["weights"][:, None]
+        if sorted(tokens.values()) != list(range(len(self.table))):
             raise StoreError(f"编码模型 {folder} 的词表与向量表不一致。")
         self._cutter = Cutter(sorted(tokens, key=tokens.__getitem__))
-        self.dimensions: int = self._table.shape[1]
+        self.dimensions: int = self.table.shape[1]
         self.name: str = f"{folder.name}-{self.dimensions}-{sha256(raw).hexdigest()[:8]}"
+
+    def cut(self, texts: Sequence[str]) -> Cut:
+        """Cut texts into the tokens whose rows of ``table`` make up their vectors."""
+        return self._cutter.cut(texts)
+
+    @property
+    def vocabulary(self) -> Sequence[str]:
+        """The tokens by their numbers."""
+        return self._cutter.vocabulary
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a text; zeros where no character is known."""
         out = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for start in range(0, len(texts), BATCH):
             part = texts[start : start + BATCH]
-            _sum(self._table, self._cutter.cut(part), out[start : start + len(part)])
+            _sum(self.table, self._cutter.cut(part), out[start : start + len(part)])
         lengths = np.sqrt(np.einsum("ij,ij->i", out, out))
         out /= np.where(lengths > 0, lengths, 1)[:, None]
         return out

@@ -11,7 +11,7 @@ import torch
 from kg.errors import ReadError
 from kg.ngrams import Cutter
 from kg.training import card, data, package, thesaurus, vocabulary
-from kg.training.split_pairs import PAIRS
+from kg.training.split_pairs import PAIRS, PARTS
 from kg.training.start import start
 from kg.training.train import Recipe, train
 
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> None:
     recipe = dataclasses.replace(Recipe(), seed=given.seed, steps=given.steps, batch=given.batch)
     texts = data.sentences(given.data / "sentences.txt.gz")
     words = thesaurus.read(given.thesaurus)
-    own = data.own(given.own)
+    own = data.own(given.own, given.leave_out)
     pairs = data.pairs(given.data / "pairs.tsv.gz") + own * OWN_EMPHASIS
     found = dict.fromkeys([*texts, *(text for pair in pairs for text in (pair.a, pair.b))])
     listed = [text for pair in pairs if pair.kind in LISTED for text in (pair.a, pair.b)]
@@ -60,6 +60,7 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
         "--thesaurus", type=Path, default=THESAURUS, help="CSV with the columns concept, term, register"
     )
     parser.add_argument("--own", type=Path, default=PAIRS, help="folder of our own question and passage pairs")
+    parser.add_argument("--leave-out", type=int, choices=range(1, PARTS), help="a fifth of our pairs not to train on")
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--steps", type=int, default=usual.steps)
     parser.add_argument("--batch", type=int, default=usual.batch)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import ReadError
-from kg.training.split_pairs import held_out, read_rows
+from kg.training.split_pairs import part, read_rows
 
 SOURCES = {
     "adj_law": "neighbouring sentences of statutes (LawRefBook/Laws; public domain)",
@@ -47,10 +47,10 @@ def pairs(path: Path) -> list[Pair]:
     return found
 
 
-def own(folder: Path) -> list[Pair]:
-    """Read this project's questions and passages, without the fifth that is kept for measuring."""
+def own(folder: Path, left_out: int | None = None) -> list[Pair]:
+    """Read this project's questions and passages, without the fifth kept for measuring and another if one is named."""
     rows = read_rows(sorted(folder.glob("*.tsv")))
-    return [Pair("own", row.question, row.passage) for row in rows if not held_out(row.passage)]
+    return [Pair("own", row.question, row.passage) for row in rows if part(row.passage) not in (0, left_out)]
 
 
 def sentences(path: Path) -> list[str]:

@@ -1,15 +1,14 @@
 """The field's thesaurus as training data: pairs of terms, and sentences with their official words replaced."""
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
 
 import daachorse
 import numpy as np
 
+from kg.thesaurus import Term, parse
 from kg.training.data import Pair
 
 SPOKEN_SHARE = 0.75
@@ -19,18 +18,9 @@ MOST_OF_ONE = 300
 _MARKS = "，。；：、！？（）《》“”,;:"
 
 
-class Term(NamedTuple):
-    """A word of the thesaurus."""
-
-    concept: str
-    term: str
-    spoken: bool
-
-
 def read(path: Path) -> list[Term]:
     """Read the thesaurus: a CSV file with the columns concept, term and register."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [Term(row["concept"], row["term"], row["register"] == "spoken") for row in csv.DictReader(file)]
+    return parse(path.read_text("utf-8"))
 
 
 def pairs(words: Sequence[Term]) -> list[Pair]:

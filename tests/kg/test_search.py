@@ -5,6 +5,7 @@ import pytest
 from kg import search as module
 from kg.errors import StoreError
 from kg.ids import report_id
+from kg.narrow import Filters
 from kg.scope import within
 from kg.search import search
 from tests.kg.samples import BRANCH, CITY, COUNTY, OTHER_COUNTY, PROGRAMME, STREET, HashingEncoder, full, plain, raw
@@ -112,3 +113,29 @@ def test_a_replaced_sentence_is_not_found(filled, hashing):
     changed = dataclasses.replace(plain("一.txt", "换了话题。"))
     filled.add([changed], raw(changed), hashing)
     assert "老旧小区停车难，党员议事。" not in texts(filled, search(filled, hashing, "老旧小区停车难，党员议事。"))
+
+
+def test_words_are_marked_in_the_original(filled, hashing):
+    [hit] = search(filled, hashing, "停车难怎么解决", limit=1)
+    text = filled.sentence(hit.report, hit.sentence)[2]
+    assert "停车" in "".join(text[start:end] for start, end in hit.highlights)
+
+
+def test_a_programme_and_its_kind_keep_what_is_said_of_them(filled, hashing):
+    report = report_id("三.txt")
+    named = search(filled, hashing, "行动", filters=Filters(programme=PROGRAMME.id))
+    assert {hit.report for hit in named} == {report}
+    assert {hit.sentence for hit in named} >= set(PROGRAMME.sentences)
+    assert search(filled, hashing, "行动", filters=Filters(programme="programme/000000000000")) == []
+    [notation] = PROGRAMME.practices
+    assert search(filled, hashing, "行动", filters=Filters(practice=notation)) == named
+    assert search(filled, hashing, "行动", filters=Filters(programme=PROGRAMME.id, reports=[report_id("一.txt")])) == []
+
+
+@pytest.mark.parametrize(("since", "until", "found"), [
+    ("2021-03-02", "", True), ("2021-03-03", "", False), ("2021", "2021", True), ("", "2021-02", False),
+    ("", "2021-03", True), ("2022", "", False),
+])
+def test_time_is_that_of_publication(filled, hashing, since, until, found):
+    timely = Filters(since=since, until=until, reports=[report_id("一.txt")])
+    assert bool(search(filled, hashing, "停车", filters=timely)) is found

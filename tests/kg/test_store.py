@@ -302,9 +302,11 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.search import search
 from kg.store import Store
+from kg.thesaurus import shipped
 from tests.kg.samples import HashingEncoder
 path = Path(sys.argv[1])
-os.setuid(65534)  # nobody; after the imports, which may lie where only root reads
+shipped()
+os.setuid(65534)  # nobody; after the imports and the vocabulary, which may lie where only root reads
 with Store.open(path, read_only=True) as store:
     print(len(store.reports()), store.sentence(store.reports()[0].id, 0)[2])
     print([hit.sentence for hit in search(store, HashingEncoder(), "停车难", limit=1)])

@@ -111,3 +111,10 @@ def test_a_question_is_worth_what_a_sentence_that_holds_it_scores(folder):
     assert index.worth("停车难") == pytest.approx(whole, rel=0.1)
     assert index.worth("停车难吗") > index.worth("停车难")
     assert index.worth("") == 0
+
+
+def test_another_word_for_the_thing_finds_it_and_weighs_less(folder):
+    write(folder, "新增泊位五十个。", "新增车位五十个。", "养老服务。")
+    found = dict(terms.TermIndex(folder).search("车位", 5))
+    assert set(found) == {0, 1}
+    assert found[0] < found[1]

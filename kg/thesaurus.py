@@ -1,0 +1,54 @@
+"""The field's thesaurus: official and everyday words for one concept (``ontology/lexicon/thesaurus.csv``)."""
+
+import csv
+import functools
+from collections import defaultdict
+from io import StringIO
+from typing import NamedTuple
+
+import daachorse
+
+from kg.vocab_files import folder, read_text
+
+SHORTEST = 2  # characters: one alone means too many things
+
+
+class Term(NamedTuple):
+    """A word of the thesaurus."""
+
+    concept: str
+    term: str
+    spoken: bool
+
+
+def parse(text: str) -> list[Term]:
+    """Read the thesaurus: CSV with the columns concept, term and register."""
+    return [Term(row["concept"], row["term"], row["register"] == "spoken") for row in csv.DictReader(StringIO(text))]
+
+
+class Thesaurus:
+    """Finds the thesaurus's words in a text and names the others of their concepts."""
+
+    def __init__(self, terms: list[Term]) -> None:
+        self._of_concept: dict[str, list[str]] = defaultdict(list)
+        self._concepts: dict[str, list[str]] = defaultdict(list)
+        for term in terms:
+            if len(term.term) >= SHORTEST:
+                self._of_concept[term.concept].append(term.term)
+                self._concepts[term.term].append(term.concept)
+        self._patterns = list(self._concepts) or ["\0"]
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
+            self._patterns, match_kind=daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+
+    def others(self, text: str) -> list[str]:
+        """Return other words for what a text speaks of, each once, none that it holds itself."""
+        found = dict.fromkeys(self._patterns[which] for _, _, which in self._automaton.find(text))
+        other = dict.fromkeys(word for term in found for concept in self._concepts[term]
+                              for word in self._of_concept[concept])
+        return [word for word in other if word not in text]
+
+
+@functools.cache
+def shipped() -> Thesaurus:
+    """The thesaurus of the vocabulary."""
+    return Thesaurus(parse(read_text(folder(), "lexicon/thesaurus.csv")))

@@ -1,0 +1,102 @@
+"""Learn the weights of :mod:`kg.rerank`: ``python -m kg.training.rerank --model FOLDER --out FOLDER``.
+
+The model must have been trained with ``--leave-out PART``: on questions that it learnt by heart its cosine would seem
+to say everything.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+
+from kg import rerank, terms
+from kg.search import RERANKED, TERM_WEIGHT
+from kg.static import StaticEncoder
+from kg.training.split_pairs import PAIRS, PARTS, Row, part, read_rows
+
+RIDGE = 3e-4  # keeps weights small where the questions do not speak for them
+REASONS = {
+    "dense": "cosine of question and sentence: what both are about",
+    "terms": "share of the question that the sentence's terms cover, by rarity",
+    "held": "each piece of the question with its nearest in the sentence, the same words first",
+    "akin": "each piece of the question with its nearest among other words: another name for the thing",
+}
+
+Floats = NDArray[np.float64]
+
+
+def examples(model: StaticEncoder, rows: Sequence[Row], left_out: int) -> tuple[Floats, NDArray[np.int64]]:
+    """Return features (questions × candidates × features) of what fusion finds, and the right candidate of each."""
+    passages = list(dict.fromkeys(row.passage for row in rows))
+    questions = [row for row in rows if part(row.passage) == left_out]
+    dense = model.encode([row.question for row in questions]) @ model.encode(passages).T
+    places = {passage: at for at, passage in enumerate(passages)}
+    found, right = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        index = _indexed(Path(folder), passages)
+        for row, cosines in zip(questions, dense.astype(np.float64), strict=True):
+            lexical = np.zeros(len(passages))
+            for at, score in index.search(row.question, len(passages)):
+                lexical[at] = min(1.0, score / index.worth(row.question))
+            best = np.argsort(-(cosines + TERM_WEIGHT * lexical))[:RERANKED]
+            if (where := np.flatnonzero(best == places[row.passage])).size:
+                texts = [passages[at] for at in best]
+                parts = (values[best].tolist() for values in (cosines, lexical))
+                found.append(rerank.features(model, row.question, texts, *parts))
+                right.append(int(where[0]))
+    return np.array(found), np.array(right)
+
+
+def _indexed(folder: Path, passages: Sequence[str]) -> terms.TermIndex:
+    terms.create(folder)
+    writer = terms.TermsWriter(folder)
+    writer.add(0, range(len(passages)), passages, [""] * len(passages))
+    writer.commit()
+    return terms.TermIndex(folder)
+
+
+def learn(found: Floats, right: NDArray[np.int64]) -> Floats:
+    """Find the weights under which the right candidate is likeliest among all (softmax regression)."""
+    rows = np.arange(len(right))
+
+    def cost(values: Floats) -> tuple[float, Floats]:
+        logits = found @ values
+        logits -= logits.max(axis=1, keepdims=True)
+        shares = np.exp(logits)
+        shares /= shares.sum(axis=1, keepdims=True)
+        slope = (np.einsum("ij,ijk->k", shares, found) - found[rows, right].sum(axis=0)) / len(right)
+        return float(-np.log(shares[rows, right]).mean() + RIDGE * values @ values), slope + 2 * RIDGE * values
+
+    result: Floats = minimize(cost, np.zeros(found.shape[2]), jac=True, method="L-BFGS-B").x
+    return result
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Learn and write; the best score there can be is that of the fusion, so that scores keep its measure."""
+    parser = argparse.ArgumentParser(prog="python -m kg.training.rerank", description=__doc__)
+    parser.add_argument("--model", type=Path, required=True, help="a model trained with --leave-out")
+    parser.add_argument("--part", type=int, default=1, choices=range(1, PARTS), help="the fifth that it was not shown")
+    parser.add_argument("--own", type=Path, default=PAIRS)
+    parser.add_argument("--out", type=Path, required=True, help="the folder of the model that is shipped")
+    given = parser.parse_args(arguments)
+    found, right = examples(StaticEncoder(given.model), read_rows(sorted(given.own.glob("*.tsv"))), given.part)
+    values = learn(found, right)
+    if not len(right) or values[0] <= 0:
+        sys.exit("the questions do not speak for the cosine: nothing written")
+    values *= (1 + TERM_WEIGHT) / values.sum()
+    shares = {name: round(float(value), 3) for name, value in zip(rerank.FEATURES, values, strict=True)}
+    note = {
+        "weights": shares,
+        "reasons": REASONS, "questions": len(right), "candidates": RERANKED,
+    }
+    (given.out / rerank.FILE).write_text(json.dumps(note, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
