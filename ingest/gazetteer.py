@@ -13,6 +13,10 @@ from ingest.tokens import Token, segmenter
 from kg.divisions import Division, divisions
 from kg.model import Mention, Sentence
 
+# After a short form these make another name of it: 朝阳|二区, 青岛|路, 乐山|小区.
+BEGINS_NAME = re.compile(
+    r"[东南西北中]?[一二三四五六七八九十]?(?:(?<=[东南西北中一二三四五六七八九十])区|小区|[东南西北中]?路|街(?!道)|大街|巷|弄|里(?!的)|苑|花园|家园|新村|公寓|社区|居民区)"
+)
 SHORTEST = 2  # characters of a short form that is looked for at all
 
 
@@ -74,7 +78,7 @@ def _mention(
         if (end in words.ends or name.endswith("街道")) and not _ordinary(name, full):
             return Mention(first.type, name, sentence.index, start, end)
         return None
-    if not _is_short_form(start, end, first, words, full):
+    if not _is_short_form(start, end, first, words, full) or BEGINS_NAME.match(sentence.text, end):
         return None
     guess = {} if first.short in full else {"guess": "1"}
     return Mention(first.type, first.name, sentence.index, start, end, {"short": name, **guess})

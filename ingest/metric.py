@@ -9,7 +9,7 @@ from ingest.quantity import Quantity
 
 MEASURED = frozenset(("count", "money", "share", "area", "density", "points", "times", "mass"))  # kinds of unit
 SMALL = 10  # Chinese numerals below this with abstract nouns are enumeration (三个层面), not measurement
-ORDINAL = re.compile(r"(?:第|最后|前|头|后|上|下|近|这|那|哪|每|另|任何)$")  # 第3个, 前三名, 每5户
+ORDINAL = re.compile(r"(?:第|最后|前|头|后|(?<!以)[上下]|近|这|那|哪|每|另|任何)$")  # 第3个, 前三名, 每5户
 STANDARD = re.compile(r"每(?:隔)?$")  # 每300户
 BARE_MULTIPLE = re.compile(r"[百千万亿]+")  # 亿元产业, 万户千家
 BEFORE_IN_NAME = re.compile(r"[+\-—\dA-Za-z]")  # right before a number that is part of a name: 1+6, A3
@@ -18,6 +18,7 @@ SQUARE_METRES = "平方米"  # may be written m²
 SLOGAN_QUOTE = re.compile(r"“[^“”]{1,14}$")  # “一核多元、三个联动
 CLOSES_QUOTE = re.compile(r"[^，。；]{0,4}”")
 NO_UNIT_AFTER = re.compile(r"(?:代|届|胎|线城市|旗|星级|环|维码|次元|手房)")  # 90后一代, 三星级, 二维码
+SOLVED = ("难题", "问题", "任务")  # 23项难题 were counted, 三个难题 structure a text
 NO_MEASURE = frozenset(("级", "分"))  # units that count nothing: 三级, 十分
 # Ages and hours are figures only where they are a group's: 平均年龄36岁, 服务时长4万小时
 OF_GROUPS = {
@@ -25,7 +26,15 @@ OF_GROUPS = {
     "duration": re.compile(r"(?:时长|工时|学时|时数)[^，。；\d]{0,8}$"),
 }
 # 200平方米以上的|中心达到58个: a size that only restricts what the next number counts
+# 改造供热管网|12公里: lengths of what was built; distances are none
+OF_WORKS = re.compile(
+    r"(?:改造|新建|铺设|疏通|修建|硬化|建设|整治|清理|更换|维修|改建|敷设|新增|粉刷|打造|总长度?|全长|里程|管网|管道|道路|线路|步道|围墙)"
+    r"[^，。；\d]{0,10}$"
+)
 RESTRICTING = re.compile(r"的(?:[^，。；]{2,16}?)?(?:达到?|有|共|已达|突破|超过)?\d")
+# 有|3名以上|党员的商户建立党支部: a condition
+NORM_BEFORE = re.compile(r"(?:凡|有|具有|拥有|满|达到)$")
+NORM_AFTER = re.compile(r"[^，。；]{1,8}的[^，。；]{1,12}(?:建立|成立|组建|设立|可|应|须|必须|要|都)")
 FIGURATIVE = frozenset(("道", "面", "片", "条", "门", "对", "本"))  # with a small Chinese numeral: 一道防线, 两条主线
 SMALL_UNITS = frozenset(  # count also below SMALL: 三户, 两公里
     ("户", "家", "元", "名", "人", "亩", "公里", "栋", "座", "幢", "处", "%", "人次", "平方米", "所", "辆", "台")
@@ -45,6 +54,8 @@ def is_measured(text: str, q: Quantity) -> bool:
     """Whether the number may be a figure, by itself and by what stands right around it."""
     if q.kind in OF_GROUPS and OF_GROUPS[q.kind].search(text, 0, q.start):
         return True
+    if q.kind == "length" and OF_WORKS.search(text, 0, q.start) and q.value >= SMALL / 10:
+        return True
     if q.kind not in MEASURED or _is_ordinal(text, q) or q.unit in NO_MEASURE or NO_UNIT_AFTER.match(text, q.end):
         return False
     if text[q.number_start] == "几" or text[q.number_start : q.number_end].endswith("几"):
@@ -52,6 +63,8 @@ def is_measured(text: str, q: Quantity) -> bool:
     limited = q.comparator == "=" or text[: q.end].endswith(("以上", "以下"))
     if limited and q.start == q.number_start and BARE_MULTIPLE.fullmatch(text, q.number_start, q.number_end):
         return False  # 百人以上企业
+    if text[: q.end].endswith("以上") and NORM_BEFORE.search(text, 0, q.start) and NORM_AFTER.match(text, q.end):
+        return False
     if RESTRICTING.match(text, q.end) and text[: q.end].endswith(("以上", "以下")):
         return False
     if q.number_start and BEFORE_IN_NAME.match(text, q.number_start - 1):
@@ -81,7 +94,7 @@ def _is_figurative(text: str, q: Quantity) -> bool:
 def is_enumeration(q: Quantity, phrase: Phrase, text: str) -> bool:
     """三个层面, 四大环节, 六种模式: small Chinese numerals that structure a text."""
     if q.kind not in ("share", "money") and _not_counted().fullmatch(phrase.counted):
-        return True
+        return not (q.value >= SMALL and not q.chinese and phrase.counted.endswith(SOLVED))
     if not q.chinese or q.kind != "count" or q.value >= SMALL:
         return False
     counted = q.unit in SMALL_UNITS or SMALL_HEADS.search(phrase.counted)

@@ -19,7 +19,7 @@ VERBAL_TAGS = frozenset(("v", "vd", "d", "ad"))
 COMPOUND_VERBS = frozenset(("组织", "引领", "工作"))  # inside a compound: 党建引领项目
 PREDICATE_TAGS = frozenset(("i", "l", "a", "an", "b", "z"))
 BOUND_TAGS = frozenset(("q", "m", "uv", "x", "ug"))
-BOUND_NOUNS = frozenset(("员", "村", "组", "队"))  # tagged as classifiers, but the end of a noun that has begun
+BOUND_NOUNS = frozenset(("员", "村", "组", "队", "点", "岗", "站"))  # tagged as classifiers, but the end of a noun that has begun
 OF_TAGS = ("n", "j", "b", "a", "vn")  # of the word after 的
 CONJUNCTIONS = frozenset("、和及与或暨")
 JOINING = CONJUNCTIONS | {"（", "的", "等"}
@@ -89,7 +89,7 @@ def _step(
         return (run, stop) if stop - start <= LONGEST else None
     if any(a - 1 <= stop <= a for a, _ in numbers) or OWN_NUMBER.match(text, stop):
         return None
-    if token.text == "的" and not tokens[i + 1].tag.startswith(OF_TAGS):
+    if token.text == "的" and (text[end - 1] == "”" or not tokens[i + 1].tag.startswith(OF_TAGS)):
         return None
     return run, stop
 

@@ -12,6 +12,8 @@ from ingest.tokens import Token
 
 # What stands between unit and head and restricts it: 40名 | 35岁以下、大专以上学历的 | 专职网格员.
 CONSTRAINTS = re.compile(r"(?:\d+(?:-\d+)?周?岁|具有|具备|拥有|取得|持有?)[^，。；：！？“”]{0,24}?的(?=[一-鿿“])")
+DESCRIPTION = re.compile(r"(?:[一-鿿]{3,8}、){0,3}[一-鿿]{3,10}的(?=[一-鿿“])")
+PREDICATES = ("a", "an", "z", "ad")  # 素质|良好: a noun and what is said of it
 SEPARATOR = re.compile(r"[、，]")
 MONEY_REACH = 40  # characters after a sum in which its noun may stand
 MONEY_TAGS = ("n", "vn", "j", "b")  # of the words before a money noun: 党建工作经费
@@ -20,7 +22,9 @@ MONEY_TAGS = ("n", "vn", "j", "b")  # of the words before a money noun: 党建�
 def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
     """The noun phrase that follows the unit. ``numbers``: spans of the sentence's other quantities."""
     begin = quantity.end
-    head = _after_constraints(text, begin) or _after_quantity(text, begin, numbers)
+    head = (
+        _after_constraints(text, begin) or _after_quantity(text, begin, numbers) or _after_description(text, tokens, begin)
+    )
     if not head:
         begin = head = begin + (1 if text.startswith("的", begin) else 0)
     end = noun_run(text, tokens, head, numbers)
@@ -31,6 +35,14 @@ def _after_constraints(text: str, begin: int) -> int:
     """Where the head begins after constraints, 0 when none stand before it."""
     m = CONSTRAINTS.match(text, begin)
     return m.end() if m else 0
+
+
+def _after_description(text: str, tokens: Sequence[Token], begin: int) -> int:
+    """22名|素质良好、业务精湛、热心公益的|骑手: where the head begins after clauses that describe it, or 0."""
+    m = DESCRIPTION.match(text, begin)
+    first = [t for t in tokens if begin <= t.start][:2]
+    described = len(first) == 2 and first[0].tag.startswith("n") and first[1].tag in PREDICATES
+    return m.end() if m and described else 0
 
 
 def _after_quantity(text: str, begin: int, numbers: Sequence[Span]) -> int:

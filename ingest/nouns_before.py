@@ -14,6 +14,8 @@ OF_THEM = re.compile(
     r"(?P<what>[^，。；：！？、“”\d]{2,20}|\d+(?:岁|平方米|人|户|亩|万元)(?:以下|以上))的(?:目前|已|也|就|现)?"
     r"(?:有|占|是|达|达到|超过|接近|约|约占|共|为|一共|总共|高达)*$"
 )
+# 60岁及以上|1627人, 男性|1655名: a part that is named without its noun
+BARE_PART = re.compile(r"(\d+(?:[-—~至]\d+)?周?岁(?:[及含（）]*以[上下])?|(?:(?<![一-鿿])|(?<=其中))[男女]性?)(?:的)?(?:有|共有|约|为)?$")
 NO_PART = re.compile(
     r"^(?:平方米|人|户|亩|万元|岁)以[上下]$|(?:现在|目前|原来|当前|去年|今年|当年|年初|年底|同期)$"
 )  # 增加至现在的140人
@@ -66,7 +68,9 @@ def before(
 
 # Right before a noun: 35岁以下|党员46名, 房龄超过30年的|小区有46个
 CONSTRAINT_BEFORE = re.compile(
-    r"(?:\d+(?:-\d+)?周?岁(?:及?以[上下])?|[一-鿿]{2}(?:超过|不足|满)\d+年|\d+(?:平方米|人|户|万元|亿元)(?:及?以[上下]))的?$"
+    r"(?:\d+(?:[-—~至]\d+)?周?岁(?:及?以[上下])?|"
+    r"(?:初中|高中|中专|大专|专科|本科|硕士|研究生|博士)(?:[及或]?以[上下])?(?:学历|学位|文化程度|文化)?|"
+    r"[一-鿿]{2}(?:超过|不足|满)\d+年|\d+(?:平方米|人|户|万元|亿元)(?:及?以[上下]))的?$"
 )
 
 
@@ -114,6 +118,8 @@ def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phr
 
 def of_them(text: str, quantity: Quantity) -> str:
     """具有本科以上学历的占40%, 登记在册的有60人: the part that a figure is about, or ""."""
+    if part := BARE_PART.search(text, 0, quantity.start):
+        return part.group(1)
     m = OF_THEM.search(text, 0, quantity.start)
     if m and NO_PART.search(m["what"]):
         return ""
@@ -128,6 +134,8 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
             break
         if tokens[i].end > start:
             continue
+        if start == edge and i and tokens[i].tag == "vn" and tokens[i - 1].text in terms("governing_verbs"):
+            return Phrase(tokens[i].text, tokens[i].text, tokens[i].start, edge, verb=tokens[i - 1].text)  # 组织|活动60场
         if start == edge and _is_verb(tokens, i):
             return _verbal(text, tokens, i, lower)
         further = _further_back(text, tokens, i, start, edge, lower)

@@ -21,6 +21,7 @@ SUFFIX_TAGS = ("n", "j", "v", "z", "x", "l", "b", "q")  # of the word that a suf
 STOP_TAGS = ("p", "c", "r", "u", "x", "f", "t", "y", "m", "q", "d")  # end a name when one goes back from its suffix
 PROPER_TAGS = ("nr", "ns", "nz", "nt")
 NOT_IN_NAME = re.compile(r"[\d，。：；（）《》\s+]")
+OPENING_PREPOSITION = re.compile(r".*以(?=[一-鿿]{2})")
 # 党支部作用, 党委书记作用: spoken of in general
 IN_GENERAL_AFTER = re.compile(r"的?(?:书记|副书记)?(?:作用|建设工作)")
 # Runs of words that say which kind, and name none: 各社区, 物业服务企业
@@ -91,6 +92,8 @@ def _ending_with(sentence: Sentence, tokens: Sequence[Token], i: int, places: Se
         return None  # 四川商会 in 四川商会大厦
     if place is None and _classification()[suffix] == "企业":
         start, place = _company(text, tokens, start, token.end - len(suffix), places)
+    if place is None and (opening := OPENING_PREPOSITION.search(text, start, token.end - len(suffix))):
+        start = opening.end()  # 以|蓝天集团…为龙头, which the segmenter takes for one word
     core = text[start : token.end - len(suffix)]
     if not core or NOT_IN_NAME.search(core) or (place is None and not _named(core, tokens, start, token)):
         return None

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.lexicon import alternatives, terms
-from ingest.tokens import Token
+from ingest.tokens import Token, segmenter
 
 SPEECH = r"(?:说|介绍|表示|告诉|坦言|直言|笑着|笑道|感慨|感叹|回忆|认为|指出|强调|讲|谈|称|道)"
 SPEECH_SOON = re.compile(rf"[一-鿿]{{2,4}}{SPEECH}")
 # What stands right after a name and shows that it ended there.
 NAME_END = re.compile(
-    rf"{SPEECH}|是|在|对|和|与|从|向|为|把|将|已|曾|也|都|还|又|就|便|正|及|等|的|一边|一家|每天|每|带领|带着|带头|率先|主动|"
+    rf"{SPEECH}|是|在|对|和|与|从|向|为|把|将|已|曾|也|都|还|又|就|便|正|及|等|的|一边|一家|每天|每|带领|带着|带头|率先|主动|一行|"
     r"经常|入户|上门|走|来|到|成立|组织|负责|通过|发现|看|拿|接|听|牵头|[，。、：；！？“”（）]|$"
 )
 # After three characters also these, which after two are too often a given name (王有才, 李作成).
@@ -25,6 +25,7 @@ FORM_OF_ADDRESS = re.compile(r"[某先女阿大老小](?:生|士|姨|妈|爷|伯
 FUNCTION_TAGS = ("c", "p", "d", "u", "f")  # of surnames that are function words: 和, 向, 从
 # Of the word after a name: 李敏|介绍, 王立军|，
 FOLLOWING_TAGS = ("v", "x", "p", "d", "u", "c", "r", "t", "m", "a")
+WORD_TAGS = ("v", "d", "ad", "z", "l", "i", "m")  # of a word that goes on after a name of two characters
 VERBAL_TAGS = ("v", "p", "d", "c")  # of a third character that is no part of the name
 
 
@@ -34,12 +35,19 @@ def _surname() -> re.Pattern[str]:
 
 
 def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
-    """A personal name that begins at ``start``, or ""."""
+    """A personal name that begins at ``start``, or ""; everyday words that begin with a surname (文明, 杜绝) are none."""
+    name = _name_at(text, start, tokens)
+    return "" if name in terms("not_names") else name
+
+
+def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     surname = _surname().match(text, start)
     if not surname:
         return ""
     word = next((t for t in tokens if t.start <= start < t.end), None)
     if word is not None and _is_other_word(word, start) and not SPEECH_SOON.match(text, start):
+        return ""
+    if surname.group() in terms("surnames", "rare") and not (word is not None and _is_name(word, start)):
         return ""
     after = surname.end() + 1  # where a name with one given character ends
     short, long = text[start:after], text[start : after + 1]
@@ -49,6 +57,8 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     if len(whole) == after + 1 - start and ANY_AFTER.match(text, after + 1):
         return whole
     if NAME_END.match(text, after) and len(whole) <= after - start:
+        return short
+    if whole == short and _goes_on(tokens, after):
         return short
     if len(long) >= 3 and CHINESE.fullmatch(long) and LONG_NAME_END.match(text, after + 1):
         return long
@@ -68,6 +78,14 @@ def _is_name(word: Token, start: int) -> bool:
     surname = _surname().match(word.text)
     longest = 2 + (len(surname.group()) if surname else 1)  # 欧阳明哲, but 杨金惠有 is a name and a verb
     return word.start == start and word.tag.startswith("nr") and 2 <= len(word.text) <= longest
+
+
+def _goes_on(tokens: Sequence[Token], end: int) -> bool:
+    """洪军|知道, 胡风|满心: a whole word follows a name of two characters."""
+    following = next((t for t in tokens if t.start == end), None)
+    if following is None or len(following.text) == 1 or not segmenter().has_word(following.text):
+        return False  # 英说 is no word
+    return following.tag.startswith(WORD_TAGS)
 
 
 def _by_words(text: str, start: int, tokens: Sequence[Token]) -> str:

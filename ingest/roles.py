@@ -27,6 +27,7 @@ PREFIXED = frozenset(
     ("工作人员", "书记", "副书记", "主任", "副主任", "居民", "民警", "干部", "志愿者", "负责人", "网格员", "社工")
 )
 KIND_WORD = {"community": "社区", "village": "村", "street": "街道", "residential": "小区"}
+SHORT_SECRETARY = "支书"  # 村支书; 党总支书记 holds the same two characters
 HOLDS = r"(?:仍|还|就|也)?(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系)"
 NOT_HELD = re.compile(r"学员|群众$")  # 是学员, 是群众: said of a person, no post
 
@@ -38,7 +39,7 @@ def titles() -> dict[str, str]:
 
 
 def _any_title() -> str:
-    return alternatives(tuple(titles()))
+    return alternatives(tuple(titles())).replace(SHORT_SECRETARY, f"{SHORT_SECRETARY}(?!记)")
 
 
 @cache

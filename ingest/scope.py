@@ -19,10 +19,14 @@ SUBJECTLESS = re.compile(
     r"下设|下辖|现有|辖有|共有|管理|设有|拥有|内设|建筑面积|占地|总面积|辖|有|该|目前，?(?:下设|已?有|共有|拥有)|其中，?"
 )
 # A place with one of these before or after it only qualifies something: 向…学习, 公司位于…, 苏州经验.
-PASSING_BEFORE = re.compile(r"(?:向|来自|赴|到|毗邻|紧邻|挨着|邻近|对接|携手|联合)$|.(?:位于|坐落于?|坐落在|地处|是)$")
+PASSING_BEFORE = re.compile(
+    r"(?:向|来自|赴|到|毗邻|紧邻|挨着|邻近|对接|携手|联合|包括|涵盖|走进|走访|走访了|诸如|例如|比如)$|.(?:位于|坐落于?|坐落在|地处|是)$"
+)
 PASSING_AFTER = re.compile(
     r"百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)"
 )
+LIST_CLOSES = re.compile(r"等$")
+LISTED = ("、", "和", "及", "以及")  # between members of a list
 QUANTITY = re.compile(r"[\d.,万亿千百余多名个户家处元%]+")
 # Right after a figure: 30%的党员在…社区
 AT_AFTER = re.compile(r"[^，。；]{0,6}?在$|，?(?:给|为|用于|投向)$")
@@ -64,7 +68,8 @@ class Scopes:
         owner = self._owner(index, position)
         if owner is not None:
             return owner
-        anchors = [scope for end, scope in self._anchors(index) if end <= position]
+        examples = self._examples(index, position)
+        anchors = [scope for end, scope in self._anchors(index) if end <= position and end not in examples]
         if anchors:
             return anchors[-1]
         quantity = QUANTITY.match(text, position)
@@ -75,6 +80,19 @@ class Scopes:
         if SUBJECTLESS.match(text) and index and (last := self._last_named(index - 1)):
             return Scope(last, "")
         return Scope(self._topics[index] or self._geography.main, "")
+
+    def _examples(self, index: int, position: int) -> set[int]:
+        """Ends of the places that only begin a list of what is counted: …大厦党委、…商会党委等|8个党组织."""
+        text = self._sentences[index].text
+        if not LIST_CLOSES.search(text, 0, position):
+            return set()
+        begin = max(text.rfind(mark, 0, position) for mark in "，。；：") + 1
+        first = text.find("、", begin, position)
+        if first < 0:
+            return set()
+        whole = [o for o in self._organisations.get(index, []) if o.end == first]
+        opening = whole[0].start if whole else first  # the list's first member: a place in it is where, unless it names it
+        return {end for end, _ in self._anchors(index) if opening < end <= position and (end > first or whole)}
 
     def _owner(self, index: int, position: int) -> Scope | None:
         """An organisation that opens the clause and has what is counted: …综合党委下设17个党支部."""
@@ -102,7 +120,8 @@ class Scopes:
         found: list[tuple[int, Scope]] = []
         passed = -1  # where a place that only qualifies ends: what stands right after it lies in it
         for place in places:
-            if place.start == passed or _passing(text, place):
+            listed = passed > 0 and text[passed : place.start] in LISTED
+            if place.start == passed or listed or _passing(text, place):
                 passed = place.end
             else:
                 found.append((place.end, Scope(self._geography.of[index, place.start], text[place.start : place.end])))

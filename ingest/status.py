@@ -10,13 +10,13 @@ from kg.model import Status
 
 # Words of intention before a figure: within its clause 将, 目标, 下一步 …; the clearest also across a comma.
 PLAN = re.compile(
-    r"(?:将|拟|计划|力争|预计|规划|争取|即将|准备|打算|确保到|到(?:20)\d{2}年(?:底|末)?|力求|目标|下一步|未来|届时)"
+    r"(?:将|拟|计划|力争|有望|预计|规划|争取|即将|准备|打算|确保到|到(?:20)\d{2}年(?:底|末)?|力求|目标|下一步|未来|届时)"
     r"[^，。；]{0,30}$|"
     r"(?:力争|计划|拟|预计|到20\d{2}年(?:底|末)?，?|年内要|还需|仍需|明年起|今后[一二两三四五六七八九十]年|按照规划|要确保|"
     r"用[一二两三四五]年时间|(?:建成|竣工|完工|投用)后，?(?:可|将|能))[^。；]{0,40}$"
 )
 INTENDED = re.compile(
-    r"力争|计划|拟|预计|争取|到20\d{2}年|年内要|还需|仍需|明年起|今后|按照规划|要确保|用.年时间|后，?(?:可|将|能)"
+    r"力争|有望|计划|拟|预计|争取|到20\d{2}年|年内要|还需|仍需|明年起|今后|按照规划|要确保|用.年时间|后，?(?:可|将|能)"
 )  # stay plans whatever else the clause says
 # What was done after all: 将在去年已建成的300个…
 DONE = re.compile(r"(?:已|已经|截至|累计|目前|现有|共有|完成|建成|达到|成立了|了)[^，。；]{0,20}$")
@@ -31,6 +31,7 @@ BY_YEAR = re.compile(r"到(20\d{2})年")  # a plan only where the year was still
 DONE_AFTER = re.compile(r"[^，。；]{0,20}已(?:经|全部|如期|建|完)")  # 年初计划的12个中心已全部建成
 NAME_REACH = 4  # characters before 计划 that make it part of a name
 NOT_PLAN_REACH = 8  # characters after the unit in which the verb of 将 may stand
+AT_HAND = frozenset(("原有", "现有", "原", "闲置", "废弃", "空置", "剩余", "全部", "共"))  # after 将 they open what is done with
 FUTURE_TAGS = ("v", "d", "p", "t")  # of the word after 将 where it is an adverb
 
 
@@ -65,4 +66,4 @@ PLAN_NAME = re.compile(r"(?:五年|年度|行动|工作|实施|三年|十四五)
 def _future(tokens: Sequence[Token], position: int) -> bool:
     """将建成 is a plan, 将51个楼栋划分为… is 把: the word after it tells."""
     following = next((t for t in tokens if t.start == position + 1), None)
-    return following is not None and following.tag.startswith(FUTURE_TAGS)
+    return following is not None and following.tag.startswith(FUTURE_TAGS) and following.text not in AT_HAND

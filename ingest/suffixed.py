@@ -26,13 +26,16 @@ PEOPLE_AFTER = (
 )
 # What follows only a named place: 春风里小区业主, 竹溪村的王大妈, 锦绣家园3号楼.
 FOLLOWING = re.compile(
-    rf"(?:[“”]?(?:{PEOPLE_AFTER}|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|\d+号楼|\d+栋|位于|地处|是|小区|建于|共有|现有|住户))"
+    rf"(?:[“”]?(?:{PEOPLE_AFTER}|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|[^，。；、\d]{{0,8}}\d+(?:、\d+)*号楼|\d+栋|位于|地处|是|小区|建于|共有|现有|住户))"
 )
+STREET = "街道"
+INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
 LONGER_NAME = re.compile(r"社区|街道")
 BEFORE_NAME = re.compile(r"(?:住在|位于|坐落于?|走进|来到|地处|家住)$")
 NO_NAME_AFTER = re.compile(r"村(?:级|民|务|集体|规|庄|落|镇|史|官|容|风)")  # these speak of villages in general
 NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that count and open no name
 ASPECTS = "着了过"  # a verb with one is no name
+NAME_NUMERALS = "百千万三四五六七八九十"  # 千佛阁, 八一路; 一 and 两 count
 CLAUSE_OPENS = "，。、；：“”（—"
 
 
@@ -82,8 +85,10 @@ def _candidate(
     kind, longest = suffixes()[suffix.group()]
     if NO_NAME_AFTER.match(text, begin) or not _ends_word(tokens, suffix):
         return None
-    edge = _left_edge(tokens, begin, barriers, end - longest)
+    edge = _left_edge(text, tokens, begin, barriers, end - longest)
     start = _opening_name(text, tokens, begin, edge, barriers)
+    if suffix.group() == STREET and (division := INNER_DIVISION.search(text, start, begin)):
+        start = division.end()  # 某湖区柳荫街道, where no table has the district
     after_place = start in barriers
     start = _with_region(kind, start, named)
     if not can_be_name(text[start:begin], suffix.group(), after_place):
@@ -105,7 +110,7 @@ def _ends_word(tokens: Sequence[Token], suffix: re.Match[str]) -> bool:
     return len(suffix.group()) > 1 or any(t.end == suffix.end() for t in tokens)
 
 
-def _left_edge(tokens: Sequence[Token], suffix: int, barriers: set[int], lowest: int) -> int:
+def _left_edge(text: str, tokens: Sequence[Token], suffix: int, barriers: set[int], lowest: int) -> int:
     """Where the name before ``suffix`` begins: back over nouns to a barrier, a function word or a verb."""
     start = suffix
     for token in reversed(tokens):
@@ -113,7 +118,7 @@ def _left_edge(tokens: Sequence[Token], suffix: int, barriers: set[int], lowest:
             continue
         if start in barriers or token.start < lowest or token.text in terms("boundaries"):
             break
-        if not _direction(token, start, suffix) and token.end <= suffix and _stops(token, barriers, start, suffix):
+        if not _direction(token, start, suffix) and token.end <= suffix and _stops(token, text, barriers, start, suffix):
             break
         start = token.start
     return start
@@ -124,11 +129,27 @@ def _direction(token: Token, start: int, suffix: int) -> bool:
     return token.tag == "f" and len(token.text) == 1 and start < suffix
 
 
-def _stops(token: Token, barriers: set[int], start: int, suffix: int) -> bool:
+def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int) -> bool:
+    if _numeral_of_name(token, text, barriers, start, suffix):
+        return False
     if len(token.text) >= LONG_WORD and not token.tag.startswith(PROPER_TAGS):
         return True
     ends = token.tag.startswith(STOP_TAGS) or token.tag in VERBAL_TAGS
     return ends and not _opens(token, barriers, start, suffix)
+
+
+def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, suffix: int) -> bool:
+    """，千佛阁社区: a numeral that opens its phrase and is followed by no classifier begins a name."""
+    opens = token.start == 0 or token.start in barriers or text[token.start - 1] in CLAUSE_OPENS
+    return (
+        token.tag == "m"
+        and len(token.text) == 1
+        and token.text in NAME_NUMERALS
+        and opens
+        and suffix - start >= min(SHORT_NAME)
+        and start == token.end
+        and text[start] not in NOT_IN_NAME
+    )
 
 
 def _opens(token: Token, barriers: set[int], start: int, suffix: int) -> bool:

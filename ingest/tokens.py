@@ -28,11 +28,18 @@ def segmenter() -> rjieba.Jieba:
     return jieba
 
 
+@cache
+def _own_tags() -> dict[str, str]:
+    """Tags of the field's words, which the general dictionary may know under another."""
+    return {row["term"]: row["tag"] for row in rows("words")}
+
+
 def tokens(text: str) -> list[Token]:
     """The words of ``text``, covering it without gaps."""
     result = []
+    own = _own_tags()
     place = 0
     for word, tag in segmenter().tag(text):
-        result.append(Token(word, tag, place, place + len(word)))
+        result.append(Token(word, own.get(word, tag), place, place + len(word)))
         place += len(word)
     return result

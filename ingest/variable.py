@@ -23,6 +23,8 @@ GROWTH = re.compile(
     r"(?:比[^，。；]{2,12}[多少]|增长|增加|提升|提高|上升|下降|降低|减少|同比|环比|翻|增幅|降幅|扩大|缩减|压减|压缩|前移|上浮)"
     r"(?:了|近|约|超过?|逾)*$"
 )
+# Of the figure right before: 党员6677名，占|24%, 6.5万人，占到从业人员的|6%
+SHARE_OF = re.compile(r"[^，。；]{0,20}?[，（]?(?:约|已|共)?占(?:到|了|比)?[^，。；\d]{0,14}$")
 # Per what: 每个社区每年安排20万元. Group: 每个社区.
 DENOMINATOR = re.compile(
     r"(每(?:年|月|天|周)?(?:每)?(?:个|名|户|家|人|处|支|栋|座|位|平方米|万人|千人|百人)?"
@@ -40,6 +42,7 @@ CHANGES = ("points", "times")  # kinds of unit that only changes have: 百分点
 RELATIVE = ("share", *CHANGES)  # they say something of the figure before them
 CONTINUING = ("、", "，", "，共", "，约")  # between two measures of one thing: 住户800户、2000余人
 OF_PEOPLE = frozenset(("人", "名", "人次", "批次", "户", "位"))
+SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
 DOING = re.compile(r"(?:前来|参与|参加)?[一-鿿]{2,6}(?=[，。；]|$)")  # people counted by what they do: 带动3400人就业
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 
@@ -69,8 +72,13 @@ class Surroundings:
         return max((f for f in self.floors if f <= position), default=0)
 
 
-def figure_of(around: Surroundings, q: Quantity, made: Sequence[Figure]) -> Figure | None:
-    """The figure that ``q`` is, or None. ``made``: figures before it, whose noun it may go on counting."""
+def figure_of(
+    around: Surroundings, q: Quantity, made: Sequence[Figure], own: Sequence[Figure] = ()
+) -> Figure | None:
+    """The figure that ``q`` is, or None.
+
+    ``made``: figures before it, whose noun it may go on counting; ``own``: the last of them if the sentence holds it.
+    """
     text, others = around.text, [s for s in around.spans if s != (q.start, q.end)]
     if STANDARD.search(text, 0, q.start):
         return _standard(text, q)
@@ -81,6 +89,8 @@ def figure_of(around: Surroundings, q: Quantity, made: Sequence[Figure]) -> Figu
         first = text[: q.start].rpartition("分别")[2]
         changed = q.kind in CHANGES or bool(GROWTH.search(DIGITS_ON.sub("", first)))
         return Figure(q, distributed, "growth" if changed else MEASURES.get(q.kind, "count"))
+    if own and q.kind == "share" and SHARE_OF.match(text, own[-1].quantity.end, q.start):
+        return Figure(q, own[-1].phrase, "share")
     growth = bool(GROWTH.search(text, 0, q.start)) or q.kind in CHANGES
     denominator = _denominator(text, q)
     phrase = _at_number(around, q, others, growth, bool(denominator))
@@ -131,8 +141,10 @@ def _at_number(
     preceding = nouns_before.before(text, tokens, q, others, around.floor(q.start))
     if q.kind == "money":
         return _of_money(around, q, others, following, preceding, standard)
-    if following is not None and following.counted and not (preceding and _next_item(text, following)):
-        return following
+    counted_before = preceding is not None and not preceding.verb and text.startswith("的", q.end)
+    if following is not None and following.counted and not counted_before:
+        if not (preceding and _next_item(text, following)):
+            return following
     return preceding or following
 
 
@@ -160,7 +172,7 @@ def _of_money(
 
 def _says_too_little(phrase: Phrase, q: Quantity) -> bool:
     """Nothing but a verb, which says what of sums alone (投资30万元)."""
-    if phrase.label in terms("governing_verbs"):
+    if phrase.label in terms("governing_verbs") or phrase.label in SEXES:
         return True
     return bool(phrase.verb) and phrase.label.endswith(phrase.verb) and q.kind != "money"
 
@@ -177,7 +189,9 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
         return made[-1].phrase  # 从98项减至21项
     if part := nouns_before.of_them(text, q):
         whole = last.phrase.counted if last else topic
-        label = f"{part}的{whole}" if whole and whole not in part else part
+        whole = "" if whole in SEXES else whole
+        joint = "" if part in SEXES else "的"
+        label = f"{part}{joint}{whole}" if whole and whole not in part else part
         return Phrase(label, whole or part, q.start, q.start, (part,))
     if verb is not None and len(verb.label) > len(verb.verb) and verb.label not in terms("governing_verbs"):
         return _without_verb(verb, q)
