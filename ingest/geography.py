@@ -106,5 +106,5 @@ def _main(places: Places, ids: Mapping[str, str], sentences: Sequence[Sentence],
         for m in place.mentions:
             weights[key] += HEADING_WEIGHT if sentences[m.sentence].kind == "heading" else 1
     large = {n: w for n, w in weights.items() if places[n].type in ("county", "prefecture")}
-    pool = large or weights
-    return ids[max(pool, key=lambda n: (pool[n], places[n].level))] if pool else ""
+    pool = large or {n: w for n, w in weights.items() if places[n].type != "province"} or weights
+    return ids[max(pool, key=lambda n: (pool[n], -places[n].level))] if pool else ""

@@ -19,7 +19,8 @@ VERBAL_TAGS = frozenset(("v", "vd", "d", "ad"))
 COMPOUND_VERBS = frozenset(("组织", "引领", "工作"))  # inside a compound: 党建引领项目
 PREDICATE_TAGS = frozenset(("i", "l", "a", "an", "b", "z"))
 BOUND_TAGS = frozenset(("q", "m", "uv", "x", "ug"))
-BOUND_NOUNS = frozenset(("员", "村", "组", "队", "点", "岗", "站"))  # tagged as classifiers, but the end of a noun that has begun
+# Tagged as classifiers, but the end of a noun that has begun.
+BOUND_NOUNS = frozenset(("员", "村", "组", "队", "点", "岗", "站"))
 OF_TAGS = ("n", "j", "b", "a", "vn")  # of the word after 的
 CONJUNCTIONS = frozenset("、和及与或暨")
 JOINING = CONJUNCTIONS | {"（", "的", "等"}

@@ -23,7 +23,9 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     """The noun phrase that follows the unit. ``numbers``: spans of the sentence's other quantities."""
     begin = quantity.end
     head = (
-        _after_constraints(text, begin) or _after_quantity(text, begin, numbers) or _after_description(text, tokens, begin)
+        _after_constraints(text, begin)
+        or _after_quantity(text, begin, numbers)
+        or _after_description(text, tokens, begin)
     )
     if not head:
         begin = head = begin + (1 if text.startswith("的", begin) else 0)

@@ -15,7 +15,9 @@ OF_THEM = re.compile(
     r"(?:有|占|是|达|达到|超过|接近|约|约占|共|为|一共|总共|高达)*$"
 )
 # 60岁及以上|1627人, 男性|1655名: a part that is named without its noun
-BARE_PART = re.compile(r"(\d+(?:[-—~至]\d+)?周?岁(?:[及含（）]*以[上下])?|(?:(?<![一-鿿])|(?<=其中))[男女]性?)(?:的)?(?:有|共有|约|为)?$")
+BARE_PART = re.compile(
+    r"(\d+(?:[-—~至]\d+)?周?岁(?:[及含（）]*以[上下])?|(?:(?<![一-鿿])|(?<=其中))[男女]性?)(?:的)?(?:有|共有|约|为)?$"
+)
 NO_PART = re.compile(
     r"^(?:平方米|人|户|亩|万元|岁)以[上下]$|(?:现在|目前|原来|当前|去年|今年|当年|年初|年底|同期)$"
 )  # 增加至现在的140人
@@ -135,7 +137,8 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
         if tokens[i].end > start:
             continue
         if start == edge and i and tokens[i].tag == "vn" and tokens[i - 1].text in terms("governing_verbs"):
-            return Phrase(tokens[i].text, tokens[i].text, tokens[i].start, edge, verb=tokens[i - 1].text)  # 组织|活动60场
+            noun = tokens[i].text  # 组织|活动60场
+            return Phrase(noun, noun, tokens[i].start, edge, verb=tokens[i - 1].text)
         if start == edge and _is_verb(tokens, i):
             return _verbal(text, tokens, i, lower)
         further = _further_back(text, tokens, i, start, edge, lower)

@@ -35,7 +35,7 @@ def _surname() -> re.Pattern[str]:
 
 
 def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
-    """A personal name that begins at ``start``, or ""; everyday words that begin with a surname (文明, 杜绝) are none."""
+    """A personal name that begins at ``start``, or ""; everyday words (文明, 杜绝) are none."""
     name = _name_at(text, start, tokens)
     return "" if name in terms("not_names") else name
 
@@ -71,7 +71,7 @@ def _is_other_word(word: Token, start: int) -> bool:
         return True
     if len(word.text) == 1:
         return word.tag in FUNCTION_TAGS
-    return not word.tag.startswith("nr")
+    return not word.tag.startswith("nr") and segmenter().has_word(word.text)
 
 
 def _is_name(word: Token, start: int) -> bool:

@@ -20,10 +20,11 @@ UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
 VILLAGE_DETERMINERS = "联各全本原邻该个每"  # before 村: 全村, 邻村
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
-SHORTEST_CORE = 1  # characters before the suffix
 # 文化广场, 法治广场: squares of any town; 万象广场 is a building.
 PLAZA = "广场"
-OPEN_TO_ALL = ("文化", "市民", "休闲", "健身", "主题", "法治", "人民", "中心", "城市", "党建", "红色", "时代", "小", "活动", "体育", "音乐", "公园", "商业", "智慧", "生态")
+OPEN_TO_ALL = re.compile(
+    r"(?:文化|市民|休闲|健身|主题|法治|人民|中心|城市|党建|红色|时代|小|活动|体育|音乐|公园|商业|智慧|生态)$"
+)
 SHORTEST_ESTATE = 4  # characters; below it 小区 is needed for a name at all (春风小区 stays, 春风里小区 → 春风里)
 
 
@@ -52,9 +53,9 @@ def can_be_name(core: str, suffix: str, after_place: bool) -> bool:
         return False
     if suffix in NAMED_AFTER and core.endswith(ESTATE):
         core = core.removesuffix(ESTATE)  # 春风小区社区 is named after its estate
-    if suffix == PLAZA and core.endswith(OPEN_TO_ALL):
+    if suffix == PLAZA and OPEN_TO_ALL.search(core):
         return False
-    return len(core) >= SHORTEST_CORE and core not in terms("generic_modifiers") and not core.endswith(_generic_endings())
+    return bool(core) and core not in terms("generic_modifiers") and not core.endswith(_generic_endings())
 
 
 def holds_proper_noun(tokens: Sequence[Token], start: int, end: int) -> bool:

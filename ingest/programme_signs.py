@@ -39,6 +39,7 @@ QUALIFIES = -1.5  # “共建共享”的局面
 SHORTEST_KIND = 3  # characters: shorter labels are everyday words
 LONG_ENOUGH = 4  # characters of what is rolled out
 COINED_LENGTH = (3, 4)  # characters
+DOTTED = 1.4  # “睦邻·说事日”: a brand and its branch
 
 # What was won: 获评“平安小区”.
 AWARD_BEFORE = re.compile(
@@ -55,10 +56,13 @@ LED_BEFORE = re.compile(r"以$")
 LED_AFTER = re.compile(r"(?:[一-鿿]{0,4})(?:为|作)(?:统领|引领|抓手|载体|依托|牵引|主线|品牌|龙头|核心|总抓手)")
 PEOPLE_WORD = re.compile(r"(?:员|长|者|人|手|哥|姐|妈|爷|叔|生|民|党员|群众|干部|老人|青年)$")
 # “三个一”, “1+N”, “3+2+X”
+LIST_OF_TYPE = re.compile(r"^(?:的|等(?:[一二三四五六七八九十\d]+[大项个])?)")  # “领航”“惠民”|等八大|工程
 NUMBERED = re.compile(
     r"^[一二两三四五六七八九十多双\d][一-鿿]{0,2}$|^[\d+XYNnxy一二三四五六七八九十]+$|^\d+(?:\+[\dA-Za-z]+)+$"
 )
 SLOGAN = re.compile(r"[。！？；…，]")
+COUPLET = re.compile(r"[一-鿿]{2,8}，[一-鿿]{2,8}")  # “一颗红心，万家舒心”党建品牌
+DOTTED_NAME = re.compile(r"[一-鿿]{2,6}·[一-鿿]{2,6}")
 DASH = re.compile(r"[-—]")
 LOOSE = re.compile(  # endings of what is spoken of rather than founded
     r"(?:式|化|版|感|度|率|问题|难题|精神|理念|意识|局面|格局|效应|优势|作用|需求|社区|小区|乡村|城市|村|街道)$|楼前楼后"
@@ -81,9 +85,10 @@ PRONOUN = re.compile(
 )
 EXPLANATION_AFTER = re.compile(r"是什么|：")
 EXPLANATION_BEFORE = re.compile(r"[：。\d.—]$")
-CALLED_AFTER = re.compile(r"的(?:牌子|招牌|品牌|名字|做法)")
+CALLED_AFTER = re.compile(r"的(?:牌子|招牌|品牌|名字|做法|工作方法|工作法|工作机制|工作模式)")
 SUBJECT_AFTER = re.compile(r"(?:是|由|已|开|平时|成为|成了|把|被|们|照旧|让|先后|覆盖|实现)")
 PREDICATE_TAGS = ("v", "p", "c", "d", "r", "uj")
+BECOMING = frozenset(("成为", "作为", "变为", "变成", "融入", "进入", "参与", "加入", "走进", "惠及", "覆盖", "助力"))
 NOUN_LIKE = frozenset(("创建", "治理", "工作", "服务", "宣讲", "志愿"))  # verbs inside a type: “…”志愿服务项目
 
 
@@ -149,13 +154,15 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
         score += ROLLED_OUT
     named, type_before = _named(before, after)
     score += named
-    type_word = type_word or type_before
+    type_word = LIST_OF_TYPE.sub("", type_word or type_before)
     if name.endswith(heads()):
         score += HEAD_INSIDE
     if name.endswith("服务") and not type_word:
         score += SERVICE
     if len(name) in COINED_LENGTH and not segmenter().has_word(name) and len(tokens(name)) == 1:
         score += COINED
+    if DOTTED_NAME.fullmatch(name):
+        score += DOTTED
     return Signs(score + _against(name, before, after, typed), type_word, acted)
 
 
@@ -180,7 +187,15 @@ def _before_type(phrase: str) -> str:
 
 def _nouns_only(phrase: str) -> bool:
     """Between quotation and type word stand nouns (“…”助老项目), no predicate (“…”成为…平台)."""
-    return not any(t.tag in PREDICATE_TAGS and t.text not in NOUN_LIKE for t in tokens(phrase))
+    words = tokens(phrase)
+    return not any(
+        t.tag in PREDICATE_TAGS and t.text not in NOUN_LIKE and not (t is words[-1] and _of_type(t.text)) for t in words
+    )
+
+
+def _of_type(verb: str) -> bool:
+    """响应|机制, 自治|模式: a verb right before the type word is part of it, but for those that found or become."""
+    return len(verb) > 1 and verb not in terms("programme_verbs") and verb not in BECOMING
 
 
 def _named(before: str, after: str) -> tuple[float, str]:
@@ -201,8 +216,8 @@ def _named(before: str, after: str) -> tuple[float, str]:
 def _against(name: str, before: str, after: str, typed: bool) -> float:
     """What speaks against a programme (a negative number). ``typed``: a type word follows."""
     if (
-        name in terms("metaphors")
-        or SLOGAN.search(name)
+        (name in terms("metaphors") and not typed)
+        or (SLOGAN.search(name) and not (typed and COUPLET.fullmatch(name)))
         or DASH.search(name)
         or (len(name) > LONGEST and not typed)
         or ("、" in name and after.startswith("的"))

@@ -43,7 +43,8 @@ WRITINGS = (
 )
 # After the unit only these are approximators, and only where no other word begins with them: 20人以上, 30元多.
 TRAILING = r"(?:左右|上下|及?以上|以内|及?以下|之多|多)(?!次|样|元|方|级|功能)"
-POPULATION = re.compile(r"人口(?:总数|总量|数)?(?:约为?|达到?|近|超过?|有|为|共)*$")  # 总人口|30万: persons, without a unit
+# 总人口|30万: persons, without a unit
+POPULATION = re.compile(r"人口(?:总数|总量|数)?(?:约为?|达到?|近|超过?|有|为|共)*$")
 AFTER_POPULATION = re.compile(r"[一-鿿A-Za-z%‰.\d]")
 VAGUE = re.compile(rf"([{CHINESE}]*)(?P<how>[几数])(?P<scale>[十百千万亿]+)")  # 数百, 几千
 
@@ -101,7 +102,8 @@ def quantities(text: str) -> list[Quantity]:
 
 def _quantity(m: re.Match[str], number: Number) -> Quantity:
     unit, factor, kind = ("%", 1.0, "share") if number.share else _units().get(m["unit"] or "", ("", 1.0, ""))
-    if not unit and not m["unit"] and POPULATION.search(m.string, 0, m.start()) and not AFTER_POPULATION.match(m.string, m.end()):
+    population = POPULATION.search(m.string, 0, m.start()) and not AFTER_POPULATION.match(m.string, m.end())
+    if population and not unit and not m["unit"]:
         unit, kind = "人", "count"
     comparator = number.comparator
     for group, side in (("before", "before"), ("after", "after"), ("after2", "after")):

@@ -73,7 +73,8 @@ def _roles(
         kind, _, start = person.attributes.get("of", ":").partition(":")
         owner = ids[kind].get((person.sentence, int(start)), "") if start else ""
         if not owner and person.name not in owned:
-            owner = scopes.at(person.sentence, person.start).entity
+            at = person.sentence, person.start
+            owner = scopes.of_office(*at, role) or scopes.at(*at).entity
         who = ids["person"][person.sentence, person.start]
         found.append(Relation(who, "role", owner, person.sentence, role))
         office = entities.get(owner)

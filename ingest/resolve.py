@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.anaphora import TYPES
 from ingest.geography import Geography
 from ingest.lexicon import terms
 from ingest.scope import Scopes
@@ -48,7 +49,7 @@ def organisations(mentions: Sequence[Mention], geography: Geography) -> Resolved
             (geography.of.get((m.sentence, int(m.attributes["place"])), "") for m in group if "place" in m.attributes),
             "",
         )
-        within = place or geography.main
+        within = place or _of_level(name, geography) or geography.main
         identifier = entity_id("organisation", name, _region(within, geography))
         classification = group[0].attributes.get("classification", "")
         made.append(
@@ -56,6 +57,19 @@ def organisations(mentions: Sequence[Mention], geography: Geography) -> Resolved
         )
         of |= {(m.sentence, m.start): identifier for m in group}
     return Resolved(tuple(made), of)
+
+
+def _of_level(name: str, geography: Geography) -> str:
+    """市委组织部 in a report on a district is that of its city: by the level that the name begins with, or ""."""
+    types = TYPES.get(name[0], ())
+    entities = {e.id: e for e in geography.entities}
+    identifier = geography.main
+    while identifier in entities:
+        entity = entities[identifier]
+        if entity.type in types and entity.name.endswith(name[0]):
+            return identifier
+        identifier = entity.within
+    return ""
 
 
 def persons(mentions: Sequence[Mention], geography: Geography) -> Resolved:

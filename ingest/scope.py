@@ -25,7 +25,12 @@ PASSING_BEFORE = re.compile(
 PASSING_AFTER = re.compile(
     r"百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)"
 )
-LIST_CLOSES = re.compile(r"等$")
+EXAMPLES = re.compile(r"(?:、[^，。；、“”]{1,24})*等(?!待|候|级|于)")
+CLAUSE = re.compile(r"[^；]+")
+CLAUSE_OPENING = 8  # characters in which a clause's place is named
+TOUR = 3  # places that make a sentence a tour of them
+TOGETHER = re.compile(r"[^。；]{0,12}?(?:共计|共有|合计|总共|一共|共)[^。；]*$")
+OFFICE = re.compile(r"([省市区县])(?:委|政府|人大|政协|纪委)")
 LISTED = ("、", "和", "及", "以及")  # between members of a list
 QUANTITY = re.compile(r"[\d.,万亿千百余多名个户家处元%]+")
 # Right after a figure: 30%的党员在…社区
@@ -68,10 +73,11 @@ class Scopes:
         owner = self._owner(index, position)
         if owner is not None:
             return owner
-        examples = self._examples(index, position)
-        anchors = [scope for end, scope in self._anchors(index) if end <= position and end not in examples]
+        anchors = [(end, scope) for end, scope in self._anchors(index) if end <= position]
+        if anchors and (shared := self._together(index, anchors[-1][0], position)):
+            return Scope(shared, "")
         if anchors:
-            return anchors[-1]
+            return anchors[-1][1]
         quantity = QUANTITY.match(text, position)
         after = quantity.end() if quantity else position
         for place in self._places.get(index, []):
@@ -81,18 +87,25 @@ class Scopes:
             return Scope(last, "")
         return Scope(self._topics[index] or self._geography.main, "")
 
-    def _examples(self, index: int, position: int) -> set[int]:
-        """Ends of the places that only begin a list of what is counted: …大厦党委、…商会党委等|8个党组织."""
-        text = self._sentences[index].text
-        if not LIST_CLOSES.search(text, 0, position):
-            return set()
-        begin = max(text.rfind(mark, 0, position) for mark in "，。；：") + 1
-        first = text.find("、", begin, position)
-        if first < 0:
-            return set()
-        whole = [o for o in self._organisations.get(index, []) if o.end == first]
-        opening = whole[0].start if whole else first  # the list's first member: a place in it is where, unless it names it
-        return {end for end, _ in self._anchors(index) if opening < end <= position and (end > first or whole)}
+    def _together(self, index: int, end: int, position: int) -> str:
+        """在…小区、…小区，共|安装2处: what several places have together is said of what contains them all, or ""."""
+        text, places = self._sentences[index].text, self._places.get(index, [])
+        last = next((i for i, p in enumerate(places) if p.end == end), 0)
+        listed = last > 0 and text[places[last - 1].end : places[last].start] in LISTED
+        if not listed or not TOGETHER.match(text, end, position):
+            return ""
+        first, second = (self._geography.of[index, places[i].start] for i in (last - 1, last))
+        shared = {e.id for e in self._chain(first)[1:]}
+        common = next((e.id for e in self._chain(second)[1:] if e.id in shared), "")
+        return common or (self._geography.main if self._geography.main not in (first, second) else "")
+
+    def of_office(self, index: int, position: int, role: str) -> str:
+        """The place of a level that a role names first (区委常委, 市委副书记), or ""."""
+        office = OFFICE.match(role)
+        if not office:
+            return ""
+        level = office.group(1)
+        return self._nearest(index, position, TYPES[level], level, within_section=False)
 
     def _owner(self, index: int, position: int) -> Scope | None:
         """An organisation that opens the clause and has what is counted: …综合党委下设17个党支部."""
@@ -121,7 +134,7 @@ class Scopes:
         passed = -1  # where a place that only qualifies ends: what stands right after it lies in it
         for place in places:
             listed = passed > 0 and text[passed : place.start] in LISTED
-            if place.start == passed or listed or _passing(text, place):
+            if place.start == passed or listed or _passing(text, place) or self._example(index, place):
                 passed = place.end
             else:
                 found.append((place.end, Scope(self._geography.of[index, place.start], text[place.start : place.end])))
@@ -130,6 +143,11 @@ class Scopes:
             if not inside and not SUPERLATIVE.match(text, m.end()) and (target := self._refer(index, m)):
                 found.append((m.end(), Scope(target, m.group())))
         return sorted(found, key=lambda anchor: anchor[0])
+
+    def _example(self, index: int, place: Mention) -> bool:
+        """A place, or what it names, that begins or goes on a list of examples: …大厦党委、…商会党委|等8个党组织."""
+        named = next((o for o in self._organisations.get(index, []) if o.start <= place.start < o.end), place)
+        return bool(EXAMPLES.match(self._sentences[index].text, named.end))
 
     def _refer(self, index: int, m: re.Match[str]) -> str:
         level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"]
@@ -213,7 +231,7 @@ class Scopes:
         """The place a sentence is about: the last of the first chain of places, or its first anaphor."""
         places = self._places.get(index, [])
         anchors = self._anchors(index)
-        if not anchors:
+        if not anchors or self._tours(index):
             return ""
         if places:
             opening = first = places[0]
@@ -225,6 +243,15 @@ class Scopes:
             if anchors[0][0] >= opening.end:
                 return self._geography.of[index, first.start]
         return anchors[0][1].entity
+
+    def _tours(self, index: int) -> bool:
+        """A sentence whose clauses go from one place to the next (…社区…；…社区…) is about none of them."""
+        text = self._sentences[index].text
+        clauses = [(m.start(), m.end()) for m in CLAUSE.finditer(text)]
+        opened = [
+            p.name for a, b in clauses for p in self._places.get(index, []) if a <= p.start <= a + CLAUSE_OPENING
+        ]
+        return len(clauses) >= TOUR and len(set(opened)) >= TOUR
 
     def _last_named(self, index: int) -> str:
         """What the sentence before named last: an organisation it founded, or a place."""

@@ -31,7 +31,7 @@ BY_YEAR = re.compile(r"到(20\d{2})年")  # a plan only where the year was still
 DONE_AFTER = re.compile(r"[^，。；]{0,20}已(?:经|全部|如期|建|完)")  # 年初计划的12个中心已全部建成
 NAME_REACH = 4  # characters before 计划 that make it part of a name
 NOT_PLAN_REACH = 8  # characters after the unit in which the verb of 将 may stand
-AT_HAND = frozenset(("原有", "现有", "原", "闲置", "废弃", "空置", "剩余", "全部", "共"))  # after 将 they open what is done with
+AT_HAND = frozenset(("原有", "现有", "原", "闲置", "废弃", "空置", "剩余", "全部", "共"))  # 将|原有…: done with them
 FUTURE_TAGS = ("v", "d", "p", "t")  # of the word after 将 where it is an adverb
 
 

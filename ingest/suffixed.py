@@ -118,7 +118,8 @@ def _left_edge(text: str, tokens: Sequence[Token], suffix: int, barriers: set[in
             continue
         if start in barriers or token.start < lowest or token.text in terms("boundaries"):
             break
-        if not _direction(token, start, suffix) and token.end <= suffix and _stops(token, text, barriers, start, suffix):
+        inside = token.end <= suffix and not _direction(token, start, suffix)
+        if inside and _stops(token, text, barriers, start, suffix):
             break
         start = token.start
     return start

@@ -142,9 +142,9 @@ def _at_number(
     if q.kind == "money":
         return _of_money(around, q, others, following, preceding, standard)
     counted_before = preceding is not None and not preceding.verb and text.startswith("的", q.end)
-    if following is not None and following.counted and not counted_before:
-        if not (preceding and _next_item(text, following)):
-            return following
+    comes_after = following is not None and following.counted and not counted_before
+    if comes_after and not (preceding and following and _next_item(text, following)):
+        return following
     return preceding or following
 
 
