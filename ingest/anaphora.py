@@ -18,7 +18,7 @@ ANAPHOR = re.compile(
 # What a word can refer to.
 TYPES: dict[str, tuple[EntityType, ...]] = {
     "省": ("province",),
-    "市": ("prefecture", "county"),
+    "市": ("prefecture", "county", "province"),
     "区": ("county",),
     "县": ("county",),
     "街道": ("street",),

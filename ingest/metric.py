@@ -35,9 +35,10 @@ RESTRICTING = re.compile(r"的(?:[^，。；]{2,16}?)?(?:达到?|有|共|已达|
 # 有|3名以上|党员的商户建立党支部: a condition
 NORM_BEFORE = re.compile(r"(?:凡|有|具有|拥有|满|达到)$")
 NORM_AFTER = re.compile(r"[^，。；]{1,8}的[^，。；]{1,12}(?:建立|成立|组建|设立|可|应|须|必须|要|都)")
+IDIOM = re.compile(r"四处(?![一-鿿]{0,6}(?:点|站|所|中心|小区|房))|[一二三四五六七八九]位一体|四面|八方|三番|七嘴|五花")
 FIGURATIVE = frozenset(("道", "面", "片", "条", "门", "对", "本"))  # with a small Chinese numeral: 一道防线, 两条主线
 SMALL_UNITS = frozenset(  # count also below SMALL: 三户, 两公里
-    ("户", "家", "元", "名", "人", "亩", "公里", "栋", "座", "幢", "处", "%", "人次", "平方米", "所", "辆", "台")
+    ("户", "家", "元", "名", "位", "人", "亩", "公里", "栋", "座", "幢", "处", "%", "人次", "平方米", "所", "辆", "台")
 )
 SMALL_HEADS = re.compile(  # nouns that are counted also below SMALL: 三个社区
     r"党支部|党小组|党总支|党委|网格|社区|街道|小区|驿站|服务队|服务站|工作站|中心|企业|村$|楼栋|单元|车位|项目"
@@ -56,6 +57,8 @@ def is_measured(text: str, q: Quantity) -> bool:
         return True
     if q.kind == "length" and OF_WORKS.search(text, 0, q.start) and q.value >= SMALL / 10:
         return True
+    if IDIOM.match(text, q.start):
+        return False
     if q.kind not in MEASURED or _is_ordinal(text, q) or q.unit in NO_MEASURE or NO_UNIT_AFTER.match(text, q.end):
         return False
     if text[q.number_start] == "几" or text[q.number_start : q.number_end].endswith("几"):
@@ -94,7 +97,8 @@ def _is_figurative(text: str, q: Quantity) -> bool:
 def is_enumeration(q: Quantity, phrase: Phrase, text: str) -> bool:
     """三个层面, 四大环节, 六种模式: small Chinese numerals that structure a text."""
     if q.kind not in ("share", "money") and _not_counted().fullmatch(phrase.counted):
-        return not (q.value >= SMALL and not q.chinese and phrase.counted.endswith(SOLVED))
+        many = q.value >= SMALL and not q.chinese
+        return not (many and (phrase.counted.endswith(SOLVED) or phrase.counted not in terms("not_counted")))
     if not q.chinese or q.kind != "count" or q.value >= SMALL:
         return False
     counted = q.unit in SMALL_UNITS or SMALL_HEADS.search(phrase.counted)

@@ -29,6 +29,12 @@ OWN_NUMBER = re.compile(
     r"(?:共|达|有|约|近)?\d"
 )  # the next member of a list has a number of its own: 楼长30名、街长20名
 RATIO_ENDS = frozenset(("量", "率", "数", "额", "数量"))  # with a verb before them they are what is measured
+PEOPLE = ("员", "者", "干部", "群众", "居民", "村民", "代表", "书记", "骨干", "学生", "老人", "职工")
+# What a verb after people makes a noun with: 党员活动室, 志愿者服务队, 居民满意度.
+TEAMS = (
+    *("队", "站", "点", "室", "会", "岗", "组", "团", "率", "量", "数", "度", "家", "课", "员", "队伍", "中心", "平台"),
+    *("驿站", "项目", "制度", "机制", "活动", "工程", "工作", "经费", "基金", "课堂", "积分", "联盟", "网络"),
+)
 QUOTATION_MARKS = re.compile(r"[“”‘’]")
 
 
@@ -120,6 +126,8 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
     if token.text in RATIO_ENDS:
         return begun
     if token.tag in VERBAL_TAGS:
+        if begun and _predicate_of_people(tokens, i):
+            return False
         return _noun_next(tokens, i) and _qualifies(token, tokens[i + 1], begun)
     if token.tag.startswith("n"):
         return True
@@ -130,10 +138,17 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
     return token.tag == "zg" or token.tag.startswith(NOUN_TAGS)
 
 
+def _predicate_of_people(tokens: Sequence[Token], i: int) -> bool:
+    """党员|联系农户, 志愿者|清理小区 say what they do; 党员|活动室, 志愿者|服务队 are nouns."""
+    ends_team = i + 1 < len(tokens) and tokens[i + 1].text.endswith(TEAMS)
+    return i > 0 and tokens[i - 1].text.endswith(PEOPLE) and not ends_team
+
+
 def _noun_next(tokens: Sequence[Token], i: int) -> bool:
     if i + 1 >= len(tokens) or tokens[i + 1].text in stops():
         return False
-    if tokens[i + 1].tag in ("a", "b") and i + 2 < len(tokens):
+    chained = tokens[i + 1].tag in VERBAL_TAGS and tokens[i + 1].text in terms("attributive_verbs")  # 在职报到党员
+    if (chained or tokens[i + 1].tag in ("a", "b")) and i + 2 < len(tokens):
         return tokens[i + 2].tag.startswith(NEXT_NOUN_TAGS) and tokens[i + 2].text not in stops()  # 退休老党员
     following = tokens[i + 1]
     return following.tag.startswith(NEXT_NOUN_TAGS) or following.text in NEXT_NOUNS or following.text in RATIO_ENDS

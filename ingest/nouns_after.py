@@ -13,6 +13,10 @@ from ingest.tokens import Token
 # What stands between unit and head and restricts it: 40名 | 35岁以下、大专以上学历的 | 专职网格员.
 CONSTRAINTS = re.compile(r"(?:\d+(?:-\d+)?周?岁|具有|具备|拥有|取得|持有?)[^，。；：！？“”]{0,24}?的(?=[一-鿿“])")
 DESCRIPTION = re.compile(r"(?:[一-鿿]{3,8}、){0,3}[一-鿿]{3,10}的(?=[一-鿿“])")
+# 3家|2021年新申报的符合条件的|驿站
+NEWLY = re.compile(
+    r"(?:(?:19|20)\d{2}年)?新?(?:申报|建成|成立|创建|投用|启用|改造|注册|认定|评选|命名|备案)的(?:[一-鿿]{2,8}的)?(?=[一-鿿“])"
+)
 PREDICATES = ("a", "an", "z", "ad")  # 素质|良好: a noun and what is said of it
 SEPARATOR = re.compile(r"[、，]")
 MONEY_REACH = 40  # characters after a sum in which its noun may stand
@@ -41,6 +45,8 @@ def _after_constraints(text: str, begin: int) -> int:
 
 def _after_description(text: str, tokens: Sequence[Token], begin: int) -> int:
     """22名|素质良好、业务精湛、热心公益的|骑手: where the head begins after clauses that describe it, or 0."""
+    if new := NEWLY.match(text, begin):
+        return new.end()
     m = DESCRIPTION.match(text, begin)
     first = [t for t in tokens if begin <= t.start][:2]
     described = len(first) == 2 and first[0].tag.startswith("n") and first[1].tag in PREDICATES

@@ -21,6 +21,7 @@ BARE_PART = re.compile(
 NO_PART = re.compile(
     r"^(?:平方米|人|户|亩|万元|岁)以[上下]$|(?:现在|目前|原来|当前|去年|今年|当年|年初|年底|同期)$"
 )  # 增加至现在的140人
+OF_ALL_SORTS = re.compile(r".*等各[类种级]")  # …之家、…驿站等各类|服务点: the examples are not the noun
 OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
 QUOTE_BEFORE = re.compile(r"“([^“”]{1,20})”$")  # “春风家园”5处
 QUOTE = re.compile(r"“([^“”]{2,20})”")
@@ -149,6 +150,8 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
     for token in tokens:  # 规范|建设|办公室17个: one verb may govern with another
         if token.start == start and _governs(text, token, edge, max(lower, start if verb else lower)):
             start, verb = token.end, token.text
+    if sorts := OF_ALL_SORTS.match(text, start, edge):
+        start = sorts.end()
     phrase = text[start:edge].lstrip("、和及与等的")
     if not phrase or edge - start > LONGEST:
         return None
@@ -173,7 +176,8 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
         governed = i > 0 and tokens[i - 1].tag == "v" and start < edge  # 筹集|帮扶|资金
         object_of_verb = governed and token.text in terms("attributive_verbs")
         return token.start if token.text in _attributive() or ends_rate or object_of_verb else None
-    return token.start if _is_nominal(token) else None
+    sort_of = token.text == "类" and i > 0 and tokens[i - 1].tag.startswith("n") and start < edge  # 物品类|…
+    return token.start if sort_of or _is_nominal(token) else None
 
 
 @cache

@@ -172,6 +172,8 @@ def _part(sentence: Sentence, figure: Figure, observation: Observation, last: Ob
         )
     ):
         return observation
+    if last.part_of and last.raw_start > sentence.offsets[opens]:
+        return dataclasses.replace(observation, part_of=last.part_of)  # 其中男1655名，女846名: of the same whole
     about = observation.about if observation.scope_text else last.about
     return dataclasses.replace(observation, part_of=last.id, about=about)
 

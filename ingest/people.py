@@ -46,7 +46,7 @@ def people(
 
 def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]) -> list[Mention]:
     """Names right after a title: 社区党委书记李敏."""
-    found = []
+    found: list[Mention] = []
     for title in title_pattern().finditer(sentence.text):
         start = title.end()
         in_place = any(m.start <= title.start() < m.end for m in near if m.type != "organisation")
@@ -60,11 +60,16 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
             continue
         while name := name_at(sentence.text, start, tokens):
             end = start + len(name)
-            found.append(with_role(sentence, start, end, title.group(), title.start(), near))
+            found.append(with_role(sentence, start, end, title.group(), title.start(), near, _ends(found)))
             if not sentence.text.startswith("、", end):
                 break
             start = end + 1  # 楼长李敏、王立军
     return found
+
+
+def _ends(found: Sequence[Mention]) -> int:
+    """Where the last name ends; it is no part of the next one's role (副书记李敏、副主任王立军)."""
+    return found[-1].end if found else 0
 
 
 def _recurring(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], places: Sequence[Mention]) -> set[str]:

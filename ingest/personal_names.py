@@ -22,6 +22,7 @@ CHINESE = re.compile(r"[一-鿿]+")
 ANY_AFTER = re.compile(rf"{NAME_END.pattern}|[一-鿿]")
 ANONYMOUS = "某"  # 李某
 FORM_OF_ADDRESS = re.compile(r"[某先女阿大老小](?:生|士|姨|妈|爷|伯|娘|师|姐|哥|叔|婶)")  # 李先生, 王大妈
+NEVER_GIVEN = frozenset("到在说对与向从把将被及都已的了")  # 邹兰到|会场: the segmenter takes them into a name
 FUNCTION_TAGS = ("c", "p", "d", "u", "f")  # of surnames that are function words: 和, 向, 从
 # Of the word after a name: 李敏|介绍, 王立军|，
 FOLLOWING_TAGS = ("v", "x", "p", "d", "u", "c", "r", "t", "m", "a")
@@ -55,7 +56,7 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
         return ""
     whole = word.text if word is not None and _is_name(word, start) else ""
     if len(whole) == after + 1 - start and ANY_AFTER.match(text, after + 1):
-        return whole
+        return short if whole[-1] in NEVER_GIVEN else whole
     if NAME_END.match(text, after) and len(whole) <= after - start:
         return short
     if whole == short and _goes_on(tokens, after):

@@ -17,11 +17,13 @@ NUMERALS = "一二三四五六七八九十两几各全每该本我老新"  # num
 # Characters that stand in clauses and hardly in a name: 位于城区, 让小区.
 UNNAMED = re.compile(r"[的在和与及各每本该了是有个为把将从对向到被由以其这那不也都中内外里]")
 UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what no name holds
+PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到")  # (准确)地向|社区
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
 VILLAGE_DETERMINERS = "联各全本原邻该个每"  # before 村: 全村, 邻村
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
 # 文化广场, 法治广场: squares of any town; 万象广场 is a building.
 PLAZA = "广场"
+LONGEST_OF_ALL = 4  # characters before 广场 of a square for all; 中铁中环时代广场 is a name
 OPEN_TO_ALL = re.compile(
     r"(?:文化|市民|休闲|健身|主题|法治|人民|中心|城市|党建|红色|时代|小|活动|体育|音乐|公园|商业|智慧|生态)$"
 )
@@ -47,13 +49,15 @@ def everyday(name: str) -> bool:
 def can_be_name(core: str, suffix: str, after_place: bool) -> bool:
     """Whether ``core``, the part before ``suffix``, can be a name; after a larger place 村 needs but one character."""
     village = suffix == "村"
+    if core[-1:] in PREPOSITIONS:
+        return False
     if len(core) < (1 if after_place and village else 2) or UNWRITTEN.search(core) or core[0] in DETERMINERS:
         return False
     if village and (core[-1] in VILLAGE_DETERMINERS or core in NUMERALS or LEVEL_SUFFIX.search(core)):
         return False
     if suffix in NAMED_AFTER and core.endswith(ESTATE):
         core = core.removesuffix(ESTATE)  # 春风小区社区 is named after its estate
-    if suffix == PLAZA and OPEN_TO_ALL.search(core):
+    if suffix == PLAZA and len(core) <= LONGEST_OF_ALL and OPEN_TO_ALL.search(core):
         return False
     return bool(core) and core not in terms("generic_modifiers") and not core.endswith(_generic_endings())
 

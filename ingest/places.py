@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.estates import bare_mentions, unsuffixed
 from ingest.gazetteer import full_names, listed_mentions
@@ -42,7 +43,16 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
 def _accepted(suffixed: Sequence[Candidate]) -> list[Mention]:
     often = Counter(candidate.mention.name for candidate in suffixed)
     names = {c.mention.name for c in suffixed if c.sure or often[c.mention.name] >= RECURRING}
+    for one, other in pairwise(suffixed):
+        if _listed(one.mention, other.mention) and {one.mention.name, other.mention.name} & names:
+            names |= {one.mention.name, other.mention.name}
     return [c.mention for c in suffixed if c.mention.name in names]
+
+
+def _listed(one: Mention, other: Mention) -> bool:
+    """槐树社区、云溪社区: beside a place of its kind in a list stands another."""
+    adjacent = one.sentence == other.sentence and one.end + 1 == other.start
+    return adjacent and one.type == other.type
 
 
 def _again(sentences: Sequence[Sentence], accepted: Sequence[Mention], found: Sequence[list[Mention]]) -> None:

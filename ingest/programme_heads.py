@@ -19,6 +19,7 @@ STOP_TAGS = ("p", "c", "r", "u", "x", "d", "f", "y", "q")  # end a name when one
 DESCRIBING = re.compile(
     r"(?:重点|民生|惠民|建设|改造|系列|各类|相关|一批|多个|社区|示范|特色|重大|基层|党建|系统|整治|提升|亮化|民心|实事|配套|城市)$"
 )
+DIGIT = re.compile(r"(?<!\+)\d(?!\d*分钟)")  # 6支志愿服务队 are counted; 15分钟服务圈 is a name
 FOUNDED_AFTER = re.compile(r"成立|启动|揭牌|挂了?牌")
 
 
@@ -84,6 +85,7 @@ def _can_be_name(name: str, core: str) -> bool:
     return (
         len(core) >= SHORTEST_CORE
         and "”" not in name
+        and not DIGIT.search(name)
         and not (len(core) == SHORTEST_CORE and core[0] in NUMBERED)
         and core not in terms("generic_modifiers")
     )

@@ -11,7 +11,7 @@ from kg.model import PLACE_TYPES, Entity, Mention, Relation, Sentence
 # Between a date and what was founded then: 2021年3月，|正式成立了|…
 FOUNDING = re.compile(
     r"(?:起|正式|全面|率先|首次|又|便|就|共同|牵头|联合|挂牌|指导)*"
-    r"(?:成立|组建|设立|创立|创建|建立|揭牌|启动|启用|推出|推行|实施|开展|试行|上线|投用|建成|开办)(?:了|起)?"
+    r"(?:成立|组建|设立|创立|创建|建立|揭牌|启动|启用|推出|推行|实施|开展|试行|上线|投用|建成|开办)(?:了|起)?(?!条件|标准|要求|目标)"
 )
 # Before the title of a document: 出台了《…》
 ISSUING = re.compile(r"(?:出台|印发|制定|发布|下发|颁布|修订|推出|联合印发)[^，。；]{0,10}$")
@@ -214,6 +214,7 @@ def _founded_at(text: str, founded: Mention, time: Time) -> bool:
         and len(between) <= DATE_REACH
         and not SENTENCE_PART.search(between)
         and not TWO_COMMAS.search(between)
+        and "《" not in between
         and bool(FOUNDING.search(between))
     )
 

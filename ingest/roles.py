@@ -74,21 +74,24 @@ def _role_before() -> re.Pattern[str]:
 
 
 def with_role(
-    sentence: Sentence, start: int, end: int, title: str, title_start: int, near: Sequence[Mention]
+    sentence: Sentence, start: int, end: int, title: str, title_start: int, near: Sequence[Mention], floor: int = 0
 ) -> Mention:
     """The person at ``start`` to ``end`` with the role that ends in ``title``.
 
-    ``near``: places and organisations of the sentence. ``attributes``: role, kind, and of (``place:3``,
+    ``near``: places and organisations of the sentence; ``floor``: where the role can begin at the earliest.
+    ``attributes``: role, kind, and of (``place:3``,
     ``organisation:7``: kind and start of what it is a role of).
     """
-    role, owner = role_before(sentence.text, title_start, title, near)
+    role, owner = role_before(sentence.text, title_start, title, near, floor)
     attributes = {"role": role, "kind": titles().get(title, "resident")}
     if owner is not None:
         attributes["of"] = f"{'organisation' if owner.type == 'organisation' else 'place'}:{owner.start}"
     return Mention("person", sentence.text[start:end], sentence.index, start, end, attributes)
 
 
-def role_before(text: str, title_start: int, title: str, near: Sequence[Mention]) -> tuple[str, Mention | None]:
+def role_before(
+    text: str, title_start: int, title: str, near: Sequence[Mention], floor: int = 0
+) -> tuple[str, Mention | None]:
     """The full name of the role that ends in ``title`` and what it is a role of: 长丰街道 | 党工委副书记."""
     end = title_start + len(title)
     owner = _owner(text, title_start, near)
@@ -97,7 +100,7 @@ def role_before(text: str, title_start: int, title: str, near: Sequence[Mention]
         other = _other_titles().search(text, 0, title_start)
         return (head.group() if head else other.group() if other else "") + title, None
     begin = owner.end if owner.type != "organisation" or owner.end <= title_start else title_start
-    role = text[begin:end]
+    role = text[max(begin, floor) : end].lstrip("、和")
     if LEVEL_OFFICE.match(role) and owner.name[-1:] in "省市区县旗州":
         role = owner.name[-1] + role
     elif not OFFICE.match(role):

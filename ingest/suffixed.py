@@ -26,15 +26,19 @@ PEOPLE_AFTER = (
 )
 # What follows only a named place: 春风里小区业主, 竹溪村的王大妈, 锦绣家园3号楼.
 FOLLOWING = re.compile(
-    rf"(?:[“”]?(?:{PEOPLE_AFTER}|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|[^，。；、\d]{{0,8}}\d+(?:、\d+)*号楼|\d+栋|位于|地处|是|小区|建于|共有|现有|住户))"
+    rf"(?:[“”]?(?:{PEOPLE_AFTER}|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|[^，。；、\d]{{0,8}}\d+(?:、\d+)*号楼|\d+栋|位于|地处|总面积|占地|自成立|建成于|常住|户籍|是|小区|建于|共有|现有|住户))"
 )
 STREET = "街道"
 INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
 LONGER_NAME = re.compile(r"社区|街道")
 BEFORE_NAME = re.compile(r"(?:住在|位于|坐落于?|走进|来到|地处|家住)$")
-NO_NAME_AFTER = re.compile(r"村(?:级|民|务|集体|规|庄|落|镇|史|官|容|风)")  # these speak of villages in general
+NO_NAME_AFTER = re.compile(
+    r"(?:家园|花园)(?:活动|行动|建设|创建|工程)|"
+    r"村(?:级|民|务|集体|规|庄|落|镇|史|官|容|风)"  # these speak of villages in general
+)
 NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that count and open no name
 ASPECTS = "着了过"  # a verb with one is no name
+NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names of estates, whatever their tag
 NAME_NUMERALS = "百千万三四五六七八九十"  # 千佛阁, 八一路; 一 and 两 count
 CLAUSE_OPENS = "，。、；：“”（—"
 
@@ -131,8 +135,10 @@ def _direction(token: Token, start: int, suffix: int) -> bool:
 
 
 def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int) -> bool:
-    if _numeral_of_name(token, text, barriers, start, suffix):
+    if _numeral_of_name(token, text, barriers, start, suffix) or token.text in NAME_TAILS:
         return False
+    if token.text[-1] in NAME_TAILS and not segmenter().has_word(token.text):
+        return False  # 秀水|明居: a guess of the segmenter
     if len(token.text) >= LONG_WORD and not token.tag.startswith(PROPER_TAGS):
         return True
     ends = token.tag.startswith(STOP_TAGS) or token.tag in VERBAL_TAGS
