@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from api.arguments import USAGE_EXIT, Parser
-from api.settings import Settings, settings
+from api.settings import PREFIX, Settings, settings
 from kg.errors import DangjianError, RequestError
 
 FAILED = 1
@@ -30,6 +30,8 @@ def build_parser(config: Settings) -> Parser:
     """All commands of the contract (DESIGN §4)."""
     parser = Parser(prog="dangjian", description="基层党建报道的知识图谱与问答；每个结论都附原文句子。", epilog=EPILOG)
     parser.add_argument("--store", type=Path, default=config.store, metavar="DIR", help="数据目录（默认 %(default)s）")
+    parser.add_argument("--encoder", default=config.encoder, metavar="模型",
+                        help="编码模型：文件夹，或本机已有的 SentenceTransformer 名称（默认用自带的）")
     parser.add_argument("--version", action="store_true", help="显示版本并退出")
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=Parser)
 
@@ -48,10 +50,7 @@ def build_parser(config: Settings) -> Parser:
     made.add_argument("question", metavar="问题", help="问题；写 - 则从标准输入每行读一个问题")
     made.add_argument("--json", action="store_true", help="每个答案输出一行 JSON")
 
-    made = command("search", "按意思查找原文句子")
-    made.add_argument("text", metavar="文字", help="要找的内容")
-    made.add_argument("--limit", type=int, default=config.search_results, metavar="N", help="条数（默认 %(default)s）")
-    made.add_argument("--json", action="store_true", help="输出 JSON")
+    _add_search(command, config)
 
     made = command("compare", "对比两个或多个地方")
     made.add_argument("places", nargs="+", metavar="地方", help="地名，两个以上")
@@ -88,6 +87,19 @@ def build_parser(config: Settings) -> Parser:
     return parser
 
 
+def _add_search(command: Callable[[str, str], Parser], config: Settings) -> None:
+    made = command("search", "按意思查找原文句子")
+    made.add_argument("text", metavar="文字", help="要找的内容")
+    made.add_argument("--limit", type=int, default=config.search_results, metavar="N", help="条数（默认 %(default)s）")
+    made.add_argument("--place", default="", metavar="地方", help="只找说到这个地方及其下辖各处的句子")
+    made.add_argument("--programme", default="", metavar="做法", help="只找说到这一做法的句子")
+    made.add_argument("--practice", default="", metavar="类别", help="只找说到这一类做法的句子")
+    made.add_argument("--since", default="", metavar="日期", help="见报不早于（2021、2021-03 或 2021-03-02）")
+    made.add_argument("--until", default="", metavar="日期", help="见报不晚于")
+    made.add_argument("--report", default="", metavar="文件名", help="只找这篇报道里的句子")
+    made.add_argument("--json", action="store_true", help="输出 JSON")
+
+
 def _add_judging(command: Callable[[str, str], Parser]) -> None:
     """What people judge of identity, and reading everything anew."""
     kinds = (("same", "判断两个条目是同一个（合并显示，可撤销）"), ("different", "判断两个条目不是同一个（可撤销）"))
@@ -121,6 +133,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 0
     if not options.command:
         parser.error("the following arguments are required: 命令")
+    if options.encoder:  # workers that are started later are to use the same one
+        os.environ[f"{PREFIX}ENCODER"] = options.encoder
+        settings.cache_clear()
     _log(options.command)
     module = importlib.import_module(f"api.commands.{options.command}")
     status: int = module.run(options)

@@ -12,7 +12,7 @@ from kg.store import Store
 
 def open_encoder() -> Encoder:
     """Load the encoder that the settings name, or the shipped one."""
-    return encoder.load(Path(settings().encoder) if settings().encoder else None)
+    return encoder.load(settings().encoder or None)
 
 
 def open_reader(path: Path) -> Store:

@@ -17,6 +17,7 @@ from kg.answer import Answerer
 from kg.encoder import Encoder
 from kg.errors import DangjianError
 from kg.store import Store
+from kg.view import Name
 
 CHOICES = 300  # names offered while typing; all others can be typed too
 logger = logging.getLogger("dangjian")
@@ -38,6 +39,11 @@ class Reader:
     def home(self) -> Home:
         """What the start page shows; asking its examples takes a moment, so it is kept."""
         return home_page(self.graph, self.answerer)
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """What all entities are called."""
+        return list(self.store.names())
 
     @cached_property
     def comparable_places(self) -> list[str]:

@@ -1,6 +1,7 @@
 """The Jinja environment: templates, filters, and links to assets that change name when they change."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -47,6 +48,20 @@ def emphasise(text: str, value: str) -> Markup:
     return Markup("{}<strong>{}</strong>{}").format(before, found, after)
 
 
+def marked(text: str, spans: Sequence[Sequence[int]]) -> Markup:
+    """Return a quote as running text with what stands at ``spans`` (of the quote as stored) marked."""
+    words = {wording.flow(text[start:end]) for start, end in spans} - {""}
+    shown = wording.flow(text)
+    if not words:
+        return escape(shown)
+    pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    parts, end = [], 0
+    for found in pattern.finditer(shown):
+        parts += [escape(shown[end:found.start()]), Markup("<mark>{}</mark>").format(found.group())]
+        end = found.end()
+    return Markup("").join([*parts, escape(shown[end:])])
+
+
 def _pairs(values: Mapping[str, Sequence[str]]) -> str:
     return urlencode(values, doseq=True)
 
@@ -61,7 +76,7 @@ def environment() -> Environment:
     made.filters.update(
         flow=wording.flow, date=wording.date, confidence=wording.confidence, thousands=wording.thousands,
         type_label=wording.type_label, kind_label=lambda kind: KIND_LABELS.get(kind, "答案"),
-        emphasise=emphasise, headline=wording.headline,
+        emphasise=emphasise, marked=marked, headline=wording.headline,
         urlpairs=_pairs,
     )
     made.globals.update(asset=asset, twin=twin, limits=settings())

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
+from api.finding import found
+from api.narrowing import Narrowing
 from api.opening import checked_question
 from api.readers import Reader
 from api.responses import respond
@@ -14,7 +16,7 @@ from api.settings import settings
 from api.tables import Table
 from api.wording import COMPARATORS, STATUS, flow, page_path
 from kg.model import Answer, Citation, Value
-from kg.search import search
+from kg.practices import practices
 
 router = APIRouter(tags=["问答与查找"])
 
@@ -99,20 +101,24 @@ def _values(answer: Answer) -> Table:
 def find(
     request: Request, current: Current, q: Annotated[str, Query(description="要找的内容")] = "",
     limit: Annotated[int, Query(ge=1, description="条数")] = settings().search_results,
+    place: Annotated[str, Query(description="只找说到这个地方及其下辖各处的句子")] = "",
+    programme: Annotated[str, Query(description="只找说到这一做法的句子")] = "",
+    practice: Annotated[str, Query(description="只找说到这一类做法的句子")] = "",
+    since: Annotated[str, Query(description="见报不早于（2021、2021-03 或 2021-03-02）")] = "",
+    until: Annotated[str, Query(description="见报不晚于")] = "",
+    report: Annotated[str, Query(description="只找这篇报道里的句子：文件名")] = "",
 ) -> Response:
     """List the sentences nearest in meaning."""
+    narrowing = Narrowing(*(text.strip() for text in (place, programme, practice, since, until, report)))
     hits: list[dict[str, Any]] = []
     if q.strip() or request.scope.get("dangjian.format"):
         question = checked_question(q, "查找内容")
-        most = min(limit, settings().search_results_most)
-        hits = [
-            {**current.graph.quote(f"{hit.report}#s{hit.sentence}"), "score": hit.score, "dense": hit.dense,
-             "terms": hit.terms, "reasons": hit.reasons}
-            for hit in search(current.store, current.encoder, question, limit=most)
-        ]
+        filters = narrowing.filters(current.store.view, lambda: current.names)
+        hits = found(current.graph, current.encoder, question, filters, min(limit, settings().search_results_most))
     rows = [(h["sentence"], h["title"], h["source"], h["published"], h["report"], h["start"], h["end"], h["score"])
             for h in hits]
     table = Table("查找结果", ("原文", "标题", "来源", "日期", "文件", "起", "止", "相近度"), rows)
-    page = {"question": q.strip(), "hits": hits}
-    extras = {"title": q.strip() or "查找", "section": "/search"}
+    page = {"question": q.strip(), "narrowing": asdict(narrowing), "hits": hits}
+    extras = {"title": q.strip() or "查找", "section": "/search", "narrowed": narrowing.given,
+              "places": current.comparable_places, "kinds": [practice.label for practice in practices()]}
     return respond(request, "search.html", page, extras=extras, table=table)

@@ -1,27 +1,36 @@
 """Where the words of a question stand in an original sentence, through its widths, cases, blanks and line breaks."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.terms import fold
 
+PIECE = 2  # characters of a word that is looked for in parts: 停车难 where only 停车 stands
 _fold = functools.lru_cache(maxsize=1 << 14)(fold)  # of single characters
 
 
 def marked(text: str, wanted: Sequence[str]) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
-    """Return the spans of the words that a text holds, joined where they touch, and those words."""
+    """Return the spans of the words (or pairs of their characters) that a text holds, joined, and those words."""
     letters = [(letter, place) for place, character in enumerate(text) for letter in _fold(character)
                if letter.isalnum()]
     bare, places = "".join(letter for letter, _ in letters), [place for _, place in letters]
-    spans, held = set(), []
+    spans: set[tuple[int, int]] = set()
+    held: list[str] = []
     for word in wanted:
         sought = "".join(filter(str.isalnum, fold(word)))
-        at = bare.find(sought) if sought else -1
-        held += [word] if at >= 0 else []
-        while at >= 0:
-            spans.add((places[at], places[at + len(sought) - 1] + 1))
-            at = bare.find(sought, at + 1)
+        pieces = [sought] if sought in bare else [sought[i : i + PIECE] for i in range(len(sought) - PIECE + 1)]
+        for piece in pieces if len(sought) >= PIECE or sought in bare else ():
+            found = list(_occurrences(bare, piece))
+            held += [word if piece == sought else piece] if found else []
+            spans.update((places[at], places[at + len(piece) - 1] + 1) for at in found)
     return _joined(sorted(spans)), tuple(held)
+
+
+def _occurrences(text: str, piece: str) -> Iterator[int]:
+    at = text.find(piece) if piece else -1
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + 1)
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

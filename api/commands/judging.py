@@ -3,12 +3,11 @@
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
-from kg.errors import NotFoundError, RequestError
+from api.naming import entity
 from kg.judgements import Judgement, Kind
 from kg.store import Store
 from kg.view import Name
 
-SHOWN = 8  # candidates of an ambiguous name that are listed
 VERBS: Mapping[Kind, str] = {"same": "是同一个", "different": "不是同一个", "undo": "撤销"}
 
 
@@ -20,20 +19,6 @@ def judge(options: Namespace, kind: Kind) -> int:
         made = store.judge(kind, one, other, why=options.why, by=options.by)
         print(said(made, names))
     return 0
-
-
-def entity(names: Sequence[Name], text: str) -> str:
-    """Find the identifier that a text is, or the one entity of that name; refuse a name that several bear."""
-    wanted = text.strip()
-    if any(name.id == wanted for name in names):
-        return wanted
-    labelled = [name for name in names if name.label == wanted] or [name for name in names if wanted in name.aliases]
-    if not labelled:
-        raise NotFoundError(f"资料库里没有这个条目：{wanted}")
-    if len(labelled) > 1:
-        listed = "；".join(f"{name.id}（{name.type}）" for name in labelled[:SHOWN])
-        raise RequestError(f"有 {len(labelled)} 个条目叫“{wanted}”，请写标识：{listed}")
-    return labelled[0].id
 
 
 def said(judgement: Judgement, names: Sequence[Name]) -> str:

@@ -53,6 +53,34 @@ def test_many_questions_one_json_a_line(built: Path) -> None:
     assert [a["abstained"] for a in answers] == [False, False, True]
 
 
+def test_search_is_narrowed_and_says_where_the_words_stand(built: Path) -> None:
+    store = ["--store", str(built), "search", "专职网格员", "--json"]
+    everywhere = json.loads(dangjian(*store).stdout)
+    here = json.loads(dangjian(*store, "--place", "天桥区").stdout)
+    assert 0 < len(here) < len(everywhere)
+    assert {hit["report"] for hit in here} < {hit["report"] for hit in everywhere}
+    start, end = here[0]["highlights"][0]
+    assert here[0]["sentence"][start:end] in "专职网格员"
+    one = json.loads(dangjian(*store, "--report", "green.md").stdout)
+    assert {hit["report"] for hit in one} == {"green.md"}
+    assert json.loads(dangjian(*store, "--until", "1999").stdout) == []
+
+
+def test_search_refuses_what_it_does_not_know(built: Path) -> None:
+    for option, value, status in (
+        ("--place", "没有这区", 1), ("--practice", "没有这类", 1), ("--since", "去年", 2), ("--report", "无.md", 1),
+    ):
+        done = dangjian("--store", str(built), "search", "网格", option, value)
+        assert (done.returncode, len(lines(done.stderr))) == (status, 1), (option, done.stderr)
+        assert value in done.stderr
+
+
+def test_another_encoder_is_named_and_refused_by_a_store_of_the_first(built: Path, tmp_path: Path) -> None:
+    missing = dangjian("--store", str(built), "--encoder", str(tmp_path / "无"), "search", "网格")
+    assert missing.returncode == 1
+    assert "编码模型" in missing.stderr
+
+
 def test_search_finds_the_sentence(built: Path) -> None:
     done = dangjian("--store", str(built), "search", "红色管家 协商会", "--json", "--limit", "3")
     hits = json.loads(done.stdout)

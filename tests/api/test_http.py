@@ -221,3 +221,17 @@ def test_docs_describe_every_address(web: httpx.Client, browser_like: httpx.Clie
     assert {"/ask", "/search", "/reports/{key}", "/places/{key}", "/compare", "/sparql", "/healthz"} <= set(paths)
     assert all(path in page for path in paths)
     assert "//cdn" not in page
+
+
+def test_a_search_is_narrowed_by_its_address(web: httpx.Client, browser_like: httpx.Client) -> None:
+    wide = web.get("/search.json", params={"q": "专职网格员"}).json()
+    narrow = web.get("/search.json", params={"q": "专职网格员", "place": "天桥区"}).json()
+    assert 0 < len(narrow["hits"]) < len(wide["hits"])
+    assert narrow["narrowing"]["place"] == "天桥区"
+    page = browser_like.get("/search", params={"q": "专职网格员", "place": "天桥区"}).text
+    assert "<mark>" in page
+    assert "<mark>专职网格</mark>员" in page
+    assert 'value="天桥区"' in page
+    refused = web.get("/search.json", params={"q": "网格", "place": "没有这区"})
+    assert refused.status_code == 404
+    assert "没有这区" in refused.json()["error"]["message"]
