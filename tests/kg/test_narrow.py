@@ -1,11 +1,19 @@
 """Filters alone: sets of sentence numbers, cut with one another."""
 
 import numpy as np
+import pytest
 
 from kg.ids import report_id
 from kg.narrow import Filters, kinds_below
 from kg.vectors import SENTENCE_BITS
-from tests.kg.samples import PROGRAMME
+from tests.kg.samples import PROGRAMME, full, plain, raw
+
+
+@pytest.fixture
+def filled(store, hashing):
+    batch = [plain("一.txt", "停车难，党员议事。", "垃圾分类。"), full("三.txt")]
+    store.add(batch, raw(*batch), hashing)
+    return store
 
 
 def test_nothing_given_lets_all_pass(filled):
