@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("speed", "quality", "encoder", "noise")
+NAMES = ("speed", "quality", "encoder", "retrieval", "index", "noise")
 
 
 def main() -> None:
