@@ -21,6 +21,8 @@ BARE_PART = re.compile(
 NO_PART = re.compile(
     r"^(?:平方米|人|户|亩|万元|岁)以[上下]$|(?:现在|目前|原来|当前|去年|今年|当年|年初|年底|同期)$"
 )  # 增加至现在的140人
+INTENDING = re.compile(r"(?:拟|将)新?[招建增设聘](?=[一-鿿]{2})")  # 拟新招|专职网格员300名
+SAYING = re.compile(r"(?:明确|指出|强调|要求|提出|决定|表示|介绍|了解|悉|显示|统计)$")  # 会议明确，…再建30处
 OF_ALL_SORTS = re.compile(r".*等各[类种级]")  # …之家、…驿站等各类|服务点: the examples are not the noun
 OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
 QUOTE_BEFORE = re.compile(r"“([^“”]{1,20})”$")  # “春风家园”5处
@@ -116,6 +118,8 @@ def _before_subject(token: Token) -> bool:
 def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phrase | None:
     """The noun phrase that ends the clause before: 热线里的停车投诉，上半年全市共80件."""
     comma = text.rfind("，", 0, quantity.start)
+    if SAYING.search(text, 0, max(comma, 0)):
+        return None
     return backward(text, tokens, comma, 0) if comma > 0 and quantity.start - comma <= CLAUSE_REACH else None
 
 
@@ -152,6 +156,8 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
             start, verb = token.end, token.text
     if sorts := OF_ALL_SORTS.match(text, start, edge):
         start = sorts.end()
+    if intended := INTENDING.match(text, start, edge):
+        start, verb = intended.end(), intended.group()
     phrase = text[start:edge].lstrip("、和及与等的")
     if not phrase or edge - start > LONGEST:
         return None

@@ -55,13 +55,15 @@ def observe(
     for sentence, tokens in zip(sentences, words, strict=True):
         if sentence.paragraph != paragraph:
             topic, paragraph = "", sentence.paragraph
+            earlier = earlier if len(earlier) == 1 else []  # a paragraph of its own goes on about one thing at most
         topic = _topic(sentence.text) or topic
         if sentence.kind == "heading":
             continue
         ends = [end for _, end in floors.get(sentence.index, ())]
-        earlier = figures(sentence.text, tokens, ends, topic, earlier)
-        earlier = [f for f in earlier if (sentence.index, f.quantity.number_start) not in inside]
-        for figure in earlier:
+        made = figures(sentence.text, tokens, ends, topic, earlier)
+        made = [f for f in made if (sentence.index, f.quantity.number_start) not in inside]
+        earlier = made or earlier
+        for figure in made:
             observation = _observation(report, sentence, tokens, figure, scopes, times_of.get(sentence.index, ()))
             found.append(_part(sentence, figure, observation, found[-1] if found else None))
     return found

@@ -22,6 +22,8 @@ DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
 VILLAGE_DETERMINERS = "联各全本原邻该个每"  # before 村: 全村, 邻村
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
 # 文化广场, 法治广场: squares of any town; 万象广场 is a building.
+BUILDINGS, OWN_NAME = ("大厦", "大楼"), 4  # characters of a name and a word of kind: 云泽|国际|大厦
+OF_BUILDINGS = ("国际", "金融", "科技", "现代", "文化", "产业", "综合")
 PLAZA = "广场"
 LONGEST_OF_ALL = 4  # characters before 广场 of a square for all; 中铁中环时代广场 is a name
 OPEN_TO_ALL = re.compile(
@@ -57,6 +59,8 @@ def can_be_name(core: str, suffix: str, after_place: bool) -> bool:
         return False
     if suffix in NAMED_AFTER and core.endswith(ESTATE):
         core = core.removesuffix(ESTATE)  # 春风小区社区 is named after its estate
+    if suffix in BUILDINGS and len(core) >= OWN_NAME and core.endswith(OF_BUILDINGS):
+        return True  # 云泽国际大厦
     if suffix == PLAZA and len(core) <= LONGEST_OF_ALL and OPEN_TO_ALL.search(core):
         return False
     return bool(core) and core not in terms("generic_modifiers") and not core.endswith(_generic_endings())

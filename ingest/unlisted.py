@@ -37,10 +37,20 @@ def unlisted_divisions(
             m = UNLISTED.match(text, start)
             if m and _may_be_division(m.group()):
                 seen[m.group()] += AFTER_CITY if start in after else 1
+    for sentence in sentences:
+        for run in IN_A_LIST.finditer(sentence.text):
+            names = OF_LIST.findall(run.group())
+            seen.update({name: RECURRING for name in names if _may_be_division(name)})
     for name, times in seen.items():
         if times >= RECURRING and not any(name != other and (name in other or other in name) for other in found):
             found[name] = level_of(name)
     return found
+
+
+# 其中临湖区600名、望山区400名、清溪县200名: a list of divisions, each with its number
+_ITEM = r"[一-鿿]{2,3}(?:区|县|市)\d[\d,.]*万?(?:余|多)?[一-鿿]{1,2}"
+IN_A_LIST = re.compile(rf"(?<=其中)(?:{_ITEM}[、，])+{_ITEM}|(?:{_ITEM}、){{2,}}{_ITEM}")
+OF_LIST = re.compile(r"([一-鿿]{2,3}(?:区|县|市))\d")
 
 
 def _may_be_division(name: str) -> bool:

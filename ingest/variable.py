@@ -42,6 +42,7 @@ CHANGES = ("points", "times")  # kinds of unit that only changes have: 百分点
 RELATIVE = ("share", *CHANGES)  # they say something of the figure before them
 CONTINUING = ("、", "，", "，共", "，约")  # between two measures of one thing: 住户800户、2000余人
 OF_PEOPLE = frozenset(("人", "名", "人次", "批次", "户", "位"))
+ONE_PLACE = re.compile(r"[一仅单]个?(?:村|镇|街道|社区|区|县|市|家|地)")  # 上塘村一村就有98万元
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
 DOING = re.compile(r"(?:前来|参与|参加)?[一-鿿]{2,6}(?=[，。；]|$)")  # people counted by what they do: 带动3400人就业
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
@@ -94,6 +95,8 @@ def figure_of(
     growth = bool(GROWTH.search(text, 0, q.start)) or q.kind in CHANGES
     denominator = _denominator(text, q)
     phrase = _at_number(around, q, others, growth, bool(denominator))
+    if denominator and phrase is not None and phrase.end <= q.start and phrase.label in denominator:
+        phrase = None  # 平均每个社区|12.9名: of what was counted before
     if phrase is None or _says_too_little(phrase, q):
         phrase = _further(around, q, phrase, made)
     if phrase is None or is_enumeration(q, phrase, text):
@@ -172,7 +175,7 @@ def _of_money(
 
 def _says_too_little(phrase: Phrase, q: Quantity) -> bool:
     """Nothing but a verb, which says what of sums alone (投资30万元)."""
-    if phrase.label in terms("governing_verbs") or phrase.label in SEXES:
+    if phrase.label in terms("governing_verbs") or phrase.label in SEXES or ONE_PLACE.fullmatch(phrase.label):
         return True
     return bool(phrase.verb) and phrase.label.endswith(phrase.verb) and q.kind != "money"
 
