@@ -10,6 +10,7 @@ from ingest.text import by_sentence, occurrences
 from ingest.tokens import Token, segmenter
 from kg.model import Mention, Sentence
 
+GIVEN_POST = re.compile(r"[由请][^，。；]{0,10}$")  # 由…出身的|闻人杰任书记
 RECURRING = 2  # times: what the segmenter takes for a name and comes again is one
 RECURRING_LENGTH = 3  # characters; shorter ones are too often words
 LINKED = re.compile(r"(?:仍|还|就|则)?(?:是|为|由)(?:\d+岁的)?")  # between a title and a name
@@ -105,9 +106,12 @@ def _untitled(
     found = []
     for sentence, tokens in zip(sentences, words, strict=True):
         for token in tokens:
-            if not token.tag.startswith("nr") or (sentence.index, token.start) in taken:
+            if (sentence.index, token.start) in taken:
                 continue
-            name = _name(sentence.text, token, tokens, recurring)
+            if token.tag.startswith("nr"):
+                name = _name(sentence.text, token, tokens, recurring)
+            else:
+                name = _unrecognised(sentence.text, token, tokens)
             inside = any(m.start <= token.start < m.end for m in near.get(sentence.index, ()))
             if name and name not in known and not inside:
                 found.append(Mention("person", name, sentence.index, token.start, token.start + len(name)))
@@ -128,6 +132,16 @@ def _name(text: str, token: Token, tokens: Sequence[Token], recurring: set[str])
         or stated_role_pattern().match(text, end)
     )
     return name if shown else ""
+
+
+def _unrecognised(text: str, token: Token, tokens: Sequence[Token]) -> str:
+    """A name that the segmenter cuts, shown by the role that it is given: 张|爱国是…的副主任, 由…的闻|人杰任书记."""
+    opens = token.start == 0 or text[token.start - 1] in OPENS_CLAUSE
+    if len(token.text) > 1 or not (opens or GIVEN_POST.search(text, 0, token.start)):
+        return ""
+    name = name_at(text, token.start, tokens)
+    end = token.start + len(name)
+    return name if len(name) == RECURRING_LENGTH and stated_role_pattern().match(text, end) else ""
 
 
 def _again(sentences: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:

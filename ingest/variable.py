@@ -42,6 +42,9 @@ CHANGES = ("points", "times")  # kinds of unit that only changes have: 百分点
 RELATIVE = ("share", *CHANGES)  # they say something of the figure before them
 CONTINUING = ("、", "，", "，共", "，约")  # between two measures of one thing: 住户800户、2000余人
 OF_PEOPLE = frozenset(("人", "名", "人次", "批次", "户", "位"))
+TOLD = re.compile(
+    r"(?:最多|最少|其次|再次|第[一二三])的?(?:则)?是([^，。；“”\d]{2,10})，(?:共?有|达到?|约|共|近|超过?)*$"
+)
 ONE_PLACE = re.compile(r"[一仅单]个?(?:村|镇|街道|社区|区|县|市|家|地)")  # 上塘村一村就有98万元
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
 DOING = re.compile(r"(?:前来|参与|参加)?[一-鿿]{2,6}(?=[，。；]|$)")  # people counted by what they do: 带动3400人就业
@@ -196,8 +199,11 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
         joint = "" if part in SEXES else "的"
         label = f"{part}{joint}{whole}" if whole and whole not in part else part
         return Phrase(label, whole or part, q.start, q.start, (part,))
-    if verb is not None and len(verb.label) > len(verb.verb) and verb.label not in terms("governing_verbs"):
+    named = verb is not None and verb.label not in terms("governing_verbs") and not ONE_PLACE.fullmatch(verb.label)
+    if verb is not None and named and len(verb.label) > len(verb.verb):
         return _without_verb(verb, q)
+    if told := TOLD.search(text, 0, q.start):
+        return Phrase(told.group(1), told.group(1), told.start(1), told.end(1))  # 最多的是管网堵塞，有5200件
     own = nouns_before.subject(text, around.tokens, q, around.floor(q.start))
     if own is not None and not (verb and verb.label.startswith(own.label) and len(verb.label) > len(own.label)):
         return own

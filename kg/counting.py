@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from kg import passages, plan, say
+from kg.covering import covered
 from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, source_of, unique
 from kg.facts import every
 from kg.figures import NEAR, Proven, Search, elsewhere, neighbours, scope, search
-from kg.model import PLACE_TYPES, EntityType, Question
+from kg.model import PLACE_TYPES, Asked, EntityType, Question
 from kg.wording import canonical, plain
 
 MOST_SCOPES = 8  # places listed when none was asked
@@ -37,7 +38,7 @@ def metric(desk: Desk, question: Question) -> Reply:
     if refused:
         return refused
     abouts = abouts_of(desk, question)
-    searches = [search(desk, question, part, abouts, () if abouts else question.level) for part in question.asked]
+    searches = [_found(desk, question, part, abouts) for part in question.asked]
     found = [_in_level(desk, question, result) for result in searches]
     if not any(found):
         return absent(desk, question, searches, abouts)
@@ -58,6 +59,15 @@ def metric(desk: Desk, question: Question) -> Reply:
         sparql=exact_query(desk, chosen),
         alternatives=tuple(near),
     )
+
+
+def _found(desk: Desk, question: Question, part: Asked, abouts: Sequence[str]) -> Search:
+    """Search by the asked name; where nothing goes by it, by the words of question and figure."""
+    result = search(desk, question, part, abouts, () if abouts else question.level)
+    if result.proven or len(question.asked) > 1 or question.level:
+        return result
+    other = covered(desk, question, part, abouts)
+    return other if other.proven else result
 
 
 def exact_query(desk: Desk, proven: Sequence[Proven]) -> str:

@@ -61,6 +61,10 @@ class Desk:
         """Run a query for figures."""
         return facts.figures(self.store, query, self.catalogue.variables)
 
+    def start_of(self, where: Place) -> int:
+        """Return where a sentence begins in its report."""
+        return self.store.sentence(*where)[0]
+
     def links(self, query: str) -> list[Link]:
         """Run a query for links."""
         return facts.links(self.store, query)

@@ -12,6 +12,7 @@ from kg.fuzzy import sounds
 from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.wording import canonical, plain
 
+CARRIED = 0.9  # the thing is named in a sentence before the figure's: whoever names it beside the number goes first
 NEAR = 4  # alternatives shown
 NEAR_BEFORE, NEAR_AFTER = 12, 10  # letters around a figure in which 由……到…… is looked for
 LOOKED_AT = 60  # figures of the same place that are looked through for alternatives
@@ -86,7 +87,10 @@ def search(
             continue
         verdict = _judged(question, asked, fact, citation)
         if verdict.grade:
-            proven.append(Proven(fact, citation, verdict.grade))
+            carried = citation.start < desk.start_of(fact.sentence)
+            if carried and len(asked.head) < match.SPECIFIC:
+                continue  # 党员 may be any: only what has a name of its own is carried from sentence to sentence
+            proven.append(Proven(fact, citation, verdict.grade * (CARRIED if carried else 1.0)))
         elif not asked.money or fact.unit.endswith("元"):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
     if _PAST.search(question.plain):
@@ -98,16 +102,30 @@ def _judged(question: Question, asked: Asked, fact: Fact, citation: Citation) ->
     around = f"{fact.section}|{citation.title}"
     words = match.evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
     verdict = match.judge(asked, fact, words)
-    grew_then = asked.growth and citation.published[:4] == question.time[:4]  # growth is told by the year it led up to
-    if verdict.grade and question.time and not grew_then and not _in_time(question.time, fact, citation):
-        return match.Verdict(0, f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字")
-    if verdict.grade and _superseded(question, fact, citation):
-        return match.Verdict(0, "说的是原来的数字")
-    if verdict.grade and question.status == "plan" and fact.status != "plan":
-        return match.Verdict(0, "是已有的数字，不是计划数")
-    if verdict.grade and question.negated and not re.search(r"没有|未|无", words.clause):
-        return match.Verdict(0, "说的是相反的情况")
+    if verdict.grade and (why := _not_now(question, asked, fact, citation, words)):
+        return match.Verdict(0, why)
     return verdict
+
+
+def allowed(question: Question, asked: Asked, fact: Fact, citation: Citation, words: match.Evidence) -> str:
+    """Say why a figure must not answer although its words fit: its unit, time or state is another; empty if it may."""
+    if asked.money and not fact.unit.endswith("元"):
+        return "不是金额"
+    return match.wrong_measure(asked, fact, words) or _not_now(question, asked, fact, citation, words)
+
+
+def _not_now(question: Question, asked: Asked, fact: Fact, citation: Citation, words: match.Evidence) -> str:
+    """Say how the time or state of a figure is not the asked one; empty when it is."""
+    grew_then = asked.growth and citation.published[:4] == question.time[:4]  # growth is told by the year it led up to
+    if question.time and not grew_then and not _in_time(question.time, fact, citation):
+        return f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字"
+    if _superseded(question, fact, citation):
+        return "说的是原来的数字"
+    if question.status == "plan" and fact.status != "plan":
+        return "是已有的数字，不是计划数"
+    if question.negated and not re.search(r"没有|未|无", words.clause):
+        return "说的是相反的情况"
+    return ""
 
 
 def _superseded(question: Question, fact: Fact, citation: Citation) -> bool:

@@ -154,7 +154,8 @@ class Linker:
         if named.text not in self._shorts or not (match := _LONGER.match(text, named.end)):
             return named
         stem = named.text + match["more"]
-        if _NO_NAME.search(match["more"]) or _generic(match["more"]) or self._is_label(match[0]):
+        strange = _NO_NAME.search(match["more"]) or _WAY.search(match["more"])
+        if strange or _generic(match["more"]) or self._is_label(match[0]):
             return named
         kind = dict(type_words()).get(match["word"], ("residential",))[0]
         return Named(stem + match["word"], named.start, match.end(), (), kind)
@@ -249,6 +250,7 @@ def _generic(stem: str) -> bool:
     return True
 
 
+_WAY = re.compile(r"^(?:全[省市区县]|辖区)|[到进去往入]$")  # 某市|全市到|社区: a way to any, no name
 _LONGER = re.compile(r"(?P<more>[\u4e00-\u9fff]{1,4}?)(?P<word>街道|社区|小区|花园|家园|大厦|商圈)")
 _SHAPE = re.compile(
     rf"(?:^|(?<=[在和与跟比、,;及])|^{either('polite')})(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?P<word>街道|社区|小区|花园|家园|大厦|商圈)"

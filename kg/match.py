@@ -72,7 +72,7 @@ def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     missing = [word for word in asked.demands if word not in named and not _says(word, words)]
     if missing:
         return Verdict(0, f"没有说到“{'、'.join(missing)}”")
-    if wrong := _wrong_measure(asked, fact, words):
+    if wrong := wrong_measure(asked, fact, words):
         return Verdict(0, wrong)
     if asked.money:
         return _money(asked, fact, words)
@@ -82,7 +82,7 @@ def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     return _head(asked, fact, words)
 
 
-def _wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
+def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
     """Say why a figure is of another kind: households for people, a growth for a number; empty when it is not."""
     if asked.unit == "%" and fact.unit != "%":
         return "不是比例"
@@ -112,8 +112,8 @@ def class_of(unit: str) -> frozenset[str] | None:
 def _money(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     if not fact.unit.endswith("元"):
         return Verdict(0, "不是金额")
-    if asked.head and not _covers(asked.head, words.own):
-        if not _covers(asked.head, words.clause):
+    if asked.head and not covers(asked.head, words.own):
+        if not covers(asked.head, words.clause):
             return Verdict(0, f"不是{asked.head}的金额")
         return Verdict(COVERED)
     return Verdict(EXACT if asked.head else COVERED)
@@ -130,8 +130,8 @@ def _share(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     beside = tagged_words(part)
     if not beside or fact.variable.measure not in ("share", "count"):
         return Verdict(0, f"说的是{fact.variable.label}")
-    missing = [word for word in beside if not (_covers(word, words.own) or _covers(word, words.clause))]
-    missing += [word for word in tagged_words(whole) if not _covers(word, words.sentence + words.own + words.around)]
+    missing = [word for word in beside if not (covers(word, words.own) or covers(word, words.clause))]
+    missing += [word for word in tagged_words(whole) if not covers(word, words.sentence + words.own + words.around)]
     if missing:
         return Verdict(0, f"没有说到“{'、'.join(missing)}”")
     return Verdict(COVERED)
@@ -152,7 +152,7 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
         return Verdict(0, f"说的是{variable.label}，不是{head}")
     # A part of a whole answers only when the question says which part.
     beside = words.own + "|" + words.clause
-    which = bool(asked.demands) and all(_covers(word, beside) for word in asked.demands)
+    which = bool(asked.demands) and all(covers(word, beside) for word in asked.demands)
     if fact.status == "result" and not which and (kept := _unsaid_kind(asked, head, words)):
         return Verdict(0, f"说的是{kept}，不是全部{head}")
     part = fact.whole and (len(head) < SPECIFIC or grade < SAME)  # 其中党员61名 are not all; 优秀网格员 says which
@@ -233,8 +233,8 @@ def _says(word: str, words: Evidence) -> bool:
     if len(word) < 2 and not word.isdigit():
         return True
     if word[0].isdigit() or word[0] == "每" or word in word_set("negation"):
-        return _covers(word, words.own) or _covers(word, words.clause)
-    return any(_covers(word, text) for text in (words.own, words.clause, words.sentence, words.around))
+        return covers(word, words.own) or covers(word, words.clause)
+    return any(covers(word, text) for text in (words.own, words.clause, words.sentence, words.around))
 
 
 def _covers_all(head: str, extra: str, words: Evidence, variable: Variable) -> bool:
@@ -244,7 +244,7 @@ def _covers_all(head: str, extra: str, words: Evidence, variable: Variable) -> b
     or in its clause, and a word of kind (专职) must stand right before the noun.
     """
     bare = _JOINING.sub("", extra)
-    if not bare or _covers(bare, words.own) or head in words.clause:
+    if not bare or covers(bare, words.own) or head in words.clause:
         return True
     if head in words.sentence and plain(variable.counted) not in words.clause:
         return True  # the noun is left out beside the figure and means the one said before
@@ -252,8 +252,14 @@ def _covers_all(head: str, extra: str, words: Evidence, variable: Variable) -> b
         return False
     measured = re.search(f"{either('property')}$", plain(variable.counted)) is not None
     parts = [bare] if len(bare) <= SPECIFIC else [bare[:2], bare[-2:]]
-    return all(_covers(part, words.sentence if measured else words.clause) for part in parts)
+    return all(covers(part, words.sentence if measured else words.clause) for part in parts)
 
 
-def _covers(word: str, text: str) -> bool:
+def tail_in(noun: str, text: str) -> bool:
+    """Whether a text holds the end of a noun that stands for it alone: 物品类需求项目 asked as 需求项目."""
+    return len(noun) > SPECIFIC and noun[-SPECIFIC:] in text
+
+
+def covers(word: str, text: str) -> bool:
+    """Whether a comparable text holds a word or another name for it."""
     return word in text or canonical(word) in canonical(text)

@@ -5,7 +5,9 @@ rests on. What fails is dropped and logged, never shown.
 """
 
 import logging
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.catalogue import Catalogue
 from kg.errors import DangjianError
@@ -15,6 +17,8 @@ from kg.view import View
 from kg.wording import plain
 
 log = logging.getLogger(__name__)
+WIDEST = 2  # sentences before a figure's that may be quoted with it
+PARAGRAPH = re.compile(r"\n\s*\n|\n#|\n[-*] ")  # between paragraphs and items of a list
 
 
 class Gate:
@@ -53,9 +57,13 @@ class Gate:
             return None
         return self.cite(where)
 
-    def figure(self, fact: Fact) -> Citation | None:
-        """Prove a figure: its raw value stands in the sentence at its offsets, and the sentence speaks of its thing."""
-        citation = self.cite(fact.sentence)
+    def figure(self, fact: Fact, before: int = 0) -> Citation | None:
+        """Prove a figure: its raw value stands in the sentence at its offsets, and the sentence speaks of its thing.
+
+        Where the thing is named up to :data:`WIDEST` sentences before it in the paragraph, the quote begins there.
+        ``before``: sentences that the quote is to begin with at least.
+        """
+        citation = self._widened(fact, before)
         if citation is None:
             return None
         start, end = fact.raw_start - citation.start, fact.raw_end - citation.start
@@ -66,6 +74,22 @@ class Gate:
         if not _speaks_of(plain(fact.variable.counted) or plain(fact.variable.label), plain(citation.sentence)):
             return self._drop(fact.id, "its sentence does not name what is counted")
         return citation
+
+    def _widened(self, fact: Fact, before: int) -> Citation | None:
+        """Quote a figure's sentence with as many before it as name what is counted, at least ``before``."""
+        own = self.cite(fact.sentence)
+        thing = plain(fact.variable.counted) or plain(fact.variable.label)
+        report, index = fact.sentence
+        widest = own
+        for back in range(WIDEST + 1):
+            if own is None or widest is None or (back >= before and _speaks_of(thing, plain(widest.sentence))):
+                break
+            earlier = self.cite_quietly((report, index - back - 1)) if back < WIDEST and index > back else None
+            text = self._store.text(report)
+            if earlier is None or PARAGRAPH.search(text[earlier.end : widest.start]):
+                break
+            widest = replace(widest, sentence=text[earlier.start : own.end], start=earlier.start)
+        return widest
 
     def named(self, where: Place, entities: Iterable[str] = (), words: Iterable[str] = ()) -> Citation | None:
         """Prove that a sentence holds these entities (by a name, an alias or a short form) and these words."""

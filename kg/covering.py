@@ -1,0 +1,94 @@
+"""Figures found by their words, where none goes by the asked name: what is asked and what is counted cover each other.
+
+A report says 860名在职党员…到社区报到, a question asks 到社区报到的在职党员. Each word of the question must stand in
+the figure's sentence (or the two before it in its paragraph, which are then quoted with it), and every word of what
+is counted in the question; and only one value may fit. What covers less, or several that fit, is no answer.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg import match, plan, say
+from kg.desk import Desk
+from kg.facts import Fact, Place, every
+from kg.figures import Proven, Search, allowed, scope
+from kg.model import PLACE_TYPES, Asked, Citation, Question
+from kg.wording import canonical, noun_of, plain, word_set
+
+GRADE = 0.65  # below every figure that goes by the asked name
+BEFORE = 2  # sentences before a figure's that may name what it is about
+MOST_LABEL = 16  # characters of what is counted: longer ones are descriptions
+_SMALL = re.compile(r"[□\d.%+\-]+|多少.?|几.?|.")
+
+
+def covered(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) -> Search:
+    """Find the one figure of the asked places (or beside the asked programmes) whose words cover the question's."""
+    programmes = [one for named in question.entities if named.type == "programme" for one in named.ids]
+    beside = desk.mentions(programmes) if programmes else {}
+    where = tuple(abouts) or every(place for one in programmes for place in _places(desk, one, beside.get(one, ())))
+    if not where or not question.content:
+        return Search((), (), "")
+    query = plan.figures(desk.store.base, (), where)
+    wanted = _wanted(question)
+    found = []
+    for fact in desk.figures(query):
+        if programmes and not _near(fact.sentence, beside):
+            continue
+        citation = _proof(desk, question, asked, fact, wanted)
+        if citation is not None:
+            found.append(Proven(fact, citation, GRADE))
+    best = found if len({(item.fact.value, item.fact.unit) for item in found}) == 1 else []
+    near = tuple(say.alternative(i.fact, scope(desk, i.fact), "也可能是所问的", i.citation) for i in found if not best)
+    return Search(tuple(best), near, query)
+
+
+def _places(desk: Desk, programme: str, mentions: Sequence[Place]) -> Iterable[str]:
+    """Return where a programme is carried out, with what contains that, and the places named beside it."""
+    entity = desk.catalogue.entities.get(programme)
+    if entity is not None and entity.within:
+        yield from (entity.within, *desk.catalogue.chain(entity.within))
+    around = [(report, index + step) for report, index in mentions for step in range(-BEFORE, BEFORE + 1)]
+    for found in desk.mentioned(around, PLACE_TYPES).values():
+        yield from found
+
+
+def _near(where: Place, beside: Mapping[str, Sequence[Place]]) -> bool:
+    """Whether a programme is named in the sentence or within :data:`BEFORE` sentences before it."""
+    report, index = where
+    return any(report == one and 0 <= index - at <= BEFORE for places in beside.values() for one, at in places)
+
+
+def _wanted(question: Question) -> tuple[str, ...]:
+    """Return the words that must be said: no verbs of being there, no interrogatives; names of programmes whole."""
+    names = [named.corrected or named.text for named in question.entities]
+    light = word_set("light_verb") | word_set("filler") | word_set("harmless")
+    words = [word for word in question.content if word not in light and not _SMALL.fullmatch(word)]
+    return (*names, *(word for word in words if not any(word in name for name in names)))
+
+
+def _proof(
+    desk: Desk, question: Question, asked: Asked, fact: Fact, wanted: Sequence[str]
+) -> Citation | None:
+    """The quote in which everything that is asked is said of the figure, or None."""
+    if not _is_asked(question, fact) or len(fact.variable.label) > MOST_LABEL:
+        return None
+    for before in range(BEFORE + 1):
+        citation = desk.gate.figure(fact, before)
+        if citation is None:
+            return None
+        words = match.evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
+        said = words.own + words.sentence
+        if all(match.covers(word, said) for word in wanted):
+            return citation if not allowed(question, asked, fact, citation, words) else None
+    return None
+
+
+def _is_asked(question: Question, fact: Fact) -> bool:
+    """Whether the question names what is counted, with all that narrows it."""
+    text = canonical(question.plain) + question.plain
+    noun = canonical(noun_of(fact.variable.counted) or noun_of(fact.variable.label))
+    if len(noun) < 2 or (noun not in text and not match.tail_in(noun, text)):
+        return False
+    skipped = word_set("harmless") | word_set("light_verb") | {fact.subject}
+    parts = match.tagged_words(plain("".join((*fact.variable.constraints, fact.variable.label))))
+    return all(part in skipped or canonical(part) in text or part in text for part in parts)
