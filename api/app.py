@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from api import routes_ask, routes_compare, routes_graph, routes_operations, routes_reports
+from api import routes_ask, routes_compare, routes_explore, routes_graph, routes_operations, routes_reports
 from api.metrics import Metrics
 from api.middleware import Around
 from api.readers import Readers
@@ -51,7 +51,7 @@ def create_app(store: Path | str) -> FastAPI:
     app.add_exception_handler(DangjianError, _known_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
-    for routes in (routes_ask, routes_reports, routes_compare, routes_graph, routes_operations):
+    for routes in (routes_ask, routes_explore, routes_reports, routes_compare, routes_graph, routes_operations):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from api.graph import Graph
 from api.opening import open_encoder, open_reader
+from api.pages.explore import Explored
 from api.pages.home import Home, home_page
+from api.pages.suggest import Suggestions
 from api.settings import settings
 from kg.answer import Answerer
 from kg.encoder import Encoder
@@ -39,6 +41,16 @@ class Reader:
     def home(self) -> Home:
         """What the start page shows; asking its examples takes a moment, so it is kept."""
         return home_page(self.graph, self.answerer)
+
+    @cached_property
+    def explored(self) -> Explored:
+        """The lists that facets narrow, read once a generation."""
+        return Explored.over(self.graph, self.answerer.desk.catalogue)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What is offered while a question is typed."""
+        return Suggestions.over(self.graph)
 
     @cached_property
     def names(self) -> list[Name]:

@@ -58,6 +58,15 @@ def ask(
     return respond(request, "ask.html", asdict(answer), extras=extras, table=_values(answer))
 
 
+@router.get("/suggest", summary="输入时的提示：含有所输名称的问题")
+def suggest(
+    request: Request, current: Current, q: Annotated[str, Query(description="已输入的文字")] = "",
+) -> Response:
+    """Offer questions about what is being named: places, programmes, and posts."""
+    found = current.suggestions.matching(q[:settings().question_characters])
+    return respond(request, "suggest.html", {"suggestions": found}, extras={"title": "提示"})
+
+
 def _proof(current: Reader, citation: Citation, *, around: bool) -> dict[str, Any]:
     """Return a citation with its paper, and the sentences beside it for the first."""
     return current.graph.quote(_identifier(citation.url), around=around)

@@ -24,7 +24,7 @@ SURE, FAIR = 0.8, 0.5
 CJK = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·"
 # White space that newspaper columns left between Chinese characters, or between them and digits.
 GAP = re.compile(rf"(?<=[{CJK}])\s+|\s+(?=[{CJK}])")
-SOURCE_AT_END = re.compile(r"（《[^（）]+》(?:，[0-9-]+)?）。$")
+SOURCE_AT_END = re.compile(r"（《[^《》]+》(?:，[0-9-]+)?）。$")  # a title may hold brackets: （节选）
 DATE = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
