@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.pages.help import help_page
 from api.responses import respond
 from api.routes_ask import Current
 
@@ -29,6 +30,12 @@ def metrics(request: Request, current: Current) -> Response:
         "dangjian_store_open_seconds": ("Time since that generation was opened.", time.time() - current.opened),
     }
     return Response(request.app.state.metrics.text(gauges), media_type=METRICS_TYPE)
+
+
+@router.get("/help", summary="使用说明：能答什么、答得多准、怎样引用")
+def help_for_users(request: Request) -> Response:
+    """Say what can be asked, how often the answer was right, and how to cite."""
+    return respond(request, "help.html", help_page(), extras={"title": "使用说明", "section": "/help"})
 
 
 @router.get("/docs", summary="接口说明")

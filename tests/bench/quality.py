@@ -15,6 +15,7 @@ from ingest.pipeline import extract, read_file
 from kg import encoder
 from kg.answer import Answerer
 from kg.store import Store
+from tests.bench import measured
 from tests.bench.reporting import table, write
 from tests.bench.scoring import Score, flat, score_extraction, wrong
 
@@ -102,6 +103,7 @@ def main() -> None:
             _misses(asked),
         ]
     print(write("quality", "Quality", *parts).read_text(encoding="utf-8"))
+    measured.main()  # the help page states what was measured last
 
 
 if __name__ == "__main__":
