@@ -28,6 +28,7 @@ OF_WHICH = "其中"
 OF_WHICH_REACH = 12  # characters before a number in which 其中 makes it a part of the figure before it
 # Right after the whole, with nothing but its noun between: 党组织96个，其中党委2个
 DIRECT_PART = re.compile(r"其中，?[^，。；：]{1,10}?\d")
+DOES = re.compile(r"(?:已|均|都|全部|率先)?[一-鿿]{0,2}(?:完成|实现|建成|通过|达到|开展|启动|成立|建立|入选|获评)")
 PREDICATE = re.compile(r"[^，。；、]{2,24}")
 SAME_KIND = 2  # last characters by which two nouns count the same kind of thing: 在职党员, 退休党员
 
@@ -159,6 +160,8 @@ def _subject(text: str, tokens: Sequence[Token], figure: Figure) -> str:
 def _part(sentence: Sentence, figure: Figure, observation: Observation, last: Observation | None) -> Observation:
     """其中: a share of the figure before it (``last``), when both count the same kind of thing."""
     start = figure.quantity.start
+    if last is not None and _repeated(sentence, figure, observation, last):
+        return dataclasses.replace(observation, part_of=last.part_of or last.id)
     if last is None or last.sentence < sentence.index - 1:
         return observation
     opens = sentence.text.rfind(OF_WHICH, 0, start)
@@ -178,6 +181,15 @@ def _part(sentence: Sentence, figure: Figure, observation: Observation, last: Ob
         return dataclasses.replace(observation, part_of=last.part_of)  # 其中男1655名，女846名: of the same whole
     about = observation.about if observation.scope_text else last.about
     return dataclasses.replace(observation, part_of=last.id, about=about)
+
+
+def _repeated(sentence: Sentence, figure: Figure, part: Observation, whole: Observation) -> bool:
+    """27个社区已有23个社区完成…: the same noun again in one sentence, fewer of it, with what they do after it."""
+    same = (part.sentence, part.variable.id, part.unit, part.about) == (
+        whole.sentence, whole.variable.id, whole.unit, whole.about,
+    )
+    after = sentence.text[max(figure.phrase.end, figure.quantity.end) :]
+    return same and part.value < whole.value and bool(DOES.match(after))
 
 
 def _same_kind(whole: Observation, part: Observation) -> bool:

@@ -26,6 +26,8 @@ PASSING_AFTER = re.compile(
     r"百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)"
 )
 EXAMPLES = re.compile(r"(?:、[^，。；、“”]{1,24})*等(?!待|候|级|于)")
+CLAUSE_BREAK = re.compile(r"[，。；]")
+ACTS_ON = re.compile(r"[^，。；“](?:组织|联合|协调|邀请|联系|对接|会同|由|请|向|与|和)$")
 CLAUSE = re.compile(r"[^；]+")
 CLAUSE_OPENING = 8  # characters in which a clause's place is named
 TOUR = 3  # places that make a sentence a tour of them
@@ -132,7 +134,7 @@ class Scopes:
         text, places = self._sentences[index].text, self._places.get(index, [])
         found: list[tuple[int, Scope]] = []
         passed = -1  # where a place that only qualifies ends: what stands right after it lies in it
-        for place in places:
+        for place in self._acting(index, places):
             listed = passed > 0 and text[passed : place.start] in LISTED
             if place.start == passed or listed or _passing(text, place) or self._example(index, place):
                 passed = place.end
@@ -233,6 +235,7 @@ class Scopes:
         anchors = self._anchors(index)
         if not anchors or self._tours(index):
             return ""
+        places = self._acting(index, places)
         if places:
             opening = first = places[0]
             for after in places[1:]:
@@ -243,6 +246,25 @@ class Scopes:
             if anchors[0][0] >= opening.end:
                 return self._geography.of[index, first.start]
         return anchors[0][1].entity
+
+    def _acting(self, index: int, places: Sequence[Mention]) -> list[Mention]:
+        """The places of a sentence but for those that only begin names of organisations that something is done with."""
+        text = self._sentences[index].text
+        kept: list[Mention] = []
+        left_out = -1  # where the last that was left out begins
+        for place in places:
+            follows = left_out >= 0 and text[place.start - 1] == "、"
+            if self._acted_on(index, place) or (follows and not CLAUSE_BREAK.search(text, left_out, place.start)):
+                left_out = place.start
+            else:
+                kept.append(place)
+        return kept
+
+    def _acted_on(self, index: int, place: Mention) -> bool:
+        """组织常州市供电局…协商: a place that only begins the name of an organisation in the middle of a clause."""
+        text = self._sentences[index].text
+        named = any(o.start == place.start and o.end > place.end for o in self._organisations.get(index, []))
+        return named and bool(ACTS_ON.search(text, 0, place.start))
 
     def _tours(self, index: int) -> bool:
         """A sentence whose clauses go from one place to the next (…社区…；…社区…) is about none of them."""

@@ -7,6 +7,7 @@ is counted in the question; and only one value may fit. What covers less, or sev
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg import match, plan, say
 from kg.desk import Desk
@@ -16,6 +17,7 @@ from kg.model import PLACE_TYPES, Asked, Citation, Question
 from kg.wording import canonical, noun_of, plain, word_set
 
 GRADE = 0.65  # below every figure that goes by the asked name
+MORE = 2  # words that a question has at least: a noun alone is found by its name, or rightly not at all
 BEFORE = 2  # sentences before a figure's that may name what it is about
 MOST_LABEL = 16  # characters of what is counted: longer ones are descriptions
 _SMALL = re.compile(r"[□\d.%+\-]+|多少.?|几.?|.")
@@ -30,6 +32,8 @@ def covered(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str])
         return Search((), (), "")
     query = plan.figures(desk.store.base, (), where)
     wanted = _wanted(question)
+    if len(wanted) < MORE:
+        return Search((), (), query)
     found = []
     for fact in desk.figures(query):
         if programmes and not _near(fact.sentence, beside):
@@ -79,7 +83,9 @@ def _proof(
         words = match.evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
         said = words.own + words.sentence
         if all(match.covers(word, said) for word in wanted):
-            return citation if not allowed(question, asked, fact, citation, words) else None
+            noun = noun_of(fact.variable.counted)
+            kind = match.narrower(replace(asked, demands=(*asked.demands, *wanted)), noun, words)
+            return None if kind or fact.whole or allowed(question, asked, fact, citation, words) else citation
     return None
 
 

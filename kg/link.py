@@ -29,7 +29,7 @@ _PLACE_AFTER = re.compile(r"^(?:$|[的有共一全是去在今现目招成把对
 # Words that no place name holds: what they stand in is a phrase, not a name.
 _NO_NAME = re.compile(
     r"[\d一二三四五六七八九十两几个]$|[哪它他她这那每各有的是了什么谁怎如何把让被对比]|"
-    r"属于|多少|没有|关于|推进|建设"
+    r"属于|多少|没有|关于|推进|建设|下沉|报到|党员|干部|职工"
 )
 
 

@@ -31,7 +31,7 @@ _UNITS = (
 )
 _SITE = re.compile(r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心)$")
 _GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
-_CLAUSE = re.compile(r"[,，;；。!！?？]")
+_CLAUSE = re.compile(r"[,，;；。!！?？【】\[\]()（）]")
 _JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
 
 
@@ -153,9 +153,10 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     # A part of a whole answers only when the question says which part.
     beside = words.own + "|" + words.clause
     which = bool(asked.demands) and all(covers(word, beside) for word in asked.demands)
-    if fact.status == "result" and not which and (kept := _unsaid_kind(asked, head, words)):
+    if fact.status == "result" and not which and (kept := narrower(asked, head, words)):
         return Verdict(0, f"说的是{kept}，不是全部{head}")
-    part = fact.whole and (len(head) < SPECIFIC or grade < SAME)  # 其中党员61名 are not all; 优秀网格员 says which
+    own = canonical(plain(variable.label)) == canonical(head)  # 女楼长 asked for: a part, and the one meant
+    part = fact.whole and not own and (len(head) < SPECIFIC or grade < SAME)  # 其中党员61名 are not all
     if part or (more_said and not _harmless(more_said)):
         if not which:
             return Verdict(0, f"说的是{variable.label}，不是全部{asked.head}")
@@ -205,7 +206,7 @@ def _added(head: str, label: str, counted: str) -> str:
     return ""
 
 
-def _unsaid_kind(asked: Asked, head: str, words: Evidence) -> str:
+def narrower(asked: Asked, head: str, words: Evidence) -> str:
     """Return the narrower thing that a clause speaks of (从业党员 where 党员 is asked); empty when there is none."""
     said = head + "".join(asked.demands)
     for match in re.finditer(rf"({either('restrictive')}){re.escape(head)}", words.clause):
@@ -232,7 +233,7 @@ def _harmless(extra: str) -> bool:
 def _says(word: str, words: Evidence) -> bool:
     if len(word) < 2 and not word.isdigit():
         return True
-    if word[0].isdigit() or word[0] == "每" or word in word_set("negation"):
+    if canonical(word) in word_set("event") or word[0].isdigit() or word[0] == "每" or word in word_set("negation"):
         return covers(word, words.own) or covers(word, words.clause)
     return any(covers(word, text) for text in (words.own, words.clause, words.sentence, words.around))
 

@@ -37,13 +37,22 @@ def who(desk: Desk, question: Question) -> Reply:
 
 def same_post(asked: str, said: str) -> bool:
     """Whether two names of posts mean one: bodies may be left out (书记, 党组织书记), words of rank never (副书记)."""
-    asked, said = plain(asked), plain(said)
+    asked, said = _post(asked), _post(said)
     if asked == said:
         return True
+    if "、" in said and "、" not in asked:  # 区委常委、组织部长: whoever holds several posts holds each
+        first, *others = said.split("、")
+        body = first[: len("区委")] if first[1:2] == "委" else ""
+        return any(same_post(asked, part) for part in (first, *others, *(body + part for part in others)))
     if not asked or not said.endswith(asked):
         return False
     lead = said[: -len(asked)]
     return re.fullmatch(rf"(?:{either('role_body')}|[党区县市省镇乡村])*", lead) is not None
+
+
+def _post(name: str) -> str:
+    """Write a post so that two writings come out alike: 组织部部长 is 组织部长."""
+    return re.sub(r"([部局科处所])\1长", r"\1长", plain(name))
 
 
 def _asked_as(desk: Desk, role: str, link: Link) -> bool:

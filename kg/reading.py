@@ -1,6 +1,7 @@
 """Read a catalogue from a store: a handful of plain queries, once per generation."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import cast
 
 from kg.catalogue import Catalogue, Source
@@ -71,4 +72,9 @@ def read(store: View) -> Catalogue:
         local(store.base, iri): Source(local(store.base, iri), name, title, published)
         for iri, name, title, published in rows(_REPORTS)
     }
-    return Catalogue(entities, variables, sources, frozenset(role for (role,) in rows(_ROLES) if role))
+    return Catalogue(entities, variables, sources, _posts(role for (role,) in rows(_ROLES)))
+
+
+def _posts(roles: Iterable[str]) -> frozenset[str]:
+    """Return the names of posts, those that one person holds together (区委常委、组织部长) also one by one."""
+    return frozenset(part for role in roles for part in (role, *role.split("、")) if part)
