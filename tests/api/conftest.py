@@ -18,6 +18,7 @@ import pytest
 import uvicorn
 
 from api.settings import settings
+from tests.api.browser import chromium, visit  # noqa: F401  (fixtures of the browser tests)
 
 ROOT = Path(__file__).parents[2]
 LOOPBACK = "127.0.0.1"

@@ -1,84 +1,16 @@
 """Every page in a real Chromium: nothing is fetched from elsewhere, nothing shifts, all is there without JavaScript."""
 
-import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 
 from api.rendering import STATIC
+from tests.api.browser import WIDTHS, Opener
 
-CHROMIUM = Path(os.environ.get("DANGJIAN_CHROMIUM", "/usr/bin/chromium"))
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]
 QUESTION = "天桥区有多少名专职网格员？"
 PATHS = ["/", f"/ask?q={QUESTION}", "/ask?q=天桥区有多少名博士？", "/search?q=协商会", "/reports",
+         "/explore", "/explore?kind=observations&place=天桥区", "/help",
          "/compare?place=天桥区&place=历下区", "/sparql?query=SELECT * { ?s ?p ?o } LIMIT 5", "/docs", "/places/370105",
          "/nowhere"]
 HTMX = STATIC / "vendor" / "htmx.min.js"
-WIDTHS = {"desk": (1280, 900), "phone": (360, 740)}
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}")
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-Opener = Callable[..., "Visit"]
-
-
-class Visit:
-    """A page with all that went wrong on it, and every address that it asked for."""
-
-    def __init__(self, context: object, address: str) -> None:
-        self.address = address
-        self.asked: list[str] = []
-        self.wrong: list[str] = []
-        context.route("**/*", self._route)  # type: ignore[attr-defined]
-        self.page = context.new_page()  # type: ignore[attr-defined]
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("console", self._console)
-
-    def _console(self, said: object) -> None:
-        if said.type in ("error", "warning"):  # type: ignore[attr-defined]
-            self.wrong.append(said.text)  # type: ignore[attr-defined]
-
-    def _route(self, route: object) -> None:
-        url = route.request.url  # type: ignore[attr-defined]
-        self.asked.append(url)
-        if url.startswith(self.address):
-            route.continue_()  # type: ignore[attr-defined]
-        else:
-            route.abort()  # type: ignore[attr-defined]
-
-    def go(self, path: str) -> "Visit":
-        self.page.goto(self.address + path)
-        return self
-
-    def elsewhere(self) -> list[str]:
-        return [url for url in self.asked if not url.startswith(self.address)]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(chromium: object, address: str) -> Iterator[Opener]:
-    contexts = []
-
-    def open_page(width: str = "desk", *, script: bool = True, dark: bool = False) -> Visit:
-        size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
-        context = chromium.new_context(  # type: ignore[attr-defined]
-            viewport=size, locale="zh-CN", java_script_enabled=script, color_scheme="dark" if dark else "light",
-        )
-        contexts.append(context)
-        return Visit(context, address)
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
