@@ -12,13 +12,24 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from api import routes_ask, routes_compare, routes_explore, routes_graph, routes_operations, routes_reports
+from api import (
+    routes_ask,
+    routes_compare,
+    routes_explore,
+    routes_graph,
+    routes_intake,
+    routes_operations,
+    routes_reports,
+)
+from api.intake.staging import Uploads
+from api.intake.work import Intake
 from api.metrics import Metrics
 from api.middleware import Around
 from api.readers import Readers
 from api.rendering import STATIC
 from api.responses import refuse
 from api.settings import settings
+from api.writing import Writer
 from kg.errors import DangjianError
 
 logger = logging.getLogger("dangjian")
@@ -46,12 +57,16 @@ def create_app(store: Path | str) -> FastAPI:
     )
     app.state.readers = readers
     app.state.metrics = metrics
+    app.state.writer = Writer(Path(store), readers.look_again)
+    app.state.intake = Intake(Uploads(Path(store) / "uploads"), app.state.writer)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESS_FROM)
     app.add_middleware(Around, metrics=metrics)
     app.add_exception_handler(DangjianError, _known_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
-    for routes in (routes_ask, routes_explore, routes_reports, routes_compare, routes_graph, routes_operations):
+    # Before the reports: /reports/new is no report's key.
+    for routes in (routes_ask, routes_explore, routes_intake, routes_reports, routes_compare, routes_graph,
+                   routes_operations):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -117,6 +117,11 @@ class Readers:
                 older.retired = True
                 self._close_if_done(older)
 
+    def look_again(self) -> None:
+        """Look for a newer generation at the next request: somebody here has just written one."""
+        with self._lock:
+            self._looked = 0.0
+
     @staticmethod
     def _close_if_done(reader: Reader) -> None:
         if reader.retired and not reader.users:

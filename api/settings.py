@@ -35,6 +35,10 @@ class Settings:
     sparql_memory_mib: int = 2048  # address space of the process that runs one web query
     table_rows: int = 500  # of a table on a page; its .csv and .xlsx have them all
     page_reports: int = 50  # reports on one page of the list
+    upload_files: int = 500  # of one upload: a year of a district's reports
+    upload_bytes: int = 64 * 1024 * 1024  # of one upload; five hundred reports of 30 kB have 15 MB
+    name_characters: int = 60  # of who uploads or judges
+    write_wait_seconds: float = 10.0  # for another writer to finish its batch, before a page says that it is busy
     generation_seconds: float = 1.0  # how often a server looks for a newer generation of the store
 
 

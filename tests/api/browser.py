@@ -61,13 +61,13 @@ def chromium() -> Iterator[object]:
 def visit(chromium: object, address: str) -> Iterator[Opener]:
     contexts = []
 
-    def open_page(width: str = "desk", *, script: bool = True, dark: bool = False) -> Visit:
+    def open_page(width: str = "desk", *, script: bool = True, dark: bool = False, at: str = address) -> Visit:
         size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
         context = chromium.new_context(  # type: ignore[attr-defined]
             viewport=size, locale="zh-CN", java_script_enabled=script, color_scheme="dark" if dark else "light",
         )
         contexts.append(context)
-        return Visit(context, address)
+        return Visit(context, at)
 
     yield open_page
     for context in contexts:
