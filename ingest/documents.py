@@ -12,7 +12,7 @@ TITLE = re.compile(r"《([^《》]{2,60})》")
 MEDIA = re.compile(r"[^，。]{0,4}?(?:MV|歌曲|节目|栏目|电影|微电影|短片|剧|小品|视频|一书|杂志|报$)", re.I)
 PLAIN_AWARD = re.compile(  # endings of awards without quotation marks
     r"(?:奖|称号|荣誉|先进单位|先进集体|示范[一-鿿]{0,6}|品牌|试点[一-鿿]{0,4}|基地|文明[一-鿿]{1,6}|优秀[一-鿿]{2,10}|"
-    r"最美[一-鿿]{2,10}|模范|标兵|劳模|十佳[一-鿿]{0,8}|典型|样板|百强|一等奖|金奖|案例|先锋|先进[一-鿿]{0,8})$"
+    r"[最佳美]{2}[一-鿿]{2,10}|模范|标兵|劳模|十佳[一-鿿]{0,8}|典型|样板|百强|一等奖|金奖|案例|先锋|先进[一-鿿]{0,8})$"
 )
 NO_AWARD = re.compile(  # what one is given or wins besides: 获得好评, 获批资金
     r"好评|认可|点赞|称赞|支持|实效|成效|效果|发展|提升|信息|帮助|服务|满足|资格|成功|授权|利益|收入|收益|感|批准|灵感|经验|先机|主动"
@@ -34,6 +34,12 @@ def _award_pattern() -> re.Pattern[str]:
         r"(?P<tail>[^，。；、]{0,6}?(?:称号|荣誉|奖项|奖))?"
         r"|(?P<plain>[^，。；“”]{4,32}?)(?=[，。；]|$))"
     )
+
+
+# 确定市文旅局等21个单位为“最佳结对单位”: the receivers between verb and 为
+NAMED_AS = re.compile(
+    r"(?:确定|评选|认定|命名|评定|评|选定|推选)(?P<receiver>[^，。；“”]{2,30}?)为“(?P<quoted>[^“”]{2,40})”"
+)
 
 
 @cache
@@ -59,6 +65,12 @@ def awards(sentences: Sequence[Sentence]) -> list[Mention]:
         if sentence.kind != "heading"
         for m in _award_pattern().finditer(sentence.text)
         for award in _of_match(sentence, m)
+    ] + [
+        Mention("award", m["quoted"], s.index, m.start("quoted"), m.end("quoted"), {"before": str(m.end("receiver"))})
+        for s in sentences
+        if s.kind != "heading"
+        for m in NAMED_AS.finditer(s.text)
+        if LEVEL.match(m["quoted"]) or PLAIN_AWARD.search(m["quoted"])
     ]
 
 

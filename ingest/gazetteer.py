@@ -7,7 +7,7 @@ from functools import cache
 import daachorse
 
 from ingest.lexicon import alternatives, terms
-from ingest.place_names import LEVEL_SUFFIX, STREET_SUFFIXES
+from ingest.place_names import LEVEL_SUFFIX, PROPER_TAGS, STREET_SUFFIXES
 from ingest.text import occurrences
 from ingest.tokens import Token, segmenter
 from kg.divisions import Division, divisions
@@ -17,6 +17,8 @@ from kg.model import Mention, Sentence
 BEGINS_NAME = re.compile(
     r"[东南西北中]?[一二三四五六七八九十]?(?:(?<=[东南西北中一二三四五六七八九十])区|小区|[东南西北中]?路|街(?!道)|大街|巷|弄|里(?!的)|苑|花园|家园|新村|公寓|社区|居民区)"
 )
+GOVERNED = re.compile(r"(?:人民)?政府|委|人大|政协|法院|税务|民政|公安")  # 淮安|区政府: the segmenter cuts otherwise
+END_OF_STREET = re.compile(r"[东南西北中]?(?:[路街]|大街|大道)街道$")  # 南路街道
 SHORTEST = 2  # characters of a short form that is looked for at all
 
 
@@ -72,16 +74,34 @@ def _mention(
     first = divisions().find(name)[0]
     zone = zone_pattern().match(sentence.text, end) if first.type in ("prefecture", "county") else None
     if zone:
-        whole = (first.short or name) + zone.group()
+        whole = _listed_zone(first, zone.group()) or (first.short or name) + zone.group()
         return Mention("county", whole, sentence.index, start, zone.end(), {"zone": first.name})
     if first.name == name or name.endswith(STREET_SUFFIXES):
-        if (end in words.ends or name.endswith("街道")) and not _ordinary(name, full):
+        ends = end in words.ends or name.endswith("街道") or GOVERNED.match(sentence.text, end)
+        if ends and not _ordinary(name, full):
+            if longer := _longer_street(name, start, words):
+                return Mention("street", longer + name, sentence.index, start - len(longer), end)
             return Mention(first.type, name, sentence.index, start, end)
         return None
     if not _is_short_form(start, end, first, words, full) or BEGINS_NAME.match(sentence.text, end):
         return None
     guess = {} if first.short in full else {"guess": "1"}
     return Mention(first.type, first.name, sentence.index, start, end, {"short": name, **guess})
+
+
+def _listed_zone(city: Division, kind: str) -> str:
+    """The zone that the table has for a city: 南通|开发区 is 南通经开区, when it is the only one of its kind; or ""."""
+    short = "高新区" if "高新" in kind else "经开区" if kind.endswith(("开发区", "经开区")) else kind
+    listed = [d for d in divisions().children.get(city.code, ()) if d.is_zone and d.short == city.short + short]
+    return listed[0].short if len(listed) == 1 else ""
+
+
+def _longer_street(name: str, start: int, words: _Words) -> str:
+    """中亚|南路街道: the word before it in one run, where the listed name is only the end of a street's name, or ""."""
+    before = next((t for t in words.starts.values() if t.end == start), None)
+    if not END_OF_STREET.match(name) or before is None or not before.tag.startswith(PROPER_TAGS):
+        return ""
+    return "" if divisions().find(before.text) else before.text
 
 
 def _everyday_shorts(

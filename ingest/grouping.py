@@ -26,6 +26,7 @@ LEVELS: dict[str, int] = {
 GAP = re.compile(
     r"(?:的|辖区|辖区内|辖区的|城区|下辖的?|所属的?|西北部的|东北部的|西南部的|东南部的|[东西南北中]部的|中心城区的?|内的?|“|、)?$"
 )
+LISTED = ("、", "和", "及", "与", "以及")  # between members of a list
 SHORTEST_ESTATE = len("某某小区")  # a name as short as that keeps its 小区
 
 
@@ -52,14 +53,17 @@ Links = Mapping[tuple[int, int], Mention]  # (sentence, start) of a mention → 
 
 
 def links_between(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Links:
-    """长丰街道春风里社区: what stands right after a larger place lies in it."""
-    return {
-        (after.sentence, after.start): before
-        for before, after in itertools.pairwise(mentions)
-        if before.sentence == after.sentence
-        and LEVELS[before.type] < LEVELS[after.type]
-        and GAP.match(sentences[before.sentence].text[before.end : after.start])
-    }
+    """长丰街道春风里社区、云溪社区: what stands right after a larger place lies in it, and what is listed with it."""
+    links: dict[tuple[int, int], Mention] = {}
+    for before, after in itertools.pairwise(mentions):
+        if before.sentence != after.sentence:
+            continue
+        between = sentences[before.sentence].text[before.end : after.start]
+        if LEVELS[before.type] < LEVELS[after.type] and GAP.match(between):
+            links[after.sentence, after.start] = before
+        elif before.type == after.type and between in LISTED and (before.sentence, before.start) in links:
+            links[after.sentence, after.start] = links[before.sentence, before.start]
+    return links
 
 
 def group(mentions: Sequence[Mention], links: Links) -> Places:

@@ -138,9 +138,9 @@ def _times(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("observe", requires=needs("scopes", "times", "places"), assigns=needs("observations"))
+@Language.component("observe", requires=needs("scopes", "times", "places", "people"), assigns=needs("observations"))
 def _observe(doc: Doc) -> Doc:
-    ends = [(m.sentence, m.end) for m in doc._.places]
+    ends = [(m.sentence, m.end) for m in (*doc._.places, *doc._.people)]
     doc._.observations = observe(
         doc._.report, doc._.sentences, doc._.words, doc._.scopes, doc._.times, ends, doc._.programmes
     )

@@ -32,14 +32,17 @@ OF_WORKS = re.compile(
     r"[^，。；\d]{0,10}$"
 )
 RESTRICTING = re.compile(r"的(?:[^，。；]{2,16}?)?(?:达到?|有|共|已达|突破|超过)?\d")
+SIZED = re.compile(r"[一-鿿]{2,8}(?:共|有|达)?\d")  # 5000平方米以上|商务楼宇135座
 # 有|3名以上|党员的商户建立党支部: a condition
 NORM_BEFORE = re.compile(r"(?:凡|有|具有|拥有|满|达到)$")
 NORM_AFTER = re.compile(r"[^，。；]{1,8}的[^，。；]{1,12}(?:建立|成立|组建|设立|可|应|须|必须|要|都)")
+TEAM_SIZE = re.compile(r"[为编]?(?:为|成)?一[组队班]")  # 四人为一组
 IDIOM = re.compile(r"四处(?![一-鿿]{0,6}(?:点|站|所|中心|小区|房))|[一二三四五六七八九]位一体|四面|八方|三番|七嘴|五花")
 FIGURATIVE = frozenset(("道", "面", "片", "条", "门", "对", "本"))  # with a small Chinese numeral: 一道防线, 两条主线
 SMALL_UNITS = frozenset(  # count also below SMALL: 三户, 两公里
     ("户", "家", "元", "名", "位", "人", "亩", "公里", "栋", "座", "幢", "处", "%", "人次", "平方米", "所", "辆", "台")
 )
+THINGS = "楼宇|项目|人群|企业|工程|区域|部位|场所|对象|路段|小区|村"  # 7幢重点楼宇 are buildings
 SMALL_HEADS = re.compile(  # nouns that are counted also below SMALL: 三个社区
     r"党支部|党小组|党总支|党委|网格|社区|街道|小区|驿站|服务队|服务站|工作站|中心|企业|村$|楼栋|单元|车位|项目"
 )
@@ -48,7 +51,7 @@ SMALL_HEADS = re.compile(  # nouns that are counted also below SMALL: 三个社�
 @cache
 def _not_counted() -> re.Pattern[str]:
     """Nouns of structure and of time: 三个层面, 五项机制, 3个月."""
-    return re.compile(rf"(?:{alternatives(terms('not_counted'))})[一-鿿]{{0,2}}|人")
+    return re.compile(rf"(?:{alternatives(terms('not_counted'))})(?!{THINGS})[一-鿿]{{0,2}}|人")
 
 
 def is_measured(text: str, q: Quantity) -> bool:
@@ -57,7 +60,7 @@ def is_measured(text: str, q: Quantity) -> bool:
         return True
     if q.kind == "length" and OF_WORKS.search(text, 0, q.start) and q.value >= SMALL / 10:
         return True
-    if IDIOM.match(text, q.start):
+    if IDIOM.match(text, q.start) or TEAM_SIZE.match(text, q.end):
         return False
     if q.kind not in MEASURED or _is_ordinal(text, q) or q.unit in NO_MEASURE or NO_UNIT_AFTER.match(text, q.end):
         return False
@@ -68,7 +71,8 @@ def is_measured(text: str, q: Quantity) -> bool:
         return False  # 百人以上企业
     if text[: q.end].endswith("以上") and NORM_BEFORE.search(text, 0, q.start) and NORM_AFTER.match(text, q.end):
         return False
-    if RESTRICTING.match(text, q.end) and text[: q.end].endswith(("以上", "以下")):
+    restricting = RESTRICTING.match(text, q.end) or (q.kind == "area" and SIZED.match(text, q.end))
+    if restricting and text[: q.end].endswith(("以上", "以下")):
         return False
     if q.number_start and BEFORE_IN_NAME.match(text, q.number_start - 1):
         return False

@@ -28,6 +28,7 @@ RUN_ENDS = frozenset(("“", "”", "的", "等", "（"))
 OWN_NUMBER = re.compile(
     r"(?:共|达|有|约|近)?\d"
 )  # the next member of a list has a number of its own: 楼长30名、街长20名
+TRIALS = frozenset(("试点", "试行"))  # before a verb they are no noun: 7幢楼宇|试点推出
 RATIO_ENDS = frozenset(("量", "率", "数", "额", "数量"))  # with a verb before them they are what is measured
 PEOPLE = ("员", "者", "干部", "群众", "居民", "村民", "代表", "书记", "骨干", "学生", "老人", "职工")
 # What a verb after people makes a noun with: 党员活动室, 志愿者服务队, 居民满意度.
@@ -96,6 +97,8 @@ def _step(
         return (run, stop) if stop - start <= LONGEST else None
     if any(a - 1 <= stop <= a for a, _ in numbers) or OWN_NUMBER.match(text, stop):
         return None
+    if token.text == "的" and "等" in text[start:end]:
+        return None  # …集聚区等单位|的工作
     if token.text == "的" and (text[end - 1] == "”" or not tokens[i + 1].tag.startswith(OF_TAGS)):
         return None
     return run, stop
@@ -125,6 +128,8 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
         return False
     if token.text in RATIO_ENDS:
         return begun
+    if token.text in TRIALS and i + 1 < len(tokens) and tokens[i + 1].tag == "v":
+        return False
     if token.tag in VERBAL_TAGS:
         if begun and _predicate_of_people(tokens, i):
             return False

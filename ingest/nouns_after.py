@@ -17,6 +17,9 @@ DESCRIPTION = re.compile(r"(?:[一-鿿]{3,8}、){0,3}[一-鿿]{3,10}的(?=[一-�
 NEWLY = re.compile(
     r"(?:(?:19|20)\d{2}年)?新?(?:申报|建成|成立|创建|投用|启用|改造|注册|认定|评选|命名|备案)的(?:[一-鿿]{2,8}的)?(?=[一-鿿“])"
 )
+# 46户|日子最困难的|居民
+SUPERLATIVE = re.compile(r"[一-鿿]{0,4}(?:最|较|比较|特别|十分|非常|格外)[一-鿿]{1,3}的(?=[一-鿿“])")
+MEMBERS = re.compile(r"组成的(?=[一-鿿“])")  # 由35人|组成的|巡逻队
 PREDICATES = ("a", "an", "z", "ad")  # 素质|良好: a noun and what is said of it
 SEPARATOR = re.compile(r"[、，]")
 MONEY_REACH = 40  # characters after a sum in which its noun may stand
@@ -25,7 +28,8 @@ MONEY_TAGS = ("n", "vn", "j", "b")  # of the words before a money noun: 党建�
 
 def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
     """The noun phrase that follows the unit. ``numbers``: spans of the sentence's other quantities."""
-    begin = quantity.end
+    members = MEMBERS.match(text, quantity.end)
+    begin = members.end() if members else quantity.end
     head = (
         _after_constraints(text, begin)
         or _after_quantity(text, begin, numbers)
@@ -45,7 +49,7 @@ def _after_constraints(text: str, begin: int) -> int:
 
 def _after_description(text: str, tokens: Sequence[Token], begin: int) -> int:
     """22名|素质良好、业务精湛、热心公益的|骑手: where the head begins after clauses that describe it, or 0."""
-    if new := NEWLY.match(text, begin):
+    if new := NEWLY.match(text, begin) or SUPERLATIVE.match(text, begin):
         return new.end()
     m = DESCRIPTION.match(text, begin)
     first = [t for t in tokens if begin <= t.start][:2]

@@ -1,5 +1,6 @@
 """What is counted stands before the number: 志愿者300人, 具有本科学历的占40%."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -18,6 +19,8 @@ OF_THEM = re.compile(
 BARE_PART = re.compile(
     r"(\d+(?:[-—~至]\d+)?周?岁(?:[及含（）]*以[上下])?|(?:(?<![一-鿿])|(?<=其中))[男女]性?)(?:的)?(?:有|共有|约|为)?$"
 )
+# 这类问题|占街道热线工单的近50%: whose share it is. Group: the noun.
+TAKES_UP = re.compile(r"([^，。；：、“”\d]{2,14}?)(?:已|约|就|共)?占(?:到|了|比)?[^，。；\d]{2,20}$")
 NO_PART = re.compile(
     r"^(?:平方米|人|户|亩|万元|岁)以[上下]$|(?:现在|目前|原来|当前|去年|今年|当年|年初|年底|同期)$"
 )  # 增加至现在的140人
@@ -25,6 +28,7 @@ INTENDING = re.compile(r"(?:拟|将)新?[招建增设聘](?=[一-鿿]{2})")  # �
 SAYING = re.compile(r"(?:明确|指出|强调|要求|提出|决定|表示|介绍|了解|悉|显示|统计)$")  # 会议明确，…再建30处
 OF_ALL_SORTS = re.compile(r".*等各[类种级]")  # …之家、…驿站等各类|服务点: the examples are not the noun
 OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
+BRACKET_BEFORE = re.compile(rf"（[^（）]{{1,{BRACKET_LIMIT}}}）$")  # 老旧小区（院落）|12个
 QUOTE_BEFORE = re.compile(r"“([^“”]{1,20})”$")  # “春风家园”5处
 QUOTE = re.compile(r"“([^“”]{2,20})”")
 CLAUSE_MARKS = "，。；：！？、—"
@@ -64,11 +68,17 @@ def before(
     """
     linking = _linking().search(text, 0, quantity.start)
     edge = linking.start() if linking else quantity.start
+    edge -= text.endswith("等", 0, edge)  # 骑手、保洁员等|420人次
     quoted = QUOTE_BEFORE.search(text, 0, edge)
     if quoted:
         return Phrase(quoted.group(1), quoted.group(1), quoted.start(), edge)
     lower = max([floor if floor <= edge else 0, *(b for a, b in numbers if b <= edge and a < quantity.number_start)])
-    return _with_constraint(text, backward(text, tokens, edge, lower))
+    bracket = BRACKET_BEFORE.search(text, 0, edge)
+    phrase = backward(text, tokens, bracket.start() if bracket else edge, lower)
+    if bracket and phrase is not None:
+        aside = bracket.group()
+        phrase = dataclasses.replace(phrase, label=phrase.label + aside, counted=phrase.counted + aside, end=edge)
+    return _with_constraint(text, phrase)
 
 
 # Right before a noun: 35岁以下|党员46名, 房龄超过30年的|小区有46个
@@ -127,10 +137,18 @@ def of_them(text: str, quantity: Quantity) -> str:
     """具有本科以上学历的占40%, 登记在册的有60人: the part that a figure is about, or ""."""
     if part := BARE_PART.search(text, 0, quantity.start):
         return part.group(1)
+    if takes_up(text, quantity) is not None:
+        return ""
     m = OF_THEM.search(text, 0, quantity.start)
     if m and NO_PART.search(m["what"]):
         return ""
     return OPENING_ADVERB.sub("", m["what"]) if m else ""
+
+
+def takes_up(text: str, quantity: Quantity) -> Phrase | None:
+    """The noun before 占: 这类问题占街道热线工单的近50% is a share that 这类问题 have."""
+    m = TAKES_UP.search(text, 0, quantity.start) if quantity.kind == "share" else None
+    return Phrase(m.group(1), m.group(1), m.start(1), m.end(1)) if m else None
 
 
 def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phrase | None:

@@ -27,6 +27,7 @@ PER_THING = re.compile(r"每(?!年|月|天|周)|每(?:年|月|天|周)每")  # �
 OF_WHICH = "其中"
 OF_WHICH_REACH = 12  # characters before a number in which 其中 makes it a part of the figure before it
 # Right after the whole, with nothing but its noun between: 党组织96个，其中党委2个
+IN_BRACKETS = re.compile(r"（[^（）]*）")
 DIRECT_PART = re.compile(r"其中，?[^，。；：]{1,10}?\d")
 DOES = re.compile(r"(?:已|均|都|全部|率先)?[一-鿿]{0,2}(?:完成|实现|建成|通过|达到|开展|启动|成立|建立|入选|获评)")
 PREDICATE = re.compile(r"[^，。；、]{2,24}")
@@ -44,8 +45,8 @@ def observe(
 ) -> list[Observation]:
     """Observations in reading order.
 
-    ``place_ends``: (sentence, end) of named places, which no noun phrase crosses; ``names``: programmes, whose names
-    may hold numbers (“1名党员联系10户”工作法) that are no figures.
+    ``place_ends``: (sentence, end) of named places and persons, which no noun phrase crosses; ``names``: programmes,
+    whose names may hold numbers (“1名党员联系10户”工作法) that are no figures.
     """
     inside = {(m.sentence, position) for m in names for position in range(m.start, m.end)}
     floors = by_sentence(place_ends, lambda pair: pair[0])
@@ -165,17 +166,14 @@ def _part(sentence: Sentence, figure: Figure, observation: Observation, last: Ob
     if last is None or last.sentence < sentence.index - 1:
         return observation
     opens = sentence.text.rfind(OF_WHICH, 0, start)
-    direct = 0 <= start - opens <= OF_WHICH_REACH
+    direct = opens >= 0 and len(IN_BRACKETS.sub("", sentence.text[opens:start])) <= OF_WHICH_REACH
     listed = opens >= 0 and last.part_of and not re.search(r"[，。；]", sentence.text[opens:start])
     if listed:  # 其中党委2个、党总支11个: the next part of the same whole
         return dataclasses.replace(observation, part_of=last.part_of)
-    if (
-        not direct
-        or opens < 0
-        or not (
-            _same_kind(last, observation) or (observation.unit == last.unit and DIRECT_PART.match(sentence.text, opens))
-        )
-    ):
+    alike = _same_kind(last, observation) or (
+        observation.unit == last.unit and opens >= 0 and DIRECT_PART.match(IN_BRACKETS.sub("", sentence.text[opens:]))
+    )
+    if not direct or not alike:
         return observation
     if last.part_of and last.raw_start > sentence.offsets[opens]:
         return dataclasses.replace(observation, part_of=last.part_of)  # 其中男1655名，女846名: of the same whole

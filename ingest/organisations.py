@@ -120,7 +120,7 @@ FUNCTION_TAGS = ("p", "c", "u", "r", "d")
 def _named(core: str, tokens: Sequence[Token], start: int, last: Token) -> bool:
     """Without a place in it, a name needs a level (省委组织部, 区…行业党委) or a proper noun (蓝天公司党委)."""
     if core[0] in "省市区县":
-        return len(core) >= LEVELLED or last.text[0] in "委组宣"
+        return len(core) >= LEVELLED or last.text[0] in "委组宣" or last.text.endswith("局")
     inside = [t for t in tokens if t.start >= start and t.end <= last.start and not GENERIC.match(t.text)]
     if len(inside) >= DESCRIBED and "党" in last.text:
         return True  # a party organisation under a long name: …数字产业园区党委

@@ -16,7 +16,7 @@ NAME_END = re.compile(
 )
 # After three characters also these, which after two are too often a given name (王有才, 李作成).
 LONG_NAME_END = re.compile(
-    rf"{NAME_END.pattern}|有|今|给|作|主持|担任|任|兼|当|被|受|做|因|用|帮|送|边|非常|激动|高兴|感|赶|自|以|同|于"
+    rf"{NAME_END.pattern}|有|今|给|作|主持|担任|任|兼|当|被|受|做|因|用|帮|送|边|各|非常|激动|高兴|感|赶|自|以|同|于"
 )
 CHINESE = re.compile(r"[一-鿿]+")
 ANY_AFTER = re.compile(rf"{NAME_END.pattern}|[一-鿿]")

@@ -20,6 +20,7 @@ UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what
 PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到")  # (准确)地向|社区
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
 VILLAGE_DETERMINERS = "联各全本原邻该个每"  # before 村: 全村, 邻村
+COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$")  # …商场三大|商圈
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
 # 文化广场, 法治广场: squares of any town; 万象广场 is a building.
 BUILDINGS, OWN_NAME = ("大厦", "大楼", "商圈"), 4  # characters of a name and a word of kind: 云泽|国际|大厦
@@ -56,6 +57,8 @@ def can_be_name(core: str, suffix: str, after_place: bool) -> bool:
     if len(core) < (1 if after_place and village else 2) or UNWRITTEN.search(core) or core[0] in DETERMINERS:
         return False
     if village and (core[-1] in VILLAGE_DETERMINERS or core in NUMERALS or LEVEL_SUFFIX.search(core)):
+        return False
+    if COUNTED.search(core):
         return False
     if suffix in NAMED_AFTER and core.endswith(ESTATE):
         core = core.removesuffix(ESTATE)  # 春风小区社区 is named after its estate

@@ -43,8 +43,10 @@ DOTTED = 1.4  # “睦邻·说事日”: a brand and its branch
 
 # What was won: 获评“平安小区”.
 AWARD_BEFORE = re.compile(
-    r"(?:评为|授予|荣获|获得|获评|获|确定为|命名为|列为|评选为|认定为|表彰为|入选|称号|夺得|捧回)[^，。；“]{0,8}$"
+    r"(?:评为|授予|荣获|获得|获评|获|确定为|命名为|列为|评选为|认定为|表彰为|入选|称号|夺得|捧回)[^，。；“]{0,8}$|"
+    r"(?:确定|评选|认定|评定|评)[^，。；“”]{2,30}为$"
 )
+AWARD_AFTER = re.compile(r"(?:荣誉)?称号|等?荣誉")
 NAMED_SO = re.compile(r"(?<!被)(?:将其|把它|取名|起名|定名)?命名为$")  # 将其命名为“春风里”, but not 被命名为“文明村”
 # What is compared, called or overcome rather than founded: 成为“主心骨”, 破解“停车难”.
 STATE_BEFORE = re.compile(
@@ -223,6 +225,7 @@ def _against(name: str, before: str, after: str, typed: bool) -> float:
         or ("、" in name and after.startswith("的"))
         or (AWARD_BEFORE.search(before) and not NAMED_SO.search(before))
         or COUNT_AFTER.match(after)
+        or AWARD_AFTER.match(after)
     ):
         return EXCLUDED
     penalty = 0.0

@@ -26,6 +26,7 @@ KIND = 2  # last characters of a name that say what sort of thing it is
 LIST_MARKS = "“—0123456789.、"  # before the head of a list item
 RECEIVERS = ("programme", "organisation", "person", "place")
 HEADS = ("programme", "organisation", "person")
+COMMITTEE = re.compile(r"[省市县]委")  # of a level that the report may not name: no community has it
 Ids = Mapping[tuple[int, int], str]
 
 
@@ -74,7 +75,7 @@ def _roles(
         owner = ids[kind].get((person.sentence, int(start)), "") if start else ""
         if not owner and person.name not in owned:
             at = person.sentence, person.start
-            owner = scopes.of_office(*at, role) or scopes.at(*at).entity
+            owner = scopes.of_office(*at, role) or ("" if COMMITTEE.match(role) else scopes.at(*at).entity)
         who = ids["person"][person.sentence, person.start]
         found.append(Relation(who, "role", owner, person.sentence, role))
         office = entities.get(owner)

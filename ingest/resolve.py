@@ -69,7 +69,8 @@ def _of_level(name: str, geography: Geography) -> str:
         if entity.type in types and entity.name.endswith(name[0]):
             return identifier
         identifier = entity.within
-    return ""
+    others = [e.id for e in geography.entities if e.type in types and e.name.endswith(name[0])]
+    return others[0] if len(others) == 1 else ""
 
 
 def persons(mentions: Sequence[Mention], geography: Geography) -> Resolved:

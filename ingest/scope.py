@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.anaphora import ANAPHOR, SUPERLATIVE, TYPES
 from ingest.geography import Geography
-from ingest.grouping import LEVELS
+from ingest.grouping import LEVELS, LISTED
 from ingest.text import by_sentence
 from kg.model import Entity, EntityType, Mention, Sentence
 
@@ -20,7 +20,9 @@ SUBJECTLESS = re.compile(
 )
 # A place with one of these before or after it only qualifies something: 向…学习, 公司位于…, 苏州经验.
 PASSING_BEFORE = re.compile(
-    r"(?:向|来自|赴|到|毗邻|紧邻|挨着|邻近|对接|携手|联合|包括|涵盖|走进|走访|走访了|诸如|例如|比如)$|.(?:位于|坐落于?|坐落在|地处|是)$"
+    r"(?:向|来自|赴|到|毗邻|紧邻|挨着|邻近|对接|携手|联合|包括|涵盖|走进|走访|走访了|诸如|例如|比如)$|"
+    r"(?:辖区内?|境内|区域内)(?:现|共)?(?:有|拥有|坐落着|分布着)[^，。；]{0,20}$|"  # 辖区内有…广场: what it has
+    r".(?:位于|坐落于?|坐落在|地处|是)$"
 )
 PASSING_AFTER = re.compile(
     r"百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)"
@@ -28,12 +30,13 @@ PASSING_AFTER = re.compile(
 EXAMPLES = re.compile(r"(?:、[^，。；、“”]{1,24})*等(?!待|候|级|于)")
 CLAUSE_BREAK = re.compile(r"[，。；]")
 ACTS_ON = re.compile(r"[^，。；“](?:组织|联合|协调|邀请|联系|对接|会同|由|请|向|与|和)$")
+AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局)$")
+LIVING = re.compile(r"(?:家住|住在|现住|居住在)[^，。；]{0,12}$")  # of somebody, not what the report is about
 CLAUSE = re.compile(r"[^；]+")
 CLAUSE_OPENING = 8  # characters in which a clause's place is named
 TOUR = 3  # places that make a sentence a tour of them
-TOGETHER = re.compile(r"[^。；]{0,12}?(?:共计|共有|合计|总共|一共|共)[^。；]*$")
+TOGETHER = re.compile(r"[^。；]{0,24}?(?:共计|共有|合计|总共|一共|共|涉及|惠及)[^。；]*$")
 OFFICE = re.compile(r"([省市区县])(?:委|政府|人大|政协|纪委)")
-LISTED = ("、", "和", "及", "以及")  # between members of a list
 QUANTITY = re.compile(r"[\d.,万亿千百余多名个户家处元%]+")
 # Right after a figure: 30%的党员在…社区
 AT_AFTER = re.compile(r"[^，。；]{0,6}?在$|，?(?:给|为|用于|投向)$")
@@ -114,6 +117,8 @@ class Scopes:
         text = self._sentences[index].text
         for organisation in reversed(self._organisations.get(index, [])):
             between = text[organisation.end : position]
+            if AUTHORITY.search(organisation.name):
+                continue  # what an authority does is of its place
             opens = organisation.start == 0 or text[organisation.start - 1] in "，；。"
             if (
                 organisation.end <= position
@@ -165,7 +170,7 @@ class Scopes:
     ) -> str:
         """The last entity of one of the types named before; containers of it count as named."""
         section = self._sentences[index].section
-        main = [e for e in self._chain(self._geography.main) if e.type in types]
+        main = [e for e in self._chain(self._geography.main) if _of_level(e, types, level)]
         for back in range(index, -1, -1):
             if self._sentences[back].section != section:
                 if within_section:
@@ -176,7 +181,7 @@ class Scopes:
                 if back == index and place.start >= position:
                     continue
                 for entity in self._chain(self._geography.of[back, place.start]):
-                    if entity.type in types and (len(types) == 1 or entity.name.endswith(level)):
+                    if _of_level(entity, types, level):
                         return entity.id
         return main[0].id if main else ""
 
@@ -282,6 +287,12 @@ class Scopes:
         return max(named)[1] if named else ""
 
 
+def _of_level(entity: Entity, types: tuple[EntityType, ...], level: str) -> bool:
+    """Whether 全市, 该县 … can mean it: 市 is said of a prefecture, of a county 昌邑市 and of a municipality."""
+    return entity.type in types and (len(types) == 1 or entity.name.endswith(level))
+
+
 def _passing(text: str, place: Mention) -> bool:
     """A place that only qualifies something: (来自)…的, 向…学习, …经验."""
-    return bool(PASSING_BEFORE.search(text, 0, place.start)) or bool(PASSING_AFTER.match(text, place.end))
+    before = LIVING.search(text, 0, place.start) or PASSING_BEFORE.search(text, 0, place.start)
+    return bool(before or PASSING_AFTER.match(text, place.end))

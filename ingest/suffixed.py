@@ -40,6 +40,7 @@ NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that coun
 ASPECTS = "着了过"  # a verb with one is no name
 NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names of estates, whatever their tag
 NAME_NUMERALS = "百千万三四五六七八九十"  # 千佛阁, 八一路; 一 and 两 count
+IN_LIST = re.compile(r"(?:小区|社区|家园|花园|新村|公寓|村)、$")  # 宏达小区、|四方小区
 CLAUSE_OPENS = "，。、；：“”（—"
 
 
@@ -131,7 +132,7 @@ def _left_edge(text: str, tokens: Sequence[Token], suffix: int, barriers: set[in
 
 def _direction(token: Token, start: int, suffix: int) -> bool:
     """下湾村, 东关社区: a word of direction is part of the name."""
-    return token.tag == "f" and len(token.text) == 1 and start < suffix
+    return token.tag == "f" and len(token.text) == 1 and token.text != "内" and start < suffix
 
 
 def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int) -> bool:
@@ -150,10 +151,10 @@ def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, su
     opens = token.start == 0 or token.start in barriers or text[token.start - 1] in CLAUSE_OPENS
     return (
         token.tag == "m"
-        and len(token.text) == 1
-        and token.text in NAME_NUMERALS
+        and (len(token.text) == 1 or bool(IN_LIST.search(text, 0, token.start)))
+        and token.text[0] in NAME_NUMERALS
         and opens
-        and suffix - start >= min(SHORT_NAME)
+        and (suffix - start >= min(SHORT_NAME) or bool(IN_LIST.search(text, 0, token.start)))
         and start == token.end
         and text[start] not in NOT_IN_NAME
     )

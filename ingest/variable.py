@@ -31,6 +31,11 @@ DENOMINATOR = re.compile(
     r"(?:社区|街道|网格|楼栋|小区|村|党支部|党组织|居民|老人|党员|驿站)?)"
     r"(?:每年|每月|安排|拨付|补助|补贴|配备|不少于|不低于|给予|至少|可|投入|奖励|发放|需|约|为|有|平均|享受|提供|开展|走访)*$"
 )
+# 平均每个社区下辖老旧院落高达12个. Group: 每个社区.
+AVERAGE = re.compile(
+    r"平均(每(?:个|名|户|家|人|处|支)?(?:社区|街道|网格|楼栋|小区|村|党支部|党组织|居民|老人|党员|驿站))"
+    r"(?:下辖|拥有|辖|有|管理|服务|联系|配备)[^，。；\d]{2,12}?(?:高达|达到|达|为|有|约|近)*$"
+)
 MEASURES: dict[str, Measure] = {
     "share": "share",
     "money": "amount",
@@ -134,7 +139,7 @@ def _standard(text: str, q: Quantity) -> Figure | None:
 
 
 def _denominator(text: str, q: Quantity) -> str:
-    m = DENOMINATOR.search(text, 0, q.start)
+    m = DENOMINATOR.search(text, 0, q.start) or AVERAGE.search(text, 0, q.start)
     return m.group(1) if m and len(m.group(1)) > 1 else ""
 
 
@@ -193,6 +198,8 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
     last = _continued(text, q, made)
     if made and nouns_before.is_linking(text, made[-1].quantity.end, q.start):
         return made[-1].phrase  # 从98项减至21项
+    if taking := nouns_before.takes_up(text, q):
+        return taking
     if part := nouns_before.of_them(text, q):
         whole = last.phrase.counted if last else topic
         whole = "" if whole in SEXES else whole
