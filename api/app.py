@@ -18,6 +18,7 @@ from api import (
     routes_explore,
     routes_graph,
     routes_intake,
+    routes_judgements,
     routes_operations,
     routes_reports,
 )
@@ -66,7 +67,7 @@ def create_app(store: Path | str) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _validation_error)
     # Before the reports: /reports/new is no report's key.
     for routes in (routes_ask, routes_explore, routes_intake, routes_reports, routes_compare, routes_graph,
-                   routes_operations):
+                   routes_judgements, routes_operations):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -1,12 +1,14 @@
 """What the pages ask of the graph, as plain dictionaries: identifiers instead of IRIs, sentences from the originals."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import pyoxigraph
 
 from api.wording import page_path
 from kg import ids
+from kg.corrections import corrections
 from kg.errors import NotFoundError
 from kg.store import Store
 
@@ -18,6 +20,11 @@ class Graph:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+
+    @cached_property
+    def corrected(self) -> dict[str, int]:
+        """Which facts and entities people corrected, and by which judgement."""
+        return {one.target: one.number for one in corrections(self.store.judgements())}
 
     def iri(self, identifier: str) -> str:
         """Return an identifier as a SPARQL term. Identifiers come from addresses: only what can be one is let in."""
@@ -103,6 +110,7 @@ class Graph:
                 "time": row.get("time", ""), "time_basis": row.get("basis", "none"),
                 "status": row.get("status", "result"),
                 "scope": row.get("name") or row.get("scope", ""), "about": row["about"],
+                "corrected": self.corrected.get(row["o"], 0),
                 "about_url": page_path(row["about"]), "subject": row.get("subject", ""), **self.quote(row["sentence"]),
             }
 

@@ -1,8 +1,9 @@
-"""Judgements of people on identity: what is the same, what is different, and which judgement is taken back.
+"""Judgements of people: what is the same, what is different, what is read wrongly, and which judgement is taken back.
 
 A judgement is never changed or deleted; taking one back is a judgement too. Which names stand for one thing follows
 from all of them, worked out anew each time: ``same`` joins, ``different`` keeps apart whatever ``same`` would join
-through others, and what was stated of two things directly cannot be contradicted before it is taken back.
+through others, and what was stated of two things directly cannot be contradicted before it is taken back. What was
+read wrongly is put right by :mod:`kg.corrections`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,12 +12,16 @@ from typing import Literal
 
 from kg.errors import NotFoundError, RequestError
 
-Kind = Literal["same", "different", "undo"]
+Kind = Literal["same", "different", "undo", "value", "scope", "type", "void"]
+IDENTITY = ("same", "different")
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One judgement: of two entities by identifier, or (``undo``) of another judgement by number."""
+    """One judgement: of two entities by identifier, of one fact or entity, or (``undo``) of another by its number.
+
+    Of a fact or entity, ``other`` says what is right (see :mod:`kg.corrections`).
+    """
 
     number: int
     kind: Kind
@@ -31,7 +36,7 @@ class Judgement:
 class Settled:
     """What all judgements come to."""
 
-    standing: tuple[Judgement, ...] = ()  # same and different that nobody took back
+    standing: tuple[Judgement, ...] = ()  # same and different that nobody took back; no corrections
     suspended: Mapping[int, int] = field(default_factory=dict)  # same → the different that keeps it from joining
     clusters: tuple[tuple[str, ...], ...] = ()  # the preferred identifier first
     of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # identifier → its cluster
@@ -49,7 +54,7 @@ def standing(judgements: Sequence[Judgement]) -> list[Judgement]:
 
 def settle(judgements: Sequence[Judgement]) -> Settled:
     """Join what is the same, in the order of the judgements; never two things that one stated to be different."""
-    valid = sorted(standing(judgements), key=lambda one: one.number)
+    valid = sorted((one for one in standing(judgements) if one.kind in IDENTITY), key=lambda one: one.number)
     apart = [one for one in valid if one.kind == "different"]
     cluster: dict[str, list[str]] = {}
     suspended: dict[int, int] = {}
@@ -88,7 +93,13 @@ def admit(judgements: Sequence[Judgement], new: Judgement) -> None:
     """Refuse a judgement that contradicts one that stands, or that says nothing new."""
     if new.kind == "undo":
         _admit_undo(judgements, int(new.one))
-        return
+    elif new.kind in IDENTITY:
+        _admit_identity(judgements, new)
+    elif any((one.kind, one.one, one.other) == (new.kind, new.one, new.other) for one in standing(judgements)):
+        raise RequestError("已有同样的更正，不必再记")
+
+
+def _admit_identity(judgements: Sequence[Judgement], new: Judgement) -> None:
     if new.one == new.other:
         raise RequestError(f"两边是同一个条目：{new.one}")
     if new.one.partition("/")[0] != new.other.partition("/")[0]:

@@ -18,9 +18,10 @@ import pyoxigraph as ox
 
 from kg import files, folder, ids, sparql
 from kg.change import prepare
+from kg.corrections import apply, corrected_by, corrections
 from kg.encoder import Encoder
-from kg.errors import NotFoundError, StoreError
-from kg.judgements import Judgement, Kind, Settled, admit, settle
+from kg.errors import NotFoundError, RequestError, StoreError
+from kg.judgements import IDENTITY, Judgement, Kind, Settled, admit, settle
 from kg.model import Extraction
 from kg.nquads import escape_iri
 from kg.register import Entry, Register
@@ -218,7 +219,9 @@ class Store:
         if missing:
             raise ValueError(f"no original bytes for {missing}")
         if fresh:
-            self._change([x.report.id for x in fresh], [(x, originals[x.report.id]) for x in fresh], encoder, run)
+            made, settled = corrections(self.judgements()), self.settled()
+            right = [(apply(x, made, settled), originals[x.report.id]) for x in fresh]
+            self._change([x.report.id for x in fresh], right, encoder, run)
         return [x.report.name for x in fresh]
 
     def remove(self, names: Iterable[str]) -> list[str]:
@@ -235,15 +238,40 @@ class Store:
         See :mod:`kg.judgements`. Refused when it contradicts what stands. Nothing that reports said is lost by it: see
         :mod:`kg.identity`.
         """
+        new = self._judgement(kind, one, other, why, by)
+        if kind not in IDENTITY and (kind != "undo" or corrected_by(self.judgements(), int(one))):
+            raise ValueError("a correction changes what reports say: use correct()")
+        for entity in () if kind == "undo" else (one, other):
+            if not (entity in self.settled().of or self._named(entity)):
+                raise NotFoundError(f"没有这个条目：{entity}")
+        self._change((), (), judged=new)
+        return new
+
+    def correct(self, kind: Kind, one: str, said: str, anew: Iterable[Extraction], encoder: Encoder, *,
+                why: str = "", by: str = "") -> Judgement:
+        """Record a correction of a fact or entity, or (``undo``) take the one of a number back.
+
+        ``anew``: the reports that it concerns, as the program reads them; the correction and what follows from it for
+        them hold in one step. Refused when it would change nothing. See :mod:`kg.corrections`.
+        """
+        self.check_encoder(encoder)
+        new = self._judgement(kind, one, said, why, by)
+        read, settled = list(anew), self.settled()
+        before, after = corrections(self.judgements()), corrections([*self.judgements(), new])
+        right = [apply(x, after, settled) for x in read]
+        changed = [x for x, was in zip(right, read, strict=True) if x != apply(was, before, settled)]
+        if not changed and kind != "undo":
+            raise RequestError("这一更正没有改变任何内容：要改的那一处已经是这样，或者报道里已经没有它。")
+        self._change([x.report.id for x in changed], [(x, self.original_bytes(x.report.id)) for x in changed], encoder,
+                     judged=new)
+        return new
+
+    def _judgement(self, kind: Kind, one: str, other: str, why: str, by: str) -> Judgement:
         self._writable()
         known = self.judgements()
         made = datetime.now(UTC).isoformat(timespec="seconds")
         new = Judgement(len(known) + 1, kind, one, other, why, by, made)
         admit(known, new)
-        for entity in () if kind == "undo" else (one, other):
-            if not (entity in self.settled().of or self._named(entity)):
-                raise NotFoundError(f"没有这个条目：{entity}")
-        self._change((), (), judged=new)
         return new
 
     def _named(self, entity: str) -> bool:

@@ -71,7 +71,7 @@ class Gate:
             return self._drop(fact.id, "its offsets are not in its sentence")
         if plain(citation.sentence[start:end]) != plain(fact.raw):
             return self._drop(fact.id, "its sentence has another value there")
-        if not _speaks_of(plain(fact.variable.counted) or plain(fact.variable.label), plain(citation.sentence)):
+        if not speaks_of(plain(fact.variable.counted) or plain(fact.variable.label), plain(citation.sentence)):
             return self._drop(fact.id, "its sentence does not name what is counted")
         return citation
 
@@ -82,7 +82,7 @@ class Gate:
         report, index = fact.sentence
         widest = own
         for back in range(WIDEST + 1):
-            if own is None or widest is None or (back >= before and _speaks_of(thing, plain(widest.sentence))):
+            if own is None or widest is None or (back >= before and speaks_of(thing, plain(widest.sentence))):
                 break
             earlier = self.cite_quietly((report, index - back - 1)) if back < WIDEST and index > back else None
             text = self._store.text(report)
@@ -123,7 +123,7 @@ def _names(name: str, aliases: Iterable[str]) -> Iterable[str]:
             yield name.removesuffix(ending)
 
 
-def _speaks_of(thing: str, text: str) -> bool:
+def speaks_of(thing: str, text: str) -> bool:
     """Whether a text holds a thing's words: any two neighbouring letters of it, since a list may share one head."""
     if len(thing) < 2:
         return thing in text

@@ -1,4 +1,4 @@
-"""``dangjian judgements``: every judgement on identity, in order."""
+"""``dangjian judgements``: every judgement, in order."""
 
 import dataclasses
 import json

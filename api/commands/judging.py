@@ -1,5 +1,6 @@
 """Judgements on identity: what ``same``, ``different`` and ``undo`` have in common."""
 
+import json
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +10,7 @@ from kg.store import Store
 from kg.view import Name
 
 VERBS: Mapping[Kind, str] = {"same": "是同一个", "different": "不是同一个", "undo": "撤销"}
+CORRECTED = {"value": "数值", "scope": "范围", "type": "类型", "void": "不成立"}
 
 
 def judge(options: Namespace, kind: Kind) -> int:
@@ -26,6 +28,9 @@ def said(judgement: Judgement, names: Sequence[Name]) -> str:
     labels = {name.id: name.label for name in names}
     if judgement.kind == "undo":
         told = f"撤销第 {judgement.one} 条"
+    elif judgement.kind in CORRECTED:
+        right = json.loads(judgement.other)
+        told = f"{CORRECTED[judgement.kind]}有误：{right['was']}" + (f" → {right['now']}" if right["now"] else "")
     else:
         one, other = (f"{labels.get(i, i)}（{i}）" for i in (judgement.one, judgement.other))
         told = f"{one} 与 {other} {VERBS[judgement.kind]}"

@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
+from api.correcting.record import repeat
 from api.opening import open_encoder, open_reader
 from api.settings import settings
 from ingest.pipeline import extract
@@ -40,8 +41,7 @@ def _into(source: Path, target: Path) -> int:
                 count += _put(new, old, batch)
                 batch = []
         count += _put(new, old, batch)
-        for one in old.judgements():
-            new.judge(one.kind, one.one, one.other, why=one.why, by=one.by)
+        repeat(old, new, encoder)
     return count
 
 

@@ -35,7 +35,8 @@ def entity_page(graph: Graph, section: str, key: str) -> dict[str, Any]:
     pattern = f"?o schema:observationAbout {graph.iri(identifier)} ."
     definition = next((row["o"] for row in facts if row["p"] == VOCABULARY + "definedIn"), "")
     return {
-        "id": identifier, "url": page_path(identifier), **head, "type_label": type_label(head["type"]),
+        "id": identifier, "url": page_path(identifier), **head,
+        "corrected": graph.corrected.get(identifier, 0), "type_label": type_label(head["type"]),
         "chain": _chain(graph, identifier), "children": _children(graph, identifier, head["type"]),
         "definition": graph.quote(definition, around=True) if definition else None,
         "practices": _practices(facts), "founded": head["founded"] or founded, "links": links,
@@ -100,7 +101,7 @@ def _links(graph: Graph, identifier: str) -> tuple[list[dict[str, Any]], str]:
     rows = [
         {**row, "side": side}
         for side, this, other in (("subject", "rdf:subject", "rdf:object"), ("object", "rdf:object", "rdf:subject"))
-        for row in graph.select(f"""SELECT DISTINCT ?predicate ?other ?name ?detail ?sentence WHERE {{
+        for row in graph.select(f"""SELECT DISTINCT ?r ?predicate ?other ?name ?detail ?sentence WHERE {{
             ?r {this} {iri} ; {other} ?other ; rdf:predicate ?predicate ; prov:wasDerivedFrom ?sentence .
             OPTIONAL {{ ?r dj:detail ?detail }} OPTIONAL {{ ?other rdfs:label ?name }} }} ORDER BY ?name ?sentence""")
     ]
@@ -122,7 +123,7 @@ def _items(graph: Graph, rows: list[Row]) -> list[dict[str, Any]]:
             "id": row["other"], "name": row.get("name", row["other"]),
             "url": page_path(row["other"]) if "name" in row else "",
             "detail": row.get("detail", ""), **{k: quote[k] for k in ("sentence", "report", "title", "published")},
-            "proof_url": quote["url"],
+            "proof_url": quote["url"], "statement": row["r"],
         }
         items.setdefault((item["id"], item["detail"]), item)
     return list(items.values())

@@ -1,0 +1,135 @@
+"""Corrections: on any fact or entity, kept as judgements with who and why; their list, and taking them back."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Path, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from api.correcting import right
+from api.correcting.record import correct, take_back
+from api.correcting.targets import names, target
+from api.jsons import to_json
+from api.naming import entity
+from api.readers import Reader
+from api.responses import JSON_TYPE, respond
+from api.routes_ask import Current
+from api.settings import settings
+from api.tables import Table
+from api.wording import STATUS, page_path, type_label
+from api.writing import CHANGES, Writing
+from kg.corrections import corrected_by
+from kg.errors import RequestError
+from kg.judgements import Judgement, standing, undoing
+from kg.view import Name
+
+router = APIRouter(tags=["更正"])
+KINDS = {
+    "value": "数值", "scope": "范围", "type": "类型", "void": "不成立", "same": "是同一个", "different": "不是同一个",
+    "undo": "撤销",
+}
+OFFERED = {"figure": ("value", "scope", "type", "void"), "statement": ("void",),
+           "entity": ("type", "same", "different", "void")}
+Text = Annotated[str, Form()]
+LIST = "/judgements"
+
+
+@router.get("/correct", summary="更正一条数据、一个说法或一个条目：可选的更正")
+def form(request: Request, current: Current, of: Annotated[str, Query(description="要更正的标识")]) -> Response:
+    """Show what can be said to be wrong."""
+    found = target(current.graph, of.strip())
+    data = {"target": found.to_json(), "kinds": {kind: KINDS[kind] for kind in OFFERED[found.sort]},
+            "judged": [row for row in _rows(current) if of in (row["one"], row["other"])]}
+    extras = {"title": f"更正：{found.told}", "row": found.row, "types": {t: type_label(t) for t in right.RETYPED},
+              "statuses": STATUS, "places": current.comparable_places}
+    return respond(request, "correct.html", data, extras=extras)
+
+
+@router.post("/correct", summary="记下一条更正，立即生效（of、kind、why 必填；"
+             "随 kind 另填 value、scope、type、status、other）",
+             dependencies=CHANGES)
+def record(
+    request: Request, current: Current, writing: Writing, of: Text, kind: Text, why: Text, by: Text = "",
+    value: Text = "", scope: Text = "", type: Text = "", status: Text = "", other: Text = "",  # noqa: A002
+) -> Response:
+    """Record a correction."""
+    found = target(current.graph, of.strip())
+    if kind not in OFFERED[found.sort]:
+        raise RequestError("对它不能作这种更正。")
+    most = settings().name_characters
+    why, by = why.strip()[:settings().question_characters], by.strip()[:most]
+    if not why:
+        raise RequestError("请写明理由：别人要凭它判断这条更正。")
+    if kind in ("same", "different"):
+        wanted = entity([n for n in current.names if n.id != found.id], other)
+        with writing.open() as store:
+            made = store.judge("same" if kind == "same" else "different", found.id, wanted, why=why, by=by)
+        return _to(request, made)
+    called = names(current.graph, found.id) if found.sort == "entity" else []
+    with writing.open() as store:
+        if kind == "void":
+            made = correct(store, current.encoder, found, "void", right.void(found, called), why=why, by=by)
+        elif kind == "value":
+            made = correct(store, current.encoder, found, "value", right.value(found, value), why=why, by=by)
+        elif kind == "scope":
+            said = right.scope(found, current.names, current.graph, scope)
+            made = correct(store, current.encoder, found, "scope", said, why=why, by=by)
+        else:
+            said = right.retyped(found, type, called) if found.sort == "entity" else \
+                right.sort(found, current.graph, type, status)
+            made = correct(store, current.encoder, found, "type", said, why=why, by=by)
+    return _to(request, made)
+
+
+@router.get(LIST, summary="全部判断与更正：谁、何时、为什么，是否有效")
+def judgements(request: Request, current: Current) -> Response:
+    """List them, the latest first."""
+    rows = _rows(current)
+    table = Table("更正记录", ("编号", "更正", "原来", "改为", "理由", "谁", "时间", "有效", "标识"),
+                  [(r["number"], KINDS[r["kind"]], r["was"], r["now"], r["why"], r["by"], r["made"],
+                    "是" if r["standing"] else "否", r["one"]) for r in rows])
+    extras = {"title": "更正记录", "kinds": KINDS}
+    return respond(request, "judgements.html", {"judgements": rows}, extras=extras, table=table)
+
+
+@router.post(LIST + "/{number}/undo", summary="撤销一条判断或更正，立即生效", dependencies=CHANGES)
+def undo(
+    request: Request, current: Current, writing: Writing, number: Annotated[int, Path(ge=1, description="编号")],
+    why: Text = "", by: Text = "",
+) -> Response:
+    """Take one back."""
+    most = settings()
+    with writing.open() as store:
+        made = take_back(store, current.encoder, number, why=why.strip()[:most.question_characters],
+                         by=by.strip()[:most.name_characters])
+    return _to(request, made)
+
+
+def _rows(current: Reader) -> list[dict[str, Any]]:
+    made = current.store.judgements()
+    valid = {one.number for one in standing(made)} | {one.number for one in undoing(made)}
+    return [{**_told(made, one, current.names), "standing": one.number in valid} for one in reversed(made)]
+
+
+def _told(made: Sequence[Judgement], one: Judgement, called: Sequence[Name]) -> dict[str, Any]:
+    row: dict[str, Any] = {"number": one.number, "kind": one.kind, "one": one.one, "other": "", "why": one.why,
+                           "by": one.by, "made": one.made, "url": page_path(one.one)}
+    if one.kind == "undo":
+        return {**row, "was": f"第 {one.one} 条", "now": "", "url": f"#j{one.one}"}
+    if one.kind in ("same", "different"):
+        labels = {name.id: name.label for name in called}
+        was, now = (labels.get(i, i) for i in (one.one, one.other))
+        return {**row, "other": one.other, "was": was, "now": now}
+    found = corrected_by(made, one.number)
+    said = found.said if found else {}
+    url = page_path(str(said.get("report", ""))) or row["url"]
+    return {**row, "was": str(said.get("was", "")), "now": str(said.get("now", "")), "url": url}
+
+
+def _to(request: Request, made: Judgement) -> Response:
+    if "text/html" in request.headers.get("accept", ""):
+        return RedirectResponse(f"{LIST}#j{made.number}", 303)
+    return Response(to_json({"number": made.number, "kind": made.kind, "one": made.one, "made": made.made}), 201,
+                    media_type=JSON_TYPE)
+
+
