@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from api.arguments import USAGE_EXIT, Parser
+from api.keeping import add_keeping
 from api.settings import PREFIX, Settings, settings
 from kg.errors import DangjianError, RequestError
 
@@ -72,9 +73,7 @@ def build_parser(config: Settings) -> Parser:
     made.add_argument("file", type=Path, nargs="?", metavar="FILE", help="报道文件")
     made.add_argument("--json", action="store_true", help="每条一行 JSON")
 
-    made = command("remove", "撤下报道及只由它支持的一切")
-    made.add_argument("reports", nargs="+", metavar="REPORT", help="报道的文件名")
-
+    add_keeping(command)
     _add_judging(command)
 
     made = command("check", "查验数据：原文位置、图与索引、形状约束")

@@ -52,7 +52,7 @@ def create(path: Path, encoder: Encoder, base: str = DEFAULT_BASE) -> Settings:
     """Make an empty store in a new or empty folder. A half-made one, left by a process that died, is made anew."""
     if not base.endswith(("/", "#")):
         raise StoreError(f"基准 IRI 必须以 / 或 # 结尾：{base}")
-    _claim(path)
+    claim(path)
     settings = Settings(FORMAT, base, encoder.name, encoder.dimensions)
     try:
         for entry in path.iterdir():
@@ -62,13 +62,18 @@ def create(path: Path, encoder: Encoder, base: str = DEFAULT_BASE) -> Settings:
         work.create(path / "generations" / "0")
         Register.create(path / "register.sqlite")
         files.write_durably(path / "store.json", json.dumps(asdict(settings), ensure_ascii=False, indent=1).encode())
-        (path / _STARTED).unlink()
+        finished(path)
     except OSError as error:
         raise StoreError(f"无法建立资料库：{path}（{error.strerror}）", str(error)) from error
     return settings
 
 
-def _claim(path: Path) -> None:
+def finished(path: Path) -> None:
+    """Take the mark of the making away."""
+    (path / _STARTED).unlink()
+
+
+def claim(path: Path) -> None:
     """Mark an empty folder as a store in the making; refuse one that holds anything else."""
     try:
         path.mkdir(parents=True, exist_ok=True)

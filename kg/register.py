@@ -7,6 +7,7 @@ generation number is the one moment at which a batch becomes true: graph and ind
 
 import contextlib
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -70,9 +71,10 @@ class Register:
         try:
             self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS,
                                          isolation_level=None, check_same_thread=False)
+            self._path, self._inode = path, path.stat().st_ino
             self._base.execute("PRAGMA synchronous = EXTRA")  # syncs the folder too: acknowledged means kept
             self._base.execute("PRAGMA secure_delete = ON")  # a withdrawn report's text is overwritten
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise StoreError(f"资料库的登记表打不开：{path}", str(error)) from error
 
     @property
@@ -92,6 +94,39 @@ class Register:
     def close(self) -> None:
         """Give up the file."""
         self._base.close()
+
+    @staticmethod
+    def peek(path: Path) -> tuple[int, int]:
+        """Return generation and next free row of a register's file."""
+        register = Register(path)
+        try:
+            return register.state()
+        finally:
+            register.close()
+
+    @staticmethod
+    def renumber(path: Path, generation: int) -> None:
+        """Say that what a register's file holds is another, later generation; nothing else may have it open."""
+        with contextlib.closing(sqlite3.connect(path)) as base, base:
+            base.execute("UPDATE state SET generation = ?", (generation,))
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+
+    def copy(self, path: Path) -> int:
+        """Copy the whole register as of one moment, beside whoever writes it; return the copy's generation."""
+        path.unlink(missing_ok=True)
+        with self._lock, contextlib.closing(sqlite3.connect(path)) as target:
+            self._base.backup(target)
+            [(generation,)] = target.execute("SELECT generation FROM state").fetchall()
+        return int(generation)
+
+    @property
+    def replaced(self) -> bool:
+        """Whether another file has taken this one's place: a backup was put back."""
+        try:
+            return self._path.stat().st_ino != self._inode
+        except FileNotFoundError:
+            return False
 
     def _ask(self, query: str, **values: object) -> list[tuple[object, ...]]:
         with self._lock:

@@ -122,6 +122,9 @@ class Store:
 
     def refresh(self) -> bool:
         """Turn to the newest generation; tell whether it is another one. Views handed out stay as they are."""
+        if self._register.replaced:  # by a backup that was put back; who reads an older view goes on with the old file
+            self._register = Register(self.path / "register.sqlite")
+            self._view = None
         if self._view is not None and self._view.generation == self._register.state()[0]:
             return False
         self._view = self._newest()
@@ -151,6 +154,10 @@ class Store:
     def sentence(self, report: str, index: int) -> tuple[int, int, str]:
         """Read a sentence (start, end, text) from the original, at the graph's offsets, proved against its quote."""
         return self.view.sentence(report, index)
+
+    def copy_register(self, target: Path) -> int:
+        """Copy the register as of one moment, for a backup; return the generation that the copy names."""
+        return self._register.copy(target)
 
     def shared_statements(self) -> list[bytes]:
         """Return what each report says in the shared graphs, packed by :mod:`kg.claims`."""

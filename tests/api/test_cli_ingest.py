@@ -72,3 +72,32 @@ def test_remove_withdraws_all_or_nothing(copy: Path) -> None:
     assert dangjian("--store", str(copy), "remove", "green.md").returncode == 0
     assert "green.md" not in dangjian("--store", str(copy), "export", "reports").stdout
     assert dangjian("--store", str(copy), "check").returncode == 0
+
+
+def test_remove_preview_says_what_would_go_and_changes_nothing(copy: Path) -> None:
+    before = content(copy)
+    done = dangjian("--store", str(copy), "remove", "--preview", "green.md")
+    assert done.returncode == 0
+    assert "“红色管家”" in done.stdout or "红色管家" in done.stdout
+    told = json.loads(dangjian("--store", str(copy), "remove", "--preview", "--json", "green.md").stdout)
+    assert told["observations"] >= 4
+    assert "天桥区" in {entity["name"] for entity in told["entities"]}
+    assert "历下区" not in {entity["name"] for entity in told["entities"]}
+    assert dangjian("--store", str(copy), "remove", "--preview", "absent.md").returncode == 1
+    assert content(copy) == before
+
+
+def test_backup_and_restore_by_one_command_each(copy: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "备份.tar.gz"
+    assert dangjian("--store", str(copy), "backup", str(saved)).returncode == 0
+    assert dangjian("--store", str(copy), "remove", "green.md").returncode == 0
+    done = dangjian("--store", str(copy), "restore", str(saved))
+    assert done.returncode == 0
+    assert "一切相符" in done.stderr
+    assert "green.md" in dangjian("--store", str(copy), "export", "reports").stdout
+    assert dangjian("--store", str(tmp_path / "新"), "restore", str(saved)).returncode == 0
+    broken = tmp_path / "坏.tar.gz"
+    broken.write_bytes(saved.read_bytes()[:2000])
+    refused = dangjian("--store", str(tmp_path / "另"), "restore", str(broken))
+    assert refused.returncode == 1
+    assert "备份" in refused.stderr
