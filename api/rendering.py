@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from api import wording
 from api.settings import settings
+from kg.compare_derived import shown
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -77,7 +78,7 @@ def environment() -> Environment:
         flow=wording.flow, date=wording.date, confidence=wording.confidence, thousands=wording.thousands,
         type_label=wording.type_label, kind_label=lambda kind: KIND_LABELS.get(kind, "答案"),
         emphasise=emphasise, marked=marked, headline=wording.headline,
-        urlpairs=_pairs,
+        urlpairs=_pairs, ratio=shown, page=wording.page_path,
     )
     made.globals.update(asset=asset, twin=twin, limits=settings())
     return made

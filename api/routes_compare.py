@@ -1,5 +1,6 @@
 """Compare places; and names while they are being typed."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -9,11 +10,15 @@ from starlette.responses import Response
 from api.pages.compare import compared, tables
 from api.responses import attachment, respond, wanted
 from api.routes_ask import Current
+from api.settings import settings
 from api.tables import XLSX_TYPE, to_xlsx
 from api.wording import page_path
+from kg.compare import choices
 from kg.errors import RequestError
+from kg.model import MetricCell
 
 router = APIRouter(tags=["对比"])
+SHOWN = 2  # figures beside one cell, programmes in one, before the rest is folded away
 
 Places = Annotated[list[str] | None, Query(description="地名，重复给出两个以上")]
 
@@ -31,12 +36,25 @@ def compare_places(request: Request, current: Current, place: Places = None) -> 
     sheets = tables(found)
     if form == "xlsx":
         return attachment(to_xlsx(sheets), f"对比-{'-'.join(found.places)}.xlsx", XLSX_TYPE)
-    shared = [row for row in found.metrics if sum(cell is not None for cell in row.cells) > 1]
+    shared = [row for row in found.metrics if sum(map(_told, row.cells, row.beside)) > 1]
     extras = {
         **_extras(current, places), "found": found, "urls": [page_path(identifier) for identifier in found.ids],
-        "shared": shared, "single": [row for row in found.metrics if row not in shared],
+        "shared": shared, "single": [row for row in found.metrics if row not in shared], "shown": SHOWN,
     }
     return respond(request, "compare.html", asdict(found), extras=extras, table=sheets[0])
+
+
+def _told(cell: MetricCell | None, beside: Sequence[MetricCell]) -> bool:
+    return cell is not None or bool(beside)
+
+
+@router.get("/compare/places", summary="输入时的提示：可以对比的地方")
+def place_names(
+    request: Request, current: Current, place: Annotated[str, Query(description="已输入的文字")] = "",
+) -> Response:
+    """Offer places to compare, told apart where several share a name."""
+    names = choices(current.answerer.desk, place[:settings().question_characters])
+    return respond(request, "suggest.html", {"suggestions": names}, extras={"title": "提示"})
 
 
 def _extras(current: Current, asked: list[str]) -> dict[str, object]:

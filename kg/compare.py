@@ -1,27 +1,27 @@
-"""Places side by side: figures aligned only when thing, unit and scope agree, and kinds of practice, each proven.
+"""Places side by side: figures aligned only when thing, unit, scope, time and state agree; kinds of practice; ratios.
 
 What a place does not report is said as 未报道 (an empty cell), never as zero or 无.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from itertools import permutations
 
 from kg import plan, say
+from kg.compare_derived import derived
+from kg.compare_figures import MOST_ROWS, all_of, figures_of
+from kg.compare_practices import lacking, only, practice_rows, practices_of
+from kg.compare_rows import Column, rows
 from kg.desk import Desk
 from kg.encoder import Encoder
 from kg.errors import NotFoundError, RequestError
-from kg.facts import Fact, every
-from kg.figures import scope
-from kg.match import class_of
-from kg.model import Citation, Comparison, MetricCell, MetricRow, Named, PracticeCell, PracticeRow
-from kg.practices import practices
+from kg.facts import every
+from kg.model import PLACE_TYPES, Comparison, Named
 from kg.store import Store
-from kg.wording import canonical, plain, question_text
+from kg.wording import plain, question_text
 
 FEWEST, MOST = 2, 6  # places in one table
-SHARED = 3  # last characters that two names of like things share: 专职网格员, 终端网格员
-PROGRAMMES = 8  # named in one cell
-Key = tuple[str, frozenset[str] | str, str, str]  # thing, unit, denominator, measure
-Cells = dict[Key, MetricCell]
+OFFERED = 20  # names offered while typing: a list that is read at a glance
 
 
 def compare(store: Store, encoder: Encoder, names: Sequence[str], desk: Desk | None = None) -> Comparison:
@@ -33,16 +33,18 @@ def compare(store: Store, encoder: Encoder, names: Sequence[str], desk: Desk | N
     if len({named.ids for named in places}) < len(places):
         raise RequestError("同一个地方给了两次")
     labels = tuple(desk.catalogue.label(named.ids[0]) for named in places)
-    cells = [_figures(desk, named) for named in places]
-    done = [_practices(desk, named) for named in places]
-    rows = _practice_rows(done)
+    columns = [_column(desk, label, named) for label, named in zip(labels, places, strict=True)]
+    matrix = practice_rows([practices_of(desk, named) for named in places])
     return Comparison(
         places=labels,
         ids=tuple(named.ids[0] for named in places),
-        metrics=_metric_rows(labels, cells),
-        practices=rows,
-        only=_only(labels, rows),
-        sparql=plan.figures(desk.store.base, (), every(one for named in places for one in desk.about(named))),
+        metrics=rows(columns),
+        practices=matrix,
+        only=only(labels, matrix),
+        sparql=plan.figures(desk.store.base, (), _abouts(columns), limit=MOST_ROWS),
+        derived=derived(columns),
+        lacking=lacking(labels, matrix),
+        notes=tuple(_notes(desk, columns)),
     )
 
 
@@ -58,103 +60,42 @@ def place(desk: Desk, name: str) -> Named:
     return known[0]
 
 
+def choices(desk: Desk, typed: str, most: int = OFFERED) -> list[str]:
+    """Return places whose name holds what is typed, larger ones first, in words that :func:`place` tells apart."""
+    text = plain(typed)
+    held = [one for one in desk.catalogue.of_type(PLACE_TYPES) if text and text in plain(one.name)]
+    held.sort(key=lambda one: (not plain(one.name).startswith(text), PLACE_TYPES.index(one.type), one.name))
+    labels = (desk.catalogue.label(one.id) for one in held)
+    counted = Counter(plain(one.name) for one in held)
+    names = (_chain(desk, one.id) if counted[plain(one.name)] > 1 else label
+             for one, label in zip(held, labels, strict=True))
+    return list(dict.fromkeys(names))[:most]
+
+
 def _chain(desk: Desk, identifier: str) -> str:
     above = [desk.catalogue.entities[one].name for one in desk.catalogue.chain(identifier)[:2]]
     return "".join(reversed(above)) + desk.catalogue.entities[identifier].name
 
 
-def _figures(desk: Desk, named: Named) -> Cells:
-    """Return the newest reported result for each thing that is counted in a place."""
-    found: dict[Key, tuple[str, MetricCell]] = {}
-    for fact in desk.figures(plan.figures(desk.store.base, (), desk.about(named))):
-        citation = desk.gate.figure(fact) if fact.status == "result" and not fact.whole else None
-        if citation is None:
-            continue
-        before = found.get(_key(fact))
-        if before is None or citation.published > before[0]:
-            cell = MetricCell(say.value(fact, scope(desk, fact)), citation)
-            found[_key(fact)] = citation.published, cell
-    return {key: cell for key, (_, cell) in found.items()}
+def _column(desk: Desk, label: str, named: Named) -> Column:
+    return Column.over(label, desk.catalogue.entities[named.ids[0]], desk.about(named), figures_of(desk, named))
 
 
-def _key(fact: Fact) -> Key:
-    variable = fact.variable
-    return (
-        canonical(plain(variable.label)),
-        class_of(fact.unit) or fact.unit,
-        plain(variable.denominator),
-        variable.measure,
+def _abouts(columns: Sequence[Column]) -> tuple[str, ...]:
+    """Return whom the figures shown are about: the query shown with them asks for these."""
+    return every(
+        one.fact.about for column in columns for held in (column.own, column.lower) for told in held.values()
+        for one in told
     )
 
 
-def _metric_rows(labels: Sequence[str], cells: Sequence[Cells]) -> tuple[MetricRow, ...]:
-    """Align cells by key; rows that more places report come first."""
-    keys = every_key(cells)
-    rows = []
-    for key in sorted(keys, key=lambda key: (-sum(key in mine for mine in cells), key[0])):
-        row = tuple(mine.get(key) for mine in cells)
-        first = next(cell for cell in row if cell is not None)
-        rows.append(MetricRow(first.value.variable, first.value.unit, row, _warning(labels, cells, key, row)))
-    return tuple(rows)
-
-
-def every_key(cells: Sequence[Cells]) -> list[Key]:
-    """Return the keys of all places, each once."""
-    return list(dict.fromkeys(key for mine in cells for key in mine))
-
-
-def _warning(labels: Sequence[str], cells: Sequence[Cells], key: Key, row: Sequence[MetricCell | None]) -> str:
-    """Say which place reports something alike but not the same (终端网格员 for 专职网格员)."""
+def _notes(desk: Desk, columns: Sequence[Column]) -> list[str]:
+    """Say what holds for every row: levels that differ, and places that lie in one another."""
     notes = []
-    for label, mine, cell in zip(labels, cells, row, strict=True):
-        if cell is None:
-            near = [
-                other
-                for other in mine
-                if other[1:] == key[1:] and _alike(other[0], key[0]) and sum(other in each for each in cells) == 1
-            ]
-            notes += [f"{label}报道的是{mine[other].value.variable}" for other in near[:1]]
-    return "；".join(notes) + ("，口径不同，不能直接相比" if notes else "")
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two things share their noun and differ in what stands before it."""
-    return one != other and (one[-SHARED:] == other[-SHARED:] or one.endswith(other) or other.endswith(one))
-
-
-def _practices(desk: Desk, named: Named) -> dict[str, PracticeCell]:
-    """Return a place's programmes by kind of practice; what its streets and communities do counts as its own."""
-    inside = every((*desk.about(named), *(one for each in named.ids for one in desk.catalogue.inside(each))))
-    links = desk.links(plan.links(desk.store.base, ["implements"], subjects=inside))
-    held = desk.links(plan.links(desk.store.base, ["located_in"], objects=inside))
-    found: dict[str, dict[str, Citation]] = {}
-    done = [(one.object, one.sentence) for one in links] + [(one.subject, one.sentence) for one in held]
-    for programme, spot in done:
-        entity = desk.catalogue.entities.get(programme)
-        citation = desk.gate.named(spot, [programme]) if entity and entity.practices else None
-        if entity and citation:
-            for notation in entity.practices:
-                found.setdefault(notation, {}).setdefault(entity.name, citation)
-    return {
-        notation: PracticeCell(tuple(named_in)[:PROGRAMMES], next(iter(named_in.values())))
-        for notation, named_in in found.items()
-    }
-
-
-def _practice_rows(done: Sequence[Mapping[str, PracticeCell]]) -> tuple[PracticeRow, ...]:
-    rows = (
-        PracticeRow(practice.label, tuple(mine.get(practice.notation) for mine in done)) for practice in practices()
-    )
-    return tuple(row for row in rows if any(cell is not None for cell in row.cells))
-
-
-def _only(labels: Sequence[str], rows: Sequence[PracticeRow]) -> dict[str, tuple[str, ...]]:
-    """Return the kinds of practice that one place alone reports."""
-    return {
-        label: tuple(
-            row.practice
-            for row in rows
-            if row.cells[index] is not None and sum(cell is not None for cell in row.cells) == 1
-        )
-        for index, label in enumerate(labels)
-    }
+    if len({column.entity.type for column in columns}) > 1:
+        levels = "、".join(f"{column.label}报的是{all_of(column.entity)}" for column in columns)
+        notes.append(f"这些地方级别不同（{levels}），数字不能直接相比。")
+    for inner, outer in permutations(columns, 2):
+        if outer.entity.id in desk.catalogue.chain(inner.entity.id):
+            notes.append(f"{inner.label}在{outer.label}之内：{outer.label}的数字可能已含{inner.label}，不能相加。")
+    return notes

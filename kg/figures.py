@@ -94,7 +94,7 @@ def search(
         elif not asked.money or fact.unit.endswith("元"):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
     if _PAST.search(question.plain):
-        proven = [item for item in proven if _is_old(item.fact, item.citation)] or proven
+        proven = [item for item in proven if is_old(item.fact, item.citation)] or proven
     return Search(tuple(_best(question, proven)), tuple(near), query)
 
 
@@ -130,10 +130,10 @@ def _not_now(question: Question, asked: Asked, fact: Fact, citation: Citation, w
 
 def _superseded(question: Question, fact: Fact, citation: Citation) -> bool:
     """Whether a figure is of the past and the question does not ask for the past."""
-    return question.kind != "change" and not _PAST.search(question.plain) and _is_old(fact, citation)
+    return question.kind != "change" and not _PAST.search(question.plain) and is_old(fact, citation)
 
 
-def _is_old(fact: Fact, citation: Citation) -> bool:
+def is_old(fact: Fact, citation: Citation) -> bool:
     """Whether a figure is the old one of a pair: 由37个扩大到64个."""
     before = plain(citation.sentence[: fact.raw_start - citation.start])[-NEAR_BEFORE:]
     after = plain(citation.sentence[fact.raw_end - citation.start :])[:NEAR_AFTER]

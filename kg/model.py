@@ -241,24 +241,64 @@ class MetricCell:
 
     value: Value
     citation: Citation
+    differs: str = ""  # how it is not what its row compares: another thing, a lower place's, a plan; empty when it is
 
 
 @dataclass(frozen=True, slots=True)
 class MetricRow:
-    """One variable over the compared places; a cell without a value means 未报道."""
+    """One variable over the compared places; a cell without a value means 未报道.
+
+    ``beside`` are, for each place, figures that are near but not the same (each says how it differs): shown with the
+    row, never part of it. ``warning`` says what keeps the figures from being compared.
+    """
 
     variable: str
     unit: str
     cells: tuple[MetricCell | None, ...]
     warning: str = ""
+    status: Status = "result"
+    beside: tuple[tuple[MetricCell, ...], ...] = ()
+    aligned: bool = False  # two places at least have a figure, and nothing keeps these from being compared
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedCell:
+    """A number worked out from two figures of one place, both proven."""
+
+    value: float
+    comparator: Comparator
+    numerator: MetricCell
+    denominator: MetricCell
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedRow:
+    """One variable per something (每万人, 每个社区); an empty cell: the place does not report both figures."""
+
+    variable: str
+    per: str
+    unit: str
+    cells: tuple[DerivedCell | None, ...]
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """A programme that a place carries out, and the sentence that names it."""
+
+    id: str
+    name: str
+    scope: str  # who carries it out: the place itself, or what lies within it
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeCell:
-    """The programmes of one kind in one place, with a sentence that names one of them."""
+    """The programmes of one kind in one place, with a sentence that names the first of them."""
 
     programmes: tuple[str, ...]
     citation: Citation
+    proofs: tuple[Practised, ...] = ()  # all of them, each with its sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +319,22 @@ class Comparison:
     practices: tuple[PracticeRow, ...]
     only: Mapping[str, tuple[str, ...]]  # place → kinds of practice that it alone reports
     sparql: str = ""
+    derived: tuple[DerivedRow, ...] = ()
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # place → kinds that all others report
+    notes: tuple[str, ...] = ()  # what holds for all rows: places of different levels, one within the other
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A programme of another place that is like a given one: why, and a sentence of each that shows it."""
+
+    id: str
+    name: str
+    places: tuple[str, ...]
+    score: float
+    reasons: tuple[str, ...]
+    citation: Citation
+    own: Citation  # the given programme's sentence
 
 
 @dataclass(frozen=True, slots=True)

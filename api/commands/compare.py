@@ -6,10 +6,11 @@ from dataclasses import asdict
 from api.commands.sparql import as_table
 from api.jsons import to_json
 from api.opening import open_encoder, open_reader
-from api.pages.compare import MISSING, compared, tables
+from api.pages.compare import MISSING, compared, operand, remarks, tables
 from api.tables import write_xlsx
 from api.wording import flow
-from kg.model import Comparison
+from kg.compare_derived import shown
+from kg.model import Comparison, DerivedCell, MetricCell, MetricRow
 
 
 def run(options: Namespace) -> int:
@@ -31,11 +32,31 @@ def in_words(found: Comparison) -> str:
     parts = []
     if found.metrics:
         parts.append(as_table([["指标", *found.places, "提醒"], *(
-            [row.variable, *(flow(cell.value.raw_value) if cell else MISSING for cell in row.cells), row.warning]
+            [row.variable, *(_cell(row, index) for index in range(len(found.places))), row.warning]
             for row in found.metrics)]))
+    if found.derived:
+        parts.append(as_table([["折算", *found.places, "提醒"], *(
+            [f"{row.per}{row.variable}", *(_ratio(cell) for cell in row.cells), row.warning]
+            for row in found.derived)]))
     if found.practices:
         parts.append(as_table([["做法类别", *found.places], *(
             [row.practice, *("、".join(cell.programmes) if cell else MISSING for cell in row.cells)]
             for row in found.practices)]))
-    parts += [f"只见于{place}：{'、'.join(kinds)}" for place, kinds in found.only.items() if kinds]
-    return "\n\n".join(parts) or "报道里没有这些地方可以对比的内容。"
+    if not parts:
+        return "报道里没有这些地方可以对比的内容。"
+    return "\n\n".join([*parts, "\n".join(remarks(found))])
+
+
+def _cell(row: MetricRow, index: int) -> str:
+    cell = row.cells[index]
+    said = flow(cell.value.raw_value) if cell else MISSING
+    near = "；".join(map(_near, row.beside[index]))
+    return f"{said}（另：{near}）" if near else said
+
+
+def _near(cell: MetricCell) -> str:
+    return f"{cell.value.scope}{cell.value.variable}{flow(cell.value.raw_value)}"
+
+
+def _ratio(cell: DerivedCell | None) -> str:
+    return f"{shown(cell)}（{operand(cell.numerator)}÷{operand(cell.denominator)}）" if cell else MISSING

@@ -1,16 +1,17 @@
-"""Places side by side: figures and kinds of practice, each with its sentence, and tables of the same."""
+"""Places side by side as tables: figures, what is near them, ratios, kinds of practice; each with its sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from api.settings import settings
 from api.tables import Table
-from api.wording import STATUS, flow
+from api.wording import date, flow
 from kg.compare import compare
+from kg.compare_derived import shown
 from kg.desk import Desk
 from kg.encoder import Encoder
 from kg.errors import RequestError
-from kg.model import Comparison, MetricCell
+from kg.model import Citation, Comparison, DerivedCell, MetricCell
 from kg.store import Store
 
 MISSING = "未报道"
@@ -31,25 +32,86 @@ def compared(store: Store, encoder: Encoder, places: Sequence[str], desk: Desk |
 
 
 def tables(found: Comparison) -> list[Table]:
-    """Return the comparison as tables: figures, and practices."""
-    figures = [f"{place}{column}" for place in found.places for column in ("", "：数值", "：时间", "：依据")]
-    practices = [f"{place}{column}" for place in found.places for column in ("", "：依据")]
-    return [
-        Table("数据对比", ("指标", "单位", *figures, "提醒"), [
-            (row.variable, row.unit, *(value for cell in row.cells for value in _figure(cell)), row.warning)
-            for row in found.metrics
-        ]),
-        Table("做法对比", ("做法类别", *practices), [
-            (row.practice, *(text for cell in row.cells for text in (
-                ("、".join(cell.programmes), flow(cell.citation.sentence)) if cell else (MISSING, ""))))
-            for row in found.practices
-        ]),
-    ]
+    """Return the comparison as tables; the first is the one that people mean by the table of this page."""
+    return [_figures(found), _beside(found), _derived(found), _matrix(found), _practised(found), _remarks(found)]
+
+
+def proof(citation: Citation) -> str:
+    """Quote a sentence with its report, as one cell of a table holds it."""
+    when = f"，{date(citation.published)}" if citation.published else ""
+    return f"{flow(citation.sentence)}（《{flow(citation.title) or citation.report}》{when}）"
+
+
+def _figures(found: Comparison) -> Table:
+    headings = [f"{place}{column}" for place in found.places for column in ("", "：数值", "：时间", "：依据")]
+    return Table("数据对比", ("指标", "单位", *headings, "可否直接相比", "提醒"), [
+        (row.variable, row.unit, *(value for cell in row.cells for value in _figure(cell)),
+         "可以" if row.aligned else "", row.warning)
+        for row in found.metrics
+    ])
 
 
 def _figure(cell: MetricCell | None) -> tuple[Any, ...]:
     if cell is None:
         return MISSING, "", "", ""
-    mark = f"（{STATUS['plan']}）" if cell.value.status == "plan" else ""
-    proof = f"{flow(cell.citation.sentence)}（《{cell.citation.title or cell.citation.report}》）"
-    return f"{flow(cell.value.raw_value)}{mark}", cell.value.value, cell.value.time, proof
+    return flow(cell.value.raw_value), cell.value.value, cell.value.time, proof(cell.citation)
+
+
+def _beside(found: Comparison) -> Table:
+    headings = ("指标", "地方", "是谁的数字", "说的是", "原文数值", "数值", "单位", "时间", "有何不同", "依据")
+    return Table("相近但不能并列的数据", headings, [
+        (row.variable, place, cell.value.scope, cell.value.variable, flow(cell.value.raw_value), cell.value.value,
+         cell.value.unit, cell.value.time, cell.differs, proof(cell.citation))
+        for row in found.metrics for place, cells in zip(found.places, row.beside, strict=True) for cell in cells
+    ])
+
+
+def _derived(found: Comparison) -> Table:
+    headings = [f"{place}{column}" for place in found.places for column in ("", "：由", "：除以", "：依据")]
+    return Table("折算", ("指标", "单位", *headings, "提醒"), [
+        (f"{row.per}{row.variable}", row.unit, *(value for cell in row.cells for value in _ratio(cell)), row.warning)
+        for row in found.derived
+    ])
+
+
+def _ratio(cell: DerivedCell | None) -> tuple[Any, ...]:
+    if cell is None:
+        return MISSING, "", "", ""
+    sources = dict.fromkeys(proof(one.citation) for one in (cell.numerator, cell.denominator))
+    return shown(cell), operand(cell.numerator), operand(cell.denominator), "；".join(sources)
+
+
+def operand(cell: MetricCell) -> str:
+    """Name a figure that a ratio was made from."""
+    return f"{cell.value.variable}{flow(cell.value.raw_value)}"
+
+
+def _matrix(found: Comparison) -> Table:
+    headings = [f"{place}{column}" for place in found.places for column in ("", "：依据")]
+    return Table("做法对比", ("做法类别", *headings), [
+        (row.practice, *(text for cell in row.cells for text in (
+            ("、".join(cell.programmes), proof(cell.citation)) if cell else (MISSING, ""))))
+        for row in found.practices
+    ])
+
+
+def _practised(found: Comparison) -> Table:
+    return Table("做法出处", ("做法类别", "地方", "做法", "由谁推行", "依据"), [
+        (row.practice, place, one.name, one.scope, proof(one.citation))
+        for row in found.practices for place, cell in zip(found.places, row.cells, strict=True) if cell
+        for one in cell.proofs
+    ])
+
+
+def _remarks(found: Comparison) -> Table:
+    return Table("说明", ("说明",), [(text,) for text in remarks(found)])
+
+
+def remarks(found: Comparison) -> Iterator[str]:
+    """Say what holds for the whole comparison: its notes, what one place alone reports and what it lacks."""
+    yield from found.notes
+    yield from (f"只见于{place}的做法类别：{'、'.join(kinds)}。" for place, kinds in found.only.items() if kinds)
+    if len(found.places) > 2:  # of two places this says the same again
+        yield from (f"其他各地都有报道而{place}未报道的做法类别：{'、'.join(kinds)}。"
+                    for place, kinds in found.lacking.items() if kinds)
+    yield "“未报道”是指库里的报道没有写到，不等于没有，也不等于零。"

@@ -42,7 +42,9 @@ def test_keeps_different_things_apart_and_says_so(found: Comparison) -> None:
 
 
 def test_a_plan_is_no_figure_to_compare(found: Comparison) -> None:
-    assert all(cell is None or cell.value.value != 90 for row in found.metrics for cell in row.cells)
+    planned = [row for row in found.metrics for cell in row.cells if cell and cell.value.value == 90]
+    assert [(row.status, row.variable) for row in planned] == [("plan", "专职网格员（计划）")]
+    assert not planned[0].aligned
 
 
 def test_a_place_needs_to_be_known_and_named_once(store: Store, hashing: HashingEncoder) -> None:
