@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from api import (
     routes_ask,
     routes_compare,
+    routes_console,
     routes_explore,
     routes_graph,
     routes_intake,
@@ -66,8 +67,8 @@ def create_app(store: Path | str) -> FastAPI:
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
     # Before the reports: /reports/new is no report's key.
-    for routes in (routes_ask, routes_explore, routes_intake, routes_reports, routes_compare, routes_graph,
-                   routes_judgements, routes_operations):
+    for routes in (routes_ask, routes_explore, routes_intake, routes_reports, routes_compare, routes_console,
+                   routes_graph, routes_judgements, routes_operations):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -1,13 +1,11 @@
 """Entities of every kind, and SPARQL over the whole graph."""
 
-from functools import cache
-from importlib.resources import files
-from typing import Annotated, Any
-from urllib.parse import parse_qs
+from typing import Annotated
+from urllib.parse import parse_qs, urlencode
 
 from fastapi import APIRouter, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from api.jsons import to_json
 from api.pages.entity import entity_page
@@ -15,11 +13,9 @@ from api.pages.tables import grouped, observation_table
 from api.responses import JSON_TYPE, attachment, respond, wanted
 from api.routes_ask import Current
 from api.settings import settings
-from api.sparql import Outcome
 from api.sparql_worker import run_apart
 from api.tables import Table
-from api.wording import SECTIONS, page_path
-from kg import ids
+from api.wording import SECTIONS
 from kg.errors import LimitError, RequestError
 
 router = APIRouter(tags=["条目与图"])
@@ -80,35 +76,15 @@ def _answer(request: Request, current: Current, query: str) -> Response:
     form = wanted(request)
     if form == "html" and "text/html" not in accept:
         form = "json"  # a program that does not say what it wants gets what the protocol calls for, no page
+    if form == "html":  # people read results on the console
+        return RedirectResponse(f"/console?{urlencode({'query': query})}" if query.strip() else "/console", 303)
     if not query.strip():
-        if form != "html":
-            raise RequestError("缺少参数：query。")
-        return respond(request, "sparql.html", {"query": _stock()[0]["query"] if _stock() else ""},
-                       extras={**_extras(), "here": ""})
+        raise RequestError("缺少参数：query。")
     outcome = run_apart(current.store.path, query)
-    if outcome.kind == "graph" and form != "html" and "json" not in f"{accept} {request.scope.get('dangjian.format')}":
+    if outcome.kind == "graph" and "json" not in f"{accept} {request.scope.get('dangjian.format')}":
         return attachment(outcome.turtle.encode(), "结果.ttl", "text/turtle; charset=utf-8")
     if form == "json":
         kind = RESULTS_TYPE if "sparql-results" in accept or "json" not in accept else JSON_TYPE
         return Response(to_json(outcome.to_json()), media_type=kind)
-    base = current.store.base
-    rows = [[{"text": ids.local(base, text), "url": page_path(ids.local(base, text)) if text.startswith(base) else ""}
-             for text in row] for row in outcome.texts()]
     table = Table("查询结果", tuple(outcome.variables) or ("结果",), outcome.texts())
-    return respond(request, "sparql.html", {"query": query}, extras=_extras(outcome, rows), table=table)
-
-
-def _extras(outcome: Outcome | None = None, rows: Any = ()) -> dict[str, Any]:
-    return {"title": "查询", "section": "/sparql", "outcome": outcome, "rows": rows, "stock": _stock()}
-
-
-@cache
-def _stock() -> list[dict[str, str]]:
-    """Return the queries that come with the vocabulary; the first comment of each says what it asks."""
-    folder = files("ontology") / "queries"
-    found = []
-    for file in sorted(folder.iterdir(), key=lambda file: file.name) if folder.is_dir() else ():
-        if file.name.endswith(".rq"):
-            text = file.read_text(encoding="utf-8").strip()
-            found.append({"title": text.partition("\n")[0].lstrip("# ").removeprefix("问题：").strip(), "query": text})
-    return found
+    return respond(request, "", {}, extras={}, table=table)

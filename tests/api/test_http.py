@@ -16,7 +16,7 @@ from api.wording import headline
 from tests.api.conftest import dangjian
 
 QUESTION = "天桥区有多少名专职网格员？"
-PAGES = ["/", f"/ask?q={quote(QUESTION)}", "/search?q=%E7%BD%91%E6%A0%BC", "/reports", "/compare", "/sparql", "/docs"]
+PAGES = ["/", f"/ask?q={quote(QUESTION)}", "/search?q=%E7%BD%91%E6%A0%BC", "/reports", "/compare", "/console", "/docs"]
 
 
 def first_report(web: httpx.Client, name: str) -> str:
@@ -158,7 +158,7 @@ def test_a_page_without_a_table_says_so(web: httpx.Client) -> None:
     ("/ask?q=%20", 400, "bad_request"), ("/ask?q=" + "a" * 10_000, 400, "bad_request"),
     ("/search?q=x&limit=0", 400, "bad_request"), ("/reports?page=x", 400, "bad_request"),
     ("/sparql.json?query=SELECT", 400, "bad_query"), ("/sparql.json", 400, "bad_request"),
-    ("/sparql?query=DROP%20ALL", 400, "bad_query"),
+    ("/console?query=DROP%20ALL", 400, "bad_query"),
     ("/compare.json?place=%E5%A4%A9%E6%A1%A5%E5%8C%BA", 400, "bad_request"),
     ("/static/nothing.css", 404, "not_found"), ("/static/..%2fapp.py", 404, "not_found"),
 ])

@@ -8,6 +8,7 @@ import pytest
 
 from api.settings import settings
 from api.sparql_worker import run_apart
+from kg import vocab
 from kg.errors import LimitError, QueryError
 
 NAMES = "SELECT ?name { ?r a schema:NewsArticle ; schema:name ?name } ORDER BY ?name"
@@ -50,17 +51,16 @@ def test_truths_and_graphs(web: httpx.Client) -> None:
 
 
 def test_results_link_to_their_pages(browser_like: httpx.Client) -> None:
-    page = browser_like.get("/sparql", params={"query": 'SELECT ?p { ?p rdfs:label "天桥区" }'}).text
+    page = browser_like.get("/console", params={"query": 'SELECT ?p { ?p rdfs:label "天桥区" }'}).text
     assert 'href="/places/370105"' in page
 
 
 def test_stock_queries_all_run(web: httpx.Client, browser_like: httpx.Client, built: Path) -> None:
-    from api.routes_graph import _stock
-
-    assert len(_stock()) >= 10
-    for item in _stock():
-        assert run_apart(built, item["query"]).kind == "select", item["title"]
-        assert item["title"] in browser_like.get("/sparql").text
+    assert len(vocab.queries()) >= 10
+    page = browser_like.get("/console").text
+    for one in vocab.queries():
+        assert run_apart(built, one.text).kind == "select", one.question
+        assert one.question in page
 
 
 def test_an_endless_query_is_stopped(built: Path, limits: Callable[..., None]) -> None:
