@@ -58,6 +58,7 @@ def build_parser(config: Settings) -> Parser:
     form = made.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="输出 JSON")
     form.add_argument("--xlsx", type=Path, metavar="FILE", help="写成电子表格")
+    form.add_argument("--docx", type=Path, metavar="FILE", help="写成简报，脚注注明出处（WPS、Word 可打开）")
 
     made = command("sparql", "在图上运行 SPARQL 1.1 查询（只读）")
     made.add_argument("query", metavar="QUERY|FILE|-", help="查询文本、查询文件，或 - 表示标准输入")

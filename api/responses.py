@@ -13,7 +13,7 @@ from api.tables import XLSX_TYPE, Table, to_csv, to_xlsx
 from kg.errors import NotFoundError
 
 JSON_TYPE = "application/json; charset=utf-8"
-SUFFIXES = {".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
+SUFFIXES = {".json": "json", ".csv": "csv", ".xlsx": "xlsx", ".docx": "docx"}
 # The schema keeps its own address; the rest of the API is under page addresses.
 OWN_SUFFIX = ("/openapi.json", "/static/")
 
@@ -51,6 +51,8 @@ def respond(
     form = wanted(request)
     if form == "json":
         return Response(to_json(data), status, media_type=JSON_TYPE)
+    if form == "docx":
+        raise NotFoundError("本页没有可下载的简报。")
     if form in ("csv", "xlsx"):
         if table is None:
             raise NotFoundError("本页没有可下载的表格。")

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from api.pages.briefing import DOCX_TYPE, briefing
 from api.pages.compare import compared, tables
 from api.responses import attachment, respond, wanted
 from api.routes_ask import Current
@@ -23,7 +24,7 @@ SHOWN = 2  # figures beside one cell, programmes in one, before the rest is fold
 Places = Annotated[list[str] | None, Query(description="地名，重复给出两个以上")]
 
 
-@router.get("/compare", summary="对比两个以上的地方：数据与做法并列，各附原文")
+@router.get("/compare", summary="对比两个以上的地方：数据与做法并列，各附原文；.docx 是简报")
 def compare_places(request: Request, current: Current, place: Places = None) -> Response:
     """Set places side by side; without places, show the form."""
     form = wanted(request)
@@ -34,6 +35,8 @@ def compare_places(request: Request, current: Current, place: Places = None) -> 
         return respond(request, "compare.html", {}, extras={**_extras(current, []), "here": ""})
     found = compared(current.store, current.encoder, places, current.answerer.desk)
     sheets = tables(found)
+    if form == "docx":
+        return attachment(briefing(found), f"对比简报-{'-'.join(found.places)}.docx", DOCX_TYPE)
     if form == "xlsx":
         return attachment(to_xlsx(sheets), f"对比-{'-'.join(found.places)}.xlsx", XLSX_TYPE)
     shared = [row for row in found.metrics if sum(map(_told, row.cells, row.beside)) > 1]

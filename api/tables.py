@@ -64,7 +64,11 @@ def to_xlsx(tables: Sequence[Table]) -> bytes:
 
 def write_xlsx(path: Path, tables: Sequence[Table]) -> None:
     """Write a workbook to a file, whole or not at all."""
-    data = to_xlsx(tables)
+    write_whole(path, to_xlsx(tables))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
     part = path.with_name(path.name + ".part")
     try:
         part.write_bytes(data)

@@ -24,7 +24,7 @@ class Key:
     unit: frozenset[str] | str
     denominator: str
     measure: Measure
-    event: str  # 新增, 撤销: what was done with the things makes another figure of it
+    event: str  # 新增, 撤销; of a growth 增长, 下降: what happened makes another figure of it
     status: Status
 
 
@@ -84,13 +84,14 @@ def key(fact: Fact) -> Key:
     variable = fact.variable
     label = plain(variable.label)
     more = "".join(sorted(one for one in map(plain, variable.constraints) if one not in label))
-    event = re.match(either("event"), plain(fact.subject))
+    subject = plain(fact.subject)
+    event = re.match(either("event"), subject)
     return Key(
         thing=canonical(more + label),
         unit=class_of(fact.unit) or fact.unit,
         denominator=plain(variable.denominator),
         measure=variable.measure,
-        event=event[0] if event else "",
+        event=event[0] if event else subject if variable.measure == "growth" else "",
         status=fact.status,
     )
 

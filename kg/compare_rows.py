@@ -107,7 +107,7 @@ def title(key: Key, told: Told) -> str:
     """Name what a row compares, with what its label leaves out."""
     label = told.fact.variable.label
     marks = [mark for mark in (key.event, key.denominator) if mark and mark not in plain(label)]
-    marks += ["增减"] if key.measure == _GROWN else []
+    marks += ["增减"] if key.measure == _GROWN and not key.event else []
     marks += ["计划"] if key.status == "plan" else []
     return f"{label}（{'，'.join(marks)}）" if marks else label
 

@@ -7,7 +7,7 @@ from api.commands.sparql import as_table
 from api.jsons import to_json
 from api.opening import open_encoder, open_reader
 from api.pages.compare import MISSING, compared, operand, remarks, tables
-from api.tables import write_xlsx
+from api.tables import write_whole, write_xlsx
 from api.wording import flow
 from kg.compare_derived import shown
 from kg.model import Comparison, DerivedCell, MetricCell, MetricRow
@@ -22,6 +22,11 @@ def run(options: Namespace) -> int:
     elif options.xlsx:
         write_xlsx(options.xlsx, tables(found))
         print(f"已写入  {options.xlsx}")
+    elif options.docx:
+        from api.pages.briefing import briefing  # noqa: PLC0415  (the other forms need no Word)
+
+        write_whole(options.docx, briefing(found))
+        print(f"已写入  {options.docx}")
     else:
         print(in_words(found))
     return 0

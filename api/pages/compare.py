@@ -107,10 +107,11 @@ def _remarks(found: Comparison) -> Table:
     return Table("说明", ("说明",), [(text,) for text in remarks(found)])
 
 
-def remarks(found: Comparison) -> Iterator[str]:
+def remarks(found: Comparison, *, only: bool = True) -> Iterator[str]:
     """Say what holds for the whole comparison: its notes, what one place alone reports and what it lacks."""
     yield from found.notes
-    yield from (f"只见于{place}的做法类别：{'、'.join(kinds)}。" for place, kinds in found.only.items() if kinds)
+    if only:
+        yield from (f"只见于{place}的做法类别：{'、'.join(kinds)}。" for place, kinds in found.only.items() if kinds)
     if len(found.places) > 2:  # of two places this says the same again
         yield from (f"其他各地都有报道而{place}未报道的做法类别：{'、'.join(kinds)}。"
                     for place, kinds in found.lacking.items() if kinds)

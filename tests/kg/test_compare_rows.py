@@ -126,7 +126,8 @@ def test_ratios_rest_on_two_cited_figures_of_one_place(filled: Store, hashing: H
     found = over(filled, hashing, "样例区", "别样区")
     heads = next(r for r in found.derived if (r.variable, r.per) == ("网格员", "每万人"))
     east, west = heads.cells
-    assert east and west
+    assert east
+    assert west
     assert (round(east.value, 2), east.comparator) == (15.30, "=")
     assert (west.value, west.comparator) == (20, "<")  # over more than 300,000 people
     for cell in (east, west):
@@ -219,7 +220,8 @@ def keys() -> Sequence[Key]:
     return [key(dataclasses.replace(told(1, "=").fact, **more)) for more in (
         {}, {"unit": "户"}, {"status": "plan"}, {"subject": "新增"}, {"variable": telling.variable("专职网格员")},
         {"variable": telling.variable("网格员", denominator="每个社区")},
-        {"variable": telling.variable("网格员", measure="growth")})]
+        {"variable": telling.variable("网格员", measure="growth"), "subject": "增长"},
+        {"variable": telling.variable("网格员", measure="growth"), "subject": "下降"})]
 
 
 def test_what_must_agree_makes_another_key() -> None:
