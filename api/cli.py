@@ -60,6 +60,10 @@ def build_parser(config: Settings) -> Parser:
     form.add_argument("--xlsx", type=Path, metavar="FILE", help="写成电子表格")
     form.add_argument("--docx", type=Path, metavar="FILE", help="写成简报，脚注注明出处（WPS、Word 可打开）")
 
+    made = command("similar", "别处的同类做法，各附理由和原文")
+    made.add_argument("programme", metavar="做法", help="做法的名称或标识")
+    made.add_argument("--json", action="store_true", help="输出 JSON")
+
     made = command("sparql", "在图上运行 SPARQL 1.1 查询（只读）")
     made.add_argument("query", metavar="QUERY|FILE|-", help="查询文本、查询文件，或 - 表示标准输入")
     made.add_argument("--format", choices=("table", "csv", "json", "ttl"), help="输出格式（默认 table；图结果为 ttl）")

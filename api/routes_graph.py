@@ -9,13 +9,14 @@ from starlette.responses import RedirectResponse, Response
 
 from api.jsons import to_json
 from api.pages.entity import entity_page
+from api.pages.similar import MORE, alike, alike_table
 from api.pages.tables import grouped, observation_table
 from api.responses import JSON_TYPE, attachment, respond, wanted
 from api.routes_ask import Current
 from api.settings import settings
 from api.sparql_worker import run_apart
 from api.tables import Table
-from api.wording import SECTIONS
+from api.wording import SECTIONS, page_path
 from kg.errors import LimitError, RequestError
 
 router = APIRouter(tags=["条目与图"])
@@ -36,6 +37,8 @@ def _entity_route(section: str) -> None:
         request: Request, current: Current, key: Annotated[str, Path(description="条目标识，见各页地址与导出表的 id")],
     ) -> Response:
         page = entity_page(current.graph, section, key)
+        if section == "programmes":
+            page["alike"] = alike(current.answerer.desk, page["id"])
         extras = {"title": page["name"], "figures": grouped(page["observations"])}
         table = observation_table(f"数据-{page['name']}", page["observations"])
         return respond(request, "entity.html", page, extras=extras, table=table)
@@ -43,6 +46,17 @@ def _entity_route(section: str) -> None:
 
 for _section in SECTIONS.values():
     _entity_route(_section)
+
+
+@router.get("/programmes/{key}/similar", summary="别处的同类做法：理由与原文；JSON、CSV 或 XLSX")
+def similar(request: Request, current: Current, key: Annotated[str, Path(description="做法标识")]) -> Response:
+    """List the programmes of other places that are like one; a browser is led to the programme's own page."""
+    identifier = f"programme/{key}"
+    if wanted(request) == "html":
+        return RedirectResponse(f"{page_path(identifier)}#h-alike")
+    rows = alike(current.answerer.desk, identifier, MORE)
+    data = {"id": identifier, "similar": rows}
+    return respond(request, "entity.html", data, extras={}, table=alike_table(key, rows))
 
 
 @router.get("/sparql", summary="运行只读 SPARQL 1.1 查询；JSON、CSV、XLSX 或 Turtle")

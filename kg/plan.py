@@ -149,3 +149,22 @@ def sentences(base: str, identifiers: Iterable[str]) -> str:
         "  ?sentence oa:hasSelector/oa:exact ?text .\n}"
     )
     return prefixed(body)
+
+
+def carried_out(base: str, programmes: Iterable[str]) -> str:
+    """Ask who carries out programmes, and where."""
+    body = (
+        f"SELECT DISTINCT ?programme ?place WHERE {{\n{_among(base, 'programme', programmes)}"
+        "  ?programme dj:implementedBy|dj:locatedIn ?place .\n}"
+    )
+    return prefixed(body)
+
+
+def counted_beside(base: str, programmes: Iterable[str]) -> str:
+    """Ask what is counted in the sentences that name programmes."""
+    body = (
+        f"SELECT DISTINCT ?programme ?counted WHERE {{\n{_among(base, 'programme', programmes)}"
+        "  ?programme prov:wasDerivedFrom ?sentence .\n"
+        "  ?observation prov:wasDerivedFrom ?sentence ; schema:variableMeasured/dj:counted ?counted .\n}"
+    )
+    return prefixed(body)

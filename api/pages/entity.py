@@ -10,7 +10,6 @@ from kg.ids import PRACTICES, VOCABULARY
 from kg.model import PLACE_TYPES
 
 MENTIONS = 8  # sentences quoted on a page; the rest is a click away in the reports
-ALIKE = 12
 COMPARABLE = 6
 
 # Headings of the links of an entity: predicate, as subject, as object. The order is that of the page.
@@ -40,7 +39,7 @@ def entity_page(graph: Graph, section: str, key: str) -> dict[str, Any]:
         "chain": _chain(graph, identifier), "children": _children(graph, identifier, head["type"]),
         "definition": graph.quote(definition, around=True) if definition else None,
         "practices": _practices(facts), "founded": head["founded"] or founded, "links": links,
-        "observations": graph.observations(pattern), "alike": _alike(graph, identifier) if kind == "programme" else [],
+        "observations": graph.observations(pattern), "alike": [],
         "comparable": _comparable(graph, identifier, head["type"]) if kind == "place" else [],
         "mentions": _mentions(graph, sentences, definition),
         "reports": sorted((graph.report(r) for r in reports), key=lambda r: (r["published"], r["name"]), reverse=True),
@@ -133,13 +132,6 @@ def _practices(facts: list[Row]) -> list[Row]:
     labels = {practice.iri: practice.label for practice in practices.practices()}
     found = sorted({row["o"] for row in facts if row["p"] == VOCABULARY + "kindOfPractice"})
     return [{"notation": iri.removeprefix(PRACTICES), "name": labels.get(iri, iri), "url": ""} for iri in found]
-
-
-def _alike(graph: Graph, identifier: str) -> list[Row]:
-    rows = graph.select(f"""SELECT DISTINCT ?id ?name WHERE {{
-        {graph.iri(identifier)} dj:kindOfPractice ?kind . ?id dj:kindOfPractice ?kind ; rdfs:label ?name .
-        FILTER(?id != {graph.iri(identifier)}) }} ORDER BY ?name LIMIT {ALIKE}""")
-    return _linked(rows)
 
 
 def _comparable(graph: Graph, identifier: str, kind: str) -> list[Row]:
