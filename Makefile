@@ -6,7 +6,7 @@ PORT ?= 8000
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 
-.PHONY: run test lint bench encoder assets clean
+.PHONY: run test lint bench screenshots encoder assets clean
 .DELETE_ON_ERROR:
 
 ## Set up what is missing, fill an empty store with corpus/, serve.
@@ -25,6 +25,10 @@ lint: .venv/installed-dev
 ## Measure speed and quality; the reports are written into tests/bench.
 bench: .venv/installed-dev
 	$(RUN) tests.bench
+
+## Take a picture of every page at two widths into docs/screenshots (needs Chromium).
+screenshots: .venv/installed-dev api/static/vendor/built
+	$(RUN) tests.bench.screenshots
 
 ## Train the shipped encoder anew from DATA (see kg/training).
 DATA ?= ../shared/data/encoder

@@ -21,6 +21,7 @@ from api import (
     routes_intake,
     routes_judgements,
     routes_operations,
+    routes_practices,
     routes_reports,
 )
 from api.intake.staging import Uploads
@@ -68,7 +69,7 @@ def create_app(store: Path | str) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _validation_error)
     # Before the reports: /reports/new is no report's key.
     for routes in (routes_ask, routes_explore, routes_intake, routes_reports, routes_compare, routes_console,
-                   routes_graph, routes_judgements, routes_operations):
+                   routes_graph, routes_judgements, routes_practices, routes_operations):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -45,6 +45,8 @@ class Graph:
 
     def _plain(self, term: Any) -> str:
         if isinstance(term, pyoxigraph.NamedNode):
+            if term.value.startswith((ids.VOCABULARY, ids.PRACTICES)):  # in full, though a store's base may begin them
+                return term.value
             return ids.local(self.store.base, term.value)
         return str(term.value)
 

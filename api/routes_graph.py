@@ -1,5 +1,6 @@
 """Entities of every kind, and SPARQL over the whole graph."""
 
+from collections import Counter
 from typing import Annotated
 from urllib.parse import parse_qs, urlencode
 
@@ -8,9 +9,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.jsons import to_json
+from api.pages.chart import bars
 from api.pages.entity import entity_page
+from api.pages.neighbours import draw, groups
 from api.pages.similar import MORE, alike, alike_table
 from api.pages.tables import grouped, observation_table
+from api.pages.topics import by_topic
 from api.responses import JSON_TYPE, attachment, respond, wanted
 from api.routes_ask import Current
 from api.settings import settings
@@ -39,7 +43,13 @@ def _entity_route(section: str) -> None:
         page = entity_page(current.graph, section, key)
         if section == "programmes":
             page["alike"] = alike(current.answerer.desk, page["id"])
-        extras = {"title": page["name"], "figures": grouped(page["observations"])}
+        near = groups(page)
+        figures = grouped(page["observations"])
+        years = Counter(report["published"][:4] for report in page["reports"] if report["published"])
+        extras = {"title": page["name"], "figures": figures, "topics": by_topic(figures[:settings().table_rows]),
+                  "drawing": draw(page["name"], near), "years": bars("篇", sorted(
+                      (f"{year}年", float(count)) for year, count in years.items()))}
+        page["neighbours"] = near
         table = observation_table(f"数据-{page['name']}", page["observations"])
         return respond(request, "entity.html", page, extras=extras, table=table)
 

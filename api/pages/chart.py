@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 ROWS = 20  # bars that a screen holds and an eye compares
-WIDTH = 720  # of the drawing; it scales with the page
-LABEL = 220  # for the names on the left
-VALUE = 90  # for the numbers on the right
+WIDTH = 520  # of the drawing; it scales with the page
+LABEL = 160  # for the names on the left
+VALUE = 70  # for the numbers on the right
 STEP = 28
-LETTERS = 15  # of a name, in the room for it
+LETTERS = 11  # of a name, in the room for it
 
 
 @dataclass(frozen=True, slots=True)

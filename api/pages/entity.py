@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.graph import Graph, Row
+from api.pages.practice import practice_path
 from api.wording import KINDS, SECTIONS, page_path, type_label
 from kg import practices
 from kg.errors import NotFoundError
@@ -131,7 +132,8 @@ def _items(graph: Graph, rows: list[Row]) -> list[dict[str, Any]]:
 def _practices(facts: list[Row]) -> list[Row]:
     labels = {practice.iri: practice.label for practice in practices.practices()}
     found = sorted({row["o"] for row in facts if row["p"] == VOCABULARY + "kindOfPractice"})
-    return [{"notation": iri.removeprefix(PRACTICES), "name": labels.get(iri, iri), "url": ""} for iri in found]
+    return [{"notation": iri.removeprefix(PRACTICES), "name": labels.get(iri, iri),
+             "url": practice_path(iri.removeprefix(PRACTICES))} for iri in found]
 
 
 def _comparable(graph: Graph, identifier: str, kind: str) -> list[Row]:

@@ -21,6 +21,7 @@ class _Mark:
     kind: str
     label: str
     url: str
+    anchor: str = ""
 
 
 def report_list(graph: Graph, page: int, size: int) -> dict[str, Any]:
@@ -67,6 +68,10 @@ def report_page(graph: Graph, key: str) -> dict[str, Any]:
             paragraphs.append({"number": row["paragraph"], "kind": row["kind"], "sentences": [],
                                "tag": "h2" if row["kind"] == "heading" else "p"})
         paragraphs[-1]["sentences"].append(made)
+    marked = {piece["anchor"] for p in paragraphs for one in p["sentences"] for piece in one["pieces"]}
+    for figure in figures:  # where a longer name covers its span, its sentence stands for it
+        span = f"f{figure['raw_start']}"
+        figure["anchor"] = span if span in marked else f"s{figure['sentence_index']}"
     return {"report": report, "paragraphs": paragraphs, "observations": figures, "entities": _groups(entities)}
 
 
@@ -92,7 +97,7 @@ def _groups(entities: list[Row]) -> list[dict[str, Any]]:
 def _figure_marks(figures: list[dict[str, Any]]) -> list[_Mark]:
     return [
         _Mark(f["raw_start"], f["raw_start"] + len(f["raw_value"]), "figure",
-              f"{f['variable']}：{flow(f['raw_value'])}（{f['scope']}）", "")
+              f"{f['variable']}：{flow(f['raw_value'])}（{f['scope']}）", "", f"f{f['raw_start']}")
         for f in figures
     ]
 
@@ -122,7 +127,7 @@ def _pieces(text: str, start: int, end: int, marks: list[_Mark]) -> list[Row]:
         at = mark.end
     pieces.append(_Mark(at, end, "", "", ""))
     return [
-        {"text": cut, "type": piece.kind, "label": piece.label, "url": piece.url}
+        {"text": cut, "type": piece.kind, "label": piece.label, "url": piece.url, "anchor": piece.anchor}
         for piece in pieces if (cut := "".join(shown[piece.start - start:piece.end - start]))
     ]
 
