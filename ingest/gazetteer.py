@@ -17,6 +17,10 @@ from kg.model import Mention, Sentence
 BEGINS_NAME = re.compile(
     r"[东南西北中]?[一二三四五六七八九十]?(?:(?<=[东南西北中一二三四五六七八九十])区|小区|[东南西北中]?路|街(?!道)|大街|巷|弄|里(?!的)|苑|花园|家园|新村|公寓|社区|居民区)"
 )
+OPENS = "，。、；：“（—"
+WHOLE_NAME = 3  # characters with 区, 镇 …: at the beginning of a phrase they are a name, whatever the segmenter cuts
+# 朝阳|区域: the last character belongs to the next word
+OTHER_WORD = re.compile(r"区[域间块位划]|市[场民容政域]|县[域城级]|镇[区域]|乡[村镇亲土]|旗[帜袍下]")
 GOVERNED = re.compile(r"(?:人民)?政府|委|人大|政协|法院|税务|民政|公安")  # 淮安|区政府: the segmenter cuts otherwise
 END_OF_STREET = re.compile(r"[东南西北中]?(?:[路街]|大街|大道)街道$")  # 南路街道
 SHORTEST = 2  # characters of a short form that is looked for at all
@@ -51,11 +55,12 @@ def listed_mentions(sentence: Sentence, tokens: Sequence[Token], full: frozenset
     """Mentions of listed divisions, by position. ``full``: short forms whose full name the report gives."""
     automaton, names = _automaton()
     words = _Words(tokens)
-    found = [
-        mention
-        for start, end, index in automaton.find(sentence.text)
-        if (mention := _mention(sentence, start, end, names[index], words, full)) is not None
-    ]
+    found: list[Mention] = []
+    for start, end, index in automaton.find(sentence.text):
+        opens = start == 0 or sentence.text[start - 1] in OPENS or (bool(found) and found[-1].end == start)
+        mention = _mention(sentence, start, end, names[index], words, full, opens)
+        if mention is not None:
+            found.append(mention)
     found += _everyday_shorts(sentence, words, full, found)
     return sorted(found, key=lambda m: m.start)
 
@@ -69,15 +74,17 @@ class _Words:
 
 
 def _mention(
-    sentence: Sentence, start: int, end: int, name: str, words: _Words, full: frozenset[str]
+    sentence: Sentence, start: int, end: int, name: str, words: _Words, full: frozenset[str], opens: bool
 ) -> Mention | None:
+    """The division of ``name``; ``opens``: it stands at the beginning of its phrase or right after another place."""
     first = divisions().find(name)[0]
     zone = zone_pattern().match(sentence.text, end) if first.type in ("prefecture", "county") else None
     if zone:
         whole = _listed_zone(first, zone.group()) or (first.short or name) + zone.group()
         return Mention("county", whole, sentence.index, start, zone.end(), {"zone": first.name})
     if first.name == name or name.endswith(STREET_SUFFIXES):
-        ends = end in words.ends or name.endswith("街道") or GOVERNED.match(sentence.text, end)
+        whole_name = opens and len(name) >= WHOLE_NAME and not OTHER_WORD.match(sentence.text, end - 1)
+        ends = end in words.ends or whole_name or name.endswith("街道") or GOVERNED.match(sentence.text, end)
         if ends and not _ordinary(name, full):
             if longer := _longer_street(name, start, words):
                 return Mention("street", longer + name, sentence.index, start - len(longer), end)

@@ -28,6 +28,8 @@ RUN_ENDS = frozenset(("“", "”", "的", "等", "（"))
 OWN_NUMBER = re.compile(
     r"(?:共|达|有|约|近)?\d"
 )  # the next member of a list has a number of its own: 楼长30名、街长20名
+# 在68个支部|的基础上
+RELATIONAL = frozenset(("基础", "情况", "作用", "过程", "同时", "前提", "支持", "带动", "引领", "帮助"))
 TRIALS = frozenset(("试点", "试行"))  # before a verb they are no noun: 7幢楼宇|试点推出
 RATIO_ENDS = frozenset(("量", "率", "数", "额", "数量"))  # with a verb before them they are what is measured
 PEOPLE = ("员", "者", "干部", "群众", "居民", "村民", "代表", "书记", "骨干", "学生", "老人", "职工")
@@ -96,6 +98,8 @@ def _step(
     if token.text == "等":
         return (run, stop) if stop - start <= LONGEST else None
     if any(a - 1 <= stop <= a for a, _ in numbers) or OWN_NUMBER.match(text, stop):
+        return None
+    if token.text == "的" and tokens[i + 1].text in RELATIONAL:
         return None
     if token.text == "的" and "等" in text[start:end]:
         return None  # …集聚区等单位|的工作

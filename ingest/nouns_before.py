@@ -130,7 +130,10 @@ def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phr
     comma = text.rfind("，", 0, quantity.start)
     if SAYING.search(text, 0, max(comma, 0)):
         return None
-    return backward(text, tokens, comma, 0) if comma > 0 and quantity.start - comma <= CLAUSE_REACH else None
+    if comma <= 0 or quantity.start - comma > CLAUSE_REACH:
+        return None
+    phrase = backward(text, tokens, comma, 0)
+    return None if phrase is None or "等" in phrase.label else phrase
 
 
 def of_them(text: str, quantity: Quantity) -> str:
@@ -176,6 +179,8 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
         start = sorts.end()
     if intended := INTENDING.match(text, start, edge):
         start, verb = intended.end(), intended.group()
+    if start > lower and text[start - 1] == "不" and start < edge:
+        start -= 1  # 不|适宜人选
     phrase = text[start:edge].lstrip("、和及与等的")
     if not phrase or edge - start > LONGEST:
         return None

@@ -21,7 +21,7 @@ SUFFIX_TAGS = ("n", "j", "v", "z", "x", "l", "b", "q")  # of the word that a suf
 STOP_TAGS = ("p", "c", "r", "u", "x", "f", "t", "y", "m", "q", "d")  # end a name when one goes back from its suffix
 PROPER_TAGS = ("nr", "ns", "nz", "nt")
 NOT_IN_NAME = re.compile(r"[\d，。：；（）《》\s+]")
-OPENING_PREPOSITION = re.compile(r"(?:.*以|[从由])(?=[一-鿿])")
+OPENING_PREPOSITION = re.compile(r"(?:.*以|[从由]|.*随)(?=[一-鿿])")
 # 党支部作用, 党委书记作用: spoken of in general
 IN_GENERAL_AFTER = re.compile(r"的?(?:书记|副书记)?(?:作用|建设工作)")
 # Runs of words that say which kind, and name none: 各社区, 物业服务企业

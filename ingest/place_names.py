@@ -19,7 +19,7 @@ UNNAMED = re.compile(r"[的在和与及各每本该了是有个为把将从对�
 UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what no name holds
 PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到")  # (准确)地向|社区
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
-VILLAGE_DETERMINERS = "联各全本原邻该个每"  # before 村: 全村, 邻村
+VILLAGE_DETERMINERS = "联各全本原邻该个每农"  # before 村: 全村, 邻村, 农村
 COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$")  # …商场三大|商圈
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
 # 文化广场, 法治广场: squares of any town; 万象广场 is a building.

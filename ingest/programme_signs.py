@@ -233,7 +233,7 @@ def _against(name: str, before: str, after: str, typed: bool) -> float:
         penalty += NUMBER_ONLY
     if "、" in name and not typed:
         penalty += ENUMERATION
-    if PEOPLE_WORD.search(name):
+    if PEOPLE_WORD.search(name) and not typed:
         penalty += OF_PEOPLE
     if LOOSE.search(name):
         penalty += LOOSE_NOUN

@@ -25,7 +25,7 @@ PASSING_BEFORE = re.compile(
     r".(?:位于|坐落于?|坐落在|地处|是)$"
 )
 PASSING_AFTER = re.compile(
-    r"百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)"
+    r"(?:门前|前|内|上)?(?:隆重)?(?:举办|举行|召开)|客户端|网讯|新闻网|晨报|都市报|电视台|广播|百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)"
 )
 EXAMPLES = re.compile(r"(?:、[^，。；、“”]{1,24})*等(?!待|候|级|于)")
 CLAUSE_BREAK = re.compile(r"[，。；]")
@@ -34,6 +34,7 @@ AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委�
 LIVING = re.compile(r"(?:家住|住在|现住|居住在)[^，。；]{0,12}$")  # of somebody, not what the report is about
 CLAUSE = re.compile(r"[^；]+")
 CLAUSE_OPENING = 8  # characters in which a clause's place is named
+SEVERAL = 2  # examples
 TOUR = 3  # places that make a sentence a tour of them
 TOGETHER = re.compile(r"[^。；]{0,24}?(?:共计|共有|合计|总共|一共|共|涉及|惠及)[^。；]*$")
 OFFICE = re.compile(r"([省市区县])(?:委|政府|人大|政协|纪委)")
@@ -81,6 +82,8 @@ class Scopes:
         anchors = [(end, scope) for end, scope in self._anchors(index) if end <= position]
         if anchors and (shared := self._together(index, anchors[-1][0], position)):
             return Scope(shared, "")
+        if anchors and (shared := self._of_examples(index, position)):
+            return Scope(shared, "")
         if anchors:
             return anchors[-1][1]
         quantity = QUANTITY.match(text, position)
@@ -103,6 +106,17 @@ class Scopes:
         shared = {e.id for e in self._chain(first)[1:]}
         common = next((e.id for e in self._chain(second)[1:] if e.id in shared), "")
         return common or (self._geography.main if self._geography.main not in (first, second) else "")
+
+    def _of_examples(self, index: int, position: int) -> str:
+        """…区昆山社区、…区阳光社区等|6个社区: what contains the examples together, or ""."""
+        text, places = self._sentences[index].text, self._places.get(index, [])
+        examples = [p for p in places if p.end < position and EXAMPLES.fullmatch(text, p.end, position)]
+        examples = [p for p in examples if not any(p.end == q.start for q in places)]
+        if len(examples) < SEVERAL:
+            return ""
+        chains = [self._chain(self._geography.of[index, p.start])[1:] for p in examples]
+        shared = set.intersection(*({e.id for e in chain} for chain in chains))
+        return next((e.id for e in chains[0] if e.id in shared), "")
 
     def of_office(self, index: int, position: int, role: str) -> str:
         """The place of a level that a role names first (区委常委, 市委副书记), or ""."""
@@ -143,8 +157,9 @@ class Scopes:
             listed = passed > 0 and text[passed : place.start] in LISTED
             if place.start == passed or listed or _passing(text, place) or self._example(index, place):
                 passed = place.end
-            else:
-                found.append((place.end, Scope(self._geography.of[index, place.start], text[place.start : place.end])))
+            elif not self._holds_example(index, place):
+                scope = Scope(self._geography.of[index, place.start], text[place.start : place.end])
+                found.append((place.end, scope))
         for m in ANAPHOR.finditer(text):
             inside = any(p.start < m.end() and m.start() < p.end for p in places)
             if not inside and not SUPERLATIVE.match(text, m.end()) and (target := self._refer(index, m)):
@@ -155,6 +170,16 @@ class Scopes:
         """A place, or what it names, that begins or goes on a list of examples: …大厦党委、…商会党委|等8个党组织."""
         named = next((o for o in self._organisations.get(index, []) if o.start <= place.start < o.end), place)
         return bool(EXAMPLES.match(self._sentences[index].text, named.end))
+
+    def _holds_example(self, index: int, place: Mention) -> bool:
+        """沙北街道|昆仑社区、…等7个社区: the chain before an example says where the example lies."""
+        end = place.end
+        for inner in self._places.get(index, []):
+            if inner.start == end:
+                if self._example(index, inner):
+                    return True
+                end = inner.end
+        return False
 
     def _refer(self, index: int, m: re.Match[str]) -> str:
         level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"]
@@ -240,11 +265,12 @@ class Scopes:
         anchors = self._anchors(index)
         if not anchors or self._tours(index):
             return ""
-        places = self._acting(index, places)
+        text = self._sentences[index].text
+        places = [p for p in self._acting(index, places) if not _passing(text, p)]
         if places:
             opening = first = places[0]
             for after in places[1:]:
-                if self._sentences[index].text[first.end : after.start] in ("", "的"):
+                if text[first.end : after.start] in ("", "的"):
                     first = after
                 else:
                     break

@@ -29,6 +29,8 @@ FOLLOWING = re.compile(
     rf"(?:[“”]?(?:{PEOPLE_AFTER}|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|[^，。；、\d]{{0,8}}\d+(?:、\d+)*号楼|\d+栋|位于|地处|总面积|占地|自成立|建成于|常住|户籍|是|小区|建于|共有|现有|住户))"
 )
 STREET = "街道"
+# 仙岩街道|工业园社区: only a named street has a named community after it
+COMMUNITY_AFTER = re.compile(r"(?![各全所下辖党办在将把与和及、社])[一-鿿]{2,6}社区")
 INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
 LONGER_NAME = re.compile(r"社区|街道")
 BEFORE_NAME = re.compile(r"(?:住在|位于|坐落于?|走进|来到|地处|家住)$")
@@ -91,6 +93,7 @@ def _candidate(
     if NO_NAME_AFTER.match(text, begin) or not _ends_word(tokens, suffix):
         return None
     edge = _left_edge(text, tokens, begin, barriers, end - longest)
+    edge = max([edge, *(b for b in barriers if edge < b < begin)])  # 张坊镇|田溪村, cut 张坊|镇田溪村
     start = _opening_name(text, tokens, begin, edge, barriers)
     if suffix.group() == STREET and (division := INNER_DIVISION.search(text, start, begin)):
         start = division.end()  # 某湖区柳荫街道, where no table has the district
@@ -106,6 +109,7 @@ def _candidate(
         or (not unsure and holds_proper_noun(tokens, start, begin))
         or bool(FOLLOWING.match(text, end))
         or bool(BEFORE_NAME.search(text[:start]))
+        or (suffix.group() == STREET and bool(COMMUNITY_AFTER.match(text, end)))
     )
     return Candidate(Mention(kind, text[start:end], sentence.index, start, end), sure)
 

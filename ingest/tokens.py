@@ -19,6 +19,10 @@ class Token(NamedTuple):
     end: int
 
 
+# Words of the general dictionary that are two in such reports: 组建|率达 90%.
+CUT = {"率达": (("率", "n"), ("达", "v")), "率为": (("率", "n"), ("为", "v"))}
+
+
 @cache
 def segmenter() -> rjieba.Jieba:
     """The general dictionary and the field's own words."""
@@ -40,6 +44,7 @@ def tokens(text: str) -> list[Token]:
     own = _own_tags()
     place = 0
     for word, tag in segmenter().tag(text):
-        result.append(Token(word, own.get(word, tag), place, place + len(word)))
-        place += len(word)
+        for part, its in CUT.get(word, ((word, own.get(word, tag)),)):
+            result.append(Token(part, its, place, place + len(part)))
+            place += len(part)
     return result

@@ -28,8 +28,8 @@ SHARE_OF = re.compile(r"[^，。；]{0,20}?[，（]?(?:约|已|共)?占(?:到|�
 # Per what: 每个社区每年安排20万元. Group: 每个社区.
 DENOMINATOR = re.compile(
     r"(每(?:年|月|天|周)?(?:每)?(?:个|名|户|家|人|处|支|栋|座|位|平方米|万人|千人|百人)?"
-    r"(?:社区|街道|网格|楼栋|小区|村|党支部|党组织|居民|老人|党员|驿站)?)"
-    r"(?:每年|每月|安排|拨付|补助|补贴|配备|不少于|不低于|给予|至少|可|投入|奖励|发放|需|约|为|有|平均|享受|提供|开展|走访)*$"
+    r"(?:社区|街道|微?网格|楼栋|单元|小区|村|党支部|党组织|居民|老人|党员|驿站)?)"
+    r"(?:都|均|每年|每月|安排|拨付|补助|补贴|配备|不少于|不低于|给予|至少|可|投入|奖励|发放|需|约|为|有|平均|享受|提供|开展|走访)*$"
 )
 # 平均每个社区下辖老旧院落高达12个. Group: 每个社区.
 AVERAGE = re.compile(
@@ -50,6 +50,11 @@ OF_PEOPLE = frozenset(("人", "名", "人次", "批次", "户", "位"))
 TOLD = re.compile(
     r"(?:最多|最少|其次|再次|第[一二三])的?(?:则)?是([^，。；“”\d]{2,10})，(?:共?有|达到?|约|共|近|超过?)*$"
 )
+# 选取142人|在4个网格担当中心户: what they were chosen as. Group: the noun.
+CHOOSING = re.compile(
+    r"(?:选取|选派|选聘|选出|推选|挑选|招募|聘请|聘任|动员|发动|安排|抽调|遴选|招聘|组织|推荐)(?:了|出)?$"
+)
+CHOSEN = re.compile(r"[^，。；]{0,12}?(?:担任|担当|充当|作为|成为|当|任)([一-鿿]{2,8}?)(?=[，。；、]|$)")
 ONE_PLACE = re.compile(r"[一仅单]个?(?:村|镇|街道|社区|区|县|市|家|地)")  # 上塘村一村就有98万元
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
 DOING = re.compile(r"(?:前来|参与|参加)?[一-鿿]{2,6}(?=[，。；]|$)")  # people counted by what they do: 带动3400人就业
@@ -206,6 +211,8 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
         joint = "" if part in SEXES else "的"
         label = f"{part}{joint}{whole}" if whole and whole not in part else part
         return Phrase(label, whole or part, q.start, q.start, (part,))
+    if q.unit in OF_PEOPLE and (chosen := CHOSEN.match(text, q.end)) and CHOOSING.search(text, 0, q.start):
+        return Phrase(chosen.group(1), chosen.group(1), chosen.start(1), chosen.end(1))
     named = verb is not None and verb.label not in terms("governing_verbs") and not ONE_PLACE.fullmatch(verb.label)
     if verb is not None and named and len(verb.label) > len(verb.verb):
         return _without_verb(verb, q)

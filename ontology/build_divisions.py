@@ -82,6 +82,13 @@ def short_form(name: str, kind: str) -> str:
     return short if 2 <= len(short) < len(name) else ""
 
 
+def of_street(name: str, area: str) -> str:
+    """``召陵区翟庄街道办事处`` → ``翟庄街道``: the street's own name, as reports use it."""
+    name = re.sub(r"街道办事处$", "街道", name)
+    own = name.removeprefix(area).removeprefix("人民政府")
+    return own if re.fullmatch(r"[一-鿿]{1,}(?:街道|镇|乡)", own) and own not in ("街道", "镇", "乡") else name
+
+
 def rows(folder: Path) -> Iterator[Row]:
     """All divisions, larger before smaller."""
     provinces = {r["code"]: r["name"] for r in read(folder, "provinces")}
@@ -94,6 +101,7 @@ def rows(folder: Path) -> Iterator[Row]:
     for code, city in cities.items():
         short = short_form(city["name"], "prefecture")
         yield code, city["name"], "prefecture", city["provinceCode"], "" if short in taken else short
+    areas = {area["code"]: area["name"] for area in read(folder, "areas")}
     merged: dict[str, str] = {}  # 东莞市 has no counties: the source repeats it on the county level
     for area in read(folder, "areas"):
         code, name, province = area["code"], area["name"], area["provinceCode"]
@@ -105,7 +113,7 @@ def rows(folder: Path) -> Iterator[Row]:
         short = zone_short(name, province_shorts[province]) if zone else short_form(name, "county")
         yield code, name, "county", parent, "" if short in taken else short
     for street in read(folder, "streets"):
-        name = re.sub(r"街道办事处$", "街道", street["name"])
+        name = of_street(street["name"], areas.get(street["areaCode"], ""))
         if not name.endswith(PLACEHOLDER_STREET):
             parent = merged.get(street["areaCode"], street["areaCode"])
             yield street["code"], name, "street", parent, short_form(name, "street")
