@@ -65,7 +65,8 @@ def build_parser(config: Settings) -> Parser:
     made.add_argument("--json", action="store_true", help="输出 JSON")
 
     made = command("sparql", "在图上运行 SPARQL 1.1 查询（只读）")
-    made.add_argument("query", metavar="QUERY|FILE|-", help="查询文本、查询文件，或 - 表示标准输入")
+    made.add_argument("query", metavar="QUERY|FILE|-",
+                      help="查询文本、查询文件、常用查询的名称（list 列出全部），或 - 表示标准输入")
     made.add_argument("--format", choices=("table", "csv", "json", "ttl"), help="输出格式（默认 table；图结果为 ttl）")
 
     made = command("export", "导出表格或整个图")

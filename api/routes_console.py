@@ -60,7 +60,7 @@ def _page(
     extras = {
         "title": "查询", "section": "/console", "stock": vocab.queries(), "terms": _terms(), "prefixes": vocab.NS,
         "kinds": KINDS, "outcome": None, "rows": (), "chart": None, "wrong": None, **more,
-        "explained": next((one.question for one in vocab.queries() if one.text.strip() == asked), ""),
+        "explained": next((one.question + one.explained for one in vocab.queries() if one.text.strip() == asked), ""),
     }
     return respond(request, "console.html", {"query": query}, extras=extras, table=table, status=status)
 

@@ -14,7 +14,8 @@ from kg.vocab_files import PREFIXES, Facts, Folder, compact, iri, read_text
 _KINDS: Mapping[str, Literal["class", "property", "datatype"]] = {
     "rdfs:Class": "class", "rdf:Property": "property", "rdfs:Datatype": "datatype",
 }
-_QUESTION = re.compile(r"# 问题：(\S.*)")
+# A stock query says first what it asks, then in one sentence what it gives.
+_HEAD = re.compile(r"# 问题：(?P<question>\S.*)\n# 说明：(?P<explained>[^\s。][^。\n]*。)\n")
 # Namespaces of data, not of terms: what stands in them is checked elsewhere or is free.
 _NOT_TERMS = ("practice", "sh")
 # The part of SHACL core that the shapes may use; SHACL itself ignores a misspelt parameter without a word.
@@ -43,10 +44,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A stock query and the question that it answers."""
+    """A stock query, the question that it answers and what it gives, in one sentence."""
 
     name: str  # of its file, without the ending
     question: str
+    explained: str
     text: str
 
 
@@ -101,22 +103,22 @@ def check_scheme(source: Folder, known: Mapping[str, Term]) -> None:
 
 
 def read_queries(source: Folder, known: Mapping[str, Term]) -> tuple[Query, ...]:
-    """Read ``queries/*.rq``: each states its question, is SPARQL, and names only terms."""
+    """Read ``queries/*.rq``: each states its question and what it gives, is SPARQL, and names only terms."""
     files = sorted((file for file in (source / "queries").iterdir() if file.name.endswith(".rq")), key=lambda f: f.name)
     store = ox.Store()
     found = []
     for file in files:
         text = read_text(source, f"queries/{file.name}")
-        question = _QUESTION.match(text)
-        if question is None:
-            raise VocabularyError(f"{file.name}：第一行应为“# 问题：…”")
+        head = _HEAD.match(text)
+        if head is None:
+            raise VocabularyError(f"{file.name}：第一行应为“# 问题：…”，第二行应为“# 说明：…。”，说明只写一句话")
         try:
             store.query(text, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise VocabularyError(f"{file.name} 不是正确的 SPARQL：{error}") from error
         for term in _terms_in_query(text):
             _require(file.name, term, known)
-        found.append(Query(file.name.removesuffix(".rq"), question[1].strip(), text))
+        found.append(Query(file.name.removesuffix(".rq"), head["question"].strip(), head["explained"], text))
     return tuple(found)
 
 

@@ -10,13 +10,18 @@ from api.jsons import to_json
 from api.opening import open_reader
 from api.settings import settings
 from api.sparql import Limits, Outcome, execute
+from kg import vocab
 from kg.errors import LimitError, RequestError
 
+LISTED = "list"
 WIDEST_CELL = 60  # columns of a terminal that one cell of a table may take
 
 
 def run(options: Namespace) -> int:
-    """Run one query."""
+    """Run one query, or list those that come with the vocabulary."""
+    if options.query == LISTED:
+        print("\n".join(f"{one.name}\n    {one.question}\n    {one.explained}" for one in vocab.queries()))
+        return 0
     query = _query(options.query)
     with open_reader(options.store) as store:
         outcome = execute(store, query, Limits())
@@ -32,13 +37,19 @@ def _query(argument: str) -> str:
     if argument == "-":
         text = sys.stdin.read()
     elif "{" not in argument and "\n" not in argument:  # every query has a brace, hardly any file name
-        text = Path(argument).read_text(encoding="utf-8-sig")
+        text = _stock(argument) or Path(argument).read_text(encoding="utf-8-sig")
     else:
         text = argument
     most = settings().sparql_characters
     if len(text) > most:
         raise LimitError(f"查询太长：{len(text)} 个字符，最多 {most} 个。")
     return text
+
+
+def _stock(name: str) -> str:
+    """Return a query that comes with the vocabulary, unless a file of that name lies here."""
+    known = {one.name: one.text for one in vocab.queries()}
+    return "" if Path(name).exists() else known.get(name, "")
 
 
 def _print(outcome: Outcome, form: str) -> None:

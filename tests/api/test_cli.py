@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 
+from kg import vocab
 from tests.api.conftest import ROOT, dangjian, lines, write_reports
 
 
@@ -144,3 +145,12 @@ def test_compare_to_terminal_json_and_workbook(built: Path, tmp_path: Path) -> N
     assert dangjian("--store", str(built), "compare", "天桥区", "历下区", "--xlsx", str(book)).returncode == 0
     rows = [row for sheet in openpyxl.load_workbook(book) for row in sheet.iter_rows(values_only=True)]
     assert any("415" in str(cell) for row in rows for cell in row)
+
+
+def test_stock_queries_are_listed_explained_and_run_by_name(built: Path) -> None:
+    listed = dangjian("sparql", "list").stdout
+    for one in vocab.queries():
+        assert f"{one.name}\n    {one.question}\n    {one.explained}\n" in f"{listed}\n"
+    rows = dangjian("--store", str(built), "sparql", "plans", "--format", "csv").stdout
+    assert "12处" in rows
+    assert "415名" not in rows

@@ -42,7 +42,9 @@ def test_a_wrong_query_is_said_beside_the_query(browser_like: httpx.Client) -> N
 
 def test_a_stock_query_is_explained(browser_like: httpx.Client) -> None:
     for one in vocab.queries()[:3]:
-        assert one.question in browser_like.get(f"/console?query={quote(one.text.strip())}").text
+        page = browser_like.get(f"/console?query={quote(one.text.strip())}").text
+        assert f"{one.question}{one.explained}" in page  # above the result
+        assert page.count(one.explained) == 3  # and in the query itself and in the list
 
 
 def test_browsers_are_sent_from_the_endpoint_to_the_console(browser_like: httpx.Client) -> None:
