@@ -45,7 +45,7 @@ def test_pages_have_no_barriers(visit: Opener, path: str) -> None:
 
 
 @needs_axe
-@pytest.mark.parametrize("path", ["/", f"/ask?q={QUESTION}", "/explore", "/help", "/places/370105"])
+@pytest.mark.parametrize("path", PATHS)
 def test_nor_in_the_dark_or_on_a_phone(visit: Opener, path: str) -> None:
     assert violations(visit("phone", dark=True).go(path).page) == []
 
@@ -59,7 +59,7 @@ def test_nor_on_a_page_of_any_kind_of_entity(visit: Opener, entities: dict[str, 
         assert seen.elsewhere() == []
 
 
-@pytest.mark.parametrize("path", ["/", f"/ask?q={QUESTION}", "/explore", "/reports", "/places/370105"])
+@pytest.mark.parametrize("path", PATHS)
 def test_nothing_moves_while_a_page_loads(visit: Opener, path: str) -> None:
     assert visit().go(path).page.evaluate(SHIFT) < 0.01
 
@@ -72,10 +72,38 @@ def test_all_content_is_there_without_script(visit: Opener) -> None:
         assert len(strip[1]) > 10
 
 
+def test_every_kind_of_page_is_the_same_without_script_and_fits_a_phone(
+    visit: Opener, entities: dict[str, str],
+) -> None:
+    for kind, path in entities.items():
+        with_script, without = (visit("phone", script=on).go(path) for on in (True, False))
+        assert with_script.page.locator("main").inner_text() == without.page.locator("main").inner_text(), kind
+        assert with_script.page.evaluate("document.documentElement.scrollWidth") <= 360, kind
+        assert with_script.elsewhere() == with_script.wrong == []
+
+
+@pytest.mark.parametrize("path", [f"/ask?q={QUESTION}", "/places/370105", "/compare?place=天桥区&place=历下区"])
+def test_print_leaves_the_facts_and_their_sources(visit: Opener, path: str) -> None:
+    page = visit(dark=True).go(path).page
+    page.emulate_media(media="print", color_scheme="dark")
+    for gone in ("header.top", "footer", "main form", ".downloads"):
+        assert page.locator(gone).count() == 0 or not page.locator(gone).first.is_visible(), gone
+    assert page.locator("main").get_by_text("专职网格员").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    dark = page.evaluate("getComputedStyle(document.querySelector('main h1, .said')).color")
+    assert dark == "rgb(0, 0, 0)"
+
+
+def test_the_dark_is_dark(visit: Opener) -> None:
+    page = visit(dark=True).go("/").page
+    red, green, blue = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
+    assert max(red, green, blue) < 60
+
+
 def test_suggestions_arrive_while_typing(visit: Opener) -> None:
     seen = visit().go("/")
-    seen.page.keyboard.type("天桥区专职")
-    seen.page.locator("#suggested option").first.wait_for(state="attached", timeout=3000)
+    seen.page.locator("#q").press_sequentially("天桥区专职", delay=60)
+    seen.page.locator("#suggested option").first.wait_for(state="attached", timeout=15000)
     assert seen.page.locator("#suggested option").first.get_attribute("value") == "天桥区有多少名专职网格员？"
     assert seen.page.url.endswith("/")  # looking is not yet asking
     assert seen.wrong == []

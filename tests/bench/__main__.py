@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("speed", "quality", "encoder", "retrieval", "index", "noise")
+NAMES = ("speed", "quality", "encoder", "retrieval", "index", "noise", "pages")
 
 
 def main() -> None:
