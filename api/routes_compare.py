@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.pages.briefing import DOCX_TYPE, briefing
-from api.pages.compare import compared, tables
+from api.pages.compare import compared, tables, when
 from api.responses import attachment, respond, wanted
 from api.routes_ask import Current
 from api.settings import settings
@@ -43,6 +43,7 @@ def compare_places(request: Request, current: Current, place: Places = None) -> 
     extras = {
         **_extras(current, places), "found": found, "urls": [page_path(identifier) for identifier in found.ids],
         "shared": shared, "single": [row for row in found.metrics if row not in shared], "shown": SHOWN,
+        "when": when,
     }
     return respond(request, "compare.html", asdict(found), extras=extras, table=sheets[0])
 

@@ -86,7 +86,8 @@ def _order(row: MetricRow) -> tuple[bool, int, int, str]:
 
 
 def _row(columns: Sequence[Column], key: Key) -> tuple[MetricRow, set[str]]:
-    sides = [_side(columns, column, key) for column in columns]
+    year = common_year(column.own.get(key, ()) for column in columns)
+    sides = [_side(columns, column, key, year) for column in columns]
     told = [one for side in sides for one in side.shown]
     first = next((side.figure for side in sides if side.figure), told[0])
     warning = "；".join(_warnings(sides))
@@ -112,8 +113,16 @@ def title(key: Key, told: Told) -> str:
     return f"{label}（{'，'.join(marks)}）" if marks else label
 
 
-def _side(columns: Sequence[Column], column: Column, key: Key) -> _Side:
+def common_year(told: Iterable[Sequence[Told]]) -> str:
+    """Return the newest year for which all places that have a figure have one; empty where there is none."""
+    years = [{one.year for one in mine if not one.old} for mine in told if mine]
+    return max(set.intersection(*years), default="") if len(years) > 1 else ""
+
+
+def _side(columns: Sequence[Column], column: Column, key: Key, year: str) -> _Side:
     mine = column.own.get(key, [])
+    if year:  # 2024 beside 2024, though one place has a figure of 2025 too: that one is shown as what it is
+        mine = sorted(mine, key=lambda one: one.old or one.year != year)
     others = {one for other in columns if other is not column for one in other.ids}
     lower = [one for one in column.lower.get(key, []) if one.fact.about not in others]
     near = [] if mine or not any(key in other.own for other in columns) else _near(columns, column, key)

@@ -8,7 +8,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from api.footnotes import Footnotes, clean
-from api.pages.compare import MISSING, proof, remarks
+from api.pages.compare import MISSING, proof, remarks, when
 from api.papers import CELL, TEXT, paper
 from api.wording import date, flow
 from kg.compare_derived import shown
@@ -165,8 +165,8 @@ def _told(row: MetricRow) -> int:
 
 def _value(cell: MetricCell) -> str:
     """Write a figure as its report does, with its time where that is known."""
-    when = f"（{date(cell.value.time)}）" if cell.value.time else ""
-    return clean(flow(cell.value.raw_value) + when)
+    time = when(cell)
+    return clean(flow(cell.value.raw_value) + (f"（{time}）" if time else ""))
 
 
 def _sources(found: Comparison) -> list[str]:

@@ -42,6 +42,12 @@ def proof(citation: Citation) -> str:
     return f"{flow(citation.sentence)}（《{flow(citation.title) or citation.report}》{when}）"
 
 
+def when(cell: MetricCell) -> str:
+    """Say the time of a figure; where that is the day of its report, so."""
+    time = cell.value.time
+    return date(time) + ("见报" if time == cell.citation.published else "") if time else ""
+
+
 def _figures(found: Comparison) -> Table:
     headings = [f"{place}{column}" for place in found.places for column in ("", "：数值", "：时间", "：依据")]
     return Table("数据对比", ("指标", "单位", *headings, "可否直接相比", "提醒"), [

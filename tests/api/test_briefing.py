@@ -12,7 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.footnotes import Footnotes, clean, read
@@ -105,6 +105,7 @@ def test_the_file_is_a_whole_package(found: Comparison) -> None:
     assert "wordprocessingml.footnotes+xml" in types
 
 
+@settings(deadline=None, max_examples=40)  # a document is written and read again each time
 @given(st.lists(st.text(), max_size=4))
 def test_any_text_makes_a_note_that_can_be_read_again(texts: list[str]) -> None:
     document = docx.Document()

@@ -93,6 +93,16 @@ def test_other_years_are_warned_of_and_earlier_figures_kept(filled: Store, hashi
     assert ("样例区", 5600, "是2020年的数字") in beside(one, 0)
 
 
+def test_a_year_that_all_have_goes_before_a_newer_one(filled: Store, hashing: HashingEncoder) -> None:
+    older = telling.tell("丙.txt", ("别样区有志愿者2800人。",), (
+        figure(0, "2800人", "志愿者", WEST, 2800, "人", time="2021", time_basis="stated"),), published="2021-02-01")
+    filled.add([older], raw(older), hashing)
+    one = row(over(filled, hashing, "样例区", "别样区"), "志愿者")
+    assert [cell and cell.value.value for cell in one.cells] == [5230, 2800]
+    assert (one.aligned, one.warning) == (True, "")
+    assert ("别样区", 3000, "是2023年的数字") in beside(one, 1)
+
+
 def test_same_thing_same_year_is_aligned(filled: Store, hashing: HashingEncoder) -> None:
     one = row(over(filled, hashing, "样例区", "别样区"), "网格员")
     assert (one.aligned, one.warning) == (True, "")
