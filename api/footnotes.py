@@ -67,8 +67,8 @@ def _math(name: str) -> str:
 
 
 def _styles(document: Document) -> tuple[ParagraphStyle, CharacterStyle]:
-    text = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
-    mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    text = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
     if not isinstance(text, ParagraphStyle) or not isinstance(mark, CharacterStyle):
         raise TypeError("styles of another kind")
     text.base_style = document.styles["Normal"]

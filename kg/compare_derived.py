@@ -15,7 +15,6 @@ from kg.compare_figures import Key, Told
 from kg.compare_rows import Column, title
 from kg.errors import VocabularyError
 from kg.facts import every
-from kg.match import class_of
 from kg.model import Comparator, DerivedCell, DerivedRow
 from kg.say import COMPARATORS
 from kg.vocab_files import folder, read_text
@@ -23,7 +22,7 @@ from kg.wording import plain
 
 LEAST = 0.1  # 0.03 of something in every village is no number that anybody compares
 _CLAUSE = re.compile(r"[,;:。!?]")  # in comparable form; 、 joins what one verb counts
-_COUNTED = tuple(class_of(unit) for unit in ("人", "户", "个", "家", "次"))  # what can be so many a head
+_COUNTED = frozenset(("人", "人次", "户", "个", "次"))  # classes of units: what there can be so many of a head
 # What is known of a ratio by what is known of its two figures; any pair that is not here says nothing.
 _SURE: Mapping[tuple[Comparator, Comparator], Comparator] = {
     ("=", "="): "=", ("~", "="): "~", ("=", "~"): "~", ("~", "~"): "~",
@@ -87,9 +86,7 @@ def _of_place(column: Column) -> Iterator[tuple[Key, Told, str, DerivedCell]]:
 
 def _counts(key: Key) -> bool:
     """Whether a figure is a number of things that there can be so many of a head."""
-    units = (key.unit,) if isinstance(key.unit, str) else key.unit
-    counted = any(class_of(unit) in _COUNTED for unit in units)
-    return counted and key.status == "result" and key.measure == "count" and not key.denominator
+    return key.unit in _COUNTED and key.status == "result" and key.measure == "count" and not key.denominator
 
 
 def _divisor(told: Told) -> tuple[Per, ...]:

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg import plan, say
 from kg.desk import Desk
 from kg.facts import Fact
 from kg.figures import is_old, scope
-from kg.match import class_of
 from kg.model import PLACE_TYPES, Citation, Entity, Measure, MetricCell, Named, Status
 from kg.wording import canonical, either, plain
 
 MOST_ROWS = 5000  # of one place with all below it: ten times what the largest store of ours has about a city
+_SAME = (("人", "名", "位"), ("个", "处", "家", "支", "座", "栋", "所", "幢", "间"), ("次", "场", "场次", "期", "批次"))
 _WHOLE = re.compile(r"(街道|社区|省|市|区|县|旗|镇|乡|村)$")
 
 
@@ -21,7 +21,7 @@ class Key:
     """What must agree before two figures stand in one row."""
 
     thing: str
-    unit: frozenset[str] | str
+    unit: str  # see unit_class
     denominator: str
     measure: Measure
     event: str  # 新增, 撤销; of a growth 增长, 下降: what happened makes another figure of it
@@ -88,7 +88,7 @@ def key(fact: Fact) -> Key:
     event = re.match(either("event"), subject)
     return Key(
         thing=canonical(more + label),
-        unit=class_of(fact.unit) or fact.unit,
+        unit=unit_class(fact.unit),
         denominator=plain(variable.denominator),
         measure=variable.measure,
         event=event[0] if event else subject if variable.measure == "growth" else "",
@@ -96,9 +96,12 @@ def key(fact: Fact) -> Key:
     )
 
 
-def other_status(one: Key) -> Key:
-    """Return the key of the same thing, planned instead of achieved, or the other way round."""
-    return replace(one, status="result" if one.status == "plan" else "plan")
+def unit_class(unit: str) -> str:
+    """Return one unit for those that count the same things (名 and 人, 个 and 处); others stand for themselves.
+
+    人次 counts times, not people; 元 and 美元, 亩 and 平方米 measure on different scales.
+    """
+    return next((units[0] for units in _SAME if unit in units), unit)
 
 
 def all_of(place: Entity) -> str:

@@ -5,6 +5,10 @@ import re
 
 import httpx
 import openpyxl
+import pytest
+
+from api.rendering import STATIC
+from tests.api.browser import Opener
 
 TWO = {"place": ["天桥区", "历下区"]}
 
@@ -53,3 +57,34 @@ def test_the_form_offers_places_while_typing(web: httpx.Client, browser_like: ht
     assert web.get("/compare/places.json", params={"place": "天"}).json()["suggestions"] == ["天桥区"]
     assert '<option value="北园街道">' in browser_like.get("/compare/places", params={"place": "北园"}).text
     assert web.get("/compare/places.json").json()["suggestions"] == []
+
+
+@pytest.mark.skipif(not (STATIC / "vendor" / "htmx.min.js").exists(), reason="page assets are not built")
+def test_places_are_chosen_by_typing_and_the_link_reproduces_the_page(visit: Opener) -> None:
+    seen = visit().go("/compare")
+    page = seen.page
+    first, second = page.locator("input[name=place]").nth(0), page.locator("input[name=place]").nth(1)
+    first.press_sequentially("北园")
+    page.locator("#choices option").nth(1).wait_for(state="detached")
+    assert page.locator("#choices option").get_attribute("value") == "北园街道"
+    first.fill("天桥区")
+    second.fill("历下区")
+    second.press("Enter")
+    page.wait_for_url("**/compare?place=*&place=*")
+    shown = page.locator("main").inner_text()
+    assert "415名" in shown
+    page.goto(page.url)
+    assert page.locator("main").inner_text() == shown
+    assert seen.wrong == []
+    assert seen.elsewhere() == []
+
+
+def test_bars_can_be_compared_by_eye_and_say_where_they_come_from(visit: Opener) -> None:
+    page = visit(script=False).go("/compare?place=天桥区&place=历下区").page
+    row = page.locator("tr", has=page.locator("th", has_text="专职网格员")).first
+    wide = [bar.bounding_box()["width"] for bar in row.locator("svg rect").all()]
+    assert len(wide) == 2
+    assert wide[1] / wide[0] == pytest.approx(380 / 415, abs=0.01)
+    titles = [value.get_attribute("title") or "" for value in row.locator("b.number").all()]
+    assert any("专职网格员415名" in title for title in titles)
+    assert any("专职网格员380名" in title for title in titles)

@@ -234,5 +234,14 @@ def keys() -> Sequence[Key]:
         {"variable": telling.variable("网格员", measure="growth"), "subject": "下降"})]
 
 
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("名", "人", True), ("个", "处", True), ("人", "人次", False), ("元", "美元", False), ("亩", "平方米", False),
+    ("户", "人", False), ("%", "倍", False), ("个", "人", False),
+])
+def test_units_that_count_the_same_agree(one: str, other: str, same: bool) -> None:
+    units = [key(dataclasses.replace(told(1, "=").fact, unit=unit)).unit for unit in (one, other)]
+    assert (units[0] == units[1]) is same
+
+
 def test_what_must_agree_makes_another_key() -> None:
     assert len(set(keys())) == len(keys())
