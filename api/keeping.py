@@ -18,3 +18,6 @@ def add_keeping(command: Callable[[str, str], Parser]) -> None:
 
     made = command("restore", "从备份恢复，随后查验；正在服务的网页自动转到恢复的内容")
     made.add_argument("file", type=Path, metavar="FILE", help="备份文件")
+
+    made = command("forget", "抹去一个人：图谱、索引、导出、保存的原文，以及以后读入的报道")
+    made.add_argument("person", metavar="PERSON", help="姓名，或人物的标识（person/…）")

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from ingest import read
 from ingest.language import document, language
+from ingest.privacy import private_names
 from ingest.split import split
 from kg.model import Entity, Extraction, Mention, Report
 
@@ -23,7 +24,9 @@ def extract(report: Report) -> Extraction:
     """All that one report says: sentences, entities, observations, relations, each with its place in the text."""
     doc = analyse(report)
     entities: tuple[Entity, ...] = tuple(e for r in doc._.resolved.values() for e in r.entities)
-    return Extraction(doc._.report, doc._.sentences, entities, tuple(doc._.observations), tuple(doc._.relations))
+    found = tuple(doc._.observations), tuple(doc._.relations)
+    return Extraction(doc._.report, doc._.sentences, entities, *found,
+                      private=private_names(doc._.sentences, doc._.words, doc._.people, entities))
 
 
 def _plain(records: Sequence[Any]) -> list[dict[str, Any]]:

@@ -15,6 +15,17 @@ from kg.ledger import Record, forget_rows
 from kg.model import Extraction
 from kg.register import Entry, New, Register
 from kg.vectors import Alive, Ids, split_ids
+from kg.withhold import Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A report as everybody may see it, with its file."""
+
+    extraction: Extraction
+    raw: bytes
+    masks: tuple[Mask, ...] = ()
+    kept: str = ""  # SHA-256 of raw, where it is not the file as it came
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +43,17 @@ class Change:
     alive: Alive  # in the next generation, among the vectors of the current one
 
 
-def prepare(register: Register, base: str, removed: Sequence[Entry], fresh: Sequence[tuple[Extraction, bytes]],
+def prepare(register: Register, base: str, removed: Sequence[Entry], fresh: Sequence[Fresh],
             run: Callable[[Extraction], str], judged: tuple[Judgement, ox.Store] | None = None) -> Change:
     """Work out a batch. Its cost goes with the reports of the batch.
 
     ``judged`` is a new judgement with the graph of the current generation; then it goes with what is said of the two.
     """
     current, next_row = register.state()
-    lines = [rdf.to_lines(extraction, base, run(extraction)) for extraction, _ in fresh]
+    lines = [rdf.to_lines(one.extraction, base, run(one.extraction)) for one in fresh]
     gone = [entry.row for entry in removed]
-    added = [New(row, extraction, raw, claims.pack(said.shared))
-             for row, ((extraction, raw), said) in enumerate(zip(fresh, lines, strict=True), next_row)]
+    added = [New(row, one.extraction, one.raw, claims.pack(said.shared), one.masks, one.kept)
+             for row, (one, said) in enumerate(zip(fresh, lines, strict=True), next_row)]
     shared = claims.balance((said.shared for said in lines), map(claims.unpack, register.shared(gone)),
                             register.counts)
     ledger = register.ledger

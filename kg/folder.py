@@ -12,7 +12,7 @@ from kg.errors import StoreError
 from kg.ids import DEFAULT_BASE
 from kg.register import Register
 
-FORMAT = 2  # of the folder; raised whenever an older program could misread what a newer one wrote
+FORMAT = 3  # of the folder; raised whenever an older program could misread what a newer one wrote
 _STARTED = ".dangjian-new"  # stands while a store is being made: what it stands in may be cleared
 
 
@@ -41,7 +41,7 @@ def read_settings(path: Path) -> Settings:
         raise StoreError(f"资料库的说明文件读不了：{path / 'store.json'}", str(error)) from error
     found = stated.get("format") if isinstance(stated, dict) else None
     if found != FORMAT:
-        raise StoreError(f"资料库的格式版本是 {found}，本程序只能用版本 {FORMAT}：{path}")
+        raise StoreError(f"资料库的格式版本是 {found}，本程序只能用版本 {FORMAT}，请重新读入报道：{path}")
     try:
         return Settings(FORMAT, str(stated["base"]), str(stated["encoder"]), int(stated["dimensions"]))
     except (KeyError, TypeError, ValueError) as error:

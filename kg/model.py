@@ -146,6 +146,7 @@ class Extraction:
     entities: tuple[Entity, ...]
     observations: tuple[Observation, ...]
     relations: tuple[Relation, ...]
+    private: tuple[str, ...] = ()  # names of private persons; masked before anything is stored, see kg.withhold
 
 
 @dataclass(frozen=True, slots=True)

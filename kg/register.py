@@ -13,10 +13,13 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from kg.errors import StoreError
+from kg.forgotten import Forgotten
 from kg.ledger import SCHEMA, Ledger, Record
 from kg.model import Extraction
+from kg.withhold import Mask
 
 BUSY_SECONDS = 10.0  # a commit takes milliseconds; who waits this long waits for something broken
 
@@ -26,17 +29,24 @@ INSERT INTO state VALUES (1, 0, 1);
 CREATE TABLE reports (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, title TEXT NOT NULL,
   source TEXT NOT NULL, published TEXT NOT NULL, sentences INTEGER NOT NULL,
-  added INTEGER NOT NULL, removed INTEGER, text BLOB NOT NULL, raw BLOB, shared BLOB NOT NULL
+  added INTEGER NOT NULL, removed INTEGER, text BLOB NOT NULL, raw BLOB, shared BLOB NOT NULL,
+  masks TEXT NOT NULL, kept TEXT NOT NULL
 );
+CREATE TABLE forgotten (digest TEXT PRIMARY KEY, length INTEGER NOT NULL, made TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE secret (one INTEGER PRIMARY KEY CHECK (one = 1), key BLOB NOT NULL);
+INSERT INTO secret VALUES (1, randomblob(32));
 CREATE TABLE claims (key INTEGER PRIMARY KEY, reports INTEGER NOT NULL);
 CREATE INDEX by_id ON reports (id);
 CREATE INDEX by_end ON reports (removed) WHERE removed IS NOT NULL;
-"""  # raw is NULL where the file's bytes are the text's UTF-8; next_row is never given out twice
+"""  # raw is NULL where the file's bytes are the text's UTF-8; kept is the digest of raw where it is not the file as it
+# came, for someone was forgotten in it; next_row is never given out twice
 
 _VISIBLE = "added <= :generation AND (removed IS NULL OR removed > :generation)"
 _SELECT = f"SELECT row, id, name, sha256, title, source, published, sentences FROM reports WHERE {_VISIBLE}"  # noqa: S608
 _ORIGINAL = f"SELECT text, coalesce(raw, text) FROM reports WHERE id = :id AND {_VISIBLE}"  # noqa: S608
 _ALIVE = f"SELECT row FROM reports WHERE row IN (SELECT value FROM json_each(:rows)) AND {_VISIBLE}"  # noqa: S608
+_MASKS = f"SELECT masks FROM reports WHERE id = :id AND {_VISIBLE}"  # noqa: S608
+_KEPT = f"SELECT id, kept FROM reports WHERE kept != '' AND {_VISIBLE}"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,8 @@ class New:
     extraction: Extraction
     raw: bytes  # the file
     shared: bytes  # its statements in the shared graphs, packed by kg.claims
+    masks: tuple[Mask, ...] = ()  # what the public text hides of it
+    kept: str = ""  # SHA-256 of raw, where a name was taken out of it for good
 
 
 class Register:
@@ -156,6 +168,22 @@ class Register:
         rows = self._ask(_ORIGINAL, id=report, generation=generation)
         return (rows[0][0], rows[0][1]) if rows else None  # type: ignore[return-value]
 
+    def masks(self, report: str, generation: int) -> tuple[Mask, ...]:
+        """Return what the public text of a report hides."""
+        rows = self._ask(_MASKS, id=report, generation=generation)
+        return tuple(Mask(*one) for one in json.loads(str(rows[0][0]))) if rows else ()
+
+    def kept(self, generation: int) -> dict[str, str]:
+        """Return the digests of the originals that a name was taken out of."""
+        rows = self._ask(_KEPT, generation=generation)
+        return {str(report): str(digest) for report, digest in rows}
+
+    def forgotten(self) -> Forgotten:
+        """Return who is forgotten, without their names."""
+        [(key,)] = self._ask("SELECT key FROM secret")
+        rows = self._ask("SELECT digest, length FROM forgotten")
+        return Forgotten(cast("bytes", key), {str(digest): int(str(length)) for digest, length in rows})
+
     def alive(self, rows: Sequence[int], generation: int) -> list[int]:
         """Keep the row numbers that a generation sees."""
         found = self._ask(_ALIVE, rows=json.dumps(list(rows)), generation=generation)
@@ -187,7 +215,7 @@ class Register:
         """Make a generation the current one, with the versions that it adds, the rows that it drops, and the rest."""
         with self._transaction() as base:
             base.executemany("UPDATE reports SET removed = ? WHERE row = ?", [(generation, row) for row in removed])
-            base.executemany("INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?,NULL,?,?,?)",
+            base.executemany("INSERT INTO reports VALUES (?,?,?,?,?,?,?,?,?,NULL,?,?,?,?,?)",
                              [_values(generation, new) for new in added])
             base.executemany("INSERT OR REPLACE INTO claims VALUES (?, ?)",
                              [(key, count) for key, count in counts.items() if count > 0])
@@ -208,4 +236,5 @@ def _values(generation: int, new: New) -> tuple[object, ...]:
     report = new.extraction.report
     text = report.text.encode()
     return (new.row, report.id, report.name, report.sha256, report.title, report.source, report.published,
-            len(new.extraction.sentences), generation, text, None if new.raw == text else new.raw, new.shared)
+            len(new.extraction.sentences), generation, text, None if new.raw == text else new.raw, new.shared,
+            json.dumps([[mask.start, mask.end, mask.text] for mask in new.masks], ensure_ascii=False), new.kept)

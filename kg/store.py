@@ -9,6 +9,7 @@ DIR/generations/N   finished generations, linked from the copy and never changed
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,16 +18,19 @@ from typing import Self
 import pyoxigraph as ox
 
 from kg import files, folder, ids, sparql
-from kg.change import prepare
+from kg.change import Fresh, prepare
 from kg.corrections import apply, corrected_by, corrections
 from kg.encoder import Encoder
 from kg.errors import NotFoundError, RequestError, StoreError
 from kg.judgements import IDENTITY, Judgement, Kind, Settled, admit, settle
+from kg.ledger import Record
 from kg.model import Extraction
 from kg.nquads import escape_iri
+from kg.publish import publish
 from kg.register import Entry, Register
 from kg.shape import DJ
 from kg.view import Name, View
+from kg.withhold import Mask
 from kg.work import Work
 
 _ENTITY_TYPE = ox.NamedNode(DJ + "entityType")
@@ -151,6 +155,14 @@ class Store:
             raise StoreError(f"报告的原文缺失：{report}")
         return found[1]
 
+    def masks(self, report: str) -> tuple[Mask, ...]:
+        """Return what the public text of a report hides, in the order of its original."""
+        return self._register.masks(report, self.view.generation)
+
+    def kept(self) -> dict[str, str]:
+        """Return the digests of the originals that someone was taken out of, by report."""
+        return self._register.kept(self.view.generation)
+
     def sentence(self, report: str, index: int) -> tuple[int, int, str]:
         """Read a sentence (start, end, text) from the original, at the graph's offsets, proved against its quote."""
         return self.view.sentence(report, index)
@@ -227,8 +239,9 @@ class Store:
             raise ValueError(f"no original bytes for {missing}")
         if fresh:
             made, settled = corrections(self.judgements()), self.settled()
-            right = [(apply(x, made, settled), originals[x.report.id]) for x in fresh]
-            self._change([x.report.id for x in fresh], right, encoder, run)
+            right = [replace(one, extraction=apply(one.extraction, made, settled)) for one in
+                     (self._public(x, originals[x.report.id]) for x in fresh)]
+            self._change([one.extraction.report.id for one in right], right, encoder, run)
         return [x.report.name for x in fresh]
 
     def remove(self, names: Iterable[str]) -> list[str]:
@@ -263,15 +276,40 @@ class Store:
         """
         self.check_encoder(encoder)
         new = self._judgement(kind, one, said, why, by)
-        read, settled = list(anew), self.settled()
+        settled = self.settled()
+        read = [self._public(x, self.original_bytes(x.report.id)) for x in anew]
         before, after = corrections(self.judgements()), corrections([*self.judgements(), new])
-        right = [apply(x, after, settled) for x in read]
-        changed = [x for x, was in zip(right, read, strict=True) if x != apply(was, before, settled)]
+        right = [replace(one, extraction=apply(one.extraction, after, settled)) for one in read]
+        changed = [one for one, was in zip(right, read, strict=True)
+                   if one.extraction != apply(was.extraction, before, settled)]
         if not changed and kind != "undo":
             raise RequestError("这一更正没有改变任何内容：要改的那一处已经是这样，或者报道里已经没有它。")
-        self._change([x.report.id for x in changed], [(x, self.original_bytes(x.report.id)) for x in changed], encoder,
-                     judged=new)
+        self._change([one.extraction.report.id for one in changed], changed, encoder, judged=new)
         return new
+
+    def _public(self, extraction: Extraction, raw: bytes) -> Fresh:
+        """Withhold private persons. The digest of a file that someone was taken out of stays that of the file."""
+        held = self._register.entry(extraction.report.id, self._register.state()[0])
+        kept = self._register.kept(self._register.state()[0]).get(extraction.report.id)
+        again = held is not None and kept == extraction.report.sha256
+        return publish(extraction, raw, self._register.forgotten(), held.sha256 if held and again else "")
+
+    def forget(self, name: str, anew: Iterable[Extraction], encoder: Encoder) -> list[str]:
+        """Take a person out of everything, files included, and out of what will come; return the reports concerned.
+
+        ``anew``: the reports that name the person, as the program reads them. All holds in one step.
+        """
+        self.check_encoder(encoder)
+        forgotten = self._register.forgotten().adding(name)
+        made, settled = corrections(self.judgements()), self.settled()
+        fresh = [publish(x, self.original_bytes(x.report.id), forgotten, self.view.entry(x.report.id).sha256)
+                 for x in anew]
+        right = [replace(one, extraction=apply(one.extraction, made, settled)) for one in fresh]
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._change([one.extraction.report.id for one in right], right, encoder, thorough=True,
+                     records=[("INSERT OR IGNORE INTO forgotten VALUES (?, ?, ?)",
+                               [(forgotten.digest(name), len(name), now)])])
+        return [one.extraction.report.name for one in right]
 
     def _judgement(self, kind: Kind, one: str, other: str, why: str, by: str) -> Judgement:
         self._writable()
@@ -290,9 +328,10 @@ class Store:
         if not self._lock:
             raise StoreError("资料库以只读方式打开，不能修改")
 
-    def _change(self, replaced: Sequence[str], fresh: Sequence[tuple[Extraction, bytes]],
+    def _change(self, replaced: Sequence[str], fresh: Sequence[Fresh],
                 encoder: Encoder | None = None, run: Callable[[Extraction], str] = default_run,
-                judged: Judgement | None = None) -> None:
+                judged: Judgement | None = None, records: Sequence[Record] = (),
+                thorough: bool = False) -> None:
         self._writable()
         current, _ = self._register.state()
         removed = [entry for report in replaced if (entry := self._register.entry(report, current))]
@@ -301,10 +340,10 @@ class Store:
             change = prepare(self._register, self.base, removed, fresh, run,
                              (judged, self._newest().graph) if judged else None)
             self._work = self._work or Work(self.path / "work", self._generation(current), self.base)
-            self._work.apply(change, encoder)
+            self._work.apply(change, encoder, thorough=thorough)
             self._work.snapshot(place)
             self._register.commit(change.generation, change.added, [entry.row for entry in removed],
-                                  change.counts, change.records)
+                                  change.counts, [*change.records, *records])
         except BaseException as error:
             if self._work:
                 self._work.close()

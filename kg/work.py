@@ -48,8 +48,11 @@ class Work:
         ox.Store.read_only(str(current / "graph")).backup(str(self._folder / "graph"))
         self._mark.write_text(current.name)
 
-    def apply(self, change: Change, encoder: Encoder | None) -> None:
-        """Take reports out and put reports in. The graph is loaded beside the index: neither holds Python's lock."""
+    def apply(self, change: Change, encoder: Encoder | None, *, thorough: bool = False) -> None:
+        """Take reports out and put reports in. The graph is loaded beside the index: neither holds Python's lock.
+
+        ``thorough`` writes the graph anew: its files otherwise hold what was deleted until the engine merges them.
+        """
         self._mark.unlink(missing_ok=True)
         sync_folder(self._folder)
         with ThreadPoolExecutor(1) as beside:
@@ -57,6 +60,22 @@ class Work:
             self._change_terms(change)
             self._change_vectors(change, encoder)
             loading.result()
+        if thorough:
+            self._rewrite_graph()
+
+    def _rewrite_graph(self) -> None:
+        dump, anew = self._folder / "graph.nq", self._folder / "graph.new"
+        self._graph.dump(str(dump), ox.RdfFormat.N_QUADS)
+        shutil.rmtree(anew, ignore_errors=True)
+        fresh = ox.Store(str(anew))
+        fresh.bulk_load(path=str(dump), format=ox.RdfFormat.N_QUADS, lenient=True)
+        fresh.flush()
+        del fresh
+        del self._graph
+        dump.unlink()
+        shutil.rmtree(self._folder / "graph")
+        anew.rename(self._folder / "graph")
+        self._graph = ox.Store(str(self._folder / "graph"))
 
     def _change_graph(self, change: Change) -> None:
         for entry in change.removed:

@@ -16,6 +16,7 @@ from kg.encoder import Encoder
 from kg.errors import DangjianError, RequestError
 from kg.model import Extraction
 from kg.store import Store
+from kg.withhold import public
 
 logger = logging.getLogger("dangjian")
 Step = Callable[[Upload], None]
@@ -85,7 +86,7 @@ class Intake:
         elif done.extraction is None:
             item.outcome = "same"
         else:
-            made = done.extraction
+            made = public(done.extraction).extraction  # as it would be stored
             item.outcome, item.counts = "changed" if known else "new", counts(made)
             item.title, item.sha256 = made.report.title, made.report.sha256
             self.uploads.write_found(upload.key, item.number, found(made))

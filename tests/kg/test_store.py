@@ -224,8 +224,8 @@ def test_missing_bytes_are_a_mistake_of_the_caller(store):
 
 
 @pytest.mark.parametrize(("settings", "message"), [
-    ({"format": 3}, "格式版本是 3"), ({}, "格式版本"), ([], "格式版本"), ({"format": 2}, "不完整"),
-    ({"format": 2, "base": "http://a/", "encoder": "x", "dimensions": "many"}, "不完整"),
+    ({"format": 2}, "格式版本是 2"), ({}, "格式版本"), ([], "格式版本"), ({"format": 3}, "不完整"),
+    ({"format": 3, "base": "http://a/", "encoder": "x", "dimensions": "many"}, "不完整"),
 ])
 def test_other_formats_are_refused(store, settings, message):
     add(store, ONE)

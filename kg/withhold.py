@@ -1,0 +1,197 @@
+"""Private persons are withheld before anything is stored: what graph, index, pages and exports are made from is masked.
+
+曹云英, 73岁 is stored as 曹某某, 70多岁: the surname and the decade stay. A private person is no entity and takes part
+in no relation; only the masked sentence speaks of them. In the text that is indexed the surname is masked too, so that
+a search for the name is no nearer to it than to any other.
+
+Offsets. The public text is the original with the masks in place, and every start and end in the graph and in answers
+counts in it: ``text[start:end]`` is the sentence, as everywhere. A name keeps its length; an age gains a character, so
+behind one the public text runs ahead of the file. :func:`moved` says by how much, and the masks are kept with the
+report for those who may see the original.
+"""
+
+import csv
+import dataclasses
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
+from typing import Any, TypeVar, cast
+
+from kg.model import Extraction, Observation, Sentence
+from kg.vocab_files import folder, read_text
+
+HIDDEN = "某"
+AGE = re.compile(r"(?<![\d至到~—-])(\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁)"
+                 r"(?!以[上下内]|及以|至|到|[~—-])")
+SAID_OF = re.compile("[她他]")  # in a sentence that names nobody
+REACH = 2  # sentences back in which such a sentence may have its person
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """What stands in the original from ``start`` to ``end`` is shown as ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """An extraction as everybody may see it, and what was masked in the original's text."""
+
+    extraction: Extraction
+    masks: tuple[Mask, ...]
+
+
+def masked_name(name: str) -> str:
+    """Keep the surname: 曹云英 → 曹某某."""
+    kept = _kept(name)
+    return name[:kept] + HIDDEN * (len(name) - kept)
+
+
+def masked_age(years: str) -> str:
+    """Keep the decade: 73 → 70多岁, 七十三 → 七十多岁, 8 → 不满10岁."""
+    if years.isdecimal():
+        decade = int(years) // 10 * 10
+        return f"{decade}多岁" if decade else "不满10岁"
+    return years[:years.index("十") + 1] + "多岁"
+
+
+def moved(masks: Sequence[Mask], offset: int) -> int:
+    """Return where an offset of the original lies in the public text."""
+    return offset + sum(len(mask.text) - (mask.end - mask.start) for mask in masks if mask.end <= offset)
+
+
+def apply(masks: Iterable[Mask], text: str) -> str:
+    """Put masks into a text."""
+    parts, at = [], 0
+    for mask in masks:
+        parts += [text[at:mask.start], mask.text]
+        at = mask.end
+    return "".join([*parts, text[at:]])
+
+
+def public(extraction: Extraction, forgotten: Collection[str] = ()) -> Public:
+    """Mask the private persons of an extraction, and those who are to be forgotten whatever their post."""
+    names = tuple(dict.fromkeys([*extraction.private, *forgotten]))
+    if not names:
+        return Public(extraction, ())
+    masks = tuple(sorted([*name_masks(extraction, names), *_ages(extraction, names)], key=lambda mask: mask.start))
+    gone = {entity.id for entity in extraction.entities if entity.type == "person" and entity.name in names}
+    kept = [one for one in extraction.observations if not _touched(masks, one.raw_start, one.raw_end)]
+    held = {one.id for one in kept}
+    surnames = {at for name in names for at in _places(extraction, name, stop=_kept(name))}
+    hidden = {name: masked_name(name) for name in names}
+    made = Extraction(
+        report=dataclasses.replace(_hide(extraction.report, hidden), text=apply(masks, extraction.report.text)),
+        sentences=tuple(_sentence(one, masks, surnames, hidden) for one in extraction.sentences),
+        entities=tuple(_hide(one, hidden) for one in extraction.entities if one.id not in gone),
+        observations=tuple(_observation(_hide(one, hidden), masks, held) for one in kept),
+        relations=tuple(_hide(one, hidden) for one in extraction.relations if not {one.subject, one.object} & gone),
+    )
+    return Public(made, masks)
+
+
+@cache
+def _long_surnames() -> frozenset[str]:
+    rows = csv.DictReader(StringIO(read_text(folder(), "lexicon/surnames.csv")))
+    return frozenset(row["term"] for row in rows if len(row["term"]) > 1)
+
+
+def _kept(name: str) -> int:
+    return 2 if len(name) > 2 and name[:2] in _long_surnames() else 1
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(r"\s*".join(map(re.escape, name)))
+
+
+def _places(extraction: Extraction, name: str, start: int = 0, stop: int | None = None) -> set[int]:
+    """Return where characters of a name stand in the original: as the sentences read it, and as it was printed."""
+    wanted = range(len(name))[start:stop]
+    found = {sentence.offsets[match.start() + at] for sentence in extraction.sentences
+             for match in re.finditer(re.escape(name), sentence.text) for at in wanted}
+    for match in _pattern(name).finditer(extraction.report.text):
+        printed = [at for at in range(match.start(), match.end()) if not extraction.report.text[at].isspace()]
+        found.update(printed[at] for at in wanted)
+    return found
+
+
+def name_masks(extraction: Extraction, names: Iterable[str]) -> list[Mask]:
+    """Mask names wherever they stand in the original; each mask is one character for another."""
+    found = {at for name in names for at in _places(extraction, name, start=_kept(name))}
+    return [Mask(at, at + 1, HIDDEN) for at in found]
+
+
+def _ages(extraction: Extraction, names: Collection[str]) -> list[Mask]:
+    """Mask the ages that stand nearest to a private name, and soon after it those of 她 and 他."""
+    everyone = {entity.name for entity in extraction.entities if entity.type == "person"} | set(names)
+    found: list[Mask] = []
+    last = -REACH - 1  # sentence that last named a private person
+    for sentence in extraction.sentences:
+        spots = sorted((match.start(), match.end(), name in names)
+                       for name in everyone for match in re.finditer(re.escape(name), sentence.text))
+        for age in AGE.finditer(sentence.text):
+            nearest = min(spots, key=lambda spot: min(abs(age.start() - spot[1]), abs(spot[0] - age.end())),
+                          default=(0, 0, sentence.index - last <= REACH and SAID_OF.search(sentence.text) is not None))
+            if nearest[2]:
+                start, end = sentence.offsets[age.start()], sentence.offsets[age.end() - 1] + 1
+                found.append(Mask(start, end, masked_age(age[1])))
+        if any(private for _, _, private in spots):
+            last = sentence.index
+    return found
+
+
+def _touched(masks: Iterable[Mask], start: int, end: int) -> bool:
+    return any(mask.start < end and start < mask.end for mask in masks)
+
+
+def _sentence(sentence: Sentence, masks: Sequence[Mask], surnames: Collection[int], hidden: dict[str, str]) -> Sentence:
+    """Mask what is compared and indexed: names with their surnames, ages by their decade."""
+    within = [mask for mask in masks if sentence.start <= mask.start < sentence.end]
+    covering = {at: mask for mask in within for at in range(mask.start, mask.end)}
+    text: list[str] = []
+    offsets: list[int] = []
+    done: set[Mask] = set()
+    for character, at in zip(sentence.text, sentence.offsets, strict=True):
+        mask = covering.get(at)
+        if mask is None:
+            text.append(HIDDEN if at in surnames else character)
+            offsets.append(moved(masks, at))
+        elif mask not in done:
+            done.add(mask)
+            text.extend(mask.text)
+            begin = moved(masks, mask.start)
+            offsets.extend(range(begin, begin + len(mask.text)))
+    return dataclasses.replace(
+        _hide(sentence, hidden), start=moved(masks, sentence.start), end=moved(masks, sentence.end),
+        text="".join(text), offsets=tuple(offsets),
+    )
+
+
+def _observation(one: Observation, masks: Sequence[Mask], held: Collection[str]) -> Observation:
+    return dataclasses.replace(one, raw_start=moved(masks, one.raw_start), raw_end=moved(masks, one.raw_end),
+                               part_of=one.part_of if one.part_of in held else "")
+
+
+def _hide(record: Record, hidden: dict[str, str]) -> Record:
+    """Mask names in every text of a record and of the records in it."""
+    return cast("Record", _hidden(record, hidden))
+
+
+def _hidden(value: Any, hidden: dict[str, str]) -> Any:
+    if isinstance(value, str):
+        for name, shown in hidden.items():
+            value = _pattern(name).sub(shown, value)
+        return value
+    if isinstance(value, tuple) and value and not isinstance(value[0], int):
+        return tuple(_hidden(one, hidden) for one in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        changes = {field.name: changed for field in dataclasses.fields(value)
+                   if (changed := _hidden(old := getattr(value, field.name), hidden)) is not old and changed != old}
+        return dataclasses.replace(value, **changes) if changes else value
+    return value
