@@ -23,6 +23,7 @@ from api import (
     routes_operations,
     routes_practices,
     routes_reports,
+    routes_withdraw,
 )
 from api.intake.staging import Uploads
 from api.intake.work import Intake
@@ -69,7 +70,7 @@ def create_app(store: Path | str) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _validation_error)
     # Before the reports: /reports/new is no report's key.
     for routes in (routes_ask, routes_explore, routes_intake, routes_reports, routes_compare, routes_console,
-                   routes_graph, routes_judgements, routes_practices, routes_operations):
+                   routes_graph, routes_judgements, routes_withdraw, routes_practices, routes_operations):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

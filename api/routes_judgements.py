@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.correcting import right
 from api.correcting.record import correct, take_back
+from api.correcting.sentence import facts
 from api.correcting.targets import names, target
 from api.jsons import to_json
 from api.naming import entity
@@ -35,8 +36,13 @@ LIST = "/judgements"
 
 
 @router.get("/correct", summary="更正一条数据、一个说法或一个条目：可选的更正")
-def form(request: Request, current: Current, of: Annotated[str, Query(description="要更正的标识")]) -> Response:
+def form(
+    request: Request, current: Current,
+    of: Annotated[str, Query(description="要更正的标识，或一个句子的标识")],
+) -> Response:
     """Show what can be said to be wrong."""
+    if "#s" in of:
+        return respond(request, "facts.html", facts(current.graph, of.strip()), extras={"title": "更正"})
     found = target(current.graph, of.strip())
     data = {"target": found.to_json(), "kinds": {kind: KINDS[kind] for kind in OFFERED[found.sort]},
             "judged": [row for row in _rows(current) if of in (row["one"], row["other"])]}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from api.graph import Graph
+from api.graph import Graph, Row
 from api.wording import KINDS, page_path
 from kg.errors import NotFoundError
 from kg.practices import Practice, practices
@@ -33,6 +33,20 @@ def practice_page(graph: Graph, notation: str) -> dict[str, Any]:
     }
 
 
+def _wider(graph: Graph, rows: list[Row]) -> set[tuple[str, str]]:
+    """Return programmes with those of their places that contain another one."""
+    places: dict[str, set[str]] = {}
+    for row in rows:
+        if "place" in row:
+            places.setdefault(row["id"], set()).add(row["place"])
+    wanted = " ".join(sorted({graph.iri(place) for named in places.values() for place in named}))
+    inside: dict[str, set[str]] = {}
+    for pair in graph.select(f"""SELECT ?in ?out WHERE {{
+            VALUES ?in {{ {wanted} }} ?in schema:containedInPlace+ ?out }}"""):
+        inside.setdefault(pair["in"], set()).add(pair["out"])
+    return {(one, out) for one, named in places.items() for place in named for out in inside.get(place, set()) & named}
+
+
 def _link(practice: Practice) -> dict[str, str]:
     return {"name": practice.label, "url": practice_path(practice.notation)}
 
@@ -47,10 +61,13 @@ def _places(graph: Graph, kinds: list[Practice]) -> list[dict[str, Any]]:
         OPTIONAL {{ SELECT ?id (MIN(?s) AS ?said) {{ ?id a dj:Programme ; prov:wasDerivedFrom ?s }} GROUP BY ?id }} }}
         ORDER BY ?name ?where ?defined""")
     sited = {row["id"] for row in rows if row.get("type") in KINDS}
+    wider = _wider(graph, rows)
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
         if row.get("type") not in KINDS and row["id"] in sited:
             continue  # an organisation that carries it out, of one whose place is known
+        if (row["id"], row.get("place", "")) in wider:
+            continue  # the city, where the district is known
         place, name = row.get("place", ""), row.get("where", ELSEWHERE)
         group = found.setdefault(place, {"name": name, "url": page_path(place) if place else "", "items": {}})
         sentence = row.get("defined") or row.get("said", "")

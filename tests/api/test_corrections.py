@@ -214,3 +214,23 @@ def test_from_a_fact_on_a_page_to_the_list_and_back(writable: str, visit: Opener
     page.goto(f"{writable}/ask?q={HOW_MANY}")
     assert "415" in page.locator(".said").inner_text()
     assert seen.wrong == seen.elsewhere() == []
+
+
+def test_from_an_answer_to_what_was_read_out_of_its_sentence(writable: str, visit: Opener) -> None:
+    page = visit(at=writable).go(f"/ask?q={HOW_MANY}").page
+    page.get_by_role("link", name="有误：这一句里读出的内容").first.click()
+    assert page.get_by_text("天桥区专职网格员：415名").is_visible()
+    assert violations(page) == []
+    page.get_by_role("link", name="有误：天桥区专职网格员").click()
+    assert page.get_by_label("原文里正确的写法").input_value() == "415名"
+
+
+def test_every_sentence_lists_what_rests_on_it(own: httpx.Client) -> None:
+    report = own.get("/reports.json").json()["reports"][0]["url"]
+    found = own.get(f"{report}.json").json()
+    listed = [row["id"] for p in found["paragraphs"] for s in p["sentences"]
+              for row in own.get("/correct.json", params={
+                  "of": f"{report.replace('/reports/', 'report/')}#s{s['index']}"}).json()["figures"]]
+    assert sorted(listed) == sorted(row["id"] for row in found["observations"])
+    assert own.get("/correct.json", params={"of": "report/000000000000#s0"}).status_code == 404
+    assert own.get("/correct.json", params={"of": "report/x#sy"}).status_code == 404

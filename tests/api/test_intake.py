@@ -179,3 +179,25 @@ def test_from_the_page_with_and_without_script(
     page.goto(f"{writable}/ask?q=槐荫区有多少处小院议事点？")
     assert "96" in page.locator(".said").inner_text()
     assert seen.wrong == seen.elsewhere() == []
+
+
+def test_a_report_is_withdrawn_after_a_look_and_can_be_put_back(own: httpx.Client) -> None:
+    report = next(r for r in own.get("/reports.json").json()["reports"] if r["name"] == "green.md")["url"]
+    seen = own.get(f"{report}/withdraw.json").json()
+    assert seen["observations"] == len(own.get(f"{report}.json").json()["observations"]) > 0
+    assert "红色管家" in {one["name"] for one in seen["entities"]}
+    assert "415" in answer(own, "天桥区有多少名专职网格员？")["answer"]  # nothing has changed yet
+    kept = own.post(f"{report}/withdraw", data={"by": "王晓"}).json()["kept"]
+    assert answer(own, "天桥区有多少名专职网格员？")["abstained"]
+    assert own.get(report).status_code == 404
+    accept(own, wait(own, kept), 0)
+    assert "415" in answer(own, "天桥区有多少名专职网格员？")["answer"]
+
+
+def test_the_page_before_withdrawing_has_no_barriers(writable: str, visit: Opener) -> None:
+    page = visit(at=writable).go("/reports").page
+    page.get_by_role("link", name="天桥区：小网格托起大民生").click()
+    page.get_by_role("link", name="撤下").click()
+    assert violations(page) == []
+    page.get_by_role("button", name="撤下").click()
+    assert "/reports/new/" in page.url
