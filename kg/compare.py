@@ -11,7 +11,8 @@ from kg import plan, say
 from kg.compare_derived import derived
 from kg.compare_figures import MOST_ROWS, all_of, figures_of
 from kg.compare_practices import lacking, only, practice_rows, practices_of
-from kg.compare_rows import Column, rows
+from kg.compare_rows import rows
+from kg.compare_sides import Column
 from kg.desk import Desk
 from kg.encoder import Encoder
 from kg.errors import NotFoundError, RequestError
@@ -34,7 +35,7 @@ def compare(store: Store, encoder: Encoder, names: Sequence[str], desk: Desk | N
         raise RequestError("同一个地方给了两次")
     labels = tuple(desk.catalogue.label(named.ids[0]) for named in places)
     columns = [_column(desk, label, named) for label, named in zip(labels, places, strict=True)]
-    matrix = practice_rows([practices_of(desk, named) for named in places])
+    matrix = practice_rows(labels, [practices_of(desk, named) for named in places])
     return Comparison(
         places=labels,
         ids=tuple(named.ids[0] for named in places),

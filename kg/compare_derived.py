@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from kg.compare_figures import Key, Told
-from kg.compare_rows import Column, title
+from kg.compare_sides import Column, title
 from kg.errors import VocabularyError
 from kg.facts import every
 from kg.model import Comparator, DerivedCell, DerivedRow

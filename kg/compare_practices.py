@@ -6,7 +6,7 @@ from kg import plan
 from kg.desk import Desk
 from kg.facts import every
 from kg.model import Named, PracticeCell, PracticeRow, Practised
-from kg.practices import practices
+from kg.practices import Practice, practices
 
 MOST_ROWS = 5000  # links of one place with all below it
 
@@ -38,11 +38,22 @@ def _cell(proofs: Sequence[Practised]) -> PracticeCell:
     return PracticeCell(every(proof.name for proof in proofs), proofs[0].citation, tuple(proofs))
 
 
-def practice_rows(done: Sequence[Mapping[str, PracticeCell]]) -> tuple[PracticeRow, ...]:
+def practice_rows(labels: Sequence[str], done: Sequence[Mapping[str, PracticeCell]]) -> tuple[PracticeRow, ...]:
     """Return the matrix: kinds that more places report come first, in the scheme's order."""
-    rows = [PracticeRow(kind.label, tuple(mine.get(kind.notation) for mine in done)) for kind in practices()]
+    rows = [PracticeRow(kind.label, tuple(mine.get(kind.notation) for mine in done), _wider(kind, labels, done))
+            for kind in practices()]
     told = [row for row in rows if _held(row)]
     return tuple(sorted(told, key=lambda row: -_held(row)))
+
+
+def _wider(kind: Practice, labels: Sequence[str], done: Sequence[Mapping[str, PracticeCell]]) -> str:
+    """Say which places report no programme of a kind, but one of the kind above it that says no more exactly."""
+    above = next((one for one in practices() if one.notation == kind.broader), None)
+    if above is None:
+        return ""
+    vague = [label for label, mine in zip(labels, done, strict=True)
+             if kind.notation not in mine and above.notation in mine]
+    return f"{'、'.join(vague)}报道了“{above.label}”，没有说是不是这一类" if vague else ""
 
 
 def _held(row: PracticeRow) -> int:

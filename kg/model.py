@@ -308,6 +308,7 @@ class PracticeRow:
 
     practice: str
     cells: tuple[PracticeCell | None, ...]
+    warning: str = ""  # which places report the wider kind only, so that the empty cell may be none
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ FAR = 0.16  # the median of those pairs: what two sentences of the field have in
 LEAST = 0.2  # less is no likeness that an official would follow up
 SPECIFIC = 3  # characters from which a counted thing says what a programme is about: 党员, 居民 are counted everywhere
 READ = 60  # nearest sentences that are looked through for programmes of no common kind
+CONSIDERED = 300  # programmes of a common kind whose sentences are read, those of the most alike kinds first
+MENTIONS = 20_000  # of all of them together
 MOST = 8  # shown
 LISTED = 3  # counted things named in a reason
 
@@ -86,9 +88,10 @@ class _Nearness:
 def _candidates(desk: Desk, entity: Entity, nearness: _Nearness) -> tuple[str, ...]:
     """Return the programmes of a common kind, and those that the nearest sentences name."""
     wanted = _widened(entity.practices)
-    same = [one.id for one in desk.catalogue.of_type(["programme"]) if wanted & _widened(one.practices)]
+    same = [one for one in desk.catalogue.of_type(["programme"]) if wanted & _widened(one.practices)]
+    same.sort(key=lambda one: (-_by_kind(entity, one)[0], -_by_name(entity, one)[0], one.id))
     told = desk.mentioned(nearness.nearest(), ["programme"])
-    return tuple(one for one in every((*same, *(one for ids in told.values() for one in ids))) if one != entity.id)
+    return tuple(one for one in every((*(one.id for one in same[:CONSIDERED]), *(one for ids in told.values() for one in ids))) if one != entity.id)
 
 
 def _profiles(desk: Desk, programmes: Sequence[str]) -> dict[str, _Profile]:
@@ -97,7 +100,7 @@ def _profiles(desk: Desk, programmes: Sequence[str]) -> dict[str, _Profile]:
         return {}
     base, store = desk.store.base, desk.store
     defined = facts.mentions(store, plan.definition(base, programmes))
-    named = desk.mentions(programmes)
+    named = facts.mentions(store, plan.mentions(base, programmes, MENTIONS))
     places = _pairs(desk, plan.carried_out(base, programmes), "place")
     counted = _pairs(desk, plan.counted_beside(base, programmes), "counted")
     known = desk.catalogue.entities

@@ -103,7 +103,7 @@ class _Briefing:
                 self._say(f"只见于{place}：{'、'.join(kinds)}。")
         table = self._table(["做法类别", *self.found.places])
         for row in self.found.practices:
-            cells = table(row.practice)
+            cells = table(row.practice + (f"（{row.warning}）" if row.warning else ""))
             for cell, place, done in zip(cells[1:], self.found.places, row.cells, strict=True):
                 self._practice(cell, place, done)
 

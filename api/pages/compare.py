@@ -94,9 +94,9 @@ def operand(cell: MetricCell) -> str:
 
 def _matrix(found: Comparison) -> Table:
     headings = [f"{place}{column}" for place in found.places for column in ("", "：依据")]
-    return Table("做法对比", ("做法类别", *headings), [
+    return Table("做法对比", ("做法类别", *headings, "提醒"), [
         (row.practice, *(text for cell in row.cells for text in (
-            ("、".join(cell.programmes), proof(cell.citation)) if cell else (MISSING, ""))))
+            ("、".join(cell.programmes), proof(cell.citation)) if cell else (MISSING, ""))), row.warning)
         for row in found.practices
     ])
 

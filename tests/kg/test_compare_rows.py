@@ -158,6 +158,19 @@ def test_practices_name_who_carries_them_out(filled: Store, hashing: HashingEnco
     assert all(r.cells[1] is None for r in found.practices)
 
 
+def test_a_wider_kind_is_not_said_to_be_missing(filled: Store, hashing: HashingEncoder) -> None:
+    told = telling.tell("丁.txt", ("西岭街道办起银龄食堂。",), (),
+                        (Relation(RIDGE.id, "implements", telling.CANTEEN.id, 0),))
+    told = dataclasses.replace(told, entities=tuple(
+        dataclasses.replace(one, practices=("services",) if one.id == telling.CANTEEN.id else ())
+        for one in told.entities))
+    filled.add([told], raw(told), hashing)
+    found = over(filled, hashing, "样例区", "别样区")
+    rows = {r.practice: r for r in found.practices}
+    assert rows["党群服务阵地"].warning == "别样区报道了“为民服务”，没有说是不是这一类"
+    assert rows["楼长制"].warning == ""
+
+
 def test_what_fails_the_gate_is_not_compared(filled: Store, hashing: HashingEncoder,
                                              caplog: pytest.LogCaptureFixture) -> None:
     """A store that says another value than its sentence: the figure goes, the row with it."""
