@@ -23,6 +23,8 @@ from api import (
     routes_operations,
     routes_practices,
     routes_reports,
+    routes_service,
+    routes_sparql,
     routes_withdraw,
 )
 from api.intake.staging import Uploads
@@ -33,6 +35,7 @@ from api.readers import Readers
 from api.rendering import STATIC
 from api.responses import refuse
 from api.settings import settings
+from api.sparql_pool import Pool
 from api.writing import Writer
 from kg.errors import DangjianError
 
@@ -49,10 +52,13 @@ def create_app(store: Path | str) -> FastAPI:
     """Build the application over one store, which must exist."""
     readers = Readers(Path(store))
     metrics = Metrics()
+    pool = Pool(settings())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        pool.start()
         yield
+        pool.close()
         readers.close()
 
     app = FastAPI(
@@ -61,6 +67,8 @@ def create_app(store: Path | str) -> FastAPI:
     )
     app.state.readers = readers
     app.state.metrics = metrics
+    app.state.pool = pool
+    app.state.counted = {}  # by generation, see routes_service
     app.state.writer = Writer(Path(store), readers.look_again)
     app.state.intake = Intake(Uploads(Path(store) / "uploads"), app.state.writer)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESS_FROM)
@@ -70,7 +78,8 @@ def create_app(store: Path | str) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _validation_error)
     # Before the reports: /reports/new is no report's key.
     for routes in (routes_ask, routes_explore, routes_intake, routes_reports, routes_compare, routes_console,
-                   routes_graph, routes_judgements, routes_withdraw, routes_practices, routes_operations):
+                   routes_graph, routes_judgements, routes_withdraw, routes_practices, routes_operations,
+                   routes_service, routes_sparql):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

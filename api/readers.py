@@ -88,7 +88,18 @@ class Readers:
     @contextmanager
     def borrow(self) -> Iterator[Reader]:
         """Hold the reader of the newest generation while a request is answered."""
-        self._look()
+        self.look()
+        with self.hold() as reader:
+            yield reader
+
+    @property
+    def due(self) -> bool:
+        """Whether it is time to look for a newer generation."""
+        return time.monotonic() - self._looked >= settings().generation_seconds
+
+    @contextmanager
+    def hold(self) -> Iterator[Reader]:
+        """Hold the reader that is open, without looking for a newer one, which may take a while."""
         with self._lock:
             reader = self._reader
             reader.users += 1
@@ -99,13 +110,12 @@ class Readers:
                 reader.users -= 1
                 self._close_if_done(reader)
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Turn to a newer generation, looked for at most once a second, by one request while others go on."""
         with self._lock:
-            now = time.monotonic()
-            if now - self._looked < settings().generation_seconds:
+            if not self.due:
                 return
-            self._looked = now
+            self._looked = time.monotonic()
         try:
             newer = self._open() if self._watch.refresh() else None
         except DangjianError as error:  # go on with what is open: an answer of a minute ago is better than none

@@ -11,7 +11,7 @@ from api.pages.chart import Chart, bars
 from api.responses import JSON_TYPE, respond, wanted
 from api.routes_ask import Current
 from api.sparql import Outcome
-from api.sparql_worker import run_apart
+from api.sparql_asking import run_from_thread
 from api.tables import Table
 from api.wording import page_path
 from kg import ids, vocab
@@ -31,7 +31,7 @@ def console(request: Request, current: Current, query: Annotated[str, Query(desc
             raise RequestError("缺少参数：query。")
         return _page(request, stock[0].text.strip() if stock else "", here="")
     try:
-        outcome = run_apart(current.store.path, query)
+        outcome = run_from_thread(request, current, query)
     except DangjianError as error:
         told = "text/html" in request.headers.get("accept", "") and wanted(request) == "html"
         if not told or error.status >= 500:

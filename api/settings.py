@@ -32,7 +32,11 @@ class Settings:
     sparql_rows: int = 10_000  # of a web answer; the command line has no such limit
     sparql_bytes: int = 20 * 1024 * 1024  # of a web answer
     sparql_seconds: float = 10.0
-    sparql_memory_mib: int = 2048  # address space of the process that runs one web query
+    sparql_memory_mib: int = 1024  # that one web query may take, on top of the open graph
+    sparql_workers: int = 0  # queries at a time in one server process; 0: one more than there are cores
+    sparql_queue: int = 64  # queries that wait for a process; one client may take half of these places
+    sparql_wait_seconds: float = 5.0  # after which a client is better told to come again
+    sparql_origins: str = "*"  # sites whose pages may query, space-separated; "none": only our own
     table_rows: int = 500  # of a table on a page; its .csv and .xlsx have them all
     page_reports: int = 50  # reports on one page of the list
     upload_files: int = 500  # of one upload: a year of a district's reports

@@ -1,24 +1,15 @@
 """SPARQL for analysts: one shape of result whatever the query's form, and the formats it leaves in."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyoxigraph
 
+from api.sparql_sink import Limits
 from kg.store import Store
 from kg.vocab_files import PREFIXES
 
 Term = dict[str, str]  # as in the SPARQL results format: type, value, and where there is one datatype or xml:lang
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Where a result is cut off; 0 means nowhere."""
-
-    rows: int = 0
-    bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +92,3 @@ def _term(term: Any) -> Term:
     elif term.datatype.value != PREFIXES["xsd"] + "string":
         made["datatype"] = term.datatype.value
     return made
-
-
-def pack(outcome: Outcome) -> bytes:
-    """Write an outcome for another process."""
-    return json.dumps(asdict(outcome), ensure_ascii=False).encode()
-
-
-def unpack(data: Mapping[str, Any]) -> Outcome:
-    """Read what :func:`pack` wrote."""
-    return Outcome(**data)

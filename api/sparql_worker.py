@@ -1,63 +1,143 @@
-"""One web query in a process of its own, under a limit of memory, so that it can be killed.
+"""A process that answers SPARQL queries for the server, one at a time, so that it can be killed.
 
-Queries cannot be cancelled inside the engine. The process reads a JSON request from standard input and writes a JSON
-outcome.
+Queries cannot be cancelled inside the engine, and what they take of memory cannot be bounded but for a whole process.
+It reads requests from a socket, holds one generation open, and has no network where the system lets it give that up.
 """
 
+import contextlib
+import ctypes
 import json
+import os
 import resource
-import subprocess
+import signal
+import socket
 import sys
+import zlib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from api.settings import settings
-from api.sparql import Limits, Outcome, execute, pack, unpack
-from kg.errors import DangjianError, LimitError, QueryError
-from kg.store import Store
+import pyoxigraph as ox
+
+from api.sparql_sink import Limits, write_graph, write_rows, write_truth
+from kg.errors import CostError, DangjianError, NotAcceptableError, QueryError
+from kg.files import Pin
+from kg.sparql import Dataset, run_checked
+from kg.sparql_text import check
 
 MIB = 1024 * 1024
+COMPRESS_FROM = 16 * 1024  # bytes; smaller answers are compressed where all pages are
+RETIRE_MIB = 512  # a process that once took more is replaced: what the allocator keeps, its neighbours lack
+GRACE_SECONDS = 1.0  # after which it ends by itself, if the server that should have killed it is gone
+NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # from linux/sched.h
+LENGTH = 4  # bytes before each message that say how long it is
+
+
+class Worker:
+    """Answers requests over the generation that they name."""
+
+    def __init__(self, memory_mib: int) -> None:
+        self._memory = memory_mib * MIB
+        self._folder = ""
+        self._pin: Pin | None = None
+        self._graph: ox.Store | None = None
+
+    def _turn(self, folder: str) -> ox.Store:
+        if self._graph is None or folder != self._folder:
+            _limit_memory(resource.RLIM_INFINITY)
+            pin = Pin(Path(folder))
+            self._graph = ox.Store.read_only(str(Path(folder) / "graph"))
+            self._folder, self._pin = folder, pin
+            # What an open graph reserves is no query's doing, and most of it is never used.
+            pages = int(Path("/proc/self/statm").read_text().split()[0])
+            _limit_memory(pages * resource.getpagesize() + self._memory)
+        return self._graph
+
+    def answer(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+        """Return the head of a reply and its body."""
+        try:
+            graph = self._turn(request["folder"])
+            if "query" not in request:
+                return {}, b""
+            return _run(graph, request)
+        except DangjianError as error:
+            place = (error.line, error.column) if isinstance(error, QueryError) else ()
+            return {"error": [type(error).__name__, error.message, error.detail, *place]}, b""
+        except MemoryError:
+            return _failed(CostError("查询用的内存超过上限，请缩小范围。", "the query takes more memory than one may"))
+        except (OSError, ValueError, RuntimeError) as error:
+            return _failed(QueryError("SPARQL 查询无法执行", str(error)))
+
+
+def _failed(error: QueryError) -> tuple[dict[str, Any], bytes]:
+    return {"error": [type(error).__name__, error.message, error.detail]}, b""
+
+
+def _run(graph: ox.Store, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    query, base, limits = request["query"], request["base"], Limits(request["rows"], request["bytes"])
+    checked = check(query, base)
+    found = run_checked(graph, query, base, checked, Dataset(tuple(request["default"]), tuple(request["named"])))
+    kind = "graph" if isinstance(found, ox.QueryTriples) else "ask" if isinstance(found, ox.QueryBoolean) else "select"
+    form = request["graph" if kind == "graph" else "form"]
+    if not form:
+        raise NotAcceptableError("能接受的格式都装不下这种结果。", f"no accepted format can hold the result of {kind}")
+    cut = False
+    if isinstance(found, ox.QueryTriples):
+        data, cut = write_graph(found, form, limits)
+    elif isinstance(found, ox.QueryBoolean):
+        data = write_truth(found, form)
+    else:
+        data, cut = write_rows(found, form, limits)
+    compress = request["gzip"] and len(data) >= COMPRESS_FROM
+    head = {"kind": kind, "cut": cut, "volatile": checked.volatile, "gzip": compress}
+    return head, zlib.compress(data, 1, 31) if compress else data
+
+
+def _limit_memory(size: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (size, resource.RLIM_INFINITY))
+
+
+def _give_up() -> None:
+    """Give up what a query has no need of: core files, the network, life when memory runs out."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    library = ctypes.CDLL(None)
+    if library.unshare(NEW_NETWORK):  # only root may do it alone; containers often forbid both
+        library.unshare(NEW_USER | NEW_NETWORK)
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")  # should memory run out, this goes first
+
+
+def _receive(channel: socket.socket, count: int) -> bytes:
+    data = bytearray()
+    while len(data) < count:
+        piece = channel.recv(count - len(data))
+        if not piece:
+            sys.exit()  # the server is gone
+        data += piece
+    return bytes(data)
+
+
+def serve(channel: socket.socket, memory_mib: int) -> None:
+    """Answer requests until the server hangs up."""
+    worker = Worker(memory_mib)
+    while True:
+        size = int.from_bytes(_receive(channel, LENGTH))
+        request = json.loads(_receive(channel, size))
+        signal.setitimer(signal.ITIMER_REAL, request["seconds"] + GRACE_SECONDS)
+        head, body = worker.answer(request)
+        head["size"] = len(body)
+        head["retire"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > RETIRE_MIB * 1024
+        said = json.dumps(head, ensure_ascii=False).encode()
+        channel.sendall(len(said).to_bytes(LENGTH) + said + body)
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def main() -> None:
-    """Serve the one request."""
-    request = json.load(sys.stdin)
-    memory = request["memory_mib"] * MIB
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
-        with Store.open(Path(request["store"]), read_only=True) as store:
-            answer = pack(execute(store, request["query"], Limits(request["rows"], request["bytes"])))
-    except DangjianError as error:
-        answer = json.dumps({"error": [error.message, error.detail]}).encode()
-    except MemoryError:
-        answer = json.dumps({"error": ["查询用的内存超过上限，请缩小范围。", ""]}).encode()
-    sys.stdout.buffer.write(answer)
-
-
-def run_apart(store: Path, query: str) -> Outcome:
-    """Run a query in another process within the limits of the settings."""
-    config = settings()
-    if not query.strip():
-        raise QueryError("查询是空的。")
-    if len(query) > config.sparql_characters:
-        raise LimitError(f"查询太长：{len(query)} 个字符，最多 {config.sparql_characters} 个。")
-    request = {
-        "store": str(store), "query": query, "rows": config.sparql_rows, "bytes": config.sparql_bytes,
-        "memory_mib": config.sparql_memory_mib,
-    }
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "api.sparql_worker"], input=json.dumps(request).encode(), capture_output=True,
-            timeout=config.sparql_seconds, check=False, cwd=Path(__file__).parent.parent,
-        )
-    except subprocess.TimeoutExpired:
-        raise QueryError(f"查询超过 {config.sparql_seconds:g} 秒，已停止；请缩小范围或加 LIMIT。") from None
-    if done.returncode:
-        raise QueryError("查询中断，多半是内存超过上限；请缩小范围或加 LIMIT。")
-    answer = json.loads(done.stdout)
-    if "error" in answer:
-        raise QueryError(*answer["error"])
-    return unpack(answer)
+    """Serve the socket whose number is the first argument; each query within the MiB that are the second."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, which ends its workers
+    _give_up()
+    os.environ.pop("DANGJIAN_STORE", None)
+    serve(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]))
 
 
 if __name__ == "__main__":

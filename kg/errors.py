@@ -35,10 +35,45 @@ class NotFoundError(DangjianError):
 
 
 class QueryError(DangjianError):
-    """A SPARQL query that is wrong, refused or over its limits."""
+    """A SPARQL query that is wrong or refused; where it shows a place, its line and column, counted from 1.
+
+    ``detail`` says in English what the message says.
+    """
 
     code = "bad_query"
     status = 400
+
+    def __init__(self, message: str, detail: str = "", line: int = 0, column: int = 0) -> None:
+        super().__init__(message, detail)
+        self.line, self.column = line, column
+
+
+class CostError(QueryError):
+    """A SPARQL query that took more time or memory than one query may."""
+
+    code = "query_cost"
+    status = 422
+
+
+class ReadOnlyError(DangjianError):
+    """A change asked of what can only be read."""
+
+    code = "read_only"
+    status = 403
+
+
+class NotAcceptableError(DangjianError):
+    """No format that the client accepts can hold the answer."""
+
+    code = "not_acceptable"
+    status = 406
+
+
+class MediaTypeError(DangjianError):
+    """A body of a kind that is not read here."""
+
+    code = "unsupported_type"
+    status = 415
 
 
 class LimitError(DangjianError):

@@ -9,7 +9,8 @@ from pathlib import Path
 from api.jsons import to_json
 from api.opening import open_reader
 from api.settings import settings
-from api.sparql import Limits, Outcome, execute
+from api.sparql import Outcome, execute
+from api.sparql_sink import Limits
 from kg import vocab
 from kg.errors import LimitError, RequestError
 

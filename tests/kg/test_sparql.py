@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from kg import sparql
 from kg.errors import QueryError
+from kg.sparql import ALL, Dataset, run_checked
+from kg.sparql_text import MAX_QUERY, Checked, check
 from tests.kg.samples import BASE
 
 
@@ -70,20 +72,70 @@ def test_what_writes_or_reaches_out_is_refused(graph, query):
     "SELECT * { ?s ?p ?o FILTER(?s<?o && ?o>?p) }", 'SELECT * { ?s ?p "\\u0053ERVICE" }',
 ])
 def test_words_that_are_no_keywords_pass(graph, query):
-    assert sparql.check(query, BASE) is False
+    assert check(query, BASE) == Checked(own_dataset=False, volatile=False)
     assert len(rows(graph, query)) <= 2
 
 
-def test_syntax_errors_say_where(graph):
-    with pytest.raises(QueryError, match="第 1 行第 11 列") as caught:
-        rows(graph, "SELECT * {")
-    assert caught.value.detail
-    assert caught.value.status == 400
+@pytest.mark.parametrize(("query", "line", "column"), [
+    ("SELECT * {", 1, 11), ("}", 1, 1), ("ASK {}\n}", 2, 1), ("ASK {'中文' }", 1, 11), ("ASK {\n ?s ?p }", 2, 8),
+    ("ASK {\n ?s ?p\n", 3, 1), ("ASK {} # 完\n  完", 2, 3), ("ASK { ?s ?p %x }", 1, 13), ("ASK { ?s ?p } ?x", 1, 13),
+    ("SELECT ?x ?x:a {}", 1, 11), ("ASK { ?s ?p ?o }\n\n foo", 3, 2), ("ASK{?s ?p '}'}}", 1, 15), ("", 1, 1),
+    ("SELECT * WHERE\n{ ?s a b:c }", 2, 8), ("ASK { FILTER(?x ==1) }", 1, 17),
+    ("SELEC ?x { }", 1, 1), ("ASK { ?s a 'x }", 1, 16), ("SELECT ?x { ?x ?y ?z } LIMITS 3", 1, 24),
+])
+def test_syntax_errors_say_where(graph, query, line, column):
+    with pytest.raises(QueryError, match=f"第 {line} 行第 {column} 列") as caught:
+        rows(graph, query)
+    assert caught.value.detail.startswith(f"line {line}, column {column}: ")
+    assert len(caught.value.detail) < 200
+    assert (caught.value.status, caught.value.line, caught.value.column) == (400, line, column)
+
+
+def test_refusals_say_where(graph):
+    with pytest.raises(QueryError, match="第 2 行第 4 列") as caught:
+        rows(graph, "SELECT * {\n   SERVICE <http://x/> { ?s ?p ?o } }")
+    assert "line 2, column 4: SERVICE is not allowed" in caught.value.detail
+
+
+def test_prefixes_that_nobody_declared(graph):
+    with pytest.raises(QueryError, match="没有声明的前缀") as caught:
+        rows(graph, "SELECT * {\n ?s foo:a ?o }")
+    assert caught.value.detail == "line 2, column 5: prefix not declared"
+
+
+def test_relative_graphs_are_those_of_the_base(graph):
+    assert len(rows(graph, f"BASE <{BASE}> SELECT * FROM <g2> {{ ?s ?p ?o }}")) == 1
+
+
+@pytest.mark.parametrize(("query", "volatile"), [
+    ("SELECT (rand() AS ?x) {}", True), ("SELECT * { BIND(NOW() AS ?t) }", True), ("SELECT (STRUUID() AS ?x) {}", True),
+    ('SELECT ?now { ?s <http://x/RAND> "UUID" }', False),
+])
+def test_what_answers_differently_each_time_is_known(query, volatile):
+    assert check(query, BASE).volatile is volatile
+
+
+@pytest.mark.parametrize(("dataset", "default", "named"), [
+    (Dataset((f"{BASE}g1",)), 1, 0), (Dataset((), (f"{BASE}g2",)), 0, 1), (Dataset((f"{BASE}g1", f"{BASE}g2")), 2, 0),
+    (Dataset((f"{BASE}g1",), (f"{BASE}g1", f"{BASE}g2")), 1, 2), (Dataset((f"{BASE}nothing",)), 0, 0), (ALL, 2, 2),
+])
+def test_a_dataset_beside_the_query_replaces_its_own(graph, dataset, default, named):
+    for query, expected in (("SELECT * { ?s ?p ?o }", default), ("SELECT * { GRAPH ?g { ?s ?p ?o } }", named)):
+        assert len(list(run_checked(graph, query, BASE, check(query, BASE), dataset))) == expected
+    if dataset:
+        query = f"SELECT * FROM <{BASE}g2> {{ ?s ?p ?o }}"
+        assert len(list(run_checked(graph, query, BASE, check(query, BASE), dataset))) == default
+
+
+@pytest.mark.parametrize("graph_name", ["http://elsewhere/", "file:///etc/passwd", f"{BASE}a b"])
+def test_datasets_are_of_this_store(graph, graph_name):
+    with pytest.raises(QueryError):
+        run_checked(graph, "ASK {}", BASE, Checked(own_dataset=False, volatile=False), Dataset((graph_name,)))
 
 
 def test_queries_have_a_length(graph):
     with pytest.raises(QueryError, match="过长"):
-        rows(graph, "#" * (sparql.MAX_QUERY + 1))
+        rows(graph, "#" * (MAX_QUERY + 1))
 
 
 @given(st.text(st.sampled_from("SELECT * { ?s <http://p> \"'\\#\n}uSERVICE:@_.-")))

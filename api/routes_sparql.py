@@ -1,0 +1,177 @@
+"""The SPARQL 1.1 Protocol: queries by address, form and body; and what the endpoint says of itself."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+
+from api.readers import Reader
+from api.responses import refuse, respond
+from api.routes_service import describe
+from api.settings import settings
+from api.sparql_asking import READ, job, matches, newest, origin, outcome, run
+from api.sparql_formats import JSON, JSON_LD, Forms, negotiate
+from api.sparql_pool import Reply
+from api.tables import Table
+from kg.errors import BusyError, DangjianError, LimitError, MediaTypeError, ReadOnlyError, RequestError
+from kg.sparql import Dataset
+
+router = APIRouter(tags=["条目与图"])
+
+BYTES_A_CHARACTER = 12  # of a form: a Chinese character is up to four bytes, each written %XX
+FIELDS = 200  # parameters of one request; each graph of a dataset is one
+FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+CLIENT_GONE = 499  # as proxies note it; nobody receives it
+CUT = 206  # not 200: whoever does not look for more would take a part for the whole
+Parameters = Mapping[str, list[str]]
+
+_DATASET = [
+    {"name": name, "in": "query", "required": False, "description": about,
+     "schema": {"type": "array", "items": {"type": "string", "format": "uri"}}}
+    for name, about in (("default-graph-uri", "作为默认图的图"), ("named-graph-uri", "可用 GRAPH 指明的图"))
+]
+_QUERY = {"name": "query", "in": "query", "required": False, "description": "查询语句", "schema": {"type": "string"}}
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {"description": "结果；格式由 Accept 决定"}, CUT: {"description": "结果超过上限，只有一部分"},
+    304: {"description": "与 If-None-Match 所指的相同"}, 400: {"description": "语句有误或被拒绝，说明第几行第几列"},
+    403: {"description": "只读，不接受更新"}, 406: {"description": "没有能接受的格式"},
+    413: {"description": "查询太长"}, 415: {"description": "正文不是查询"},
+    422: {"description": "查询用时或内存超过上限"}, 503: {"description": "查询太多，按 Retry-After 再来"},
+}
+
+
+@router.get("/sparql", summary="SPARQL 1.1 查询（只读）；不带 query 时返回服务说明",
+            openapi_extra={"parameters": [_QUERY, *_DATASET]}, responses=_ANSWERS)
+async def sparql(request: Request) -> Response:
+    """Answer a query in the address; without one, describe the service."""
+    return await _guarded(request, _parse(request.scope["query_string"]))
+
+
+@router.post("/sparql", summary="同上，查询语句放在正文（application/sparql-query 或表单 query=）", responses=_ANSWERS,
+             openapi_extra={"parameters": _DATASET, "requestBody": {"required": True, "content": {
+                 QUERY: {"schema": {"type": "string"}}, FORM: {"schema": {
+                     "type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}}}}})
+async def sparql_post(request: Request) -> Response:
+    """Answer a query in the body."""
+    return await _guarded(request, None)
+
+
+@router.options("/sparql", include_in_schema=False)
+async def sparql_options(request: Request) -> Response:
+    """Tell browsers that pages of other sites may query."""
+    return Response(status_code=204, headers={
+        **origin(request), "Allow": "GET, HEAD, POST, OPTIONS", "Access-Control-Allow-Methods": "GET, HEAD, POST",
+        "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match",
+        "Access-Control-Max-Age": "86400",
+    })
+
+
+async def _guarded(request: Request, parameters: Parameters | None) -> Response:
+    """Answer, errors too in a form that pages of other sites may read."""
+    try:
+        made = await _answer(request, await _body(request) if parameters is None else parameters)
+    except DangjianError as error:
+        told = error.detail if error.status < 500 or isinstance(error, BusyError) else ""
+        made = refuse(request, error.status, error.code, error.message, told)
+    made.headers.update(origin(request))
+    return made
+
+
+def _parse(data: bytes) -> Parameters:
+    try:
+        return parse_qs(data.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=FIELDS)
+    except UnicodeError:
+        raise RequestError("参数不是 UTF-8 文字。", "parameters must be UTF-8, percent-encoded") from None
+    except ValueError:
+        raise RequestError(f"参数太多，最多 {FIELDS} 个。", f"at most {FIELDS} parameters") from None
+
+
+async def _body(request: Request) -> Parameters:
+    kind, _, rest = request.headers.get("content-type", "").partition(";")
+    kind, charset = kind.strip().lower(), rest.lower().partition("charset=")[2].strip(' "')
+    if kind == UPDATE:
+        raise ReadOnlyError("这里只能查询，不接受更新。", "read only: updates are refused")
+    if kind not in (FORM, QUERY) or charset not in ("", "utf-8", "utf8"):
+        raise MediaTypeError(f"正文应是 {QUERY} 或 {FORM}（UTF-8）。", f"expected {QUERY} or {FORM} in UTF-8")
+    most = settings().sparql_characters * BYTES_A_CHARACTER
+    data = bytearray()
+    async for chunk in request.stream():
+        data += chunk
+        if len(data) > most:
+            raise LimitError(f"查询太长，最多 {settings().sparql_characters} 个字符。",
+                             f"at most {settings().sparql_characters} characters are read")
+    address = _parse(request.scope["query_string"])
+    try:
+        said = _parse(bytes(data)) if kind == FORM else {"query": [data.decode()]}
+    except UnicodeDecodeError:
+        raise RequestError("查询不是 UTF-8 文字。", "the query must be UTF-8") from None
+    if "update" not in said and "query" not in said:
+        raise RequestError("缺少参数：query。", "the parameter query is missing")
+    return {name: address.get(name, []) + said.get(name, []) for name in {*address, *said}}
+
+
+async def _answer(request: Request, parameters: Parameters) -> Response:
+    if "update" in parameters:
+        raise ReadOnlyError("这里只能查询，不接受更新。", "read only: updates are refused")
+    queries = parameters.get("query", [])
+    if len(queries) > 1:
+        raise RequestError("参数 query 只能有一个。", "more than one query")
+    query = queries[0] if queries else ""
+    suffix = request.scope.get("dangjian.format")
+    forms = Forms(JSON, JSON_LD) if suffix == "json" else READ if suffix else negotiate(
+        request.headers.get("accept", ""))
+    if forms.page:  # people read results on the console
+        return RedirectResponse(f"/console?{urlencode({'query': query})}" if query.strip() else "/console", 303)
+    if not query.strip():
+        if suffix or parameters:
+            raise RequestError("缺少参数：query。", "the parameter query is missing")
+        return describe(request)
+    dataset = Dataset(*(tuple(filter(None, parameters.get(f"{kind}-graph-uri", []))) for kind in ("default", "named")))
+    async with newest(request) as reader:
+        tag = _tag(reader, query, forms, dataset)
+        if matches(request.headers.get("if-none-match", ""), tag):
+            return Response(status_code=304, headers={"ETag": tag})
+        compress = not suffix and "gzip" in request.headers.get("accept-encoding", "")
+        reply = await run(request, job(request, reader, query, forms, dataset, gzip=compress))
+    if reply is None:
+        return Response(status_code=CLIENT_GONE)
+    if suffix in ("csv", "xlsx"):
+        return await run_in_threadpool(_table, request, reply)
+    return _result(reply, forms, tag)
+
+
+def _tag(reader: Reader, query: str, forms: Forms, dataset: Dataset) -> str:
+    """Name an answer by all that it depends on; weakly, for rows may come in another order."""
+    view, config = reader.store.view, settings()
+    made = view.folder.stat()  # another store in the same place may count the same generations
+    depends = repr((view.generation, made.st_mtime_ns, made.st_ino, query, forms, dataset, config.sparql_rows,
+                    config.sparql_bytes))
+    return f'W/"{view.generation}-{hashlib.sha256(depends.encode()).hexdigest()[:24]}"'
+
+
+def _result(reply: Reply, forms: Forms, tag: str) -> Response:
+    form = forms.graph if reply.kind == "graph" else forms.rows
+    assert form is not None  # noqa: S101  (a worker answers in no other)
+    headers = {"Content-Type": form.media_type}
+    if reply.gzip:
+        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    if reply.cut:
+        headers |= {"X-SPARQL-MaxRows": str(settings().sparql_rows), "Cache-Control": "no-store"}
+    elif not reply.volatile:
+        headers["ETag"] = tag
+    return Response(reply.body, CUT if reply.cut else 200, headers)
+
+
+def _table(request: Request, reply: Reply) -> Response:
+    found = outcome(reply)
+    if found.kind == "graph":
+        raise RequestError("这个查询的结果是图，不能写成表格。", "a graph is no table")
+    table = Table("查询结果", tuple(found.variables) or ("结果",), found.texts())
+    made = respond(request, "", {}, extras={}, table=table)
+    if reply.cut:
+        made.status_code = CUT
+    return made
