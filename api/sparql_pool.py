@@ -116,7 +116,7 @@ class Pool:
         self._busy: set[Worker] = set()
         self._waiting: deque[_Waiting] = deque()
         self._running: Counter[str] = Counter()
-        self._reapers: set[asyncio.Task[int]] = set()
+        self._ending: set[Worker] = set()  # killed, and not yet gone
         # One client never has all the workers, so that a neighbour finds one.
         self._most = config.sparql_workers or (os.cpu_count() or 1) + 1
         self._each = max(1, self._most - 1)
@@ -128,7 +128,7 @@ class Pool:
 
     def close(self) -> None:
         """End the processes."""
-        for worker in itertools.chain(self._idle, self._busy):
+        for worker in itertools.chain(self._idle, self._busy, self._ending):
             worker.end()
             worker.process.wait()
         self._idle.clear()
@@ -214,9 +214,8 @@ class Pool:
 
     def _replace(self, worker: Worker) -> None:
         worker.end()
-        reaper = asyncio.get_running_loop().create_task(asyncio.to_thread(worker.process.wait))
-        self._reapers.add(reaper)
-        reaper.add_done_callback(self._reapers.discard)
+        self._ending.add(worker)
+        self._ending = {ending for ending in self._ending if ending.process.poll() is None}
         self._idle.appendleft(Worker(self._config.sparql_memory_mib))  # used last: it is still starting
 
 
