@@ -1,6 +1,5 @@
 """Compare places; and names while they are being typed."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -8,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.pages.briefing import DOCX_TYPE, briefing
-from api.pages.compare import compared, tables, when
+from api.pages.compare import compared, tables, told_by, when
 from api.responses import attachment, respond, wanted
 from api.routes_ask import Current
 from api.settings import settings
@@ -16,7 +15,6 @@ from api.tables import XLSX_TYPE, to_xlsx
 from api.wording import page_path
 from kg.compare import choices
 from kg.errors import RequestError
-from kg.model import MetricCell
 
 router = APIRouter(tags=["对比"])
 SHOWN = 2  # figures beside one cell, programmes in one, before the rest is folded away
@@ -39,17 +37,13 @@ def compare_places(request: Request, current: Current, place: Places = None) -> 
         return attachment(briefing(found), f"对比简报-{'-'.join(found.places)}.docx", DOCX_TYPE)
     if form == "xlsx":
         return attachment(to_xlsx(sheets), f"对比-{'-'.join(found.places)}.xlsx", XLSX_TYPE)
-    shared = [row for row in found.metrics if sum(map(_told, row.cells, row.beside)) > 1]
+    shared = [row for row in found.metrics if told_by(row) > 1]
     extras = {
         **_extras(current, places), "found": found, "urls": [page_path(identifier) for identifier in found.ids],
         "shared": shared, "single": [row for row in found.metrics if row not in shared], "shown": SHOWN,
         "when": when,
     }
     return respond(request, "compare.html", asdict(found), extras=extras, table=sheets[0])
-
-
-def _told(cell: MetricCell | None, beside: Sequence[MetricCell]) -> bool:
-    return cell is not None or bool(beside)
 
 
 @router.get("/compare/places", summary="输入时的提示：可以对比的地方")

@@ -91,7 +91,8 @@ def _candidates(desk: Desk, entity: Entity, nearness: _Nearness) -> tuple[str, .
     same = [one for one in desk.catalogue.of_type(["programme"]) if wanted & _widened(one.practices)]
     same.sort(key=lambda one: (-_by_kind(entity, one)[0], -_by_name(entity, one)[0], one.id))
     told = desk.mentioned(nearness.nearest(), ["programme"])
-    return tuple(one for one in every((*(one.id for one in same[:CONSIDERED]), *(one for ids in told.values() for one in ids))) if one != entity.id)
+    near = [one for ids in told.values() for one in ids]
+    return tuple(one for one in every((*(one.id for one in same[:CONSIDERED]), *near)) if one != entity.id)
 
 
 def _profiles(desk: Desk, programmes: Sequence[str]) -> dict[str, _Profile]:

@@ -1,21 +1,22 @@
 """A comparison as a briefing in Word: tables and short sentences, every figure and programme with a footnote."""
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from docx.oxml import OxmlElement
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from api.footnotes import Footnotes, clean
-from api.pages.compare import MISSING, proof, remarks, when
+from api.pages.compare import MISSING, highest, proof, remarks, sources, told_by, when
 from api.papers import CELL, TEXT, paper
-from api.wording import date, flow
+from api.wording import flow
 from kg.compare_derived import shown
-from kg.model import Citation, Comparison, DerivedCell, MetricCell, MetricRow, PracticeCell
+from kg.model import Comparison, DerivedCell, MetricCell, MetricRow, PracticeCell
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 UPRIGHT = 3  # places whose columns an upright page holds; with more it lies on its side
+POINTS = 8  # rows said in sentences before the tables
 NUMERALS = "一二三四五六七八九"
 _Part = tuple[str, Callable[[], None]]
 
@@ -36,9 +37,10 @@ class _Briefing:
         self.found = found
         self.document = paper(f"{'、'.join(found.places)}对比简报", wide=len(found.places) > UPRIGHT)
         self.notes = Footnotes(self.document)
-        shared = [row for row in found.metrics if _told(row) > 1]
+        shared = [row for row in found.metrics if told_by(row) > 1]
         self.aligned = [row for row in shared if row.aligned]
         self.apart = [row for row in shared if not row.aligned]
+        self.common = [row.practice for row in found.practices if all(row.cells)]
         self.single = [row for row in found.metrics if row not in shared and any(row.cells)]
 
     def write(self) -> None:
@@ -48,6 +50,7 @@ class _Briefing:
         self._say(f"本简报根据资料库中的报道整理，对比{names}。数字照录原文，每个数字和做法都有脚注，注明原句、报道和日期。"
                   f"“{MISSING}”是指库里的报道没有写到，不等于没有。")
         parts: list[tuple[object, _Part]] = [
+            (self.aligned or self.common, ("要点", self._points)),
             (self.aligned, ("可以直接相比的数据", lambda: self._figures(self.aligned))),
             (self.apart, ("口径、范围或时间不一致的数据（只供参看）", lambda: self._figures(self.apart))),
             (self.found.derived, ("折算", self._derived)),
@@ -58,6 +61,20 @@ class _Briefing:
         for number, (heading, write) in zip(NUMERALS, [part for has, part in parts if has], strict=False):
             self.document.add_paragraph(f"{number}、{heading}", style="Heading 1")
             write()
+
+    def _points(self) -> None:
+        """Say what can be compared, in sentences; the tables below have the rest."""
+        for row in self.aligned[:POINTS]:
+            line = self._say(f"{row.variable}：")
+            told = [(place, cell) for place, cell in zip(self.found.places, row.cells, strict=True) if cell]
+            for number, (place, cell) in enumerate(told):
+                line.add_run(f"{'，' if number else ''}{place}{_value(cell)}")
+                self.notes.add(line, proof(cell.citation))
+            most = highest(told)
+            among = "" if all(row.cells) else "有报道的几地中"
+            line.add_run(f"；{among}{most}最多。" if most else "。")
+        if self.common:
+            self._say(f"各地都有报道的做法类别：{'、'.join(self.common)}。")
 
     def _figures(self, rows: Sequence[MetricRow]) -> None:
         warned = any(row.warning for row in rows)
@@ -128,10 +145,10 @@ class _Briefing:
     def _remarks(self) -> None:
         for text in remarks(self.found, only=False):  # these stand above the practices
             self._say(text)
-        rest = sum(not any(row.cells) and _told(row) == 1 for row in self.found.metrics)
+        rest = sum(not any(row.cells) and told_by(row) == 1 for row in self.found.metrics)
         if rest:
             self._say(f"另有{rest}项数据只见于其中一地所辖的地方，没有列入，见同一页面的电子表格。")
-        self._say("报道来源：" + "；".join(_sources(self.found)) + "。")
+        self._say("报道来源：" + "；".join(sources(self.found)) + "。")
 
     def _say(self, text: str) -> Paragraph:
         return self.document.add_paragraph(clean(text), TEXT)
@@ -159,26 +176,7 @@ def _fill(cell: _Cell, text: str) -> None:
     cell.paragraphs[0].add_run(clean(text))
 
 
-def _told(row: MetricRow) -> int:
-    return sum(bool(cell or beside) for cell, beside in zip(row.cells, row.beside, strict=True))
-
-
 def _value(cell: MetricCell) -> str:
     """Write a figure as its report does, with its time where that is known."""
     time = when(cell)
     return clean(flow(cell.value.raw_value) + (f"（{time}）" if time else ""))
-
-
-def _sources(found: Comparison) -> list[str]:
-    """Return the reports that the briefing rests on, each once."""
-    told = dict.fromkeys((one.title, one.report, one.published) for one in _citations(found))
-    return sorted(f"《{flow(title) or report}》{date(published) if published else '（无日期）'}"
-                  for title, report, published in told)
-
-
-def _citations(found: Comparison) -> Iterable[Citation]:
-    for row in found.metrics:
-        if any(row.cells) or _told(row) > 1:
-            yield from (cell.citation for cells in (row.cells, *row.beside) for cell in cells if cell)
-    for done in found.practices:
-        yield from (one.citation for cell in done.cells if cell for one in cell.proofs)

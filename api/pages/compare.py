@@ -1,6 +1,6 @@
 """Places side by side as tables: figures, what is near them, ratios, kinds of practice; each with its sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from api.settings import settings
@@ -11,10 +11,11 @@ from kg.compare_derived import shown
 from kg.desk import Desk
 from kg.encoder import Encoder
 from kg.errors import RequestError
-from kg.model import Citation, Comparison, DerivedCell, MetricCell
+from kg.model import Citation, Comparison, DerivedCell, MetricCell, MetricRow
 from kg.store import Store
 
 MISSING = "未报道"
+COUNTED = frozenset("人名位户个处家支座栋所幢间次场期件条项")  # units of things that there can be more or fewer of
 
 
 def compared(store: Store, encoder: Encoder, places: Sequence[str], desk: Desk | None = None) -> Comparison:
@@ -122,3 +123,35 @@ def remarks(found: Comparison, *, only: bool = True) -> Iterator[str]:
         yield from (f"其他各地都有报道而{place}未报道的做法类别：{'、'.join(kinds)}。"
                     for place, kinds in found.lacking.items() if kinds)
     yield "“未报道”是指库里的报道没有写到，不等于没有，也不等于零。"
+
+
+def highest(told: Sequence[tuple[str, MetricCell]]) -> str:
+    """Return the place with the largest of some numbers of things; empty where that cannot be said.
+
+    约 and 超过 leave open which is larger, and of shares, sums and changes 最多 is not the word.
+    """
+    if any(cell.value.comparator != "=" or cell.value.unit not in COUNTED for _, cell in told):
+        return ""
+    most = max(cell.value.value for _, cell in told)
+    first = [place for place, cell in told if cell.value.value == most]
+    return first[0] if len(first) == 1 and len(told) > 1 else ""
+
+
+def told_by(row: MetricRow) -> int:
+    """Count the places that report a row's thing, or something near it."""
+    return sum(bool(cell or beside) for cell, beside in zip(row.cells, row.beside, strict=True))
+
+
+def sources(found: Comparison) -> list[str]:
+    """Return the reports that a briefing rests on, each once."""
+    told = dict.fromkeys((one.title, one.report, one.published) for one in _citations(found))
+    return sorted(f"《{flow(title) or report}》{date(published) if published else '（无日期）'}"
+                  for title, report, published in told)
+
+
+def _citations(found: Comparison) -> Iterable[Citation]:
+    for row in found.metrics:
+        if any(row.cells) or told_by(row) > 1:
+            yield from (cell.citation for cells in (row.cells, *row.beside) for cell in cells if cell)
+    for done in found.practices:
+        yield from (one.citation for cell in done.cells if cell for one in cell.proofs)

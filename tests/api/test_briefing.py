@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from api.footnotes import Footnotes, clean, read
 from api.pages.briefing import briefing
+from api.pages.compare import highest
 from kg.compare import compare
 from kg.model import Comparison, Relation
 from kg.store import Store
@@ -91,6 +92,19 @@ def test_every_number_and_programme_has_its_note_with_the_sentence(found: Compar
         assert value in told[number]
     assert len(marks) >= 9
     assert all("《样例两区见闻》，2021年6月1日" in note for note in told.values())
+
+
+@pytest.mark.parametrize(("one", "other", "most"), [
+    ({}, {}, "甲区"), ({"comparator": "~"}, {}, ""), ({}, {"comparator": ">"}, ""), ({"value": 600.0}, {}, ""),
+    ({"unit": "%"}, {"unit": "%"}, ""), ({"value": 1.0}, {}, "乙区"),
+])
+def test_the_largest_is_named_only_where_it_is_sure(
+    found: Comparison, one: dict[str, object], other: dict[str, object], most: str
+) -> None:
+    cells = [cell for cell in next(row for row in found.metrics if row.aligned).cells if cell]
+    made = [dataclasses.replace(cell, value=dataclasses.replace(cell.value, **more))
+            for cell, more in zip(cells, (one, other), strict=True)]
+    assert highest(list(zip(("甲区", "乙区"), made, strict=True))) == most
 
 
 def test_the_file_is_a_whole_package(found: Comparison) -> None:
