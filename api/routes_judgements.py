@@ -1,6 +1,6 @@
 """Corrections: on any fact or entity, kept as judgements with who and why; their list, and taking them back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Path, Query, Request
@@ -21,8 +21,7 @@ from api.wording import STATUS, page_path, type_label
 from api.writing import CHANGES, Writing
 from kg.corrections import corrected_by
 from kg.errors import RequestError
-from kg.judgements import Judgement, standing, undoing
-from kg.view import Name
+from kg.judgements import IDENTITY, Judgement, standing, undoing
 
 router = APIRouter(tags=["更正"])
 KINDS = {
@@ -114,16 +113,18 @@ def undo(
 def _rows(current: Reader) -> list[dict[str, Any]]:
     made = current.store.judgements()
     valid = {one.number for one in standing(made)} | {one.number for one in undoing(made)}
-    return [{**_told(made, one, current.names), "standing": one.number in valid} for one in reversed(made)]
+    labels = {name.id: name.label for name in current.names}
+    labels |= {one: current.store.merged_name(one) or one for judged in made if judged.kind in IDENTITY
+               for one in (judged.one, judged.other) if one not in labels}
+    return [{**_told(made, one, labels), "standing": one.number in valid} for one in reversed(made)]
 
 
-def _told(made: Sequence[Judgement], one: Judgement, called: Sequence[Name]) -> dict[str, Any]:
+def _told(made: Sequence[Judgement], one: Judgement, labels: Mapping[str, str]) -> dict[str, Any]:
     row: dict[str, Any] = {"number": one.number, "kind": one.kind, "one": one.one, "other": "", "why": one.why,
                            "by": one.by, "made": one.made, "url": page_path(one.one)}
     if one.kind == "undo":
         return {**row, "was": f"第 {one.one} 条", "now": "", "url": f"#j{one.one}"}
     if one.kind in ("same", "different"):
-        labels = {name.id: name.label for name in called}
         was, now = (labels.get(i, i) for i in (one.one, one.other))
         return {**row, "other": one.other, "was": was, "now": now}
     found = corrected_by(made, one.number)

@@ -28,7 +28,7 @@ from kg.model import Extraction
 from kg.nquads import escape_iri
 from kg.publish import publish
 from kg.register import Entry, Register
-from kg.shape import DJ
+from kg.shape import DJ, RDFS
 from kg.view import Name, View
 from kg.withhold import Mask
 from kg.work import Work
@@ -196,6 +196,14 @@ class Store:
     def canonical(self) -> Mapping[str, str]:
         """Return which identifier stands for which other one."""
         return self._register.ledger.canonical()
+
+    def merged_name(self, identifier: str) -> str:
+        """Return what reports called an entity before it was merged into another one; empty where nobody did."""
+        node, label = ox.NamedNode(ids.iri(self.base, identifier)), ox.NamedNode(RDFS + "label")
+        lines = "".join(line for _, line in self._register.ledger.asides([identifier], shared=True))
+        said = ox.parse(lines.encode(), ox.RdfFormat.N_QUADS)
+        return min((str(q.object.value) for q in said if (q.subject, q.predicate) == (node, label)
+                    ), default="")
 
     def settled(self) -> Settled:
         """Return what the judgements come to."""

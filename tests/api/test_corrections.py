@@ -133,6 +133,8 @@ def test_same_and_not_the_same(own: httpx.Client, copy: Path) -> None:
     one = page(own, "programme", "红色管家")
     assert correct(own, one["id"], "same", other="楼宇管家").status_code == 201
     assert "楼宇管家" in page(own, "programme", "红色管家")["aliases"]
+    [judged] = own.get("/judgements.json").json()["judgements"]
+    assert (judged["was"], judged["now"]) == ("红色管家", "楼宇管家")
     assert undo(own, 1).status_code == 201
     assert correct(own, one["id"], "different", other="楼宇管家").status_code == 201
     assert correct(own, one["id"], "same", other="楼宇管家").status_code == 400
