@@ -103,7 +103,7 @@ def _facts(extraction: Extraction, made: Sequence[Correction]) -> Extraction:
         if one.kind == "void":
             del figures[found.id]
             continue
-        figures[found.id] = _corrected(figures[found.id], one)
+        figures[found.id] = _corrected(figures[found.id], one, extraction)
         if one.kind == "scope" and one.said["about"] not in {entity.id for entity in extraction.entities}:
             scopes[one.said["about"]] = _scope(one.said)
     kept = tuple(replace(figure, part_of=figure.part_of if figure.part_of in figures else "")
@@ -125,11 +125,14 @@ def _found(one: Correction, extraction: Extraction) -> Observation | None:
     return here[0] if here[0].raw_value == one.said.get("raw_was") else None
 
 
-def _corrected(figure: Observation, one: Correction) -> Observation:
+def _corrected(figure: Observation, one: Correction, extraction: Extraction) -> Observation:
     said = one.said
     if one.kind == "value":
+        start = _place(said, figure, extraction)
+        if start < 0:
+            return figure
         return replace(
-            figure, raw_value=said["raw"], raw_start=said["start"], raw_end=said["end"], value=said["value"],
+            figure, raw_value=said["raw"], raw_start=start, raw_end=start + len(said["raw"]), value=said["value"],
             value_high=said["high"], unit=said["unit"], comparator=cast("Comparator", said["comparator"]))
     if one.kind == "scope":
         return replace(figure, about=said["about"], scope_text=said["name"])
@@ -137,6 +140,15 @@ def _corrected(figure: Observation, one: Correction) -> Observation:
         ids.variable_id(said["label"], said["measure"], said["constraints"], said["denominator"]), said["label"],
         said["counted"], cast("Measure", said["measure"]), tuple(said["constraints"]), said["denominator"])
     return replace(figure, variable=variable, status=cast("Status", said["status"]))
+
+
+def _place(said: Mapping[str, Any], figure: Observation, extraction: Extraction) -> int:
+    """Return where the right writing stands; its sentence may have moved since, when a name before it was masked."""
+    text, raw = extraction.report.text, said["raw"]
+    if text[said["start"]:said["end"]] == raw:
+        return int(said["start"])
+    sentence = next(x for x in extraction.sentences if x.index == figure.sentence)
+    return text.find(raw, sentence.start, sentence.end)
 
 
 def _scope(said: Mapping[str, Any]) -> Entity:

@@ -45,6 +45,16 @@ def test_a_figure_gets_the_right_value_and_keeps_its_identifier(read: Extraction
     assert len(made.observations) == len(read.observations)
 
 
+def test_a_right_value_is_found_again_in_its_sentence_or_left(read: Extraction) -> None:
+    right = figure(read, "1260人")
+    said = {**of(read, "96处"), "raw": "1260人", "value": 1260.0, "high": None, "unit": "人", "comparator": "=",
+            "start": right.raw_start + 3, "end": right.raw_end + 3}  # as judged when the text before it was longer
+    target = figure(read, "96处").id
+    now = next(x for x in apply(read, [one("value", target, **said)]).observations if x.id == target)
+    assert read.report.text[now.raw_start:now.raw_end] == now.raw_value == "1260人"
+    assert apply(read, [one("value", target, **{**said, "raw": "5000人"})]) == read
+
+
 def test_a_figure_is_found_by_its_place_when_the_program_reads_it_otherwise(read: Extraction) -> None:
     was = figure(read, "96处")
     other = replace(read, observations=tuple(
