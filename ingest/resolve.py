@@ -53,10 +53,24 @@ def organisations(mentions: Sequence[Mention], geography: Geography) -> Resolved
         identifier = entity_id("organisation", name, _region(within, geography))
         classification = group[0].attributes.get("classification", "")
         made.append(
-            Entity(identifier, "organisation", name, (), within, classification=classification, sentences=_where(group))
+            Entity(
+                identifier,
+                "organisation",
+                name,
+                _full_name(name, within, geography),
+                within,
+                classification=classification,
+                sentences=_where(group),
+            )
         )
         of |= {(m.sentence, m.start): identifier for m in group}
     return Resolved(tuple(made), of)
+
+
+def _full_name(name: str, within: str, geography: Geography) -> tuple[str, ...]:
+    """思明区税务局 for the 区税务局 of 思明区: another name under which it is asked for."""
+    place = next((e.name for e in geography.entities if e.id == within), "")
+    return (place[:-1] + name,) if name[0] in "省市区县" and place.endswith(name[0]) else ()
 
 
 def _of_level(name: str, geography: Geography) -> str:

@@ -7,6 +7,7 @@ programmes stay, since a programme may be what is counted.
 import functools
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.cut import cut, tagged
 from kg.model import Asked
@@ -20,10 +21,16 @@ _EACH = re.compile(r"每(?:一)?(?:个|名|户|家|处|支|年|月|天|座|栋)?
 _ENDS = frozenset(("v", "p", "d", "ul", "c", "r"))  # tags of words that end the noun that is counted
 _POSTPOSITION = re.compile(r"^[中里内上后时间再还又](?=.)|[中里内上]$")
 _SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|老人)$")
+_OF_SOMEONE = r"(?:老人|居民|群众|企业|社区|业主|儿童|孩子|村民|党员|困难|辖区)"  # 志愿者|服务|老人: whom they serve
 _CALLED = re.compile(r"(?P<noun>[^的,;是]{2,12}?)(?:的名字|的名称|的全称)?(?:叫|名叫|称为)(?:做)?(?:什么|啥)")
 _WHICH = re.compile(
-    r"(?:哪|什么|啥)(?:些|个|几个|几|家|一家|一个|栋|座|幢|种|支|项|所|处|条|份|样的)?"
+    r"(?:哪|什么|啥)(?:些|个|几个|几|家(?![庭园])|一家|一个|栋|座|幢|种|支(?![部书])|项(?!目)|所|处(?!理)|条(?![件例])|份|样的)?"
     r"(?P<rest>[^,;]*)"
+)
+# 多少家庭, 多少项目, 多少成立了: what looks like a measure word begins another word.
+_NO_UNIT = (
+    r"(?<=成)[立为功员]|(?<=起)[来草]|(?<=对)[象应]|(?<=家)[庭长]|(?<=项)目|(?<=场)[所地馆]|(?<=户)[籍主]|(?<=人)[才员民]|"
+    r"(?<=岗)位|(?<=门)[店面]|(?<=队)[伍员长]|(?<=部)门|(?<=组)[织长]|(?<=条)件|(?<=片)区|(?<=名)称|(?<=位)[置于]|(?<=处)[理置]"
 )
 _THINGS = frozenset("个家处支座栋所")  # measure words of things, not of people
 
@@ -36,7 +43,8 @@ def _how_many() -> re.Pattern[str]:
         r"占(?:比)?(?:是|为|到|了)?(?:大概|大约|约)?(?:多少|几成|百分之几|多大))"
     )
     size = r"有?多[大高长](?:的?规模)?"
-    return re.compile(rf"(?:大约|大概|约)?(?:{share}|{amount}(?P<unit>{either('measure_word')})?|{size})")
+    unit = rf"(?P<unit>{either('measure_word')}(?!{_NO_UNIT}))?"
+    return re.compile(rf"(?:大约|大概|约)?(?:{share}|{amount}{unit}|{size})")
 
 
 @functools.cache
@@ -67,7 +75,20 @@ def parse(text: str) -> tuple[Asked, ...]:
     first, _, later = after.partition(",")
     if re.sub(r"(?:呢|啊|呀|吧)$", "", first) in word_set("money"):
         return (_money(f"{later}{BLANK}{before}"),)
+    spent = re.match(either("money"), after) if not unit or unit.endswith("元") else None
+    if spent and tagged(after[spent.end() :] or "，")[0][1].startswith("v"):
+        return (_money(f"{after[spent.end() :]}{BLANK}{before}"),)  # 多少钱整治老旧小区
+    if not unit and "的" not in after and _begins_with_verb(after) and _content(strip(before)):
+        deed = demands(after)  # 业委会有多少成立了党支部
+        return tuple(replace(one, demands=(*one.demands, *deed)) for one in _before(before, unit))
     return _after(before, after, unit) if _content(after) else _before(before, unit)
+
+
+def _begins_with_verb(text: str) -> bool:
+    """Whether a deed follows (成立了党支部), no noun that begins with a verb (运行补助)."""
+    first = next(iter(cut(text)), "")
+    deeds = word_set("light_verb") | word_set("start_verb")
+    return first in deeds or re.match(r"[\u4e00-\u9fff]{1,3}了", text) is not None
 
 
 def _money(before: str) -> Asked:
@@ -87,8 +108,17 @@ def _before(before: str, unit: str) -> tuple[Asked, ...]:
     modifier, _, noun = lead.rpartition("的")
     noun = strip(noun) or strip(modifier)
     phrase, noun = noun, _without_verb(noun)
-    more = (*each, *demands(context), *demands(modifier if strip(modifier) != noun else ""))
-    return _things(noun, (*more, *demands(phrase.removeprefix(noun))), unit, phrase)
+    deed, noun = _deed(noun)
+    more = (*each, *demands(context), *demands(deed), *demands(modifier if strip(modifier) != noun else ""))
+    return _things(noun, (*more, *demands(phrase.removeprefix(deed + noun))), unit, phrase)
+
+
+def _deed(noun: str) -> tuple[str, str]:
+    """Take a verb off the front (调处|矛盾); the whole phrase is tried as a name all the same."""
+    words = tagged(noun)
+    verb = words[0][0] if len(words) > 1 and words[0][1] == "v" else ""
+    rest = noun[len(verb) :]
+    return (verb, rest) if verb and len(rest) > 1 and words[1][1][0] in "nal" else ("", noun)
 
 
 def _without_verb(noun: str) -> str:
@@ -131,7 +161,8 @@ def _noun(text: str) -> tuple[str, str]:
     noun, seen_noun = "", False
     for word, tag in tagged(text):
         ends = tag in _ENDS and word not in word_set("drop")
-        if seen_noun and ends and not _inside_name(noun, word):
+        deed = tag == "vn" and _SOMEONE.search(noun) and re.match(_OF_SOMEONE, text[len(noun) + len(word) :])
+        if seen_noun and (ends or deed) and not _inside_name(noun, word):
             return noun, text[len(noun) :]
         noun += word
         seen_noun = word != "的" and (seen_noun or tag[0] in "nijlzg" or tag in ("vn", "an"))

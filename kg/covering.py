@@ -14,12 +14,15 @@ from kg.desk import Desk
 from kg.facts import Fact, Place, every
 from kg.figures import Proven, Search, allowed, scope
 from kg.model import PLACE_TYPES, Asked, Citation, Question
-from kg.wording import canonical, noun_of, plain, word_set
+from kg.wording import canonical, either, noun_of, plain, word_set
 
 GRADE = 0.65  # below every figure that goes by the asked name
 MORE = 2  # words that a question has at least: a noun alone is found by its name, or rightly not at all
 BEFORE = 2  # sentences before a figure's that may name what it is about
 MOST_LABEL = 16  # characters of what is counted: longer ones are descriptions
+_SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|户|干部|职工|学生|儿童)$")
+_TELLING = frozenset(("人次", "户", "场", "场次", "件", "万元", "元", "平方米", "亩"))  # units that say what is counted
+_HOUSEHOLDS = frozenset(("居民", "群众", "住户", "农户", "家庭", "村民"))
 _SMALL = re.compile(r"[□\d.%+\-]+|多少.?|几.?|.")
 
 
@@ -74,7 +77,7 @@ def _proof(
     desk: Desk, question: Question, asked: Asked, fact: Fact, wanted: Sequence[str]
 ) -> Citation | None:
     """The quote in which everything that is asked is said of the figure, or None."""
-    if not _is_asked(question, fact) or len(fact.variable.label) > MOST_LABEL:
+    if not (_is_asked(question, fact) or _by_unit(question, asked, fact)) or len(fact.variable.label) > MOST_LABEL:
         return None
     for before in range(BEFORE + 1):
         citation = desk.gate.figure(fact, before)
@@ -85,8 +88,25 @@ def _proof(
         if all(match.covers(word, said) for word in wanted):
             noun = noun_of(fact.variable.counted)
             kind = match.narrower(replace(asked, demands=(*asked.demands, *wanted)), noun, words)
+            head = canonical(asked.head)
+            more = match.relate(asked.head, fact.variable)[1]
+            if more and re.search(either("restrictive"), more) and not match.covers(more, words.own + words.clause):
+                return None  # 党员 where 在职党员 are asked
+            others = _SOMEONE.search(asked.head) and _SOMEONE.search(noun)
+            if others and not match.relate(asked.head, fact.variable)[0]:
+                return None  # 老人 of 服务老人, where 志愿者 are asked
+            modifies = noun in asked.head and not (asked.head.endswith(noun) or head.endswith(canonical(noun)))
+            if modifies and asked.unit != "%":
+                return None  # 楼宇 of 楼宇党组织: what is asked is another thing
             return None if kind or fact.whole or allowed(question, asked, fact, citation, words) else citation
     return None
+
+
+def _by_unit(question: Question, asked: Asked, fact: Fact) -> bool:
+    """Whether no noun is asked for, but how many 人次 or 户 something served: the unit says of what."""
+    named = {named.corrected or named.text for named in question.entities}
+    rough = asked.unit == "户" and fact.variable.counted in _HOUSEHOLDS
+    return asked.unit in _TELLING and fact.unit == asked.unit and (asked.head in named or rough)
 
 
 def _is_asked(question: Question, fact: Fact) -> bool:

@@ -1,13 +1,14 @@
 """Answers to 什么时候: a founding date of the graph, or the date in the sentence that tells of the beginning."""
 
 import re
+from dataclasses import replace
 
 from kg import plan, say
 from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import every
 from kg.model import Citation, Question
-from kg.passages import covered, naming_before, query_of, ranked_sentences
+from kg.passages import covered, naming_before, of_places, query_of, ranked_sentences
 from kg.wording import either, plain
 
 _DATE = re.compile(
@@ -77,7 +78,11 @@ def _told(desk: Desk, question: Question) -> Reply:
     verbs = [word for word in question.content if re.search(either("start_verb"), word)]
     best: tuple[float, str, Citation] | None = None
     named = bool(question.entities or question.places)
-    for where, score in ranked_sentences(desk, question, need_all=True, follow=True):
+    spots = ranked_sentences(desk, question, need_all=True, follow=True)
+    if question.places and question.entities:  # 我市出台…: the place is named elsewhere in the report
+        elsewhere = ranked_sentences(desk, replace(question, places=()), need_all=True)
+        spots += [one for one in elsewhere if one not in spots and of_places(desk, question, one[0])]
+    for where, score in spots:
         citation = desk.gate.cite(where)
         date = _date_of(plain(citation.sentence), verbs) if citation and not _other_one(question, citation) else ""
         if citation and not named and covered(question, plain(citation.sentence)) < ALL_WORDS:

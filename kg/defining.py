@@ -7,7 +7,7 @@ from kg.counting import unknown_place
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import Place, every
 from kg.model import PLACE_TYPES, Question
-from kg.passages import covered, query_of, quote, ranked_sentences
+from kg.passages import covered, of_places, query_of, quote, ranked_sentences
 from kg.wording import plain
 
 _ASKS = re.compile(r"(?:是什么|什么是|是个啥|是怎么回事|何谓)[^。]*[?？]\W*$")
@@ -68,11 +68,15 @@ def _is_question(desk: Desk, place: Place) -> bool:
 def _term(desk: Desk, question: Question) -> Reply:
     """Explain a term that is no entity: only by a sentence that holds it in full."""
     quoted = [plain(term) for term in _QUOTED.findall(question.text)]
-    terms = [term for term in quoted or [_FRAME.sub("", question.plain)] if len(term) > 1]
+    rest = question.plain
+    for named in sorted(question.places, key=lambda named: -named.start):
+        rest = rest[: named.start] + rest[named.end :]
+    terms = [term for term in quoted or [_FRAME.sub("", rest)] if len(term) > 1]
     term = "、".join(terms)
     for spot, score in ranked_sentences(desk, question):
         citation = desk.gate.cite(spot)
-        if citation and terms and all(one in plain(citation.sentence) for one in terms):
+        said = citation is not None and terms and all(one in plain(citation.sentence) for one in terms)
+        if citation and said and of_places(desk, question, spot):
             return Reply(
                 f"{term}：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
                 round(TOGETHER * min(1.0, 0.5 + score), 3),

@@ -97,7 +97,8 @@ class Linker:
         known = self.catalogue.by_name.get(name)
         if known:
             types = {self.catalogue.entities[one].type for one in known}
-            if len(name) == SHORTEST and not {start, end} <= bounds:
+            introduced = types == {"person"} and start == 0 and _OF_PERSON.match(text, end)
+            if len(name) == SHORTEST and not {start, end} <= bounds and not introduced:
                 return None
             best = min(types, key=lambda kind: _LEVELS.get(kind, len(_LEVELS)))
             same = tuple(one for one in known if self._alike(self.catalogue.entities[one].type, best))
@@ -250,6 +251,7 @@ def _generic(stem: str) -> bool:
     return True
 
 
+_OF_PERSON = re.compile(r"是|的|担任|任|现任|在|说|有")  # 黄俊|是什么职务, which the segmenter cuts otherwise
 _WAY = re.compile(r"^(?:全[省市区县]|辖区)|[到进去往入]$")  # 某市|全市到|社区: a way to any, no name
 _LONGER = re.compile(r"(?P<more>[\u4e00-\u9fff]{1,4}?)(?P<word>街道|社区|小区|花园|家园|大厦|商圈)")
 _SHAPE = re.compile(

@@ -8,7 +8,7 @@ from kg.counting import unknown_place
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import Place, every
 from kg.model import PLACE_TYPES, Citation, EntityType, Question
-from kg.passages import covered, query_of, quote, ranked_sentences
+from kg.passages import covered, of_places, query_of, quote, ranked_sentences
 from kg.wording import plain
 
 HELD = 0.5  # share of a question's words that a sentence must hold to be its answer
@@ -261,7 +261,14 @@ def _programmes_of(desk: Desk, question: Question) -> Reply | None:
     )
     held, _ = _stated(desk, ["located_in"], objects=places, take="subject")
     found += [(one, citation) for one, citation in held if desk.catalogue.entities[one].type == "programme"]
+    found = [pair for pair in found if _is_kind(desk, pair[0], question.wanted_word)] or found
     return _reply(desk, question, found, query) or _beside(desk, question, ("programme",))
+
+
+def _is_kind(desk: Desk, programme: str, word: str) -> bool:
+    """Whether a programme goes by the word for its kind that is asked for: 制度, 服务站."""
+    entity = desk.catalogue.entities[programme]
+    return bool(word) and (entity.type_word.endswith(word) or entity.name.endswith(word))
 
 
 def _specific(question: Question) -> bool:
@@ -305,7 +312,7 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
     known = {*_place_ids(question), *_ids(question)}
     must = question.wanted_word if _specific(question) else ""
     spots = ranked_sentences(desk, question, need_all=not question.places)
-    for spot, score in spots[:6]:
+    for spot, score in [one for one in spots if of_places(desk, question, one[0])][:6]:
         best = _entity_in(desk, question, spot, known, must)
         if best is not None:
             entity, citation = best

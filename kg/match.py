@@ -17,6 +17,7 @@ EXACT, SAME, NARROWED, COVERED = 1.0, 0.95, 0.85, 0.75
 # From this length on a head names a thing of its own (专职网格员, 社会组织); a shorter one (党员, 居民) with a
 # condition on it (60岁以上的居民) is only a part of what is asked.
 SPECIFIC = 4
+WHOLE = 3  # digits of a number that names the whole, not a condition (35岁, 60分)
 PROPERTY = 3  # characters that two names of one measured property share at least: 收缴率
 PEOPLE = frozenset(("人", "名", "位", "人次"))
 # Units that count the same kind of thing; 个 goes with all of them but households.
@@ -29,9 +30,12 @@ _UNITS = (
     frozenset(("%", "倍")),
     frozenset(("平方米", "亩", "公里")),
 )
+_ACTED_ON = r"(?:(?<![针面应结反])对|给)(?:全区|全市|全县|辖区|其中)?"  # 对79个小区进行整治: some of them
 _SITE = re.compile(r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心)$")
 _GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
 _CLAUSE = re.compile(r"[,，;；。!！?？【】\[\]()（）]")
+_LIGHT = re.compile(r"最|比较|较|生活|家庭|十分|非常|特别|的")
+_SPENT_ON = re.compile(r"，(?:对|用于|用来|支持|改造|建设|整治|推进|实施|新建|修建|建成|完成|打造)[^，。；]*")
 _JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
 
 
@@ -63,7 +67,9 @@ def evidence(fact: Fact, sentence: str, offset: int, around: str) -> Evidence:
     own = "|".join((variable.label, *variable.constraints, variable.denominator, fact.subject, fact.scope))
     start = max((match.end() for match in _CLAUSE.finditer(sentence, 0, offset)), default=0)
     end = match.start() if (match := _CLAUSE.search(sentence, offset + len(fact.raw))) else len(sentence)
-    return Evidence(plain(own), plain(sentence[start:end]), plain(sentence[:end]), plain(around))
+    spent = _SPENT_ON.match(sentence, end) if fact.unit.endswith("元") else None
+    said = spent.end() if spent else end  # 投入1.16亿元，对79个老旧小区进行整治
+    return Evidence(plain(own), plain(sentence[start:end]), plain(sentence[:said]), plain(around))
 
 
 def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
@@ -155,8 +161,13 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     which = bool(asked.demands) and all(covers(word, beside) for word in asked.demands)
     if fact.status == "result" and not which and (kept := narrower(asked, head, words)):
         return Verdict(0, f"说的是{kept}，不是全部{head}")
+    to_whom = re.search(r"[给对送]", asked.phrase)
+    if not which and not to_whom and fact.raw and re.search(rf"{_ACTED_ON}{re.escape(plain(fact.raw))}", words.clause):
+        return Verdict(0, f"说的是其中的{plain(fact.raw)}")
     own = canonical(plain(variable.label)) == canonical(head)  # 女楼长 asked for: a part, and the one meant
     part = fact.whole and not own and (len(head) < SPECIFIC or grade < SAME)  # 其中党员61名 are not all
+    if more_said and more_asked and not _LIGHT.sub("", more_said.replace(more_asked, "")):
+        more_said = ""  # 困难居民 asked for, 最困难的居民 said
     if part or (more_said and not _harmless(more_said)):
         if not which:
             return Verdict(0, f"说的是{variable.label}，不是全部{asked.head}")
@@ -233,6 +244,8 @@ def _harmless(extra: str) -> bool:
 def _says(word: str, words: Evidence) -> bool:
     if len(word) < 2 and not word.isdigit():
         return True
+    if word.isdigit() and len(word) >= WHOLE:
+        return covers(word, words.sentence)  # 1135名委员里有多少党员: the number of the whole
     if canonical(word) in word_set("event") or word[0].isdigit() or word[0] == "每" or word in word_set("negation"):
         return covers(word, words.own) or covers(word, words.clause)
     return any(covers(word, text) for text in (words.own, words.clause, words.sentence, words.around))
@@ -252,7 +265,7 @@ def _covers_all(head: str, extra: str, words: Evidence, variable: Variable) -> b
     if re.search(either("restrictive"), bare):
         return False
     measured = re.search(f"{either('property')}$", plain(variable.counted)) is not None
-    parts = [bare] if len(bare) <= SPECIFIC else [bare[:2], bare[-2:]]
+    parts = tagged_words(bare) or ((bare,) if len(bare) <= SPECIFIC else (bare[:2], bare[-2:]))
     return all(covers(part, words.sentence if measured else words.clause) for part in parts)
 
 

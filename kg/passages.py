@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg import say
 from kg.desk import Desk, Reply, source_of, unique
 from kg.facts import Place
-from kg.model import Citation, Question
+from kg.model import PLACE_TYPES, Citation, Question
 from kg.plan import sentences as sentences_query
 from kg.search import search
 from kg.wording import canonical, plain
@@ -118,7 +118,7 @@ def weigh(
         for where in sorted(close)[:LOOKED_AT]:
             pool.setdefault(where, 0.0)
     pool = {where: near for where, near in pool.items() if not need_all or all(where in spots for spots in mentions)}
-    read = {where: citation for where in pool if (citation := desk.gate.cite(where)) and not _is_heading(citation)}
+    read = {where: citation for where in pool if (citation := desk.gate.cite(where)) and not is_heading(citation)}
     weights = weights_of(question, [plain(citation.sentence) for citation in read.values()])
     scored = []
     for where, citation in read.items():
@@ -136,7 +136,19 @@ def weigh(
     return sorted(scored, key=lambda one: (-one.score, one.where))
 
 
-def _is_heading(citation: Citation) -> bool:
+def of_places(desk: Desk, question: Question, spot: Place) -> bool:
+    """Whether a sentence may be of the asked places: it names one or a part of one, or none in a report of one."""
+    if not question.places:
+        return True
+    asked = {one for named in question.places for one in named.ids}
+    within = {inner for one in asked for inner in desk.catalogue.inside(one)} | asked
+    named = desk.mentioned([spot], PLACE_TYPES).get(spot, [])
+    if named:
+        return bool(within & set(named))
+    return any(report == spot[0] for places in desk.mentions(asked).values() for report, _ in places)
+
+
+def is_heading(citation: Citation) -> bool:
     """Whether a sentence is a line without any mark of a sentence: a headline says nothing by itself."""
     return re.search(r"[。！？；，!?;,]", citation.sentence) is None
 
@@ -163,7 +175,7 @@ def naming_before(desk: Desk, question: Question, where: Place) -> Citation | No
 
 def quote(desk: Desk, question: Question) -> Reply:
     """Answer how and why with the sentences themselves."""
-    found = weigh(desk, question)
+    found = [one for one in weigh(desk, question) if of_places(desk, question, one.where)]
     good = [one for one in found[:SHOWN] if one.enough and one.score >= found[0].score * UNSURE]
     shown = [spot for one in good for spot in _with_next(desk, one.where)]
     citations = unique(desk.gate.cite(where) for where in dict.fromkeys(shown))[:MOST_QUOTED]
@@ -196,7 +208,7 @@ def _with_next(desk: Desk, where: Place) -> list[Place]:
     """Return a sentence and the one behind it: reports name a trouble first and what was done about it next."""
     after = (where[0], where[1] + 1)
     citation = desk.gate.cite_quietly(after)
-    return [where, after] if citation is not None and not _is_heading(citation) else [where]
+    return [where, after] if citation is not None and not is_heading(citation) else [where]
 
 
 def query_of(desk: Desk, places: Sequence[Place]) -> str:

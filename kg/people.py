@@ -8,7 +8,7 @@ from kg.counting import unknown_place
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, sentence_of, source_of, unique
 from kg.facts import Link, every
 from kg.model import Citation, EntityType, Named, Question
-from kg.passages import covered, ranked_sentences
+from kg.passages import covered, is_heading, ranked_sentences
 from kg.wording import either, plain, word_set
 
 NEAR = 3
@@ -55,9 +55,14 @@ def _post(name: str) -> str:
     return re.sub(r"([部局科处所])\1长", r"\1长", plain(name))
 
 
-def _asked_as(desk: Desk, role: str, link: Link) -> bool:
-    """Whether a statement gives the asked post; a longer asked form may carry its body (区委书记 said as 书记)."""
+def _asked_as(desk: Desk, role: str, link: Link, bodies: Sequence[str] = ()) -> bool:
+    """Whether a statement gives the asked post; a longer asked form may carry its body (区委书记 said as 书记).
+
+    ``bodies``: what the question names as the body of the post, without its place (容郡网格党支部 | 书记).
+    """
     if same_post(role, link.detail):
+        return True
+    if any(same_post(body + role, link.detail) for body in bodies):
         return True
     body = plain(desk.catalogue.label(link.object))
     return any(role == lead + plain(link.detail) and lead in body for lead in word_set("role_body"))
@@ -68,7 +73,8 @@ def _holder(desk: Desk, question: Question) -> Reply:
     named = (*question.places, *(one for one in question.entities if one.type in ("organisation", "programme")))
     abouts = every(one for each in named for one in desk.about(each))
     query = plan.links(desk.store.base, ["role"], objects=abouts)
-    found = [link for link in desk.links(query) if _asked_as(desk, question.role, link)] if abouts else []
+    bodies = _bodies(desk, question)
+    found = [link for link in desk.links(query) if _asked_as(desk, question.role, link, bodies)] if abouts else []
     if not found and named:
         found, query = _beside(desk, question, named)
     single = re.search(either("leader"), question.role) is not None
@@ -91,6 +97,16 @@ def _holder(desk: Desk, question: Question) -> Reply:
         citations=unique(citation for _, citation in proven),
         sparql=query,
     )
+
+
+def _bodies(desk: Desk, question: Question) -> tuple[str, ...]:
+    """Return the bodies that a question names, without the place that their names begin with."""
+    found = []
+    for named in question.entities:
+        for body in (desk.catalogue.entities[one] for one in named.ids if named.type == "organisation"):
+            place = desk.catalogue.entities.get(body.within)
+            found.append(plain(body.name).removeprefix(plain(place.name)) if place else plain(body.name))
+    return tuple(found)
 
 
 def _beside(desk: Desk, question: Question, named: Sequence[Named]) -> tuple[list[Link], str]:
@@ -180,8 +196,9 @@ def _mention(desk: Desk, persons: Sequence[str]) -> Reply:
     """Quote the first sentence that names someone of whom no post is reported."""
     for person, places in desk.mentions(persons).items():
         for where in places:
-            if citation := desk.gate.named(where, [person]):
-                text = f"报道没有说明{desk.catalogue.label(person)}的职务，只提到：{say.squeeze(citation.sentence)}"
+            citation = desk.gate.named(where, [person])
+            if citation and (len(places) == 1 or not is_heading(citation)):
+                text = f"报道这样提到{desk.catalogue.label(person)}：{say.squeeze(citation.sentence)}"
                 return Reply(
                     text,
                     TOGETHER,

@@ -121,6 +121,8 @@ def kind_of(plain: str, linked: Linked, catalogue: Catalogue) -> QuestionKind:
         return "who"
     if places > 1:
         return "compare"
+    if re.search(r"什么|啥|哪", plain) and things.type_asked(plain)[0]:
+        return "which"
     rest = _blank(plain, linked.places)
     if linked.entities and len(rest.strip("□的")) <= sum(len(one.text) for one in linked.entities):
         return "what"
@@ -201,7 +203,8 @@ def role_of(plain: str, linked: Linked, catalogue: Catalogue) -> str:
     start = plain.find(best)
     begin = max([end for end in edges if end <= start], default=0)
     lead = re.split(rf"的|谁是|是|谁|那么?|{either('polite')}", plain[begin:start])[-1]
-    if re.fullmatch(rf"(?:{either('role_body', 'rank_word')}|党)*", lead):
+    known = lead and any(role.endswith(lead + best) for role in catalogue.roles)
+    if known or re.fullmatch(rf"(?:{either('role_body', 'rank_word')}|党)*", lead):
         best = lead + best
         joined = edges.get(start - len(lead), "") + best
         if begin == start - len(lead) and joined[:2] in word_set("role_body"):

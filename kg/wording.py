@@ -110,10 +110,13 @@ def _synonyms() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile("|".join(map(re.escape, longest))), table
 
 
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")  # 老旧小区（院落） is 老旧小区
+
+
 @functools.lru_cache(maxsize=65536)
 def noun_of(phrase: str) -> str:
     """Take off the verb that a list leaves behind its noun (社会组织孵化270个)."""
-    text = plain(phrase)
+    text = _ASIDE.sub("", plain(phrase)) or plain(phrase)
     bare = re.sub(rf"{either('left_verb')}+$", "", text)
     return bare if len(bare) > 1 else text
 
