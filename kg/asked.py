@@ -76,8 +76,10 @@ def parse(text: str) -> tuple[Asked, ...]:
     if re.sub(r"(?:呢|啊|呀|吧)$", "", first) in word_set("money"):
         return (_money(f"{later}{BLANK}{before}"),)
     spent = re.match(either("money"), after) if not unit or unit.endswith("元") else None
-    if spent and tagged(after[spent.end() :] or "，")[0][1].startswith("v"):
-        return (_money(f"{after[spent.end() :]}{BLANK}{before}"),)  # 多少钱整治老旧小区
+    use = after[spent.end() :] if spent else ""
+    if use and spent and ("钱" in spent[0] or tagged(use)[0][1].startswith("v")):  # 多少钱整治老旧小区
+        one = _money(before)
+        return (replace(one, demands=(*one.demands, *demands(use))),)
     if not unit and "的" not in after and _begins_with_verb(after) and _content(strip(before)):
         deed = demands(after)  # 业委会有多少成立了党支部
         return tuple(replace(one, demands=(*one.demands, *deed)) for one in _before(before, unit))
