@@ -17,6 +17,7 @@ from kg.compare import choices
 from kg.errors import RequestError
 
 router = APIRouter(tags=["对比"])
+SINGLE = 60  # rows of one place on a page, which stays under 300 KB; files have all
 SHOWN = 2  # figures beside one cell, programmes in one, before the rest is folded away
 
 Places = Annotated[list[str] | None, Query(description="地名，重复给出两个以上")]
@@ -41,6 +42,7 @@ def compare_places(request: Request, current: Current, place: Places = None) -> 
     extras = {
         **_extras(current, places), "found": found, "urls": [page_path(identifier) for identifier in found.ids],
         "shared": shared, "single": [row for row in found.metrics if row not in shared], "shown": SHOWN,
+        "most_single": SINGLE,
         "when": when,
     }
     return respond(request, "compare.html", asdict(found), extras=extras, table=sheets[0])
