@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -86,6 +87,7 @@ class Forms:
     page: bool = False  # rather than any of them, a page to read
 
 
+@lru_cache(maxsize=256)  # clients say the same with every request
 def negotiate(header: str) -> Forms:
     """Choose formats by an Accept header. A page is for those who ask for pages by name."""
     ranges = accepted(header)

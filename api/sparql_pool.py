@@ -17,13 +17,13 @@ from typing import Any
 import orjson
 
 from api.settings import Settings
-from api.sparql_worker import LENGTH
+from api.sparql_worker import INLINE, LENGTH
 from kg import errors
 from kg.errors import BusyError, CostError, QueryError, StoreError
 
 SLOW_SECONDS = 1.0  # what runs longer goes on with what processor time others leave
 SLOW_NICE = 10
-BUFFER = 1024 * 1024  # bytes of a socket, so that a usual answer is handed over at once
+PIECE = 64 * 1024  # bytes read at a time
 logger = logging.getLogger("dangjian")
 
 
@@ -47,16 +47,16 @@ class Reply:
 
 
 class Worker:
-    """One process and the socket to it."""
+    """One process, the socket to it, and the memory that it leaves long answers in."""
 
     def __init__(self, memory_mib: int) -> None:
         self.channel, theirs = socket.socketpair()
-        for end in (self.channel, theirs):
-            end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)
+        self.shared = os.memfd_create("sparql")
         with theirs:
+            given = (theirs.fileno(), self.shared)
             self.process = subprocess.Popen(  # noqa: S603  (our own module)
-                [sys.executable, "-m", "api.sparql_worker", str(theirs.fileno()), str(memory_mib)],
-                pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                [sys.executable, "-m", "api.sparql_worker", *map(str, given), str(memory_mib)],
+                pass_fds=given, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL, cwd=Path(__file__).parent.parent,
                 env={**os.environ, "MALLOC_ARENA_MAX": "1"},  # one thread works; more reserve what the limit counts
             )
@@ -73,16 +73,24 @@ class Worker:
         start = LENGTH + int.from_bytes(received[:LENGTH])
         await self._until(received, start)
         head = orjson.loads(received[LENGTH:start])
+        if head["size"] > INLINE:
+            return head, self._left(head["size"])
         await self._until(received, start + head["size"])
         return head, bytes(received[start:])
 
     async def _until(self, received: bytearray, count: int) -> None:
         loop = asyncio.get_running_loop()
         while len(received) < count:
-            piece = await loop.sock_recv(self.channel, BUFFER)
+            piece = await loop.sock_recv(self.channel, PIECE)
             if not piece:
                 raise EOFError
             received += piece
+
+    def _left(self, size: int) -> bytes:
+        data = os.pread(self.shared, size, 0)
+        if len(data) != size:
+            raise EOFError
+        return data
 
     def lower(self) -> None:
         """Let others go first; it cannot be raised again, so that another takes its place afterwards."""
@@ -99,6 +107,9 @@ class Worker:
         """Kill the process; nothing it holds needs saving."""
         self.kill()
         self.channel.close()
+        if self.shared >= 0:
+            os.close(self.shared)
+            self.shared = -1
 
 
 @dataclass(slots=True)

@@ -38,22 +38,22 @@ class Sink:
         self.data = bytearray()
         self._form, self._limits = form, limits
         self._mark = MARKS.get(form, b"\n")
-        self._seen = 0
+        self.seen = 0
         self._spurious = 0  # marks that turned out to stand in values
 
     def write(self, piece: bytes) -> int:
         """Take what the engine wrote; stop it at a limit."""
         start = max(len(self.data) - len(self._mark) + 1, 0)  # a mark may lie across two pieces
         self.data += piece
-        self._seen += self.data.count(self._mark, start)
+        self.seen += self.data.count(self._mark, start)
         limits = self._limits
         if limits.bytes and len(self.data) > limits.bytes:
             raise Full
-        if limits.rows and self._seen - self._spurious > limits.rows:
+        if limits.rows and self.seen - self._spurious > limits.rows:
             rows = sum(1 for _ in row_ends(self._form, self.data))
             if rows > limits.rows:
                 raise Full
-            self._spurious = self._seen - rows
+            self._spurious = self.seen - rows
         return len(piece)
 
     def flush(self) -> None:
@@ -100,17 +100,16 @@ def _csv_ends(data: bytes | bytearray, begin: int) -> Iterator[int]:
             yield begin
 
 
-def write_rows(found: ox.QuerySolutions, form: str, limits: Limits) -> tuple[bytes, bool]:
+def write_rows(found: ox.QuerySolutions, form: str, limits: Limits) -> tuple[bytes | bytearray, bool]:
     """Write the rows of a SELECT; return them and whether any were cut off."""
     sink = Sink(form, limits)
     try:
         found.serialize(cast("IO[bytes]", sink), format=ROW_FORMATS[form])
     except Full:
         return _closed(sink.data, form, limits), True
-    ends = row_ends(form, sink.data) if limits.rows and sink.data.count(MARKS[form]) >= limits.rows else ()
-    if limits.rows and sum(1 for _ in ends) > limits.rows:  # the last piece held one row too many
-        return _closed(sink.data, form, limits), True
-    return bytes(sink.data), False
+    if limits.rows and sink.seen >= limits.rows and sum(1 for _ in row_ends(form, sink.data)) > limits.rows:
+        return _closed(sink.data, form, limits), True  # the last piece held one row too many
+    return sink.data, False
 
 
 def _closed(data: bytearray, form: str, limits: Limits) -> bytes:
@@ -128,7 +127,7 @@ def write_truth(found: ox.QueryBoolean, form: str) -> bytes:
     return found.serialize(format=ROW_FORMATS[form]) or b""
 
 
-def write_graph(found: ox.QueryTriples, form: str, limits: Limits) -> tuple[bytes, bool]:
+def write_graph(found: ox.QueryTriples, form: str, limits: Limits) -> tuple[bytes | bytearray, bool]:
     """Write the triples of a CONSTRUCT or DESCRIBE; return them and whether any were cut off."""
     sink = Sink(form, Limits())
     cut = False
@@ -142,4 +141,4 @@ def write_graph(found: ox.QueryTriples, form: str, limits: Limits) -> tuple[byte
             yield triple
 
     ox.serialize(some(), cast("IO[bytes]", sink), GRAPH_FORMATS[form], prefixes=dict(PREFIXES))
-    return bytes(sink.data), cut
+    return sink.data, cut

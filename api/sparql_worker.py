@@ -30,6 +30,8 @@ COMPRESS_FROM = 16 * 1024  # bytes; smaller answers are compressed where all pag
 RETIRE_MIB = 512  # a process that once took more is replaced: what the allocator keeps, its neighbours lack
 GRACE_SECONDS = 1.0  # after which it ends by itself, if the server that should have killed it is gone
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # from linux/sched.h
+INLINE = 32 * 1024  # bytes of an answer that go through the socket; what is longer is left in shared memory
+KEPT = 4 * MIB  # of that memory, which costs time to get anew
 LENGTH = 4  # bytes before each message that say how long it is
 
 
@@ -53,7 +55,7 @@ class Worker:
             _limit_memory(pages * resource.getpagesize() + self._memory)
         return self._graph
 
-    def answer(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    def answer(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes | bytearray]:
         """Return the head of a reply and its body."""
         try:
             graph = self._turn(request["folder"])
@@ -69,11 +71,11 @@ class Worker:
             return _failed(QueryError("SPARQL 查询无法执行", str(error)))
 
 
-def _failed(error: QueryError) -> tuple[dict[str, Any], bytes]:
+def _failed(error: QueryError) -> tuple[dict[str, Any], bytes | bytearray]:
     return {"error": [type(error).__name__, error.message, error.detail]}, b""
 
 
-def _run(graph: ox.Store, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+def _run(graph: ox.Store, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes | bytearray]:
     query, base, limits = request["query"], request["base"], Limits(request["rows"], request["bytes"])
     checked = check(query, base)
     found = run_checked(graph, query, base, checked, Dataset(tuple(request["default"]), tuple(request["named"])))
@@ -81,6 +83,7 @@ def _run(graph: ox.Store, request: Mapping[str, Any]) -> tuple[dict[str, Any], b
     form = request["graph" if kind == "graph" else "form"]
     if not form:
         raise NotAcceptableError("能接受的格式都装不下这种结果。", f"no accepted format can hold the result of {kind}")
+    data: bytes | bytearray
     cut = False
     if isinstance(found, ox.QueryTriples):
         data, cut = write_graph(found, form, limits)
@@ -117,7 +120,17 @@ def _receive(channel: socket.socket, count: int) -> bytes:
     return bytes(data)
 
 
-def serve(channel: socket.socket, memory_mib: int) -> None:
+def _leave(shared: int, body: bytes | bytearray) -> None:
+    """Leave an answer in the memory that is shared with the server, which has read the one before."""
+    if os.lseek(shared, 0, os.SEEK_END) > KEPT:
+        os.ftruncate(shared, 0)
+    os.lseek(shared, 0, os.SEEK_SET)
+    view = memoryview(body)
+    while view:
+        view = view[os.write(shared, view):]
+
+
+def serve(channel: socket.socket, shared: int, memory_mib: int) -> None:
     """Answer requests until the server hangs up."""
     worker = Worker(memory_mib)
     while True:
@@ -125,19 +138,23 @@ def serve(channel: socket.socket, memory_mib: int) -> None:
         request = json.loads(_receive(channel, size))
         signal.setitimer(signal.ITIMER_REAL, request["seconds"] + GRACE_SECONDS)
         head, body = worker.answer(request)
-        head["size"] = len(body)
-        head["retire"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > RETIRE_MIB * 1024
+        head |= {"size": len(body), "retire": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > RETIRE_MIB * 1024}
         said = json.dumps(head, ensure_ascii=False).encode()
-        channel.sendall(len(said).to_bytes(LENGTH) + said + body)
+        frame = len(said).to_bytes(LENGTH) + said
+        if len(body) > INLINE:
+            _leave(shared, body)
+            channel.sendall(frame)
+        else:
+            channel.sendall(frame + body)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def main() -> None:
-    """Serve the socket whose number is the first argument; each query within the MiB that are the second."""
+    """Serve a socket; the arguments are its number, that of the shared memory, and the MiB that a query may take."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, which ends its workers
     _give_up()
-    os.environ.pop("DANGJIAN_STORE", None)
-    serve(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]))
+    channel, shared, memory_mib = map(int, sys.argv[1:])
+    serve(socket.socket(fileno=channel), shared, memory_mib)
 
 
 if __name__ == "__main__":

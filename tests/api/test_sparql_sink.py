@@ -29,7 +29,7 @@ def read_json(data: bytes) -> list[str | None]:
 
 
 def read_engine(form: ox.QueryResultsFormat) -> Callable[[bytes], list[str | None]]:
-    def read(data: bytes) -> list[str | None]:
+    def read(data: bytes | bytearray) -> list[str | None]:
         found = ox.parse_query_results(data, format=form)
         assert isinstance(found, ox.QuerySolutions)
         return [None if row[0] is None else row[0].value for row in found]  # type: ignore[union-attr]
