@@ -6,7 +6,7 @@ PORT ?= 8000
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 
-.PHONY: run test lint bench screenshots encoder assets clean
+.PHONY: run test lint bench screenshots encoder assets clients clean
 .DELETE_ON_ERROR:
 
 ## Set up what is missing, fill an empty store with corpus/, serve.
@@ -57,5 +57,9 @@ api/static/vendor/built: package.json package-lock.json api/build_assets.mjs
 	else echo "npm not found: pages are served without htmx"; fi
 	@touch $@
 
+## Other people's SPARQL clients (120 MB), which tests/api/test_sparql_clients.py uses where they are.
+clients:
+	npm install --silent --no-audit --no-fund --no-package-lock --prefix tests/clients
+
 clean:
-	rm -rf .venv node_modules api/static/vendor var
+	rm -rf .venv node_modules tests/clients/node_modules api/static/vendor var
