@@ -77,10 +77,8 @@ class Graph:
         return quoted
 
     def _neighbour(self, report: str, index: int, step: int) -> str:
-        same = self.select(f"""SELECT ?kind WHERE {{
-            {self.iri(ids.sentence_id(report, index))} dj:paragraph ?paragraph .
-            {self.iri(ids.sentence_id(report, max(index + step, 0)))} dj:paragraph ?paragraph ; dj:kind ?kind }}""")
-        if index + step < 0 or not same:
+        view = self.store.view
+        if index + step < 0 or view.paragraph(report, index) != view.paragraph(report, index + step):
             return ""
         return self.store.sentence(report, index + step)[2]
 

@@ -21,6 +21,7 @@ from kg.terms import TermIndex
 from kg.vectors import Ids, VectorIndex, split_ids
 
 ORIGINALS_KEPT = 64  # decoded texts of the reports that citations came from lately
+_PARAGRAPH = ox.NamedNode(DJ + "paragraph")
 _SELECTOR = {part: ox.NamedNode(OA + part) for part in ("start", "end", "exact")}
 
 
@@ -108,6 +109,11 @@ class View:
         if text != found["exact"]:
             raise StoreError(f"图谱中的引文与原文不符：{ids.sentence_id(report, index)}；请运行 dangjian check")
         return start, end, text
+
+    def paragraph(self, report: str, index: int) -> str | None:
+        """Return the number of the paragraph that a sentence stands in; None where there is no such sentence."""
+        node = ox.NamedNode(ids.iri(self.base, ids.sentence_id(report, index)))
+        return self._value(node, _PARAGRAPH, ox.NamedNode(ids.iri(self.base, report)))
 
     def _value(self, node: ox.NamedNode, term: ox.NamedNode, graph: ox.NamedNode) -> str | None:
         for quad in self.graph.quads_for_pattern(node, term, None, graph):
