@@ -59,7 +59,8 @@ def respond(
         if form == "csv":
             return attachment(to_csv(table), f"{table.name}.csv", "text/csv; charset=utf-8")
         return attachment(to_xlsx([table]), f"{table.name}.xlsx", XLSX_TYPE)
-    values = {"here": here(request), "section": "", **(data if isinstance(data, Mapping) else {}), **extras}
+    shown = data if isinstance(data, Mapping) else {}
+    values = {"here": here(request), "section": "", "who": request.scope.get("dangjian.who"), **shown, **extras}
     return Response(render(template, values), status, media_type="text/html; charset=utf-8")
 
 

@@ -14,7 +14,7 @@ from api.jsons import to_json
 from api.responses import JSON_TYPE, respond
 from api.settings import settings
 from api.tables import Table
-from api.writing import CHANGES
+from api.writing import CHANGES, author
 from ingest.read import SUFFIXES
 from kg.errors import LimitError, RequestError
 
@@ -52,7 +52,7 @@ async def upload(request: Request) -> Response:
         async with request.form(max_files=most.upload_files + 1, max_fields=10) as sent:
             files = [(plain_name(one.filename or ""), await one.read())
                      for one in sent.getlist("files") if isinstance(one, UploadFile) and one.filename]
-            by = str(sent.get("by") or "").strip()[:most.name_characters]
+            by = author(request, str(sent.get("by") or ""))
     except HTTPException as error:
         raise RequestError(f"上传的内容不完整，或一次超过 {most.upload_files} 个文件。", str(error.detail)) from None
     if len(files) > most.upload_files:

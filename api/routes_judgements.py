@@ -18,7 +18,7 @@ from api.routes_ask import Current
 from api.settings import settings
 from api.tables import Table
 from api.wording import STATUS, page_path, type_label
-from api.writing import CHANGES, Writing
+from api.writing import CHANGES, Writing, author
 from kg.corrections import corrected_by
 from kg.errors import RequestError
 from kg.judgements import IDENTITY, Judgement, standing, undoing
@@ -61,8 +61,7 @@ def record(
     found = target(current.graph, of.strip())
     if kind not in OFFERED[found.sort]:
         raise RequestError("对它不能作这种更正。")
-    most = settings().name_characters
-    why, by = why.strip()[:settings().question_characters], by.strip()[:most]
+    why, by = why.strip()[:settings().question_characters], author(request, by)
     if not why:
         raise RequestError("请写明理由：别人要凭它判断这条更正。")
     if kind in ("same", "different"):
@@ -103,10 +102,9 @@ def undo(
     why: Text = "", by: Text = "",
 ) -> Response:
     """Take one back."""
-    most = settings()
+    why = why.strip()[:settings().question_characters]
     with writing.open() as store:
-        made = take_back(store, current.encoder, number, why=why.strip()[:most.question_characters],
-                         by=by.strip()[:most.name_characters])
+        made = take_back(store, current.encoder, number, why=why, by=author(request, by))
     return _to(request, made)
 
 

@@ -10,9 +10,8 @@ from api.intake.work import Intake
 from api.jsons import to_json
 from api.responses import JSON_TYPE, respond
 from api.routes_ask import Current
-from api.settings import settings
 from api.wording import page_path, type_label
-from api.writing import CHANGES, Writing
+from api.writing import CHANGES, Writing, author
 from kg.errors import RequestError
 from kg.preview import resting
 
@@ -43,7 +42,7 @@ def withdraw(request: Request, current: Current, writing: Writing, key: Key,
     intake: Intake = request.app.state.intake
     with writing.open() as store:
         data = store.original_bytes(head["id"])
-        kept = intake.uploads.start(by.strip()[:settings().name_characters], [(head["name"], data)])
+        kept = intake.uploads.start(author(request, by), [(head["name"], data)])
         if kept.items[0].reason:  # a name that cannot be kept: nothing is withdrawn that could not be put back
             intake.uploads.discard(kept.key)
             raise RequestError(f"不能在网页上撤下：{kept.items[0].reason}")
