@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 
 from kg.compare_figures import Key, Told, all_of
 from kg.model import Entity, MetricCell
-from kg.wording import plain
+from kg.wording import plain, word_set
 
 SHARED = 3  # last characters that two names of like things share: 专职网格员, 终端网格员
 NEAR = 2  # figures of other things shown beside one missing figure: more would be a list, not a comparison
@@ -128,7 +128,8 @@ def difference(key: Key, other: Key, told: Told) -> tuple[str, str]:
 
 def alike(one: str, other: str) -> bool:
     """Whether two things share their noun and differ in what stands before it."""
-    return one != other and (one[-SHARED:] == other[-SHARED:] or one.endswith(other) or other.endswith(one))
+    tail = one[-SHARED:] if one[-SHARED:] == other[-SHARED:] and one[-SHARED:] not in word_set("hollow") else ""
+    return one != other and (bool(tail) or one.endswith(other) or other.endswith(one))
 
 
 def title(key: Key, told: Told) -> str:

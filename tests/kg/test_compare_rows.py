@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kg.compare import choices, compare
 from kg.compare_derived import ratio
 from kg.compare_figures import Key, Told, key
+from kg.compare_sides import alike
 from kg.desk import Desk
 from kg.facts import Fact
 from kg.ids import iri
@@ -203,6 +204,15 @@ def test_places_are_offered_by_what_is_typed_and_told_apart(filled: Store, hashi
     assert len(twins) == 2
     assert compare(filled, hashing, twins).places == ("东山街道桃源社区", "西岭街道桃源社区")
     assert choices(desk, "") == []
+
+
+@pytest.mark.parametrize(("one", "other", "near"), [
+    ("专职网格员", "终端网格员", True), ("网格员", "专职网格员", True), ("党员", "在职党员", True),
+    ("业主委员会", "物业管理委员会", False), ("网格员", "网格员", False), ("居民", "居民小区", False),
+])
+def test_near_things_share_their_noun(one: str, other: str, near: bool) -> None:
+    assert alike(one, other) is near
+    assert alike(other, one) is near
 
 
 # Properties
