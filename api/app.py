@@ -27,6 +27,8 @@ from api import (
     routes_sparql,
     routes_withdraw,
 )
+from api.access import routes as routes_access
+from api.access.guard import Access, Guard
 from api.intake.staging import Uploads
 from api.intake.work import Intake
 from api.metrics import Metrics
@@ -48,8 +50,8 @@ HTTP_ERRORS = {
 COMPRESS_FROM = 1024  # bytes; below that the headers cost more than is saved
 
 
-def create_app(store: Path | str) -> FastAPI:
-    """Build the application over one store, which must exist."""
+def create_app(store: Path | str, *, demand_keys: bool = False) -> FastAPI:
+    """Build the application over one store, which must exist; ``demand_keys``: nobody without a key."""
     readers = Readers(Path(store))
     metrics = Metrics()
     pool = Pool(settings())
@@ -69,9 +71,11 @@ def create_app(store: Path | str) -> FastAPI:
     app.state.metrics = metrics
     app.state.pool = pool
     app.state.counted = {}  # by generation, see routes_service
+    app.state.access = Access(Path(store), demand_keys)
     app.state.writer = Writer(Path(store), readers.look_again)
     app.state.intake = Intake(Uploads(Path(store) / "uploads"), app.state.writer)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESS_FROM)
+    app.add_middleware(Guard, access=app.state.access)
     app.add_middleware(Around, metrics=metrics)
     app.add_exception_handler(DangjianError, _known_error)
     app.add_exception_handler(HTTPException, _http_error)
@@ -80,7 +84,7 @@ def create_app(store: Path | str) -> FastAPI:
     # /reports/new is no report's key.
     for routes in (routes_sparql, routes_ask, routes_explore, routes_intake, routes_reports, routes_compare,
                    routes_console, routes_graph, routes_judgements, routes_withdraw, routes_practices,
-                   routes_operations, routes_service):
+                   routes_operations, routes_service, routes_access):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
@@ -88,7 +92,7 @@ def create_app(store: Path | str) -> FastAPI:
 
 def serving() -> FastAPI:
     """Build the application over the store of the environment; uvicorn calls this in every worker."""
-    return create_app(settings().store)
+    return create_app(settings().store, demand_keys=bool(settings().demand_keys))
 
 
 def _known_error(request: Request, error: Exception) -> Response:

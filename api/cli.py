@@ -11,11 +11,13 @@ from pathlib import Path
 from api.arguments import USAGE_EXIT, Parser
 from api.keeping import add_keeping
 from api.settings import PREFIX, Settings, settings
-from kg.errors import DangjianError, RequestError
+from kg.errors import DangjianError, RequestError, StoreError
 
 FAILED = 1
 INTERRUPTED = 130  # 128 + SIGINT, as shells expect
 TABLES = ("observations", "entities", "relations", "reports")
+# Commands that go on record.
+RECORDED = ("ingest", "remove", "forget", "rebuild", "same", "different", "undo", "backup", "restore")
 FILE_FORMATS = ("csv", "xlsx", "jsonl", "ttl", "nq")
 
 EPILOG = """\
@@ -89,6 +91,9 @@ def build_parser(config: Settings) -> Parser:
     made.add_argument("--host", default=config.host, help="监听地址（默认 %(default)s）")
     made.add_argument("--port", type=int, default=config.port, help="端口（默认 %(default)s）")
     made.add_argument("--workers", type=int, default=1, metavar="N", help="进程数（默认 1）")
+    asked = made.add_mutually_exclusive_group()
+    asked.add_argument("--keys", action="store_true", help="本机地址上也须有密钥（别的地址总是须有）")
+    asked.add_argument("--open", action="store_true", help="不论什么地址都不用密钥：人人可读可改")
     return parser
 
 
@@ -145,7 +150,24 @@ def run(arguments: Sequence[str] | None = None) -> int:
     module = importlib.import_module(f"api.commands.{options.command}")
     status: int = module.run(options)
     sys.stdout.flush()
+    if options.command in RECORDED:
+        _record(options)
     return status
+
+
+def _record(options: argparse.Namespace) -> None:
+    """Put a command that changed or copied the store on record; the name of who is forgotten is not."""
+    from api.access.audit import Audit, at_the_keyboard  # noqa: PLC0415  (help does not need it)
+    from kg.folder import is_store  # noqa: PLC0415
+
+    if not is_store(options.store) or getattr(options, "preview", False):
+        return
+    about = [getattr(options, name, "") for name in ("paths", "reports", "one", "other", "number", "file", "into")]
+    said = " ".join(" ".join(map(str, part)) if isinstance(part, list) else str(part) for part in about if part)
+    try:
+        Audit(options.store).add(at_the_keyboard(), options.command, said)
+    except StoreError as error:  # what was done is done
+        _say(f"提示：{error.message}")
 
 
 def _log(command: str) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
+from api.access.roles import Who
 from api.pages.report import report_list, report_page
 from api.pages.tables import observation_table
 from api.responses import respond, wanted
@@ -34,6 +35,8 @@ def report(
     """Show one report; ``#s12`` in the address leads to a sentence."""
     found = report_page(current.graph, key)
     head = found["report"]
-    extras = {"title": head["title"] or head["name"], "section": "/reports", "cited": cite}
+    who: Who | None = request.scope.get("dangjian.who")
+    extras = {"title": head["title"] or head["name"], "section": "/reports", "cited": cite,
+              "original": bool(who and who.private and current.store.masks(f"report/{key}"))}
     table = observation_table(f"数据-{head['title'] or head['name']}", found["observations"])
     return respond(request, "report.html", found, extras=extras, table=table)

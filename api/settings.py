@@ -19,6 +19,7 @@ class Settings:
     store: Path = Path("./var")  # as the README and the Makefile use it
     host: str = "127.0.0.1"  # nobody else reaches a server that nobody decided to open
     port: int = 8000
+    demand_keys: int = 0  # 1: nobody without a key, whatever the address; serve sets it for its workers
     encoder: str = ""  # empty: the encoder shipped with the package
     question_characters: int = 500  # the longest real question seen has under 60; a pasted paragraph still fits
     context_questions: int = 4  # earlier questions that a follow-up may lean on

@@ -1,6 +1,7 @@
 """``dangjian serve``: pages and API on uvicorn."""
 
 import errno
+import ipaddress
 import os
 import socket
 import sys
@@ -10,8 +11,10 @@ from typing import Any
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from api.access.keys import Keys
 from api.app import create_app
 from api.opening import open_reader
+from api.settings import settings
 from kg.errors import DangjianError, RequestError
 
 HIGHEST_PORT = 65_535
@@ -28,17 +31,37 @@ def run(options: Namespace) -> int:
         raise RequestError("进程数至少是 1。")
     with open_reader(options.store):  # a store that cannot be opened is said here, in one line
         pass
+    demanded = _demanded(options)
     with _listen(options.host, options.port) as listening:
         host, port = listening.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
         print(f"党建知识图谱：http://{shown}:{port}/  （按 Ctrl-C 停止）", file=sys.stderr, flush=True)
         if options.workers == 1:
-            uvicorn.Server(server_config(create_app(options.store))).run(sockets=[listening])
+            uvicorn.Server(server_config(create_app(options.store, demand_keys=demanded))).run(sockets=[listening])
         else:
             os.environ["DANGJIAN_STORE"] = str(options.store.resolve())  # for the workers, which start anew
+            os.environ["DANGJIAN_DEMAND_KEYS"] = str(int(demanded))
             config = server_config("api.app:serving", factory=True, workers=options.workers)
             Multiprocess(config, sockets=[listening]).run()
     return 0
+
+
+def _demanded(options: Namespace) -> bool:
+    """Whether keys are: on every address but the loopback, unless told otherwise."""
+    demanded = bool(options.keys or settings().demand_keys or not (options.open or _loopback(options.host)))
+    if demanded and not any(not key.withdrawn for key in Keys(options.store).all()):
+        raise RequestError(f"在 {options.host} 上服务需要密钥，而现在一个也没有；"
+                           "请先用 dangjian key new --role admin 建立，或加 --open 不用密钥（人人可读可改）。")
+    if demanded and not _loopback(options.host):
+        print("提示：请在前面加 HTTPS（如反向代理），否则密钥会明文传输。", file=sys.stderr)
+    return demanded
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def server_config(app: Any, **more: Any) -> uvicorn.Config:

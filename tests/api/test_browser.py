@@ -7,7 +7,7 @@ from tests.api.browser import WIDTHS, Opener
 
 QUESTION = "天桥区有多少名专职网格员？"
 PATHS = ["/", f"/ask?q={QUESTION}", "/ask?q=天桥区有多少名博士？", "/search?q=协商会", "/reports", "/reports/new",
-         "/judgements", "/explore", "/explore?kind=observations&place=天桥区", "/help",
+         "/judgements", "/explore", "/explore?kind=observations&place=天桥区", "/help", "/signin",
          "/compare?place=天桥区&place=历下区", "/console", "/console?query=SELECT * { ?s ?p ?o } LIMIT 5", "/docs",
          "/places/370105", "/nowhere"]
 HTMX = STATIC / "vendor" / "htmx.min.js"
