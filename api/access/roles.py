@@ -11,6 +11,7 @@ SIGN_IN = "/signin"
 OPEN = ("/static/", SIGN_IN, "/signout", "/healthz")  # what nobody needs a key for
 QUERIES = ("/sparql", "/console", "/void", "/.well-known/")
 CHANGES = ("/reports/new", "/correct")
+LEAVES = ("/original", "/withdraw")
 WATCHING = ("/metrics",)
 
 
@@ -41,7 +42,7 @@ def needed(method: str, path: str) -> Role | None:
         return "admin"
     if _under(path, QUERIES):
         return "analyst"
-    if _under(path, CHANGES) or method not in ("GET", "HEAD") or path.endswith("/original"):
+    if _under(path, CHANGES) or method not in ("GET", "HEAD") or path.endswith(LEAVES):
         return "editor"
     return "reader"
 

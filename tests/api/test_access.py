@@ -19,7 +19,7 @@ NEEDED = {
     ("GET", "/"): "reader", ("GET", "/ask?q=天桥区有多少名网格员？"): "reader", ("GET", "/reports.csv"): "reader",
     ("GET", "/openapi.json"): "reader", ("GET", "/sparql?query=ASK { ?s ?p ?o }"): "analyst",
     ("POST", "/sparql"): "analyst", ("GET", "/reports/new"): "editor", ("POST", "/reports/new"): "editor",
-    ("GET", "/metrics"): "admin",
+    ("GET", "/reports/x/withdraw"): "editor", ("GET", "/.well-known/void"): "analyst", ("GET", "/metrics"): "admin",
 }
 
 
