@@ -44,6 +44,7 @@ WRITINGS = (
 # After the unit only these are approximators, and only where no other word begins with them: 20人以上, 30元多.
 TRAILING = r"(?:左右|上下|及?以上|以内|及?以下|之多|多)(?!次|样|元|方|级|功能)"
 # 总人口|30万: persons, without a unit
+MOST = 1e16  # ten thousand 万亿: no count or sum of money in a report comes near; beyond are rows of stray digits
 POPULATION = re.compile(r"人口(?:总数|总量|数)?(?:约为?|达到?|近|超过?|有|为|共)*$")
 AFTER_POPULATION = re.compile(r"[一-鿿A-Za-z%‰.\d]")
 VAGUE = re.compile(rf"([{CHINESE}]*)(?P<how>[几数])(?P<scale>[十百千万亿]+)")  # 数百, 几千
@@ -97,7 +98,18 @@ def _pattern() -> re.Pattern[str]:
 
 def quantities(text: str) -> list[Quantity]:
     """All numbers of ``text`` with their units, from left to right. A number without a unit has unit and kind ""."""
-    return [_quantity(m, number) for m in _pattern().finditer(text) if (number := _number(m)) is not None]
+    return [_quantity(m, number) for m in _pattern().finditer(text) if (number := _sane(m)) is not None]
+
+
+def _sane(m: re.Match[str]) -> Number | None:
+    """The number that was written, unless it is too large to be one."""
+    try:
+        number = _number(m)
+    except (OverflowError, ValueError):  # hundreds of digits or of 万
+        return None
+    if number is None or not number.value < MOST or (number.high is not None and not number.high < MOST):
+        return None
+    return number
 
 
 def _quantity(m: re.Match[str], number: Number) -> Quantity:

@@ -49,7 +49,7 @@ def check(store: Store) -> list[Finding]:
     findings += _sentences(view)
     findings += _figures(view)
     findings += [Finding("reference", ids.local(view.base, entity), "被引用的实体没有描述")
-                 for entity, in sorted(view.select(_NAMELESS))]
+                 for entity, in sorted(view.select(_NAMELESS)) if entity != view.base]  # of no place that is named
     findings += _indexes(view)
     findings += _shared(store)
     findings += sorted(_shapes(view), key=lambda finding: (finding.where, finding.message))
@@ -141,8 +141,9 @@ def _shared(store: Store) -> Iterator[Finding]:
 
 
 @functools.cache
-def _vocabulary() -> tuple[Any, Any]:
+def vocabulary() -> tuple[Any, Any]:
     """Return classes and shapes as the validator wants them; parsing takes longer than checking a small store."""
+    import pyshacl  # noqa: F401, PLC0415 - loaded with them, for who forks later
     import rdflib  # noqa: PLC0415 - half a second to import, and needed by nothing else
 
     return (rdflib.Graph().parse(data=read_text(folder(), "dangjian.ttl"), format="turtle"),
@@ -155,7 +156,7 @@ def _shapes(view: View) -> Iterator[Finding]:
     import rdflib  # noqa: PLC0415
     from rdflib.namespace import SH  # noqa: PLC0415
 
-    classes, shapes = _vocabulary()
+    classes, shapes = vocabulary()
     triples = (quad.triple for quad in view.graph.quads_for_pattern(None, None, None, None))
     data = rdflib.Graph().parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
     conforms, report, text = pyshacl.validate(data, shacl_graph=shapes, ont_graph=classes, inference="none",

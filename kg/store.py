@@ -34,6 +34,7 @@ from kg.withhold import Mask
 from kg.work import Work
 
 _ENTITY_TYPE = ox.NamedNode(DJ + "entityType")
+LITTLE = 16 * 1024 * 1024  # bytes free below which a failed write is said to be for want of room
 ATTEMPTS = 20  # to pin the current generation while a writer replaces it; each attempt sees a newer one
 
 
@@ -357,7 +358,9 @@ class Store:
                 self._work.close()
             self._work = None  # its mark is gone: the next change makes it anew from the current generation
             if isinstance(error, OSError | sqlite3.Error):
-                raise StoreError(f"写入资料库失败，内容未变：{error}", str(error)) from error
+                little = shutil.disk_usage(self.path).free < LITTLE
+                reason = "磁盘空间不足" if little else str(error)
+                raise StoreError(f"写入资料库失败，内容未变：{reason}", str(error)) from error
             raise
         self._work.committed(place)
         self._drop_view()

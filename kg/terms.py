@@ -1,5 +1,6 @@
 """The term index: BM25 over characters, pairs of characters and words, cut here and only counted by tantivy."""
 
+import contextlib
 import functools
 import itertools
 import math
@@ -7,7 +8,7 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -95,12 +96,23 @@ class TermsWriter:
             document.add_unsigned("row", row)
             document.add_text("body", " ".join(tokens(text)))
             document.add_text("context", _context(context))
-            self._writer.add_document(document)
+            with _as_disk_error():
+                self._writer.add_document(document)
 
     def commit(self) -> None:
         """Write the batch durably, and wait until segments are merged: the folder is about to be linked."""
-        self._writer.commit()
-        self._writer.wait_merging_threads()
+        with _as_disk_error():
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+
+
+@contextlib.contextmanager
+def _as_disk_error() -> Iterator[None]:
+    """The engine calls a full disk a wrong value."""
+    try:
+        yield
+    except ValueError as error:
+        raise OSError(f"term index: {error}") from error
 
 
 class TermIndex:

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("speed", "quality", "encoder", "retrieval", "index", "noise", "pages", "endpoint")
+NAMES = ("speed", "quality", "encoder", "retrieval", "index", "noise", "pages", "endpoint", "crash", "mutated")
 
 
 def main() -> None:
