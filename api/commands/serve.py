@@ -31,9 +31,9 @@ def run(options: Namespace) -> int:
         raise RequestError("进程数至少是 1。")
     with open_reader(options.store):  # a store that cannot be opened is said here, in one line
         pass
-    demanded = _demanded(options)
     with _listen(options.host, options.port) as listening:
         host, port = listening.getsockname()[:2]
+        demanded = _demanded(options, host)
         shown = f"[{host}]" if ":" in host else host
         print(f"党建知识图谱：http://{shown}:{port}/  （按 Ctrl-C 停止）", file=sys.stderr, flush=True)
         if options.workers == 1:
@@ -46,22 +46,16 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _demanded(options: Namespace) -> bool:
+def _demanded(options: Namespace, host: str) -> bool:
     """Whether keys are: on every address but the loopback, unless told otherwise."""
-    demanded = bool(options.keys or settings().demand_keys or not (options.open or _loopback(options.host)))
+    loopback = ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    demanded = bool(options.keys or settings().demand_keys or not (options.open or loopback))
     if demanded and not any(not key.withdrawn for key in Keys(options.store).all()):
-        raise RequestError(f"在 {options.host} 上服务需要密钥，而现在一个也没有；"
+        raise RequestError(f"在 {host} 上服务需要密钥，而现在一个也没有；"
                            "请先用 dangjian key new --role admin 建立，或加 --open 不用密钥（人人可读可改）。")
-    if demanded and not _loopback(options.host):
+    if demanded and not loopback:
         print("提示：请在前面加 HTTPS（如反向代理），否则密钥会明文传输。", file=sys.stderr)
     return demanded
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def server_config(app: Any, **more: Any) -> uvicorn.Config:
