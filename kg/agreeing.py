@@ -82,7 +82,7 @@ def _rounding(raw: str) -> float:
     scale = 1.0
     for letter in found[2]:
         scale *= _SCALES[letter]
-    return float(scale / 2 / 10 ** len(found[1] or ""))
+    return scale / 2 * 10.0 ** -len(found[1] or "")  # of hundreds of digits: 0
 
 
 def _time(text: str) -> tuple[str, str]:
