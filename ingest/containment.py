@@ -42,6 +42,8 @@ def divide(places: Places, known: Sequence[str]) -> None:
         if best < 0 or scores.count(best) != 1 or (best == 0 and len(found) > 1):
             continue
         row = found[scores.index(best)]
+        if best == 0 and row.type == "street" and row.name != place.name:
+            continue  # a street under another writing of its name, with nothing around it that speaks for it
         if not _contradicted(row, place, places):
             place.division, place.type = row, row.type
 

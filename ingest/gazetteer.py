@@ -18,6 +18,7 @@ BEGINS_NAME = re.compile(
     r"[东南西北中]?[一二三四五六七八九十]?(?:(?<=[东南西北中一二三四五六七八九十])区|小区|[东南西北中]?路|街(?!道)|大街|巷|弄|里(?!的)|苑|花园|家园|新村|公寓|社区|居民区)"
 )
 OPENS = "，。、；：“（—"
+EVERYDAY = frozenset(("老城区", "新城区", "城区", "郊区", "矿区"))  # districts only in a report on what contains them
 WHOLE_NAME = 3  # characters with 区, 镇 …: at the beginning of a phrase they are a name, whatever the segmenter cuts
 # 朝阳|区域: the last character belongs to the next word
 OTHER_WORD = re.compile(r"区[域间块位划]|市[场民容政域]|县[域城级]|镇[区域]|乡[村镇亲土]|旗[帜袍下]")
@@ -82,6 +83,8 @@ def _mention(
     if zone:
         whole = _listed_zone(first, zone.group()) or (first.short or name) + zone.group()
         return Mention("county", whole, sentence.index, start, zone.end(), {"zone": first.name})
+    if name in EVERYDAY and not _within_named(name, full):
+        return None
     if first.name == name or name.endswith(STREET_SUFFIXES):
         whole_name = opens and len(name) >= WHOLE_NAME and not OTHER_WORD.match(sentence.text, end - 1)
         ends = end in words.ends or whole_name or name.endswith("街道") or GOVERNED.match(sentence.text, end)
@@ -133,7 +136,12 @@ def _ordinary(name: str, full: frozenset[str]) -> bool:
     _, tag = segmenter().tag(core)[0]
     if tag.startswith(("ns", "nr", "nz")):
         return False
-    return not any(up.short in full for d in divisions().find(name) for up in divisions().chain(d.code)[1:] if up.short)
+    return not _within_named(name, full)
+
+
+def _within_named(name: str, full: frozenset[str]) -> bool:
+    """Whether the report names, in full, a division that holds one of ``name``."""
+    return any(up.short in full for d in divisions().find(name) for up in divisions().chain(d.code)[1:] if up.short)
 
 
 def _is_short_form(start: int, end: int, division: Division, words: _Words, full: frozenset[str]) -> bool:

@@ -47,6 +47,11 @@ TRAILING = r"(?:左右|上下|及?以上|以内|及?以下|之多|多)(?!次|样
 MOST = 1e16  # ten thousand 万亿: no count or sum of money in a report comes near; beyond are rows of stray digits
 POPULATION = re.compile(r"人口(?:总数|总量|数)?(?:约为?|达到?|近|超过?|有|为|共)*$")
 AFTER_POPULATION = re.compile(r"[一-鿿A-Za-z%‰.\d]")
+# 200多|党员, 1800余|住户: what is counted without a unit
+COUNTED = re.compile(
+    r"(?P<households>住户|商户|农户|居民户|家庭)|(?P<firms>企业)|"
+    r"(?:老?党员|居民|志愿者|老人|老年人|群众|业主|村民|干部|学生|职工|网格员|孩子|儿童|骑手|人员|师生)"
+)
 VAGUE = re.compile(rf"([{CHINESE}]*)(?P<how>[几数])(?P<scale>[十百千万亿]+)")  # 数百, 几千
 
 
@@ -118,6 +123,9 @@ def _quantity(m: re.Match[str], number: Number) -> Quantity:
     if population and not unit and not m["unit"]:
         unit, kind = "人", "count"
     comparator = number.comparator
+    if not m["unit"] and not unit and (comparator != "=" or m["before"]):
+        unit, kind = _understood(m.string, m.end()), "count"
+        kind = kind if unit else ""
     for group, side in (("before", "before"), ("after", "after"), ("after2", "after")):
         if m[group]:
             comparator = _stronger(comparator, _comparators(side).get(m[group].removeprefix("及"), "~"))
@@ -135,6 +143,14 @@ def _quantity(m: re.Match[str], number: Number) -> Quantity:
         chinese=not re.search(r"\d", m["number"]),
         unit_start=m.start("unit") if m["unit"] else number_end,
     )
+
+
+def _understood(text: str, end: int) -> str:
+    """The unit that an approximate number leaves out before people and households: 200多|党员, or ""."""
+    noun = COUNTED.match(text, end)
+    if not noun:
+        return ""
+    return "户" if noun["households"] else "家" if noun["firms"] else "名"
 
 
 def _number(m: re.Match[str]) -> Number | None:

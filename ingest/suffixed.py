@@ -71,6 +71,8 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
     # A short form (眉山, 四川) may be the beginning of a name and is then no boundary, unless the place is spoken of.
     firm = [m for m in named if "guess" not in m.attributes]
     barriers = {m.end for m in firm}
+    streets = [m for m in firm if m.type == "street"]
+    barriers |= {m.end + 1 for m in streets if sentence.text.startswith("的", m.end)}  # …街道的|正街社区
     for suffix in _suffix_pattern().finditer(sentence.text):
         of_estate = suffixes()[suffix.group()][0] in ("residential", "village")
         if of_estate and LONGER_NAME.match(sentence.text, suffix.end()):

@@ -19,6 +19,7 @@ _TYPES: frozenset[EntityType] = frozenset(("province", "prefecture", "county", "
 _OFFICE = re.compile(r"(?:街道办事处|街道办|街办|办事处)$")  # the street's own office stands for the street
 # Codes 71 to 79 on the county level are the statistics office's development zones.
 _ZONE_DIGIT = "7"
+_TWICE = "街街道"
 
 
 class Division(NamedTuple):
@@ -57,6 +58,8 @@ class Divisions:
         named: dict[str, list[Division]] = defaultdict(list)
         for row in self._rows:
             named[row.name].append(row)
+            if row.name.endswith(_TWICE) and len(row.name) > len(_TWICE) + 1:
+                named[row.name.removesuffix(_TWICE) + "街道"].append(row)  # 民族街街道 is written 民族街道
             if row.short:
                 named[row.short].append(row)
         return dict(named)
