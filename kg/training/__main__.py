@@ -18,8 +18,8 @@ from kg.training.train import Recipe, train
 THESAURUS = Path(__file__).parents[2] / "ontology" / "lexicon" / "thesaurus.csv"
 LISTED = ("syn", "cedict")
 """Kinds whose texts are words, to be known as such however rare."""
-TERM_EMPHASIS, OWN_EMPHASIS = 3, 16
-"""Times a pair of the thesaurus, and one of our own, counts: few, but of this very field."""
+TERM_EMPHASIS, PHRASE_EMPHASIS, OWN_EMPHASIS = 3, 6, 16
+"""Times a pair of the thesaurus, of phrases, and one of our own counts: few, but of this very field."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -33,12 +33,13 @@ def main(arguments: list[str] | None = None) -> None:
     texts = data.sentences(given.data / "sentences.txt.gz")
     words = thesaurus.read(given.thesaurus)
     own = data.own(given.own, given.leave_out)
-    pairs = data.pairs(given.data / "pairs.tsv.gz") + own * OWN_EMPHASIS
+    phrases = data.phrases(given.phrases)
+    pairs = data.pairs(given.data / "pairs.tsv.gz") + own * OWN_EMPHASIS + phrases * PHRASE_EMPHASIS
     found = dict.fromkeys([*texts, *(text for pair in pairs for text in (pair.a, pair.b))])
     listed = [text for pair in pairs if pair.kind in LISTED for text in (pair.a, pair.b)]
     cutter = Cutter(vocabulary.build(found, listed, [word.term for word in words]))
     pairs += thesaurus.pairs(words) * TERM_EMPHASIS + thesaurus.rewrite(texts, words, recipe.seed)
-    _tell(f"{len(found)} texts, {len(pairs)} pairs, {len(words)} terms, {len(own)} of our own")
+    _tell(f"{len(found)} texts, {len(pairs)} pairs, {len(words)} terms, {len(own)} of our own, {len(phrases)} phrases")
     first = start([*texts, *(f"{pair.a} {pair.b}" for pair in pairs)], cutter, max(recipe.dimensions), recipe.seed)
     weights = train(pairs, cutter, first, recipe, _tell)
     counts = dict(Counter(pair.kind for pair in dict.fromkeys(pairs)))
@@ -60,6 +61,7 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
         "--thesaurus", type=Path, default=THESAURUS, help="CSV with the columns concept, term, register"
     )
     parser.add_argument("--own", type=Path, default=PAIRS, help="folder of our own question and passage pairs")
+    parser.add_argument("--phrases", type=Path, default=data.PHRASES, help="folder of everyday and official phrases")
     parser.add_argument("--leave-out", type=int, choices=range(1, PARTS), help="a fifth of our pairs not to train on")
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--steps", type=int, default=usual.steps)

@@ -23,8 +23,14 @@ SOURCES = {
     "thesaurus": "official and everyday words for one concept, this project's thesaurus (Apache-2.0)",
     "rewritten": "clauses of statutes and reports, words replaced by the thesaurus (public domain, Apache-2.0)",
     "own": "questions and passages written for this project (Apache-2.0)",
+    "phrase": "what residents say and what reports call it, both ways round, written for this project (Apache-2.0)",
 }
 """What each kind of pair is and its licence; a kind that is not listed here is refused."""
+
+
+PHRASES = Path(__file__).parent / "phrases"
+PHRASE = ("spoken", "official")
+"""The columns of a file of phrases, named in its first line."""
 
 
 class Pair(NamedTuple):
@@ -51,6 +57,20 @@ def own(folder: Path, left_out: int | None = None) -> list[Pair]:
     """Read this project's questions and passages, without the fifth kept for measuring and another if one is named."""
     rows = read_rows(sorted(folder.glob("*.tsv")))
     return [Pair("own", row.question, row.passage) for row in rows if part(row.passage) not in (0, left_out)]
+
+
+def phrases(folder: Path) -> list[Pair]:
+    """Read what residents say and what reports call it (``.tsv``: spoken, official), each pair both ways round."""
+    found = []
+    for path in sorted(folder.glob("*.tsv")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            fields = line.split("\t")
+            if len(fields) != len(PHRASE) or not all(map(str.strip, fields)):
+                raise ReadError(f"训练数据 {path.name} 第 {number} 行不是“口语、书面语”两列。", line[:200])
+            if tuple(fields) != PHRASE:
+                spoken, official = fields
+                found += [Pair("phrase", spoken, official), Pair("phrase", official, spoken)]
+    return found
 
 
 def sentences(path: Path) -> list[str]:

@@ -1,4 +1,5 @@
 import gzip
+import json
 from collections.abc import Iterable
 from itertools import permutations
 from pathlib import Path
@@ -54,7 +55,7 @@ def folder(tmp_path: Path) -> Path:
 
 def train(folder: Path, name: str, *more: str) -> Path:
     usual = ("--data", folder, "--out", folder / name, "--thesaurus", folder / "thesaurus.csv", "--own", folder)
-    command.main([*map(str, usual), "--steps", "12", "--batch", "4", *more])
+    command.main([*map(str, usual), "--phrases", str(folder), "--steps", "12", "--batch", "4", *more])
     return folder / name
 
 
@@ -170,6 +171,31 @@ def test_what_is_held_out_is_not_read_for_training(tmp_path: Path) -> None:
     read = {pair.b for pair in data.own(tmp_path)}
     assert read == {f"第{number}段" for number in range(200) if not held_out(f"第{number}段")}
     assert 100 < len(read) < 200
+
+
+def test_phrases_are_read_both_ways_round_and_a_line_of_one_column_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.tsv"
+    file.write_text("spoken\tofficial\n没地儿停车\t停车泊位不足\n", "utf-8")
+    spoken, official = "没地儿停车", "停车泊位不足"
+    assert data.phrases(tmp_path) == [Pair("phrase", spoken, official), Pair("phrase", official, spoken)]
+    file.write_text("spoken\tofficial\n没地儿停车\n", "utf-8")
+    with pytest.raises(ReadError, match=r"a\.tsv 第 2 行"):
+        data.phrases(tmp_path)
+
+
+def test_the_shipped_phrases_are_well_formed() -> None:
+    found = data.phrases(data.PHRASES)
+    assert len(found) >= 2000
+    assert len(set(found)) == len(found), "a phrase is written twice"
+    assert all(pair.a.strip() == pair.a != pair.b for pair in found)
+
+
+def test_phrases_are_trained_on(folder: Path) -> None:
+    (folder / "some.phrases").mkdir()
+    (folder / "some.phrases" / "a.tsv").write_text("spoken\tofficial\n没地儿停车\t小区车位\n", "utf-8")
+    made = train(folder, "made", "--phrases", str(folder / "some.phrases"))
+    assert f"| phrase | 2 | {data.SOURCES['phrase']} |" in (made / "README.md").read_text("utf-8")
+    assert json.loads((made / "dangjian.json").read_bytes())["pairs"]["phrase"] == 2
 
 
 def test_a_text_loses_tokens_by_chance_and_never_all() -> None:
