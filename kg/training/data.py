@@ -23,7 +23,9 @@ SOURCES = {
     "thesaurus": "official and everyday words for one concept, this project's thesaurus (Apache-2.0)",
     "rewritten": "clauses of statutes and reports, words replaced by the thesaurus (public domain, Apache-2.0)",
     "own": "questions and passages written for this project (Apache-2.0)",
+    "varied": "our own pairs, words replaced by the thesaurus (Apache-2.0)",
     "phrase": "what residents say and what reports call it, both ways round, written for this project (Apache-2.0)",
+    "used": "what residents say, with sentences that use the official phrase (public domain, Apache-2.0)",
 }
 """What each kind of pair is and its licence; a kind that is not listed here is refused."""
 

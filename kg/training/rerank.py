@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
-from kg import rerank, terms
+from kg import rerank
 from kg.search import RERANKED, TERM_WEIGHT
 from kg.static import StaticEncoder
 from kg.training.split_pairs import PAIRS, PARTS, Row, part, read_rows
+from kg.training.used import indexed
 
 RIDGE = 3e-4  # keeps weights small where the questions do not speak for them
 REASONS = {
@@ -39,7 +40,7 @@ def examples(model: StaticEncoder, rows: Sequence[Row], left_out: int) -> tuple[
     places = {passage: at for at, passage in enumerate(passages)}
     found, right = [], []
     with tempfile.TemporaryDirectory() as folder:
-        index = _indexed(Path(folder), passages)
+        index = indexed(Path(folder), passages)
         for row, cosines in zip(questions, dense.astype(np.float64), strict=True):
             lexical = np.zeros(len(passages))
             for at, score in index.search(row.question, len(passages)):
@@ -51,14 +52,6 @@ def examples(model: StaticEncoder, rows: Sequence[Row], left_out: int) -> tuple[
                 found.append(rerank.features(model, row.question, texts, *parts))
                 right.append(int(where[0]))
     return np.array(found), np.array(right)
-
-
-def _indexed(folder: Path, passages: Sequence[str]) -> terms.TermIndex:
-    terms.create(folder)
-    writer = terms.TermsWriter(folder)
-    writer.add(0, range(len(passages)), passages, [""] * len(passages))
-    writer.commit()
-    return terms.TermIndex(folder)
 
 
 def learn(found: Floats, right: NDArray[np.int64]) -> Floats:

@@ -8,13 +8,15 @@ from pathlib import Path
 import daachorse
 import numpy as np
 
-from kg.thesaurus import Term, parse
+from kg.thesaurus import SHORTEST, Term, parse
 from kg.training.data import Pair
 
 SPOKEN_SHARE = 0.75
 """Part of the replacements that take an everyday word where there is one: people ask in those."""
 MOST_OF_ONE = 300
 """Sentences rewritten for one concept: the commonest would drown the rest."""
+VARIED_SHARE = 0.5
+"""Part of the terms of our own pairs that are replaced each time."""
 _MARKS = "，。；：、！？（）《》“”,;:"
 
 
@@ -57,6 +59,36 @@ def rewrite(sentences: Sequence[str], words: Sequence[Term], seed: int) -> list[
                 done = end
         found.append(Pair("rewritten", "".join([*pieces, sentence[done:right]]), sentence))
     return found
+
+
+def varied(own: Sequence[Pair], words: Sequence[Term], times: int, seed: int) -> list[Pair]:
+    """Repeat our own pairs with terms replaced by others of their concept: everyday in questions, official in answers.
+
+    The first time they stand as they are written. A few thousand pairs said the same way each time are learnt by heart.
+    """
+    random = np.random.default_rng(seed)
+    concepts: dict[str, list[Term]] = {}
+    for word in words:
+        concepts.setdefault(word.concept, []).append(word)
+    of: dict[str, list[str]] = {}
+    for word in words:
+        if len(word.term) >= SHORTEST and len(concepts[word.concept]) > 1:
+            of.setdefault(word.term, []).append(word.concept)
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(sorted(of) or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+
+    def vary(text: str, *, spoken: bool) -> str:
+        pieces, done = [], 0
+        for start, end, _ in automaton.find(text):
+            if random.random() < VARIED_SHARE:
+                named = of[text[start:end]]
+                others = [w for w in concepts[named[int(random.integers(len(named)))]] if w.term != text[start:end]]
+                fitting = [word for word in others if word.spoken == spoken] or others
+                pieces += [text[done:start], fitting[int(random.integers(len(fitting)))].term]
+                done = end
+        return "".join([*pieces, text[done:]])
+
+    again = [pair for _ in range(times - 1) for pair in own]
+    return [*own, *(Pair("varied", vary(pair.a, spoken=True), vary(pair.b, spoken=False)) for pair in again)]
 
 
 def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:

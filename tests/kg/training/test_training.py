@@ -11,7 +11,7 @@ from kg import encoder
 from kg.errors import ReadError
 from kg.ngrams import Cutter
 from kg.training import __main__ as command
-from kg.training import card, data, package, thesaurus, vocabulary
+from kg.training import card, data, package, thesaurus, used, vocabulary
 from kg.training.batches import Bag, Pairs, sparse
 from kg.training.data import Pair
 from kg.training.split_pairs import held_out
@@ -181,6 +181,23 @@ def test_phrases_are_read_both_ways_round_and_a_line_of_one_column_is_named(tmp_
     file.write_text("spoken\tofficial\n没地儿停车\n", "utf-8")
     with pytest.raises(ReadError, match=r"a\.tsv 第 2 行"):
         data.phrases(tmp_path)
+
+
+def test_phrases_are_put_beside_the_sentences_that_use_the_official_one() -> None:
+    phrase = Pair("phrase", "没地儿停车", "停车泊位不足")
+    sentences = ["针对老旧小区停车泊位严重不足，街道新增泊位。", "老人在食堂吃饭。", "社区开会。"]
+    assert used.pairs([phrase], sentences) == [Pair("used", "没地儿停车", sentences[0])]
+    assert used.pairs([Pair("phrase", "没地儿停车", "消防演练")], sentences) == []
+
+
+def test_our_own_pairs_vary_everyday_words_in_questions_and_official_ones_in_answers() -> None:
+    own = [Pair("own", "停车泊位在哪儿？", "和事佬画出车位。")]
+    found = thesaurus.varied(own, WORDS, 40, seed=1)
+    assert len(found) == 40
+    assert found[0] == own[0], "the first time as it is written"
+    assert {pair.a for pair in found[1:]} == {"停车泊位在哪儿？", "车位在哪儿？"}
+    assert {pair.b for pair in found[1:]} == {"和事佬画出车位。", "调解员画出车位。", "和事佬画出停车泊位。", "调解员画出停车泊位。"}
+    assert found == thesaurus.varied(own, WORDS, 40, seed=1)
 
 
 def test_the_shipped_phrases_are_well_formed() -> None:
