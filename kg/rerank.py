@@ -19,8 +19,11 @@ from kg.errors import StoreError
 
 FILE = "rerank.json"
 FEATURES = ("dense", "terms", "held", "akin")
-"""Cosine; share of the question that the terms cover; nearest pieces, of all; nearest pieces, of other words."""
+"""Cosine; share of the question that the terms cover beyond chance; nearest pieces: of all, of other words alone."""
 
+# Share of a question that the terms of sentences about something else cover. Counted, it puts these before the sentence
+# that shares no word: with it taken off, 0.43 instead of 0.42 of our paraphrased questions find theirs among five.
+CHANCE = 0.2
 AKIN = 0.5  # cosine from which a person would call two words names for one thing
 AKIN_SHOWN = 2
 
@@ -75,7 +78,8 @@ def _unit(encoder: StaticEncoder, ids: NDArray[np.int32]) -> tuple[Vectors, Vect
 def features(encoder: StaticEncoder, question: str, texts: Sequence[str], dense: Sequence[float],
              terms: Sequence[float]) -> Scores:
     """Return the features of each text, in the order of :data:`FEATURES`."""
-    return np.column_stack([dense, terms, *pieces(encoder, question, texts)])
+    telling = np.maximum(np.asarray(terms) - CHANCE, 0)
+    return np.column_stack([dense, telling, *pieces(encoder, question, texts)])
 
 
 def scores(encoder: Encoder, question: str, texts: Sequence[str], dense: Sequence[float], terms: Sequence[float],

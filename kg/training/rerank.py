@@ -24,7 +24,7 @@ from kg.training.used import indexed
 RIDGE = 3e-4  # keeps weights small where the questions do not speak for them
 REASONS = {
     "dense": "cosine of question and sentence: what both are about",
-    "terms": "share of the question that the sentence's terms cover, by rarity",
+    "terms": "share of the question that the sentence's terms cover, by rarity, beyond what chance covers",
     "held": "each piece of the question with its nearest in the sentence, the same words first",
     "akin": "each piece of the question with its nearest among other words: another name for the thing",
 }

@@ -48,7 +48,9 @@ def test_without_weights_the_fused_order_stands(folder, hashing):
 
 def test_scores_are_the_weighted_features(folder):
     weigh(folder, dense=1, terms=0.5, held=0, akin=0)
-    assert rerank.scores(StaticEncoder(folder), "车位", ["泊位"], [0.5], [0.4]) == pytest.approx([0.7])
+    chance = rerank.CHANCE
+    found = rerank.scores(StaticEncoder(folder), "车位", ["泊位"] * 3, [0.5] * 3, [chance + 0.4, chance, 0.0])
+    assert found == pytest.approx([0.7, 0.5, 0.5]), "what terms cover by chance does not count"
 
 
 def test_other_names_are_told(folder):
