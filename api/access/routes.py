@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from api.access.guard import COOKIE, Access
 from api.access.keys import SESSION_SECONDS
 from api.access.roles import Who
-from api.responses import respond
+from api.responses import refuse, respond, wanted
 from api.routes_ask import Current
 from api.writing import ForbiddenError, same_site
 from ingest.read import decode
@@ -36,6 +36,8 @@ def _inside(to: str) -> str:
 
 
 def _page(request: Request, to: str, *, wrong: bool = False) -> Response:
+    if wrong and wanted(request) != "html":
+        return refuse(request, 403, "no_key", "密钥不对，或已经停用。")
     who = request.scope.get("dangjian.who")
     data = {"signed_in": bool(who and who.key), "name": who.name if who and who.key else ""}
     extras = {"title": "登录", "to": _inside(to), "wrong": wrong, "here": ""}
