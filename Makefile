@@ -6,7 +6,7 @@ PORT ?= 8000
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 
-.PHONY: run test lint bench screenshots encoder assets clients clean
+.PHONY: run test lint bench screenshots encoder assets clients conformance clean
 .DELETE_ON_ERROR:
 
 ## Set up what is missing, fill an empty store with corpus/, serve.
@@ -56,6 +56,14 @@ api/static/vendor/built: package.json package-lock.json api/build_assets.mjs
 	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund && npm run --silent build; \
 	else echo "npm not found: pages are served without htmx"; fi
 	@touch $@
+
+## The W3C's tests of SPARQL queries through our endpoint; the suites come with an old source package of rdflib.
+W3C := build/w3c
+conformance: .venv/installed-dev
+	@mkdir -p $(W3C)
+	$(RUN) pip download --quiet --no-deps --no-build-isolation --no-binary :all: rdflib==5.0.0 --dest $(W3C)
+	tar -xzf $(W3C)/rdflib-5.0.0.tar.gz -C $(W3C)
+	$(RUN) tests.bench.conformance $(W3C)/rdflib-5.0.0/test/DAWG
 
 ## Other people's SPARQL clients (120 MB), which tests/api/test_sparql_clients.py uses where they are.
 clients:
