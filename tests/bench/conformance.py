@@ -22,8 +22,8 @@ BASE = "http://"  # all that the suites name is the store's own
 NOTHING = BASE + "nothing/"  # the graph that syntax is tested over
 WHY = (
     "The engine refuses functions that it does not know, keeps numbers by value and not as they were written (1.0 and "
-    "1 are one), and knows escapes (\\u0070) in literals and IRIs but not in names. In dataset-09, -10 and -12 one file "
-    "is default and named graph at once, which are one graph in a store."
+    "1 are one), and knows escapes (\\u0070) in literals and IRIs but not in names. In dataset-09, -10 and -12 one "
+    "file is default and named graph at once, which are one graph in a store."
 )
 ACCEPT = "application/sparql-results+xml, text/turtle"
 
