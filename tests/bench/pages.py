@@ -42,7 +42,7 @@ def weight(web: httpx.Client, path: str) -> tuple[int, int]:
 
 
 def main() -> None:
-    """Write the report; fail where a page is slower or heavier than it may be."""
+    """Write the report, which names the pages that are slower or heavier than they may be."""
     rows, wrong = [], []
     with serving() as address, httpx.Client(base_url=address, headers=HEADERS, timeout=60, trust_env=False) as web:
         found = pages(web)
