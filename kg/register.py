@@ -184,6 +184,12 @@ class Register:
         rows = self._ask("SELECT digest, length FROM forgotten")
         return Forgotten(cast("bytes", key), {str(digest): int(str(length)) for digest, length in rows})
 
+    def keep_forgotten(self, forgotten: Forgotten) -> None:
+        """Take over who is forgotten, with the key, from another store."""
+        with self._transaction() as base:
+            base.execute("UPDATE secret SET key = ?", (forgotten.key,))
+            base.executemany("INSERT OR REPLACE INTO forgotten VALUES (?, ?, '')", forgotten.lengths.items())
+
     def alive(self, rows: Sequence[int], generation: int) -> list[int]:
         """Keep the row numbers that a generation sees."""
         found = self._ask(_ALIVE, rows=json.dumps(list(rows)), generation=generation)

@@ -303,6 +303,11 @@ class Store:
         again = held is not None and kept == extraction.report.sha256
         return publish(extraction, raw, self._register.forgotten(), held.sha256 if held and again else "")
 
+    def keep_forgotten(self, other: Self) -> None:
+        """Go on forgetting whom another store forgets; for a store that is made from it."""
+        self._writable()
+        self._register.keep_forgotten(other._register.forgotten())
+
     def forget(self, name: str, anew: Iterable[Extraction], encoder: Encoder) -> list[str]:
         """Take a person out of everything, files included, and out of what will come; return the reports concerned.
 

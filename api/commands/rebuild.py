@@ -33,6 +33,7 @@ def _read(store: Store) -> Iterator[Extraction]:
 def _into(source: Path, target: Path) -> int:
     encoder = open_encoder()
     with open_reader(source) as old, Store.create(target, encoder, old.base) as new:
+        new.keep_forgotten(old)
         batch: list[Extraction] = []
         count = 0
         for extraction in _read(old):

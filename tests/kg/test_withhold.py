@@ -130,6 +130,10 @@ def test_forgotten_is_gone_from_file_and_future(store, hashing):
                    for x in (one, other)], hashing)
     assert check(store) == []
     assert store.add([one], raw(one), hashing) == []
+    with Store.create(store.path.with_name("new"), hashing) as new:
+        new.keep_forgotten(store)
+        new.add([one], raw(one), hashing)
+        assert holding(new, "曹云英") == []
     store.close()
     with Store.open(store.path) as again:  # collects what is old
         assert holding(again, "曹云英") == []
