@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
-NAMES = ("speed", "quality", "encoder", "retrieval", "index", "noise", "pages", "endpoint", "crash", "mutated")
+NAMES = (
+    *("speed", "quality", "answers", "encoder", "retrieval", "index", "noise"),
+    *("pages", "endpoint", "crash", "mutated"),
+)
 
 
 def main() -> None:

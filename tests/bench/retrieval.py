@@ -40,7 +40,7 @@ class Question:
     right: Callable[[str], bool]
 
 
-class _Blind:
+class Blind:
     """An encoder that sees nothing, for search by terms alone."""
 
     def __init__(self, seeing: Encoder) -> None:
@@ -77,7 +77,7 @@ def measured(store: Store, model: Encoder, questions: Sequence[Question]) -> lis
     rows = []
     kinds = sorted({question.kind for question in questions})
     for way in WAYS:
-        used: Any = _Blind(model) if way == "terms only" else model
+        used: Any = Blind(model) if way == "terms only" else model
         with _without(way):
             ranks, times = zip(*(_rank(store, used, question) for question in questions), strict=True)
         cells: list[object] = []
