@@ -219,6 +219,7 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
     if told := TOLD.search(text, 0, q.start):
         return Phrase(told.group(1), told.group(1), told.start(1), told.end(1))  # 最多的是管网堵塞，有5200件
     own = nouns_before.subject(text, around.tokens, q, around.floor(q.start))
+    own = None if own is not None and ONE_PLACE.fullmatch(own.label) else own  # 上塘村一村就有98万元
     if own is not None and not (verb and verb.label.startswith(own.label) and len(verb.label) > len(own.label)):
         return own
     action = verb.verb if verb else ""

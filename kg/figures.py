@@ -21,6 +21,14 @@ LOOKED_AT = 60  # figures of the same place that are looked through for alternat
 _PAST = re.compile(r"原来|以前|之前|过去|去年|当初|原先|前年|原本")
 
 
+# 比去年年底提高到多少 asks for now
+_THAN_PAST = re.compile(r"(?:比|较|与|和|跟)(?:去年|上年|前年|原来|以前|过去)[^,，]{0,4}")
+
+
+def _of_past(question: Question) -> bool:
+    return _PAST.search(_THAN_PAST.sub("", question.plain)) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Proven:
     """A figure that answers, with its proof."""
@@ -93,7 +101,7 @@ def search(
             proven.append(Proven(fact, citation, verdict.grade * (CARRIED if carried else 1.0)))
         elif not asked.money or fact.unit.endswith("元"):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
-    if _PAST.search(question.plain):
+    if _of_past(question):
         proven = [item for item in proven if is_old(item.fact, item.citation)] or proven
     return Search(tuple(_best(question, proven)), tuple(near), query)
 
@@ -130,7 +138,7 @@ def _not_now(question: Question, asked: Asked, fact: Fact, citation: Citation, w
 
 def _superseded(question: Question, fact: Fact, citation: Citation) -> bool:
     """Whether a figure is of the past and the question does not ask for the past."""
-    return question.kind != "change" and not _PAST.search(question.plain) and is_old(fact, citation)
+    return question.kind != "change" and not _of_past(question) and is_old(fact, citation)
 
 
 def is_old(fact: Fact, citation: Citation) -> bool:

@@ -31,6 +31,7 @@ _UNITS = (
     frozenset(("平方米", "亩", "公里")),
 )
 _ACTED_ON = r"(?:(?<![针面应结反])对|给)(?:全区|全市|全县|辖区|其中)?"  # 对79个小区进行整治: some of them
+_SPENDING = frozenset(("投", "投入", "投资", "花", "花费", "掏", "掏出", "出", "拿出", "出资", "支出"))  # one deed
 _SITE = re.compile(r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心)$")
 _GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
 _CLAUSE = re.compile(r"[,，;；。!！?？【】\[\]()（）]")
@@ -119,7 +120,8 @@ def _money(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     if not fact.unit.endswith("元"):
         return Verdict(0, "不是金额")
     if asked.head and not covers(asked.head, words.own):
-        if not covers(asked.head, words.clause):
+        spent = asked.head in _SPENDING and any(verb in words.clause for verb in _SPENDING if len(verb) > 1)
+        if not spent and not covers(asked.head, words.clause):
             return Verdict(0, f"不是{asked.head}的金额")
         return Verdict(COVERED)
     return Verdict(EXACT if asked.head else COVERED)

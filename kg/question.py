@@ -114,6 +114,8 @@ def kind_of(plain: str, linked: Linked, catalogue: Catalogue) -> QuestionKind:
     places = len(linked.places)
     for rule in kind_rules():
         if rule.pattern.search(plain) and (rule.places <= places or _several(plain, linked, rule.kind)):
+            if rule.kind == "who" and re.search(r"是(?:干|做)什么的", plain) and not _someone(linked):
+                return "what"
             if rule.kind == "which" and _called(plain, role_of(plain, linked, catalogue)):
                 return "who"
             return cast("QuestionKind", rule.kind)
@@ -127,6 +129,10 @@ def kind_of(plain: str, linked: Linked, catalogue: Catalogue) -> QuestionKind:
     if linked.entities and len(rest.strip("□的")) <= sum(len(one.text) for one in linked.entities):
         return "what"
     return "metric" if linked.places and _short(rest) else "how"
+
+
+def _someone(linked: Linked) -> bool:
+    return any(one.type == "person" for one in linked.entities)
 
 
 def _several(plain: str, linked: Linked, kind: str) -> bool:
