@@ -33,6 +33,8 @@ def build_parser(config: Settings) -> Parser:
     """All commands of the contract (DESIGN §4)."""
     parser = Parser(prog="dangjian", description="基层党建报道的知识图谱与问答；每个结论都附原文句子。", epilog=EPILOG)
     parser.add_argument("--store", type=Path, default=config.store, metavar="DIR", help="数据目录（默认 %(default)s）")
+    parser.add_argument("--graph", default=config.graph, metavar="URL",
+                        help="图所在的 SPARQL 服务（默认在数据目录里）；认证见 DANGJIAN_GRAPH_AUTH、_USER、_PASSWORD")
     parser.add_argument("--encoder", default=config.encoder, metavar="模型",
                         help="编码模型：文件夹，或本机已有的 SentenceTransformer 名称（默认用自带的）")
     parser.add_argument("--version", action="store_true", help="显示版本并退出")
@@ -143,6 +145,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 0
     if not options.command:
         parser.error("the following arguments are required: 命令")
+    if options.graph:
+        os.environ[f"{PREFIX}GRAPH"] = options.graph
+        settings.cache_clear()
     if options.encoder:  # workers that are started later are to use the same one
         os.environ[f"{PREFIX}ENCODER"] = options.encoder
         settings.cache_clear()

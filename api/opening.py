@@ -1,12 +1,14 @@
 """Opening what a command or a server answers from: the store, the encoder, the answerer."""
 
 from pathlib import Path
+from typing import cast
 
 from api.settings import settings
 from kg import encoder
 from kg.answer import Answerer
 from kg.encoder import Encoder
 from kg.errors import RequestError
+from kg.remote import Auth, Server
 from kg.store import Store
 
 
@@ -17,7 +19,20 @@ def open_encoder() -> Encoder:
 
 def open_reader(path: Path) -> Store:
     """Open the newest finished generation of a store for reading."""
-    return Store.open(path, read_only=True)
+    return Store.open(path, read_only=True, graph=_server())
+
+
+def _server() -> Server | None:
+    """Return where the settings say that the graph is, if not in the store."""
+    config = settings()
+    if not config.graph:
+        return None
+    auth = config.graph_auth
+    if auth not in ("none", "basic", "digest"):
+        raise RequestError(f"DANGJIAN_GRAPH_AUTH 应是 none、basic 或 digest，现在是“{auth}”。")
+    if not config.graph.startswith(("http://", "https://")):
+        raise RequestError(f"图服务的地址应以 http:// 或 https:// 开头：{config.graph}。")
+    return Server(config.graph, cast("Auth", auth), config.graph_user, config.graph_password)
 
 
 def open_answerer(store: Store) -> Answerer:

@@ -20,6 +20,10 @@ class Settings:
     host: str = "127.0.0.1"  # nobody else reaches a server that nobody decided to open
     port: int = 8000
     demand_keys: int = 0  # 1: nobody without a key, whatever the address; serve sets it for its workers
+    graph: str = ""  # address of a SPARQL server that holds the graph; empty: the store's own
+    graph_auth: str = "none"  # or basic, digest
+    graph_user: str = ""
+    graph_password: str = ""  # in the environment only: others see a command line
     encoder: str = ""  # empty: the encoder shipped with the package
     question_characters: int = 500  # the longest real question seen has under 60; a pasted paragraph still fits
     context_questions: int = 4  # earlier questions that a follow-up may lean on

@@ -28,6 +28,7 @@ from kg.model import Extraction
 from kg.nquads import escape_iri
 from kg.publish import publish
 from kg.register import Entry, Register
+from kg.remote import RemoteGraph, Server
 from kg.shape import DJ, RDFS
 from kg.view import Name, View
 from kg.withhold import Mask
@@ -46,8 +47,9 @@ def default_run(extraction: Extraction) -> str:
 class Store:
     """An opened store. Reads see one generation, whole; after a write, or :meth:`refresh`, they see the newest."""
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
+    def __init__(self, path: Path, *, read_only: bool, graph: Server | None = None) -> None:
         self.path = path
+        self._remote = RemoteGraph(graph) if graph else None
         self.settings = folder.read_settings(path)
         self._lock = None if read_only else files.WriterLock(path / "lock")
         self._work: Work | None = None
@@ -67,9 +69,9 @@ class Store:
         return cls(path, read_only=False)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Self:
-        """Open an existing store; for writing, by one process at a time."""
-        return cls(path, read_only=read_only)
+    def open(cls, path: Path, *, read_only: bool = False, graph: Server | None = None) -> Self:
+        """Open an existing store; for writing, by one process at a time. ``graph``: the server that its graph is in."""
+        return cls(path, read_only=read_only, graph=graph)
 
     def __enter__(self) -> Self:
         return self
@@ -85,6 +87,8 @@ class Store:
             self._work.close()
             self._work = None
         self._register.close()
+        if self._remote:
+            self._remote.close()
         self._release()
 
     def _release(self) -> None:
@@ -110,7 +114,8 @@ class Store:
             generation, _row = self._register.state()
             place = self._generation(generation)
             try:
-                return View(place, generation, self._register, self.base, self.settings.dimensions)
+                return View(place, generation, self._register, self.base, self.settings.dimensions,
+                            self._remote)
             except FileNotFoundError:
                 continue  # collected between the two steps: a newer one is there
             except OSError as error:

@@ -16,7 +16,8 @@ from kg.errors import NotFoundError, QueryError, StoreError
 from kg.files import Pin
 from kg.model import EntityType
 from kg.register import Entry, Register
-from kg.shape import DJ, OA, PROV
+from kg.remote import RemoteGraph
+from kg.shape import DJ, OA, PROV, SCHEMA
 from kg.terms import TermIndex
 from kg.vectors import Ids, VectorIndex, split_ids
 
@@ -38,7 +39,9 @@ class Name:
 class View:
     """Graph, term index, vectors and originals of one generation; parts are opened when first used."""
 
-    def __init__(self, folder: Path, generation: int, register: Register, base: str, dimensions: int) -> None:
+    def __init__(self, folder: Path, generation: int, register: Register, base: str, dimensions: int,
+                 remote: RemoteGraph | None = None) -> None:
+        self._remote = remote
         self.folder, self.generation, self.base = folder, generation, base
         self._pin = Pin(folder)
         self._register, self._dimensions = register, dimensions
@@ -47,10 +50,21 @@ class View:
     @cached_property
     def graph(self) -> ox.Store:
         """The graph, read only. Ask it through :meth:`query` wherever the query is not a constant of ours."""
+        if self._remote:
+            self._compare(self._remote)
+            return cast("ox.Store", self._remote)  # to all that is asked of a graph that is only read
         try:
             return ox.Store.read_only(str(self.folder / "graph"))
         except OSError as error:
             raise StoreError("资料库的图谱打不开", str(error)) from error
+
+    def _compare(self, remote: RemoteGraph) -> None:
+        """Refuse a server that holds the graph of other reports: index and originals are of this generation."""
+        found = remote.query(f"SELECT ?r {{ GRAPH ?g {{ ?r a <{SCHEMA}NewsArticle> }} }}")
+        held = {str(getattr(row["r"], "value", "")) for row in found} if isinstance(found, ox.QuerySolutions) else set()
+        if held != {ids.iri(self.base, report) for report in self.entries}:
+            raise StoreError("图服务里的报道与资料库的不同；请把 dangjian export graph --format nq 的结果装进去",
+                             f"{len(held)} reports in the server, {len(self.entries)} in the store")
 
     @cached_property
     def terms(self) -> TermIndex:
