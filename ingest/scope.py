@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ingest.anaphora import ANAPHOR, SUPERLATIVE, TYPES
 from ingest.geography import Geography
 from ingest.grouping import LEVELS, LISTED
+from ingest.passing import EXAMPLES, acting, example, holds_example, passing, tours
 from ingest.text import by_sentence
 from kg.model import Entity, EntityType, Mention, Sentence
 
@@ -18,25 +19,8 @@ from kg.model import Entity, EntityType, Mention, Sentence
 SUBJECTLESS = re.compile(
     r"下设|下辖|现有|辖有|共有|管理|设有|拥有|内设|建筑面积|占地|总面积|辖|有|该|目前，?(?:下设|已?有|共有|拥有)|其中，?"
 )
-# A place with one of these before or after it only qualifies something: 向…学习, 公司位于…, 苏州经验.
-PASSING_BEFORE = re.compile(
-    r"(?:向|来自|赴|到|毗邻|紧邻|挨着|邻近|对接|携手|联合|包括|涵盖|走进|走访|走访了|诸如|例如|比如)$|"
-    r"(?:辖区内?|境内|区域内)(?:现|共)?(?:有|拥有|坐落着|分布着)[^，。；]{0,20}$|"  # 辖区内有…广场: what it has
-    r".(?:位于|坐落于?|坐落在|地处|是)$"
-)
-PASSING_AFTER = re.compile(
-    r"(?:门前|前|内|上)?(?:隆重)?(?:举办|举行|召开)|(?:[、和与及][^，。；、]{1,12})?的?(?:大力)?(?:指导|支持|帮助|牵头|推动|带领|领导|协调)下|"
-    r"客户端|网讯|新闻网|晨报|都市报|电视台|广播|百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)"
-)
-EXAMPLES = re.compile(r"(?:、[^，。；、“”]{1,24})*等(?!待|候|级|于)")
-CLAUSE_BREAK = re.compile(r"[，。；]")
-ACTS_ON = re.compile(r"[^，。；“](?:组织|联合|协调|邀请|联系|对接|会同|由|请|向|与|和)$")
 AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局)$")
-LIVING = re.compile(r"(?:家住|住在|现住|居住在)[^，。；]{0,12}$")  # of somebody, not what the report is about
-CLAUSE = re.compile(r"[^；]+")
-CLAUSE_OPENING = 8  # characters in which a clause's place is named
 SEVERAL = 2  # examples
-TOUR = 3  # places that make a sentence a tour of them
 TOGETHER = re.compile(r"[^。；]{0,24}?(?:共计|共有|合计|总共|一共|共|涉及|惠及)[^。；]*$")
 OFFICE = re.compile(r"([省市区县])(?:委|政府|人大|政协|纪委)")
 QUANTITY = re.compile(r"[\d.,万亿千百余多名个户家处元%]+")
@@ -152,13 +136,14 @@ class Scopes:
 
     def _find_anchors(self, index: int) -> list[tuple[int, Scope]]:
         text, places = self._sentences[index].text, self._places.get(index, [])
+        organisations = self._organisations.get(index, [])
         found: list[tuple[int, Scope]] = []
         passed = -1  # where a place that only qualifies ends: what stands right after it lies in it
-        for place in self._acting(index, places):
+        for place in acting(text, places, organisations):
             listed = passed > 0 and text[passed : place.start] in LISTED
-            if place.start == passed or listed or _passing(text, place) or self._example(index, place):
+            if place.start == passed or listed or passing(text, place) or example(text, place, organisations):
                 passed = place.end
-            elif not self._holds_example(index, place):
+            elif not holds_example(text, place, places, organisations):
                 scope = Scope(self._geography.of[index, place.start], text[place.start : place.end])
                 found.append((place.end, scope))
         for m in ANAPHOR.finditer(text):
@@ -166,21 +151,6 @@ class Scopes:
             if not inside and not SUPERLATIVE.match(text, m.end()) and (target := self._refer(index, m)):
                 found.append((m.end(), Scope(target, m.group())))
         return sorted(found, key=lambda anchor: anchor[0])
-
-    def _example(self, index: int, place: Mention) -> bool:
-        """A place, or what it names, that begins or goes on a list of examples: …大厦党委、…商会党委|等8个党组织."""
-        named = next((o for o in self._organisations.get(index, []) if o.start <= place.start < o.end), place)
-        return bool(EXAMPLES.match(self._sentences[index].text, named.end))
-
-    def _holds_example(self, index: int, place: Mention) -> bool:
-        """沙北街道|昆仑社区、…等7个社区: the chain before an example says where the example lies."""
-        end = place.end
-        for inner in self._places.get(index, []):
-            if inner.start == end:
-                if self._example(index, inner):
-                    return True
-                end = inner.end
-        return False
 
     def _refer(self, index: int, m: re.Match[str]) -> str:
         level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"]
@@ -262,12 +232,12 @@ class Scopes:
 
     def _subject(self, index: int) -> str:
         """The place a sentence is about: the last of the first chain of places, or its first anaphor."""
-        places = self._places.get(index, [])
+        text, places = self._sentences[index].text, self._places.get(index, [])
         anchors = self._anchors(index)
-        if not anchors or self._tours(index):
+        if not anchors or tours(text, places):
             return ""
-        text = self._sentences[index].text
-        places = [p for p in self._acting(index, places) if not _passing(text, p)]
+        organisations = self._organisations.get(index, [])
+        places = [p for p in acting(text, places, organisations) if not passing(text, p)]
         if places:
             opening = first = places[0]
             for after in places[1:]:
@@ -279,34 +249,6 @@ class Scopes:
                 return self._geography.of[index, first.start]
         return anchors[0][1].entity
 
-    def _acting(self, index: int, places: Sequence[Mention]) -> list[Mention]:
-        """The places of a sentence but for those that only begin names of organisations that something is done with."""
-        text = self._sentences[index].text
-        kept: list[Mention] = []
-        left_out = -1  # where the last that was left out begins
-        for place in places:
-            follows = left_out >= 0 and text[place.start - 1] == "、"
-            if self._acted_on(index, place) or (follows and not CLAUSE_BREAK.search(text, left_out, place.start)):
-                left_out = place.start
-            else:
-                kept.append(place)
-        return kept
-
-    def _acted_on(self, index: int, place: Mention) -> bool:
-        """组织常州市供电局…协商: a place that only begins the name of an organisation in the middle of a clause."""
-        text = self._sentences[index].text
-        named = any(o.start == place.start and o.end > place.end for o in self._organisations.get(index, []))
-        return named and bool(ACTS_ON.search(text, 0, place.start))
-
-    def _tours(self, index: int) -> bool:
-        """A sentence whose clauses go from one place to the next (…社区…；…社区…) is about none of them."""
-        text = self._sentences[index].text
-        clauses = [(m.start(), m.end()) for m in CLAUSE.finditer(text)]
-        opened = [
-            p.name for a, b in clauses for p in self._places.get(index, []) if a <= p.start <= a + CLAUSE_OPENING
-        ]
-        return len(clauses) >= TOUR and len(set(opened)) >= TOUR
-
     def _last_named(self, index: int) -> str:
         """What the sentence before named last: an organisation it founded, or a place."""
         named = [(o.end, self._organisation_ids[index, o.start]) for o in self._organisations.get(index, [])]
@@ -317,9 +259,3 @@ class Scopes:
 def _of_level(entity: Entity, types: tuple[EntityType, ...], level: str) -> bool:
     """Whether 全市, 该县 … can mean it: 市 is said of a prefecture, of a county 昌邑市 and of a municipality."""
     return entity.type in types and (len(types) == 1 or entity.name.endswith(level))
-
-
-def _passing(text: str, place: Mention) -> bool:
-    """A place that only qualifies something: (来自)…的, 向…学习, …经验."""
-    before = LIVING.search(text, 0, place.start) or PASSING_BEFORE.search(text, 0, place.start)
-    return bool(before or PASSING_AFTER.match(text, place.end))

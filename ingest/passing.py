@@ -1,0 +1,77 @@
+"""Places that a sentence names in passing: they qualify something else, are examples, or begin names of bodies.
+
+What stands after such a place is not about it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Mention
+
+# A place with one of these before or after it only qualifies something: 向…学习, 公司位于…, 苏州经验.
+PASSING_BEFORE = re.compile(
+    r"(?:向|来自|赴|到|毗邻|紧邻|挨着|邻近|对接|携手|联合|包括|涵盖|走进|走访|走访了|诸如|例如|比如)$|"
+    r"(?:辖区内?|境内|区域内)(?:现|共)?(?:有|拥有|坐落着|分布着)[^，。；]{0,20}$|"  # 辖区内有…广场: what it has
+    r".(?:位于|坐落于?|坐落在|地处|是)$"
+)
+PASSING_AFTER = re.compile(
+    r"(?:门前|前|内|上)?(?:隆重)?(?:举办|举行|召开)|(?:[、和与及][^，。；、]{1,12})?的?(?:大力)?(?:指导|支持|帮助|牵头|推动|带领|领导|协调)下|"
+    r"客户端|网讯|新闻网|晨报|都市报|电视台|广播|百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)"
+)
+EXAMPLES = re.compile(r"(?:、[^，。；、“”]{1,24})*等(?!待|候|级|于)")
+CLAUSE_BREAK = re.compile(r"[，。；]")
+ACTS_ON = re.compile(r"[^，。；“](?:组织|联合|协调|邀请|联系|对接|会同|由|请|向|与|和)$")
+LIVING = re.compile(r"(?:家住|住在|现住|居住在)[^，。；]{0,12}$")  # of somebody, not what the report is about
+CLAUSE = re.compile(r"[^；]+")
+CLAUSE_OPENING = 8  # characters in which a clause's place is named
+TOUR = 3  # places that make a sentence a tour of them
+
+
+def passing(text: str, place: Mention) -> bool:
+    """Whether a place only qualifies something: (来自)…的, 向…学习, …经验."""
+    before = LIVING.search(text, 0, place.start) or PASSING_BEFORE.search(text, 0, place.start)
+    return bool(before or PASSING_AFTER.match(text, place.end))
+
+
+def example(text: str, place: Mention, organisations: Sequence[Mention]) -> bool:
+    """Whether it, or what it names, begins or goes on a list of examples: …大厦党委、…商会党委|等8个党组织."""
+    named = next((o for o in organisations if o.start <= place.start < o.end), place)
+    return bool(EXAMPLES.match(text, named.end))
+
+
+def holds_example(text: str, place: Mention, places: Sequence[Mention], organisations: Sequence[Mention]) -> bool:
+    """沙北街道|昆仑社区、…等7个社区: the chain before an example says where the example lies."""
+    end = place.end
+    for inner in places:
+        if inner.start == end:
+            if example(text, inner, organisations):
+                return True
+            end = inner.end
+    return False
+
+
+def acting(text: str, places: Sequence[Mention], organisations: Sequence[Mention]) -> list[Mention]:
+    """Leave out places that only begin names of organisations that something is done with, and what is listed so."""
+    kept: list[Mention] = []
+    left_out = -1  # where the last that was left out begins
+    for place in places:
+        follows = left_out >= 0 and text[place.start - 1] == "、"
+        goes_on = follows and not CLAUSE_BREAK.search(text, left_out, place.start)
+        if _acted_on(text, place, organisations) or goes_on:
+            left_out = place.start
+        else:
+            kept.append(place)
+    return kept
+
+
+def _acted_on(text: str, place: Mention, organisations: Sequence[Mention]) -> bool:
+    """组织常州市供电局…协商: a place that only begins the name of an organisation in the middle of a clause."""
+    named = any(o.start == place.start and o.end > place.end for o in organisations)
+    return named and bool(ACTS_ON.search(text, 0, place.start))
+
+
+def tours(text: str, places: Sequence[Mention]) -> bool:
+    """Whether the clauses of a sentence go from one place to the next (…社区…；…社区…): it is about none of them."""
+    clauses = [(m.start(), m.end()) for m in CLAUSE.finditer(text)]
+    opened = [p.name for a, b in clauses for p in places if a <= p.start <= a + CLAUSE_OPENING]
+    return len(clauses) >= TOUR and len(set(opened)) >= TOUR
