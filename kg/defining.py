@@ -1,6 +1,7 @@
 """Answers to 什么是, and to yes-or-no questions that name no figure: the sentence that says it."""
 
 import re
+from dataclasses import replace
 
 from kg import facts, people, plan, say
 from kg.counting import unknown_place
@@ -16,6 +17,7 @@ _FRAME = re.compile(
     r"什么是|是什么|是啥|指什么|怎么回事|的?(?:内容|含义|内涵|意思)|是|的|介绍一下|何谓|何为|"
     r"什么|指的?"
 )
+_ASPECT = re.compile(r"(?:要求|条件|标准|流程|步骤|程序|办法|原则|职责|任务|作用|目的|原因|经验|特点|优势)$")
 SHOWN = 2  # sentences of a definition
 HELD = 0.6  # share of a question's words that a sentence must hold before it says yes
 
@@ -30,6 +32,8 @@ def what(desk: Desk, question: Question) -> Reply:
         return people.person(desk, question, subjects)
     if not subjects:
         return _term(desk, question)
+    if len(question.entities) > 1:
+        return _side_by_side(desk, question)
     query = plan.definition(desk.store.base, subjects)
     defined = facts.mentions(desk.store, query)
     spots: list[tuple[str, Place]] = [(entity, place) for entity, places in defined.items() for place in places]
@@ -59,6 +63,21 @@ def what(desk: Desk, question: Question) -> Reply:
     )
 
 
+def _side_by_side(desk: Desk, question: Question) -> Reply:
+    """红帆驿站和红色物业有什么不同: what each is, one after the other, as the reports say it."""
+    replies = [what(desk, replace(question, entities=(named,))) for named in question.entities]
+    told = [reply for reply in replies if not reply.abstained]
+    if not told:
+        return replies[0]
+    return Reply(
+        "\n".join(reply.text for reply in replies),
+        min(reply.confidence for reply in told),
+        entities=tuple(one for reply in told for one in reply.entities),
+        citations=unique(citation for reply in told for citation in reply.citations),
+        sparql=told[0].sparql,
+    )
+
+
 def _is_question(desk: Desk, place: Place) -> bool:
     """Whether a sentence asks what a thing is: then the sentence behind it says it (问：……？答：……)."""
     citation = desk.gate.cite(place)
@@ -83,6 +102,8 @@ def _term(desk: Desk, question: Question) -> Reply:
                 citations=(citation,),
                 sparql=query_of(desk, [spot]),
             )
+    if _ASPECT.search(term) and not quoted:
+        return quote(desk, question)  # 学历要求是什么: no term, but what passages say
     return Reply(f"报道中没有说明{term or '它'}是什么。", abstained=True, reason="没有一句话提到这个说法")
 
 

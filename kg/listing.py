@@ -9,7 +9,7 @@ from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import Place, every
 from kg.model import PLACE_TYPES, Citation, EntityType, Question
 from kg.passages import covered, of_places, query_of, quote, ranked_sentences
-from kg.wording import plain
+from kg.wording import canonical, plain
 
 HELD = 0.5  # share of a question's words that a sentence must hold to be its answer
 MOST = 20  # things listed
@@ -314,7 +314,7 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
     spots = ranked_sentences(desk, question, need_all=not question.places)
     for spot, score in [one for one in spots if of_places(desk, question, one[0])][:6]:
         best = _entity_in(desk, question, spot, known, must)
-        if best is not None:
+        if best is not None and _holds(question, best[1]):
             entity, citation = best
             told = f"{say.squeeze(citation.sentence)}（{source_of(citation)}）"
             text = f"{desk.catalogue.label(entity)}。报道原文：{told}"
@@ -326,6 +326,15 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
                 sparql=plan.mentioned(desk.store.base, [f"{spot[0]}#s{spot[1]}"], question.wanted),
             )
     return None
+
+
+def _holds(question: Question, citation: Citation) -> bool:
+    """Whether a sentence says anything of what is asked beside the names: 积分 of 哪些地方推行了积分制."""
+    text = plain(citation.sentence)
+    words = [word for word in _content(question) if len(word) > 1]
+    named = [one.text for one in question.entities]
+    words = [word for word in words if not any(word in name for name in named)]
+    return not words or any(canonical(word) in canonical(text) or word in text for word in words)
 
 
 def _entity_in(desk: Desk, question: Question, spot: Place, known: set[str], must: str) -> tuple[str, Citation] | None:

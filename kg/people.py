@@ -8,7 +8,7 @@ from kg.counting import unknown_place
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, sentence_of, source_of, unique
 from kg.facts import Link, every
 from kg.model import Citation, EntityType, Named, Question
-from kg.passages import covered, is_heading, ranked_sentences
+from kg.passages import covered, is_heading, quote, ranked_sentences
 from kg.wording import either, plain, word_set
 
 NEAR = 3
@@ -27,7 +27,9 @@ def who(desk: Desk, question: Question) -> Reply:
     if persons and not question.places:
         return person(desk, question, persons)
     if not question.role:
-        return _doer(desk, question)
+        done = _doer(desk, question)
+        nameless = not question.places and not question.entities  # 孤寡老人谁来照顾: what is done about it
+        return quote(desk, question) if done.abstained and nameless else done
     reply = _holder(desk, question)
     if reply.abstained and not question.places and not question.entities:  # “某”的代表是谁: no post, a deed
         done = _doer(desk, question)

@@ -61,6 +61,7 @@ _MOST = re.compile(
     r"(?:的)?(?:数量|人数|人)?(?:最|更|比较)?(?:多|少|高|低|大|小)(?:一些|一点|些)?"
     r"(?:的.{0,6}?)?(?:是)?$"
 )
+_APART = re.compile(r"区别|差别|不同|差异|比较|对比|异同|不一样")  # of two programmes: what each is
 _BESIDE = re.compile(r"(?:有什么|有哪些)?(?:区别|差别|不同|差异|比较|对比|相比|异同)|方面.*$|数量$")
 
 
@@ -112,6 +113,8 @@ def _alone(text: str, linker: Linker) -> Question:
 def kind_of(plain: str, linked: Linked, catalogue: Catalogue) -> QuestionKind:
     """Return the kind of question: the first rule that is met."""
     places = len(linked.places)
+    if not places and len(linked.entities) > 1 and _APART.search(plain):
+        return "what"
     for rule in kind_rules():
         if rule.pattern.search(plain) and (rule.places <= places or _several(plain, linked, rule.kind)):
             if rule.kind == "who" and re.search(r"是(?:干|做)什么的", plain) and not _someone(linked):
