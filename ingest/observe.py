@@ -109,7 +109,7 @@ def _observation(
     variable = Variable(
         variable_id(label, figure.measure, phrase.constraints, figure.denominator),
         label,
-        phrase.counted,
+        phrase.counted or label,
         figure.measure,
         phrase.constraints,
         figure.denominator,

@@ -47,8 +47,8 @@ def where(desk: Desk, question: Question) -> Reply:
 
 def _told(desk: Desk, question: Question) -> Reply | None:
     """Answer with the sentence itself where no kind of entity is asked (包括哪些内容)."""
-    if not (question.entities or question.places):
-        return None
+    if not (question.entities or question.places) or "award" in question.wanted:
+        return None  # what was won is a name or nothing
     for spot, score in ranked_sentences(desk, question, need_all=True)[:3]:
         citation = desk.gate.cite(spot)
         if citation and covered(question, plain(citation.sentence)) >= HELD:
