@@ -5,7 +5,7 @@ import sys
 
 NAMES = (
     *("speed", "quality", "answers", "encoder", "retrieval", "index", "noise"),
-    *("pages", "endpoint", "crash", "mutated"),
+    *("pages", "load", "endpoint", "crash", "mutated"),
 )
 
 

@@ -1,0 +1,74 @@
+"""Answers from the chain of places: what a place lies in, what lies in it, and places of one name."""
+
+import re
+
+from kg import plan, say
+from kg.desk import STATED, Desk, Reply, source_of
+from kg.listed import MOST, content, one_named, place_ids, reply_of
+from kg.model import PLACE_TYPES, Citation, Question
+
+_CONTAINER = re.compile(r"属于|隶属|位于|归|哪[个一]?.{0,4}的$|在哪|所在|坐落|地处")
+_LEVEL = {kind: level for level, kind in enumerate(PLACE_TYPES)}
+
+
+def containers(desk: Desk, question: Question) -> Reply | None:
+    """Answer 属于哪个街道: what contains the place, of the kind asked, by a sentence that names both."""
+    places = place_ids(question)
+    wanted = [kind for kind in question.wanted if kind in PLACE_TYPES]
+    asked_where = question.kind == "where"
+    if len(places) == 0 or question.entities or not (asked_where or (wanted and _CONTAINER.search(question.plain))):
+        return None
+    for place in places:
+        chain = desk.catalogue.chain(place)
+        higher = [one for one in chain if asked_where or desk.catalogue.entities[one].type in wanted]
+        if not higher:
+            continue
+        proof = _both_named(desk, place, higher[0]) or _both_named(desk, place, chain[0]) or one_named(desk, place)
+        if proof is None:
+            continue
+        names = (
+            "".join(desk.catalogue.entities[one].name for one in reversed(higher))
+            if asked_where
+            else (desk.catalogue.label(higher[0]))
+        )
+        return Reply(
+            f"{desk.catalogue.label(place)}{'在' if asked_where else '属于'}{names}（{source_of(proof)}）。"
+            f"{say.corrected(question)}",
+            STATED,
+            entities=tuple(desk.entity(one) for one in higher),
+            citations=(proof,),
+            sparql=plan.containment(desk.store.base, place),
+        )
+    return None
+
+
+def namesakes(desk: Desk, question: Question) -> Reply | None:
+    """Answer 有哪几个朝阳社区 by the places of that name, each with what contains it."""
+    same = [
+        named
+        for named in question.places
+        if len(named.ids) > 1 and re.search(r"哪(几|些)[个处家]?$", question.plain[: named.start])
+    ]
+    if not same:
+        return None
+    found = [(one, citation) for one in same[-1].ids if (citation := one_named(desk, one))]
+    return reply_of(desk, question, found, plan.mentions(desk.store.base, same[-1].ids))
+
+
+def _both_named(desk: Desk, one: str, other: str) -> Citation | None:
+    mentions = desk.mentions([one, other])
+    for where_both in sorted(set(mentions.get(one, ())) & set(mentions.get(other, ()))):
+        if citation := desk.gate.named(where_both, [one, other]):
+            return citation
+    return None
+
+
+def parts(desk: Desk, question: Question) -> Reply | None:
+    """Answer 有哪些社区 by the places inside, as far as reports name them."""
+    places, wanted = place_ids(question), [kind for kind in question.wanted if kind in PLACE_TYPES]
+    if len(places) != 1 or not wanted or question.entities or content(question):
+        return None
+    lower = [kind for kind in wanted if _LEVEL[kind] > _LEVEL[desk.catalogue.entities[places[0]].type]]
+    inside = [one for one in desk.catalogue.inside(places[0]) if desk.catalogue.entities[one].type in lower]
+    found = [(one, citation) for one in inside[:MOST] if (citation := one_named(desk, one))]
+    return reply_of(desk, question, found, plan.contents(desk.store.base, places[0], lower)) if lower else None

@@ -1,0 +1,59 @@
+"""What answers that list entities share: the reply, what a question names, and the sentence that names an entity."""
+
+import re
+
+from kg import say
+from kg.desk import CORRECTED, STATED, Desk, Reply, source_of, unique
+from kg.facts import every
+from kg.model import Citation, EntityType, Question
+
+MOST = 20  # things listed
+MOST_SENTENCES = 8  # citations of one list
+DOING = re.compile(r"推行|实施|开展|有|建|推广|探索|打造|落实|搞|做|采用|实行|启用|成立|办|开|设")
+Found = list[tuple[str, Citation]]  # an entity and the sentence that proves it
+
+
+def reply_of(desk: Desk, question: Question, found: Found, sparql: str, sure: float = STATED) -> Reply | None:
+    """Say what was found, each thing once, with the sentences that prove it; None where there is none."""
+    found = list({entity: (entity, citation) for entity, citation in reversed(found)}.values())[::-1]
+    if not found:
+        return None
+    if any(one.corrected for one in (*question.places, *question.entities)):
+        sure *= CORRECTED
+    names = say.listing((desk.catalogue.label(entity) for entity, _ in found), MOST)
+    sources = say.listing((source_of(citation) for _, citation in found), 2)
+    return Reply(
+        f"{names}（{sources}）。{say.corrected(question)}",
+        round(sure, 3),
+        entities=tuple(desk.entity(entity) for entity, _ in found[:MOST]),
+        citations=unique(citation for _, citation in found)[:MOST_SENTENCES],
+        sparql=sparql,
+    )
+
+
+def ids_of(question: Question, *types: EntityType) -> tuple[str, ...]:
+    """Return the identifiers that the question names, of these types or of any."""
+    return every(one for named in question.entities if not types or named.type in types for one in named.ids)
+
+
+def place_ids(question: Question) -> tuple[str, ...]:
+    """Return the identifiers of the places that the question names."""
+    return every(one for named in question.places for one in named.ids)
+
+
+def content(question: Question) -> list[str]:
+    """Return words of content beyond the kind asked for and the verbs of containing."""
+    return [
+        word
+        for word in question.content
+        if word not in question.wanted_word
+        and question.wanted_word not in word
+        and not DOING.fullmatch(word)
+        and not re.fullmatch(r"下辖|辖|包括|管辖|包含|下设|都有|报道|提到|里|涉及", word)
+    ]
+
+
+def one_named(desk: Desk, one: str) -> Citation | None:
+    """Say what was found, each thing once, with the sentences that prove it; None where there is none."""
+    places = desk.mentions([one]).get(one, [])
+    return next((citation for where_one in places if (citation := desk.gate.named(where_one, [one]))), None)
