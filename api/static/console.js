@@ -7,15 +7,18 @@
     "UNION", "GRAPH", "BIND", "HAVING", "CONSTRUCT", "ASK", "DESCRIBE", "NOT EXISTS", "CONTAINS", "REGEX", "DESC"];
   const MOST = 8;
   const TOKEN = /[\w:?$\u4e00-\u9fff-]+$/;
-  let terms = null;
+  let terms = [];
+  let asked = null; // the one request for the vocabulary, which all that is typed meanwhile waits for
   let chosen = -1;
 
-  async function vocabulary() {
-    if (terms) return terms;
-    terms = [];
+  async function request() {
     const answer = await fetch(box.dataset.terms, { headers: { Accept: "application/json" } });
     if (answer.ok) terms = (await answer.json()).terms;
-    return terms;
+  }
+
+  function vocabulary() {
+    asked ??= request().catch(() => { asked = null; });
+    return asked;
   }
 
   function token() {
