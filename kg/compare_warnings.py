@@ -15,6 +15,9 @@ def warnings(sides: Sequence[Side]) -> list[str]:
         return []
     told = [*apart(sides), *_missing(sides)]
     parts = ["；".join(told) + "，不能直接相比"] if told else []
+    undated = [side.column.label for side in sides if side.figure and not side.figure.year]
+    if undated and any(side.figure and side.figure.year for side in sides):
+        parts.append(f"{'、'.join(undated)}的报道没有写明时间，对比时请留意")
     several = [side.column.label for side in sides if side.figure and any(_clash(side.figure, o) for o in side.more)]
     return parts + [f"{'、'.join(several)}同一年有不止一个数字，都列出"] * bool(several)
 
@@ -27,7 +30,7 @@ def apart(sides: Sequence[Side]) -> list[str]:
     """Say how the figures in line are not of one time or level."""
     held = [(side.column, side.figure) for side in sides if side.figure]
     notes = []
-    if len({figure.year for _, figure in held}) > 1:
+    if len({figure.year for _, figure in held if figure.year}) > 1:
         years = (f"{column.label}{said_year(figure)}" for column, figure in held)
         notes.append(f"时间不同（{'、'.join(years)}）")
     if len({column.entity.type for column, _ in held}) > 1:
