@@ -38,6 +38,7 @@ TEAMS = (
     *("队", "站", "点", "室", "会", "岗", "组", "团", "率", "量", "数", "度", "家", "课", "员", "队伍", "中心", "平台"),
     *("驿站", "项目", "制度", "机制", "活动", "工程", "工作", "经费", "基金", "课堂", "积分", "联盟", "网络"),
 )
+INSIDE = re.compile(r"^内(?=各)")  # 辖区|内各类商务楼宇
 QUOTATION_MARKS = re.compile(r"[“”‘’]")
 
 
@@ -60,7 +61,7 @@ def stops() -> frozenset[str]:
 
 def clean(phrase: str) -> str:
     """The phrase without quotation marks and without what joins it to others."""
-    return QUOTATION_MARKS.sub("", phrase).strip("、的等")
+    return INSIDE.sub("", QUOTATION_MARKS.sub("", phrase).strip("、的等"))
 
 
 def noun_run(text: str, tokens: Sequence[Token], start: int, numbers: Sequence[Span]) -> int:

@@ -22,7 +22,7 @@ HEADED = re.compile(
     r"“?([一-鿿]{2,12})”?[：。]"  # 社会组织。
 )
 # What stands before a colon and heads nothing: 李敏说：, 目标如下：
-NO_HEAD = re.compile(r"说|介绍|表示|告诉|如下|目前|了$|建议|账|清楚|明确|指出")
+NO_HEAD = re.compile(r"也|已经|正在|都有|都是|说|介绍|表示|告诉|如下|目前|了$|建议|账|清楚|明确|指出")
 PER_THING = re.compile(r"每(?!年|月|天|周)|每(?:年|月|天|周)每")  # 每个社区; 每天 says when, not of what
 OF_WHICH = "其中"
 OF_WHICH_REACH = 12  # characters before a number in which 其中 makes it a part of the figure before it
