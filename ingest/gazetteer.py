@@ -80,7 +80,7 @@ def _mention(
     """The division of ``name``; ``opens``: it stands at the beginning of its phrase or right after another place."""
     first = divisions().find(name)[0]
     zone = zone_pattern().match(sentence.text, end) if first.type in ("prefecture", "county") else None
-    if zone:
+    if zone and not sentence.text.startswith(("街道", "社区"), zone.end()):
         whole = _listed_zone(first, zone.group()) or (first.short or name) + zone.group()
         return Mention("county", whole, sentence.index, start, zone.end(), {"zone": first.name})
     if name in EVERYDAY and not _within_named(name, full):

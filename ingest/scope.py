@@ -20,6 +20,7 @@ SUBJECTLESS = re.compile(
     r"下设|下辖|现有|辖有|共有|管理|设有|拥有|内设|建筑面积|占地|总面积|辖|有|该|目前，?(?:下设|已?有|共有|拥有)|其中，?"
 )
 AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局)$")
+NAMED_AS = re.compile(r"(?:作为|成为|列为|是|评为)$")  # 作为|全省党建示范区: its rank, not what is told of
 SEVERAL = 2  # examples
 TOGETHER = re.compile(r"[^。；]{0,24}?(?:共计|共有|合计|总共|一共|共|涉及|惠及)[^。；]*$")
 OFFICE = re.compile(r"([省市区县])(?:委|政府|人大|政协|纪委)")
@@ -148,6 +149,7 @@ class Scopes:
                 found.append((place.end, scope))
         for m in ANAPHOR.finditer(text):
             inside = any(p.start < m.end() and m.start() < p.end for p in places)
+            inside = inside or NAMED_AS.search(text, 0, m.start()) is not None
             if not inside and not SUPERLATIVE.match(text, m.end()) and (target := self._refer(index, m)):
                 found.append((m.end(), Scope(target, m.group())))
         return sorted(found, key=lambda anchor: anchor[0])

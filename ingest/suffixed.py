@@ -73,6 +73,7 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
     barriers = {m.end for m in firm}
     streets = [m for m in firm if m.type == "street"]
     barriers |= {m.end + 1 for m in streets if sentence.text.startswith("的", m.end)}  # …街道的|正街社区
+    barriers |= {m.end + 1 for m in streets if sentence.text.startswith("办", m.end)}  # 普明街道办|普明寺社区
     for suffix in _suffix_pattern().finditer(sentence.text):
         of_estate = suffixes()[suffix.group()][0] in ("residential", "village")
         if of_estate and LONGER_NAME.match(sentence.text, suffix.end()):
