@@ -64,7 +64,7 @@ def what(desk: Desk, question: Question) -> Reply:
 
 
 def _side_by_side(desk: Desk, question: Question) -> Reply:
-    """红帆驿站和红色物业有什么不同: what each is, one after the other, as the reports say it."""
+    """邻里驿站和暖心驿站有什么不同: what each is, one after the other, as the reports say it."""
     replies = [what(desk, replace(question, entities=(named,))) for named in question.entities]
     told = [reply for reply in replies if not reply.abstained]
     if not told:

@@ -1,6 +1,6 @@
 """Private persons are withheld before anything is stored: what graph, index, pages and exports are made from is masked.
 
-曹云英, 73岁 is stored as 曹某某, 70多岁: the surname and the decade stay. A private person is no entity and takes part
+李小英, 73岁 is stored as 李某某, 70多岁: the surname and the decade stay. A private person is no entity and takes part
 in no relation; only the masked sentence speaks of them. In the text that is indexed the surname is masked too, so that
 a search for the name is no nearer to it than to any other.
 
@@ -48,7 +48,7 @@ class Public:
 
 
 def masked_name(name: str) -> str:
-    """Keep the surname: 曹云英 → 曹某某."""
+    """Keep the surname: 李小英 → 李某某."""
     kept = _kept(name)
     return name[:kept] + HIDDEN * (len(name) - kept)
 
