@@ -16,9 +16,13 @@ from kg.wording import either, type_words, word_set
 BLANK = "□"
 # 有多少户 and 有多少人 with no noun ask for those who live there.
 ROUGH_HEADS = {"户": "居民", "人": "居民人口", "口人": "居民人口"}
+_MATTERS = frozenset(("事", "事情"))  # 多少件事: what reports count as 事项
 _JOINT = re.compile(r"[和与及、]+|以及")
 _EACH = re.compile(r"每(?:一)?(?:个|名|户|家|处|支|年|月|天|座|栋)?(?:社区|小区|村|街道|网格|人|户|支部)?")
+# 为多少栋楼派了指导员: what something is done for, and what is done for it.
+_FOR = re.compile(r"(?:为|给|对|向|替)$")
 _ENDS = frozenset(("v", "p", "d", "ul", "c", "r"))  # tags of words that end the noun that is counted
+_SHARE_OF = re.compile(r"(?P<part>.*[^,;□])占(?P<whole>[^,;]+?)的?")  # 商务楼宇的税收占全区税收的几成
 _POSTPOSITION = re.compile(r"^[中里内上后时间再还又](?=.)|[中里内上]$")
 _SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|老人)$")
 _OF_SOMEONE = r"(?:老人|居民|群众|企业|社区|业主|儿童|孩子|村民|党员|困难|辖区)"  # 志愿者|服务|老人: whom they serve
@@ -37,7 +41,7 @@ _THINGS = frozenset("个家处支座栋所")  # measure words of things, not of 
 
 @functools.cache
 def _how_many() -> re.Pattern[str]:
-    amount = rf"(?:多少|若干|几(?={either('measure_word')}))"
+    amount = rf"(?:多少|若干|几多|几(?={either('measure_word')}))"
     share = (
         r"(?P<share>百分之几|几成|(?:有|占)?(?:多大|多少|多高)(?:的)?(?:比例|比重|占比|百分比)|"
         r"占(?:比)?(?:是|为|到|了)?(?:大概|大约|约)?(?:多少|几成|百分之几|多大))"
@@ -72,6 +76,9 @@ def parse(text: str) -> tuple[Asked, ...]:
     after = re.sub(r"(?:了|呢|啊|呀|吧|哦|么|吗|[,;])+$", "", after).removeprefix("的")
     if unit in ROUGH_HEADS and not _content(after) and not _content(strip(before)):
         return (Asked(ROUGH_HEADS[unit], (), unit),)
+    if unit == "%" and (whole := _SHARE_OF.fullmatch(before)) and _content(strip(whole["part"])):
+        of_whole = demands(whole["whole"])
+        return tuple(replace(one, demands=(*one.demands, *of_whole)) for one in _before(whole["part"], unit))
     first, _, later = after.partition(",")
     if re.sub(r"(?:呢|啊|呀|吧)$", "", first) in word_set("money"):
         return (_money(f"{later}{BLANK}{before}"),)
@@ -148,7 +155,7 @@ def _after(before: str, after: str, unit: str) -> tuple[Asked, ...]:
 
 
 def _things(noun: str, more: tuple[str, ...], unit: str, phrase: str) -> tuple[Asked, ...]:
-    parts = _split(noun)
+    parts = _split("事项" if unit in ("件", "桩") and noun in _MATTERS else noun)
     if not unit and re.search(r"率$|比例$|占比$|比重$", noun):
         unit = "%"
     return tuple(Asked(part, more, unit, phrase=phrase if len(parts) == 1 else "") for part in parts)

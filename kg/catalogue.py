@@ -118,6 +118,18 @@ class Catalogue:
         above = self.entities.get(entity.within)
         return f"{above.name}{entity.name}" if same and above and above.name not in entity.name else entity.name
 
+    def apart(self, identifiers: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        """Group namesakes that may be one place: a report that leaves out the district means the place in it.
+
+        Two that lie in places of different names are two; one that could be either stays by itself.
+        """
+        above = {one: frozenset(self.entities[up].name for up in self.chain(one)) for one in identifiers}
+        groups: dict[str, list[str]] = {}
+        for one in sorted(above, key=lambda one: -len(above[one])):
+            fuller = [head for head in groups if above[one] <= above[head]]
+            groups.setdefault(fuller[0] if len(fuller) == 1 else one, []).append(one)
+        return tuple(tuple(group) for group in groups.values())
+
     def of_type(self, types: Iterable[EntityType]) -> tuple[Entity, ...]:
         """Return the entities of these types that reports mention."""
         wanted = frozenset(types)

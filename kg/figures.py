@@ -15,6 +15,7 @@ from kg.wording import canonical, plain
 CARRIED = 0.9  # the thing is named in a sentence before the figure's: whoever names it beside the number goes first
 NEAR = 4  # alternatives shown
 NEAR_BEFORE, NEAR_AFTER = 12, 10  # letters around a figure in which 由……到…… is looked for
+MOST_CONDITIONS = 9  # no figure has as many
 LOOKED_AT = 60  # figures of the same place that are looked through for alternatives
 
 
@@ -181,9 +182,10 @@ def _best(question: Question, proven: Sequence[Proven]) -> list[Proven]:
         mine = [item for item in mine if item.grade == top]
         done = [item for item in mine if item.fact.status == "result"]
         mine = mine if question.status == "plan" else done or mine
-        plainest = min(_conditions(item.fact) for item in mine)
+        # What changed is asked of the very thing, which a report may call a part of another: 其中甲小区2件，去年19件.
+        plainest = min(_conditions(item.fact) for item in mine) if question.kind != "change" else MOST_CONDITIONS
         kept += sorted(
-            (item for item in mine if _conditions(item.fact) == plainest),
+            (item for item in mine if _conditions(item.fact) <= plainest),
             key=lambda item: (item.fact.time or item.citation.published, item.citation.published),
             reverse=True,
         )

@@ -25,7 +25,7 @@ _LEVELS: Mapping[EntityType, int] = {kind: level for level, kind in enumerate(PL
 _JOINED_BEFORE = frozenset("全本我该各每大小")
 # A short form known from the divisions alone counts only where a question puts its place.
 _PLACE_BEFORE = re.compile(r"(?:^|[在和与跟比、,;及那问下看咱])$")
-_PLACE_AFTER = re.compile(r"^(?:$|[的有共一全是去在今现目招成把对如怎哪多几推得获设建开呢与和跟比、,;])")
+_PLACE_AFTER = re.compile(r"^(?:$|[那这][边里]|[的有共一全是去在今现目招成把对如怎哪多几推得获设建开呢与和跟比、,;])")
 # Words that no place name holds: what they stand in is a phrase, not a name.
 _NO_NAME = re.compile(
     r"[\d一二三四五六七八九十两几个]$|[哪它他她这那每各有的是了什么谁怎如何把让被对比]|"
@@ -92,6 +92,12 @@ class Linker:
         if found is None or found.type in PLACE_TYPES:
             return linked
         return Linked(linked.places, (*linked.entities, found))
+
+    def near_whole(self, text: str, linked: Linked) -> Linked:
+        """Add a misspelt programme beside a place, where the words are not what any report counts."""
+        near = self.near(text, linked)
+        new = near.entities[len(linked.entities) :]
+        return near if new and new[0].type == "programme" and not self._is_label(new[0].text) else linked
 
     def _named(self, text: str, start: int, end: int, name: str, bounds: frozenset[int]) -> Named | None:
         known = self.catalogue.by_name.get(name)

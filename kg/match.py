@@ -6,7 +6,7 @@ what the fact adds must not make it another thing (专职网格员 is not 网格
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.cut import cut
 from kg.facts import Fact
@@ -17,6 +17,9 @@ EXACT, SAME, NARROWED, COVERED = 1.0, 0.95, 0.85, 0.75
 # From this length on a head names a thing of its own (专职网格员, 社会组织); a shorter one (党员, 居民) with a
 # condition on it (60岁以上的居民) is only a part of what is asked.
 SPECIFIC = 4
+FAR = 0.99  # what is asked is said elsewhere in the sentence: a figure in whose own clause it is said goes first
+LATER = 0.9  # it is said only after the figure
+_ITSELF = ((EXACT, "", ""), (SAME, "", ""))  # the very noun, with nothing more on either side
 WHOLE = 3  # digits of a number that names the whole, not a condition (35岁, 60分)
 PROPERTY = 3  # characters that two names of one measured property share at least: 收缴率
 PEOPLE = frozenset(("人", "名", "位", "人次"))
@@ -32,8 +35,10 @@ _UNITS = (
 )
 _ACTED_ON = r"(?:(?<![针面应结反])对|给)(?:全区|全市|全县|辖区|其中)?"  # 对79个小区进行整治: some of them
 _SPENDING = frozenset(("投", "投入", "投资", "花", "花费", "掏", "掏出", "出", "拿出", "出资", "支出"))  # one deed
+_SCALE = "[百千万亿余多]"
 _SITE = re.compile(r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心)$")
 _GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
+_SHARE_ALONE = re.compile(r"(?:约|大约|大概|共|已)?占")
 _CLAUSE = re.compile(r"[,，;；。!！?？【】\[\]()（）]")
 _LIGHT = re.compile(r"最|比较|较|生活|家庭|十分|非常|特别|的")
 _SPENT_ON = re.compile(r"，(?:对|用于|用来|支持|改造|建设|整治|推进|实施|新建|修建|建成|完成|打造)[^，。；]*")
@@ -52,6 +57,7 @@ class Evidence:
     clause: str
     sentence: str
     around: str
+    rest: str = ""  # what the sentence goes on to say before it comes to another figure of this kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +76,39 @@ def evidence(fact: Fact, sentence: str, offset: int, around: str) -> Evidence:
     end = match.start() if (match := _CLAUSE.search(sentence, offset + len(fact.raw))) else len(sentence)
     spent = _SPENT_ON.match(sentence, end) if fact.unit.endswith("元") else None
     said = spent.end() if spent else end  # 投入1.16亿元，对79个老旧小区进行整治
-    return Evidence(plain(own), plain(sentence[start:end]), plain(sentence[:said]), plain(around))
+    if fact.unit == "%" and start and _SHARE_ALONE.match(sentence, start):  # 其中飞线充电最多，占四成
+        start = max((match.end() for match in _CLAUSE.finditer(sentence, 0, start - 1)), default=0)
+    another = re.search(rf"其中|\d{_SCALE}*(?:{'|'.join(class_of(fact.unit) or (fact.unit,))})", sentence[said:])
+    rest = sentence[said : said + another.start()] if another else sentence[said:]
+    return Evidence(plain(own), plain(sentence[start:end]), plain(sentence[:said]), plain(around), plain(rest))
 
 
 def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     """Say how well a figure is of the thing asked."""
     named = asked.phrase if asked.phrase and relate(asked.phrase, fact.variable)[0] else ""
     missing = [word for word in asked.demands if word not in named and not _says(word, words)]
-    if missing:
+    itself = relate(asked.head, fact.variable) in _ITSELF
+    later = bool(missing) and itself and all(_later(word, words) for word in missing)
+    if missing and not later:
         return Verdict(0, f"没有说到“{'、'.join(missing)}”")
     if wrong := wrong_measure(asked, fact, words):
         return Verdict(0, wrong)
+    verdict = _judged(asked, fact, words)
+    far = any(not covers(word, words.own) and not covers(word, words.clause) for word in asked.demands)
+    return replace(verdict, grade=verdict.grade * (LATER if later else FAR if far else 1.0))
+
+
+def _judged(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     if asked.money:
         return _money(asked, fact, words)
-    if asked.unit == "%":
-        verdict = _head(asked, fact, words)
-        return verdict if verdict.grade else _share(asked, fact, words)
-    return _head(asked, fact, words)
+    verdict = _head(asked, fact, words)
+    return _share(asked, fact, words) if asked.unit == "%" and not verdict.grade else verdict
+
+
+def _later(word: str, words: Evidence) -> bool:
+    """Whether the sentence says a word of the very thing after its figure: 机关单位共106个，…，已全部到社区报到."""
+    own = word[0] == "每" or word[0].isdigit() or re.search(either("restrictive"), word)
+    return len(word) > 1 and not own and covers(word, words.rest)
 
 
 def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
@@ -132,10 +154,12 @@ def _share(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
 
     Reports name the two far apart: 网格员5,316名，其中本科以上学历的占62.4%.
     """
-    whole, mark, part = re.sub(r"(?:的)?(?:比例|占比|比重)$", "", asked.head).rpartition("里")
+    name = re.sub(r"(?:的)?(?:比例|占比|比重)$", "", asked.phrase if re.search("[里中]", asked.phrase) else asked.head)
+    whole, mark, part = name.rpartition("里")
     if not mark:
-        whole, mark, part = asked.head.rpartition("中")
-    beside = tagged_words(part)
+        whole, mark, part = name.rpartition("中")
+    beside = tagged_words(part) if mark else tagged_words(asked.phrase)  # 土地有几成流转给了合作社
+    beside = beside if len(part) > 1 or not mark else ()
     if not beside or fact.variable.measure not in ("share", "count"):
         return Verdict(0, f"说的是{fact.variable.label}")
     missing = [word for word in beside if not (covers(word, words.own) or covers(word, words.clause))]

@@ -16,6 +16,7 @@ from kg.wording import canonical, plain
 LOOKED_AT = 24  # sentences weighed for one question
 SHOWN = 3  # sentences found that are quoted, each with the one behind it
 MOST_QUOTED = 4
+BEFORE = 3  # sentences back in which the reason of what was done is looked for, headings left out
 NEAREST = 2  # sentences offered where nothing answers
 NAMED_SHARE = 0.4  # of a sentence's score: the names it holds; the rest are words and what search finds
 REASON = 0.3  # what a word of reason adds, where the reason is asked
@@ -177,7 +178,8 @@ def quote(desk: Desk, question: Question) -> Reply:
     """Answer how and why with the sentences themselves."""
     found = [one for one in weigh(desk, question) if of_places(desk, question, one.where)]
     good = [one for one in found[:SHOWN] if one.enough and one.score >= found[0].score * UNSURE]
-    shown = [spot for one in good for spot in _with_next(desk, one.where)]
+    beside = _with_before if question.kind == "why" else _with_next
+    shown = [spot for one in good for spot in beside(desk, one.where)]
     citations = unique(desk.gate.cite(where) for where in dict.fromkeys(shown))[:MOST_QUOTED]
     if not citations:
         near = tuple(
@@ -209,6 +211,18 @@ def _with_next(desk: Desk, where: Place) -> list[Place]:
     after = (where[0], where[1] + 1)
     citation = desk.gate.cite_quietly(after)
     return [where, after] if citation is not None and not is_heading(citation) else [where]
+
+
+def _with_before(desk: Desk, where: Place) -> list[Place]:
+    """Return the sentence before, which names the trouble that was then dealt with, and a sentence itself."""
+    report, index = where
+    for back in range(1, min(index, BEFORE) + 1):
+        citation = desk.gate.cite_quietly((report, index - back))
+        if citation is not None and not is_heading(citation):
+            own = desk.gate.cite(where)
+            said = own is not None and _REASON.search(own.sentence)
+            return [where, (report, index - back)] if said else [(report, index - back), where]
+    return [where]
 
 
 def query_of(desk: Desk, places: Sequence[Place]) -> str:

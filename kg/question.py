@@ -43,6 +43,7 @@ _THAN = re.compile(
     r"(?:比|较|与|和|跟)(?:上年|去年|上一年|前一年)(?:同期|年底|底)?(?:相比|比)?|同比|环比|"
     r"(?:这|近|过去)一年(?:来|间|里)?"
 )
+_COUNTING = re.compile(r"(?<=.)(?:人|户|个|家|处)?数量?(?=是|为|有?多少|有?几)")  # 党员数是多少 asks of 党员
 _NOT = re.compile(r"没有?(?!有)(?=.*的)|未(?!来)")
 _WHETHER = re.compile(r"是否|是不是|有没有|有无|(?:吗|嘛|么|没有?)$|(?:比|和|跟)□(?:更|还)?(?:多|少|高|低|大|小)")
 _BETWEEN = re.compile(
@@ -84,8 +85,8 @@ def _alone(text: str, linker: Linker) -> Question:
     kind = kind_of(plain, linked, linker.catalogue)
     if not linked.entities and kind in ("what", "when", "which", "who", "where", "yesno"):
         linked = linker.near(plain, linked)
-    if not linked.entities and not linked.places and kind in followup.FIGURES:
-        linked = linker.near(plain, linked)
+    if not linked.entities and kind in followup.FIGURES:
+        linked = linker.near(plain, linked) if not linked.places else linker.near_whole(plain, linked)
     word, types = things.type_asked(plain)
     level = None if linked.places else _LEVEL.search(plain)
     value, comparator = figured.bound(plain) if kind == "yesno" else (None, None)
@@ -163,7 +164,7 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
     for one in linked.entities:
         if one.corrected:
             plain = plain[: one.start] + one.corrected + plain[one.end :]
-    text = _blank(plain, (*linked.places, *(one for one in linked.entities if one.type in ("organisation", "person"))))
+    text = _blank(_parted(plain, linked), (*linked.places, *_owners(linked)))
     text = _TIME.sub("□", _THAN.sub("", text))
     if kind == "yesno":
         text = figured.without_bound(text)
@@ -178,6 +179,23 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
     grown = _GROWTH.search(text) is not None and kind == "metric"
     text = _LEVELLED.sub("", _GROWTH.sub("", text))
     return tuple(replace(part, growth=grown) for part in things.parse(text))
+
+
+def _owners(linked: Linked) -> list[Named]:
+    return [one for one in linked.entities if one.type in ("organisation", "person")]
+
+
+def _parted(plain: str, linked: Linked) -> str:
+    """Part a programme's name from a word that the segmenter would join to its end: 议事会|议成了多少件."""
+    edges, at = {0}, 0
+    for word in cut(plain):
+        at += len(word)
+        edges.add(at)
+    after = max((one.end for one in (*linked.places, *_owners(linked))), default=0)  # their positions must stay
+    for one in sorted(linked.entities, key=lambda one: -one.end):
+        if one.type == "programme" and after <= one.start and one.end not in edges and plain[one.end :][:1] != "的":
+            plain = f"{plain[: one.end]}的{plain[one.end :]}"
+    return plain
 
 
 def _comparing(text: str) -> str:
@@ -227,7 +245,7 @@ def _status(plain: str) -> Status | None:
 
 def _content(plain: str, linked: Linked) -> tuple[str, ...]:
     """Return the words that a passage should hold: no names of places, no small words."""
-    text = _blank(re.sub(either("polite"), "", plain), linked.places)
+    text = _COUNTING.sub("", _blank(re.sub(either("polite"), "", plain), linked.places))
     small = word_set("stop") | word_set("particle") | word_set("filler")
     return tuple(
         dict.fromkeys(

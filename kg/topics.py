@@ -1,5 +1,6 @@
 """Two or more places on one topic: what the reports say of it in each, side by side, absence said as such."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -17,7 +18,7 @@ SENTENCES = 2
 HELD = 0.5  # of the topic's words, where no programme is named
 _TOPIC = re.compile(r"做法|措施|经验|特色|怎么做|如何|怎样|做了|开展|工作|举措|情况|品牌|项目|不同|区别|异同")
 _PRACTICE = re.compile(r"做法|品牌|项目|特色|机制|举措|经验")
-PROGRAMMES = 6  # of one place, named
+PROGRAMMES = 12  # of one place, named: as many as are read at a glance
 
 
 def is_topic(question: Question) -> bool:
@@ -33,7 +34,7 @@ def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
         return refused
     texts: list[str] = []
     figures: list[Proven] = []
-    citations: list[Citation] = []
+    citations: list[list[Citation]] = []
     spots: list[Place] = []
     for named in places:
         done = [] if question.entities or not _PRACTICE.search(question.plain) else _programmes(desk, named)
@@ -46,12 +47,12 @@ def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
             *passages,
         ]
         spots += [spot for spot, _ in shown]
-        citations += [citation for _, citation in shown]
+        citations.append([citation for _, citation in shown])
         said = [f"{say.figure(item.fact, scope(desk, item.fact))}（{source_of(item.citation)}）" for item in mine]
         said += [f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for _, citation in passages]
         said += [say.listing(name for name, _, _ in done)] if done else []
         texts.append(f"{desk.catalogue.label(named.ids[0])}：{'；'.join(said) or '未报道'}")
-    if not citations:
+    if not any(citations):
         text = f"报道中没有{say.whose(question)}在这方面的内容。"
         return Reply(text, abstained=True, reason="没有一处报道了这个题目")
     values = tuple(say.value(item.fact, scope(desk, item.fact)) for item in figures)
@@ -60,9 +61,14 @@ def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
         TOGETHER,
         values=values,
         entities=tuple(desk.entity(one) for named in question.places for one in named.ids),
-        citations=unique(_telling(question, citations)),
+        citations=unique(_telling(question, _in_turn(citations))),
         sparql=query_of(desk, every_place(spots)),
     )
+
+
+def _in_turn(citations: Sequence[Sequence[Citation]]) -> list[Citation]:
+    """Take one sentence of each place in turn, so that the first ones shown are of all of them."""
+    return [one for each in itertools.zip_longest(*citations) for one in each if one is not None]
 
 
 def _telling(question: Question, citations: Sequence[Citation]) -> list[Citation]:
@@ -73,7 +79,7 @@ def _telling(question: Question, citations: Sequence[Citation]) -> list[Citation
 
 def _programmes(desk: Desk, named: Named) -> list[tuple[str, Citation, Place]]:
     """Return the programmes that statements link to a place, each with its sentence."""
-    found: dict[str, tuple[str, Citation, Place]] = {}
+    found: dict[str, list[tuple[str, Citation, Place]]] = {}
     held = desk.links(plan.links(desk.store.base, ["located_in"], objects=named.ids))
     done = desk.links(plan.links(desk.store.base, ["implements"], subjects=desk.about(named)))
     pairs = [(link.object, link.sentence) for link in done] + [(link.subject, link.sentence) for link in held]
@@ -82,11 +88,18 @@ def _programmes(desk: Desk, named: Named) -> list[tuple[str, Citation, Place]]:
         if (
             entity
             and entity.type == "programme"
-            and programme not in found
+            and (programme in found or len(found) < PROGRAMMES)
             and (citation := desk.gate.named(spot, [programme]))
         ):
-            found[programme] = entity.name, citation, spot
-    return list(found.values())[:PROGRAMMES]
+            found.setdefault(programme, []).append((entity.name, citation, spot))
+    names = [plain(proofs[0][0]) for proofs in found.values()]
+    best = [max(proofs, key=lambda proof: _naming(names, proof[1])) for proofs in found.values()]
+    return sorted(best, key=lambda proof: -_naming(names, proof[1]))
+
+
+def _naming(names: Sequence[str], citation: Citation) -> int:
+    """Count the names that a sentence holds: one that tells of several shows them together."""
+    return sum(name in plain(citation.sentence) for name in names)
 
 
 def every_place(spots: Sequence[Place]) -> list[Place]:

@@ -18,6 +18,7 @@ from kg.wording import plain
 
 log = logging.getLogger(__name__)
 WIDEST = 2  # sentences before a figure's that may be quoted with it
+_OF_WHICH = re.compile(r"[\W\d]*其中")  # an item that is a part of the one before it
 PARAGRAPH = re.compile(r"\n\s*\n|\n#|\n[-*] ")  # between paragraphs and items of a list
 
 
@@ -86,7 +87,8 @@ class Gate:
                 break
             earlier = self.cite_quietly((report, index - back - 1)) if back < WIDEST and index > back else None
             text = self._store.text(report)
-            if earlier is None or PARAGRAPH.search(text[earlier.end : widest.start]):
+            item = earlier is not None and _OF_WHICH.match(own.sentence) and "\n\n" not in text[earlier.end : own.start]
+            if earlier is None or (not item and PARAGRAPH.search(text[earlier.end : widest.start])):
                 break
             widest = replace(widest, sentence=text[earlier.start : own.end], start=earlier.start)
         return widest

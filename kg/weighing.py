@@ -78,9 +78,9 @@ def _comparable(one: Proven, other: Proven) -> str:
 
 def each_place(desk: Desk, question: Question) -> list[Named]:
     """Return the asked places one by one: two of one name are two, and what contains the others only says where."""
-    places = [replace(named, ids=(one,)) for named in question.places for one in named.ids]
-    above = {one for named in places for one in desk.catalogue.chain(named.ids[0])}
-    inner = [named for named in places if named.ids[0] not in above]
+    places = [replace(named, ids=ids) for named in question.places for ids in desk.catalogue.apart(named.ids)]
+    above = {one for named in places for each in named.ids for one in desk.catalogue.chain(each)}
+    inner = [named for named in places if not above.intersection(named.ids)]
     return inner if len(inner) > 1 else places
 
 
