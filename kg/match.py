@@ -87,7 +87,7 @@ def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     """Say how well a figure is of the thing asked."""
     named = asked.phrase if asked.phrase and relate(asked.phrase, fact.variable)[0] else ""
     missing = [word for word in asked.demands if word not in named and not _says(word, words)]
-    itself = relate(asked.head, fact.variable) in _ITSELF
+    itself = len(asked.head) >= SPECIFIC and relate(asked.head, fact.variable) in _ITSELF
     later = bool(missing) and itself and all(_later(word, words) for word in missing)
     if missing and not later:
         return Verdict(0, f"没有说到“{'、'.join(missing)}”")
