@@ -29,6 +29,7 @@ from api import (
 )
 from api.access import routes as routes_access
 from api.access.guard import Access, Guard
+from api.direct import Direct
 from api.intake.staging import Uploads
 from api.intake.work import Intake
 from api.metrics import Metrics
@@ -75,13 +76,13 @@ def create_app(store: Path | str, *, demand_keys: bool = False) -> FastAPI:
     app.state.writer = Writer(Path(store), readers.look_again)
     app.state.intake = Intake(Uploads(Path(store) / "uploads"), app.state.writer)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESS_FROM)
+    app.add_middleware(Direct, handlers=routes_sparql.DIRECT)
     app.add_middleware(Guard, access=app.state.access)
     app.add_middleware(Around, metrics=metrics)
     app.add_exception_handler(DangjianError, _known_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
-    # Routes are tried one by one: first the one that programs call by the thousand. Intake before the reports:
-    # /reports/new is no report's key.
+    # Routes are tried one by one. Intake before the reports: /reports/new is no report's key.
     for routes in (routes_sparql, routes_ask, routes_explore, routes_intake, routes_reports, routes_compare,
                    routes_console, routes_graph, routes_judgements, routes_withdraw, routes_practices,
                    routes_operations, routes_service, routes_access):

@@ -48,7 +48,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
             openapi_extra={"parameters": [_QUERY, *_DATASET]}, responses=_ANSWERS)
 async def sparql(request: Request) -> Response:
     """Answer a query in the address; without one, describe the service."""
-    return await _guarded(request, _parse(request.scope["query_string"]))
+    return await _guarded(request)
 
 
 @router.post("/sparql", summary="同上，查询语句放在正文（application/sparql-query 或表单 query=）", responses=_ANSWERS,
@@ -57,7 +57,10 @@ async def sparql(request: Request) -> Response:
                      "type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}}}}})
 async def sparql_post(request: Request) -> Response:
     """Answer a query in the body."""
-    return await _guarded(request, None)
+    return await _guarded(request)
+
+
+DIRECT = {("GET", "/sparql"): sparql, ("POST", "/sparql"): sparql_post}  # see api.direct
 
 
 @router.options("/sparql", include_in_schema=False)
@@ -70,10 +73,11 @@ async def sparql_options(request: Request) -> Response:
     })
 
 
-async def _guarded(request: Request, parameters: Parameters | None) -> Response:
+async def _guarded(request: Request) -> Response:
     """Answer, errors too in a form that pages of other sites may read."""
     try:
-        made = await _answer(request, await _body(request) if parameters is None else parameters)
+        posted = request.method == "POST"
+        made = await _answer(request, await _body(request) if posted else _parse(request.scope["query_string"]))
     except DangjianError as error:
         told = error.detail if error.status < 500 or isinstance(error, BusyError) else ""
         made = refuse(request, error.status, error.code, error.message, told)

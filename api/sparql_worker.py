@@ -26,7 +26,7 @@ from kg.sparql import Dataset, run_checked
 from kg.sparql_text import check
 
 MIB = 1024 * 1024
-COMPRESS_FROM = 16 * 1024  # bytes; smaller answers are compressed where all pages are
+COMPRESS_FROM = 1024  # bytes; below that the headers cost more than is saved
 RETIRE_MIB = 512  # a process that once took more is replaced: what the allocator keeps, its neighbours lack
 GRACE_SECONDS = 1.0  # after which it ends by itself, if the server that should have killed it is gone
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # from linux/sched.h

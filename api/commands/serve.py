@@ -13,13 +13,12 @@ from uvicorn.supervisors import Multiprocess
 
 from api.access.keys import Keys
 from api.app import create_app
+from api.bounded_http import BoundedHttp
 from api.opening import open_reader
 from api.settings import settings
 from kg.errors import DangjianError, RequestError
 
 HIGHEST_PORT = 65_535
-# Of a request's first line and headers: an over-long question must reach us, to be refused in words.
-HEAD_BYTES = 256 * 1024
 # Of a connection without a request: longer than clients keep one, so that none is closed while it sends the next.
 KEEP_ALIVE_SECONDS = 75
 GRACE_SECONDS = 5  # for requests under way when the server is stopped
@@ -62,8 +61,8 @@ def _demanded(options: Namespace, host: str) -> bool:
 
 def server_config(app: Any, **more: Any) -> uvicorn.Config:
     """Return how the application is served, here and in tests."""
-    return uvicorn.Config(app, log_level="warning", access_log=False, server_header=False,
-                          h11_max_incomplete_event_size=HEAD_BYTES, timeout_graceful_shutdown=GRACE_SECONDS,
+    return uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, http=BoundedHttp,
+                          loop="uvloop", ws="none", timeout_graceful_shutdown=GRACE_SECONDS,
                           timeout_keep_alive=KEEP_ALIVE_SECONDS, **more)
 
 

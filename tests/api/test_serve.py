@@ -10,11 +10,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from api.bounded_http import HEAD_BYTES
 from tests.api.conftest import LOOPBACK, ROOT, assert_one_chinese_line, dangjian
+
+ENDLESS = 256 * HEAD_BYTES  # more than the system holds on the way
 
 
 @contextmanager
@@ -67,3 +71,20 @@ def test_a_taken_port_is_one_clear_line(built: Path) -> None:
     assert done.returncode == 1
     assert "占用" in done.stderr
     assert_one_chinese_line(done)
+
+
+def test_a_head_without_end_is_cut_off(address: str) -> None:
+    """Its length is bounded, also where no line ever ends."""
+    host, port = urlsplit(address).hostname, urlsplit(address).port
+    for begin in (b"GET /?q=", b"GET / HTTP/1.1\r\nX: ", b"GET / HTTP/1.1\r\n"):
+        piece = b"X-Y: z\r\n" * 1000 if begin.endswith(b"\n") else b"x" * 8000
+        with socket.create_connection((str(host), int(port or 0)), timeout=10) as line:
+            sent = 0
+            try:
+                line.sendall(begin)
+                while sent < ENDLESS:
+                    line.sendall(piece)
+                    sent += len(piece)
+            except OSError:  # hung up
+                pass
+            assert sent < ENDLESS
