@@ -57,14 +57,29 @@ def documents(sentences: Sequence[Sentence]) -> list[Mention]:
     ]
 
 
+# 得到省委组织部授予的“优秀小组”称号: the receiver stands before, the grantor between
+GRANTED = re.compile(
+    r"(?:得到|获得|荣获|获|受到|拿到|收到|捧回)(?:了)?(?P<grantor>[^，。；“”]{2,30}?)(?:授予|颁发|颁授|评定|命名)的[^，。；“”]{0,6}"
+    r"“(?P<quoted>[^“”]{2,40})”"
+)
+
+
 def awards(sentences: Sequence[Sentence]) -> list[Mention]:
     """Awards and titles; ``attributes``: grantor as written, and the offset before which the receiver stands."""
-    return [
+    granted = [
+        Mention("award", m["quoted"], s.index, m.start("quoted"), m.end("quoted"), _granted_by(m))
+        for s in sentences
+        if s.kind != "heading"
+        for m in GRANTED.finditer(s.text)
+    ]
+    taken = {(award.sentence, award.start) for award in granted}
+    return granted + [
         award
         for sentence in sentences
         if sentence.kind != "heading"
         for m in _award_pattern().finditer(sentence.text)
         for award in _of_match(sentence, m)
+        if (award.sentence, award.start) not in taken
     ] + [
         Mention("award", m["quoted"], s.index, m.start("quoted"), m.end("quoted"), {"before": str(m.end("receiver"))})
         for s in sentences
@@ -72,6 +87,10 @@ def awards(sentences: Sequence[Sentence]) -> list[Mention]:
         for m in NAMED_AS.finditer(s.text)
         if LEVEL.match(m["quoted"]) or PLAIN_AWARD.search(m["quoted"])
     ]
+
+
+def _granted_by(m: re.Match[str]) -> dict[str, str]:
+    return {"before": str(m.start()), "grantor": m["grantor"].strip()}
 
 
 def _of_match(sentence: Sentence, m: re.Match[str]) -> list[Mention]:

@@ -70,7 +70,11 @@ def group(mentions: Sequence[Mention], links: Links) -> Places:
     """One place a name; several where the text puts one name in several places of one level (两个光明社区)."""
     split = _split_levels(mentions, links)
     places: Places = {}
-    latest: dict[str, str] = {}  # name → key of the place that was named last
+    latest: dict[str, str] = {}  # name → key of the place that was named last, at first of the one named first
+    for mention in reversed(mentions):
+        before = links.get((mention.sentence, mention.start))
+        if before and LEVELS[before.type] == split.get(_name(mention), -1):
+            latest[_name(mention)] = f"{_name(mention)}@{_name(before)}"
     for mention in mentions:
         key = name = _name(mention)
         before = links.get((mention.sentence, mention.start))

@@ -1,5 +1,6 @@
 """Place mentions: divisions by name, development zones, and what has the suffix of a place (社区, 村, 小区 …)."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,6 +13,7 @@ from ingest.tokens import Token
 from ingest.unlisted import unlisted_divisions, unlisted_mentions
 from kg.model import Mention, Sentence
 
+SEVERAL = re.compile(r"(?:[两二三四五六七八九十几多]|\d)个“?$")  # 两个|朝阳社区 are neither of them
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description
 
 
@@ -37,7 +39,8 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     _again(sentences, accepted, found)
     unsuffixed(sentences, words, found)
     bare_mentions(sentences, found)
-    return [m for row in _without_guesses(found) for m in _longest(row)]
+    kept = [m for row in _without_guesses(found) for m in _longest(row)]
+    return [m for m in kept if not SEVERAL.search(sentences[m.sentence].text, 0, m.start)]
 
 
 def _accepted(suffixed: Sequence[Candidate]) -> list[Mention]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from ingest.posts import roles, succeeding
 from ingest.scope import Scopes
 from ingest.text import by_sentence
 from ingest.time import Time
@@ -15,6 +16,8 @@ FOUNDING = re.compile(
 )
 # Before the title of a document: 出台了《…》
 ISSUING = re.compile(r"(?:出台|印发|制定|发布|下发|颁布|修订|推出|联合印发)[^，。；]{0,10}$")
+# Between documents issued together: 印发《…》和《…》
+AND_ALSO = re.compile(r"》?(?:（[^）]*）)?(?:[、，]|和|与|及|以及|[，、]?并?(?:印发|出台|制定))*《?")
 # 这个项目入选…: the receiver was named before
 BACKWARD = re.compile(r"(?:这个|这一|该)(?:项目|品牌|做法|工程|小组|队伍|驿站|平台|机制|模式)")
 SENTENCE_PART = re.compile(r"[。；]")
@@ -26,7 +29,6 @@ KIND = 2  # last characters of a name that say what sort of thing it is
 LIST_MARKS = "“—0123456789.、"  # before the head of a list item
 RECEIVERS = ("programme", "organisation", "person", "place")
 HEADS = ("programme", "organisation", "person")
-COMMITTEE = re.compile(r"[省市县]委")  # of a level that the report may not name: no community has it
 Ids = Mapping[tuple[int, int], str]
 
 
@@ -41,7 +43,8 @@ def relate(
     """All relations; ``mentions`` and ``ids`` by kind (place, organisation, programme, person, document, award)."""
     found = [
         *_within(entities),
-        *_roles(mentions["person"], ids, scopes, {e.id: e for e in entities}),
+        *roles(sentences, mentions, ids, scopes, {e.id: e for e in entities}),
+        *succeeding(sentences, mentions, ids),
         *_awarded(sentences, scopes, mentions, ids),
         *_implements(mentions["programme"], scopes, ids["programme"]),
         *_founded(sentences, times, mentions, ids),
@@ -56,34 +59,6 @@ def _within(entities: Sequence[Entity]) -> list[Relation]:
         for e in entities
         if e.within and e.sentences and e.type not in ("programme",)
     ]
-
-
-def _roles(
-    persons: Sequence[Mention], ids: Mapping[str, Ids], scopes: Scopes, entities: Mapping[str, Entity]
-) -> list[Relation]:
-    """A role with its stated owner; without one, with what the passage is about, unless another sentence states it.
-
-    A role in an organisation (区委组织部 | 副部长) is also one of its place (… | 区委组织部副部长).
-    """
-    found = []
-    owned = {p.name for p in persons if "of" in p.attributes}
-    for person in persons:
-        role = person.attributes.get("role")
-        if not role:
-            continue
-        kind, _, start = person.attributes.get("of", ":").partition(":")
-        owner = ids[kind].get((person.sentence, int(start)), "") if start else ""
-        if not owner and person.name not in owned:
-            at = person.sentence, person.start
-            owner = scopes.of_office(*at, role) or ("" if COMMITTEE.match(role) else scopes.at(*at).entity)
-        who = ids["person"][person.sentence, person.start]
-        found.append(Relation(who, "role", owner, person.sentence, role))
-        office = entities.get(owner)
-        if office is not None and office.type == "organisation" and office.within in entities:
-            place = entities[office.within]
-            full = office.name.removeprefix(place.name) + role
-            found.append(Relation(who, "role", place.id, person.sentence, full))
-    return [r for r in found if r.object]
 
 
 def _awarded(
@@ -142,7 +117,7 @@ def _headed(
         (m, ids[kind][m.sentence, m.start])
         for kind in HEADS
         for m in mentions[kind]
-        if sentences[m.sentence].paragraph == paragraph and (m.sentence, m.start) < (award.sentence, award.start)
+        if sentences[m.sentence].paragraph == paragraph and (m.sentence, m.start) < (award.sentence, int(award.attributes["before"]))
     ]
     if not near:
         return ""
@@ -222,8 +197,14 @@ def _founded_at(text: str, founded: Mention, time: Time) -> bool:
 
 def _issued(sentences: Sequence[Sentence], scopes: Scopes, documents: Sequence[Mention], ids: Ids) -> list[Relation]:
     found = []
+    before: Mention | None = None  # the last that was issued: 印发《…》和《…》
     for document in documents:
-        if ISSUING.search(sentences[document.sentence].text[: document.start]):
+        text = sentences[document.sentence].text
+        goes_on = before is not None and before.sentence == document.sentence
+        listed = goes_on and before is not None and AND_ALSO.fullmatch(text, before.end, document.start)
+        before = None
+        if listed or ISSUING.search(text[: document.start]):
+            before = document
             place = scopes.at(document.sentence, document.start).entity
             if place:
                 found.append(Relation(place, "issued", ids[document.sentence, document.start], document.sentence))

@@ -158,7 +158,8 @@ def _stated_before(sentence: Sentence, person: Mention, near: Sequence[Mention])
 
 def _stated_after(sentence: Sentence, person: Mention, near: Sequence[Mention]) -> Mention | None:
     m = _role_after().match(sentence.text, person.end)
-    if not m or "role" in person.attributes or NOT_HELD.search(m.group(2)):
+    second = m is not None and m.group().startswith("兼")  # 由镇党委副书记李敏兼任书记: a second post
+    if not m or ("role" in person.attributes and not second) or NOT_HELD.search(m.group(2)):
         return None
     inside = [p for p in near if m.start() <= p.start]
     return with_role(sentence, person.start, person.end, m.group(2), m.start(2), inside)

@@ -16,6 +16,10 @@ UNLISTED = re.compile(r"[一-鿿]{2,3}(?:市|区|县|旗)")
 # The divisions of a chain: 浙江省杭州市拱墅区 → 浙江省, 杭州市, 拱墅区.
 CHAIN = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|自治州|高新区|经开区|开发区|新区|市|区|县|旗|街道|镇|乡)")
 LEVEL = re.compile(r"(?:市|区|县)$")
+# 一个在临湖区湖滨街道: what stands between a preposition and a street contains it.
+BEFORE_STREET = re.compile(
+    r"(?:^|(?<=[在于由从到往和与、，。：；（“—]))([一-鿿]{2,3}(?:区|县))(?=[一-鿿]{2,3}(?:街道|镇|乡)(?!办|党|干|和|、))"
+)
 RECURRING = 2  # times; a phrase that only happens to end in 区 hardly comes so often
 AFTER_CITY = 2  # times that it counts right after a division of the front matter: there it is hardly a phrase
 
@@ -37,6 +41,7 @@ def unlisted_divisions(
             m = UNLISTED.match(text, start)
             if m and _may_be_division(m.group()):
                 seen[m.group()] += AFTER_CITY if start in after else 1
+        seen.update({m: RECURRING for m in BEFORE_STREET.findall(text) if _may_be_division(m)})
     for sentence in sentences:
         for run in IN_A_LIST.finditer(sentence.text):
             names = OF_LIST.findall(run.group())

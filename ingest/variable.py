@@ -25,6 +25,8 @@ GROWTH = re.compile(
 )
 # Of the figure right before: 党员6677名，占|24%, 6.5万人，占到从业人员的|6%
 SHARE_OF = re.compile(r"[^，。；]{0,20}?[，（]?(?:约|已|共)?占(?:到|了|比)?[^，。；\d]{0,14}$")
+# 上报隐患1700条，其中飞线充电最多，占|四成. Group: the part.
+LEADING = re.compile(r"其中，?([^，。；\d]{2,10}?)(?:最多|最少|居多|为主|最高|最为突出)，(?:约|大约)?占(?:了|到|比)?$")
 # Per what: 每个社区每年安排20万元. Group: 每个社区.
 DENOMINATOR = re.compile(
     r"(每(?:年|月|天|周)?(?:每)?(?:个|名|户|家|人|处|支|栋|座|位|平方米|万人|千人|百人)?"
@@ -103,6 +105,9 @@ def figure_of(
         first = text[: q.start].rpartition("分别")[2]
         changed = q.kind in CHANGES or bool(GROWTH.search(DIGITS_ON.sub("", first)))
         return Figure(q, distributed, "growth" if changed else MEASURES.get(q.kind, "count"))
+    if own and q.kind == "share" and (leading := LEADING.search(text, own[-1].quantity.end, q.start)):
+        part, whole = leading.group(1), own[-1].phrase.counted
+        return Figure(q, Phrase(f"{part}的{whole}", whole, q.start, q.start, (part,)), "share")
     if own and q.kind == "share" and SHARE_OF.match(text, own[-1].quantity.end, q.start):
         return Figure(q, own[-1].phrase, "share")
     growth = bool(GROWTH.search(text, 0, q.start)) or q.kind in CHANGES

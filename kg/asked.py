@@ -21,6 +21,9 @@ _JOINT = re.compile(r"[和与及、]+|以及")
 _EACH = re.compile(r"每(?:一)?(?:个|名|户|家|处|支|年|月|天|座|栋)?(?:社区|小区|村|街道|网格|人|户|支部)?")
 # 为多少栋楼派了指导员: what something is done for, and what is done for it.
 _FOR = re.compile(r"(?:为|给|对|向|替)$")
+_DONE_FOR = re.compile(
+    r"(?P<noun>[^的,;]{1,8}?)(?P<deed>(?:派|派出|选派|配|配备|配齐|安排|装|安装|加装|建|建立|提供|发放|送|办|办理|开展)了?[^的,;]{2,})$"
+)
 _ENDS = frozenset(("v", "p", "d", "ul", "c", "r"))  # tags of words that end the noun that is counted
 _SHARE_OF = re.compile(r"(?P<part>.*[^,;□])占(?P<whole>[^,;]+?)的?")  # 商务楼宇的税收占全区税收的几成
 _POSTPOSITION = re.compile(r"^[中里内上后时间再还又](?=.)|[中里内上]$")
@@ -79,6 +82,8 @@ def parse(text: str) -> tuple[Asked, ...]:
     if unit == "%" and (whole := _SHARE_OF.fullmatch(before)) and _content(strip(whole["part"])):
         of_whole = demands(whole["whole"])
         return tuple(replace(one, demands=(*one.demands, *of_whole)) for one in _before(whole["part"], unit))
+    if unit in _THINGS and _FOR.search(before) and (done := _DONE_FOR.match(after)):  # 为多少栋楼|派指导员
+        return (Asked(done["noun"], (*demands(strip(before)), *demands(done["deed"])), unit, phrase=done["noun"]),)
     first, _, later = after.partition(",")
     if re.sub(r"(?:呢|啊|呀|吧)$", "", first) in word_set("money"):
         return (_money(f"{later}{BLANK}{before}"),)

@@ -14,34 +14,44 @@ from kg.desk import Desk
 from kg.facts import Fact, Place, every
 from kg.figures import Proven, Search, allowed, scope
 from kg.model import PLACE_TYPES, Asked, Citation, Question
+from kg.titled import is_titled, of_title
 from kg.wording import canonical, either, noun_of, plain, word_set
 
 GRADE = 0.65  # below every figure that goes by the asked name
 MORE = 2  # words that a question has at least: a noun alone is found by its name, or rightly not at all
 BEFORE = 2  # sentences before a figure's that may name what it is about
 MOST_LABEL = 16  # characters of what is counted: longer ones are descriptions
+_TAKING_ON = re.compile(r"招募|招收|招聘|招|征集|选聘|聘请|发动|报名")
+_OUTCOMES = "[开成出好完为到]"
+_OUTCOME = re.compile(rf".{_OUTCOMES}")
 _SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|户|干部|职工|学生|儿童)$")
 _TELLING = frozenset(("人次", "户", "场", "场次", "件", "万元", "元", "平方米", "亩"))  # units that say what is counted
 _HOUSEHOLDS = frozenset(("居民", "群众", "住户", "农户", "家庭", "村民"))
-_SMALL = re.compile(r"[□\d.%+\-]+|多少.?|几.?|.")
+_SMALL = re.compile(r"[□\d.%+\-]+|多[少大高长宽].?|几.?|.")
 
 
 def covered(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) -> Search:
     """Find the one figure of the asked places (or beside the asked programmes) whose words cover the question's."""
     programmes = [one for named in question.entities if named.type == "programme" for one in named.ids]
     beside = desk.mentions(programmes) if programmes else {}
+    reports = of_title(desk, programmes)
     where = tuple(abouts) or every(place for one in programmes for place in _places(desk, one, beside.get(one, ())))
     if not where or not question.content:
         return Search((), (), "")
     query = plan.figures(desk.store.base, (), where)
     wanted = _wanted(question)
-    if len(wanted) < MORE:
+    joining = bool(reports) and _counts_people(question, asked)
+    if len(wanted) < MORE and not joining:
         return Search((), (), query)
     found = []
     for fact in desk.figures(query):
-        if programmes and not _near(fact.sentence, beside):
+        titled = is_titled(reports, fact.sentence)
+        if programmes and not titled and not _near(fact.sentence, beside):
             continue
-        citation = _proof(desk, question, asked, fact, wanted)
+        if joining and titled and fact.unit in match.PEOPLE and len(wanted) < MORE:
+            citation = _joined(desk, question, asked, fact)
+        else:
+            citation = _proof(desk, question, asked, fact, wanted, titled)
         if citation is not None:
             found.append(Proven(fact, citation, GRADE))
     best = found if len({(item.fact.value, item.fact.unit) for item in found}) == 1 else []
@@ -73,8 +83,23 @@ def _wanted(question: Question) -> tuple[str, ...]:
     return (*names, *(word for word in words if not any(word in name for name in names)))
 
 
+def _counts_people(question: Question, asked: Asked) -> bool:
+    """Whether it is asked how many people a programme takes on, without saying who they are: 招募多少人."""
+    names = {named.corrected or named.text for named in question.entities}
+    return asked.head in names and asked.unit in match.PEOPLE and _TAKING_ON.search(question.plain) is not None
+
+
+def _joined(desk: Desk, question: Question, asked: Asked, fact: Fact) -> Citation | None:
+    """The quote in which a report on a programme says how many it takes on, or None."""
+    citation = desk.gate.figure(fact)
+    if citation is None or not _TAKING_ON.search(plain(citation.sentence)):
+        return None
+    words = match.evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
+    return None if allowed(question, asked, fact, citation, words) else citation
+
+
 def _proof(
-    desk: Desk, question: Question, asked: Asked, fact: Fact, wanted: Sequence[str]
+    desk: Desk, question: Question, asked: Asked, fact: Fact, wanted: Sequence[str], titled: bool = False
 ) -> Citation | None:
     """The quote in which everything that is asked is said of the figure, or None."""
     if not (_is_asked(question, fact) or _by_unit(question, asked, fact)) or len(fact.variable.label) > MOST_LABEL:
@@ -84,8 +109,8 @@ def _proof(
         if citation is None:
             return None
         words = match.evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
-        said = words.own + words.sentence
-        if all(match.covers(word, said) for word in wanted):
+        said = words.own + words.sentence + (plain(citation.title) if titled else "")
+        if all(match.covers(word, said) or _stem_in(word, said) for word in wanted):
             noun = noun_of(fact.variable.counted)
             kind = match.narrower(replace(asked, demands=(*asked.demands, *wanted)), noun, words)
             head = canonical(asked.head)
@@ -102,6 +127,11 @@ def _proof(
     return None
 
 
+def _stem_in(word: str, text: str) -> bool:
+    """Whether a verb is said with another word for its outcome: 拆开 where 拆成 is said."""
+    return _OUTCOME.fullmatch(word) is not None and re.search(f"{word[0]}{_OUTCOMES}", text) is not None
+
+
 def _by_unit(question: Question, asked: Asked, fact: Fact) -> bool:
     """Whether no noun is asked for, but how many 人次 or 户 something served: the unit says of what."""
     named = {named.corrected or named.text for named in question.entities}
@@ -113,7 +143,9 @@ def _is_asked(question: Question, fact: Fact) -> bool:
     """Whether the question names what is counted, with all that narrows it."""
     text = canonical(question.plain) + question.plain
     noun = canonical(noun_of(fact.variable.counted) or noun_of(fact.variable.label))
-    if len(noun) < 2 or (noun not in text and not match.tail_in(noun, text)):
+    words = match.tagged_words(noun)  # 网格承担 of 39项: named by who does it and what is done, 网格要承担多少项
+    apart = len(words) > 1 and "".join(words) == noun and all(word in text for word in words)
+    if len(noun) < 2 or (noun not in text and not apart and not match.tail_in(noun, text)):
         return False
     skipped = word_set("harmless") | word_set("light_verb") | {fact.subject}
     parts = match.tagged_words(plain("".join((*fact.variable.constraints, fact.variable.label))))

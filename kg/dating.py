@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 
-from kg import plan, say
+from kg import match, plan, say
 from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import every
 from kg.model import Citation, Question
 from kg.passages import covered, naming_before, of_places, query_of, ranked_sentences
+from kg.titled import beyond_names, is_titled, of_title, programmes_of
 from kg.wording import either, plain
 
 _DATE = re.compile(
@@ -17,6 +18,8 @@ _DATE = re.compile(
 )
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 _FIRST = re.compile(r"首个|首家|首处|第一个|第一家|第一处|最早")
+_DEADLINE = re.compile(r"截止|截至|最晚|最迟|期限|为止")
+_ASKING = re.compile(r".*(?:截止|截至|最晚|最迟|期限).*|哪.?[天年月日]|几[月号日时]|什么?时候|时候|时间|日期|何时")
 VAGUE = re.compile(r"近日|日前|不久前")
 ALL_WORDS = 0.7  # share of the words that a sentence must hold where the question gives no name
 NEAR = 40  # letters between a date and the verb of the beginning, at most
@@ -90,6 +93,8 @@ def _told(desk: Desk, question: Question) -> Reply:
         if citation and date and (best is None or score - (0.3 if VAGUE.match(date) else 0) > best[0]):
             best = (score - (0.3 if VAGUE.match(date) else 0), date, citation)
             found = where
+    if best is None and (told := _in_report_of(desk, question)):
+        return told
     if best is None:
         where_text = say.whose(question)
         thing = "、".join(named.text for named in question.entities)
@@ -108,6 +113,43 @@ def _told(desk: Desk, question: Question) -> Reply:
         citations=unique((citation, naming_before(desk, question, found))),
         sparql=query_of(desk, [found]),
     )
+
+
+def _in_report_of(desk: Desk, question: Question) -> Reply | None:
+    """Answer from a report whose headline names the thing, by the sentence that holds all the question's words.
+
+    Such a report says 首个驿站于6月28日启用 and 3月15日前报名, and need not name the thing again.
+    """
+    reports = of_title(desk, programmes_of(question))
+    if not reports:
+        return None
+    deadline = _DEADLINE.search(question.plain) is not None
+    words = [word for word in beyond_names(question) if not _ASKING.fullmatch(word)]
+    verbs = [word for word in words if re.search(either("start_verb"), word)]
+    unnamed = replace(question, entities=(), places=())
+    for where, score in ranked_sentences(desk, unnamed):
+        citation = desk.gate.cite(where) if is_titled(reports, where) else None
+        if citation is None or not of_places(desk, question, where):
+            continue
+        text = plain(citation.sentence)
+        held = all(match.covers(word, text) for word in words)
+        date = (_latest(text) if deadline else _date_of(text, verbs)) if words and held else ""
+        if date:
+            told = f"{date}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
+            return Reply(
+                told + say.corrected(question),
+                round(min(1.0, TOGETHER + score / 4), 3),
+                entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids),
+                citations=(citation,),
+                sparql=query_of(desk, [where]),
+            )
+    return None
+
+
+def _latest(text: str) -> str:
+    """Return the date until which something is open: 3月15日前."""
+    found = re.search(rf"({_DATE.pattern})(?:之?前|止|截止|为止)", text)
+    return found[0] if found else ""
 
 
 def _date_of(text: str, verbs: list[str]) -> str:

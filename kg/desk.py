@@ -65,6 +65,11 @@ class Desk:
         """Return where a sentence begins in its report."""
         return self.store.sentence(*where)[0]
 
+    def sections(self, reports: Iterable[str]) -> dict[Place, str]:
+        """Return the headings that the sentences of reports stand under."""
+        wanted = tuple(reports)
+        return facts.sections(self.store, plan.sections(self.store.base, wanted)) if wanted else {}
+
     def links(self, query: str) -> list[Link]:
         """Run a query for links."""
         return facts.links(self.store, query)

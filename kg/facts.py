@@ -60,6 +60,12 @@ def text(row: Any, name: str) -> str:
     return "" if term is None else str(term.value)
 
 
+def sections(store: View, query: str) -> dict[Place, str]:
+    """Run a query of :func:`kg.plan.sections`: headings by sentence."""
+    found = {place(store.base, text(row, "sentence")): text(row, "section") for row in rows(store, query)}
+    return dict(sorted(found.items()))
+
+
 def place(base: str, identifier: str) -> Place:
     """Return where a sentence stands."""
     return parse_sentence_id(local(base, identifier))

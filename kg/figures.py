@@ -52,7 +52,8 @@ def variables_for(desk: Desk, asked: Asked) -> tuple[Variable, ...]:
     """Return the variables that may be what is asked, by the end of their names."""
     by_head = desk.catalogue.by_head
     found: dict[str, Variable] = {}
-    for head in dict.fromkeys(filter(None, (asked.head, asked.phrase))):
+    of_share = (*re.split("[里中]", asked.phrase), *asked.demands) if asked.unit == "%" else ()
+    for head in dict.fromkeys(filter(None, (asked.head, asked.phrase, *of_share))):
         for form in (head, canonical(head)):
             for variable in by_head.get(form[-HEAD_LENGTH:], ()):
                 if match.relate(head, variable)[0]:

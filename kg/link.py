@@ -184,7 +184,15 @@ class Linker:
                 return Named(stem + word, start, end, near.ids, near.type, near.corrected)
             types = dict(type_words())[word]
             return Named(stem + word, start, end, (), types[0])
-        return None
+        return self._misspelt_district(text, taken)
+
+    def _misspelt_district(self, text: str, taken: set[int]) -> Named | None:
+        """Find a district that opens a question in other characters of its sound: 临胡区 for 临湖区."""
+        match = _DISTRICT.match(text)
+        if not match or taken & set(range(match.start(1), match.end(1))):
+            return None
+        near = self._fuzzy.name(match[1])
+        return replace(near, start=match.start(1), end=match.end(1)) if near else None
 
 
 def _short_forms(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -260,6 +268,7 @@ def _generic(stem: str) -> bool:
 _OF_PERSON = re.compile(r"是|的|担任|任|现任|在|说|有")  # 黄俊|是什么职务, which the segmenter cuts otherwise
 _WAY = re.compile(r"^(?:全[省市区县]|辖区)|[到进去往入]$")  # 某市|全市到|社区: a way to any, no name
 _LONGER = re.compile(r"(?P<more>[\u4e00-\u9fff]{1,4}?)(?P<word>街道|社区|小区|花园|家园|大厦|商圈)")
+_DISTRICT = re.compile(rf"{either('polite')}?([\u4e00-\u9fff]{{2,4}}?[区县市镇乡])")
 _SHAPE = re.compile(
     rf"(?:^|(?<=[在和与跟比、,;及])|^{either('polite')})(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?P<word>街道|社区|小区|花园|家园|大厦|商圈)"
 )

@@ -7,6 +7,7 @@ from kg import plan, say
 from kg.containing import containers, namesakes, parts
 from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, source_of
+from kg.enumerated import enumerated
 from kg.facts import Place, every
 from kg.listed import DOING, Found, content, ids_of, place_ids, reply_of
 from kg.model import PLACE_TYPES, Citation, EntityType, Question
@@ -14,6 +15,7 @@ from kg.passages import covered, of_places, query_of, quote, ranked_sentences
 from kg.wording import canonical, plain
 
 HELD = 0.5  # share of a question's words that a sentence must hold to be its answer
+_KINDS = re.compile(r"哪(?:几|些)(?:种|类|方面|条|点)")
 _AWARD = re.compile(r"荣誉|称号|奖|评为|获评|表彰|授予|命名为|入选|获得")
 _DOCUMENT = re.compile(r"文件|政策|办法|意见|方案|通知|规定|条例")
 
@@ -23,7 +25,9 @@ def which(desk: Desk, question: Question) -> Reply:
     refused = unknown_place(desk, question)
     if refused:
         return refused
-    for attempt in (namesakes, containers, _awards, _documents, _places_of, _programmes_of, parts, _in_one_sentence):
+    by_name = (namesakes, containers, _awards, _documents, _places_of, _programmes_of, parts, _in_one_sentence)
+    kinds = not question.wanted or _KINDS.search(question.plain)  # 哪几种模式, 哪些岗位: no names are asked for
+    for attempt in (enumerated, *by_name) if kinds else by_name:
         reply = attempt(desk, question)
         if reply is not None:
             return reply
@@ -82,7 +86,7 @@ def _stated(
     found = []
     for link in desk.links(query):
         side = link.object if take == "object" else link.subject
-        if side in desk.catalogue.entities and (citation := desk.gate.named(link.sentence, [side])):
+        if side in desk.catalogue.entities and (citation := desk.gate.named_near(link.sentence, [side])):
             found.append((side, citation))
     return found, query
 

@@ -292,7 +292,9 @@ def _covers_all(head: str, extra: str, words: Evidence, variable: Variable) -> b
         return False
     measured = re.search(f"{either('property')}$", plain(variable.counted)) is not None
     parts = tagged_words(bare) or ((bare,) if len(bare) <= SPECIFIC else (bare[:2], bare[-2:]))
-    return all(covers(part, words.sentence if measured else words.clause) for part in parts)
+    # 口罩、防护服一类的物资，捐了10万套: beside the figure nothing is counted but what was said before
+    left_out = plain(variable.counted) not in words.clause and plain(variable.counted) in words.sentence
+    return all(covers(part, words.sentence if measured or left_out else words.clause) for part in parts)
 
 
 def tail_in(noun: str, text: str) -> bool:

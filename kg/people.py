@@ -136,7 +136,7 @@ def _proven(desk: Desk, found: Iterable[Link]) -> list[tuple[Link, Citation]]:
     """Keep statements whose sentence holds the person's name and the post, once for each person and post."""
     kept: dict[tuple[str, str, str], tuple[Link, Citation]] = {}
     for link in found:
-        citation = desk.gate.named(link.sentence, [link.subject], [link.detail])
+        citation = desk.gate.named_near(link.sentence, [link.subject], [link.detail])
         if citation is not None:
             kept.setdefault((link.subject, link.detail, link.object), (link, citation))
     return sorted(kept.values(), key=lambda pair: pair[1].published, reverse=True)

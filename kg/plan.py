@@ -151,6 +151,15 @@ def sentences(base: str, identifiers: Iterable[str]) -> str:
     return prefixed(body)
 
 
+def sections(base: str, reports: Iterable[str]) -> str:
+    """Ask for the sentences of reports with the headings that they stand under."""
+    body = (
+        f"SELECT ?sentence ?section WHERE {{\n{_among(base, 'report', reports)}"
+        f"  ?sentence prov:wasQuotedFrom ?report ; dj:section ?section .\n}} LIMIT {MOST_ROWS}"
+    )
+    return prefixed(body)
+
+
 def carried_out(base: str, programmes: Iterable[str]) -> str:
     """Ask who carries out programmes, and where."""
     body = (

@@ -73,7 +73,8 @@ def understand(text: str, linker: Linker, context: Sequence[str] = ()) -> Questi
     question = _alone(text, linker)
     if context and followup.depends(question):
         earlier = [understand(one, linker, context[:index]) for index, one in enumerate(context)]
-        return followup.carried(question, earlier, _blank(question.plain, question.places), things.parse)
+        carried = followup.carried(question, earlier, _blank(question.plain, question.places), things.parse)
+        return replace(carried, places=followup.namesakes(question, carried.places, earlier[-1], linker.catalogue))
     return question
 
 

@@ -107,6 +107,24 @@ class Gate:
                 return self._drop(f"{where[0]}#s{where[1]}", f"its sentence does not name {identifier}")
         return citation
 
+    def named_near(self, where: Place, entities: Iterable[str], words: Iterable[str] = ()) -> Citation | None:
+        """Prove as :meth:`named` does, by the sentence with as many before it in its paragraph as name all of it."""
+        own, (report, index) = self.cite(where), where
+        wanted, texts = tuple(entities), tuple(map(plain, words))
+        widest = own
+        for back in range(WIDEST + 1):
+            if own is None or widest is None:
+                return None
+            text = plain(widest.sentence)
+            if all(word in text for word in texts) and all(self.holds(text, one) for one in wanted):
+                return widest
+            earlier = self.cite_quietly((report, index - back - 1)) if index > back else None
+            whole = self._store.text(report)
+            if earlier is None or PARAGRAPH.search(whole[earlier.end : widest.start]):
+                break
+            widest = replace(widest, sentence=whole[earlier.start : own.end], start=earlier.start)
+        return self._drop(f"{where[0]}#s{index}", f"its sentences do not name {wanted} and {texts}")
+
     def holds(self, text: str, identifier: str) -> bool:
         """Whether a comparable text names an entity."""
         entity = self._catalogue.entities.get(identifier)

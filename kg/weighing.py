@@ -4,16 +4,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg import bounds, say
+from kg import bounds, figured, say
 from kg.counting import abouts_of, absent, exact_query, metric, unknown_place
 from kg.desk import CORRECTED, STATED, Desk, Reply, source_of, unique
 from kg.figures import Proven, Search, scope, search
 from kg.match import PEOPLE
 from kg.model import PLACE_TYPES, Asked, EntityType, Named, Question, Value
+from kg.superlative import said_most
+from kg.verify import WIDEST
 from kg.wording import canonical, plain
 
 RANKED_ALONE = 0.5  # a ranking of one: the others are not reported
 RANKED = 0.85  # the reports may leave out a place that has more
+# 三个村的集体收入合计, 两个社区共有
+_TOGETHER = re.compile(
+    r"(?P<count>[两二三四五六七八九十\d]+)个?(?:村|社区|街道|小区|镇|区县|区|县|市|网格)"
+    r"[^,;，；。]{0,10}?(?:合计|共计|总共|一共|共)"
+)
 OPEN = 0.6  # the figure's writing leaves the answer open
 
 
@@ -167,7 +174,9 @@ def _inexact(proven: Sequence[Proven]) -> str:
 
 
 def total(desk: Desk, question: Question) -> Reply:
-    """Add figures of places that do not contain one another."""
+    """Add figures of places that do not contain one another; a sum that a report states itself goes first."""
+    if stated := _stated_sum(desk, question):
+        return stated
     proven, refused = both(desk, question)
     if refused:
         return refused
@@ -191,8 +200,32 @@ def total(desk: Desk, question: Question) -> Reply:
     return _reply(desk, question, text, proven, derived=[_derived(desk, proven, value, "＋", "合计")])
 
 
+def _stated_sum(desk: Desk, question: Question) -> Reply | None:
+    """Answer by the figure that a report gives for exactly the asked places together: 三个村合计213万元."""
+    places = each_place(desk, question)
+    shared = [set(desk.catalogue.chain(named.ids[0])) for named in places]
+    around = sorted(set.intersection(*shared)) if len(shared) > 1 and len(question.asked) == 1 else []
+    if not around:
+        return None
+    for item in search(desk, question, question.asked[0], around).proven:
+        own = desk.gate.cite(item.fact.sentence)
+        counted = own and _TOGETHER.search(plain(own.sentence))
+        number = counted and _number(counted["count"])
+        quoted = desk.gate.figure(item.fact, WIDEST) if counted and number == len(places) else None
+        text = plain(quoted.sentence) if quoted else ""
+        if quoted and all(any(desk.gate.holds(text, one) for one in named.ids) for named in places):
+            return _reply(desk, question, f"{_said(desk, [item])}。", [replace(item, citation=quoted)])
+    return None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else figured.number(text)
+
+
 def rank(desk: Desk, question: Question) -> Reply:
     """Answer which place has most, among those that the reports give a figure for; or which of several things."""
+    if told := said_most(desk, question):
+        return told
     if len(question.asked) > 1:
         return _ranked_things(desk, question)
     usual: tuple[EntityType, ...] = ("county", "street", "community", "prefecture")

@@ -1,0 +1,93 @@
+"""Posts that people hold: stated beside their name, of what was founded with them, or taken over from another."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ingest.roles import role_before, titles
+from ingest.scope import Scopes
+from ingest.text import by_sentence
+from kg.model import Entity, Mention, Relation, Sentence
+
+COMMITTEE = re.compile(r"[省市县]委")  # of a level that the report may not name: no community has it
+FOUNDING_RIGHT_BEFORE = re.compile(r"(?:成立|组建|设立|创建|建立)(?:了)?$")
+GIVEN = re.compile(r"由[^，。；]{0,20}$")
+TAKES = re.compile(r"(?:兼任|担任|任|兼)")
+# 东山街道党工委书记|换了人. Group: the post with its owner.
+CHANGED_HANDS = re.compile(
+    r"(?P<post>[一-鿿]{4,24}?(?:书记|主任|部长|局长|区长|县长|市长|镇长|会长|队长|组长|楼长))"
+    r"(?:换了?人|易人|换了将|有了变动|作了调整|更替)"
+)
+SUCCESSOR = re.compile(
+    r"(?:接任者|接任的|继任者|接替者|接棒者|接替[他她]的)(?:是|为)[^，。；]{0,24}$|由[^，。；]{0,24}$(?=.{2,4}接任)"
+)
+Ids = Mapping[tuple[int, int], str]
+
+
+def roles(
+    sentences: Sequence[Sentence],
+    mentions: Mapping[str, Sequence[Mention]],
+    ids: Mapping[str, Ids],
+    scopes: Scopes,
+    entities: Mapping[str, Entity],
+) -> list[Relation]:
+    """A role with its stated owner; without one, with what the passage is about, unless another sentence states it.
+
+    A role in an organisation (区委组织部 | 副部长) is also one of its place (… | 区委组织部副部长).
+    """
+    found = []
+    persons = mentions["person"]
+    owned = {p.name for p in persons if "of" in p.attributes}
+    for person in persons:
+        role = person.attributes.get("role")
+        if not role:
+            continue
+        kind, _, start = person.attributes.get("of", ":").partition(":")
+        owner = ids[kind].get((person.sentence, int(start)), "") if start else ""
+        if not owner and role in titles():
+            owner = _of_founded(sentences[person.sentence].text, person, mentions["organisation"], ids["organisation"])
+        if not owner and person.name not in owned:
+            at = person.sentence, person.start
+            owner = scopes.of_office(*at, role) or ("" if COMMITTEE.match(role) else scopes.at(*at).entity)
+        who = ids["person"][person.sentence, person.start]
+        found.append(Relation(who, "role", owner, person.sentence, role))
+        office = entities.get(owner)
+        if office is not None and office.type == "organisation" and office.within in entities:
+            place = entities[office.within]
+            full = office.name.removeprefix(place.name) + role
+            found.append(Relation(who, "role", place.id, person.sentence, full))
+    return [r for r in found if r.object]
+
+
+def _of_founded(text: str, person: Mention, organisations: Sequence[Mention], ids: Ids) -> str:
+    """成立楼宇党委，…，由李敏任书记: a bare post after a founding is one of what was founded; else ""."""
+    before = [o for o in organisations if o.sentence == person.sentence and o.end <= person.start]
+    founded = [o for o in before if FOUNDING_RIGHT_BEFORE.search(text, 0, o.start)]
+    given = GIVEN.search(text, 0, person.start) and TAKES.match(text, person.end)
+    return ids[founded[-1].sentence, founded[-1].start] if founded and given else ""
+
+
+def succeeding(
+    sentences: Sequence[Sentence], mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]
+) -> list[Relation]:
+    """东山街道党工委书记换了人。…，接任者是李敏: the post is named in the sentence before its new holder."""
+    near = by_sentence((*mentions["place"], *mentions["organisation"]), lambda mention: mention.sentence)
+    found = []
+    for person in mentions["person"]:
+        index = person.sentence
+        text = sentences[index].text
+        opens = SUCCESSOR.search(text, 0, person.start)
+        if not opens:
+            continue
+        for at in (index, index - 1):
+            told = CHANGED_HANDS.search(sentences[at].text) if at >= 0 else None
+            if told is None or sentences[at].paragraph != sentences[index].paragraph:
+                continue
+            title = next((t for t in sorted(titles(), key=len, reverse=True) if told["post"].endswith(t)), "")
+            start = told.end("post") - len(title)
+            role, owner = role_before(sentences[at].text, start, title, near.get(at, ())) if title else ("", None)
+            if owner is not None:
+                kind = "organisation" if owner.type == "organisation" else "place"
+                who = ids["person"][index, person.start]
+                found.append(Relation(who, "role", ids[kind][at, owner.start], index, role))
+                break
+    return found

@@ -1,0 +1,74 @@
+"""Answers to 哪几种, 哪些岗位, 哪些内容: the sentence or list that enumerates what goes by no name of its own."""
+
+import re
+from collections.abc import Sequence
+
+from kg import say
+from kg.cut import cut
+from kg.desk import TOGETHER, Desk, Reply, source_of, unique
+from kg.facts import Place
+from kg.model import Citation, Question
+from kg.passages import of_places, query_of, ranked_sentences
+from kg.titled import beyond_names, is_titled, of_title, programmes_of
+from kg.wording import canonical, plain
+
+# 哪几种模式, 哪些岗位: what is enumerated, a noun that is no name. Group: the phrase.
+_ASKED = re.compile(r"(?:哪(?:几|些)(?P<kinds>[种类个项方面]{0,2})|什么)(?P<thing>[^,;的是有]{2,12})$")
+# Three items at least: two may be a pair that is only mentioned.
+_ITEMS = re.compile(
+    r"[^、；;,，。：:]{1,16}(?:[、；;][^、；;,，。：:]{1,16}){2,}|"
+    r"(?:[（(][一二三四五六七八九十\d]+[）)][^；;。]{2,20}[；;。]){3,}"
+)
+MOST_REPORTS = 5  # reports of one name that are looked through
+HELD = 0.6  # share of the other words that the sentence holds
+
+
+def enumerated(desk: Desk, question: Question) -> Reply | None:
+    """Answer by a sentence that names the asked kind and enumerates it; None where none does."""
+    asked = _ASKED.search(question.plain)
+    if not asked or not (question.places or question.entities):
+        return None
+    noun = (cut(asked["thing"]) or [""])[-1]
+    reports = of_title(desk, programmes_of(question))
+    sections = desk.sections(sorted(reports)[:MOST_REPORTS])
+    best: tuple[float, Place, Citation] | None = None
+    for spot, score in _spots(desk, question, reports, [at for at, heading in sections.items() if noun in heading]):
+        citation = desk.gate.cite(spot)
+        if citation is None or not _ITEMS.search(plain(citation.sentence)):
+            continue
+        share = _share(question, plain(citation.sentence) + plain(sections.get(spot, "")), noun)
+        if share >= HELD and (best is None or share + score > best[0]):
+            best = share + score, spot, citation
+    if best is None:
+        return None
+    sure, spot, citation = best
+    return Reply(
+        f"{say.squeeze(citation.sentence)}（{source_of(citation)}）{say.corrected(question)}",
+        round(min(1.0, TOGETHER * sure), 3),
+        citations=unique((citation,)),
+        sparql=query_of(desk, [spot]),
+    )
+
+
+def _spots(
+    desk: Desk, question: Question, reports: frozenset[str], headed: Sequence[Place]
+) -> Sequence[tuple[Place, float]]:
+    """Sentences that search finds, of the asked places; of a programme, those that name it or its own reports'.
+
+    ``headed``: sentences of its own reports under a heading that says what is enumerated.
+    """
+    named = {spot for one in question.entities for spots in desk.mentions(one.ids).values() for spot in spots}
+    return [(spot, 0.0) for spot in headed] + [
+        (spot, score)
+        for spot, score in ranked_sentences(desk, question)
+        if of_places(desk, question, spot) and (not question.entities or spot in named or is_titled(reports, spot))
+    ]
+
+
+def _share(question: Question, text: str, noun: str) -> float:
+    """Return the share of the words that a sentence with its heading holds; 0 without the asked noun."""
+    if len(noun) < 2 or (noun not in text and canonical(noun) not in canonical(text)):
+        return 0.0
+    words = [word for word in beyond_names(question) if not word.startswith("哪")]
+    held = sum(word in text or canonical(word) in canonical(text) for word in words)
+    return held / len(words) if words else 1.0
