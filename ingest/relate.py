@@ -113,11 +113,12 @@ def _headed(
 ) -> str:
     """Without a receiver in its sentence: what the list item is headed with, or what was named last before it."""
     paragraph = sentences[award.sentence].paragraph
+    limit = award.sentence, int(award.attributes["before"])
     near = [
         (m, ids[kind][m.sentence, m.start])
         for kind in HEADS
         for m in mentions[kind]
-        if sentences[m.sentence].paragraph == paragraph and (m.sentence, m.start) < (award.sentence, int(award.attributes["before"]))
+        if sentences[m.sentence].paragraph == paragraph and (m.sentence, m.start) < limit
     ]
     if not near:
         return ""
