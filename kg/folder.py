@@ -31,6 +31,11 @@ def is_store(path: Path) -> bool:
     return (path / "store.json").is_file()
 
 
+def generation(path: Path, number: int) -> Path:
+    """Return the folder of a generation of a store."""
+    return path / "generations" / str(number)
+
+
 def read_settings(path: Path) -> Settings:
     """Read what a store is, and refuse what this program cannot serve."""
     try:
@@ -59,7 +64,7 @@ def create(path: Path, encoder: Encoder, base: str = DEFAULT_BASE) -> Settings:
             if entry.name != _STARTED:
                 shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
         (path / "generations").mkdir()
-        work.create(path / "generations" / "0")
+        work.create(generation(path, 0))
         Register.create(path / "register.sqlite")
         files.write_durably(path / "store.json", json.dumps(asdict(settings), ensure_ascii=False, indent=1).encode())
         finished(path)

@@ -1,7 +1,7 @@
 """Before every request: who it is, whether they may, and the record of it."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,10 +27,9 @@ class Access:
 
     store: Path
     demanded: bool = False
-    limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
-        self.keys, self.audit = Keys(self.store), Audit(self.store)
+        self.keys, self.audit, self.limits = Keys(self.store), Audit(self.store), Limits(self.store)
 
     def who(self, request: Request) -> Who | None:
         """Return who sent a request: by its key, its session, or anybody where none is demanded."""

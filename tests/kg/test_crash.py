@@ -15,19 +15,20 @@ from tests.kg.samples import full, plain, raw
 ROOT = Path(__file__).parents[2]
 STEPS = [  # what the process is about to do when it is killed; in the order of a batch
     "Work.apply", "Work._change_terms", "TermsWriter.commit", "Work._change_vectors", "Work._change_graph",
-    "Work.snapshot", "Register.commit", "Work.committed", "Store._collect", "Register.forget",
+    "Work.snapshot", "Register.commit", "Work.committed", "Committer.collect", "Register.forget",
 ]
 ACKNOWLEDGED = STEPS.index("Work.committed")  # from here on the batch is true, though the caller has not heard of it
 
 WRITER = """
 import os, signal, sys
 from pathlib import Path
-import kg.store, kg.terms, kg.work
+import kg.commit, kg.terms, kg.work
 from kg.register import Register
 from kg.store import Store
 from tests.kg.samples import HashingEncoder, full, plain, raw
 
-where = {"Work": kg.work.Work, "Store": kg.store.Store, "Register": Register, "TermsWriter": kg.terms.TermsWriter}
+where = {"Work": kg.work.Work, "Committer": kg.commit.Committer, "Register": Register,
+         "TermsWriter": kg.terms.TermsWriter}
 owner, _, name = sys.argv[2].partition(".")
 
 def die(*args, **kwargs):
