@@ -18,6 +18,8 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells expect
 TABLES = ("observations", "entities", "relations", "reports")
 # Commands that go on record.
 RECORDED = ("ingest", "remove", "forget", "rebuild", "same", "different", "undo", "backup", "restore")
+TYPED = ("paths", "one", "other")  # of their arguments, those that may name somebody whom the store withholds
+KNOWN = ("reports", "number", "file", "into")
 FILE_FORMATS = ("csv", "xlsx", "jsonl", "ttl", "nq")
 
 EPILOG = """\
@@ -163,16 +165,22 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _record(options: argparse.Namespace) -> None:
     """Put a command that changed or copied the store on record; the name of who is forgotten is not."""
     from api.access.audit import Audit, at_the_keyboard  # noqa: PLC0415  (help does not need it)
+    from api.access.typed import Typed  # noqa: PLC0415
     from kg.folder import is_store  # noqa: PLC0415
 
     if not is_store(options.store) or getattr(options, "preview", False):
         return
-    about = [getattr(options, name, "") for name in ("paths", "reports", "one", "other", "number", "file", "into")]
-    said = " ".join(" ".join(map(str, part)) if isinstance(part, list) else str(part) for part in about if part)
+    typed, known = (" ".join(_said(options, name) for name in names).strip() for names in (TYPED, KNOWN))
     try:
+        said = f"{Typed(options.store).kept(typed)} {known}".strip()
         Audit(options.store).add(at_the_keyboard(), options.command, said)
     except StoreError as error:  # what was done is done
         _say(f"提示：{error.message}")
+
+
+def _said(options: argparse.Namespace, name: str) -> str:
+    part = getattr(options, name, "")
+    return " ".join(map(str, part)) if isinstance(part, list) else str(part or "")
 
 
 def _log(command: str) -> None:

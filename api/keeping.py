@@ -31,8 +31,9 @@ def add_keeping(command: Callable[[str, str], Parser]) -> None:
     made.add_argument("id", nargs="?", default="", metavar="编号", help="停用哪一个")
     made.add_argument("--role", choices=ROLES, default="reader", help="权限：查阅、分析、编辑、管理（默认 reader）")
     made.add_argument("--name", default="", metavar="谁", help="给谁用，记录里以此称呼")
-    made.add_argument("--limit", type=int, default=0, metavar="N", help="每分钟最多请求几次（默认不限；按服务进程计）")
+    made.add_argument("--limit", type=int, default=0, metavar="N", help="每分钟最多请求几次（默认不限）")
 
     made = command("audit", "审计记录：谁在何时做了什么")
     made.add_argument("action", choices=("verify", "show"), metavar="verify|show", help="核对，或列出")
     made.add_argument("--head", default="", metavar="校验值", help="此前抄存的末行校验值，须仍在记录里")
+    made.add_argument("--typed", default="", metavar="文字", help="与 show 同用：只列出输入过这几个字的行")

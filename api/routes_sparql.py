@@ -125,6 +125,8 @@ async def _answer(request: Request, parameters: Parameters) -> Response:
     if len(queries) > 1:
         raise RequestError("参数 query 只能有一个。", "more than one query")
     query = queries[0] if queries else ""
+    if note := request.scope.get("dangjian.note"):
+        await note(query)
     suffix = request.scope.get("dangjian.format")
     forms = Forms(JSON, JSON_LD) if suffix == "json" else READ if suffix else negotiate(
         request.headers.get("accept", ""))

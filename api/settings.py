@@ -41,7 +41,7 @@ class Settings:
     sparql_workers: int = 0  # queries at a time in one server process; 0: one more than there are cores
     sparql_queue: int = 64  # queries that wait for a process; one client may take half of these places
     sparql_wait_seconds: float = 5.0  # after which a client is better told to come again
-    sparql_origins: str = "*"  # sites whose pages may query, space-separated; "none": only our own
+    sparql_origins: str = "*"  # sites whose pages may query, space-separated; *: all, where no keys are in force
     table_rows: int = 500  # of a table on a page; its .csv and .xlsx have them all
     page_reports: int = 50  # reports on one page of the list
     upload_files: int = 500  # of one upload: a year of a district's reports

@@ -1,8 +1,11 @@
 """Who is to stay forgotten. Names are not kept: only a keyed digest by which a new report is searched for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
+
+from kg.judgements import Judgement
+from kg.withhold import hide
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +28,9 @@ class Forgotten:
         sizes = sorted(set(self.lengths.values()))
         pieces = {text[at:at + size] for size in sizes for at in range(len(text) - size + 1)}
         return sorted(piece for piece in pieces if self.digest(piece) in self.lengths)
+
+
+def without(judgement: Judgement, name: str) -> Judgement:
+    """Return a judgement whose words do not name a person."""
+    return replace(judgement, other=hide(judgement.other, [name]), why=hide(judgement.why, [name]),
+                   by=hide(judgement.by, [name]))

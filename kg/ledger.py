@@ -1,6 +1,6 @@
 """What the register holds beyond the reports: judgements, and what is needed to relate a report to the others.
 
-``judgements``  every judgement ever made, never changed
+``judgements``  every judgement ever made; never changed, but for the name of a person who is forgotten
 ``canonical``   which identifier stands for which other one in the current generation
 ``asides``      what reports said of entities that are merged, as they said it (``row`` 0: in the graphs that all share)
 ``figures``     figures by the group in which they are comparable (see :mod:`kg.agreeing`)
@@ -107,3 +107,9 @@ def forget_rows(rows: Iterable[int]) -> list[Record]:
     """Drop what reports that are gone said."""
     gone = [(row,) for row in rows]
     return [(f"DELETE FROM {table} WHERE row = ?", gone) for table in ("asides", "figures", "sketches")]  # noqa: S608
+
+
+def rewritten(judgements: Iterable[Judgement]) -> Record:
+    """Write the words of judgements anew."""
+    return ("UPDATE judgements SET other = ?, why = ?, who = ? WHERE number = ?",
+            [(one.other, one.why, one.by, one.number) for one in judgements])

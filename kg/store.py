@@ -20,14 +20,16 @@ from kg.commit import Committer
 from kg.corrections import apply, corrected_by, corrections
 from kg.encoder import Encoder
 from kg.errors import NotFoundError, RequestError, StoreError
+from kg.forgotten import without
 from kg.judgements import IDENTITY, Judgement, Kind, admit
-from kg.ledger import Record
+from kg.ledger import Record, rewritten
 from kg.model import Extraction
 from kg.nquads import escape_iri
 from kg.opened import Opened
 from kg.publish import publish
 from kg.remote import Server
 from kg.shape import DJ
+from kg.withhold import hide
 
 _ENTITY_TYPE = ox.NamedNode(DJ + "entityType")
 
@@ -141,9 +143,11 @@ class Store(Opened):
         them hold in one step. Refused when it would change nothing. See :mod:`kg.corrections`.
         """
         self.check_encoder(encoder)
-        new = self._judgement(kind, one, said, why, by)
+        concerned = list(anew)
+        private = {name for x in concerned for name in x.private}  # who gives a reason may name whom reports withhold
+        new = self._judgement(kind, one, said, hide(why, private), hide(by, private))
         settled = self.settled()
-        read = [self._public(x, self.original_bytes(x.report.id)) for x in anew]
+        read = [self._public(x, self.original_bytes(x.report.id)) for x in concerned]
         before, after = corrections(self.judgements()), corrections([*self.judgements(), new])
         right = [replace(one, extraction=apply(one.extraction, after, settled)) for one in read]
         changed = [one for one, was in zip(right, read, strict=True)
@@ -166,26 +170,31 @@ class Store(Opened):
         self._register.keep_forgotten(other._register.forgotten())
 
     def forget(self, name: str, anew: Iterable[Extraction], encoder: Encoder) -> list[str]:
-        """Take a person out of everything, files included, and out of what will come; return the reports concerned.
+        """Take a person out of everything, files and judgements included, and out of what will come.
 
-        ``anew``: the reports that name the person, as the program reads them. All holds in one step.
+        Returns the reports concerned. ``anew``: the reports that name the person, as the program reads them. All holds
+        in one step.
         """
         self.check_encoder(encoder)
         forgotten = self._register.forgotten().adding(name)
-        made, settled = corrections(self.judgements()), self.settled()
+        known = self.judgements()
+        judged = [without(one, name) for one in known]
+        made, settled = corrections(judged), self.settled()
         fresh = [publish(x, self.original_bytes(x.report.id), forgotten, self.view.entry(x.report.id).sha256)
                  for x in anew]
         right = [replace(one, extraction=apply(one.extraction, made, settled)) for one in fresh]
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self._change([one.extraction.report.id for one in right], right, encoder, thorough=True,
                      records=[("INSERT OR IGNORE INTO forgotten VALUES (?, ?, ?)",
-                               [(forgotten.digest(name), len(name), now)])])
+                               [(forgotten.digest(name), len(name), now)]),
+                              rewritten([one for one, was in zip(judged, known, strict=True) if one != was])])
         return [one.extraction.report.name for one in right]
 
     def _judgement(self, kind: Kind, one: str, other: str, why: str, by: str) -> Judgement:
         self._writer()
-        known = self.judgements()
+        known, forgotten = self.judgements(), self._register.forgotten()
         made = datetime.now(UTC).isoformat(timespec="seconds")
+        why, by = (hide(text, forgotten.found("".join(text.split()))) for text in (why, by))
         new = Judgement(len(known) + 1, kind, one, other, why, by, made)
         admit(known, new)
         return new

@@ -75,6 +75,11 @@ def apply(masks: Iterable[Mask], text: str) -> str:
     return "".join([*parts, text[at:]])
 
 
+def hide(text: str, names: Iterable[str]) -> str:
+    """Mask names in a text that is no report's: what people wrote of it."""
+    return _hide(text, {name: masked_name(name) for name in names})
+
+
 def public(extraction: Extraction, forgotten: Collection[str] = ()) -> Public:
     """Mask the private persons of an extraction, and those who are to be forgotten whatever their post."""
     names = tuple(dict.fromkeys([*extraction.private, *forgotten]))

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from api.access.audit import Audit
 from api.access.keys import Keys
 from api.access.limits import Limits
 from api.access.roles import ANYBODY, LABELS, SIGN_IN, Who, needed
+from api.access.typed import Typed
 from api.responses import here, refuse
 
 COOKIE = "dangjian"
@@ -30,6 +32,11 @@ class Access:
 
     def __post_init__(self) -> None:
         self.keys, self.audit, self.limits = Keys(self.store), Audit(self.store), Limits(self.store)
+        self.typed = Typed(self.store)
+
+    def in_force(self, who: Who | None) -> bool:
+        """Whether a request is one of those that keys are for."""
+        return self.demanded or bool(who and who.key)
 
     def who(self, request: Request) -> Who | None:
         """Return who sent a request: by its key, its session, or anybody where none is demanded."""
@@ -77,18 +84,25 @@ class Guard:
         if who is None:
             return _sign_in(request)
         if not who.may(role):
-            await self._note(who, "被拒", f"{method} {path}")
+            await self._note(who, "被拒", f"{method} {self.access.typed.kept(path)}")
             return refuse(request, 403, "forbidden", f"您的密钥不能做这件事，需要“{LABELS[role]}”权限。")
-        if self._noted(request):
-            await self._note(who, method, here(request), durable=method not in ("GET", "HEAD"))
+        if path == "/sparql" and method == "POST":  # what it asks is in its body, which is not yet here
+            request.scope["dangjian.note"] = partial(self._posted, who)
+        elif self._noted(request):
+            about = self.access.typed.kept_address(here(request))
+            await self._note(who, method, about, durable=method not in ("GET", "HEAD"))
         return None
+
+    async def _posted(self, who: Who, query: str) -> None:
+        if self.access.in_force(who):
+            await self._note(who, "POST", f"/sparql?query={self.access.typed.kept(query)}", durable=False)
 
     def _noted(self, request: Request) -> bool:
         """Whether a request goes on record: changes, queries over the whole graph, and tables taken away."""
         path, form = str(request.scope["path"]), request.scope.get("dangjian.format", "")
-        keyed = self.access.demanded or request.scope["dangjian.who"].key
-        changes = request.method not in ("GET", "HEAD") and path != "/sparql"
-        return changes or bool(keyed and (path == "/sparql" or form in ("csv", "xlsx", "docx")))
+        queries = path in ("/sparql", "/console") and request.scope["query_string"]
+        takes = bool(queries) or form in ("csv", "xlsx", "docx")
+        return request.method not in ("GET", "HEAD") or (takes and self.access.in_force(request.scope["dangjian.who"]))
 
     async def _note(self, who: Who, what: str, about: str, *, durable: bool = True) -> None:
         name = f"{who.name}（{who.key}）" if who.key else who.name

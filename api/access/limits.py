@@ -59,7 +59,7 @@ def _take(file: int, name: bytes, limit: float) -> float:
 
 
 def _find(rows: bytes, name: bytes, limit: float, now: float) -> tuple[int, float, float]:
-    """Return where a key's row is, and what it had left when; one from before the machine started counts for nothing."""
+    """Return where a key's row is, and what it had left when; one from before this start of the machine is void."""
     end = len(rows) - len(rows) % _ROW.size
     for place in range(0, end, _ROW.size):
         found, left, counted = _ROW.unpack_from(rows, place)

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from api.access.audit import Audit
+from api.access.typed import Typed
 from api.opening import open_reader
 
 
@@ -12,7 +13,8 @@ def run(options: Namespace) -> int:
         pass
     audit = Audit(options.store)
     if options.action == "show":
-        for row in audit.rows():
+        sought = Typed(options.store).kept(options.typed)
+        for row in (row for row in audit.rows() if sought in row["about"]):
             print(f"{row['number']:>6}  {row['at']}  {row['who']}  {row['what']}  {row['about']}".rstrip())
         return 0
     verdict = audit.verify(options.head)

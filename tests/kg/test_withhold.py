@@ -7,6 +7,7 @@ import pytest
 
 from kg import ids
 from kg.check import check
+from kg.corrections import pack
 from kg.model import Entity, Extraction, Observation, Relation, Report, Sentence, Variable
 from kg.store import Store
 from kg.withhold import apply, masked_age, masked_name, moved, public
@@ -137,3 +138,26 @@ def test_forgotten_is_gone_from_file_and_future(store, hashing):
     store.close()
     with Store.open(store.path) as again:  # collects what is old
         assert holding(again, "曹云英") == []
+
+
+def test_forgotten_is_gone_from_judgements_too(store, hashing):
+    one = made(*TEXTS, private=())
+    store.add([one], raw(one), hashing)
+    store.judge("different", PERSON.id, WORKER.id, why="曹 云英说的，曹云英在场", by="曹云英")
+    store.correct("void", WORKER.id, pack({"name": "同曹云英一起的人"}), [one], hashing)
+    store.forget("曹云英", [one], hashing)
+    first, second = store.judgements()
+    assert (first.why, first.by) == ("曹某某说的，曹某某在场", "曹某某")
+    assert second.other == pack({"name": "同曹某某一起的人"})
+    store.judge("undo", "1", why="曹云英又说", by="曹云英")
+    assert (store.judgements()[2].why, store.judgements()[2].by) == ("曹某某又说", "曹某某")
+    assert holding(store, "曹云英") == []
+    assert check(store) == []
+
+
+def test_reasons_for_corrections_withhold_whom_their_reports_withhold(store, hashing):
+    one = made(*TEXTS)
+    store.add([one], raw(one), hashing)
+    store.correct("void", WORKER.id, pack({"name": "李敏"}), [one], hashing, why="曹云英看错了", by="李敏")
+    [judged] = store.judgements()
+    assert (judged.why, judged.by) == ("曹某某看错了", "李敏")
