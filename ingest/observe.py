@@ -24,6 +24,7 @@ HEADED = re.compile(
 # What stands before a colon and heads nothing: 李敏说：, 目标如下：
 NO_HEAD = re.compile(r"也|已经|正在|都有|都是|说|介绍|表示|告诉|如下|目前|了$|建议|账|清楚|明确|指出")
 PER_THING = re.compile(r"每(?!年|月|天|周)|每(?:年|月|天|周)每")  # 每个社区; 每天 says when, not of what
+STOCK = 40  # figures back in a report that 再建30处 may be more of
 OF_WHICH = "其中"
 OF_WHICH_REACH = 12  # characters before a number in which 其中 makes it a part of the figure before it
 # Right after the whole, with nothing but its noun between: 党组织96个，其中党委2个
@@ -53,6 +54,7 @@ def observe(
     times_of = by_sentence(times, lambda time: time.sentence)
     found: list[Observation] = []
     earlier: list[Figure] = []
+    stock: list[Figure] = []
     topic, paragraph = "", -1
     for sentence, tokens in zip(sentences, words, strict=True):
         if sentence.paragraph != paragraph:
@@ -62,9 +64,10 @@ def observe(
         if sentence.kind == "heading":
             continue
         ends = [end for _, end in floors.get(sentence.index, ())]
-        made = figures(sentence.text, tokens, ends, topic, earlier)
+        made = figures(sentence.text, tokens, ends, topic, earlier, stock[-STOCK:])
         made = [f for f in made if (sentence.index, f.quantity.number_start) not in inside]
         earlier = made or earlier
+        stock += made
         for figure in made:
             observation = _observation(report, sentence, tokens, figure, scopes, times_of.get(sentence.index, ()))
             found.append(_part(sentence, figure, observation, found[-1] if found else None))
@@ -78,16 +81,22 @@ def _topic(text: str) -> str:
 
 
 def figures(
-    text: str, tokens: Sequence[Token], floors: Sequence[int] = (), topic: str = "", earlier: Sequence[Figure] = ()
+    text: str,
+    tokens: Sequence[Token],
+    floors: Sequence[int] = (),
+    topic: str = "",
+    earlier: Sequence[Figure] = (),
+    stock: Sequence[Figure] = (),
 ) -> list[Figure]:
     """The metrics of a sentence: dates, ages, ordinals, numbered sayings and bare numbers are left out.
 
     ``floors``: ends of named places, which no noun phrase crosses; ``topic``: what the paragraph or list item is headed
-    with; ``earlier``: figures of the sentence before, whose noun a figure without one goes on counting.
+    with; ``earlier``: figures of the sentence before, whose noun a figure without one goes on counting; ``stock``:
+    those of the report.
     """
     every = quantities(text)
     spans = [(q.start, q.end) for q in every if q.kind not in ("age", "")]
-    around = Surroundings(text, tokens, spans, floors, topic)
+    around = Surroundings(text, tokens, spans, floors, topic, stock)
     found: list[Figure] = []
     for quantity in every:
         figure = figure_of(around, quantity, [*earlier, *found], found[-1:]) if is_measured(text, quantity) else None
@@ -169,7 +178,7 @@ def _part(sentence: Sentence, figure: Figure, observation: Observation, last: Ob
     direct = opens >= 0 and len(IN_BRACKETS.sub("", sentence.text[opens:start])) <= OF_WHICH_REACH
     listed = opens >= 0 and last.part_of and not re.search(r"[，。；]", sentence.text[opens:start])
     if listed:  # 其中党委2个、党总支11个: the next part of the same whole
-        return dataclasses.replace(observation, part_of=last.part_of)
+        return dataclasses.replace(observation, part_of=last.part_of, status=last.status)
     alike = _same_kind(last, observation) or (
         observation.unit == last.unit and opens >= 0 and DIRECT_PART.match(IN_BRACKETS.sub("", sentence.text[opens:]))
     )

@@ -61,7 +61,32 @@ def organisations(
     found: list[Mention] = []
     for sentence, tokens in zip(sentences, words, strict=True):
         found += _in_sentence(sentence, tokens, places_of.get(sentence.index, []))
-    return found
+    return sorted([*found, *_shortened(sentences, found)], key=lambda m: (m.sentence, m.start))
+
+
+def _shortened(sentences: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
+    """联村党委统筹土地: the end of a longer name that opens a clause, where one organisation alone is named so."""
+    names = {m.name for m in found if len(m.name) >= SHORTEST_FULL}
+    taken = {(m.sentence, start) for m in found for start in range(m.start, m.end)}
+    first: dict[str, Mention] = {}
+    for mention in found:
+        first.setdefault(mention.name, mention)
+    short: list[Mention] = []
+    for sentence in sentences:
+        for m in OPENING_BODY.finditer(sentence.text):
+            full = [name for name in names if name.endswith(m.group()) and name != m.group()]
+            named = len(full) == 1 and first[full[0]].sentence <= sentence.index
+            if named and (sentence.index, m.start()) not in taken:
+                attributes = {k: v for k, v in first[full[0]].attributes.items() if k != "place"}
+                short.append(Mention("organisation", full[0], sentence.index, m.start(), m.end(), attributes))
+    return short
+
+
+SHORTEST_FULL = 6  # characters of a name that is shortened
+# 联村党委|统筹: what opens a clause and has the form of such an end
+OPENING_BODY = re.compile(
+    r"(?:^|(?<=[，。；：]))(?:联村|联合|综合|流动|行业|片区|楼宇|网格|联建)(?:党委|党总支|党支部)(?!书记|副书记|委员|成员)"
+)
 
 
 def _in_sentence(sentence: Sentence, tokens: Sequence[Token], places: Sequence[Mention]) -> list[Mention]:

@@ -28,7 +28,9 @@ QUANTITY = re.compile(r"[\d.,万亿千百余多名个户家处元%]+")
 # Right after a figure: 30%的党员在…社区
 AT_AFTER = re.compile(r"[^，。；]{0,6}?在$|，?(?:给|为|用于|投向)$")
 # An organisation has or does what is counted: 下设17个党支部
-OWNER_VERB = re.compile(r"[^，。；“”]{0,10}?(?:下设|管理|现有|共有|拥有|有|吸纳|发展|组织|开展|招募|服务|累计|先后|辖)")
+OWNER_VERB = re.compile(
+    r"[^，。；“”]{0,10}?(?:下设|管理|现有|共有|拥有|有|吸纳|发展|组织|开展|招募|服务|累计|先后|辖|统筹)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ NOT_PLAN = re.compile(
     r"(?:划分|纳入|作为|分为|分成|下沉|整合|调整|转化|送|与|和|打造成|改造|细化|视为|列|拿|安排)|"
     r"(?:五年|年度|行动|工作|实施|三年|十四五|原)计划"
 )
+# 会议明确，全市|再建30处: more of it is to come
+DECIDED = re.compile(r"(?:明确|提出|要求|部署|决定)，[^。；]{0,20}再(?:建|增|新)[成设]?$")
 OF_OTHER = re.compile(r"即将[^，。；]{1,6}的")  # 即将激化的矛盾化解了17起: the plan is another's
 BY_YEAR = re.compile(r"到(20\d{2})年")  # a plan only where the year was still to come
 DONE_AFTER = re.compile(r"[^，。；]{0,20}已(?:经|全部|如期|建|完)")  # 年初计划的12个中心已全部建成
@@ -38,7 +40,7 @@ FUTURE_TAGS = ("v", "d", "p", "t")  # of the word after 将 where it is an adver
 def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, published: str = "") -> Status:
     """The status of the figure ``q`` of ``phrase``, by the words before both; ``published``: ISO date of the report."""
     before = text[: min(q.start, phrase.start)]
-    plan = PLAN.search(before)
+    plan = PLAN.search(before) or DECIDED.search(text, 0, q.start)
     while plan and _names_plan(before, plan):
         plan = PLAN.search(before, plan.start() + 1)  # 三年行动计划》，到2023年底…: a later word may be one
     if plan and ((year := BY_YEAR.match(plan.group())) and published and year.group(1) <= published[:4]):

@@ -57,6 +57,8 @@ CHOOSING = re.compile(
     r"(?:选取|选派|选聘|选出|推选|挑选|招募|聘请|聘任|动员|发动|安排|抽调|遴选|招聘|组织|推荐)(?:了|出)?$"
 )
 CHOSEN = re.compile(r"[^，。；]{0,12}?(?:担任|担当|充当|作为|成为|当|任)([一-鿿]{2,8}?)(?=[，。；、]|$)")
+ADDED = frozenset(("再建", "新建", "增建", "续建", "再增", "增设", "新设", "新增"))  # of what there is already
+SHORT_DEEDS = frozenset(("报", "办", "收", "接"))  # 就报了7000件: the noun was named with 上报
 ONE_PLACE = re.compile(r"[一仅单]个?(?:村|镇|街道|社区|区|县|市|家|地)")  # 上塘村一村就有98万元
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
 DOING = re.compile(r"(?:前来|参与|参加)?[一-鿿]{2,6}(?=[，。；]|$)")  # people counted by what they do: 带动3400人就业
@@ -82,6 +84,7 @@ class Surroundings:
     spans: Sequence[Span]  # of all quantities that have a unit
     floors: Sequence[int]  # ends of named places, which no noun phrase crosses
     topic: str  # what the paragraph or list item is headed with
+    stock: Sequence[Figure] = ()  # figures of the report before it, the last one last
 
     def floor(self, position: int) -> int:
         """Where the last named place before ``position`` ends, or 0."""
@@ -195,7 +198,25 @@ def _says_too_little(phrase: Phrase, q: Quantity) -> bool:
     """Nothing but a verb, which says what of sums alone (投资30万元)."""
     if phrase.label in terms("governing_verbs") or phrase.label in SEXES or ONE_PLACE.fullmatch(phrase.label):
         return True
+    if phrase.label in ADDED or phrase.label in SHORT_DEEDS:
+        return True
     return bool(phrase.verb) and phrase.label.endswith(phrase.verb) and q.kind != "money"
+
+
+def _more_of(around: Surroundings, q: Quantity, verb: Phrase | None, made: Sequence[Figure]) -> Phrase | None:
+    """再建30处, 就报了7000件: more of what was counted before under the same unit, for a deed also by the same verb."""
+    deed = (verb.verb or verb.label) if verb is not None else ""
+    if deed not in ADDED and deed not in SHORT_DEEDS:
+        return None
+    same = [f for f in (*around.stock, *made) if f.quantity.unit == q.unit and not f.phrase.constraints]
+    if deed in SHORT_DEEDS:
+        same = [f for f in same if f.phrase.verb.endswith(deed) and f.phrase.counted != f.phrase.verb]
+    if not same:
+        return Phrase(around.topic, around.topic, q.start, q.start, verb=deed) if around.topic else None
+    last = same[-1].phrase
+    if deed in SHORT_DEEDS:
+        return Phrase(last.label, last.counted, q.start, q.start, verb=deed)
+    return Phrase(f"{deed}的{last.counted}", last.counted, q.start, q.start, (deed,), deed)
 
 
 def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Sequence[Figure]) -> Phrase | None:
@@ -205,6 +226,8 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
     the verb alone.
     """
     text, topic = around.text, around.topic
+    if more := _more_of(around, q, verb, made):
+        return more
     last = _continued(text, q, made)
     if made and nouns_before.is_linking(text, made[-1].quantity.end, q.start):
         return made[-1].phrase  # 从98项减至21项

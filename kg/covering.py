@@ -13,7 +13,7 @@ from kg import match, plan, say
 from kg.desk import Desk
 from kg.facts import Fact, Place, every
 from kg.figures import Proven, Search, allowed, scope
-from kg.model import PLACE_TYPES, Asked, Citation, Question
+from kg.model import PLACE_TYPES, Asked, Citation, EntityType, Question
 from kg.titled import is_titled, of_title
 from kg.wording import canonical, either, noun_of, plain, word_set
 
@@ -87,6 +87,17 @@ def _counts_people(question: Question, asked: Asked) -> bool:
     """Whether it is asked how many people a programme takes on, without saying who they are: 招募多少人."""
     names = {named.corrected or named.text for named in question.entities}
     return asked.head in names and asked.unit in match.PEOPLE and _TAKING_ON.search(question.plain) is not None
+
+
+def taking_on(desk: Desk, question: Question, asked: Asked, types: Sequence[EntityType]) -> Search:
+    """Find how many people a programme takes on in each place of these types: 某某志愿者在哪个区招的人最少."""
+    reports = of_title(desk, [one for named in question.entities if named.type == "programme" for one in named.ids])
+    if not reports or "人" not in question.plain or not _TAKING_ON.search(question.plain):
+        return Search((), (), "")
+    query = plan.figures(desk.store.base, types=types)
+    spots = [fact for fact in desk.figures(query) if is_titled(reports, fact.sentence) and fact.unit in match.PEOPLE]
+    proofs = [(fact, _joined(desk, question, asked, fact)) for fact in spots]
+    return Search(tuple(Proven(fact, proof, GRADE) for fact, proof in proofs if proof), (), query)
 
 
 def _joined(desk: Desk, question: Question, asked: Asked, fact: Fact) -> Citation | None:

@@ -52,13 +52,18 @@ def variables_for(desk: Desk, asked: Asked) -> tuple[Variable, ...]:
     """Return the variables that may be what is asked, by the end of their names."""
     by_head = desk.catalogue.by_head
     found: dict[str, Variable] = {}
-    of_share = (*re.split("[里中]", asked.phrase), *asked.demands) if asked.unit == "%" else ()
-    for head in dict.fromkeys(filter(None, (asked.head, asked.phrase, *of_share))):
+    for head in _heads_of(asked):
         for form in (head, canonical(head)):
             for variable in by_head.get(form[-HEAD_LENGTH:], ()):
                 if match.relate(head, variable)[0]:
                     found[variable.id] = variable
     return tuple(found.values()) or _sounding_alike(desk, asked.head)
+
+
+def _heads_of(asked: Asked) -> tuple[str, ...]:
+    """Return the nouns that a variable may go by; of a share also its whole and what it is of (隐患里飞线充电)."""
+    of_share = (*re.split("[里中]", asked.phrase), *asked.demands) if asked.unit == "%" else ()
+    return tuple(dict.fromkeys(filter(None, (asked.head, asked.phrase, *of_share))))
 
 
 def _sounding_alike(desk: Desk, head: str) -> tuple[Variable, ...]:
@@ -88,7 +93,7 @@ def search(
         if not wanted:
             return Search((), (), plan.figures(base, (), abouts, types=types) if abouts else "")
         query = plan.figures(base, (v.id for v in wanted), abouts, types=types, limit=limit)
-        if not any(match.relate(head, wanted[0])[0] for head in (asked.head, asked.phrase) if head):
+        if not any(match.relate(head, wanted[0])[0] for head in _heads_of(asked)):
             asked = replace(asked, head=plain(wanted[0].counted), phrase="")
     proven, near = [], []
     for fact in desk.figures(query):
@@ -98,7 +103,7 @@ def search(
         verdict = _judged(question, asked, fact, citation)
         if verdict.grade:
             carried = citation.start < desk.start_of(fact.sentence)
-            if carried and len(asked.head) < match.SPECIFIC:
+            if carried and len(asked.head) < match.SPECIFIC and not _same_deed(question, fact, citation):
                 continue  # 党员 may be any: only what has a name of its own is carried from sentence to sentence
             proven.append(Proven(fact, citation, verdict.grade * (CARRIED if carried else 1.0)))
         elif not asked.money or fact.unit.endswith("元"):
@@ -106,6 +111,12 @@ def search(
     if _of_past(question):
         proven = [item for item in proven if is_old(item.fact, item.citation)] or proven
     return Search(tuple(_best(question, proven)), tuple(near), query)
+
+
+def _same_deed(question: Question, fact: Fact, citation: Citation) -> bool:
+    """Whether a figure goes on with the very deed that is asked: 上报事项3万件…，一个街道就报了7000件."""
+    deeds = [word for word in question.content if len(word) > 1 and fact.subject and word.endswith(fact.subject)]
+    return any(word in plain(citation.sentence) for word in deeds)
 
 
 def _judged(question: Question, asked: Asked, fact: Fact, citation: Citation) -> match.Verdict:

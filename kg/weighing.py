@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg import bounds, figured, say
 from kg.counting import abouts_of, absent, exact_query, metric, unknown_place
+from kg.covering import taking_on
 from kg.desk import CORRECTED, STATED, Desk, Reply, source_of, unique
 from kg.figures import Proven, Search, scope, search
 from kg.match import PEOPLE
@@ -232,12 +233,16 @@ def rank(desk: Desk, question: Question) -> Reply:
     types = tuple(kind for kind in question.wanted if kind in PLACE_TYPES) or usual
     asked = question.asked[0] if question.asked else Asked("")
     result = search(desk, question, asked, (), types)
+    if not result.proven:
+        result = taking_on(desk, question, asked, types)
     inside = {one for named in question.places for about in named.ids for one in desk.catalogue.inside(about)}
     found = {
         item.fact.about: item
         for item in reversed(result.proven)
-        if (not question.places or item.fact.about in inside) and item.fact.status == "result"
+        if not question.places or item.fact.about in inside
     }
+    if any(item.fact.status == "result" for item in found.values()):
+        found = {about: item for about, item in found.items() if item.fact.status == "result"}
     level = next((kind for kind in types if any(desk.catalogue.entities[about].type == kind for about in found)), None)
     ranked = sorted(
         (item for about, item in found.items() if desk.catalogue.entities[about].type == level),
