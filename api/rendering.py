@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from api import wording
+from api.access.roles import LABELS
 from api.settings import settings
 from kg.compare_derived import shown
 
@@ -34,10 +35,11 @@ def asset(name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"
 
 
-def twin(here: str, suffix: str) -> str:
-    """Return the address of a page in another format."""
-    path, mark, query = here.partition("?")
-    return f"{'/index' if path == '/' else path}.{suffix}{mark}{query}"
+def twin(here: str, suffix: str, table: str = "") -> str:
+    """Return the address of a page in another format; ``table`` names one of its tables."""
+    path, _, query = here.partition("?")
+    query = "&".join(filter(None, (query, table and f"table={table}")))
+    return f"{'/index' if path == '/' else path}.{suffix}{query and '?'}{query}"
 
 
 def emphasise(text: str, value: str) -> Markup:
@@ -80,7 +82,7 @@ def environment() -> Environment:
         emphasise=emphasise, marked=marked, headline=wording.headline,
         urlpairs=_pairs, ratio=shown, page=wording.page_path,
     )
-    made.globals.update(asset=asset, twin=twin, limits=settings())
+    made.globals.update(asset=asset, twin=twin, limits=settings(), role_label=LABELS.__getitem__)
     return made
 
 

@@ -1,12 +1,13 @@
 """One way out for every page: HTML for browsers, its JSON twin, and tables as files; and one shape for errors."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from fastapi import Request
 from starlette.responses import Response
 
+from api.access.roles import Role, Who
 from api.jsons import to_json
 from api.rendering import render
 from api.tables import XLSX_TYPE, Table, to_csv, to_xlsx
@@ -44,24 +45,40 @@ def here(request: Request) -> str:
 
 
 def respond(
-    request: Request, template: str, data: Any, *, extras: Mapping[str, Any], table: Table | None = None,
+    request: Request, template: str, data: Any, *, extras: Mapping[str, Any], tables: Sequence[Table] = (),
     status: int = 200,
 ) -> Response:
-    """Answer with ``data`` in the format that was asked for. ``extras`` is what only the HTML page needs."""
+    """Answer with ``data`` in the format that was asked for. ``extras`` is what only the HTML page needs.
+
+    Of several ``tables``, the first is the one that people mean by the table of this page.
+    """
     form = wanted(request)
     if form == "json":
         return Response(to_json(data), status, media_type=JSON_TYPE)
     if form == "docx":
         raise NotFoundError("本页没有可下载的简报。")
     if form in ("csv", "xlsx"):
-        if table is None:
-            raise NotFoundError("本页没有可下载的表格。")
-        if form == "csv":
-            return attachment(to_csv(table), f"{table.name}.csv", "text/csv; charset=utf-8")
-        return attachment(to_xlsx([table]), f"{table.name}.xlsx", XLSX_TYPE)
+        return _file(form, tables, request.query_params.get("table", ""))
     shown = data if isinstance(data, Mapping) else {}
-    values = {"here": here(request), "section": "", "who": request.scope.get("dangjian.who"), **shown, **extras}
+    values = {"here": here(request), "section": "", **_person(request), **shown, **extras}
     return Response(render(template, values), status, media_type="text/html; charset=utf-8")
+
+
+def _file(form: str, tables: Sequence[Table], key: str) -> Response:
+    """Answer with the table that a key names; without one, with the first as CSV or all as one workbook."""
+    chosen = [table for table in tables if table.key == key] if key else tables
+    if not chosen:
+        raise NotFoundError("本页没有可下载的表格。")
+    if form == "csv":
+        return attachment(to_csv(chosen[0]), f"{chosen[0].name}.csv", "text/csv; charset=utf-8")
+    return attachment(to_xlsx(chosen), f"{chosen[0].name}.xlsx", XLSX_TYPE)
+
+
+def _person(request: Request) -> dict[str, Any]:
+    """Return who looks at a page, and ``may``: what their role must not do is not offered."""
+    who: Who | None = request.scope.get("dangjian.who")
+    may: Callable[[Role], bool] = who.may if who else lambda _: False
+    return {"who": who, "may": may}
 
 
 def refuse(request: Request, status: int, code: str, message: str, detail: str = "") -> Response:
@@ -71,6 +88,7 @@ def refuse(request: Request, status: int, code: str, message: str, detail: str =
     browser = page_wanted and not request.scope.get("dangjian.format")
     headers = {"Retry-After": "1"} if status == 503 else None
     if browser:
-        page = render("error.html", {"here": "", "section": "", "title": message, "status": status, "error": error})
+        page = render("error.html", {**_person(request), "here": "", "section": "", "title": message, "status": status,
+                                     "error": error})
         return Response(page, status, headers, media_type="text/html; charset=utf-8")
     return Response(to_json({"error": error}), status, headers, media_type=JSON_TYPE)

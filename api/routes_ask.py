@@ -11,11 +11,11 @@ from api.finding import found
 from api.narrowing import Narrowing
 from api.opening import checked_question
 from api.readers import Reader
-from api.responses import respond
+from api.responses import respond, wanted
 from api.settings import settings
 from api.tables import Table
 from api.wording import COMPARATORS, STATUS, flow, page_path
-from kg.model import Answer, Citation, Value
+from kg.model import Citation, Value
 from kg.practices import practices
 
 router = APIRouter(tags=["问答与查找"])
@@ -48,14 +48,14 @@ def ask(
     earlier = [checked_question(text) for text in (context or [])][-settings().context_questions:]
     answer = current.answerer.ask(question, earlier)
     proofs = [_proof(current, citation, around=not number) for number, citation in enumerate(answer.citations)]
-    extras = {
+    extras: dict[str, Any] = {
         "title": question, "section": "/", "answer": answer, "context": earlier, "proofs": proofs,
         "follow": [*earlier, question][-settings().context_questions:],
         "figures": _distinct(answer.values),
         "entities": [_linked(item) for item in answer.entities],
         "alternatives": [_near(current, item) for item in answer.alternatives],
     }
-    return respond(request, "ask.html", asdict(answer), extras=extras, table=_values(answer))
+    return respond(request, "ask.html", asdict(answer), extras=extras, tables=[_values(extras["figures"])])
 
 
 @router.get("/suggest", summary="输入时的提示：含有所输名称的问题")
@@ -97,11 +97,11 @@ def _distinct(values: Iterable[Value]) -> list[Value]:
     return list({(v.variable, v.value, v.unit, v.comparator, v.scope, v.time, v.status): v for v in values}.values())
 
 
-def _values(answer: Answer) -> Table:
+def _values(figures: Iterable[Value]) -> Table:
     rows = [
         (v.variable, v.value, v.unit, COMPARATORS.get(v.comparator, v.comparator).strip(), v.raw_value, v.scope, v.time,
          STATUS.get(v.status, v.status))
-        for v in answer.values
+        for v in figures
     ]
     return Table("答案数据", ("指标", "数值", "单位", "限定", "原文写法", "范围", "时间", "状态"), rows)
 
@@ -120,7 +120,7 @@ def find(
     """List the sentences nearest in meaning."""
     narrowing = Narrowing(*(text.strip() for text in (place, programme, practice, since, until, report)))
     hits: list[dict[str, Any]] = []
-    if q.strip() or request.scope.get("dangjian.format"):
+    if q.strip() or wanted(request) in ("csv", "xlsx"):
         question = checked_question(q, "查找内容")
         filters = narrowing.filters(current.store.view, lambda: current.names)
         hits = found(current.graph, current.encoder, question, filters, min(limit, settings().search_results_most))
@@ -130,4 +130,4 @@ def find(
     page = {"question": q.strip(), "narrowing": asdict(narrowing), "hits": hits}
     extras = {"title": q.strip() or "查找", "section": "/search", "narrowed": narrowing.given,
               "places": current.comparable_places, "kinds": [practice.label for practice in practices()]}
-    return respond(request, "search.html", page, extras=extras, table=table)
+    return respond(request, "search.html", page, extras=extras, tables=[table])

@@ -1,6 +1,6 @@
 """Compare places; and names while they are being typed."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -11,7 +11,6 @@ from api.pages.compare import compared, tables, told_by, when
 from api.responses import attachment, respond, wanted
 from api.routes_ask import Current
 from api.settings import settings
-from api.tables import XLSX_TYPE, to_xlsx
 from api.wording import page_path
 from kg.compare import choices
 from kg.errors import RequestError
@@ -29,15 +28,14 @@ def compare_places(request: Request, current: Current, place: Places = None) -> 
     form = wanted(request)
     places = [name for name in place or () if name.strip()]
     if not places:
-        if form != "html":
+        if form not in ("html", "json"):
             raise RequestError("缺少参数：place。")
-        return respond(request, "compare.html", {}, extras={**_extras(current, []), "here": ""})
+        return respond(request, "compare.html", {"choices": current.comparable_places}, extras=_extras(current, []))
     found = compared(current.store, current.encoder, places, current.answerer.desk)
-    sheets = tables(found)
+    names = "-".join(found.places)
     if form == "docx":
-        return attachment(briefing(found), f"对比简报-{'-'.join(found.places)}.docx", DOCX_TYPE)
-    if form == "xlsx":
-        return attachment(to_xlsx(sheets), f"对比-{'-'.join(found.places)}.xlsx", XLSX_TYPE)
+        return attachment(briefing(found), f"对比简报-{names}.docx", DOCX_TYPE)
+    sheets = [replace(table, name=f"{table.name}-{names}", sheet=table.name) for table in tables(found)]
     shared = [row for row in found.metrics if told_by(row) > 1]
     extras = {
         **_extras(current, places), "found": found, "urls": [page_path(identifier) for identifier in found.ids],
@@ -45,7 +43,7 @@ def compare_places(request: Request, current: Current, place: Places = None) -> 
         "most_single": SINGLE,
         "when": when,
     }
-    return respond(request, "compare.html", asdict(found), extras=extras, table=sheets[0])
+    return respond(request, "compare.html", asdict(found), extras=extras, tables=sheets)
 
 
 @router.get("/compare/places", summary="输入时的提示：可以对比的地方")

@@ -1,5 +1,6 @@
 """The console: SPARQL on a page, with stock queries, the vocabulary's terms, a table, a chart and downloads."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Annotated, Any
 
@@ -27,9 +28,11 @@ def console(request: Request, current: Current, query: Annotated[str, Query(desc
     """Show the form, and what a query gives."""
     stock = vocab.queries()
     if not query.strip():
+        if wanted(request) == "json":
+            return Response(to_json(_offered()), media_type=JSON_TYPE)
         if wanted(request) != "html":
             raise RequestError("缺少参数：query。")
-        return _page(request, stock[0].text.strip() if stock else "", here="")
+        return _page(request, stock[0].text.strip() if stock else "")
     try:
         outcome = run_from_thread(request, current, query)
     except DangjianError as error:
@@ -43,18 +46,25 @@ def console(request: Request, current: Current, query: Annotated[str, Query(desc
     if wanted(request) == "json":
         return Response(to_json(outcome.to_json()), media_type=JSON_TYPE)
     table = Table("查询结果", tuple(outcome.variables) or ("结果",), outcome.texts())
-    return _page(request, query, table=table, outcome=outcome, rows=rows, chart=_chart(outcome))
+    return _page(request, query, tables=[table], outcome=outcome, rows=rows, chart=_chart(outcome))
 
 
 @router.get("/console/terms", summary="词表的术语与前缀，供输入时补全")
 def terms() -> Response:
     """List what can be completed."""
-    data = {"terms": _terms(), "prefixes": dict(vocab.NS)}
+    offered = _offered()
+    data = {name: offered[name] for name in ("terms", "prefixes")}
     return Response(to_json(data), media_type=JSON_TYPE, headers={"Cache-Control": "public, max-age=3600"})
 
 
+def _offered() -> dict[str, Any]:
+    stock = [{"name": one.name, "question": one.question, "explained": one.explained, "query": one.text.strip()}
+             for one in vocab.queries()]
+    return {"stock": stock, "terms": _terms(), "prefixes": dict(vocab.NS)}
+
+
 def _page(
-    request: Request, query: str, *, table: Table | None = None, status: int = 200, **more: Any,
+    request: Request, query: str, *, tables: Sequence[Table] = (), status: int = 200, **more: Any,
 ) -> Response:
     asked = query.strip()
     extras = {
@@ -62,7 +72,7 @@ def _page(
         "kinds": KINDS, "outcome": None, "rows": (), "chart": None, "wrong": None, **more,
         "explained": next((one.question + one.explained for one in vocab.queries() if one.text.strip() == asked), ""),
     }
-    return respond(request, "console.html", {"query": query}, extras=extras, table=table, status=status)
+    return respond(request, "console.html", {"query": query}, extras=extras, tables=tables, status=status)
 
 
 @cache

@@ -26,6 +26,7 @@ def explore(
     kind: Annotated[Kind, Query(description="列什么：programmes、observations 或 reports")] = "programmes",
     place: Annotated[str, Query(description="地方（县级，含下辖）")] = "",
     practice: Annotated[str, Query(description="做法类别")] = "",
+    field: Annotated[str, Query(description="数据的领域：做法类别的第一级")] = "",
     topic: Annotated[str, Query(description="指标")] = "",
     sort: Annotated[str, Query(description="类型")] = "",
     year: Annotated[str, Query(description="见报年份")] = "",
@@ -33,7 +34,8 @@ def explore(
     page: Annotated[int, Query(ge=1, description="页码")] = 1,
 ) -> Response:
     """List what fits every facet, with the counts that each further choice would leave."""
-    given = {"place": place, "practice": practice, "topic": topic, "sort": sort, "year": year, "paper": paper}
+    given = {"place": place, "practice": practice, "field": field, "topic": topic, "sort": sort, "year": year,
+             "paper": paper}
     chosen = {name: value.strip() for name, value in given.items() if value.strip()}
     explored = current.explored
     found = explored.chosen(kind, chosen)
@@ -44,14 +46,16 @@ def explore(
         "kind": kind, "chosen": chosen, "total": len(found), "page": page, "pages": max(1, -(-len(found) // size)),
         "facets": {name: dict(rows) for name, rows in counts.items()},
         "items": [_shown(item) for item in found[(page - 1) * size:page * size]],
-        "heat": explored.heat(),
+        "heat": explored.heat(), "fields": explored.fields(),
     }
     extras = {"title": f"总览：{KINDS[kind]}", "section": "/explore", "kinds": KINDS, "labels": FACETS,
               "counts": counts, "shown": SHOWN, "shades": SHADES,
               "listing": lambda name: _address({"kind": name, **carried}),
               "narrowed": lambda name, value: _address({"kind": kind, **chosen, name: value}),
               "totals": {name: len(explored.chosen(name, carried)) for name in KINDS}}
-    return respond(request, "explore.html", data, extras=extras, table=_table(kind, found))
+    tables = [_table(kind, found), _crossed("各地各类做法的项数", "heat", data["heat"], "practices"),
+              _crossed("各地各领域数据的条数", "fields", data["fields"], "fields")]
+    return respond(request, "explore.html", data, extras=extras, tables=tables)
 
 
 def _address(values: Mapping[str, object]) -> str:
@@ -69,3 +73,7 @@ def _table(kind: str, found: list[Item]) -> Table:
     rows = [(item.name, *("、".join(item.facets.get(name, ())) for name in names), item.detail, item.source, item.url)
             for item in found]
     return Table(f"总览-{KINDS[kind]}", headings, rows)
+
+
+def _crossed(name: str, key: str, found: Mapping[str, Any], values: str) -> Table:
+    return Table(name, ("地方", *found[values]), [(row["place"], *row["cells"]) for row in found["rows"]], key)

@@ -43,7 +43,7 @@ def _entity_route(section: str) -> None:
                       (f"{year}年", float(count)) for year, count in years.items()))}
         page["neighbours"] = near
         table = observation_table(f"数据-{page['name']}", page["observations"])
-        return respond(request, "entity.html", page, extras=extras, table=table)
+        return respond(request, "entity.html", page, extras=extras, tables=[table])
 
 
 for _section in SECTIONS.values():
@@ -58,4 +58,4 @@ def similar(request: Request, current: Current, key: Annotated[str, Path(descrip
         return RedirectResponse(f"{page_path(identifier)}#h-alike")
     rows = alike(current.answerer.desk, identifier, MORE)
     data = {"id": identifier, "similar": rows}
-    return respond(request, "entity.html", data, extras={}, table=alike_table(key, rows))
+    return respond(request, "entity.html", data, extras={}, tables=[alike_table(key, rows)])

@@ -14,6 +14,7 @@ from api.jsons import to_json
 from api.responses import JSON_TYPE, respond
 from api.settings import settings
 from api.tables import Table
+from api.wording import STATUS
 from api.writing import CHANGES, author
 from ingest.read import SUFFIXES
 from kg.errors import LimitError, RequestError
@@ -38,7 +39,9 @@ def form(request: Request) -> Response:
     """Show the form and the uploads that are kept."""
     uploads = [_plain(upload) for upload in _intake(request).uploads.all()]
     extras = {"title": "读入报道", "section": "/reports", "suffixes": SUFFIXES, "states": STATES}
-    return respond(request, "intake.html", {"uploads": uploads}, extras=extras)
+    rows = [(one["made"], STATES[one["state"]], len(one["items"]), one["accepted"], one["by"]) for one in uploads]
+    table = Table("此前的读入", ("时间（UTC）", "状态", "文件", "入库", "上传人"), rows)
+    return respond(request, "intake.html", {"uploads": uploads}, extras=extras, tables=[table])
 
 
 @router.post(HOME, summary="上传报道（multipart，字段 files，可多个；by 为上传人）；先读出内容，确认后才入库",
@@ -75,7 +78,7 @@ def one(request: Request, key: Key) -> Response:
              ("sentences", "entities", "observations", "relations"))) for i in data["items"]]
     table = Table("读入结果", ("文件", "标题", "结果", "原因", "句子", "条目", "数据", "关系"), rows)
     extras = {"title": "读入报道", "section": "/reports", "outcomes": OUTCOMES, "states": STATES}
-    return respond(request, "upload.html", data, extras=extras, table=table)
+    return respond(request, "upload.html", data, extras=extras, tables=[table])
 
 
 @router.get(HOME + "/{key}/{number}", summary="入库之前：一个文件里读出了什么")
@@ -85,7 +88,13 @@ def preview(request: Request, key: Key, number: Annotated[int, Path(ge=0, descri
     upload = uploads.load(key)
     data = {"name": next((i.name for i in upload.items if i.number == number), ""), **uploads.found(key, number)}
     extras = {"title": data["title"] or data["name"], "section": "/reports", "back": f"{HOME}/{key}"}
-    return respond(request, "preview.html", data, extras=extras)
+    rows = [(row["scope"], row["variable"], row["raw_value"], STATUS[row["status"]], row["time"], row["sentence"])
+            for row in data["figures"]]
+    names = [(group["label"], name) for group in data["entities"] for name in group["items"]]
+    tables = [Table(f"读出的数据-{data['name']}", ("范围", "指标", "数值", "状态", "时间", "原文"), rows,
+                    "figures", "数据"),
+              Table(f"读出的条目-{data['name']}", ("类型", "名称"), names, "entities", "条目")]
+    return respond(request, "preview.html", data, extras=extras, tables=tables)
 
 
 @router.post(HOME + "/{key}/accept", summary="确认入库（字段 file 为文件序号，可多个）", dependencies=CHANGES)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from api.correcting import right
+from api.correcting import dating, right
 from api.correcting.record import correct, take_back
 from api.correcting.sentence import facts
 from api.correcting.targets import names, target
@@ -25,10 +25,10 @@ from kg.judgements import IDENTITY, Judgement, standing, undoing
 
 router = APIRouter(tags=["更正"])
 KINDS = {
-    "value": "数值", "scope": "范围", "type": "类型", "void": "不成立", "same": "是同一个", "different": "不是同一个",
-    "undo": "撤销",
+    "value": "数值", "scope": "范围", "type": "类型", "time": "时间", "void": "不成立", "same": "是同一个",
+    "different": "不是同一个", "undo": "撤销",
 }
-OFFERED = {"figure": ("value", "scope", "type", "void"), "statement": ("void",),
+OFFERED = {"figure": ("value", "scope", "time", "type", "void"), "statement": ("void",),
            "entity": ("type", "same", "different", "void")}
 Text = Annotated[str, Form()]
 LIST = "/judgements"
@@ -46,16 +46,18 @@ def form(
     data = {"target": found.to_json(), "kinds": {kind: KINDS[kind] for kind in OFFERED[found.sort]},
             "judged": [row for row in _rows(current) if of in (row["one"], row["other"])]}
     extras = {"title": f"更正：{found.told}", "row": found.row, "types": {t: type_label(t) for t in right.RETYPED},
-              "statuses": STATUS, "places": current.comparable_places}
+              "statuses": STATUS, "places": current.comparable_places,
+              "times": dating.choices(found, current.graph) if found.sort == "figure" else []}
     return respond(request, "correct.html", data, extras=extras)
 
 
 @router.post("/correct", summary="记下一条更正，立即生效（of、kind、why 必填；"
-             "随 kind 另填 value、scope、type、status、other）",
+             "随 kind 另填 value、scope、time、type、status、other）",
              dependencies=CHANGES)
 def record(
     request: Request, current: Current, writing: Writing, of: Text, kind: Text, why: Text, by: Text = "",
-    value: Text = "", scope: Text = "", type: Text = "", status: Text = "", other: Text = "",  # noqa: A002
+    value: Text = "", scope: Text = "", time: Text = "", type: Text = "", status: Text = "",  # noqa: A002
+    other: Text = "",
 ) -> Response:
     """Record a correction."""
     found = target(current.graph, of.strip())
@@ -78,6 +80,9 @@ def record(
         elif kind == "scope":
             said = right.scope(found, current.names, current.graph, scope)
             made = correct(store, current.encoder, found, "scope", said, why=why, by=by)
+        elif kind == "time":
+            said = dating.time(found, current.graph, time)
+            made = correct(store, current.encoder, found, "time", said, why=why, by=by)
         else:
             said = right.retyped(found, type, called) if found.sort == "entity" else \
                 right.sort(found, current.graph, type, status)
@@ -93,7 +98,7 @@ def judgements(request: Request, current: Current) -> Response:
                   [(r["number"], KINDS[r["kind"]], r["was"], r["now"], r["why"], r["by"], r["made"],
                     "是" if r["standing"] else "否", r["one"]) for r in rows])
     extras = {"title": "更正记录", "kinds": KINDS}
-    return respond(request, "judgements.html", {"judgements": rows}, extras=extras, table=table)
+    return respond(request, "judgements.html", {"judgements": rows}, extras=extras, tables=[table])
 
 
 @router.post(LIST + "/{number}/undo", summary="撤销一条判断或更正，立即生效", dependencies=CHANGES)

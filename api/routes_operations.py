@@ -6,9 +6,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.pages.help import help_page
+from api.pages.help import help_page, tables
 from api.responses import respond
 from api.routes_ask import Current
+from api.tables import Table
 
 router = APIRouter(tags=["运行"])
 PLACES = {"query": "查询串", "path": "路径", "header": "请求头"}
@@ -35,7 +36,8 @@ def metrics(request: Request, current: Current) -> Response:
 @router.get("/help", summary="使用说明：能答什么、答得多准、怎样引用")
 def help_for_users(request: Request) -> Response:
     """Say what can be asked, how often the answer was right, and how to cite."""
-    return respond(request, "help.html", help_page(), extras={"title": "使用说明", "section": "/help"})
+    extras = {"title": "使用说明", "section": "/help"}
+    return respond(request, "help.html", help_page(), extras=extras, tables=tables())
 
 
 @router.get("/docs", summary="接口说明")
@@ -53,4 +55,7 @@ def docs(request: Request) -> Response:
                 ],
             })
     page = {"groups": [{"name": name, "items": items} for name, items in groups.items()]}
-    return respond(request, "docs.html", page, extras={"title": "接口", "section": "/docs"})
+    rows = [(item["method"], item["path"], p["name"], p["place"], "是" if p["required"] else "否", p["description"])
+            for items in groups.values() for item in items for p in item["parameters"]]
+    table = Table("接口参数", ("方法", "地址", "参数", "位置", "必填", "说明"), rows)
+    return respond(request, "docs.html", page, extras={"title": "接口", "section": "/docs"}, tables=[table])

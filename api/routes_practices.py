@@ -22,4 +22,5 @@ def practice(
     rows = [(place["name"], item["name"], *((item["proof"][name] for name in ("sentence", "title", "published"))
              if item["proof"] else ("", "", ""))) for place in page["places"] for item in place["items"]]
     table = Table(f"做法-{page['name']}", ("地方", "做法", "原文", "标题", "日期"), rows)
-    return respond(request, "practice.html", page, extras={"title": page["name"], "section": "/explore"}, table=table)
+    extras = {"title": page["name"], "section": "/explore"}
+    return respond(request, "practice.html", page, extras=extras, tables=[table])

@@ -24,7 +24,7 @@ def reports(request: Request, current: Current, page: Annotated[int, Query(ge=1,
     rows = [(r["title"], r["source"], r["published"], r["name"], int(r["sentences"]), r["observations"])
             for r in found["reports"]]
     table = Table("报道", ("标题", "来源", "日期", "文件", "句子", "数据"), rows)
-    return respond(request, "reports.html", found, extras={"title": "报道", "section": "/reports"}, table=table)
+    return respond(request, "reports.html", found, extras={"title": "报道", "section": "/reports"}, tables=[table])
 
 
 @router.get("/reports/{key}", summary="一篇报道：原文段落、句子、标注与数据")
@@ -39,4 +39,4 @@ def report(
     extras = {"title": head["title"] or head["name"], "section": "/reports", "cited": cite,
               "original": bool(who and who.private and current.store.masks(f"report/{key}"))}
     table = observation_table(f"数据-{head['title'] or head['name']}", found["observations"])
-    return respond(request, "report.html", found, extras=extras, table=table)
+    return respond(request, "report.html", found, extras=extras, tables=[table])

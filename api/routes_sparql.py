@@ -177,7 +177,7 @@ def _table(request: Request, reply: Reply) -> Response:
     if found.kind == "graph":
         raise RequestError("这个查询的结果是图，不能写成表格。", "a graph is no table")
     table = Table("查询结果", tuple(found.variables) or ("结果",), found.texts())
-    made = respond(request, "", {}, extras={}, table=table)
+    made = respond(request, "", {}, extras={}, tables=[table])
     if reply.cut:
         made.status_code = CUT
     return made

@@ -16,11 +16,16 @@ WIDEST_COLUMN = 60  # characters; a sentence wraps below that
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under Chinese headings; ``name`` becomes the file's name and the sheet's."""
+    """Rows under Chinese headings; ``name`` becomes the file's name, ``sheet`` (or the name) the sheet's.
+
+    ``key`` names it in addresses where its page has several.
+    """
 
     name: str
     headings: tuple[str, ...]
     rows: Sequence[Sequence[Any]]
+    key: str = ""
+    sheet: str = ""
 
 
 def to_csv(table: Table) -> bytes:
@@ -28,8 +33,13 @@ def to_csv(table: Table) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(table.headings)
-    writer.writerows(table.rows)
+    writer.writerows([_whole(cell) for cell in row] for row in table.rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def _whole(cell: Any) -> Any:
+    """Write 12 for 12.0, as the page does."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 def _width(cells: Sequence[Any]) -> float:
@@ -45,7 +55,7 @@ def to_xlsx(tables: Sequence[Table]) -> bytes:
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for table in tables:
-            sheet = book.add_worksheet(table.name[:31])
+            sheet = book.add_worksheet((table.sheet or table.name)[:31])
             sheet.freeze_panes(1, 0)
             for column, heading in enumerate(table.headings):
                 cells = [heading, *(row[column] for row in table.rows)]

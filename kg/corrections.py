@@ -22,10 +22,11 @@ from kg.model import (
     Observation,
     Relation,
     Status,
+    TimeBasis,
     Variable,
 )
 
-Correcting = Literal["value", "scope", "type", "void"]
+Correcting = Literal["value", "scope", "type", "time", "void"]
 CORRECTIONS: tuple[str, ...] = get_args(Correcting)
 # Which kinds of things a statement may link: one of a retyped thing that fits no more is not said.
 _BODIES = frozenset(("place", "organisation"))
@@ -136,6 +137,8 @@ def _corrected(figure: Observation, one: Correction, extraction: Extraction) -> 
             value_high=said["high"], unit=said["unit"], comparator=cast("Comparator", said["comparator"]))
     if one.kind == "scope":
         return replace(figure, about=said["about"], scope_text=said["name"])
+    if one.kind == "time":
+        return replace(figure, time=said["time"], time_basis=cast("TimeBasis", said["basis"]))
     variable = Variable(
         ids.variable_id(said["label"], said["measure"], said["constraints"], said["denominator"]), said["label"],
         said["counted"], cast("Measure", said["measure"]), tuple(said["constraints"]), said["denominator"])

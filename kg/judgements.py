@@ -12,7 +12,7 @@ from typing import Literal
 
 from kg.errors import NotFoundError, RequestError
 
-Kind = Literal["same", "different", "undo", "value", "scope", "type", "void"]
+Kind = Literal["same", "different", "undo", "value", "scope", "type", "time", "void"]
 IDENTITY = ("same", "different")
 
 

@@ -40,7 +40,7 @@ def _page(request: Request, to: str, *, wrong: bool = False) -> Response:
         return refuse(request, 403, "no_key", "密钥不对，或已经停用。")
     who = request.scope.get("dangjian.who")
     data = {"signed_in": bool(who and who.key), "name": who.name if who and who.key else ""}
-    extras = {"title": "登录", "to": _inside(to), "wrong": wrong, "here": ""}
+    extras = {"title": "登录", "to": _inside(to), "wrong": wrong}
     return respond(request, "signin.html", data, extras=extras, status=403 if wrong else 200)
 
 

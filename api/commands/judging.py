@@ -10,7 +10,7 @@ from kg.store import Store
 from kg.view import Name
 
 VERBS: Mapping[Kind, str] = {"same": "是同一个", "different": "不是同一个", "undo": "撤销"}
-CORRECTED = {"value": "数值", "scope": "范围", "type": "类型", "void": "不成立"}
+CORRECTED = {"value": "数值", "scope": "范围", "type": "类型", "time": "时间", "void": "不成立"}
 
 
 def judge(options: Namespace, kind: Kind) -> int:

@@ -34,7 +34,7 @@ def value(of: Target, written: str) -> dict[str, Any]:
     read = _quantity(raw)
     if read is None:
         raise RequestError(f"“{wanted}”不是一个数。请照原文写出数字连同单位，如“1.8万人次”。")
-    return {**_of(of), "raw": raw, "start": start, "end": end, "value": read.value, "high": read.high,
+    return {**anchor(of), "raw": raw, "start": start, "end": end, "value": read.value, "high": read.high,
             "unit": read.unit or row["unit"], "comparator": read.comparator,
             "now": figure_text({**row, "raw_value": raw})}
 
@@ -51,7 +51,7 @@ def scope(of: Target, names: Sequence[Name], graph: Graph, written: str) -> dict
     found = graph.select(f"""SELECT ?name ?type ?code WHERE {{
         {graph.iri(about)} rdfs:label ?name ; dj:entityType ?type .
         OPTIONAL {{ {graph.iri(about)} dj:divisionCode ?code }} }} ORDER BY ?name LIMIT 1""")[0]
-    return {**_of(of), "about": about, "name": found["name"], "type": found["type"], "code": found.get("code", ""),
+    return {**anchor(of), "about": about, "name": found["name"], "type": found["type"], "code": found.get("code", ""),
             "now": figure_text({**of.row, "scope": found["name"]})}
 
 
@@ -69,7 +69,7 @@ def sort(of: Target, graph: Graph, label: str, status: str) -> dict[str, Any]:
         "label": wanted, "counted": wanted, "measure": now["measure"], "constraints": [], "denominator": ""})
     if not speaks_of(plain(variable["counted"]), plain(of.row["sentence"])):
         raise RequestError(f"这句原文里没有说到“{wanted}”：指标只能改成原文说着的。")
-    return {**_of(of), **variable, "status": status,
+    return {**anchor(of), **variable, "status": status,
             "now": figure_text({**of.row, "variable": variable["label"], "status": status})}
 
 
@@ -109,11 +109,12 @@ def void(of: Target, names: Sequence[str] = ()) -> dict[str, Any]:
     if of.sort == "entity" and of.row.get("code"):
         raise RequestError("这个地方在行政区划里，不能去掉；若某条数据或说法不对，请在那一条上更正。")
     if of.sort == "figure":
-        return {**_of(of), "now": ""}
+        return {**anchor(of), "now": ""}
     return {"report": of.report, "names": list(names), "was": of.told, "now": ""}
 
 
-def _of(of: Target) -> dict[str, Any]:
+def anchor(of: Target) -> dict[str, Any]:
+    """Return where the figure stands that is corrected: by that it is found again."""
     row = of.row
     return {"report": of.report, "span": [row["raw_start"], row["raw_start"] + len(row["raw_value"])],
             "raw_was": row["raw_value"], "was": of.told}

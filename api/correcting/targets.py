@@ -53,7 +53,8 @@ def _figure(graph: Graph, identifier: str) -> Target:
 def figure_text(row: dict[str, Any]) -> str:
     """Say a figure in a line."""
     plan = f"（{STATUS['plan']}）" if row["status"] == "plan" else ""
-    when = f"，{date(row['time'])}" if row["time"] else ""
+    basis = "见报" if row["time_basis"] == "publication" else ""
+    when = f"，{date(row['time'])}{basis}" if row["time"] else ""
     return f"{row['scope']}{row['variable']}：{flow(row['raw_value'])}{plan}{when}"
 
 

@@ -55,7 +55,7 @@ def _figures(found: Comparison) -> Table:
         (row.variable, row.unit, *(value for cell in row.cells for value in _figure(cell)),
          "可以" if row.aligned else "", row.warning)
         for row in found.metrics
-    ])
+    ], "figures")
 
 
 def _figure(cell: MetricCell | None) -> tuple[Any, ...]:
@@ -70,7 +70,7 @@ def _beside(found: Comparison) -> Table:
         (row.variable, place, cell.value.scope, cell.value.variable, flow(cell.value.raw_value), cell.value.value,
          cell.value.unit, cell.value.time, cell.differs, proof(cell.citation))
         for row in found.metrics for place, cells in zip(found.places, row.beside, strict=True) for cell in cells
-    ])
+    ], "near")
 
 
 def _derived(found: Comparison) -> Table:
@@ -78,7 +78,7 @@ def _derived(found: Comparison) -> Table:
     return Table("折算", ("指标", "单位", *headings, "提醒"), [
         (f"{row.per}{row.variable}", row.unit, *(value for cell in row.cells for value in _ratio(cell)), row.warning)
         for row in found.derived
-    ])
+    ], "derived")
 
 
 def _ratio(cell: DerivedCell | None) -> tuple[Any, ...]:
@@ -99,7 +99,7 @@ def _matrix(found: Comparison) -> Table:
         (row.practice, *(text for cell in row.cells for text in (
             ("、".join(cell.programmes), proof(cell.citation)) if cell else (MISSING, ""))), row.warning)
         for row in found.practices
-    ])
+    ], "practices")
 
 
 def _practised(found: Comparison) -> Table:
@@ -107,11 +107,11 @@ def _practised(found: Comparison) -> Table:
         (row.practice, place, one.name, one.scope, proof(one.citation))
         for row in found.practices for place, cell in zip(found.places, row.cells, strict=True) if cell
         for one in cell.proofs
-    ])
+    ], "proofs")
 
 
 def _remarks(found: Comparison) -> Table:
-    return Table("说明", ("说明",), [(text,) for text in remarks(found)])
+    return Table("说明", ("说明",), [(text,) for text in remarks(found)], "notes")
 
 
 def remarks(found: Comparison, *, only: bool = True) -> Iterator[str]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.graph import Graph, Row
+from api.pages.topics import OTHER, topic
 from api.wording import STATUS, date, page_path
 from kg.catalogue import Catalogue
 from kg.practices import practices
 
 KINDS = {"programmes": "做法", "observations": "数据", "reports": "报道"}
-FACETS = {"place": "地方", "practice": "做法类别", "topic": "指标", "sort": "类型", "year": "见报年份", "paper": "来源"}
+FACETS = {"place": "地方", "practice": "做法类别", "field": "领域", "topic": "指标", "sort": "类型",
+          "year": "见报年份", "paper": "来源"}
 UNKNOWN = "未写明"
 # Places are gathered at the level that officials compare: what lies inside a county counts for the county.
 GATHERED = ("county", "prefecture", "province")
@@ -60,13 +62,24 @@ class Explored:
 
     def heat(self) -> dict[str, Any]:
         """Return how many programmes of each kind each district reports."""
-        cells = Counter((place, kind) for item in self.items["programmes"]
-                        for place in item.facets["place"] for kind in item.facets["practice"]
-                        if UNKNOWN not in (place, kind))
-        places = [name for name, _ in Counter({p: 0 for p, _ in cells} | _sums(cells, 0)).most_common()]
-        kinds = [name for name, _ in Counter(_sums(cells, 1)).most_common()]
-        rows = [{"place": place, "cells": [cells.get((place, kind), 0) for kind in kinds]} for place in places]
-        return {"practices": kinds, "rows": rows, "most": max(cells.values(), default=0)}
+        kinds, rows, most = self._crossed("programmes", "practice")
+        return {"practices": kinds, "rows": rows, "most": most}
+
+    def fields(self) -> dict[str, Any]:
+        """Return how many figures of each field each district reports."""
+        fields, rows, most = self._crossed("observations", "field")
+        return {"fields": fields, "rows": rows, "most": most}
+
+    def _crossed(self, kind: str, facet: str) -> tuple[list[str], list[dict[str, Any]], int]:
+        """Count by place and one facet: the values of the facet, a row a place, and the largest count."""
+        cells = Counter((place, value) for item in self.items[kind]
+                        for place in item.facets["place"] for value in item.facets[facet]
+                        if UNKNOWN not in (place, value))
+        places = [name for name, _ in Counter(_sums(cells, 0)).most_common()]
+        values = [name for name, _ in Counter(_sums(cells, 1)).most_common()]
+        values.sort(key=lambda name: name == OTHER)
+        rows = [{"place": place, "cells": [cells.get((place, value), 0) for value in values]} for place in places]
+        return values, rows, max(cells.values(), default=0)
 
 
 def _sums(cells: Mapping[tuple[str, str], int], side: int) -> dict[str, int]:
@@ -115,10 +128,14 @@ class _Reading:
             entry = self._entries[report]
             name = f"{self._catalogue.label(row['about'])}　{row['label']}　{row['raw']}"
             facets = {"place": self._places([row["about"]]), "topic": (row["counted"],),
+                      "field": (topic(row["label"], self._said(report, index)),),
                       "sort": (STATUS.get(row["status"], row["status"]),), **self._published([report])}
             found.append(Item(name, f"{page_path(report)}#{index}", date(row.get("time", "")),
                               entry.title or entry.name, facets))
         return found
+
+    def _said(self, report: str, index: str) -> str:
+        return self._graph.store.sentence(report, int(index.removeprefix("s")))[2]
 
     def reports(self) -> list[Item]:
         """Read reports, the newest first, with the places and kinds of practice that they speak of."""

@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from api.tables import Table
+
 # Kinds of question as the bench counts them, in words and with what such a question sounds like.
 KINDS: Mapping[str, tuple[str, str]] = {
     "metric": ("数量", "某区有多少名专职网格员？"),
@@ -29,6 +31,11 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "why": ("缘由", "为什么要这样做？"),
     "abstain": ("查无报道", "报道没有说的，应答“查无报道”，不猜"),
 }
+# What is read out of reports, as the bench names it; of some only what is missing was counted.
+READ: Mapping[str, str] = {
+    "figures: value": "数值", "figures: whole": "数据（数值、指标、范围、时间全对）", "places": "地方",
+    "programmes": "做法", "persons": "人物", "organisations (recall)": "组织", "documents (recall)": "文件",
+}
 TRUSTED, FAIR = 0.85, 0.65  # from where a kind can be relied on, and below which it should not be
 
 
@@ -37,6 +44,21 @@ def measured() -> dict[str, Any]:
     """Return what the bench measured last; see ``tests/bench/quality.md``."""
     found: dict[str, Any] = json.loads((files("api") / "measured.json").read_text(encoding="utf-8"))
     return found
+
+
+def _read() -> list[tuple[str, float | None, float]]:
+    """Return what is read out of reports with precision (None where it was not counted) and recall."""
+    found = measured()["extraction"]
+    return [(label, None if "recall" in name else found[name]["precision"], found[name]["recall"])
+            for name, label in READ.items() if name in found]
+
+
+def tables() -> list[Table]:
+    """Return the measured shares as tables."""
+    asked = [(row["label"], row["example"], row["right"], row["questions"], row["advice"])
+             for row in help_page()["questions"]]
+    return [Table("各类问题答对的比例", ("问什么", "例", "答对", "共问", "怎么看待"), asked, "questions"),
+            Table("读出内容的准与全", ("内容", "准", "全"), _read(), "extraction")]
 
 
 def help_page() -> dict[str, Any]:
@@ -51,4 +73,6 @@ def help_page() -> dict[str, Any]:
     for row in rows:
         row["advice"] = ("可以依靠" if row["share"] >= TRUSTED else
                          "请核对原句" if row["share"] >= FAIR else "常常答不对，请看原文")
-    return {"all": answers["all"], "questions": rows, "extraction": measured()["extraction"]}
+    return {"all": answers["all"], "questions": rows, "extraction": measured()["extraction"],
+            "read": [{"label": label, "precision": precision, "recall": recall}
+                     for label, precision, recall in _read()]}

@@ -4,16 +4,17 @@ The arrangement helps the eye only: no answer and no comparison rests on it.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from kg.practices import practices, recogniser
 
 OTHER = "其他"
 FEW = 6  # figures that one table shows better than several
+KEPT = 4096  # topics remembered: the figures of the largest pages, each with its sentence
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def topic(label: str, sentence: str) -> str:
     """Name the topic of a figure, by what it counts, else by its sentence."""
     found = recogniser().classify(label, sentence)

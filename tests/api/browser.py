@@ -59,7 +59,7 @@ def chromium() -> Iterator[object]:
 
 @pytest.fixture
 def visit(chromium: object, address: str) -> Iterator[Opener]:
-    contexts = []
+    contexts, visits = [], []
 
     def open_page(width: str = "desk", *, script: bool = True, dark: bool = False, at: str = address) -> Visit:
         size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
@@ -67,8 +67,10 @@ def visit(chromium: object, address: str) -> Iterator[Opener]:
             viewport=size, locale="zh-CN", java_script_enabled=script, color_scheme="dark" if dark else "light",
         )
         contexts.append(context)
-        return Visit(context, at)
+        visits.append(Visit(context, at))
+        return visits[-1]
 
     yield open_page
     for context in contexts:
         context.close()
+    assert [url for one in visits for url in one.elsewhere()] == []  # in no flow of any test

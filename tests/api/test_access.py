@@ -1,5 +1,6 @@
 """Keys, roles, limits, sessions and the record of what was done, over a real server."""
 
+import html
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ import pytest
 
 from api.access.audit import Audit
 from api.access.keys import Keys
-from api.access.roles import ROLES
+from api.access.roles import ROLES, Role, needed
 from tests.api.conftest import assert_one_chinese_line, dangjian, write_reports
 
 PRIVATE = "济南市天桥区的事。\n\n73岁的曹桂芳来到社区，曹桂芳笑着说：“真方便。”\n"
@@ -69,6 +70,37 @@ def test_each_role_may_what_it_may(guarded: tuple[Path, dict[str, str]], at: str
                 assert answer.status_code not in (401, 403, 500), path
         assert web.get("/healthz").status_code == 200
         assert web.get("/static/app.css").status_code == 200
+
+
+HREF = re.compile(r'(?:href|action|hx-get)="(/[^"#]*)')
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nothing_on_a_page_leads_where_its_reader_may_not_go(
+    guarded: tuple[Path, dict[str, str]], at: str, role: Role,
+) -> None:
+    """Walk all pages that a role reaches: no link, no form and no button that would be refused."""
+    with client(at, guarded[1][role], Accept="text/html") as web:
+        kinds: set[str] = set()
+        waiting, seen = ["/", "/ask?q=天桥区有多少名专职网格员？"], set()
+        while waiting and len(seen) < 80:
+            path = waiting.pop()
+            page = web.get(path)
+            assert page.status_code not in (401, 403), path
+            seen.add(path)
+            found = {html.unescape(one) for one in HREF.findall(page.text)} - {"/signout"}
+            for one in found:
+                method = "POST" if f'action="{one}" method="post"' in page.text else "GET"
+                least = needed(method, one.partition("?")[0])
+                assert least is None or ROLES.index(least) <= ROLES.index(role), (path, one)
+                kind = one.split("/")[1].partition("?")[0]
+                if method == "GET" and kind != "static" and one not in seen and (kind not in kinds or kind == "reports"):
+                    waiting.append(one)
+                kinds.add(kind)
+        assert len(seen) > 10
+        text = web.get("/places/370105").text + web.get("/judgements").text + web.get("/reports").text
+        assert ("有误" in text) == (role in ("editor", "admin"))
+        assert ("读入" in text) == (role in ("editor", "admin"))
 
 
 @pytest.mark.parametrize("key", ["x", "dj_", "dj_00000000_x", b"Bearer \xe5\xaf\x86", "_" * 500])

@@ -3,25 +3,10 @@
 import pytest
 
 from api.rendering import STATIC
-from tests.api.browser import WIDTHS, Opener
+from tests.api.browser import Opener
 
 QUESTION = "天桥区有多少名专职网格员？"
-PATHS = ["/", f"/ask?q={QUESTION}", "/ask?q=天桥区有多少名博士？", "/search?q=协商会", "/reports", "/reports/new",
-         "/judgements", "/explore", "/explore?kind=observations&place=天桥区", "/help", "/signin",
-         "/compare?place=天桥区&place=历下区", "/console", "/console?query=SELECT * { ?s ?p ?o } LIMIT 5", "/docs",
-         "/places/370105", "/nowhere"]
 HTMX = STATIC / "vendor" / "htmx.min.js"
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", PATHS)
-def test_pages_ask_nobody_else_and_fit(visit: Opener, path: str, width: str) -> None:
-    seen = visit(width).go(path)
-    assert seen.elsewhere() == []
-    assert [said for said in seen.wrong if "404" not in said] == []
-    assert seen.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    assert seen.page.locator("h1").count() == 1
-    assert seen.page.title().endswith("党建知识图谱")
 
 
 @pytest.mark.parametrize("script", [True, False])

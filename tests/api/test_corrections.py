@@ -87,6 +87,32 @@ def test_a_wrong_scope_moves_the_figure(own: httpx.Client, copy: Path) -> None:
     whole(copy)
 
 
+def test_a_wrong_time_is_put_right_as_the_report_writes_it(own: httpx.Client, copy: Path) -> None:
+    before = exported(copy)
+    one = figure(own, "208个")
+    assert correct(own, one["id"], "time", time="今年").status_code == 201
+    now = figure(own, "208个")
+    assert (now["time"], now["time_basis"], now["corrected"]) == ("2021", "relative", 1)
+    assert dangjian("--store", str(copy), "rebuild").returncode == 0
+    assert figure(own, "208个")["time"] == "2021"
+    assert correct(own, one["id"], "time", time="未写明").status_code == 201
+    assert (figure(own, "208个")["time"], figure(own, "208个")["time_basis"]) == ("", "none")
+    assert correct(own, one["id"], "time", time="见报日期").status_code == 201
+    assert (figure(own, "208个")["time"], figure(own, "208个")["time_basis"]) == ("2021-05-18", "publication")
+    whole(copy)
+    for number in (3, 2, 1):
+        assert undo(own, number).status_code == 201
+    assert figure(own, "208个")["time"] == one["time"]
+    assert exported(copy) == before
+
+
+def test_the_times_of_the_report_are_offered(own: httpx.Client) -> None:
+    page = own.get("/correct", params={"of": figure(own, "208个")["id"]}, headers=PAGE).text
+    offered = page[page.index('<datalist id="times">'):]
+    assert '<option value="今年">' in offered
+    assert '<option value="见报日期">' in offered
+
+
 def test_plan_and_done_and_what_is_counted_can_be_told_apart(own: httpx.Client, copy: Path) -> None:
     assert figure(own, "12处")["status"] == "plan"
     assert correct(own, figure(own, "12处")["id"], "type", status="result").status_code == 201
@@ -175,6 +201,8 @@ def test_the_list_says_who_why_and_whether_it_stands(own: httpx.Client, copy: Pa
     ("415名", "value", {"value": ""}, "没有写"), ("415名", "value", {"value": "415名"}, "没有改变"),
     ("415名", "scope", {"scope": "没有的区"}, "没有这个"), ("415名", "type", {"type": "博士生导师"}, "没有说到"),
     ("415名", "type", {"status": "maybe"}, "状态"), ("415名", "same", {"other": "红色管家"}, "不能作"),
+    ("415名", "time", {"time": "2019年"}, "没有写"), ("415名", "time", {"time": "专职"}, "定不出日期"),
+    ("56个", "time", {"time": "见报日期"}, "没有写明见报日期"),
     ("415名", "void", {"why": " "}, "理由"), ("415名", "nonsense", {}, "不能作"),
 ])
 def test_a_correction_says_nothing_that_the_sentence_does_not(

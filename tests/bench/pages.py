@@ -7,7 +7,8 @@ import time
 import httpx
 
 from tests.bench.reporting import percentile, table, write
-from tests.bench.screenshots import pages, serving, upload
+from tests.bench.screenshots import serving
+from tests.every_page import change, pages
 
 ROUNDS = 40  # requests a page, after one that warms it
 MOST_MS, MOST_KB = 50, 300  # what a page may take and weigh
@@ -46,8 +47,7 @@ def main() -> None:
     rows, wrong = [], []
     with serving() as address, httpx.Client(base_url=address, headers=HEADERS, timeout=60, trust_env=False) as web:
         found = pages(web)
-        found["outcome"] = upload(httpx.Client(base_url=address, timeout=60, trust_env=False))
-        found["preview"] = f"{found['outcome']}/0"
+        found |= change(httpx.Client(base_url=address, timeout=60, trust_env=False), found)
         for name, whole in found.items():
             path = whole.partition("#")[0]
             walls, processor = first_bytes(web, path)

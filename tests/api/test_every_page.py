@@ -1,0 +1,157 @@
+"""What holds for every page: JSON twin, files of its tables, no barriers, nothing from elsewhere, room on a phone."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import openpyxl
+import pytest
+from lxml import html
+
+from tests.api.browser import Opener, Visit
+from tests.api.conftest import dangjian
+from tests.api.test_accessible import SHIFT, STILL, needs_axe, violations
+from tests.every_page import CORPUS, REFUSED, change, pages
+
+PAGE = {"Accept": "text/html"}
+CUT = "此处列出前"  # said where a page shows a part of a table
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory, test_encoder: Path, serve: Callable[[Path], str]) -> str:
+    """A server over the corpus."""
+    store = tmp_path_factory.mktemp("corpus") / "store"
+    done = dangjian("--store", str(store), "ingest", str(CORPUS))
+    assert done.returncode == 0, done.stderr
+    return serve(store)
+
+
+@pytest.fixture(scope="module")
+def corpus_web(corpus: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=corpus, timeout=60, trust_env=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def every(corpus_web: httpx.Client) -> dict[str, str]:
+    """Every kind of page by its name."""
+    found = pages(corpus_web)
+    return found | change(corpus_web, found)
+
+
+# ---------------------------------------------------------------- twins and tables
+
+
+def bare(text: str) -> str:
+    """A text as page and file may both write it."""
+    text = re.sub(r"^第\s*(\d+)\s*条$", r"\1", text.strip())
+    return re.sub(r"(?<=\d)[T,](?=\d)|\s+", "", text)
+
+
+def cells(row: Any) -> list[str]:
+    """What identifies a row of a page: its heading, its figure, and cells that are but a number."""
+    heads = ["".join(one.xpath("text() | a/text() | code/text()")) for one in row.xpath("th")]
+    told = ["".join(one.xpath("text()")) for one in row.xpath("td[@class='figure']")]
+    numbers = [text for one in row.xpath("td") if re.fullmatch(r"[\d,]+", text := one.text_content().strip())]
+    return [bare(text) for text in (*heads, *told, *numbers)]
+
+
+def blocks(page: Any) -> dict[tuple[str, str], tuple[Any, list[Any]]]:
+    """The tables of a page by the files that are offered for them: next to each, or around it."""
+    found: dict[tuple[str, str], tuple[Any, list[Any]]] = {}
+    for table in page.iter("table"):
+        for around in table.iterancestors():
+            links = around.xpath(".//*[@class='downloads']//a/@href")
+            ends = [[one for one in links if f".{form}" in one] for form in ("csv", "xlsx")]
+            if all(ends):
+                found.setdefault((ends[0][0], ends[1][0]), (around, []))[1].append(table)
+                break
+        else:
+            raise AssertionError(f"no files for: {table.text_content()[:80]}")
+    return found
+
+
+def test_every_page_has_a_json_twin(corpus_web: httpx.Client, every: dict[str, str]) -> None:
+    for name, path in every.items():
+        if name in REFUSED:
+            continue
+        page = html.fromstring(corpus_web.get(path.partition("#")[0], headers=PAGE).text)
+        [address] = page.xpath("//link[@rel='alternate']/@href") or ["none"]
+        twin = corpus_web.get(address)
+        assert twin.status_code == 200, name
+        assert twin.headers["content-type"].startswith("application/json"), name
+        said = bare(json.dumps(twin.json(), ensure_ascii=False))
+        for row in page.xpath("//tbody/tr"):
+            assert cells(row)[0] in said, (name, cells(row))
+
+
+def test_every_table_is_offered_as_csv_and_xlsx_with_the_same_rows(
+    corpus_web: httpx.Client, every: dict[str, str],
+) -> None:
+    seen = 0
+    for name, path in every.items():
+        page = html.fromstring(corpus_web.get(path.partition("#")[0], headers=PAGE).text)
+        for (as_csv, as_xlsx), (around, tables) in blocks(page).items():
+            made = list(csv.reader(io.StringIO(corpus_web.get(as_csv).content.decode("utf-8-sig"))))[1:]
+            book = openpyxl.load_workbook(io.BytesIO(corpus_web.get(as_xlsx).content))
+            sheet = [["" if one is None else str(one) for one in row]
+                     for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)]
+            assert [[one[:1000] for one in row] for row in sheet] == [[one[:1000] for one in row] for row in made], name
+            shown = [row for table in tables for row in table.xpath("tbody/tr")]
+            lines = [bare("".join(row)) for row in made]
+            for row in shown:
+                assert any(all(one in line for one in cells(row)) for line in lines), (name, as_csv, cells(row))
+            further = sum("另见" in row.text_content() for row in shown)
+            whole = CUT not in around.text_content() and not page.xpath("//nav[@aria-label='翻页']")
+            assert not whole or len(shown) == len(made) or (further and len(shown) < len(made)), (name, as_csv)
+            seen += len(tables)
+    assert seen > 20
+
+
+# ---------------------------------------------------------------- in a browser
+
+
+def wrong_with(seen: Visit, name: str) -> list[str]:
+    """What a visit shows to be wrong with a page, whoever looks at it."""
+    page = seen.page
+    wrong = [f"asked for {url}" for url in seen.elsewhere()]
+    wrong += [said for said in seen.wrong if str(REFUSED.get(name)) not in said]
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wrong += [f"{over} px too wide"] if over > 0 else []
+    shift = page.evaluate(SHIFT)
+    wrong += [f"moves by {shift:.3f}"] if shift > STILL else []
+    wrong += ["no heading, or several"] if page.locator("h1").count() != 1 else []
+    wrong += [] if page.title().endswith("党建知识图谱") else [f"title: {page.title()}"]
+    return wrong
+
+
+@needs_axe
+@pytest.mark.parametrize(("width", "dark"), [("desk", False), ("phone", True)])
+def test_every_page_has_no_barriers_fits_and_asks_nobody_else(
+    visit: Opener, corpus: str, every: dict[str, str], width: str, dark: bool,
+) -> None:
+    found = {}
+    for name, path in every.items():
+        seen = visit(width, dark=dark, at=corpus).go(path)
+        found[name] = wrong_with(seen, name) + violations(seen.page)
+        seen.page.emulate_media(color_scheme="light" if dark else "dark")
+        found[name] += violations(seen.page, ["color-contrast"])
+        seen.page.close()
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_every_page_says_the_same_without_script(visit: Opener, corpus: str, every: dict[str, str]) -> None:
+    for name, path in every.items():
+        said = []
+        for script in (True, False):
+            seen = visit("phone", script=script, at=corpus).go(path)
+            said.append(re.sub(r"\d+ 毫秒", "", seen.page.locator("main").inner_text()))
+            assert seen.elsewhere() == [], name
+            seen.page.close()
+        assert said[0] == said[1], name
+        assert len(said[1]) > 10, name
