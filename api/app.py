@@ -29,6 +29,7 @@ from api import (
 )
 from api.access import routes as routes_access
 from api.access.guard import Access, Guard
+from api.correcting.beside import Beside
 from api.direct import Direct
 from api.intake.staging import Uploads
 from api.intake.work import Intake
@@ -74,6 +75,7 @@ def create_app(store: Path | str, *, demand_keys: bool = False) -> FastAPI:
     app.state.counted = {}  # by generation, see routes_service
     app.state.access = Access(Path(store), demand_keys)
     app.state.writer = Writer(Path(store), readers.look_again)
+    app.state.corrections = Beside(Path(store) / "corrections", app.state.writer)
     app.state.intake = Intake(Uploads(Path(store) / "uploads"), app.state.writer)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESS_FROM)
     app.add_middleware(Direct, handlers=routes_sparql.DIRECT)

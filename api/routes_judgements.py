@@ -1,13 +1,15 @@
 """Corrections: on any fact or entity, kept as judgements with who and why; their list, and taking them back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.correcting import dating, right
-from api.correcting.record import correct, take_back
+from api.correcting.beside import Beside, Running
+from api.correcting.record import Wanted, make, many, taking_back, wanted
 from api.correcting.sentence import facts
 from api.correcting.targets import names, target
 from api.jsons import to_json
@@ -18,7 +20,7 @@ from api.routes_ask import Current
 from api.settings import settings
 from api.tables import Table
 from api.wording import STATUS, page_path, type_label
-from api.writing import CHANGES, Writing, author
+from api.writing import CHANGES, Writer, Writing, author
 from kg.corrections import corrected_by
 from kg.errors import RequestError
 from kg.judgements import IDENTITY, Judgement, standing, undoing
@@ -67,27 +69,37 @@ def record(
     if not why:
         raise RequestError("请写明理由：别人要凭它判断这条更正。")
     if kind in ("same", "different"):
-        wanted = entity([n for n in current.names if n.id != found.id], other)
+        another = entity([n for n in current.names if n.id != found.id], other)
         with writing.open() as store:
-            made = store.judge("same" if kind == "same" else "different", found.id, wanted, why=why, by=by)
+            made = store.judge("same" if kind == "same" else "different", found.id, another, why=why, by=by)
         return _to(request, made)
     called = names(current.graph, found.id) if found.sort == "entity" else []
+    if kind == "void":
+        this = wanted(found, "void", right.void(found, called), why=why, by=by)
+    elif kind == "value":
+        this = wanted(found, "value", right.value(found, value), why=why, by=by)
+    elif kind == "scope":
+        this = wanted(found, "scope", right.scope(found, current.names, current.graph, scope), why=why, by=by)
+    elif kind == "time":
+        this = wanted(found, "time", dating.time(found, current.graph, time), why=why, by=by)
+    else:
+        said = right.retyped(found, type, called) if found.sort == "entity" else \
+            right.sort(found, current.graph, type, status)
+        this = wanted(found, "type", said, why=why, by=by)
+    return _made(request, current, writing, f"{KINDS[kind]}：{found.told}", this)
+
+
+def _made(request: Request, current: Reader, writing: Writer, told: str, this: Wanted) -> Response:
+    """Make a correction while the request waits, or begin it where it concerns too many reports for that."""
+    if many(current.store, this):
+        return _running(request, _beside(request).begin(told, this))
     with writing.open() as store:
-        if kind == "void":
-            made = correct(store, current.encoder, found, "void", right.void(found, called), why=why, by=by)
-        elif kind == "value":
-            made = correct(store, current.encoder, found, "value", right.value(found, value), why=why, by=by)
-        elif kind == "scope":
-            said = right.scope(found, current.names, current.graph, scope)
-            made = correct(store, current.encoder, found, "scope", said, why=why, by=by)
-        elif kind == "time":
-            said = dating.time(found, current.graph, time)
-            made = correct(store, current.encoder, found, "time", said, why=why, by=by)
-        else:
-            said = right.retyped(found, type, called) if found.sort == "entity" else \
-                right.sort(found, current.graph, type, status)
-            made = correct(store, current.encoder, found, "type", said, why=why, by=by)
-    return _to(request, made)
+        return _to(request, make(store, current.encoder, this))
+
+
+def _beside(request: Request) -> Beside:
+    found: Beside = request.app.state.corrections
+    return found
 
 
 @router.get(LIST, summary="全部判断与更正：谁、何时、为什么，是否有效")
@@ -98,7 +110,8 @@ def judgements(request: Request, current: Current) -> Response:
                   [(r["number"], KINDS[r["kind"]], r["was"], r["now"], r["why"], r["by"], r["made"],
                     "是" if r["standing"] else "否", r["one"]) for r in rows])
     extras = {"title": "更正记录", "kinds": KINDS}
-    return respond(request, "judgements.html", {"judgements": rows}, extras=extras, tables=[table])
+    running = [{**asdict(one), "stalled": one.stalled} for one in _beside(request).all()]
+    return respond(request, "judgements.html", {"judgements": rows, "running": running}, extras=extras, tables=[table])
 
 
 @router.post(LIST + "/{number}/undo", summary="撤销一条判断或更正，立即生效", dependencies=CHANGES)
@@ -107,10 +120,11 @@ def undo(
     why: Text = "", by: Text = "",
 ) -> Response:
     """Take one back."""
-    why = why.strip()[:settings().question_characters]
+    why, by = why.strip()[:settings().question_characters], author(request, by)
+    if this := taking_back(current.store, number, why=why, by=by):
+        return _made(request, current, writing, f"撤销第 {number} 条", this)
     with writing.open() as store:
-        made = take_back(store, current.encoder, number, why=why, by=author(request, by))
-    return _to(request, made)
+        return _to(request, store.judge("undo", str(number), why=why, by=by))
 
 
 def _rows(current: Reader) -> list[dict[str, Any]]:
@@ -143,3 +157,7 @@ def _to(request: Request, made: Judgement) -> Response:
                     media_type=JSON_TYPE)
 
 
+def _running(request: Request, one: Running) -> Response:
+    if "text/html" in request.headers.get("accept", ""):
+        return RedirectResponse(f"{LIST}#running", 303)
+    return Response(to_json({"running": one.key, "url": LIST}), 202, media_type=JSON_TYPE)

@@ -46,6 +46,7 @@ class Settings:
     page_reports: int = 50  # reports on one page of the list
     upload_files: int = 500  # of one upload: a year of a district's reports
     upload_bytes: int = 64 * 1024 * 1024  # of one upload; five hundred reports of 30 kB have 15 MB
+    correct_at_once: int = 40  # reports that a correction reads anew while its request waits: about a second
     name_characters: int = 60  # of who uploads or judges
     write_wait_seconds: float = 10.0  # for another writer to finish its batch, before a page says that it is busy
     generation_seconds: float = 1.0  # how often a server looks for a newer generation of the store

@@ -1,6 +1,7 @@
 """Corrections through the pages: at once, after a rebuild, listed, and taken back."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from api.settings import settings
 from tests.api.browser import Opener
 from tests.api.conftest import dangjian
 from tests.api.test_accessible import violations
@@ -194,6 +196,60 @@ def test_the_list_says_who_why_and_whether_it_stands(own: httpx.Client, copy: Pa
     done = dangjian("--store", str(copy), "undo", "2")
     assert done.returncode == 0, done.stderr
     assert ask(own, HOW_MANY)["values"][0]["value"] == 208
+
+
+@pytest.fixture
+def slow(copy: Path, serve: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A server to which any correction of an entity concerns too many reports for a request."""
+    monkeypatch.setenv("DANGJIAN_CORRECT_AT_ONCE", "0")
+    monkeypatch.setattr("api.correcting.record.SCANNED", 0)
+    settings.cache_clear()
+    yield serve(copy)
+    settings.cache_clear()
+
+
+def settled(web: httpx.Client, number: int) -> list[dict[str, Any]]:
+    """Wait until as many judgements are made."""
+    end = time.monotonic() + 60
+    while len((found := web.get("/judgements.json").json())["judgements"]) < number:
+        assert time.monotonic() < end, found["running"]
+        assert all(one["state"] != "failed" for one in found["running"]), found["running"]
+        time.sleep(0.1)
+    return found["judgements"]  # type: ignore[no-any-return]
+
+
+def test_what_many_reports_speak_of_is_corrected_beside_the_requests(slow: str, copy: Path, visit: Opener) -> None:
+    before = exported(copy)
+    with httpx.Client(base_url=slow, timeout=30, trust_env=False) as web:
+        one = page(web, "programme", "红色管家")["id"]
+        sent = correct(web, one, "type", type="organisation")
+        assert sent.status_code == 202
+        seen = visit(at=slow).go(sent.json()["url"])
+        assert violations(seen.page) == []
+        seen.page.get_by_role("row", name="红色管家").wait_for(timeout=60000)  # it comes by itself
+        settled(web, 1)
+        assert page(web, "organisation", "红色管家")
+        assert undo(web, 1).status_code == 202
+        settled(web, 2)
+        assert page(web, "programme", "红色管家")["id"] == one
+        assert web.get("/judgements.json").json()["running"] == []
+        assert seen.wrong == []
+    whole(copy)
+    assert exported(copy) == before
+
+
+def test_a_correction_that_comes_to_nothing_is_said(slow: str) -> None:
+    with httpx.Client(base_url=slow, timeout=30, trust_env=False) as web:
+        one = page(web, "programme", "红色管家")["id"]
+        for _ in range(2):  # the second says what the first said already
+            assert correct(web, one, "void").status_code == 202
+        settled(web, 1)
+        end = time.monotonic() + 60
+        while [one["state"] for one in web.get("/judgements.json").json()["running"]] != ["failed"]:
+            assert time.monotonic() < end
+            time.sleep(0.1)
+        assert "没有生效" in web.get("/judgements", headers=PAGE).text
+        assert len(web.get("/judgements.json").json()["judgements"]) == 1
 
 
 @pytest.mark.parametrize(("raw", "kind", "more", "said"), [

@@ -145,7 +145,7 @@ def test_tables_as_csv_and_xlsx(web: httpx.Client) -> None:
 
 
 def test_a_page_without_a_table_says_so(web: httpx.Client) -> None:
-    answer = web.get("/docs.csv")
+    answer = web.get("/signin.csv")
     assert answer.status_code == 404
     assert "表格" in answer.json()["error"]["message"]
 
