@@ -82,6 +82,7 @@ def environment() -> Environment:
         emphasise=emphasise, marked=marked, headline=wording.headline,
         urlpairs=_pairs, ratio=shown, page=wording.page_path,
     )
+    made.tests["derived"] = wording.derived
     made.globals.update(asset=asset, twin=twin, limits=settings(), role_label=LABELS.__getitem__)
     return made
 

@@ -1,6 +1,6 @@
 """The console: SPARQL on a page, with stock queries, the vocabulary's terms, a table, a chart and downloads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any
 
@@ -46,7 +46,7 @@ def console(request: Request, current: Current, query: Annotated[str, Query(desc
     if wanted(request) == "json":
         return Response(to_json(outcome.to_json()), media_type=JSON_TYPE)
     table = Table("查询结果", tuple(outcome.variables) or ("结果",), outcome.texts())
-    return _page(request, query, tables=[table], outcome=outcome, rows=rows, chart=_chart(outcome))
+    return _page(request, query, tables=[table], outcome=outcome, rows=rows, chart=_chart(outcome, base))
 
 
 @router.get("/console/terms", summary="词表的术语与前缀，供输入时补全")
@@ -87,16 +87,22 @@ def _terms() -> list[dict[str, str]]:
     return sorted(found, key=lambda one: (one["kind"], not one["name"].startswith("dj:"), one["name"]))
 
 
-def _chart(outcome: Outcome) -> Chart | None:
+def _chart(outcome: Outcome, base: str) -> Chart | None:
     """Draw the first column of numbers by the first column of names, where a result has both."""
     number = next((at for at in range(len(outcome.variables)) if _numeric(outcome, at)), None)
     name = next((at for at in range(len(outcome.variables)) if at != number and not _numeric(outcome, at)
                  and any(row[at] for row in outcome.rows)), None)
     if number is None or name is None:
         return None
-    rows = [(row[name], row[number]) for row in outcome.rows]
-    return bars(outcome.variables[number], [(a["value"].rpartition("/")[2], float(b["value"])) for a, b in rows
-                                            if a and b])
+    told = [(row[name], row[number], _page_of(base, row)) for row in outcome.rows if row[name] and row[number]]
+    return bars(outcome.variables[number], [(a["value"].rpartition("/")[2], float(b["value"])) for a, b, _ in told
+                                            if a and b], [url for *_, url in told])
+
+
+def _page_of(base: str, row: Sequence[Mapping[str, str] | None]) -> str:
+    """Return the page of the first thing of a row that has one."""
+    found = (page_path(ids.local(base, cell["value"])) for cell in row if cell and cell["value"].startswith(base))
+    return next(filter(None, found), "")
 
 
 def _numeric(outcome: Outcome, at: int) -> bool:

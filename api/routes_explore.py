@@ -17,6 +17,7 @@ router = APIRouter(tags=["总览"])
 Kind = Literal["programmes", "observations", "reports"]
 SHADES = 5  # of the heat map, from few to many
 SHARED = ("place", "year", "paper")  # facets that every list has: a change of list keeps them
+FEW = 8  # columns of a heat map whose headings fit side by side
 SHOWN = 8  # values of a facet before the rest is folded away
 
 
@@ -49,7 +50,7 @@ def explore(
         "heat": explored.heat(), "fields": explored.fields(),
     }
     extras = {"title": f"总览：{KINDS[kind]}", "section": "/explore", "kinds": KINDS, "labels": FACETS,
-              "counts": counts, "shown": SHOWN, "shades": SHADES,
+              "counts": counts, "shown": SHOWN, "shades": SHADES, "few": FEW,
               "listing": lambda name: _address({"kind": name, **carried}),
               "narrowed": lambda name, value: _address({"kind": kind, **chosen, name: value}),
               "totals": {name: len(explored.chosen(name, carried)) for name in KINDS}}

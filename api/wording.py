@@ -51,6 +51,11 @@ def flow(text: object) -> str:
     return re.sub(r"\s+", " ", GAP.sub("", str(text))).strip()
 
 
+def derived(raw: str) -> bool:
+    """Whether a figure was worked out from others: it is then written as these with a sign between them."""
+    return "－" in raw or "＋" in raw
+
+
 def headline(answer: str) -> str:
     """Leave out the source that ends an answer: the page shows it right below, with its sentence."""
     return SOURCE_AT_END.sub("。", answer)

@@ -20,6 +20,7 @@ class Bar:
     label: str
     full: str
     value: str
+    url: str = ""  # where what is counted can be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,21 @@ class Chart:
         """The height of the drawing."""
         return len(self.bars) * STEP + 8
 
+    @property
+    def linked(self) -> bool:
+        """Whether bars lead anywhere: then each is told by itself, else the drawing as one."""
+        return any(bar.url for bar in self.bars)
 
-def bars(heading: str, rows: Sequence[tuple[str, float]]) -> Chart | None:
-    """Draw the first rows; None where there is nothing to compare, or something below zero."""
+
+def bars(heading: str, rows: Sequence[tuple[str, float]], urls: Sequence[str] = ()) -> Chart | None:
+    """Draw the first rows, each leading to its address; None where there is nothing to compare, or less than zero."""
     shown = rows[:ROWS]
     if len(shown) < 2 or min(value for _, value in shown) < 0 or not max(value for _, value in shown):
         return None
     scale = (WIDTH - LABEL - VALUE) / max(value for _, value in shown)
     return Chart(heading, tuple(
         Bar(number * STEP + 4, round(max(value * scale, 1), 1),
-            label if len(label) <= LETTERS else f"{label[:LETTERS - 1]}…", label, f"{value:,.10g}")
+            label if len(label) <= LETTERS else f"{label[:LETTERS - 1]}…", label, f"{value:,.10g}",
+            urls[number] if urls else "")
         for number, (label, value) in enumerate(shown)
     ))

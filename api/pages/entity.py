@@ -42,7 +42,7 @@ def entity_page(graph: Graph, section: str, key: str) -> dict[str, Any]:
         "practices": _practices(facts), "founded": head["founded"] or founded, "links": links,
         "observations": graph.observations(pattern), "alike": [],
         "comparable": _comparable(graph, identifier, head["type"]) if kind == "place" else [],
-        "mentions": _mentions(graph, sentences, definition),
+        "mentioned": len(sentences), "mentions": _mentions(graph, sentences, definition),
         "reports": sorted((graph.report(r) for r in reports), key=lambda r: (r["published"], r["name"]), reverse=True),
     }
 

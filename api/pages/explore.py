@@ -7,7 +7,7 @@ from typing import Any
 
 from api.graph import Graph, Row
 from api.pages.topics import OTHER, topic
-from api.wording import STATUS, date, page_path
+from api.wording import STATUS, date, flow, page_path
 from kg.catalogue import Catalogue
 from kg.practices import practices
 
@@ -126,7 +126,7 @@ class _Reading:
         for row in sorted(rows, key=lambda row: (row["label"], row["o"])):
             report, _, index = row["sentence"].partition("#")
             entry = self._entries[report]
-            name = f"{self._catalogue.label(row['about'])}　{row['label']}　{row['raw']}"
+            name = f"{self._catalogue.label(row['about'])}　{row['label']}　{flow(row['raw'])}"
             facets = {"place": self._places([row["about"]]), "topic": (row["counted"],),
                       "field": (topic(row["label"], self._said(report, index)),),
                       "sort": (STATUS.get(row["status"], row["status"]),), **self._published([report])}

@@ -91,7 +91,7 @@ def _side(found: Sequence[Group], side: int, rows: int, height: int) -> list[Nod
         y += ROW
         for item in group.items:
             text = flow(item["name"])
-            nodes.append(Node(x, y, _short(text), text, f"{item['url']}#neighbours",
+            nodes.append(Node(x, y, _short(text), f"{group.label}：{text}", f"{item['url']}#neighbours",
                               mark_kind(item["id"].partition("/")[0]), _line(side, y, height)))
             y += ROW
     return nodes
