@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -65,10 +64,6 @@ def marked(text: str, spans: Sequence[Sequence[int]]) -> Markup:
     return Markup("").join([*parts, escape(shown[end:])])
 
 
-def _pairs(values: Mapping[str, Sequence[str]]) -> str:
-    return urlencode(values, doseq=True)
-
-
 @cache
 def environment() -> Environment:
     """Return the one environment of this process."""
@@ -80,7 +75,7 @@ def environment() -> Environment:
         flow=wording.flow, date=wording.date, confidence=wording.confidence, thousands=wording.thousands,
         type_label=wording.type_label, kind_label=lambda kind: KIND_LABELS.get(kind, "答案"),
         emphasise=emphasise, marked=marked, headline=wording.headline,
-        urlpairs=_pairs, ratio=shown, page=wording.page_path,
+        ratio=shown, page=wording.page_path,
     )
     made.tests["derived"] = wording.derived
     made.globals.update(asset=asset, twin=twin, limits=settings(), role_label=LABELS.__getitem__)

@@ -21,6 +21,7 @@ from api.routes_ask import Current
 from api.settings import settings
 from api.tables import Table
 from api.wording import SECTIONS, page_path
+from kg.compare import called
 
 router = APIRouter(tags=["条目与图"])
 
@@ -39,9 +40,12 @@ def _entity_route(section: str) -> None:
     def entity(
         request: Request, current: Current, key: Annotated[str, Path(description="条目标识，见各页地址与导出表的 id")],
     ) -> Response:
-        page = entity_page(current.graph, section, key)
+        desk, page = current.answerer.desk, entity_page(current.graph, section, key)
         if section == "programmes":
-            page["alike"] = alike(current.answerer.desk, page["id"])
+            page["alike"] = alike(desk, page["id"])
+        for one in page["comparable"]:
+            both = [called(desk, identifier) for identifier in (page["id"], one["id"])]
+            one["compare"] = f"/compare?{urlencode({'place': both}, doseq=True)}"
         near = groups(page)
         figures = grouped(page["observations"])
         extras = {"title": page["name"], "figures": figures, "topics": by_topic(figures[:settings().table_rows]),

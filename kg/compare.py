@@ -73,6 +73,13 @@ def choices(desk: Desk, typed: str, most: int = OFFERED) -> list[str]:
     return list(dict.fromkeys(names))[:most]
 
 
+def called(desk: Desk, identifier: str) -> str:
+    """Return what :func:`place` knows a place by: its name, or its chain where several bear that name."""
+    name = desk.catalogue.label(identifier)
+    found = [named for named in desk.linker.link(question_text(name)).places if named.ids]
+    return name if len(found) == 1 and found[0].ids == (identifier,) else _chain(desk, identifier)
+
+
 def _chain(desk: Desk, identifier: str) -> str:
     above = [desk.catalogue.entities[one].name for one in desk.catalogue.chain(identifier)[:2]]
     return "".join(reversed(above)) + desk.catalogue.entities[identifier].name
