@@ -54,7 +54,7 @@ def unlisted_divisions(
 
 # 其中临湖区600名、望山区400名、清溪县200名: a list of divisions, each with its number
 _ITEM = r"[一-鿿]{2,3}(?:区|县|市)\d[\d,.]*万?(?:余|多)?[一-鿿]{1,2}"
-IN_A_LIST = re.compile(rf"(?<=其中)(?:{_ITEM}[、，])+{_ITEM}|(?:{_ITEM}、){{2,}}{_ITEM}")
+IN_A_LIST = re.compile(rf"(?<=其中)(?:{_ITEM}[、，])+{_ITEM}|(?!中)(?:{_ITEM}、){{2,}}{_ITEM}")
 OF_LIST = re.compile(r"([一-鿿]{2,3}(?:区|县|市))\d")
 
 

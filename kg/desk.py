@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg import facts, plan
 from kg.catalogue import Catalogue
 from kg.encoder import Encoder
 from kg.facts import Fact, Link, Place
 from kg.link import Linker
-from kg.model import Citation, Entity, EntityType, Named, Value
+from kg.model import Citation, Entity, EntityType, Hit, Named, Value
 from kg.reading import read
+from kg.search import search
 from kg.verify import Gate
 from kg.view import View
 from kg.wording import plain, words
@@ -50,6 +51,7 @@ class Desk:
     linker: Linker
     gate: Gate
     encoder: Encoder
+    _found: list[tuple[str, int, tuple[Hit, ...]]] = field(default_factory=list, compare=False)
 
     @classmethod
     def over(cls, store: View, encoder: Encoder) -> "Desk":
@@ -60,6 +62,14 @@ class Desk:
     def figures(self, query: str) -> list[Fact]:
         """Run a query for figures."""
         return facts.figures(self.store, query, self.catalogue.variables)
+
+    def search(self, text: str, limit: int) -> Sequence[Hit]:
+        """Search the index; what was searched last is kept, since several ways of answering may ask for it."""
+        found = self._found[-1] if self._found else None
+        if found is None or found[:2] != (text, limit):
+            found = text, limit, tuple(search(self.store, self.encoder, text, limit=limit))
+            self._found[:] = [found]
+        return found[2]
 
     def start_of(self, where: Place) -> int:
         """Return where a sentence begins in its report."""

@@ -10,7 +10,6 @@ from kg.desk import Desk, Reply, source_of, unique
 from kg.facts import Place
 from kg.model import PLACE_TYPES, Citation, Question
 from kg.plan import sentences as sentences_query
-from kg.search import search
 from kg.wording import canonical, plain
 
 LOOKED_AT = 24  # sentences weighed for one question
@@ -112,7 +111,7 @@ def weigh(
     if among is not None:
         pool = dict.fromkeys(among, 0.0)
     else:
-        for hit in search(desk.store, desk.encoder, question.plain, limit=LOOKED_AT):
+        for hit in desk.search(question.plain, LOOKED_AT):
             pool[hit.report, hit.sentence] = max(0.0, hit.score) / TOP_SCORE
             dense[hit.report, hit.sentence] = hit.dense
         close = set.intersection(*mentions) if mentions else set()

@@ -10,12 +10,12 @@ from typing import cast
 
 from kg import asked as things
 from kg import figured, followup
-from kg.catalogue import Catalogue
+from kg.catalogue import HEAD_LENGTH, Catalogue
 from kg.cut import cut
 from kg.errors import RequestError
 from kg.link import Linked, Linker
 from kg.model import Asked, EntityType, Named, Question, QuestionKind, Status
-from kg.wording import either, kind_rules, question_text, word_set, words
+from kg.wording import canonical, either, kind_rules, question_text, word_set, words
 
 LONGEST = 500  # characters; a longer text is no question
 _LEVEL = re.compile(r"(?:全|我|本|咱们?|我们)(?P<level>省|市|区|县|街道|镇|乡|社区|村|小区)")
@@ -87,7 +87,10 @@ def _alone(text: str, linker: Linker) -> Question:
     if not linked.entities and kind in ("what", "when", "which", "who", "where", "yesno"):
         linked = linker.near(plain, linked)
     if not linked.entities and kind in followup.FIGURES:
-        linked = linker.near(plain, linked) if not linked.places else linker.near_whole(plain, linked)
+        if not linked.places:
+            linked = linker.near(plain, linked)
+        elif not _known(_asked(plain, linked, kind), linker.catalogue):
+            linked = linker.near_whole(plain, linked)
     word, types = things.type_asked(plain)
     level = None if linked.places else _LEVEL.search(plain)
     value, comparator = figured.bound(plain) if kind == "yesno" else (None, None)
@@ -110,6 +113,11 @@ def _alone(text: str, linker: Linker) -> Question:
         negated=kind in followup.FIGURES and _NOT.search(plain) is not None,
         content=_content(plain, linked),
     )
+
+
+def _known(asked: Sequence[Asked], catalogue: Catalogue) -> bool:
+    """Whether reports count something that ends as what is asked does: then it is hardly misspelt."""
+    return any(canonical(part.head)[-HEAD_LENGTH:] in catalogue.by_head for part in asked)
 
 
 def kind_of(plain: str, linked: Linked, catalogue: Catalogue) -> QuestionKind:
