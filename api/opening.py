@@ -19,10 +19,10 @@ def open_encoder() -> Encoder:
 
 def open_reader(path: Path) -> Store:
     """Open the newest finished generation of a store for reading."""
-    return Store.open(path, read_only=True, graph=_server())
+    return Store.open(path, read_only=True, graph=server())
 
 
-def _server() -> Server | None:
+def server() -> Server | None:
     """Return where the settings say that the graph is, if not in the store."""
     config = settings()
     if not config.graph:

@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import asdict
+from functools import cache
 
 import anyio.from_thread
 import orjson
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
+from api.opening import server
 from api.readers import Reader
 from api.settings import settings
 from api.sparql import Outcome
@@ -44,8 +47,15 @@ def job(request: Request, reader: Reader, query: str, forms: Forms, dataset: Dat
         "folder": str(view.folder), "base": view.base, "query": query, "gzip": gzip,
         "form": forms.rows.name if forms.rows else "", "graph": forms.graph.name if forms.graph else "",
         "default": dataset.default, "named": dataset.named, "seconds": config.sparql_seconds,
-        "rows": config.sparql_rows, "bytes": config.sparql_bytes,
+        "rows": config.sparql_rows, "bytes": config.sparql_bytes, **_elsewhere(),
     }, request.client.host if request.client else "")
+
+
+@cache
+def _elsewhere() -> dict[str, dict[str, str]]:
+    """Say where the graph is, if not in the store."""
+    found = server()
+    return {"server": asdict(found)} if found else {}
 
 
 async def run(request: Request, asked: Job) -> Reply | None:

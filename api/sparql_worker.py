@@ -15,7 +15,7 @@ import sys
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
@@ -25,6 +25,9 @@ from kg.files import Pin
 from kg.sparql import Dataset, run_checked
 from kg.sparql_text import check
 
+if TYPE_CHECKING:
+    from kg.remote import RemoteGraph
+
 MIB = 1024 * 1024
 COMPRESS_FROM = 1024  # bytes; below that the headers cost more than is saved
 RETIRE_MIB = 512  # a process that once took more is replaced: what the allocator keeps, its neighbours lack
@@ -32,6 +35,7 @@ GRACE_SECONDS = 1.0  # after which it ends by itself, if the server that should 
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # from linux/sched.h
 INLINE = 32 * 1024  # bytes of an answer that go through the socket; what is longer is left in shared memory
 KEPT = 4 * MIB  # of that memory, which costs time to get anew
+WORDY = 4  # bytes that another server may take for one that leaves here: it writes every type in full
 LENGTH = 4  # bytes before each message that say how long it is
 
 
@@ -43,6 +47,16 @@ class Worker:
         self._folder = ""
         self._pin: Pin | None = None
         self._graph: ox.Store | None = None
+        self._remote: RemoteGraph | None = None
+
+    def _turn_to(self, server: Mapping[str, Any], most: int) -> ox.Store:
+        """Turn to a graph in another server, of whose answers no more is read than could be shown."""
+        if self._remote is None:
+            from kg.remote import RemoteGraph, Server  # noqa: PLC0415  (a client of HTTP, which others do without)
+
+            self._remote = RemoteGraph(Server(**server), most * WORDY)
+            self._limit()
+        return cast("ox.Store", self._remote)  # to all that is asked of a graph that is only read
 
     def _turn(self, folder: str) -> ox.Store:
         if self._graph is None or folder != self._folder:
@@ -50,18 +64,23 @@ class Worker:
             pin = Pin(Path(folder))
             self._graph = ox.Store.read_only(str(Path(folder) / "graph"))
             self._folder, self._pin = folder, pin
-            # What an open graph reserves is no query's doing, and most of it is never used.
-            pages = int(Path("/proc/self/statm").read_text().split()[0])
-            _limit_memory(pages * resource.getpagesize() + self._memory)
+            self._limit()
         return self._graph
+
+    def _limit(self) -> None:
+        """Count from here on: what an open graph reserves is no query's doing, and most of it is never used."""
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        _limit_memory(pages * resource.getpagesize() + self._memory)
 
     def answer(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes | bytearray]:
         """Return the head of a reply and its body."""
         try:
-            graph = self._turn(request["folder"])
-            if "query" not in request:
-                return {}, b""
-            return _run(graph, request)
+            server = request.get("server")
+            graph = self._turn_to(server, request["bytes"]) if server else self._turn(request["folder"])
+            head, body = _run(graph, request)
+            if self._remote:  # it may change when no generation of ours does
+                head |= {"cut": head["cut"] or self._remote.cut, "volatile": True}
+            return head, body
         except DangjianError as error:
             place = (error.line, error.column) if isinstance(error, QueryError) else ()
             return {"error": [type(error).__name__, error.message, error.detail, *place]}, b""
@@ -79,18 +98,19 @@ def _run(graph: ox.Store, request: Mapping[str, Any]) -> tuple[dict[str, Any], b
     query, base, limits = request["query"], request["base"], Limits(request["rows"], request["bytes"])
     checked = check(query, base)
     found = run_checked(graph, query, base, checked, Dataset(tuple(request["default"]), tuple(request["named"])))
-    kind = "graph" if isinstance(found, ox.QueryTriples) else "ask" if isinstance(found, ox.QueryBoolean) else "select"
+    rows = isinstance(found, ox.QuerySolutions)
+    kind = "select" if rows else "ask" if isinstance(found, ox.QueryBoolean) else "graph"
     form = request["graph" if kind == "graph" else "form"]
     if not form:
         raise NotAcceptableError("能接受的格式都装不下这种结果。", f"no accepted format can hold the result of {kind}")
     data: bytes | bytearray
     cut = False
-    if isinstance(found, ox.QueryTriples):
-        data, cut = write_graph(found, form, limits)
+    if isinstance(found, ox.QuerySolutions):
+        data, cut = write_rows(found, form, limits)
     elif isinstance(found, ox.QueryBoolean):
         data = write_truth(found, form)
     else:
-        data, cut = write_rows(found, form, limits)
+        data, cut = write_graph(found, form, limits)
     compress = request["gzip"] and len(data) >= COMPRESS_FROM
     head = {"kind": kind, "cut": cut, "volatile": checked.volatile, "gzip": compress}
     return head, zlib.compress(data, 1, 31) if compress else data
@@ -100,11 +120,11 @@ def _limit_memory(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (size, resource.RLIM_INFINITY))
 
 
-def _give_up() -> None:
+def _give_up(*, network: bool) -> None:
     """Give up what a query has no need of: core files, the network, life when memory runs out."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     library = ctypes.CDLL(None)
-    if library.unshare(NEW_NETWORK):  # only root may do it alone; containers often forbid both
+    if network and library.unshare(NEW_NETWORK):  # only root may do it alone; containers often forbid both
         library.unshare(NEW_USER | NEW_NETWORK)
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000")  # should memory run out, this goes first
@@ -150,10 +170,14 @@ def serve(channel: socket.socket, shared: int, memory_mib: int) -> None:
 
 
 def main() -> None:
-    """Serve a socket; the arguments are its number, that of the shared memory, and the MiB that a query may take."""
+    """Serve a socket.
+
+    The arguments are its number, that of the shared memory, the MiB that a query may take, and whether the graph is in
+    another server (1), which the process then must be able to reach.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, which ends its workers
-    _give_up()
-    channel, shared, memory_mib = map(int, sys.argv[1:])
+    channel, shared, memory_mib, elsewhere = map(int, sys.argv[1:])
+    _give_up(network=not elsewhere)
     serve(socket.socket(fileno=channel), shared, memory_mib)
 
 

@@ -97,6 +97,13 @@ class StoreError(DangjianError):
     status = 500
 
 
+class UnreachableError(StoreError):
+    """A server that holds the graph and does not answer."""
+
+    code = "unreachable"
+    status = 502
+
+
 class VocabularyError(DangjianError):
     """A vocabulary file with a misspelt term or a broken reference."""
 

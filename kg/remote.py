@@ -4,7 +4,6 @@ Queries go out as a form, results come back as JSON (graphs as N-Triples), which
 written through it: the server is filled from ``dangjian export graph``.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, Literal
@@ -12,15 +11,16 @@ from typing import IO, Any, Literal
 import httpx
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
-from kg.sparql_text import TOKEN
+from kg.errors import QueryError, UnreachableError
+from kg.remote_result import Answer, read
+from kg.remote_text import admit, is_graph, with_prefixes, with_values
 
 Auth = Literal["none", "basic", "digest"]
 SECONDS = 60.0  # for one query; the server has limits of its own
 JSON, TRIPLES = "application/sparql-results+json", "application/n-triples"
 # Servers that keep the default graph apart take this as a wish for the union; others pass over it.
 UNION = {"union-default-graph": "true"}
-_KIND = re.compile(r"SELECT|ASK|CONSTRUCT|DESCRIBE", re.IGNORECASE)
+PROBED = 10_000  # rows that a server with a limit of its own must be seen to give, before its graphs count as whole
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.DefaultGraph
 
 
@@ -44,12 +44,18 @@ class Server:
 
 
 class RemoteGraph:
-    """Reads a graph in a server as :class:`pyoxigraph.Store` reads one in a folder."""
+    """Reads a graph in a server as :class:`pyoxigraph.Store` reads one in a folder.
 
-    def __init__(self, server: Server) -> None:
-        self._url = server.url
+    ``most``: bytes of an answer that are read; what is longer is cut there, and so is what the server itself cut.
+    ``cut`` tells of the last answer whether it was. Without ``most``, what is not whole is refused.
+    """
+
+    def __init__(self, server: Server, most: int = 0) -> None:
+        self._url, self._most = server.url, most
         # Proxies of the environment are for the world outside, where no graph of ours is.
         self._client = httpx.Client(auth=server.credentials(), timeout=SECONDS, trust_env=False)
+        self._gives_all: bool | None = None  # of graphs, where a server limits them without a word
+        self.cut = False
 
     def query(
         self, query: str, *, prefixes: Mapping[str, str] | None = None, use_default_graph_as_union: bool = False,
@@ -60,25 +66,40 @@ class RemoteGraph:
         told: dict[str, str | list[str]] = {"default-graph-uri": [graph.value for graph in default_graph],
                 "named-graph-uri": [graph.value for graph in named_graphs],
                 **(UNION if use_default_graph_as_union else {})}
-        text = _with_prefixes(_with_values(query, substitutions or {}), prefixes or {})
-        graph = _kind(text) in {"CONSTRUCT", "DESCRIBE"}
-        data = self._ask(text, told, TRIPLES if graph else JSON)
-        if graph:
-            return [quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)]
-        return ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+        admit(query, prefixes or {})
+        text = with_prefixes(with_values(query, substitutions or {}), prefixes or {})
+        graph = is_graph(text)
+        answer = self._ask(text, told, TRIPLES if graph else JSON)
+        self.cut = answer.cut
+        found = answer.triples() if graph else answer.rows()
+        if isinstance(found, list) and answer.limits_silently and not self.cut:
+            self.cut = len(found) >= PROBED or not self._whole()
+        if self.cut and not self._most:
+            raise QueryError("图服务只给出了一部分结果；请调高它的结果行数上限（Virtuoso 的 ResultSetMaxRows）",
+                             "the server gave a part of the result only; raise its limit of rows")
+        return found
 
-    def _ask(self, query: str, told: Mapping[str, str | list[str]], accept: str) -> bytes:
+    def _whole(self) -> bool:
+        """Whether a server that does not tell when it cuts a graph gives more rows than any graph that passes has."""
+        if self._gives_all is None:
+            query = f"SELECT ?p {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {PROBED + 1}"
+            self._gives_all = not self._ask(query, {}, JSON).cut
+        return self._gives_all
+
+    def _ask(self, query: str, told: Mapping[str, str | list[str]], accept: str) -> Answer:
         try:
-            answer = self._client.post(self._url, data={"query": query, **told}, headers={"Accept": accept})
+            with self._client.stream("POST", self._url, data={"query": query, **told}, headers={"Accept": accept},
+                                     ) as answer:
+                found = read(answer, self._most)
         except httpx.HTTPError as error:
-            raise StoreError(f"图服务连不上：{self._url}", str(error)) from error
-        if answer.status_code in (401, 403):
-            raise StoreError(f"图服务不认所给的用户或密码：{self._url}")
-        if answer.status_code == 400:
-            raise SyntaxError(answer.text)
-        if answer.status_code != 200:  # also 206: a part is not the whole
-            raise QueryError(f"图服务没有给出完整的结果（{answer.status_code}）", answer.text[:500])
-        return answer.content
+            raise UnreachableError(f"图服务连不上：{self._url}", str(error)) from error
+        if found.status in (401, 403):
+            raise UnreachableError(f"图服务不认所给的用户或密码：{self._url}")
+        if found.status == 400:
+            raise QueryError("图服务不接受这个查询", f"refused by the graph's server: {found.text}")
+        if found.status not in (200, 206):
+            raise QueryError(f"图服务没有给出结果（{found.status}）", f"the graph's server answered {found.status}")
+        return found
 
     def quads_for_pattern(self, subject: Term | None, predicate: Term | None, object: Term | None,  # noqa: A002
                           graph_name: Term | None = None) -> Iterator[ox.Quad]:
@@ -102,35 +123,3 @@ class RemoteGraph:
     def close(self) -> None:
         """Hang up."""
         self._client.close()
-
-
-def _words(query: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the words of a query that are no part of a literal, a comment or a name, and its other marks."""
-    begun = 0
-    for found in [*TOKEN.finditer(query), None]:
-        start = found.start() if found else len(query)
-        for place in range(begun, start):
-            yield query[place], place, place + 1
-        if found:
-            begun = found.end()
-            if found.lastgroup == "word":
-                yield found[0].upper(), found.start(), found.end()
-
-
-def _kind(query: str) -> str:
-    return next((word for word, _, _ in _words(query) if _KIND.fullmatch(word)), "SELECT")
-
-
-def _with_values(query: str, substitutions: Mapping[ox.Variable, Any]) -> str:
-    """Say what variables are, where the pattern of the query begins."""
-    if not substitutions:
-        return query
-    names, values = " ".join(map(str, substitutions)), " ".join(map(str, substitutions.values()))
-    place = next(end for word, _, end in _words(query) if word == "{")
-    return f"{query[:place]} VALUES ({names}) {{ ({values}) }} {query[place:]}"
-
-
-def _with_prefixes(query: str, prefixes: Mapping[str, str]) -> str:
-    """Declare the prefixes that a query may use without doing so; what it declares itself, comes after and holds."""
-    used = {found[0].partition(":")[0] for found in TOKEN.finditer(query) if found.lastgroup == "name"}
-    return "".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes.items() if name in used) + query

@@ -48,7 +48,7 @@ class _Token:
         return self.text.upper() if self.kind == "word" else ""
 
 
-def _unescape(query: str) -> str:
+def unescape(query: str) -> str:
     """Resolve code point escapes, which the grammar does before all else: they could spell a keyword."""
     def character(found: re.Match[str]) -> str:
         number = int(found[1] or found[2], 16)
@@ -79,7 +79,7 @@ def check(query: str, base: str) -> Checked:
         raise QueryError(f"查询语句过长（{len(query)} 个字符，上限 {MAX_QUERY}）", "the query is too long")
     if not _SUSPECT.search(query):  # most queries have none of these words anywhere
         return Checked(own_dataset=False, volatile=False)
-    text = _unescape(query)
+    text = unescape(query)
     tokens = [_Token(str(found.lastgroup), found[0], found.start()) for found in TOKEN.finditer(text)
               if found.lastgroup not in {"comment", "string", "variable"}]
     prefixes: dict[str, str] = dict(PREFIXES)

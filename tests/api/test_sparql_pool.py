@@ -49,7 +49,7 @@ def within(act: Callable[[Pool], Awaitable[Any]], **config: Any) -> Any:
 
 
 def worker_of(pool: Pool) -> int:
-    return pool._idle[-1].process.pid
+    return pool.turns.idle[-1].process.pid
 
 
 def test_an_endless_query_is_stopped_and_its_process_replaced(built: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_cancelled_query_frees_its_process(built: Path) -> None:
         begun = time.monotonic()
         assert b"green.md" in (await pool.run(ask(built, SMALL))).body
         assert time.monotonic() - begun < 2
-        assert not pool._busy
+        assert not pool.turns.busy
 
     within(act)
 
@@ -126,7 +126,7 @@ def test_the_queue_is_bounded_and_so_is_the_wait(built: Path) -> None:
         assert caught.value.status == 503
         found = await asyncio.gather(*attack[2:], return_exceptions=True)
         assert [type(one) for one in found] == [BusyError, BusyError]  # they waited long enough
-        assert not pool._waiting
+        assert not pool.turns.waiting
         for task in attack[:2]:
             task.cancel()
         await asyncio.gather(*attack, return_exceptions=True)
@@ -139,8 +139,8 @@ def test_who_waits_gets_the_next_free_process(built: Path) -> None:
     async def act(pool: Pool) -> None:
         replies = await asyncio.gather(*(pool.run(ask(built, SMALL, f"client {n % 3}")) for n in range(30)))
         assert len({reply.body for reply in replies}) == 1
-        assert not pool._busy
-        assert not pool._running
+        assert not pool.turns.busy
+        assert not pool.turns.running
 
     within(act)
 
@@ -149,21 +149,21 @@ def test_a_slow_query_gives_way_and_its_process_is_not_used_again(built: Path) -
     async def act(pool: Pool) -> None:
         task = asyncio.create_task(pool.run(ask(built, PRODUCT)))
         await asyncio.sleep(0.2)
-        [worker] = pool._busy
+        [worker] = pool.turns.busy
         assert os.getpriority(os.PRIO_PROCESS, worker.process.pid) == os.getpriority(os.PRIO_PROCESS, 0)
         await asyncio.sleep(1.2)
         assert os.getpriority(os.PRIO_PROCESS, worker.process.pid) > os.getpriority(os.PRIO_PROCESS, 0)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-        assert worker not in pool._idle
+        assert worker not in pool.turns.idle
 
     within(act)
 
 
 def test_a_process_that_died_idle_is_replaced(built: Path) -> None:
     async def act(pool: Pool) -> None:
-        pool._idle[-1].process.kill()
-        pool._idle[-1].process.wait()
+        pool.turns.idle[-1].process.kill()
+        pool.turns.idle[-1].process.wait()
         assert b"green.md" in (await pool.run(ask(built, SMALL))).body
 
     within(act)
@@ -172,7 +172,7 @@ def test_a_process_that_died_idle_is_replaced(built: Path) -> None:
 def test_workers_end_with_their_server(built: Path) -> None:
     async def act(pool: Pool) -> list[int]:
         await pool.run(ask(built, SMALL))
-        return [worker.process.pid for worker in pool._idle]
+        return [worker.process.pid for worker in pool.turns.idle]
 
     for pid in within(act):
         with pytest.raises(ProcessLookupError):
