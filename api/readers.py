@@ -83,6 +83,7 @@ class Readers:
         store = open_reader(self.path)
         store.check_encoder(self._encoder)
         store.refresh()  # from here on it holds its generation
+        _ = store.view.graph  # opened now: one in another server may be that of other reports
         return Reader(store, self._encoder, Answerer(store, self._encoder), Graph(store))
 
     @contextmanager

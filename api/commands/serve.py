@@ -30,8 +30,8 @@ def run(options: Namespace) -> int:
         raise RequestError(f"端口应在 0 到 {HIGHEST_PORT} 之间，现在是 {options.port}。")
     if options.workers < 1:
         raise RequestError("进程数至少是 1。")
-    with open_reader(options.store):  # a store that cannot be opened is said here, in one line
-        pass
+    with open_reader(options.store) as store:
+        _ = store.view.graph  # what cannot be opened is said here, in one line
     with _listen(options.host, options.port) as listening:
         host, port = listening.getsockname()[:2]
         demanded = _demanded(options, host)
