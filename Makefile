@@ -6,7 +6,7 @@ PORT ?= 8000
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 
-.PHONY: run test lint bench screenshots encoder assets clients conformance clean
+.PHONY: run test lint bench screenshots encoder assets clients virtuoso conformance clean
 .DELETE_ON_ERROR:
 
 ## Set up what is missing, fill an empty store with corpus/, serve.
@@ -68,6 +68,12 @@ conformance: .venv/installed-dev
 ## Other people's SPARQL clients (120 MB), which tests/api/test_sparql_clients.py uses where they are.
 clients:
 	npm install --silent --no-audit --no-fund --no-package-lock --prefix tests/clients
+
+## A real Virtuoso (Debian's packages, unpacked and not installed), which tests/api/test_virtuoso.py uses where it is.
+virtuoso:
+	@mkdir -p build/virtuoso tests/clients/virtuoso
+	cd build/virtuoso && apt-get download virtuoso-opensource-7-bin libpcre3
+	for package in build/virtuoso/*.deb; do dpkg -x "$$package" tests/clients/virtuoso; done
 
 clean:
 	rm -rf .venv node_modules tests/clients/node_modules api/static/vendor var

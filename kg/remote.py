@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, UnreachableError
 from kg.remote_result import Answer, read
-from kg.remote_text import admit, is_graph, with_prefixes, with_values
+from kg.remote_text import admit, kind, with_prefixes, with_values
 
 Auth = Literal["none", "basic", "digest"]
 SECONDS = 60.0  # for one query; the server has limits of its own
@@ -68,10 +68,13 @@ class RemoteGraph:
                 **(UNION if use_default_graph_as_union else {})}
         admit(query, prefixes or {})
         text = with_prefixes(with_values(query, substitutions or {}), prefixes or {})
-        graph = is_graph(text)
+        form = kind(text)
+        graph = form in {"CONSTRUCT", "DESCRIBE"}
         answer = self._ask(text, told, TRIPLES if graph else JSON)
         self.cut = answer.cut
         found = answer.triples() if graph else answer.rows()
+        if (form == "ASK") is not isinstance(found, ox.QueryBoolean):  # one that is set up oddly answers so
+            raise QueryError("图服务的结果与查询不合", "the result of the server is not of the query's kind")
         if isinstance(found, list) and answer.limits_silently and not self.cut:
             self.cut = len(found) >= PROBED or not self._whole()
         if self.cut and not self._most:

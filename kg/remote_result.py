@@ -14,6 +14,7 @@ SHOWN = 500  # characters of what a server says of an error
 # Virtuoso: rows were cut; what was found in the time that it allows, which makes counts wrong too.
 CUT, PARTIAL = "x-sparql-maxrows", "x-sql-state"
 _NODE = re.compile(rb'("type":\s*"bnode",\s*"value":\s*")nodeID://')
+_LINKS = re.compile(rb'^(\s*\{\s*"head"\s*:\s*\{\s*)"link"\s*:\s*\[[^\[\]]*\]\s*,?')
 _ROWS = re.compile(rb'"bindings"\s*:\s*\[')
 
 
@@ -34,7 +35,8 @@ class Answer:
 
     def rows(self) -> ox.QuerySolutions | ox.QueryBoolean:
         """Read rows or a truth."""
-        data = _NODE.sub(rb"\1", self.data)  # blank nodes as one server writes them, which is no name of one
+        # Blank nodes as one server writes them are no names of any; and with links, a truth is not known as one.
+        data = _NODE.sub(rb"\1", _LINKS.sub(rb"\1", self.data, count=1))
         try:
             return ox.parse_query_results(_closed(data) if self.torn else data, format=ox.QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:

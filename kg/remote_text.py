@@ -26,9 +26,9 @@ def admit(query: str, prefixes: Mapping[str, str]) -> None:
     _NOTHING.query(query, prefixes=dict(prefixes))
 
 
-def is_graph(query: str) -> bool:
-    """Whether a query gives a graph, not rows or a truth."""
-    return next((word for word, _, _ in _words(query) if _KIND.fullmatch(word)), "") in {"CONSTRUCT", "DESCRIBE"}
+def kind(query: str) -> str:
+    """Return the word that says what a query gives: SELECT, ASK, CONSTRUCT or DESCRIBE."""
+    return next((word for word, _, _ in _words(query) if _KIND.fullmatch(word)), "")
 
 
 def with_values(query: str, substitutions: Mapping[ox.Variable, Any]) -> str:
