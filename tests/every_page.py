@@ -13,7 +13,6 @@ CORPUS = Path(__file__).parents[1] / "corpus" / "reports"
 COUNTS = ("SELECT ?place (COUNT(?o) AS ?figures) WHERE {\n  ?o a schema:Observation ; schema:observationAbout ?p .\n"
           "  ?p rdfs:label ?place\n} GROUP BY ?place ORDER BY DESC(?figures)")
 SOME = "CONSTRUCT { ?s a dj:Programme } WHERE { ?s a dj:Programme } LIMIT 3"
-NOBODY_KNOWS = "历下区有多少名博士？"
 REFUSED = {"console-wrong": 400, "not-found": 404}  # pages that say what is wrong, with their status
 
 
@@ -32,7 +31,7 @@ def pages(web: httpx.Client) -> dict[str, str]:
     return {
         "ask": "/", "answer": f"/ask?q={quote(answer)}", "several": f"/ask?q={quote(_difference(web))}",
         "followed": f"/ask?q={quote('那' + two[1] + '呢？')}&context={quote(answer)}",
-        "abstained": f"/ask?q={quote(NOBODY_KNOWS)}",
+        "abstained": f"/ask?q={quote(two[0] + '有多少名博士？')}",
         "search-form": "/search", "search": f"/search?q={quote('居民的事居民商量着办')}",
         "explore": "/explore", "figures": "/explore?kind=observations", "list": "/explore?kind=reports",
         "chosen": f"/explore?kind=observations&place={quote(two[0])}",

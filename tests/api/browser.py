@@ -10,6 +10,10 @@ CHROMIUM = Path(os.environ.get("DANGJIAN_CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]
 WIDTHS = {"desk": (1280, 900), "phone": (360, 740)}
+# Adds up every layout shift, those right after a key was pressed too, which the usual measure forgives.
+EVERY_SHIFT = """() => { window.moved = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(e => { window.moved += e.value; }))
+    .observe({type: 'layout-shift', buffered: true}); }"""
 
 Opener = Callable[..., "Visit"]
 

@@ -19,6 +19,7 @@ import uvicorn
 
 from api.settings import settings
 from tests.api.browser import chromium, visit  # noqa: F401  (fixtures of the browser tests)
+from tests.api.corpus_server import corpus, corpus_web, every  # noqa: F401
 
 ROOT = Path(__file__).parents[2]
 LOOPBACK = "127.0.0.1"

@@ -3,9 +3,10 @@
 import pytest
 
 from api.rendering import STATIC
-from tests.api.browser import Opener
+from tests.api.browser import EVERY_SHIFT, Opener
 
 QUESTION = "天桥区有多少名专职网格员？"
+STILL = 0.001  # of a layout shift: less than a pixel of one line
 HTMX = STATIC / "vendor" / "htmx.min.js"
 
 
@@ -56,6 +57,52 @@ def test_results_arrive_without_moving_the_box_and_can_be_linked(visit: Opener) 
     page.locator(".examples").wait_for()
     assert seen.wrong == []
     assert seen.elsewhere() == []
+
+
+@pytest.mark.skipif(not HTMX.exists(), reason="page assets are not built (npm run build)")
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_nothing_moves_when_answers_arrive(visit: Opener, width: str) -> None:
+    """All shifts count, those right after a key was pressed too, which the usual measure forgives."""
+    page = visit(width).go("/").page
+    page.evaluate(EVERY_SHIFT)
+    for question, told in ((QUESTION, "415"), ("什么是红色管家？", "红色管家"), ("天桥区有多少名博士？", "博士")):
+        page.locator("#q").fill(question)
+        page.locator("#q").press("Enter")
+        page.locator(".said", has_text=told).wait_for()
+        page.wait_for_timeout(400)
+    assert page.evaluate("window.moved") < STILL
+
+
+@pytest.mark.skipif(not HTMX.exists(), reason="page assets are not built (npm run build)")
+def test_a_follow_up_is_answered_where_one_looks(visit: Opener) -> None:
+    seen = visit("phone").go(f"/ask?q={QUESTION}")
+    page = seen.page
+    page.locator("#follow").fill("历下区呢？")
+    page.locator("#follow").press("Enter")
+    page.locator(".said", has_text="380").wait_for()
+    page.wait_for_function("document.querySelector('.said').getBoundingClientRect().top < innerHeight / 2")
+    assert page.locator(".said").bounding_box()["y"] >= 0
+    assert page.locator("#q").input_value() == "历下区呢？"
+    assert page.locator(".kicker", has_text=QUESTION).is_visible()
+    assert seen.wrong == []
+
+
+def test_an_answer_says_where_from_when_and_how_sure(visit: Opener) -> None:
+    page = visit(script=False).go(f"/ask?q={QUESTION}").page
+    assert page.locator(".kicker").get_by_text("把握大").is_visible()
+    source = page.locator("figcaption").first.inner_text()
+    assert all(said in source for said in ("《天桥区：小网格托起大民生》", "测试日报", "2021年5月18日"))
+
+
+def test_what_no_report_says_comes_with_the_nearest_that_they_do(
+    visit: Opener, corpus: str, every: dict[str, str],
+) -> None:
+    page = visit(script=False, at=corpus).go(every["abstained"]).page
+    assert page.locator(".tag", has_text="查无报道").is_visible()
+    near = page.locator("section", has=page.get_by_role("heading", name="报道里最接近的记载"))
+    assert near.get_by_role("link", name="查看原文").count() >= 1
+    page.get_by_role("link", name="按意思查找这句话").click()
+    assert page.locator("ol li").count() > 3
 
 
 def test_an_error_is_shown_where_the_answer_would_be(visit: Opener) -> None:

@@ -4,8 +4,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,34 +12,11 @@ import pytest
 from lxml import html
 
 from tests.api.browser import Opener, Visit
-from tests.api.conftest import dangjian
 from tests.api.test_accessible import SHIFT, STILL, needs_axe, violations
-from tests.every_page import CORPUS, REFUSED, change, pages
+from tests.every_page import REFUSED
 
 PAGE = {"Accept": "text/html"}
 CUT = "此处列出前"  # said where a page shows a part of a table
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory, test_encoder: Path, serve: Callable[[Path], str]) -> str:
-    """A server over the corpus."""
-    store = tmp_path_factory.mktemp("corpus") / "store"
-    done = dangjian("--store", str(store), "ingest", str(CORPUS))
-    assert done.returncode == 0, done.stderr
-    return serve(store)
-
-
-@pytest.fixture(scope="module")
-def corpus_web(corpus: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=corpus, timeout=60, trust_env=False) as client:
-        yield client
-
-
-@pytest.fixture(scope="module")
-def every(corpus_web: httpx.Client) -> dict[str, str]:
-    """Every kind of page by its name."""
-    found = pages(corpus_web)
-    return found | change(corpus_web, found)
 
 
 # ---------------------------------------------------------------- twins and tables

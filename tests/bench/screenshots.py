@@ -3,9 +3,11 @@
 The store is filled with our own corpus alone; what the pictures show may be shown to anybody.
 """
 
+import re
+import signal
+import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,11 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 from playwright.sync_api import sync_playwright
 
-from api.app import create_app
-from api.commands.serve import server_config
 from api.opening import open_encoder
 from ingest.pipeline import extract, read_file
 from kg.store import Store
@@ -33,7 +32,7 @@ QUALITY = 55  # of the JPEG: letters stay sharp, fifty pictures stay under five 
 
 @contextmanager
 def serving() -> Iterator[str]:
-    """Serve a store of the corpus."""
+    """Serve a store of the corpus, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
         encoder = open_encoder()
@@ -41,15 +40,29 @@ def serving() -> Iterator[str]:
             files = sorted(CORPUS.glob("*.md"))
             read = [extract(read_file(file)) for file in files]
             made.add(read, {x.report.id: file.read_bytes() for x, file in zip(read, files, strict=True)}, encoder)
-        server = uvicorn.Server(server_config(create_app(store), host="127.0.0.1", port=0))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        thread.join(timeout=10)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "api.cli", "--store", str(store), "serve", "--port", "0"],
+            stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT)
+        assert process.stderr is not None
+        try:
+            found = re.search(r"http://[\d.:]+", process.stderr.readline())
+            assert found, "no address was printed"
+            _until_answered(found[0])
+            yield found[0]
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=20)
+
+
+def _until_answered(address: str) -> None:
+    end = time.monotonic() + 60
+    while True:
+        try:
+            httpx.get(f"{address}/healthz", trust_env=False)
+            return
+        except httpx.TransportError:
+            assert time.monotonic() < end, "the server does not answer"
+            time.sleep(0.1)
 
 
 def shoot(browser: Any, address: str, name: str, path: str) -> None:
