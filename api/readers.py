@@ -3,14 +3,15 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from api.graph import Graph
 from api.opening import open_encoder, open_reader
+from api.pages.compare import compared
 from api.pages.explore import Explored
 from api.pages.home import Home, home_page
 from api.pages.suggest import Suggestions
@@ -18,9 +19,11 @@ from api.settings import settings
 from kg.answer import Answerer
 from kg.encoder import Encoder
 from kg.errors import DangjianError
+from kg.model import Comparison
 from kg.store import Store
 from kg.view import Name
 
+COMPARISONS = 32  # kept, at some hundred kilobytes each
 CHOICES = 300  # names offered while typing; all others can be typed too
 logger = logging.getLogger("dangjian")
 
@@ -51,6 +54,12 @@ class Reader:
     def suggestions(self) -> Suggestions:
         """What is offered while a question is typed."""
         return Suggestions.over(self.graph)
+
+    @cached_property
+    def comparison(self) -> Callable[[tuple[str, ...]], Comparison]:
+        """Compare places; what was compared last is kept: a page and its files are asked for together."""
+        return lru_cache(COMPARISONS)(
+            lambda places: compared(self.store, self.encoder, places, self.answerer.desk))
 
     @cached_property
     def names(self) -> list[Name]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.pages.briefing import DOCX_TYPE, briefing
-from api.pages.compare import compared, tables, told_by, when
+from api.pages.compare import tables, told_by, when
 from api.responses import attachment, respond, wanted
 from api.routes_ask import Current
 from api.settings import settings
@@ -31,7 +31,7 @@ def compare_places(request: Request, current: Current, place: Places = None) -> 
         if form not in ("html", "json"):
             raise RequestError("缺少参数：place。")
         return respond(request, "compare.html", {"choices": current.comparable_places}, extras=_extras(current, []))
-    found = compared(current.store, current.encoder, places, current.answerer.desk)
+    found = current.comparison(tuple(places))
     names = "-".join(found.places)
     if form == "docx":
         return attachment(briefing(found), f"对比简报-{names}.docx", DOCX_TYPE)

@@ -95,7 +95,8 @@ def main() -> None:
                 wrong.append(name)
         loading, arriving = shifts(address, found)
     slow = f"Over the limits: {', '.join(wrong)}." if wrong else "All within the limits."
-    write("pages", "Pages", f"Every kind of page on the corpus store over HTTP, {ROUNDS} requests each, warm. "
+    write("pages", "Pages", f"Every kind of page on the corpus store over HTTP, {ROUNDS} requests each, warm: "
+          "a page is drawn anew each time, a comparison is worked out once a generation. "
           f"Load of the machine meanwhile: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, from other work too. "
           f"At most {MOST_MS} ms to the first byte (median) and {MOST_KB} kB drawn with an empty cache. {slow} "
           f"Layout shift, every one counted, at 1280 and 390 pixels: {loading:.4f} at most while a page loads, "

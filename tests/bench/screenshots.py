@@ -32,7 +32,7 @@ QUALITY = 55  # of the JPEG: letters stay sharp, fifty pictures stay under five 
 
 @contextmanager
 def serving() -> Iterator[str]:
-    """Serve a store of the corpus, in a process of its own."""
+    """Serve a store of the corpus."""
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
         encoder = open_encoder()
@@ -40,18 +40,24 @@ def serving() -> Iterator[str]:
             files = sorted(CORPUS.glob("*.md"))
             read = [extract(read_file(file)) for file in files]
             made.add(read, {x.report.id: file.read_bytes() for x, file in zip(read, files, strict=True)}, encoder)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "api.cli", "--store", str(store), "serve", "--port", "0"],
-            stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT)
-        assert process.stderr is not None
-        try:
-            found = re.search(r"http://[\d.:]+", process.stderr.readline())
-            assert found, "no address was printed"
-            _until_answered(found[0])
-            yield found[0]
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=20)
+        with served(store) as address:
+            yield address
+
+
+@contextmanager
+def served(store: Path) -> Iterator[str]:
+    """Serve a store in a process of its own."""
+    process = subprocess.Popen([sys.executable, "-m", "api.cli", "--store", str(store), "serve", "--port", "0"],
+                               stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT)
+    assert process.stderr is not None
+    try:
+        found = re.search(r"http://[\d.:]+", process.stderr.readline())
+        assert found, "no address was printed"
+        _until_answered(found[0])
+        yield found[0]
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=20)
 
 
 def _until_answered(address: str) -> None:
