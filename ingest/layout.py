@@ -11,6 +11,8 @@ from typing import Literal
 
 import rjieba
 
+from ingest.text import is_row
+
 BlockKind = Literal["heading", "body", "caption", "furniture"]
 
 FINISHED = re.compile(r"[。！？…；：.!?;][”’）》]*\s*$")
@@ -59,9 +61,10 @@ def layout(text: str, begin: int) -> list[Block]:
     for i, (group, flat) in enumerate(zip(groups, flats, strict=True)):
         following = next((f for f in flats[i + 1 : i + 1 + LOOK_AHEAD] if not _interrupts(f)), "")
         tail = _flat(text, pending.spans[-1:]) if pending else ""
-        kind = _kind(text, group, flat, byline, width, tail if adjacent else "", following)
+        table = is_row(text[group[0][0] : group[0][1]])
+        kind = "body" if table else _kind(text, group, flat, byline, width, tail if adjacent else "", following)
         byline = kind == "furniture" and (byline or bool(BYLINE.search(flat)))
-        if kind == "body" and pending and not ITEM.match(flat) and (adjacent or continues(tail, flat)):
+        if kind == "body" and pending and not table and not ITEM.match(flat) and (adjacent or continues(tail, flat)):
             pending.spans.extend(group)
             adjacent = True
         else:
@@ -70,7 +73,7 @@ def layout(text: str, begin: int) -> list[Block]:
                 pending, adjacent = blocks[-1], True
             else:
                 adjacent = adjacent and kind != "heading"
-        if kind == "body" and (FINISHED.search(flat) or ITEM.match(flat)):
+        if kind == "body" and (table or FINISHED.search(flat) or ITEM.match(flat)):
             pending = None
     return blocks
 
@@ -108,8 +111,15 @@ def _groups(lines: list[tuple[int, int]], text: str) -> list[list[tuple[int, int
     for start, end in lines:
         line = text[start:end].strip()
         blank_between = previous_end >= 0 and text.count("\n", previous_end, start) > 1
-        alone = bool(MARK.match(line) or FURNITURE.match(line) or _is_byline(line))
-        if not line:
+        row = is_row(line)
+        alone = not row and bool(MARK.match(line) or FURNITURE.match(line) or _is_byline(line))
+        if row and groups[-1] and not is_row(text[groups[-1][-1][0] : groups[-1][-1][1]]):
+            groups.append([(start, end)])  # a table right below its paragraph
+        elif row and groups[-1]:
+            groups[-1].append((start, end))
+        elif groups[-1] and is_row(text[groups[-1][-1][0] : groups[-1][-1][1]]):
+            groups += [[(start, end)], []] if alone else [[(start, end)]]
+        elif not line:
             groups.append([])
         elif alone:
             groups += [[(start, end)], []]

@@ -8,7 +8,8 @@ from ingest.metric import is_measured
 from ingest.quantity import Quantity, quantities
 from ingest.scope import Scopes
 from ingest.status import status
-from ingest.text import by_sentence
+from ingest.tabular import table_figures
+from ingest.text import by_sentence, is_cells
 from ingest.time import Time
 from ingest.tokens import Token
 from ingest.variable import GROWTH, Figure, Surroundings, figure_of
@@ -31,6 +32,7 @@ OF_WHICH_REACH = 12  # characters before a number in which 其中 makes it a par
 IN_BRACKETS = re.compile(r"（[^（）]*）")
 DIRECT_PART = re.compile(r"其中，?[^，。；：]{1,10}?\d")
 DOES = re.compile(r"(?:已|均|都|全部|率先)?[一-鿿]{0,2}(?:完成|实现|建成|通过|达到|开展|启动|成立|建立|入选|获评)")
+BY_NOW = re.compile(r"已|建成|完成|投用|启用|开放|投入使用")  # a part of a plan that is there: 其中4处已经投用
 PREDICATE = re.compile(r"[^，。；、]{2,24}")
 SAME_KIND = 2  # last characters by which two nouns count the same kind of thing: 在职党员, 退休党员
 
@@ -55,6 +57,7 @@ def observe(
     found: list[Observation] = []
     earlier: list[Figure] = []
     stock: list[Figure] = []
+    table: list[Sentence] = []
     topic, paragraph = "", -1
     for sentence, tokens in zip(sentences, words, strict=True):
         if sentence.paragraph != paragraph:
@@ -63,6 +66,10 @@ def observe(
         topic = _topic(sentence.text) or topic
         if sentence.kind == "heading":
             continue
+        if is_cells(sentence.text):
+            found += table_figures(report, sentence, table := [*table, sentence], scopes, found)
+            continue
+        table = []
         ends = [end for _, end in floors.get(sentence.index, ())]
         made = figures(sentence.text, tokens, ends, topic, earlier, stock[-STOCK:])
         made = [f for f in made if (sentence.index, f.quantity.number_start) not in inside]
@@ -187,7 +194,9 @@ def _part(sentence: Sentence, figure: Figure, observation: Observation, last: Ob
     if last.part_of and last.raw_start > sentence.offsets[opens]:
         return dataclasses.replace(observation, part_of=last.part_of)  # 其中男1655名，女846名: of the same whole
     about = observation.about if observation.scope_text else last.about
-    return dataclasses.replace(observation, part_of=last.id, about=about)
+    planned = last.status == "plan" and not BY_NOW.search(sentence.text, opens)
+    status = last.status if planned else observation.status
+    return dataclasses.replace(observation, part_of=last.id, about=about, status=status)
 
 
 def _repeated(sentence: Sentence, figure: Figure, part: Observation, whole: Observation) -> bool:

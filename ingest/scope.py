@@ -12,13 +12,14 @@ from ingest.anaphora import ANAPHOR, SUPERLATIVE, TYPES
 from ingest.geography import Geography
 from ingest.grouping import LEVELS, LISTED
 from ingest.passing import EXAMPLES, acting, example, holds_example, passing, tours
-from ingest.text import by_sentence
+from ingest.text import by_sentence, is_cells
 from kg.model import Entity, EntityType, Mention, Sentence
 
 # Sentences without a subject go on about what the last one founded: 下设1个党总支, 管理党员200人.
 SUBJECTLESS = re.compile(
     r"下设|下辖|现有|辖有|共有|管理|设有|拥有|内设|建筑面积|占地|总面积|辖|有|该|目前，?(?:下设|已?有|共有|拥有)|其中，?"
 )
+OF_WHICH = re.compile(r"其中，?[^，。；]{2,8}$")  # 其中某县不少于12处；每处…: a part, and over with its clause
 AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局)$")
 NAMED_AS = re.compile(r"(?:作为|成为|列为|是|评为)$")  # 作为|全省党建示范区: its rank, not what is told of
 SEVERAL = 2  # examples
@@ -68,6 +69,7 @@ class Scopes:
         if owner is not None:
             return owner
         anchors = [(end, scope) for end, scope in self._anchors(index) if end <= position]
+        anchors = [a for a in anchors if not OF_WHICH.search(text, 0, a[0]) or "；" not in text[a[0] : position]]
         if anchors and (shared := self._together(index, anchors[-1][0], position)):
             return Scope(shared, "")
         if anchors and (shared := self._of_examples(index, position)):
@@ -203,7 +205,7 @@ class Scopes:
                 section = sentence.section
                 current = self._of_heading(sentence) or (current if self._broad(current) else "")
             topics.append(current)
-            if sentence.kind == "caption":
+            if sentence.kind == "caption" or is_cells(sentence.text):  # the text goes on about what the table is of
                 continue
             subject = self._subject(sentence.index)
             if subject and not self._acts_on(sentence.index, subject, current):

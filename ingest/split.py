@@ -5,6 +5,7 @@ import re
 from ingest.layout import Block, layout
 from ingest.normalise import Normal, normalise, translate
 from ingest.read import front_matter
+from ingest.text import RULE, is_row
 from kg.model import Report, Sentence, SentenceKind
 
 # A sentence ends at 。！？ with what closes it; at ……, unless the line goes on within the quotation.
@@ -24,6 +25,13 @@ def split(report: Report) -> tuple[Sentence, ...]:
     section = ""
     for paragraph, block in enumerate(layout(text, begin)):
         if block.kind == "furniture":
+            continue
+        if is_row(text[block.spans[0][0] : block.spans[0][1]]):
+            for start, end in block.spans:
+                row = normalise(text, start, end)
+                if not RULE.match(row.text):
+                    whole = (0, len(row.text), paragraph, section, block.kind)
+                    sentences.append(_sentence(len(sentences), row, *whole))
             continue
         normal = _join(text, block)
         if not normal.text:

@@ -1,5 +1,6 @@
 """Small helpers for looking things up in sentences."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
@@ -23,3 +24,17 @@ def occurrences(text: str, name: str) -> Iterator[int]:
     while start >= 0:
         yield start
         start = text.find(name, start + len(name))
+
+
+ROW = re.compile(r"\s*\|.*\|\s*$")
+RULE = re.compile(r"[\s|:：—–-]+$")  # |---|:--| under the head of a table
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a row of a table: | 县区 | 驿站 |."""
+    return ROW.match(text) is not None
+
+
+def is_cells(text: str) -> bool:
+    """Whether a sentence is a row of a table; the mark before its first cell is no part of it."""
+    return text.endswith("|") and text.count("|") > 1

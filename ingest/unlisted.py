@@ -20,6 +20,7 @@ LEVEL = re.compile(r"(?:市|区|县)$")
 BEFORE_STREET = re.compile(
     r"(?:^|(?<=[在于由从到往和与、，。：；（“—]))([一-鿿]{2,3}(?:区|县))(?=[一-鿿]{2,3}(?:街道|镇|乡)(?!办|党|干|和|、))"
 )
+FIRST_CELL = re.compile(r"\|?\s*([一-鿿]{2,3}(?:区|县|市))\s*\|.*\|$")  # of a row of a table
 RECURRING = 2  # times; a phrase that only happens to end in 区 hardly comes so often
 AFTER_CITY = 2  # times that it counts right after a division of the front matter: there it is hardly a phrase
 
@@ -42,6 +43,8 @@ def unlisted_divisions(
             if m and _may_be_division(m.group()):
                 seen[m.group()] += AFTER_CITY if start in after else 1
         seen.update({m: RECURRING for m in BEFORE_STREET.findall(text) if _may_be_division(m)})
+    cells = [m[1] for s in sentences if (m := FIRST_CELL.match(s.text)) and _may_be_division(m[1])]
+    seen.update(dict.fromkeys(cells, RECURRING) if len(cells) >= RECURRING else {})  # rows of a table by district
     for sentence in sentences:
         for run in IN_A_LIST.finditer(sentence.text):
             names = OF_LIST.findall(run.group())

@@ -102,7 +102,7 @@ def search(
             continue
         verdict = _judged(question, asked, fact, citation)
         if verdict.grade:
-            carried = citation.start < desk.start_of(fact.sentence)
+            carried = citation.start < desk.start_of(fact.sentence) and not citation.sentence.endswith("|")
             if carried and len(asked.head) < match.SPECIFIC and not _same_deed(question, fact, citation):
                 continue  # 党员 may be any: only what has a name of its own is carried from sentence to sentence
             proven.append(Proven(fact, citation, verdict.grade * (CARRIED if carried else 1.0)))

@@ -19,6 +19,7 @@ from kg.wording import plain
 log = logging.getLogger(__name__)
 WIDEST = 2  # sentences before a figure's that may be quoted with it
 _OF_WHICH = re.compile(r"[\W\d]*其中")  # an item that is a part of the one before it
+ROWS = 40  # of a table between a figure and the head that says of what it is
 PARAGRAPH = re.compile(r"\n\s*\n|\n#|\n[-*] ")  # between paragraphs and items of a list
 
 
@@ -82,10 +83,12 @@ class Gate:
         thing = plain(fact.variable.counted) or plain(fact.variable.label)
         report, index = fact.sentence
         widest = own
-        for back in range(WIDEST + 1):
+        row = own is not None and own.sentence.endswith("|")  # its head may stand rows above it
+        most = ROWS if row else WIDEST
+        for back in range(most + 1):
             if own is None or widest is None or (back >= before and speaks_of(thing, plain(widest.sentence))):
                 break
-            earlier = self.cite_quietly((report, index - back - 1)) if back < WIDEST and index > back else None
+            earlier = self.cite_quietly((report, index - back - 1)) if back < most and index > back else None
             text = self._store.text(report)
             item = earlier is not None and _OF_WHICH.match(own.sentence) and "\n\n" not in text[earlier.end : own.start]
             if earlier is None or (not item and PARAGRAPH.search(text[earlier.end : widest.start])):

@@ -232,10 +232,13 @@ def rank(desk: Desk, question: Question) -> Reply:
     usual: tuple[EntityType, ...] = ("county", "street", "community", "prefecture")
     types = tuple(kind for kind in question.wanted if kind in PLACE_TYPES) or usual
     asked = question.asked[0] if question.asked else Asked("")
-    result = search(desk, question, asked, (), types)
+    result = search(desk, question, asked, (), types)  # of all places: asked for some, others still show what is usual
     if not result.proven:
         result = taking_on(desk, question, asked, types)
     inside = {one for named in question.places for about in named.ids for one in desk.catalogue.inside(about)}
+    if len(question.places) > 1:  # 甲区、乙区、丙区，哪里最少: among those, not what lies in them
+        inside = {about for named in question.places for about in desk.about(named)}
+        types = tuple(dict.fromkeys((*types, *(named.type for named in question.places))))
     found = {
         item.fact.about: item
         for item in reversed(result.proven)
