@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg import ids, rdf
 from kg.model import EntityType
+from kg.preview_answers import Changing, changing
 from kg.shape import DJ, PROV, RDF, RDFS, SCHEMA
 from kg.view import View
 
@@ -39,6 +40,7 @@ class Resting:
     relations: int
     entities: tuple[Lone, ...]
     kept: int  # entities that they mention and others too
+    answers: tuple[Changing, ...]  # questions that would be answered otherwise, or no more
 
 
 def resting(view: View, reports: Sequence[str]) -> Resting:
@@ -51,12 +53,13 @@ def resting(view: View, reports: Sequence[str]) -> Resting:
     named = sorted(((node, kind) for node in mentioned if (kind := _text(view, node, _SORT))),
                    key=lambda pair: pair[0].value)
     alone = [(node, kind) for node, kind in named if not _elsewhere(view, node, own)]
-    lone = (Lone(ids.local(view.base, node.value), cast("EntityType", kind), _text(view, node, _LABEL))
+    lone = tuple(Lone(ids.local(view.base, node.value), cast("EntityType", kind), _text(view, node, _LABEL))
             for node, kind in alone)
     return Resting(
         reports=tuple(entry.name for entry in entries), sentences=sum(entry.sentences for entry in entries),
         observations=_count(view, own, SCHEMA + "Observation"), relations=_count(view, own, RDF + "Statement"),
         entities=tuple(sorted(lone, key=lambda one: (one.type, one.name, one.id))), kept=len(named) - len(alone),
+        answers=changing(view, own, [one.name for one in lone if one.type == "programme"]),
     )
 
 

@@ -46,4 +46,16 @@ def _said(found: Resting) -> str:
     for kind, names in kinds.items():
         more = f" 等 {len(names)} 个" if len(names) > SHOWN else ""
         lines.append(f"  {kind}：{'、'.join(names[:SHOWN])}{more}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_answers(found)])
+
+
+def _answers(found: Resting) -> list[str]:
+    gone, changed = ([one for one in found.answers if bool(one.left) is left] for left in (False, True))
+    lines = [f"答不上来的问题 {len(gone)}；答案会变的问题 {len(changed)}"] if found.answers else []
+    for part in (gone, changed):
+        for one in part[:SHOWN]:
+            said = f"（现答：{'、'.join(one.said)}）" if one.said else ""
+            left = f"  →  只剩 {'、'.join(one.left)}" if one.left else ""
+            lines.append(f"  {one.question}{said}{left}")
+        lines += [f"  等 {len(part)} 个，见 --json"] if len(part) > SHOWN else []
+    return lines

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from tests.api.conftest import REPORTS, content, dangjian, lines, write_reports
 
@@ -83,8 +84,33 @@ def test_remove_preview_says_what_would_go_and_changes_nothing(copy: Path) -> No
     assert told["observations"] >= 4
     assert "天桥区" in {entity["name"] for entity in told["entities"]}
     assert "历下区" not in {entity["name"] for entity in told["entities"]}
+    gone = {one["question"]: one["said"] for one in told["answers"] if not one["left"]}
+    assert gone["天桥区有多少名专职网格员？"] == ["415名"]
+    assert "林致远" in gone["天桥区的区委书记是谁？"]
+    assert any("红色管家" in question for question in gone)
+    assert "天桥区有多少名专职网格员？" in done.stdout
     assert dangjian("--store", str(copy), "remove", "--preview", "absent.md").returncode == 1
     assert content(copy) == before
+
+
+def test_questions_that_the_preview_lists_are_answered_before_and_not_after(copy: Path) -> None:
+    told = json.loads(dangjian("--store", str(copy), "remove", "--preview", "--json", "green.md").stdout)
+    listed = {one["question"]: one["said"] for one in told["answers"]}
+    assert len(listed) >= 5
+
+    def answers() -> dict[str, dict[str, Any]]:
+        said = dangjian("--store", str(copy), "ask", "-", "--json", stdin="\n".join(listed)).stdout
+        return {one["question"]: one for one in map(json.loads, lines(said))}
+
+    before = answers()
+    right = [question for question, said in listed.items() if not before[question]["abstained"]
+             and all(one.rstrip("名个处人") in before[question]["answer"] for one in said)]
+    assert len(right) >= 0.8 * len(listed), set(listed) - set(right)
+    assert dangjian("--store", str(copy), "remove", "green.md").returncode == 0
+    after = answers()
+    for question in right:
+        assert after[question]["abstained"] or after[question]["answer"] != before[question]["answer"], question
+        assert all(citation["report"] != "green.md" for citation in after[question]["citations"])
 
 
 def test_backup_and_restore_by_one_command_each(copy: Path, tmp_path: Path) -> None:

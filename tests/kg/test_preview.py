@@ -1,5 +1,7 @@
 """What withdrawing would take away is what it then takes away."""
 
+import dataclasses
+
 from kg import ids
 from kg.preview import resting
 from tests.kg.samples import full, plain, raw
@@ -10,6 +12,26 @@ COUNT = "SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a {kind} }}"
 def counts(store):
     kinds = ("schema:Observation", "rdf:Statement")
     return {kind: int(next(store.select(COUNT.format(kind=kind)))[0]) for kind in kinds}
+
+
+def test_answers_that_change_are_listed(store, hashing):
+    one, other = full("甲.txt"), full("乙.txt")
+    store.add([one], raw(one), hashing)
+    alone = resting(store.view, [one.report.id]).answers
+    assert alone
+    assert all(not answer.left for answer in alone)  # nobody else says anything
+    store.add([other], raw(other), hashing)
+    assert resting(store.view, [one.report.id]).answers == ()  # what the other one says alike
+    assert resting(store.view, [one.report.id, other.report.id]).answers == alone
+    figure = other.observations[0]
+    said = dataclasses.replace(other, observations=(
+        dataclasses.replace(figure, value=figure.value + 1, raw_value="别的数"), *other.observations[1:]))
+    store.remove(["乙.txt"])
+    store.add([said], raw(other), hashing)
+    [changed] = resting(store.view, [one.report.id]).answers
+    assert changed.said == (figure.raw_value,)
+    assert changed.left == ("别的数",)
+    assert figure.variable.label in changed.question
 
 
 def test_what_rests_on_one_alone_is_what_goes_with_it(store, hashing):
