@@ -6,17 +6,19 @@ a search for the name is no nearer to it than to any other.
 
 Offsets. The public text is the original with the masks in place, and every start and end in the graph and in answers
 counts in it: ``text[start:end]`` is the sentence, as everywhere. A name keeps its length; an age gains a character, so
-behind one the public text runs ahead of the file. :func:`moved` says by how much, and the masks are kept with the
+behind one the public text runs ahead of the file. :class:`Moving` says by how much, and the masks are kept with the
 report for those who may see the original.
 """
 
 import csv
 import dataclasses
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import StringIO
+from itertools import accumulate
 from typing import Any, TypeVar, cast
 
 from kg.model import Extraction, Observation, Sentence
@@ -26,6 +28,7 @@ HIDDEN = "某"
 AGE = re.compile(r"(?<![\d至到~—-])(\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁)"
                  r"(?!以[上下内]|及以|至|到|[~—-])")
 SAID_OF = re.compile("[她他]")  # in a sentence that names nobody
+BESIDE = 8  # names before and behind an age that may be nearest to it; those at one place overlap
 REACH = 2  # sentences back in which such a sentence may have its person
 Record = TypeVar("Record")
 
@@ -61,9 +64,17 @@ def masked_age(years: str) -> str:
     return years[:years.index("十") + 1] + "多岁"
 
 
-def moved(masks: Sequence[Mask], offset: int) -> int:
-    """Return where an offset of the original lies in the public text."""
-    return offset + sum(len(mask.text) - (mask.end - mask.start) for mask in masks if mask.end <= offset)
+class Moving:
+    """Tells where an offset of the original lies in the public text. ``masks`` are in the order of the text."""
+
+    def __init__(self, masks: Iterable[Mask]) -> None:
+        longer = [(mask.end, len(mask.text) - (mask.end - mask.start)) for mask in masks]
+        self._ends = [end for end, by in longer if by]  # few: a name keeps its length
+        self._by = [0, *accumulate(by for _, by in longer if by)]
+
+    def __call__(self, offset: int) -> int:
+        """Return the place in the public text."""
+        return offset + self._by[bisect_right(self._ends, offset)]
 
 
 def apply(masks: Iterable[Mask], text: str) -> str:
@@ -87,15 +98,17 @@ def public(extraction: Extraction, forgotten: Collection[str] = ()) -> Public:
         return Public(extraction, ())
     masks = tuple(sorted([*name_masks(extraction, names), *_ages(extraction, names)], key=lambda mask: mask.start))
     gone = {entity.id for entity in extraction.entities if entity.type == "person" and entity.name in names}
-    kept = [one for one in extraction.observations if not _touched(masks, one.raw_start, one.raw_end)]
+    masked = _Masked(masks)
+    kept = [one for one in extraction.observations if not masked.within(one.raw_start, one.raw_end)]
     held = {one.id for one in kept}
     surnames = {at for name in names for at in _places(extraction, name, stop=_kept(name))}
     hidden = {name: masked_name(name) for name in names}
+    moving = Moving(masks)
     made = Extraction(
         report=dataclasses.replace(_hide(extraction.report, hidden), text=apply(masks, extraction.report.text)),
-        sentences=tuple(_sentence(one, masks, surnames, hidden) for one in extraction.sentences),
+        sentences=tuple(_sentence(one, masked, moving, surnames, hidden) for one in extraction.sentences),
         entities=tuple(_hide(one, hidden) for one in extraction.entities if one.id not in gone),
-        observations=tuple(_observation(_hide(one, hidden), masks, held) for one in kept),
+        observations=tuple(_observation(_hide(one, hidden), moving, held) for one in kept),
         relations=tuple(_hide(one, hidden) for one in extraction.relations if not {one.subject, one.object} & gone),
     )
     return Public(made, masks)
@@ -141,7 +154,9 @@ def _ages(extraction: Extraction, names: Collection[str]) -> list[Mask]:
         spots = sorted((match.start(), match.end(), name in names)
                        for name in everyone for match in re.finditer(re.escape(name), sentence.text))
         for age in AGE.finditer(sentence.text):
-            nearest = min(spots, key=lambda spot: min(abs(age.start() - spot[1]), abs(spot[0] - age.end())),
+            at = bisect_left(spots, (age.start(),))
+            beside = spots[max(0, at - BESIDE):at + BESIDE]
+            nearest = min(beside, key=lambda spot: min(abs(age.start() - spot[1]), abs(spot[0] - age.end())),
                           default=(0, 0, sentence.index - last <= REACH and SAID_OF.search(sentence.text) is not None))
             if nearest[2]:
                 start, end = sentence.offsets[age.start()], sentence.offsets[age.end() - 1] + 1
@@ -151,13 +166,22 @@ def _ages(extraction: Extraction, names: Collection[str]) -> list[Mask]:
     return found
 
 
-def _touched(masks: Iterable[Mask], start: int, end: int) -> bool:
-    return any(mask.start < end and start < mask.end for mask in masks)
+class _Masked:
+    """Finds the masks of a part of the text; they are in its order, and none lies over another."""
+
+    def __init__(self, masks: Sequence[Mask]) -> None:
+        self._masks = masks
+        self._starts, self._ends = [mask.start for mask in masks], [mask.end for mask in masks]
+
+    def within(self, start: int, end: int) -> Sequence[Mask]:
+        """Return the masks that touch a part."""
+        return self._masks[bisect_right(self._ends, start):bisect_left(self._starts, end)]
 
 
-def _sentence(sentence: Sentence, masks: Sequence[Mask], surnames: Collection[int], hidden: dict[str, str]) -> Sentence:
+def _sentence(sentence: Sentence, masked: _Masked, moved: Moving, surnames: Collection[int], hidden: dict[str, str],
+              ) -> Sentence:
     """Mask what is compared and indexed: names with their surnames, ages by their decade."""
-    within = [mask for mask in masks if sentence.start <= mask.start < sentence.end]
+    within = [mask for mask in masked.within(sentence.start, sentence.end) if sentence.start <= mask.start]
     covering = {at: mask for mask in within for at in range(mask.start, mask.end)}
     text: list[str] = []
     offsets: list[int] = []
@@ -166,20 +190,20 @@ def _sentence(sentence: Sentence, masks: Sequence[Mask], surnames: Collection[in
         mask = covering.get(at)
         if mask is None:
             text.append(HIDDEN if at in surnames else character)
-            offsets.append(moved(masks, at))
+            offsets.append(moved(at))
         elif mask not in done:
             done.add(mask)
             text.extend(mask.text)
-            begin = moved(masks, mask.start)
+            begin = moved(mask.start)
             offsets.extend(range(begin, begin + len(mask.text)))
     return dataclasses.replace(
-        _hide(sentence, hidden), start=moved(masks, sentence.start), end=moved(masks, sentence.end),
+        _hide(sentence, hidden), start=moved(sentence.start), end=moved(sentence.end),
         text="".join(text), offsets=tuple(offsets),
     )
 
 
-def _observation(one: Observation, masks: Sequence[Mask], held: Collection[str]) -> Observation:
-    return dataclasses.replace(one, raw_start=moved(masks, one.raw_start), raw_end=moved(masks, one.raw_end),
+def _observation(one: Observation, moved: Moving, held: Collection[str]) -> Observation:
+    return dataclasses.replace(one, raw_start=moved(one.raw_start), raw_end=moved(one.raw_end),
                                part_of=one.part_of if one.part_of in held else "")
 
 

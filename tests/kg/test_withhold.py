@@ -10,7 +10,7 @@ from kg.check import check
 from kg.corrections import pack
 from kg.model import Entity, Extraction, Observation, Relation, Report, Sentence, Variable
 from kg.store import Store
-from kg.withhold import apply, masked_age, masked_name, moved, public
+from kg.withhold import Moving, apply, masked_age, masked_name, public
 from tests.kg.samples import full, raw, sentences_of
 
 TEXTS = ("73岁的曹云英来到社区，", "由网格员李敏（25岁）帮忙。", "她今年73岁，领到补贴800元。",
@@ -68,7 +68,7 @@ def test_every_text_is_masked_and_every_offset_holds():
     for figure in after.observations:
         assert after.report.text[figure.raw_start:figure.raw_end] == figure.raw_value
     for sentence, original in zip(after.sentences, one.sentences, strict=True):
-        assert moved(shown.masks, original.start) == sentence.start
+        assert Moving(shown.masks)(original.start) == sentence.start
         assert len(sentence.text) == len(sentence.offsets)
         for character, at in zip(sentence.text, sentence.offsets, strict=True):
             assert after.report.text[at] == character or character == "某"
