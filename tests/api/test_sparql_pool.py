@@ -1,6 +1,7 @@
 """What a query may take of the server, and what its neighbours notice of it."""
 
 import asyncio
+import contextlib
 import os
 import statistics
 import threading
@@ -24,6 +25,7 @@ RANDOM = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY RAND()"
 GREEDY = "SELECT DISTINCT ?a ?d ?g { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?g ?d ?a"
 BOMB = " ".join(f"VALUES ?v{n} {{ {' '.join(map(str, range(40)))} }}" for n in range(12))
 VALUES = f"SELECT (COUNT(*) AS ?n) {{ {BOMB} }}"
+MEGABYTE = "SELECT * { ?s ?p ?o } #" + "x" * 1_000_000
 NESTED = "ASK {" * 4000 + "}" * 4000
 DEEP = f"SELECT ({'(' * 9000}1{')' * 9000} AS ?x) {{}}"
 
@@ -270,21 +272,30 @@ def test_a_client_that_hangs_up_frees_its_process(attacked: httpx.Client) -> Non
 
 def test_a_megabyte_of_query_is_refused_at_once(attacked: httpx.Client) -> None:
     begun = time.monotonic()
-    assert post(attacked, "SELECT * { ?s ?p ?o } #" + "x" * 1_000_000).status_code == 413
+    assert post(attacked, MEGABYTE).status_code == 413
     assert time.monotonic() - begun < 1
 
 
+def _attack(address: httpx.URL, over: threading.Event, told: list[int], query: str) -> None:
+    with httpx.Client(base_url=address, timeout=30, trust_env=False) as client:
+        while not over.is_set():
+            told.append(post(client, query).status_code)
+
+
+def _hang_up(address: httpx.URL, over: threading.Event) -> None:
+    while not over.is_set():
+        client = httpx.Client(base_url=address, timeout=0.3, trust_env=False)
+        with client, contextlib.suppress(httpx.ReadTimeout):  # or there is no place for it
+            post(client, PRODUCT)
+
+
 def test_neighbours_under_attack(attacked: httpx.Client) -> None:
-    """Eight clients of one address attack with all that hurts; neighbours' queries and pages go on."""
+    """Clients of one address attack with all that hurts; neighbours' queries and pages go on."""
     over = threading.Event()
-    told: list[int] = []
-
-    def attack(query: str) -> None:
-        with httpx.Client(base_url=attacked.base_url, timeout=30, trust_env=False) as client:
-            while not over.is_set():
-                told.append(post(client, query).status_code)
-
-    attackers = [threading.Thread(target=attack, args=(query,)) for query in (PRODUCT, RANDOM, VALUES, GREEDY) * 2]
+    told: dict[str, list[int]] = {query: [] for query in (PRODUCT, RANDOM, VALUES, GREEDY, MEGABYTE)}
+    attackers = [threading.Thread(target=_attack, args=(attacked.base_url, over, said, query))
+                 for query, said in told.items() for _ in range(2)]
+    attackers += [threading.Thread(target=_hang_up, args=(attacked.base_url, over)) for _ in range(2)]
     for thread in attackers:
         thread.start()
     took: dict[str, list[float]] = {"query": [], "page": []}
@@ -299,8 +310,27 @@ def test_neighbours_under_attack(attacked: httpx.Client) -> None:
     over.set()
     for thread in attackers:
         thread.join()
-    assert set(told) <= {422, 503}
-    assert 422 in told
+    assert set(told.pop(MEGABYTE)) == {413}
+    assert {status for said in told.values() for status in said} == {422, 503}
     for kind, times in took.items():
         ranked = statistics.quantiles(times, n=100)
         assert ranked[98] < 1.0, (kind, ranked[49], ranked[98])
+
+
+def test_who_is_told_to_come_again_is_told_when(attacked: httpx.Client) -> None:
+    """The queue is full: 503 with Retry-After."""
+    over = threading.Event()
+    told: list[int] = []
+    attackers = [threading.Thread(target=_attack, args=(attacked.base_url, over, told, PRODUCT)) for _ in range(14)]
+    for thread in attackers:
+        thread.start()
+    try:
+        end = time.monotonic() + 8
+        while (late := post(attacked, SMALL)).status_code != 503:
+            assert time.monotonic() < end, "there was always a place"
+        assert int(late.headers["retry-after"]) >= 1
+        assert late.json()["error"]["code"] == "busy"
+    finally:
+        over.set()
+        for thread in attackers:
+            thread.join()
