@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from api.wording import type_label
 from kg.errors import NotFoundError, RequestError
 from kg.view import Name
 
@@ -21,6 +22,6 @@ def entity(names: Sequence[Name], text: str, types: Collection[str] = (), what: 
     if not labelled:
         raise NotFoundError(f"资料库里没有这个{what}：{wanted}")
     if len(labelled) > 1:
-        listed = "；".join(f"{name.id}（{name.type}）" for name in labelled[:SHOWN])
+        listed = "；".join(f"{name.id}（{type_label(name.type)}）" for name in labelled[:SHOWN])
         raise RequestError(f"有 {len(labelled)} 个{what}叫“{wanted}”，请写标识：{listed}")
     return labelled[0].id

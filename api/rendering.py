@@ -74,7 +74,7 @@ def environment() -> Environment:
     made.filters.update(
         flow=wording.flow, date=wording.date, confidence=wording.confidence, thousands=wording.thousands,
         type_label=wording.type_label, kind_label=lambda kind: KIND_LABELS.get(kind, "答案"),
-        emphasise=emphasise, marked=marked, headline=wording.headline,
+        emphasise=emphasise, marked=marked, headline=wording.headline, spoken=wording.spoken,
         ratio=shown, page=wording.page_path,
     )
     made.tests["derived"] = wording.derived

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import Request
 from starlette.responses import Response
@@ -81,6 +81,13 @@ def _person(request: Request) -> dict[str, Any]:
     return {"who": who, "may": may}
 
 
+def _back(request: Request) -> str:
+    """Return the page of ours that a request came from, so that what was sent can be changed."""
+    came = urlsplit(request.headers.get("referer", ""))
+    ours = came.netloc == request.headers.get("host", "") and came.path.startswith("/")
+    return f"{came.path}?{came.query}".rstrip("?") if ours and not came.path.startswith("//") else ""
+
+
 def refuse(request: Request, status: int, code: str, message: str, detail: str = "") -> Response:
     """Answer in the one shape of errors: a page for browsers, JSON for everyone else."""
     error = {"code": code, "message": message, "detail": detail}
@@ -88,7 +95,7 @@ def refuse(request: Request, status: int, code: str, message: str, detail: str =
     browser = page_wanted and not request.scope.get("dangjian.format")
     headers = {"Retry-After": "1"} if status == 503 else None
     if browser:
-        page = render("error.html", {**_person(request), "here": "", "section": "", "title": message, "status": status,
-                                     "error": error})
+        shown = {**_person(request), "here": "", "section": "", "title": message, "back": _back(request)}
+        page = render("error.html", {**shown, "status": status, "error": error})
         return Response(page, status, headers, media_type="text/html; charset=utf-8")
     return Response(to_json({"error": error}), status, headers, media_type=JSON_TYPE)

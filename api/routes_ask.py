@@ -1,7 +1,7 @@
 """Ask and search."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -14,11 +14,16 @@ from api.readers import Reader
 from api.responses import respond, wanted
 from api.settings import settings
 from api.tables import Table
-from api.wording import COMPARATORS, STATUS, flow, page_path
+from api.wording import COMPARATORS, STATUS, flow, page_path, type_label
+from kg.compare import called
+from kg.compare import place as place_called
+from kg.errors import DangjianError
 from kg.model import Citation, Value
 from kg.practices import practices
+from kg.wording import question_text
 
 router = APIRouter(tags=["问答与查找"])
+OFFERED = 4  # questions, and things of one name, that are offered where only a name was typed
 
 
 def reader(request: Request) -> Iterator[Reader]:
@@ -48,11 +53,13 @@ def ask(
     earlier = [checked_question(text) for text in (context or [])][-settings().context_questions:]
     answer = current.answerer.ask(question, earlier)
     proofs = [_proof(current, citation, around=not number) for number, citation in enumerate(answer.citations)]
+    named, bare = _named(current, question) if answer.abstained else ([], False)
     extras: dict[str, Any] = {
         "title": question, "section": "/", "answer": answer, "context": earlier, "proofs": proofs,
         "follow": [*earlier, question][-settings().context_questions:],
         "figures": _distinct(answer.values),
-        "entities": [_linked(item) for item in answer.entities],
+        "entities": [_linked(item) for item in answer.entities] or named, "named": named,
+        "bare": bare, "offered": current.suggestions.matching(question)[:OFFERED] if bare else [],
         "alternatives": [_near(current, item) for item in answer.alternatives],
     }
     return respond(request, "ask.html", asdict(answer), extras=extras, tables=[_values(extras["figures"])])
@@ -80,6 +87,17 @@ def _near(current: Reader, item: Mapping[str, str]) -> dict[str, Any]:
     blank = {"title": "", "source": "", "published": "", "report": ""}
     source = current.graph.quote(_identifier(url)) if url else blank
     return {**source, "text": item.get("text", ""), "sentence": shown, "url": url}
+
+
+def _named(current: Reader, question: str) -> tuple[list[dict[str, str]], bool]:
+    """Return what a question names that the store knows, and whether it says nothing but one name."""
+    text, desk = question_text(question), current.answerer.desk
+    linked = desk.linker.link(text)
+    known = [name for name in (*linked.places, *linked.entities) if name.ids]
+    found = [{"name": called(desk, one) if desk.catalogue.is_place(one) else desk.catalogue.label(one),
+              "url": page_path(one), "label": type_label(desk.catalogue.entities[one].type)}
+             for name in known for one in name.ids[:OFFERED]]
+    return found, len(known) == 1 and (known[0].start, known[0].end) == (0, len(text))
 
 
 def _identifier(url: str) -> str:
@@ -120,14 +138,28 @@ def find(
     """List the sentences nearest in meaning."""
     narrowing = Narrowing(*(text.strip() for text in (place, programme, practice, since, until, report)))
     hits: list[dict[str, Any]] = []
+    wrong: DangjianError | None = None
     if q.strip() or wanted(request) in ("csv", "xlsx"):
-        question = checked_question(q, "查找内容")
-        filters = narrowing.filters(current.store.view, lambda: current.names)
-        hits = found(current.graph, current.encoder, question, filters, min(limit, settings().search_results_most))
+        try:
+            hits = _hits(current, q, narrowing, limit)
+        except DangjianError as error:
+            if wanted(request) != "html" or "text/html" not in request.headers.get("accept", "") or error.status >= 500:
+                raise
+            wrong = error
     rows = [(h["sentence"], h["title"], h["source"], h["published"], h["report"], h["start"], h["end"], h["score"])
             for h in hits]
     table = Table("查找结果", ("原文", "标题", "来源", "日期", "文件", "起", "止", "相近度"), rows)
     page = {"question": q.strip(), "narrowing": asdict(narrowing), "hits": hits}
     extras = {"title": q.strip() or "查找", "section": "/search", "narrowed": narrowing.given,
+              "wrong": wrong and wrong.message,
               "places": current.comparable_places, "kinds": [practice.label for practice in practices()]}
-    return respond(request, "search.html", page, extras=extras, tables=[table])
+    status = wrong.status if wrong else 200
+    return respond(request, "search.html", page, extras=extras, tables=[table], status=status)
+
+
+def _hits(current: Reader, q: str, narrowing: Narrowing, limit: int) -> list[dict[str, Any]]:
+    question, where = checked_question(q, "查找内容"), narrowing.place
+    if where and not where.startswith("place/"):  # by name, as the comparison knows places: of several, all are told
+        narrowing = replace(narrowing, place=place_called(current.answerer.desk, where).ids[0])
+    filters = narrowing.filters(current.store.view, lambda: current.names)
+    return found(current.graph, current.encoder, question, filters, min(limit, settings().search_results_most))

@@ -13,7 +13,7 @@ from api.routes_ask import Current
 from api.settings import settings
 from api.wording import page_path
 from kg.compare import choices
-from kg.errors import RequestError
+from kg.errors import DangjianError, RequestError
 
 router = APIRouter(tags=["对比"])
 SINGLE = 60  # rows of one place on a page, which stays under 300 KB; files have all
@@ -31,7 +31,13 @@ def compare_places(request: Request, current: Current, place: Places = None) -> 
         if form not in ("html", "json"):
             raise RequestError("缺少参数：place。")
         return respond(request, "compare.html", {"choices": current.comparable_places}, extras=_extras(current, []))
-    found = current.comparison(tuple(places))
+    try:
+        found = current.comparison(tuple(places))
+    except DangjianError as error:
+        if form != "html" or "text/html" not in request.headers.get("accept", "") or error.status >= 500:
+            raise
+        extras = {**_extras(current, places), "wrong": error.message}
+        return respond(request, "compare.html", {}, extras=extras, status=error.status)
     names = "-".join(found.places)
     if form == "docx":
         return attachment(briefing(found), f"对比简报-{names}.docx", DOCX_TYPE)
@@ -57,4 +63,5 @@ def place_names(
 
 def _extras(current: Current, asked: list[str]) -> dict[str, object]:
     title = "、".join(asked) + "对比" if asked else "对比"
-    return {"title": title, "section": "/compare", "asked": asked, "found": None, "choices": current.comparable_places}
+    return {"title": title, "section": "/compare", "asked": asked, "found": None, "wrong": "",
+            "choices": current.comparable_places}

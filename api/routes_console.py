@@ -1,5 +1,6 @@
 """The console: SPARQL on a page, with stock queries, the vocabulary's terms, a table, a chart and downloads."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any
@@ -20,6 +21,7 @@ from kg.errors import DangjianError, RequestError
 
 router = APIRouter(tags=["条目与图"])
 NUMBERS = frozenset(vocab.NS["xsd"] + name for name in ("integer", "decimal", "double", "float"))
+OURS = re.compile(r"(?<![\w:/#<])dj:\w+")  # terms of our own in a query
 KINDS = {"class": "类", "property": "属性", "datatype": "数据类型"}
 
 
@@ -70,6 +72,7 @@ def _page(
     extras = {
         "title": "查询", "section": "/console", "stock": vocab.queries(), "terms": _terms(), "prefixes": vocab.NS,
         "kinds": KINDS, "outcome": None, "rows": (), "chart": None, "wrong": None, **more,
+        "unknown": sorted(set(OURS.findall(asked)).difference(one["name"] for one in _terms())),
         "explained": next((one.question + one.explained for one in vocab.queries() if one.text.strip() == asked), ""),
     }
     return respond(request, "console.html", {"query": query}, extras=extras, tables=tables, status=status)

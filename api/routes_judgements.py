@@ -11,7 +11,7 @@ from api.correcting import dating, right
 from api.correcting.beside import Beside, Running
 from api.correcting.record import Wanted, make, many, taking_back, wanted
 from api.correcting.sentence import facts
-from api.correcting.targets import names, target
+from api.correcting.targets import Target, names, target
 from api.jsons import to_json
 from api.naming import entity
 from api.readers import Reader
@@ -22,7 +22,7 @@ from api.tables import Table
 from api.wording import STATUS, page_path, type_label
 from api.writing import CHANGES, Writer, Writing, author
 from kg.corrections import corrected_by
-from kg.errors import RequestError
+from kg.errors import DangjianError, RequestError
 from kg.judgements import IDENTITY, Judgement, standing, undoing
 
 router = APIRouter(tags=["更正"])
@@ -34,6 +34,7 @@ OFFERED = {"figure": ("value", "scope", "time", "type", "void"), "statement": ("
            "entity": ("type", "same", "different", "void")}
 Text = Annotated[str, Form()]
 LIST = "/judgements"
+FIELDS = ("kind", "why", "by", "value", "scope", "time", "type", "status", "other")
 
 
 @router.get("/correct", summary="更正一条数据、一个说法或一个条目：可选的更正")
@@ -45,12 +46,19 @@ def form(
     if "#s" in of:
         return respond(request, "facts.html", facts(current.graph, of.strip()), extras={"title": "更正"})
     found = target(current.graph, of.strip())
+    return _form(request, current, found)
+
+
+def _form(request: Request, current: Reader, found: Target, given: Mapping[str, str] | None = None,
+          wrong: DangjianError | None = None) -> Response:
+    """Show the form; once more with what was written in it, where that was refused."""
     data = {"target": found.to_json(), "kinds": {kind: KINDS[kind] for kind in OFFERED[found.sort]},
-            "judged": [row for row in _rows(current) if of in (row["one"], row["other"])]}
+            "judged": [row for row in _rows(current) if found.id in (row["one"], row["other"])]}
     extras = {"title": f"更正：{found.told}", "row": found.row, "types": {t: type_label(t) for t in right.RETYPED},
               "statuses": STATUS, "places": current.comparable_places,
-              "times": dating.choices(found, current.graph) if found.sort == "figure" else []}
-    return respond(request, "correct.html", data, extras=extras)
+              "times": dating.choices(found, current.graph) if found.sort == "figure" else [],
+              "given": dict.fromkeys(FIELDS, "") | dict(given or {}), "wrong": wrong and wrong.message}
+    return respond(request, "correct.html", data, extras=extras, status=wrong.status if wrong else 200)
 
 
 @router.post("/correct", summary="记下一条更正，立即生效（of、kind、why 必填；"
@@ -63,13 +71,27 @@ def record(
 ) -> Response:
     """Record a correction."""
     found = target(current.graph, of.strip())
+    given = {"kind": kind, "why": why, "by": by, "value": value, "scope": scope, "time": time, "type": type,
+             "status": status, "other": other}
+    try:
+        return _record(request, current, writing, found, given)
+    except DangjianError as error:
+        if error.status >= 500 or "text/html" not in request.headers.get("accept", ""):
+            raise
+        return _form(request, current, found, given, error)
+
+
+def _record(
+    request: Request, current: Reader, writing: Writer, found: Target, given: Mapping[str, str],
+) -> Response:
+    kind = given["kind"]
     if kind not in OFFERED[found.sort]:
         raise RequestError("对它不能作这种更正。")
-    why, by = why.strip()[:settings().question_characters], author(request, by)
+    why, by = given["why"].strip()[:settings().question_characters], author(request, given["by"])
     if not why:
         raise RequestError("请写明理由：别人要凭它判断这条更正。")
     if kind in ("same", "different"):
-        another = entity([n for n in current.names if n.id != found.id], other)
+        another = entity([n for n in current.names if n.id != found.id], given["other"])
         with writing.open() as store:
             made = store.judge("same" if kind == "same" else "different", found.id, another, why=why, by=by)
         return _to(request, made)
@@ -77,14 +99,15 @@ def record(
     if kind == "void":
         this = wanted(found, "void", right.void(found, called), why=why, by=by)
     elif kind == "value":
-        this = wanted(found, "value", right.value(found, value), why=why, by=by)
+        this = wanted(found, "value", right.value(found, given["value"]), why=why, by=by)
     elif kind == "scope":
-        this = wanted(found, "scope", right.scope(found, current.names, current.graph, scope), why=why, by=by)
+        said = right.scope(found, current.names, current.graph, given["scope"])
+        this = wanted(found, "scope", said, why=why, by=by)
     elif kind == "time":
-        this = wanted(found, "time", dating.time(found, current.graph, time), why=why, by=by)
+        this = wanted(found, "time", dating.time(found, current.graph, given["time"]), why=why, by=by)
     else:
-        said = right.retyped(found, type, called) if found.sort == "entity" else \
-            right.sort(found, current.graph, type, status)
+        said = right.retyped(found, given["type"], called) if found.sort == "entity" else \
+            right.sort(found, current.graph, given["type"], given["status"])
         this = wanted(found, "type", said, why=why, by=by)
     return _made(request, current, writing, f"{KINDS[kind]}：{found.told}", this)
 

@@ -24,7 +24,11 @@ SURE, FAIR = 0.8, 0.5
 CJK = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·"
 # White space that newspaper columns left between Chinese characters, or between them and digits.
 GAP = re.compile(rf"(?<=[{CJK}])\s+|\s+(?=[{CJK}])")
-SOURCE_AT_END = re.compile(r"（《[^《》]+》(?:，[0-9-]+)?）。$")  # a title may hold brackets: （节选）
+# A title may hold brackets: （节选）
+SOURCE = re.compile(r"（《[^《》]+》(?:[、，]《[^《》]+》)*(?:，[0-9-]+)?(?:等\d+[个篇])?）")
+SEVERAL = ("报道的数字不同", "先后有不同")  # answers that say of each figure which report gives it
+TIMES = re.compile(r"(?<=[（，])\d{4}(?:-\d\d){0,2}(?:/(?:\d{4}(?:-\d\d){0,2})?)?(?=[），])")
+MARKUP = re.compile(r"\*\*|^#{1,6}\s+")  # of plain text files, that people do not read
 DATE = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
@@ -48,7 +52,7 @@ def page_path(identifier: str) -> str:
 
 def flow(text: object) -> str:
     """Show a quote as running text: line breaks and gaps of the printed column closed, for showing only."""
-    return re.sub(r"\s+", " ", GAP.sub("", str(text))).strip()
+    return re.sub(r"\s+", " ", GAP.sub("", MARKUP.sub("", str(text)))).strip()
 
 
 def derived(raw: str) -> bool:
@@ -57,8 +61,17 @@ def derived(raw: str) -> bool:
 
 
 def headline(answer: str) -> str:
-    """Leave out the source that ends an answer: the page shows it right below, with its sentence."""
-    return SOURCE_AT_END.sub("。", answer)
+    """Leave out the sources of an answer: the page shows them right below, with their sentences.
+
+    Where reports differ, each figure keeps its source.
+    """
+    shown = answer if any(said in answer for said in SEVERAL) else SOURCE.sub("", answer)
+    return spoken(shown.replace("。；", "。"))
+
+
+def spoken(text: str) -> str:
+    """Say the dates that stand in brackets as people do: （2024-12） → （2024年12月）."""
+    return TIMES.sub(lambda found: date(found.group()), text)
 
 
 def date(text: object) -> str:

@@ -10,7 +10,7 @@ from api.wording import GAP, KINDS, TYPES, flow, mark_kind, page_path, type_labe
 
 GROUP_ORDER = (*(kind for kind in TYPES if kind in KINDS), "programme", "organisation", "person", "document", "award")
 
-MARKUP = re.compile(r"\A#{1,6}\s+|<sup>(?P<sup>[23])</sup>")
+MARKUP = re.compile(r"\A#{1,6}\s+|\*\*|<sup>(?P<sup>[23])</sup>")
 SUPERSCRIPTS = {"2": "²", "3": "³"}
 
 

@@ -105,6 +105,22 @@ def test_what_no_report_says_comes_with_the_nearest_that_they_do(
     assert page.locator("ol li").count() > 3
 
 
+def test_a_bare_name_leads_to_its_page_and_to_questions(visit: Opener) -> None:
+    page = visit(script=False).go("/ask?q=天桥区").page
+    assert page.locator(".tag", has_text="条目").is_visible()
+    assert page.get_by_role("link", name="天桥区有多少名专职网格员？").is_visible()
+    page.get_by_role("link", name="天桥区", exact=True).click()
+    assert page.url.endswith("/places/370105")
+
+
+def test_an_error_leads_back_to_what_was_sent(visit: Opener) -> None:
+    page = visit(script=False).go("/reports/new").page
+    page.get_by_role("button", name="上传并读出").click()
+    assert page.get_by_text("没有选文件").is_visible()
+    page.get_by_role("link", name="返回上一页").click()
+    assert page.url.endswith("/reports/new")
+
+
 def test_an_error_is_shown_where_the_answer_would_be(visit: Opener) -> None:
     page = visit().go("/").page
     page.locator("#q").evaluate("e => e.removeAttribute('maxlength')")

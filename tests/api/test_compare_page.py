@@ -79,6 +79,14 @@ def test_places_are_chosen_by_typing_and_the_link_reproduces_the_page(visit: Ope
     assert seen.elsewhere() == []
 
 
+def test_a_place_that_is_none_leaves_the_form_as_it_was(browser_like: httpx.Client) -> None:
+    page = browser_like.get("/compare", params={"place": ["天桥区", "没有区"]})
+    assert page.status_code == 404
+    assert "没有这个地方：没有区" in page.text
+    assert 'value="天桥区"' in page.text
+    assert 'value="没有区"' in page.text
+
+
 def test_bars_can_be_compared_by_eye_and_say_where_they_come_from(visit: Opener) -> None:
     page = visit(script=False).go("/compare?place=天桥区&place=历下区").page
     row = page.locator("tr", has=page.locator("th", has_text="专职网格员")).first

@@ -40,6 +40,12 @@ def test_a_wrong_query_is_said_beside_the_query(browser_like: httpx.Client) -> N
     assert browser_like.get("/console.json", params={"query": "SELECT"}).status_code == 400
 
 
+def test_a_term_that_is_none_of_ours_is_pointed_out(browser_like: httpx.Client) -> None:
+    page = browser_like.get("/console", params={"query": "SELECT ?s { ?s a dj:Programm }"}).text
+    assert "词表里没有 dj:Programm，" in page
+    assert "词表里没有" not in browser_like.get("/console", params={"query": "SELECT ?s { ?s a dj:Programme }"}).text
+
+
 def test_a_stock_query_is_explained(browser_like: httpx.Client) -> None:
     for one in vocab.queries()[:3]:
         page = browser_like.get(f"/console?query={quote(one.text.strip())}").text

@@ -208,14 +208,15 @@ def slow(copy: Path, serve: Callable[[Path], str], monkeypatch: pytest.MonkeyPat
     settings.cache_clear()
 
 
-def settled(web: httpx.Client, number: int) -> list[dict[str, Any]]:
-    """Wait until as many judgements are made."""
+def settled(web: httpx.Client) -> dict[str, Any]:
+    """Wait until nothing is under way any more."""
     end = time.monotonic() + 60
-    while len((found := web.get("/judgements.json").json())["judgements"]) < number:
+    while True:
+        found: dict[str, Any] = web.get("/judgements.json").json()
+        if all(one["state"] == "failed" for one in found["running"]):
+            return found
         assert time.monotonic() < end, found["running"]
-        assert all(one["state"] != "failed" for one in found["running"]), found["running"]
         time.sleep(0.1)
-    return found["judgements"]  # type: ignore[no-any-return]
 
 
 def test_what_many_reports_speak_of_is_corrected_beside_the_requests(slow: str, copy: Path, visit: Opener) -> None:
@@ -227,12 +228,11 @@ def test_what_many_reports_speak_of_is_corrected_beside_the_requests(slow: str, 
         seen = visit(at=slow).go(sent.json()["url"])
         assert violations(seen.page) == []
         seen.page.get_by_role("row", name="红色管家").wait_for(timeout=60000)  # it comes by itself
-        settled(web, 1)
+        assert settled(web)["running"] == []
         assert page(web, "organisation", "红色管家")
         assert undo(web, 1).status_code == 202
-        settled(web, 2)
+        assert settled(web)["running"] == []
         assert page(web, "programme", "红色管家")["id"] == one
-        assert web.get("/judgements.json").json()["running"] == []
         assert seen.wrong == []
     whole(copy)
     assert exported(copy) == before
@@ -243,13 +243,10 @@ def test_a_correction_that_comes_to_nothing_is_said(slow: str) -> None:
         one = page(web, "programme", "红色管家")["id"]
         for _ in range(2):  # the second says what the first said already
             assert correct(web, one, "void").status_code == 202
-        settled(web, 1)
-        end = time.monotonic() + 60
-        while [one["state"] for one in web.get("/judgements.json").json()["running"]] != ["failed"]:
-            assert time.monotonic() < end
-            time.sleep(0.1)
+        found = settled(web)
+        assert [one["state"] for one in found["running"]] == ["failed"]
+        assert len(found["judgements"]) == 1
         assert "没有生效" in web.get("/judgements", headers=PAGE).text
-        assert len(web.get("/judgements.json").json()["judgements"]) == 1
 
 
 @pytest.mark.parametrize(("raw", "kind", "more", "said"), [
@@ -279,6 +276,22 @@ def test_another_site_cannot_correct(own: httpx.Client) -> None:
     of = figure(own, "415名")["id"]
     sent = own.post("/correct", data={"of": of, "kind": "void", "why": "x"}, headers={"Origin": "http://elsewhere.cn"})
     assert sent.status_code == 403
+
+
+def test_what_is_refused_stays_in_the_form(writable: str, visit: Opener) -> None:
+    page = visit(script=False, at=writable).go("/places/370105").page
+    page.get_by_role("link", name="有误：专职网格员415名").click()
+    page.get_by_label("时间不对").check()
+    page.get_by_label("报道里写的时间").fill("2029年")
+    page.get_by_label("理由").fill("看错了年份")
+    page.get_by_role("button", name="记下更正").click()
+    assert page.get_by_text("没有写“2029年”").is_visible()
+    assert page.get_by_label("理由").input_value() == "看错了年份"
+    assert page.get_by_label("时间不对").is_checked()
+    assert not page.get_by_label("原文里正确的写法").is_visible()  # of another kind than was chosen
+    page.get_by_label("报道里写的时间").fill("今年")
+    page.get_by_role("button", name="记下更正").click()
+    assert page.url.endswith("/judgements#j1")
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -223,6 +223,13 @@ def test_docs_describe_every_address(web: httpx.Client, browser_like: httpx.Clie
     assert "//cdn" not in page
 
 
+def test_a_search_in_a_place_that_is_none_leaves_the_form_as_it_was(browser_like: httpx.Client) -> None:
+    page = browser_like.get("/search", params={"q": "网格", "place": "没有这区"})
+    assert page.status_code == 404
+    assert "没有这区" in page.text
+    assert 'value="网格"' in page.text
+
+
 def test_a_search_is_narrowed_by_its_address(web: httpx.Client, browser_like: httpx.Client) -> None:
     wide = web.get("/search.json", params={"q": "专职网格员"}).json()
     narrow = web.get("/search.json", params={"q": "专职网格员", "place": "天桥区"}).json()

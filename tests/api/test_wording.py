@@ -9,6 +9,7 @@ from api.wording import confidence, date, flow, headline, page_path, thousands
     ("招聘\n网格员 1195 户，", "招聘网格员1195户，"),
     ("Python is\n here", "Python is here"),
     ("  前后  ", "前后"),
+    ("## 标题**要点**", "标题要点"),
     ("共 12 个 Wi Fi 点", "共12个Wi Fi点"),
 ])
 def test_printed_columns_flow(written: str, shown: str) -> None:
@@ -35,6 +36,12 @@ def test_confidence_tells_what_to_do() -> None:
     ("某区网格员为5名（《某区简报》，2020-07-01）。", "某区网格员为5名。"),
     ("某区网格员为5名（《某区简报》）。", "某区网格员为5名。"),
     ("《甲》（说明）。", "《甲》（说明）。"),
+    ("甲区为5名（《甲》，2020-07-01）；乙区为6名（《乙》）。", "甲区为5名；乙区为6名。"),
+    ("驿站、书屋（《甲（节选）》、《乙》等5个）。", "驿站、书屋。"),
+    ("报道中这样说：一句话。（《甲》，2020-07-01）；又一句。（《乙》）", "报道中这样说：一句话。又一句。"),
+    ("报道的数字不同：甲区为5名（《甲》，2020-07-01）；甲区为6名（《乙》）。",
+     "报道的数字不同：甲区为5名（《甲》，2020年7月1日）；甲区为6名（《乙》）。"),
+    ("驿站为128处（2024-12）。", "驿站为128处（2024年12月）。"),
 ])
 def test_a_headline_leaves_the_source_to_the_lines_below(answer: str, shown: str) -> None:
     assert headline(answer) == shown
