@@ -34,10 +34,16 @@ FURNITURE = re.compile(
     r"^(?:[A-Z]?\d{1,3}|[A-Z]\d{1,3}\s*[一-鿿]{2,8}[报刊]|第?[A-Z]?\d{1,3}版|https?://\S+|www\.\S+|.{0,12}\|.{0,20}\|.{0,12}|"
     r"[【\[（(]?(?:本站|本网)?(?:发布|发表|更新|稿件)?(?:时间|日期)[:：]?\s*\[?(?:19|20)\d{2}[-年./]\d{1,2}[-月./]\d{1,2}.{0,60}|"
     r"《\s*[一-鿿]{2,10}\s*》\s*[（(].{0,4}\d{4}年\d{1,2}月\d{1,2}日.{0,14}[）)]|"
+    # 2021-07-23 09:24  来源:…  作者:…
+    r"(?:19|20)\d{2}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+    r"(?:[\s|｜]*(?:来源|来自|作者|稿源|稿件来源|信息来源|文章来源|供稿|编辑|责任编辑|浏览|点击|阅读|字号|字体|访问)[^。！？]{0,60})?|"
+    r"[一-鿿]{2,8}[报网刊]\s*第?(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}[^。！？]{0,30}|"  # 某某日报 第2017-12-07期 第B2版
+    r"[一-鿿]{2,10}(?:\d{1,2}月\d{1,2}日)?[讯电]|"  # 某某在线12月13日讯
     r"\d{4}年\d{1,2}月\d{1,2}日(?:\s*星期[一二三四五六日天])?[^，。：；]{0,20}|星期[一二三四五六日天]|"
     r"(?:新闻|服务|投稿|广告|订阅)?(?:热线|电话|邮箱)[:：].{0,40}|扫码.{0,20}|下载.{0,20}(?:APP|客户端).{0,20}|[-—=*_.·\s]+)$",
     re.I,
 )
+COUPLET = re.compile(r"[一-鿿“”]{5,12}\s+[一-鿿“”]{5,12}")  # two phrases of a headline, whatever word goes on after it
 NAMES_ONLY = re.compile(r"^[一-鿿]{2,3}(?:\s+[一-鿿]{2,3}){0,3}$")
 
 
@@ -187,4 +193,6 @@ def _kind(
     if tail:  # a heading in the middle of a paragraph parts its phrases by spaces
         phrases = flat.split()
         return "heading" if len(phrases) > 1 and min(map(len, phrases)) >= 4 and not continues(tail, flat) else "body"
-    return "body" if OPENING.match(flat) or continues(flat, following) else "heading"
+    if OPENING.match(flat):
+        return "body"
+    return "heading" if COUPLET.fullmatch(flat) or not continues(flat, following) else "body"

@@ -16,6 +16,7 @@ BEFORE_IN_NAME = re.compile(r"[+\-—\dA-Za-z]")  # right before a number that i
 AFTER_IN_NAME = re.compile(r"[+A-Za-z]")  # right after one: 5G
 SQUARE_METRES = "平方米"  # may be written m²
 SLOGAN_QUOTE = re.compile(r"“[^“”]{1,14}$")  # “一核多元、三个联动
+SAYING_END = re.compile(r"[一-鿿]{1,3}”")
 CLOSES_QUOTE = re.compile(r"[^，。；]{0,4}”")
 NO_UNIT_AFTER = re.compile(r"(?:代|届|胎|线城市|旗|星级|环|维码|次元|手房)")  # 90后一代, 三星级, 二维码
 SOLVED = ("难题", "问题", "任务")  # 23项难题 were counted, 三个难题 structure a text
@@ -93,6 +94,8 @@ def _is_figurative(text: str, q: Quantity) -> bool:
     closes = text.startswith("”", q.end)
     if q.value == 1 or closes:
         return True
+    if SLOGAN_QUOTE.search(text, 0, q.start) and SAYING_END.match(text, q.end):
+        return True  # “党带群建，十户联治”
     if q.kind != "count" or q.value >= SMALL:
         return False
     return bool(SLOGAN_QUOTE.search(text, 0, q.start)) or q.unit in FIGURATIVE

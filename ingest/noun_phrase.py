@@ -10,6 +10,7 @@ from ingest.tokens import Token
 Span = tuple[int, int]  # start and end in a sentence's normalised text
 
 LONGEST = 30  # characters of a noun phrase
+ACHIEVED = ("全覆盖", "覆盖", "全面覆盖", "达标", "挂牌")  # what a quotation after the noun has come to
 QUOTE_LIMIT = 20  # characters of a quotation that is part of a noun
 BRACKET_LIMIT = 6  # characters: 社区（村）
 NOUN_TAGS = ("n", "j", "l", "b", "a", "i", "z", "k", "g", "s", "eng", "vn", "an", "nz", "rr")
@@ -114,6 +115,8 @@ def _enclosed(text: str, tokens: Sequence[Token], i: int, closing: str, limit: i
     close = text.find(closing, tokens[i].end)
     if close < 0 or close - tokens[i].end > limit:
         return None
+    if closing == "”" and text.startswith(ACHIEVED, close + 1):
+        return None  # 9个办事处|“邻里食堂”全覆盖
     return next((k for k in range(i, len(tokens)) if tokens[k].start > close), len(tokens)), close + 1
 
 

@@ -19,10 +19,14 @@ NEWLY = re.compile(
 )
 # 46户|日子最困难的|居民, 950名|非党员的|乡村能人
 SUPERLATIVE = re.compile(
-    r"(?:非[一-鿿]{2,6}|[一-鿿]{0,4}(?:最|较|比较|特别|十分|非常|格外)[一-鿿]{1,3})的(?=[一-鿿“])"
+    r"(?:非(?!公)[一-鿿]{2,6}|[一-鿿]{0,4}(?:最|较|比较|特别|十分|非常|格外)[一-鿿]{1,3})的(?=[一-鿿“])"
 )
+ADJECTIVE = ("a", "b", "z")  # 8张|特殊的|“网格图”
 MEMBERS = re.compile(r"组成的(?=[一-鿿“])")  # 由35人|组成的|巡逻队
 PREDICATES = ("a", "an", "z", "ad")  # 素质|良好: a noun and what is said of it
+# What is done to bodies that are counted, or what they do: 28家企业|的发展, 3个小区|的改造
+ABSTRACT = re.compile(r"的(?:[一-鿿]{2})?(?:规划|综合|全面|提质|升级|发展|成长|壮大|经营|运营|运行|生活|出行|建设|改造|整治|提升|需求|要求|诉求|就业|创业|问题)$")
+BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
 SEPARATOR = re.compile(r"[、，]")
 MONEY_REACH = 40  # characters after a sum in which its noun may stand
 MONEY_TAGS = ("n", "vn", "j", "b")  # of the words before a money noun: 党建工作经费
@@ -40,6 +44,8 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     if not head:
         begin = head = begin + (1 if text.startswith("的", begin) else 0)
     end = noun_run(text, tokens, head, numbers)
+    if quantity.unit in BODIES and (abstract := ABSTRACT.search(text, head, end)):
+        end = abstract.start()  # 28家企业|的发展
     return _phrase(text, begin, head, end) if end > head else None
 
 
@@ -56,6 +62,8 @@ def _after_description(text: str, tokens: Sequence[Token], begin: int) -> int:
     m = DESCRIPTION.match(text, begin)
     first = [t for t in tokens if begin <= t.start][:2]
     described = len(first) == 2 and first[0].tag.startswith("n") and first[1].tag in PREDICATES
+    if len(first) == 2 and first[0].start == begin and first[0].tag in ADJECTIVE and text.startswith("的“", first[0].end):
+        return first[0].end + len("的")
     return m.end() if m and described else 0
 
 

@@ -20,12 +20,17 @@ BARE_PART = re.compile(
     r"(\d+(?:[-—~至]\d+)?周?岁(?:[及含（）]*以[上下])?|(?:(?<![一-鿿])|(?<=其中))[男女]性?)(?:的)?(?:有|共有|约|为)?$"
 )
 # 这类问题|占街道热线工单的近50%: whose share it is. Group: the noun.
-TAKES_UP = re.compile(r"([^，。；：、“”\d]{2,14}?)(?:已|约|就|共)?占(?:到|了|比)?[^，。；\d]{2,20}$")
+TAKES_UP = re.compile(r"([^，。；：、“”\d]{2,14}?)(?:已|约|就|共)?占(?:到|了|比)?(?:[^，。；\d]{0,6}12345)?[^，。；\d]{2,20}$")
 NO_PART = re.compile(
     r"^(?:平方米|人|户|亩|万元|岁)以[上下]$|(?:现在|目前|原来|当前|去年|今年|当年|年初|年底|同期)$"
 )  # 增加至现在的140人
 INTENDING = re.compile(r"(?:拟|将)新?[招建增设聘](?=[一-鿿]{2})")  # 拟新招|专职网格员300名
 SAYING = re.compile(r"(?:明确|指出|强调|要求|提出|决定|表示|介绍|了解|悉|显示|统计)$")  # 会议明确，…再建30处
+# 帮助|群众解决|问题130个: what those are helped to do is the verb
+HELPED = re.compile(
+    r"(?:帮助|协助|指导|引导|推动|带领|带动)?(?:群众|居民|村民|企业|商户|业主|党员|老人|住户|职工|农户|用户|老百姓)"
+    r"(?P<verb>解决|化解|办理|处理|落实|反映|代办|调解|完成|销售|购买|申请|领取)(?=[一-鿿]{2})"
+)
 OF_ALL_SORTS = re.compile(r".*等各[类种级]")  # …之家、…驿站等各类|服务点: the examples are not the noun
 OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
 BRACKET_BEFORE = re.compile(rf"（[^（）]{{1,{BRACKET_LIMIT}}}）$")  # 老旧小区（院落）|12个
@@ -34,6 +39,7 @@ QUOTE = re.compile(r"“([^“”]{2,20})”")
 CLAUSE_MARKS = "，。；：！？、—"
 EVENTS = frozenset(("场", "期", "次", "堂", "场次"))  # counted of something that is named earlier in the sentence
 LISTING = frozenset("、和及与")
+JOINT = frozenset("和及")
 LIST_REACH = 5  # words after a conjunction within which 等 shows that it stands in a list
 QUOTE_LIMIT = 14  # characters of a quotation that is part of a noun
 CLAUSE_REACH = 12  # characters between the comma and the number whose noun stands before the comma
@@ -175,6 +181,8 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
     for token in tokens:  # 规范|建设|办公室17个: one verb may govern with another
         if token.start == start and _governs(text, token, edge, max(lower, start if verb else lower)):
             start, verb = token.end, token.text
+    if helped := HELPED.match(text, start, edge):
+        start, verb = helped.end(), helped.group("verb")
     if sorts := OF_ALL_SORTS.match(text, start, edge):
         start = sorts.end()
     if intended := INTENDING.match(text, start, edge):
@@ -198,6 +206,9 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
         return opening if 0 <= token.start - opening <= BRACKET_LIMIT else None
     if "“" in text[token.start : start]:
         return None
+    pair = token.text in JOINT and i > 0 and tokens[i - 1].tag.startswith(COMPOUND_TAGS) and _is_nominal(tokens[i - 1])
+    if pair and start < edge and "“" not in text[start:edge]:
+        return token.start  # 问题和困难25件: both are counted
     if start < edge and (token.text == "等" or (token.text in LISTING and i and _listed(tokens, i))):
         return token.start
     if token.tag == "v":

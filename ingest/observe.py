@@ -34,6 +34,7 @@ DIRECT_PART = re.compile(r"其中，?[^，。；：]{1,10}?\d")
 DOES = re.compile(r"(?:已|均|都|全部|率先)?[一-鿿]{0,2}(?:完成|实现|建成|通过|达到|开展|启动|成立|建立|入选|获评)")
 BY_NOW = re.compile(r"已|建成|完成|投用|启用|开放|投入使用")  # a part of a plan that is there: 其中4处已经投用
 PREDICATE = re.compile(r"[^，。；、]{2,24}")
+BUILT = re.compile(r"(?:始|修|兴)?(?:建成|建|成立|创办|创建|落成|组建)[于自]$")  # 建于|1999年，共有住宅8幢: when it was built
 SAME_KIND = 2  # last characters by which two nouns count the same kind of thing: 在职党员, 退休党员
 
 
@@ -118,7 +119,7 @@ def _observation(
     q, phrase = figure.quantity, figure.phrase
     scope = scopes.at(sentence.index, q.number_start)
     start, end = sentence.offsets[q.start], sentence.offsets[q.end - 1] + 1
-    time, basis = _time(report, q, times)
+    time, basis = _time(report, sentence.text, q, times)
     label = GROWTH.sub("", phrase.label) or phrase.label
     if PER_THING.match(figure.denominator) and not label.startswith("每"):
         label = f"{figure.denominator}{label}"
@@ -150,8 +151,8 @@ def _observation(
     )
 
 
-def _time(report: Report, q: Quantity, times: Sequence[Time]) -> tuple[str, TimeBasis]:
-    before = [t for t in times if t.end <= q.start]
+def _time(report: Report, text: str, q: Quantity, times: Sequence[Time]) -> tuple[str, TimeBasis]:
+    before = [t for t in times if t.end <= q.start and not BUILT.search(text, 0, t.start)]
     if before:
         return before[-1].iso, before[-1].basis
     return (report.published, "publication") if report.published else ("", "none")

@@ -30,6 +30,7 @@ GENERIC = re.compile(
     r"上级|所辖|辖区|党员|志愿者|青年|物业|物业服务|城市|农村|两新|“两新”|企业|非公企业|行业|区域|联合|综合|功能型|临时|流动|市|区|"
     r"县|省|服务|爱心|红色|先锋)*$"
 )
+ENTERPRISES = ("公司", "集团", "企业")
 IN_NAMES = frozenset(
     ("服务", "管理", "联合", "组织", "推进", "各类")
 )  # end other names, but stand in those of organisations
@@ -134,7 +135,8 @@ def _company(
     if place is None or NOT_CHINESE.search(text, place.end, suffix):
         return start, None
     between = [t for t in tokens if place.end <= t.start and t.end <= suffix]
-    return (start, None) if any(t.tag.startswith(FUNCTION_TAGS) for t in between) else (place.start, place)
+    parted = any(t.tag.startswith(FUNCTION_TAGS) or t.text == "联合" for t in between)
+    return (start, None) if parted else (place.start, place)
 
 
 COMPANY_NAME = 14  # characters between a company's place and 有限公司
@@ -167,6 +169,8 @@ def _edge(tokens: Sequence[Token], i: int, places: Sequence[Mention], suffix_sta
             break
         if token.tag.startswith(STOP_TAGS) or token.tag == "v":
             break
+        if token.text == "联合" and tokens[i].text.endswith(ENTERPRISES):
+            break  # 有关部门|联合|…公司
         start = token.start
     inside = next((p for p in places if p.start <= start < p.end), None)
     return (inside.start, inside) if inside else (start, None)

@@ -75,6 +75,8 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
     barriers |= {m.end + 1 for m in streets if sentence.text.startswith("的", m.end)}  # …街道的|正街社区
     barriers |= {m.end + 1 for m in streets if sentence.text.startswith("办", m.end)}  # 普明街道办|普明寺社区
     for suffix in _suffix_pattern().finditer(sentence.text):
+        if suffix.group() == "村" and sentence.text.startswith("小区", suffix.end()):
+            continue  # 临江北村小区: an estate
         of_estate = suffixes()[suffix.group()][0] in ("residential", "village")
         if of_estate and LONGER_NAME.match(sentence.text, suffix.end()):
             continue  # 紫荆花园社区, 张家新村社区: a community's name
@@ -161,7 +163,7 @@ def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, su
         and (len(token.text) == 1 or bool(IN_LIST.search(text, 0, token.start)))
         and token.text[0] in NAME_NUMERALS
         and opens
-        and (suffix - start >= min(SHORT_NAME) or bool(IN_LIST.search(text, 0, token.start)))
+        and (suffix - start >= min(SHORT_NAME) or token.start in barriers or bool(IN_LIST.search(text, 0, token.start)))
         and start == token.end
         and text[start] not in NOT_IN_NAME
     )

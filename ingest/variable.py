@@ -241,6 +241,8 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
         return Phrase(label, whole or part, q.start, q.start, (part,))
     if q.unit in OF_PEOPLE and (chosen := CHOSEN.match(text, q.end)) and CHOOSING.search(text, 0, q.start):
         return Phrase(chosen.group(1), chosen.group(1), chosen.start(1), chosen.end(1))
+    if q.unit in OF_PEOPLE and (acting := _acting(around, q, last)):
+        return acting
     named = verb is not None and verb.label not in terms("governing_verbs") and not ONE_PLACE.fullmatch(verb.label)
     if verb is not None and named and len(verb.label) > len(verb.verb):
         return _without_verb(verb, q)
@@ -258,6 +260,21 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
     if last is None:
         return nouns_before.clause_before(text, around.tokens, q) or verb
     return Phrase(last.phrase.label, last.phrase.counted, q.start, q.start, last.phrase.constraints, action)
+
+
+# 80人报名，|30人通过考核: a number that opens its clause counts those who do what follows. Group: what they do.
+ACTS = re.compile(r"(?:已|先后|均)?([一-鿿“”]{3,16}?)(?=[，。；]|$)")
+OPENS_CLAUSE = re.compile(r"(?:^|[，；。]|其中，?|其中有|，有)(?:近|约|超|共)?$")
+
+
+def _acting(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | None:
+    first = next((t for t in around.tokens if t.start >= q.end), None)
+    acts = ACTS.match(around.text, q.end) if first is not None and first.tag in ("v", "p", "d") else None
+    if last is None or acts is None or not OPENS_CLAUSE.search(around.text, 0, q.number_start):
+        return None
+    done, whole = acts.group(1).replace("了", ""), last.phrase.counted
+    label = done if last.phrase.verb == whole or whole in done or not whole.endswith(PEOPLE_ENDS) else f"{done}的{whole}"
+    return Phrase(label, done if label == done else whole, q.end, acts.end(), (done,), done)
 
 
 def _without_verb(phrase: Phrase, q: Quantity) -> Phrase:
