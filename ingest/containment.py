@@ -78,7 +78,9 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
         if parents:
             place.within = max(parents, key=lambda n: (places[n].level, place.parents[n]))
         elif place.division is None and place.level > LEVELS["prefecture"]:
-            place.within = _before(sentences, place, larger, turned) or _only(place, places)
+            place.within = (
+                _only_community(place, places) or _before(sentences, place, larger, turned) or _only(place, places)
+            )
 
 
 def _before(
@@ -103,6 +105,13 @@ def _before(
                 if found:
                     return found
     return ""
+
+
+def _only_community(place: Place, places: Places) -> str:
+    """An estate in a report on one community lies in it."""
+    communities = [key for key, p in places.items() if p.type == "community"]
+    streets = sum(p.type == "street" for p in places.values())
+    return communities[0] if place.type == "residential" and len(communities) == 1 and streets <= 1 else ""
 
 
 def _only(place: Place, places: Places) -> str:

@@ -7,7 +7,7 @@ from ingest.lexicon import terms
 from ingest.suffixed import suffixes
 from ingest.text import occurrences
 from ingest.tokens import Token, segmenter
-from kg.model import Mention, Sentence
+from kg.model import EntityType, Mention, Sentence
 
 AROUND = 4  # sentences, this one and those after it, in which a report on estates speaks of them
 ESTATE_TALK = re.compile(r"小区|业主|物业|业委会")
@@ -83,6 +83,30 @@ def bare_mentions(sentences: Sequence[Sentence], found: list[list[Mention]]) -> 
                     row.append(
                         Mention(whole.type, whole.name, sentence.index, start, start + len(core), {"bare": core})
                     )
+
+
+# 云泽国际|是…街道的重点楼宇之一. Groups: the name, what it is.
+IS_BUILDING = re.compile(
+    r"(?:^|(?<=[，。；、]))([一-鿿]{2,6}(?:国际|中心|广场|时代|天地|城|府|汇|港|里|园))"
+    r"(?:是|作为|为)[^，。；]{0,24}?(商务楼宇|商业楼宇|重点楼宇|楼宇|写字楼|商业综合体|综合体|商圈|小区)(?:之一|[，。；])"
+)
+KINDS: dict[str, EntityType] = {"小区": "residential", "商圈": "business"}
+
+
+def told(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
+    """Add to ``found`` buildings and estates without a suffix that a sentence says to be some, wherever they stand."""
+    kinds: dict[str, EntityType] = {
+        m.group(1): KINDS.get(m.group(2), "building")
+        for s in sentences
+        for m in IS_BUILDING.finditer(s.text)
+        if not segmenter().has_word(m.group(1))
+    }
+    for name, kind in kinds.items():
+        for sentence in sentences:
+            row = found[sentence.index]
+            for start in occurrences(sentence.text, name):
+                if not any(f.start <= start < f.end for f in row):
+                    row.append(Mention(kind, name, sentence.index, start, start + len(name)))
 
 
 def _core(name: str) -> str:

@@ -3,12 +3,13 @@
 Identity is the division code, or else the name with its county and prefecture.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.containment import contain, divide
-from ingest.grouping import LEVELS, Places, group, links_between, of_front_matter
+from ingest.grouping import LEVELS, Place, Places, group, links_between, of_front_matter
 from ingest.place_names import bare
 from kg.divisions import Division, divisions
 from kg.ids import entity_id
@@ -64,11 +65,13 @@ class _Maker:
         code = division.code if division else ""
         identifier = entity_id(place.type, bare(place.name), chain, code)
         aliases = place.aliases | ({division.short, division.name} if division else set())
+        name = shown(place)
+        aliases |= {place.name}
         self.made[identifier] = Entity(
             identifier,
             place.type,
-            place.name,
-            tuple(sorted(a for a in aliases if a and a != place.name)),
+            name,
+            tuple(sorted(a for a in aliases if a and a != name)),
             within,
             code,
             sentences=tuple(sorted({m.sentence for m in place.mentions})),
@@ -97,6 +100,50 @@ class _Maker:
         return chain
 
 
+# The report speaks of the whole district, also where it names only one of its places
+WHOLE = re.compile(r"[全我][省市区县]|[省市区县]委")
+VISITING = re.compile(r"(?:赴|前往|走进)(?:[一-鿿]{0,6}[省市])?$")
+VISITED = re.compile(r"[^。；]{0,24}?(?:考察|学习|参观|取经|观摩)")
+SPOKEN_OF = 3  # times (a heading counts as three) that a small place must be spoken of for a report to be about it
+
+
+def _visited(place: Place, sentences: Sequence[Sentence]) -> bool:
+    """赴某某区学习考察: the report is of those who went there."""
+    return any(
+        VISITING.search(sentences[m.sentence].text, 0, m.start) and VISITED.match(sentences[m.sentence].text, m.end)
+        for m in place.mentions
+    )
+
+
+def _dominant(places: Places, weights: Mapping[str, float], sentences: Sequence[Sentence]) -> str:
+    """The key of the one small place (street, community, estate …) that the whole report is about, or ""."""
+    if any(WHOLE.search(s.text) for s in sentences):
+        return ""
+    for key in sorted(weights, key=lambda k: -weights[k]):
+        if weights[key] < SPOKEN_OF or places[key].level <= LEVELS["county"]:
+            continue
+        above = set(_chain(places, key))
+        wider = max((weights.get(k, 0) for k in above), default=0)
+        others = sum(w for k, w in weights.items() if k != key and k not in above and key not in _chain(places, k))
+        if weights[key] > others and weights[key] > wider:
+            return key
+    return ""
+
+
+def _chain(places: Places, key: str) -> list[str]:
+    """Keys of what contains a place."""
+    found: list[str] = []
+    while (key := places[key].within) and key in places and key not in found:
+        found.append(key)
+    return found
+
+
+def shown(place: Place) -> str:
+    """The name of a place as the text has it: an estate under its full name, where it never stands without 小区."""
+    full = {m.name for m in place.mentions if "bare" not in m.attributes}
+    return full.pop() if place.type == "residential" and len(full) == 1 == len({m.end - m.start for m in place.mentions}) else place.name
+
+
 def _main(places: Places, ids: Mapping[str, str], sentences: Sequence[Sentence], known: Sequence[str]) -> str:
     """The place of the front matter; else the county or prefecture (failing that, any place) spoken of most."""
     if known:
@@ -105,6 +152,9 @@ def _main(places: Places, ids: Mapping[str, str], sentences: Sequence[Sentence],
     for key, place in places.items():
         for m in place.mentions:
             weights[key] += HEADING_WEIGHT if sentences[m.sentence].kind == "heading" else 1
+    if dominant := _dominant(places, weights, sentences):
+        return ids[dominant]
+    weights = {n: w for n, w in weights.items() if not _visited(places[n], sentences)} or weights
     large = {n: w for n, w in weights.items() if places[n].type in ("county", "prefecture")}
     pool = large or {n: w for n, w in weights.items() if places[n].type != "province"} or weights
     return ids[max(pool, key=lambda n: (pool[n], -places[n].level))] if pool else ""

@@ -26,6 +26,7 @@ LEVELS: dict[str, int] = {
 GAP = re.compile(
     r"(?:的|辖区|辖区内|辖区的|城区|下辖的?|所属的?|西北部的|东北部的|西南部的|东南部的|[东西南北中]部的|中心城区的?|内的?|“|、)?$"
 )
+IN_PLACE = re.compile(r"在$")  # 在|荷塘社区，云锦花园的业主…
 LISTED = ("、", "和", "及", "与", "以及")  # between members of a list
 SHORTEST_ESTATE = len("某某小区")  # a name as short as that keeps its 小区
 
@@ -55,15 +56,38 @@ Links = Mapping[tuple[int, int], Mention]  # (sentence, start) of a mention → 
 def links_between(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Links:
     """长丰街道春风里社区、云溪社区: what stands right after a larger place lies in it, and what is listed with it."""
     links: dict[tuple[int, int], Mention] = {}
+    lying: dict[tuple[int, int], Mention] = {}
     for before, after in itertools.pairwise(mentions):
         if before.sentence != after.sentence:
             continue
         between = sentences[before.sentence].text[before.end : after.start]
-        if LEVELS[before.type] < LEVELS[after.type] and GAP.match(between):
+        opened = between == "，" and before.type == "community" and IN_PLACE.search(
+            sentences[before.sentence].text, 0, before.start
+        )
+        if LEVELS[before.type] < LEVELS[after.type] and (GAP.match(between) or opened):
             links[after.sentence, after.start] = before
+        elif LEVELS[before.type] > LEVELS[after.type] and _lies_in(sentences[before.sentence].text, between, after):
+            lying[before.sentence, before.start] = _last_of_chain(mentions, after)
         elif before.type == after.type and between in LISTED and (before.sentence, before.start) in links:
             links[after.sentence, after.start] = links[before.sentence, before.start]
-    return links
+    return lying | links
+
+
+LIES_IN = re.compile(r"(?:小区)?，?(?:坐落[于在]|位于|地处|隶属于?|属于?)")  # 某某社区|位于|某某市某某镇
+
+
+def _lies_in(text: str, between: str, after: Mention) -> bool:
+    """X位于Y; X是Y的重点楼宇."""
+    return bool(LIES_IN.fullmatch(between)) or (between == "是" and text.startswith(("的", "最"), after.end))
+
+
+def _last_of_chain(mentions: Sequence[Mention], first: Mention) -> Mention:
+    """The smallest place of the chain that begins with ``first``: 某某市|某某镇."""
+    last = first
+    for after in mentions:
+        if after.sentence == first.sentence and after.start == last.end and LEVELS[after.type] > LEVELS[last.type]:
+            last = after
+    return last
 
 
 def group(mentions: Sequence[Mention], links: Links) -> Places:

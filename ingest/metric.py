@@ -24,6 +24,7 @@ NO_MEASURE = frozenset(("级", "分"))  # units that count nothing: 三级, 十�
 # Ages and hours are figures only where they are a group's: 平均年龄36岁, 服务时长4万小时
 OF_GROUPS = {
     "age": re.compile(r"平均年龄[^，。；\d]{0,4}$"),
+    "score": re.compile(r"积分[^，。；\d]{0,8}$"),
     "duration": re.compile(r"(?:时长|工时|学时|时数)[^，。；\d]{0,8}$"),
 }
 # 200平方米以上的|中心达到58个: a size that only restricts what the next number counts
@@ -32,6 +33,7 @@ OF_WORKS = re.compile(
     r"(?:改造|新建|铺设|疏通|修建|硬化|建设|整治|清理|更换|维修|改建|敷设|新增|粉刷|打造|总长度?|全长|里程|管网|管道|道路|线路|步道|围墙)"
     r"[^，。；\d]{0,10}$"
 )
+OF_WORKS_AFTER = re.compile(r"(?:长)?的?[一-鿿]{0,6}(?:路|渠|管网|管道|河道|沟|步道|围墙|绿道)(?:[一-鿿]{0,4}(?:铺|修|建|改|硬化|通车)|[，。；、]|$)")
 RESTRICTING = re.compile(r"的(?:[^，。；]{2,16}?)?(?:达到?|有|共|已达|突破|超过)?\d")
 SIZED = re.compile(r"[一-鿿]{2,8}(?:共|有|达)?\d")  # 5000平方米以上|商务楼宇135座
 # 有|3名以上|党员的商户建立党支部: a condition
@@ -61,6 +63,10 @@ def is_measured(text: str, q: Quantity) -> bool:
         return True
     if q.kind == "length" and OF_WORKS.search(text, 0, q.start) and q.value >= SMALL / 10:
         return True
+    if q.kind == "length" and q.value >= SMALL / 10 and OF_WORKS_AFTER.match(text, q.end):
+        return True
+    if q.unit == "种" and q.value >= SMALL:
+        return True  # 40余种|日用品
     if IDIOM.match(text, q.start) or TEAM_SIZE.match(text, q.end):
         return False
     if q.kind not in MEASURED or _is_ordinal(text, q) or q.unit in NO_MEASURE or NO_UNIT_AFTER.match(text, q.end):

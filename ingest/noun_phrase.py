@@ -39,6 +39,8 @@ TEAMS = (
     *("队", "站", "点", "室", "会", "岗", "组", "团", "率", "量", "数", "度", "家", "课", "员", "队伍", "中心", "平台"),
     *("驿站", "项目", "制度", "机制", "活动", "工程", "工作", "经费", "基金", "课堂", "积分", "联盟", "网络"),
 )
+# Nouns of one character that a verb before them says the sort of: 采样|屋, 吸水|砖, 催缴|函
+SHORT_HEADS = frozenset("屋站点室车亭柜箱机桩池棚砖函户板门灯泵井卡册表单牌岗角吧厅馆路")
 INSIDE = re.compile(r"^内(?=各)")  # 辖区|内各类商务楼宇
 QUOTATION_MARKS = re.compile(r"[“”‘’]")
 
@@ -177,4 +179,6 @@ def _qualifies(verb: Token, following: Token, begun: bool) -> bool:
         return True  # 扶持资金
     if verb.tag != "v":
         return False
+    if begun and len(verb.text) == 2 and following.text in SHORT_HEADS:
+        return True  # 核酸|采样|屋
     return not begun or (verb.text in COMPOUND_VERBS and len(following.text) <= 2)

@@ -26,6 +26,8 @@ MEMBERS = re.compile(r"组成的(?=[一-鿿“])")  # 由35人|组成的|巡逻�
 PREDICATES = ("a", "an", "z", "ad")  # 素质|良好: a noun and what is said of it
 # What is done to bodies that are counted, or what they do: 28家企业|的发展, 3个小区|的改造
 ABSTRACT = re.compile(r"的(?:[一-鿿]{2})?(?:规划|综合|全面|提质|升级|发展|成长|壮大|经营|运营|运行|生活|出行|建设|改造|整治|提升|需求|要求|诉求|就业|创业|问题)$")
+# 收入达120万元|的好成绩: what it amounts to is said before it
+ACHIEVEMENT = re.compile(r"的?(?:好|新|历史|最)?(?:成绩|佳绩|水平|目标|新高|规模|台阶|纪录|关口|大关)")
 BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
 SEPARATOR = re.compile(r"[、，]")
 MONEY_REACH = 40  # characters after a sum in which its noun may stand
@@ -43,6 +45,8 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     )
     if not head:
         begin = head = begin + (1 if text.startswith("的", begin) else 0)
+    if ACHIEVEMENT.match(text, begin):
+        return None
     end = noun_run(text, tokens, head, numbers)
     if quantity.unit in BODIES and (abstract := ABSTRACT.search(text, head, end)):
         end = abstract.start()  # 28家企业|的发展

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.lexicon import alternatives, terms
-from ingest.noun_phrase import BRACKET_LIMIT, LONGEST, NOUN_TAGS, RATIO_ENDS, Phrase, Span, clean, noun_run, stops
+from ingest.noun_phrase import BRACKET_LIMIT, LONGEST, NOUN_TAGS, RATIO_ENDS, SHORT_HEADS, Phrase, Span, clean, noun_run, stops
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 
@@ -40,6 +40,8 @@ CLAUSE_MARKS = "，。；：！？、—"
 EVENTS = frozenset(("场", "期", "次", "堂", "场次"))  # counted of something that is named earlier in the sentence
 LISTING = frozenset("、和及与")
 JOINT = frozenset("和及")
+ASSETS = frozenset(("固定资产", "流动资产", "集体资产"))  # nouns that are not tagged so
+BARE_HEADS = frozenset(("人员", "人", "队伍", "人才", "对象", "成功"))
 LIST_REACH = 5  # words after a conjunction within which 等 shows that it stands in a list
 QUOTE_LIMIT = 14  # characters of a quotation that is part of a noun
 CLAUSE_REACH = 12  # characters between the comma and the number whose noun stands before the comma
@@ -187,7 +189,7 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
         start = sorts.end()
     if intended := INTENDING.match(text, start, edge):
         start, verb = intended.end(), intended.group()
-    if start > lower and text[start - 1] == "不" and start < edge:
+    if start > lower and text[start - 1] in "不未非" and start < edge:
         start -= 1  # 不|适宜人选
     phrase = text[start:edge].lstrip("、和及与等的")
     if not phrase or edge - start > LONGEST:
@@ -215,9 +217,23 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
         ends_rate = start < edge and text[start:edge] in RATIO_ENDS and len(token.text) > 1
         governed = i > 0 and tokens[i - 1].tag == "v" and start < edge  # 筹集|帮扶|资金
         object_of_verb = governed and token.text in terms("attributive_verbs")
-        return token.start if token.text in _attributive() or ends_rate or object_of_verb else None
+        of_sort = start < edge and _says_sort(token, text[start:edge])
+        within = i > 1 and tokens[i - 1].tag.startswith("n") and tokens[i - 2].text in terms("governing_verbs")
+        of_sort = of_sort or (start < edge and within and len(token.text) == 2)  # 完成|屋顶|防水|保温
+        return token.start if token.text in _attributive() or ends_rate or object_of_verb or of_sort else None
+    if start == edge and token.text in ("户", "员", "岗", "点", "站", "村") and i > 0 and tokens[i - 1].tag in ("v", "n"):
+        return token.start  # 未缴费|户: tagged as a classifier
     sort_of = token.text == "类" and i > 0 and tokens[i - 1].tag.startswith("n") and start < edge  # 物品类|…
     return token.start if sort_of or _is_nominal(token) else None
+
+
+def _says_sort(verb: Token, noun: str) -> bool:
+    """采样|人员, 催缴|函, 诉调|成功: a verb before a noun that says too little by itself is part of it."""
+    if noun == "人":
+        return True  # 走访|人
+    if len(verb.text) != 2 or verb.text in terms("governing_verbs"):
+        return False
+    return noun in SHORT_HEADS or noun in BARE_HEADS
 
 
 @cache
@@ -238,6 +254,8 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     """Whether the word right before the number is a verb; a verbal noun is one unless it ends a compound."""
     if tokens[i].tag == "v":
         return True
+    if tokens[i].tag == "vn" and i > 0 and tokens[i - 1].text in ("的", "等"):
+        return False  # 形式多样的|活动, 纠纷调解等|服务
     ends_compound = (
         i > 0 and tokens[i - 1].tag.startswith(COMPOUND_TAGS) and tokens[i - 1].text not in terms("scope_words")
     )
@@ -276,11 +294,12 @@ OPENERS = "，。；、：计共后已了年新来区市县省镇"  # what a ver
 
 def _verbal(text: str, tokens: Sequence[Token], i: int, lower: int) -> Phrase:
     """Nothing but a verb before the number, with the nouns before it: 捐款50万元, 社区承担30项, 走访600余人次."""
-    start = tokens[i].start
+    start, verbs = tokens[i].start, True
     for token in reversed(tokens[max(0, i - VERB_REACH) : i]):
         ends = token.text in stops() or token.text in terms("scope_words")
-        compound = token.tag == "v" and len(token.text) == 2 and start == tokens[i].start  # 处理报修
-        if token.start < lower or not (token.tag.startswith("n") or compound) or ends:
+        compound = token.tag == "v" and len(token.text) == 2 and verbs  # 处理报修, 道路硬化改造
+        verbs = verbs and compound
+        if token.start < lower or not (token.tag.startswith("n") or token.text in ASSETS or compound) or ends:
             break
         start = token.start
     phrase = text[start : tokens[i].end]

@@ -120,7 +120,7 @@ def _observation(
     scope = scopes.at(sentence.index, q.number_start)
     start, end = sentence.offsets[q.start], sentence.offsets[q.end - 1] + 1
     time, basis = _time(report, sentence.text, q, times)
-    label = GROWTH.sub("", phrase.label) or phrase.label
+    label = phrase.label if figure.measure != "growth" else GROWTH.sub("", phrase.label) or phrase.label
     if PER_THING.match(figure.denominator) and not label.startswith("每"):
         label = f"{figure.denominator}{label}"
     variable = Variable(

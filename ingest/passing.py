@@ -12,10 +12,13 @@ from kg.model import Mention
 PASSING_BEFORE = re.compile(
     r"(?:向|来自|赴|到|毗邻|紧邻|挨着|邻近|对接|携手|联合|包括|涵盖|走进|走访|走访了|诸如|例如|比如)$|"
     r"(?:辖区内?|境内|区域内)(?:现|共)?(?:有|拥有|坐落着|分布着)[^，。；]{0,20}$|"  # 辖区内有…广场: what it has
+    r"(?:荣获|获得|获评|授予|荣膺|获批|评为|入选)(?:了)?$|"  # 荣获|某某省“…”称号
     r".(?:位于|坐落于?|坐落在|地处|是)$"
 )
+HELD = re.compile(r"(?:门前|前|内|上)?(?:隆重|联合)?(?:举办|举行|召开)")
+HELD_IN = re.compile(r"在[^，。；]{0,24}$")  # 在…市…区|举行; but what …街道召开 is its own
 PASSING_AFTER = re.compile(
-    r"(?:门前|前|内|上)?(?:隆重)?(?:举办|举行|召开)|(?:[、和与及][^，。；、]{1,12})?的?(?:大力)?(?:指导|支持|帮助|牵头|推动|带领|领导|协调)下|"
+    r"(?:[、和与及][^，。；、]{1,12})?的?(?:大力)?(?:指导|支持|帮助|牵头|推动|带领|领导|协调)下|"
     r"同时(?:开展|启动|推进|进行|投|建)|相邻|相比|"
     r"客户端|网讯|新闻网|晨报|都市报|电视台|广播|百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)"
 )
@@ -25,13 +28,30 @@ ACTS_ON = re.compile(r"[^，。；“](?:组织|联合|协调|邀请|联系|对�
 LIVING = re.compile(r"(?:家住|住在|现住|居住在)[^，。；]{0,12}$")  # of somebody, not what the report is about
 CLAUSE = re.compile(r"[^；]+")
 CLAUSE_OPENING = 8  # characters in which a clause's place is named
+GOVERNED = ("province", "prefecture", "county", "street", "community", "village")  # places that act themselves
+COMPANY = re.compile(r"(?:公司|集团|商会|合作社|银行|企业)")
 TOUR = 3  # places that make a sentence a tour of them
 
 
 def passing(text: str, place: Mention) -> bool:
     """Whether a place only qualifies something: (来自)…的, 向…学习, …经验."""
     before = LIVING.search(text, 0, place.start) or PASSING_BEFORE.search(text, 0, place.start)
+    if BEGINS_COMPANY.match(text, place.end):
+        return True
+    if HELD.match(text, place.end) and (HELD_IN.search(text, 0, place.start) or place.type not in GOVERNED):
+        return True
     return bool(before or PASSING_AFTER.match(text, place.end))
+
+
+# …社区居委会主任李敏告诉记者
+SPEAKS = re.compile(r"[^，。；“”]{3,26}?(?:说|介绍|表示|坦言|直言|告诉|感慨|谈到|称|讲)")
+# 某某市|某某电子科技有限公司: the place begins a company's name
+BEGINS_COMPANY = re.compile(r"[^，。；、“”的在和与及有了为是由将把成立引进\d]{2,14}?(?:有限公司|股份公司|集团|合作社)")
+
+
+def speaker(text: str, place: Mention) -> bool:
+    """Whether an official of the place is about to speak: …社区书记李敏说."""
+    return bool(SPEAKS.match(text, place.end))
 
 
 def example(text: str, place: Mention, organisations: Sequence[Mention]) -> bool:
@@ -67,8 +87,10 @@ def acting(text: str, places: Sequence[Mention], organisations: Sequence[Mention
 
 def _acted_on(text: str, place: Mention, organisations: Sequence[Mention]) -> bool:
     """组织常州市供电局…协商: a place that only begins the name of an organisation in the middle of a clause."""
-    named = any(o.start == place.start and o.end > place.end for o in organisations)
-    return named and bool(ACTS_ON.search(text, 0, place.start))
+    named = next((o for o in organisations if o.start == place.start and o.end > place.end), None)
+    if named is None:
+        return False
+    return bool(COMPANY.search(named.name) or ACTS_ON.search(text, 0, place.start))
 
 
 def tours(text: str, places: Sequence[Mention]) -> bool:

@@ -12,7 +12,7 @@ SPEECH_SOON = re.compile(rf"[一-鿿]{{2,4}}{SPEECH}")
 # What stands right after a name and shows that it ended there.
 NAME_END = re.compile(
     rf"{SPEECH}|是|在|对|和|与|从|向|为|把|将|已|曾|也|都|还|又|就|便|正|及|等|的|一边|一家|每天|每|带领|带着|带头|率先|主动|一行|"
-    r"经常|入户|上门|走|来|到|成立|组织|负责|通过|发现|看|拿|接|听|牵头|[，。、：；！？“”（）]|$"
+    r"用(?=[一二三四五六七八九十两几\d]|自己|实际)|经常|入户|上门|走|来|到|成立|组织|负责|通过|发现|看|拿|接|听|牵头|[，。、：；！？“”（）]|$"
 )
 # After three characters also these, which after two are too often a given name (王有才, 李作成).
 LONG_NAME_END = re.compile(

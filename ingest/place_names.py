@@ -19,12 +19,13 @@ UNNAMED = re.compile(r"[的在和与及各每本该了是有个为把将从对�
 UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what no name holds
 PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到")  # (准确)地向|社区
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
-VILLAGE_DETERMINERS = "联各全本原邻该个每农"  # before 村: 全村, 邻村, 农村
+VILLAGE_DETERMINERS = "联各全本原邻该个每农入进驻下出"  # before 村: 全村, 邻村, 农村
+TOWN_VILLAGE = re.compile(r"[^乡城市各全本该我两三四五六七八九几每县区建新小古村强重多集]镇")  # 齐镇|村, but not 乡镇村
 COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$")  # …商场三大|商圈
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
 # 文化广场, 法治广场: squares of any town; 万象广场 is a building.
 BUILDINGS, OWN_NAME = ("大厦", "大楼", "商圈"), 4  # characters of a name and a word of kind: 云泽|国际|大厦
-OF_BUILDINGS = ("国际", "金融", "科技", "现代", "文化", "产业", "综合", "中心", "广场")
+OF_BUILDINGS = ("国际", "商业", "商务", "贸易", "世纪", "时代", "金融", "科技", "现代", "文化", "产业", "综合", "中心", "广场")
 PLAZA = "广场"
 LONGEST_OF_ALL = 4  # characters before 广场 of a square for all; 中铁中环时代广场 is a name
 OPEN_TO_ALL = re.compile(
@@ -56,7 +57,8 @@ def can_be_name(core: str, suffix: str, after_place: bool) -> bool:
         return False
     if len(core) < (1 if after_place and village else 2) or UNWRITTEN.search(core) or core[0] in DETERMINERS:
         return False
-    if village and (core[-1] in VILLAGE_DETERMINERS or core in NUMERALS or LEVEL_SUFFIX.search(core)):
+    of_town = TOWN_VILLAGE.fullmatch(core) is not None
+    if village and (core[-1] in VILLAGE_DETERMINERS or core in NUMERALS or (LEVEL_SUFFIX.search(core) and not of_town)):
         return False
     if COUNTED.search(core):
         return False

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.estates import bare_mentions, unsuffixed
+from ingest.estates import bare_mentions, told, unsuffixed
 from ingest.gazetteer import full_names, listed_mentions
 from ingest.suffixed import Candidate, candidates
 from ingest.text import occurrences
@@ -33,23 +33,31 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
         named += unlisted_mentions(sentence, unlisted, named)
         found.append(named)
         suffixed += candidates(sentence, tokens, named)
-    accepted = _accepted(suffixed)
+    accepted = _accepted(suffixed, sentences)
     for mention in accepted:
         found[mention.sentence].append(mention)
     _again(sentences, accepted, found)
     unsuffixed(sentences, words, found)
+    told(sentences, found)
     bare_mentions(sentences, found)
     kept = [m for row in _without_guesses(found) for m in _longest(row)]
     return [m for m in kept if not SEVERAL.search(sentences[m.sentence].text, 0, m.start)]
 
 
-def _accepted(suffixed: Sequence[Candidate]) -> list[Mention]:
+def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> list[Mention]:
     often = Counter(candidate.mention.name for candidate in suffixed)
     names = {c.mention.name for c in suffixed if c.sure or often[c.mention.name] >= RECURRING}
     for one, other in pairwise(suffixed):
         if _listed(one.mention, other.mention) and {one.mention.name, other.mention.name} & names:
             names |= {one.mention.name, other.mention.name}
-    return [c.mention for c in suffixed if c.mention.name in names]
+    kept = [c.mention for c in suffixed if c.mention.name in names]
+    return [m for m in kept if not any(_ends_longer(m, n, sentences) for n in names)]
+
+
+def _ends_longer(mention: Mention, name: str, sentences: Sequence[Sentence]) -> bool:
+    """花园社区, where the text has 锦程花园社区, which is a name."""
+    longer = name != mention.name and name.endswith(mention.name)
+    return longer and sentences[mention.sentence].text.endswith(name, 0, mention.end)
 
 
 def _listed(one: Mention, other: Mention) -> bool:

@@ -14,6 +14,7 @@ from ingest.tokens import segmenter, tokens
 from kg.practices import practices
 
 TYPE_AFTER = 1.2  # “领航”行动
+SYSTEM_AFTER = 0.4  # “田字型”治理体系: a name where it is also said to be built
 WEAK_TYPE_AFTER = 0.3  # “零距离”服务: said of much that is no programme
 TYPE_INSIDE = 0.6  # “邻里驿站”
 ACTED = 0.6  # a verb of founding before it
@@ -56,6 +57,8 @@ STATE_BEFORE = re.compile(
 COUNT_AFTER = re.compile(r"[\d一二三四五六七八九十百千万余多近约]+[处个名支家场项户条]")  # “口袋公园”12处
 LED_BEFORE = re.compile(r"以$")
 LED_AFTER = re.compile(r"(?:[一-鿿]{0,4})(?:为|作)(?:统领|引领|抓手|载体|依托|牵引|主线|品牌|龙头|核心|总抓手)")
+FOUNDED_BEFORE = re.compile(r"(?:成立|设立|组建|创办|开办|开设|办起|创立)(?:了|起)?$")
+REMOVED = re.compile(r"(?:铲除|清理|整治|消除|拆除|清除|告别|摘掉|破除|杜绝|根治)[^，。；“”]{0,8}$")  # 清理“城市菜地”
 PEOPLE_WORD = re.compile(r"(?:员|长|者|人|手|哥|姐|妈|爷|叔|生|民|党员|群众|干部|老人|青年)$")
 # “三个一”, “1+N”, “3+2+X”
 LIST_OF_TYPE = re.compile(r"^(?:的|等(?:[一二三四五六七八九十\d]+[大项个])?)")  # “领航”“惠民”|等八大|工程
@@ -63,9 +66,13 @@ NUMBERED = re.compile(
     r"^[一二两三四五六七八九十多双\d][一-鿿]{0,2}$|^[\d+XYNnxy一二三四五六七八九十]+$|^\d+(?:\+[\dA-Za-z]+)+$"
 )
 SLOGAN = re.compile(r"[。！？；…，]")
+# Quotations beside it in a list share what stands before the first and after the last: “睦邻集市”和“敲门问安”行动
+RUN_BEFORE = re.compile(r"(?:“[^“”]{2,20}”[、和与及]?)+$")
+RUN_AFTER = re.compile(r"(?:[、和与及]?“[^“”]{2,20}”)+")
 COUPLET = re.compile(r"[一-鿿]{2,8}，[一-鿿]{2,8}")  # “一颗红心，万家舒心”党建品牌
 DOTTED_NAME = re.compile(r"[一-鿿]{2,6}·[一-鿿]{2,6}")
 DASH = re.compile(r"[-—]")
+SYSTEMS = ("体系", "格局")
 LOOSE = re.compile(  # endings of what is spoken of rather than founded
     r"(?:式|化|版|感|度|率|问题|难题|精神|理念|意识|局面|格局|效应|优势|作用|需求|社区|小区|乡村|城市|村|街道)$|楼前楼后"
 )
@@ -87,7 +94,9 @@ PRONOUN = re.compile(
 )
 EXPLANATION_AFTER = re.compile(r"是什么|：")
 EXPLANATION_BEFORE = re.compile(r"[：。\d.—]$")
-CALLED_AFTER = re.compile(r"的(?:牌子|招牌|品牌|名字|做法|工作方法|工作法|工作机制|工作模式)")
+CALLED_AFTER = re.compile(
+    r"的(?:牌子|招牌|名字|做法|[一-鿿]{0,12}(?:品牌|工作方法|工作法|工作机制|(?<!发展)模式|治理机制|治理体系))(?![一-鿿]?[化性])"
+)
 SUBJECT_AFTER = re.compile(r"(?:是|由|已|开|平时|成为|成了|把|被|们|照旧|让|先后|覆盖|实现)")
 PREDICATE_TAGS = ("v", "p", "c", "d", "r", "uj")
 BECOMING = frozenset(("成为", "作为", "变为", "变成", "融入", "进入", "参与", "加入", "走进", "惠及", "覆盖", "助力"))
@@ -113,12 +122,12 @@ def _of_kinds(*kinds: str) -> str:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"([一-鿿]{{0,6}}?(?:{_of_kinds('after', 'both')}))(?![一-鿿]{{0,1}}(?:化|性))")
+    return re.compile(rf"([一-鿿]{{0,8}}?(?:{_of_kinds('after', 'both')}))(?![一-鿿]{{0,1}}(?:化|性))")
 
 
 @cache
 def _weak_after() -> re.Pattern[str]:
-    return re.compile(rf"([一-鿿]{{0,4}}?(?:{_of_kinds('weak')}))")
+    return re.compile(rf"([一-鿿]{{0,6}}?(?:{_of_kinds('weak')}))")
 
 
 @cache
@@ -140,8 +149,8 @@ def _strong_verb_before() -> re.Pattern[str]:
 def signs(text: str, start: int, end: int, name: str) -> Signs:
     """Weigh the quotation ``text[start:end]`` of ``name``."""
     before, after = text[:start], text[end:]
-    acted = bool(_verb_before().search(before))
-    typed, score, type_word = _type_after(after)
+    acted = bool(_verb_before().search(RUN_BEFORE.sub("", before)))
+    typed, score, type_word = _type_after(RUN_AFTER.sub("", after, count=1) if RUN_AFTER.match(after) else after)
     inside = _inside().search(name)
     if inside and inside.group() != name:
         score += TYPE_INSIDE + (OWNED if before.endswith("的") else 0.0)
@@ -152,7 +161,7 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
         score += KNOWN_KIND
     if LED_BEFORE.search(before) and LED_AFTER.match(after):
         score += LED_BY
-    if len(name) >= LONG_ENOUGH and _strong_verb_before().search(before):
+    if len(name) >= LONG_ENOUGH and _strong_verb_before().search(before) or FOUNDED_BEFORE.search(before):
         score += ROLLED_OUT
     named, type_before = _named(before, after)
     score += named
@@ -174,6 +183,8 @@ def _type_after(after: str) -> tuple[bool, float, str]:
     if strong and _nouns_only(_before_type(strong.group(1))):
         return True, TYPE_AFTER, strong.group(1)
     weak = _weak_after().match(after)
+    if weak and weak.group(1).endswith(SYSTEMS):
+        return False, SYSTEM_AFTER, weak.group(1)
     return (False, WEAK_TYPE_AFTER, weak.group(1)) if weak else (False, 0.0, "")
 
 
@@ -219,7 +230,7 @@ def _against(name: str, before: str, after: str, typed: bool) -> float:
     """What speaks against a programme (a negative number). ``typed``: a type word follows."""
     if (
         (name in terms("metaphors") and not typed)
-        or (SLOGAN.search(name) and not (typed and COUPLET.fullmatch(name)))
+        or (SLOGAN.search(name) and not ((typed or CALLED_AFTER.match(after)) and COUPLET.fullmatch(name)))
         or DASH.search(name)
         or (len(name) > LONGEST and not typed)
         or ("、" in name and after.startswith("的"))
@@ -235,7 +246,7 @@ def _against(name: str, before: str, after: str, typed: bool) -> float:
         penalty += ENUMERATION
     if PEOPLE_WORD.search(name) and not typed:
         penalty += OF_PEOPLE
-    if LOOSE.search(name):
+    if LOOSE.search(name) and not (typed and len(name) >= LONG_ENOUGH):
         penalty += LOOSE_NOUN
     if not typed and STATE_BEFORE.search(before) and not (before.endswith("的") and _inside().search(name)):
         penalty += STATE

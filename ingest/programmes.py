@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.programme_heads import unquoted
-from ingest.programme_signs import signs
+from ingest.programme_signs import REMOVED, signs
 from ingest.text import occurrences
 from ingest.tokens import Token
 from kg.model import Mention, Sentence
@@ -30,6 +30,7 @@ class _Quoted:
     mentions: list[Mention] = field(default_factory=list)
     best: float = float("-inf")  # score of the quotation that looks most like a programme
     headed: bool = False
+    removed: bool = False  # 清理“…”: what is done away with is no programme
 
     @property
     def total(self) -> float:
@@ -47,7 +48,7 @@ def programmes(
     quoted = _quotations(sentences, {m.name for m in persons})
     found: list[Mention] = []
     for quotation in quoted.values():
-        if quotation.best > NEVER and quotation.total >= THRESHOLD:
+        if not quotation.removed and quotation.best > NEVER and quotation.total >= THRESHOLD:
             found += quotation.mentions
     found += _neighbours(sentences, found, quoted)
     found += unquoted(sentences, words, places, {m.name for m in found})
@@ -67,6 +68,7 @@ def _quotations(sentences: Sequence[Sentence], people: set[str]) -> dict[str, _Q
         quotation = found.setdefault(name, _Quoted())
         quotation.mentions.append(Mention("programme", name, sentence.index, m.start(), m.end(), attributes))
         quotation.best = max(quotation.best, score)
+        quotation.removed |= bool(REMOVED.search(sentence.text, 0, m.start()))
         quotation.headed |= sentence.kind == "heading"
     return found
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ingest.anaphora import ANAPHOR, SUPERLATIVE, TYPES
 from ingest.geography import Geography
 from ingest.grouping import LEVELS, LISTED
-from ingest.passing import EXAMPLES, acting, example, holds_example, passing, tours
+from ingest.passing import EXAMPLES, acting, example, holds_example, passing, speaker, tours
 from ingest.text import by_sentence, is_cells
 from kg.model import Entity, EntityType, Mention, Sentence
 
@@ -21,7 +21,10 @@ SUBJECTLESS = re.compile(
 )
 OF_WHICH = re.compile(r"其中，?[^，。；]{2,8}$")  # 其中某县不少于12处；每处…: a part, and over with its clause
 AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局)$")
+OF_TOTAL = re.compile(r"(?:占|占到|位居|位列|居|列|排名|排在)$")  # 占|全市比重: of what it is a share or rank
+BY_OFFICE = re.compile(r"(?:受|被|由|经|获|向|报|按照|根据|得到)$")  # 受|市委组织部表彰的
 NAMED_AS = re.compile(r"(?:作为|成为|列为|是|评为)$")  # 作为|全省党建示范区: its rank, not what is told of
+BODY_REACH = 4  # sentences back in which 该党支部 was named
 SEVERAL = 2  # examples
 TOGETHER = re.compile(r"[^。；]{0,24}?(?:共计|共有|合计|总共|一共|共|涉及|惠及)[^。；]*$")
 OFFICE = re.compile(r"([省市区县])(?:委|政府|人大|政协|纪委)")
@@ -146,7 +149,8 @@ class Scopes:
         passed = -1  # where a place that only qualifies ends: what stands right after it lies in it
         for place in acting(text, places, organisations):
             listed = passed > 0 and text[passed : place.start] in LISTED
-            if place.start == passed or listed or passing(text, place) or example(text, place, organisations):
+            aside = passing(text, place) or (speaker(text, place) and self._narrower(index, place))
+            if place.start == passed or listed or aside or example(text, place, organisations):
                 passed = place.end
             elif not holds_example(text, place, places, organisations):
                 scope = Scope(self._geography.of[index, place.start], text[place.start : place.end])
@@ -154,18 +158,42 @@ class Scopes:
         for m in ANAPHOR.finditer(text):
             inside = any(p.start < m.end() and m.start() < p.end for p in places)
             inside = inside or NAMED_AS.search(text, 0, m.start()) is not None
+            inside = inside or OF_TOTAL.search(text, 0, m.start()) is not None
+            inside = inside or (bool(m["office"]) and BY_OFFICE.search(text, 0, m.start()) is not None)
             if not inside and not SUPERLATIVE.match(text, m.end()) and (target := self._refer(index, m)):
                 found.append((m.end(), Scope(target, m.group())))
         return sorted(found, key=lambda anchor: anchor[0])
 
+    def _narrower(self, index: int, place: Mention) -> bool:
+        """Whether the passage is about something smaller than ``place``, whose official only speaks of it."""
+        topic = self._entities.get(self._topics[index]) if index < len(self._topics) else None
+        if topic is None or LEVELS.get(topic.type, -1) <= LEVELS[place.type]:
+            return False
+        paragraph = self._sentences[index].paragraph
+        named = (s for s in topic.sentences if s < index)
+        return any(self._sentences[s].paragraph == paragraph for s in named)
+
     def _refer(self, index: int, m: re.Match[str]) -> str:
+        if m["body"]:
+            return self._body(index, m.start(), m["body"])
         level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"]
         before = [(index, p) for p in self._places.get(index, []) if p.start < m.start()]
         if not level:  # 辖区: of the sentence's own division or the topic
             divided = [p for _, p in before if LEVELS[p.type] <= LEVELS["community"]]
             return self._geography.of[index, divided[-1].start] if divided else self._topic_before(index)
+        main = self._entities.get(self._geography.main)
+        if m.group().startswith("我") and main is not None and _of_level(main, TYPES[level], level):
+            return main.id  # 我区 is where the report was written
         general = bool(m["estate"] or m["estate2"])  # 社区居民…: without 该, only of a place that the section is about
         return self._nearest(index, m.start(), TYPES[level], level, within_section=general)
+
+    def _body(self, index: int, position: int, word: str) -> str:
+        """该党支部: the last organisation named before whose name ends so, or ""."""
+        for back in range(index, max(-1, index - BODY_REACH), -1):
+            for o in reversed(self._organisations.get(back, [])):
+                if o.name.endswith(word) and (back < index or o.end <= position):
+                    return self._organisation_ids[back, o.start]
+        return ""
 
     def _nearest(
         self, index: int, position: int, types: tuple[EntityType, ...], level: str, *, within_section: bool
@@ -174,6 +202,8 @@ class Scopes:
         section = self._sentences[index].section
         main = [e for e in self._chain(self._geography.main) if _of_level(e, types, level)]
         for back in range(index, -1, -1):
+            if back < index and not within_section and (of_topic := self._of_topic(index, types, level)):
+                return of_topic
             if self._sentences[back].section != section:
                 if within_section:
                     return ""
@@ -186,6 +216,11 @@ class Scopes:
                     if _of_level(entity, types, level):
                         return entity.id
         return main[0].id if main else ""
+
+    def _of_topic(self, index: int, types: tuple[EntityType, ...], level: str) -> str:
+        """What the passage is about, or what contains it, if it is of the level; or ""."""
+        topic = self._topics[index] if index < len(self._topics) else ""
+        return next((e.id for e in self._chain(topic) if _of_level(e, types, level)), "")
 
     def _chain(self, identifier: str) -> list[Entity]:
         chain = []
@@ -203,7 +238,8 @@ class Scopes:
         for sentence in self._sentences:
             if sentence.section != section:
                 section = sentence.section
-                current = self._of_heading(sentence) or (current if self._broad(current) else "")
+                stays = self._broad(current) or self._alone(current)
+                current = self._of_heading(sentence) or (current if stays else "")
             topics.append(current)
             if sentence.kind == "caption" or is_cells(sentence.text):  # the text goes on about what the table is of
                 continue
@@ -223,6 +259,13 @@ class Scopes:
             for p in self._places.get(index, [])[:1]
         )
         return opens and subject != topic and any(e.id == subject for e in self._chain(topic))
+
+    def _alone(self, identifier: str) -> bool:
+        """Whether it is the only small place of the report, but for what contains it."""
+        chain = {e.id for e in self._chain(identifier)}
+        return bool(chain) and not any(
+            e.type in LEVELS and LEVELS[e.type] >= LEVELS["street"] and e.id not in chain for e in self._entities.values()
+        )
 
     def _broad(self, identifier: str) -> bool:
         return bool(identifier) and LEVELS.get(self._entities[identifier].type, 9) <= LEVELS["county"]

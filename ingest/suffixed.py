@@ -26,8 +26,14 @@ PEOPLE_AFTER = (
 )
 # What follows only a named place: 春风里小区业主, 竹溪村的王大妈, 锦绣家园3号楼.
 FOLLOWING = re.compile(
-    rf"(?:[“”]?(?:{PEOPLE_AFTER}|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|[^，。；、\d]{{0,8}}\d+(?:、\d+)*号楼|\d+栋|位于|地处|总面积|占地|自成立|建成于|常住|户籍|是|小区|建于|共有|现有|住户))"
+    rf"(?:[“”]?(?:{PEOPLE_AFTER}|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|[^，。；、\d]{{0,8}}\d+(?:、\d+)*号楼|\d+[栋楼层]|位于|地处|总面积|占地|自成立|建成于|常住|户籍|是|有\d|小区|建于|共有|现有|住户))"
 )
+# 锦园社区|竹林苑小区: what has an estate right after it is a named community
+ESTATE_AFTER = re.compile(r"[一-鿿]{2,6}(?:小区|花园|家园|苑|公寓|新村)")
+DIGITS_UNIT = re.compile(r"\d(团|连)$")  # 222团|文幸社区: of a regiment that farms
+NUMBERED_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}$")  # 临江六|村: estates of a city are numbered so
+ESTATES = ("花园", "家园", "新村", "新城", "小区", "公寓", "新苑")  # communities are named after them
+TOWNSHIP = re.compile(r"[镇乡]的?$")
 STREET = "街道"
 # 仙岩街道|工业园社区: only a named street has a named community after it
 COMMUNITY_AFTER = re.compile(r"(?![各全所下辖党办在将把与和及、社])[一-鿿]{2,6}社区")
@@ -103,19 +109,26 @@ def _candidate(
     if suffix.group() == STREET and (division := INNER_DIVISION.search(text, start, begin)):
         start = division.end()  # 某湖区柳荫街道, where no table has the district
     after_place = start in barriers
+    if DIGITS_UNIT.search(text, 0, start + 1) and start + 1 < begin:
+        start += 1
     start = _with_region(kind, start, named)
     if not can_be_name(text[start:begin], suffix.group(), after_place):
         return None
     unsure = text[start:begin] != text[edge:begin] and _with_region(kind, edge, named) != start
+    if kind == "residential" and text.startswith("小区", end):
+        end += len("小区")  # 枫林名苑|小区
     if not after_place and text[start - 1 : start] == "“" and text[end : end + 1] == "”":
         return None  # “和谐社区” is a slogan
     sure = (
         after_place
         or (not unsure and holds_proper_noun(tokens, start, begin))
-        or bool(FOLLOWING.match(text, end))
+        or bool(FOLLOWING.match(text, suffix.end()))
         or bool(BEFORE_NAME.search(text[:start]))
+        or (suffix.group() == "社区" and bool(ESTATE_AFTER.match(text, end)))
         or (suffix.group() == STREET and bool(COMMUNITY_AFTER.match(text, end)))
     )
+    if suffix.group() == "村" and NUMBERED_ESTATE.search(text, start, begin) and not TOWNSHIP.search(text, 0, start):
+        kind = "residential"
     return Candidate(Mention(kind, text[start:end], sentence.index, start, end), sure)
 
 
@@ -152,7 +165,8 @@ def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int)
     if len(token.text) >= LONG_WORD and not token.tag.startswith(PROPER_TAGS):
         return True
     ends = token.tag.startswith(STOP_TAGS) or token.tag in VERBAL_TAGS
-    return ends and not _opens(token, barriers, start, suffix)
+    of_estate = text[start:suffix] in ESTATES and token.start in barriers  # …街道|育新|花园社区
+    return ends and not of_estate and not _opens(token, barriers, start, suffix)
 
 
 def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, suffix: int) -> bool:
@@ -160,12 +174,13 @@ def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, su
     opens = token.start == 0 or token.start in barriers or text[token.start - 1] in CLAUSE_OPENS
     return (
         token.tag == "m"
-        and (len(token.text) == 1 or bool(IN_LIST.search(text, 0, token.start)))
+        and (len(token.text) == 1 or token.start in barriers or bool(IN_LIST.search(text, 0, token.start)))
         and token.text[0] in NAME_NUMERALS
         and opens
-        and (suffix - start >= min(SHORT_NAME) or token.start in barriers or bool(IN_LIST.search(text, 0, token.start)))
+        and (suffix - start >= min(SHORT_NAME) or len(token.text) > 1 or token.start in barriers or bool(IN_LIST.search(text, 0, token.start)))
         and start == token.end
-        and text[start] not in NOT_IN_NAME
+        and (start == suffix or text[start] not in NOT_IN_NAME)
+        and token.text[-1] not in NOT_IN_NAME
     )
 
 

@@ -23,6 +23,12 @@ GROWTH = re.compile(
     r"(?:比[^，。；]{2,12}[多少]|增长|增加|提升|提高|上升|下降|降低|减少|同比|环比|翻|增幅|降幅|扩大|缩减|压减|压缩|前移|上浮)"
     r"(?:了|近|约|超过?|逾)*$"
 )
+RENEWED = re.compile(r"(?:改造|提质|整治|升级|维修)(?:提升|提高)(?:了|近|约|超过?)*$")  # 道路改造提升77公里: done, not grown
+# 来信来访|同比下降62%: what opens the clause has grown or fallen. Group: what.
+CLAUSE_GROWTH = re.compile(
+    r"(?:^|[，；。、])(?!同比|环比|较|比)([一-鿿]{2,12}?)(?:同比|环比|较[^，。；]{2,4}|比[^，。；]{2,4})?"
+    r"(?:增长|下降|上升|减少|增加|提升|提高|降低|翻番)(?:了|近|约|超过?|逾)*$"
+)
 # Of the figure right before: 党员6677名，占|24%, 6.5万人，占到从业人员的|6%
 SHARE_OF = re.compile(r"[^，。；]{0,20}?[，（]?(?:约|已|共)?占(?:到|了|比)?[^，。；\d]{0,14}$")
 # 上报隐患1700条，其中飞线充电最多，占|四成. Group: the part.
@@ -56,12 +62,13 @@ TOLD = re.compile(
 CHOOSING = re.compile(
     r"(?:选取|选派|选聘|选出|推选|挑选|招募|聘请|聘任|动员|发动|安排|抽调|遴选|招聘|组织|推荐)(?:了|出)?$"
 )
-CHOSEN = re.compile(r"[^，。；]{0,12}?(?:担任|担当|充当|作为|成为|当|任)([一-鿿]{2,8}?)(?=[，。；、]|$)")
 ADDED = frozenset(("再建", "新建", "增建", "续建", "再增", "增设", "新设", "新增"))  # of what there is already
 SHORT_DEEDS = frozenset(("报", "办", "收", "接"))  # 就报了7000件: the noun was named with 上报
+CHOSEN = re.compile(r"[^，。；]{0,12}?(?:担任|担当|充当|作为|成为|当选|当上|当|任)“?([一-鿿]{2,8}?)”?(?=[，。；、]|$)")
+BECAME = re.compile(r"[^，。；]{0,8}?(?:当上|当选|成为)“?([一-鿿]{2,8}?)”?(?=[，。；、]|$)")  # 200人|通过培训当上“网长”
 ONE_PLACE = re.compile(r"[一仅单]个?(?:村|镇|街道|社区|区|县|市|家|地)")  # 上塘村一村就有98万元
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
-DOING = re.compile(r"(?:前来|参与|参加)?[一-鿿]{2,6}(?=[，。；]|$)")  # people counted by what they do: 带动3400人就业
+DOING = re.compile(r"(?:前来|参与|参加)?[一-鿿、“”]{2,14}?(?=[，。；]|$)")  # people counted by what they do: 带动3400人就业
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 
 
@@ -113,7 +120,7 @@ def figure_of(
         return Figure(q, Phrase(f"{part}的{whole}", whole, q.start, q.start, (part,)), "share")
     if own and q.kind == "share" and SHARE_OF.match(text, own[-1].quantity.end, q.start):
         return Figure(q, own[-1].phrase, "share")
-    growth = bool(GROWTH.search(text, 0, q.start)) or q.kind in CHANGES
+    growth = (bool(GROWTH.search(text, 0, q.start)) and not RENEWED.search(text, 0, q.start)) or q.kind in CHANGES
     denominator = _denominator(text, q)
     phrase = _at_number(around, q, others, growth, bool(denominator))
     if denominator and phrase is not None and phrase.end <= q.start and phrase.label in denominator:
@@ -167,9 +174,19 @@ def _at_number(
         return _of_money(around, q, others, following, preceding, standard)
     counted_before = preceding is not None and not preceding.verb and text.startswith("的", q.end)
     comes_after = following is not None and following.counted and not counted_before
+    people = preceding is not None and not preceding.verb and preceding.counted.endswith(PEOPLE_ENDS)
+    if comes_after and following and q.unit in OF_PEOPLE and not preceding and following.start == q.end and _acts(tokens, q):
+        return None  # 200人|通过培训当上“网长”
+    if comes_after and people and q.unit in OF_PEOPLE and _acts(tokens, q):
+        return preceding  # 商圈党员100人|参加会议
     if comes_after and not (preceding and following and _next_item(text, following)):
         return following
     return preceding or following
+
+
+def _acts(tokens: Sequence[Token], q: Quantity) -> bool:
+    first = next((t for t in tokens if t.start >= q.end), None)
+    return first is not None and first.tag == "v" and first.text not in terms("attributive_verbs")
 
 
 def _next_item(text: str, following: Phrase) -> bool:
@@ -229,6 +246,8 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
     if more := _more_of(around, q, verb, made):
         return more
     last = _continued(text, q, made)
+    if grown := CLAUSE_GROWTH.search(text, 0, q.start):
+        return Phrase(grown.group(1), grown.group(1), grown.start(1), grown.end(1))
     if made and nouns_before.is_linking(text, made[-1].quantity.end, q.start):
         return made[-1].phrase  # 从98项减至21项
     if taking := nouns_before.takes_up(text, q):
@@ -243,6 +262,8 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
         return Phrase(chosen.group(1), chosen.group(1), chosen.start(1), chosen.end(1))
     if q.unit in OF_PEOPLE and (acting := _acting(around, q, last)):
         return acting
+    if q.unit in OF_PEOPLE and last is None and (became := BECAME.match(text, q.end)):
+        return Phrase(became.group(1), became.group(1), became.start(1), became.end(1))
     named = verb is not None and verb.label not in terms("governing_verbs") and not ONE_PLACE.fullmatch(verb.label)
     if verb is not None and named and len(verb.label) > len(verb.verb):
         return _without_verb(verb, q)
@@ -267,12 +288,22 @@ ACTS = re.compile(r"(?:已|先后|均)?([一-鿿“”]{3,16}?)(?=[，。；]|$)
 OPENS_CLAUSE = re.compile(r"(?:^|[，；。]|其中，?|其中有|，有)(?:近|约|超|共)?$")
 
 
+PLACE_HAS = re.compile(r"(?:就|已|共|目前|现)?有(?:近|约|超)?")  # 春风小区|有|80户补缴物业费
+
+
 def _acting(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | None:
     first = next((t for t in around.tokens if t.start >= q.end), None)
     acts = ACTS.match(around.text, q.end) if first is not None and first.tag in ("v", "p", "d") else None
-    if last is None or acts is None or not OPENS_CLAUSE.search(around.text, 0, q.number_start):
+    floor = around.floor(q.start)
+    opens = OPENS_CLAUSE.search(around.text, 0, q.number_start) or (
+        floor and PLACE_HAS.fullmatch(around.text, floor, q.number_start)
+    )
+    if acts is None or not opens:
         return None
-    done, whole = acts.group(1).replace("了", ""), last.phrase.counted
+    done = acts.group(1).replace("了", "")
+    if last is None:
+        return Phrase(done, done, q.end, acts.end(), verb=done)
+    whole = last.phrase.counted
     label = done if last.phrase.verb == whole or whole in done or not whole.endswith(PEOPLE_ENDS) else f"{done}的{whole}"
     return Phrase(label, done if label == done else whole, q.end, acts.end(), (done,), done)
 
