@@ -101,7 +101,7 @@ class _Maker:
 
 
 # The report speaks of the whole district, also where it names only one of its places
-WHOLE = re.compile(r"[全我][省市区县]|[省市区县]委")
+WHOLE = re.compile(r"[全我][省市区县](?!域)|(?:^|[，。；])[市区县]委(?:组织部|书记|[^、，。；]{0,8}(?:印发|出台|组织|推|牵头|统筹|把|将))")
 VISITING = re.compile(r"(?:赴|前往|走进)(?:[一-鿿]{0,6}[省市])?$")
 VISITED = re.compile(r"[^。；]{0,24}?(?:考察|学习|参观|取经|观摩)")
 SPOKEN_OF = 3  # times (a heading counts as three) that a small place must be spoken of for a report to be about it
@@ -113,6 +113,22 @@ def _visited(place: Place, sentences: Sequence[Sentence]) -> bool:
         VISITING.search(sentences[m.sentence].text, 0, m.start) and VISITED.match(sentences[m.sentence].text, m.end)
         for m in place.mentions
     )
+
+
+def _titled(places: Places, sentences: Sequence[Sentence]) -> str:
+    """The key of the place that the title names, when it names one (with what contains it), or "".
+
+    A street, community or estate only where the report never speaks of a whole city or district.
+    """
+    title = next((s.index for s in sentences if s.kind == "heading"), -1)
+    if title < 0 or sentences[title].index > 1:
+        return ""
+    named = {key for key, p in places.items() for m in p.mentions if m.sentence == title}
+    lowest = [key for key in named if not any(key in _chain(places, other) for other in named)]
+    if len(lowest) != 1 or _visited(places[lowest[0]], sentences):
+        return ""
+    small = places[lowest[0]].level > LEVELS["county"]
+    return "" if small and any(WHOLE.search(s.text) for s in sentences) else lowest[0]
 
 
 def _dominant(places: Places, weights: Mapping[str, float], sentences: Sequence[Sentence]) -> str:
@@ -152,8 +168,8 @@ def _main(places: Places, ids: Mapping[str, str], sentences: Sequence[Sentence],
     for key, place in places.items():
         for m in place.mentions:
             weights[key] += HEADING_WEIGHT if sentences[m.sentence].kind == "heading" else 1
-    if dominant := _dominant(places, weights, sentences):
-        return ids[dominant]
+    if chosen := _titled(places, sentences) or _dominant(places, weights, sentences):
+        return ids[chosen]
     weights = {n: w for n, w in weights.items() if not _visited(places[n], sentences)} or weights
     large = {n: w for n, w in weights.items() if places[n].type in ("county", "prefecture")}
     pool = large or {n: w for n, w in weights.items() if places[n].type != "province"} or weights

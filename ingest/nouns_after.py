@@ -11,7 +11,7 @@ from ingest.quantity import Quantity
 from ingest.tokens import Token
 
 # What stands between unit and head and restricts it: 40名 | 35岁以下、大专以上学历的 | 专职网格员.
-CONSTRAINTS = re.compile(r"(?:\d+(?:-\d+)?周?岁|具有|具备|拥有|取得|持有?)[^，。；：！？“”]{0,24}?的(?=[一-鿿“])")
+CONSTRAINTS = re.compile(r"(?:\d+(?:-\d+)?周?岁|具有|具备|拥有|取得|持有?|有条件|有)[^，。；：！？“”]{0,24}?的(?=[一-鿿“])")
 DESCRIPTION = re.compile(r"(?:[一-鿿]{3,8}、){0,3}[一-鿿]{3,10}的(?=[一-鿿“])")
 # 3家|2021年新申报的符合条件的|驿站
 NEWLY = re.compile(

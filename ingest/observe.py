@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from ingest.lexicon import terms
 from ingest.metric import is_measured
 from ingest.quantity import Quantity, quantities
 from ingest.scope import Scopes
@@ -64,7 +65,7 @@ def observe(
         if sentence.paragraph != paragraph:
             topic, paragraph = "", sentence.paragraph
             earlier = earlier if len(earlier) == 1 else []  # a paragraph of its own goes on about one thing at most
-        topic = _topic(sentence.text) or topic
+        topic = _topic(sentence.text, tokens) or topic
         if sentence.kind == "heading":
             continue
         if is_cells(sentence.text):
@@ -82,10 +83,14 @@ def observe(
     return found
 
 
-def _topic(text: str) -> str:
+def _topic(text: str, tokens: Sequence[Token]) -> str:
     m = HEADED.match(text)
     name = (m.group(1) or m.group(2)) if m else ""
-    return "" if NO_HEAD.search(name) else name
+    begins = m.start(1) if m and m.group(1) else m.start(2) if m else 0
+    does = not (m and m.group(1)) and any(
+        t.start == begins and (t.tag == "v" or t.text in terms("programme_verbs")) for t in tokens
+    )  # 深化作风建设。
+    return "" if does or NO_HEAD.search(name) else name
 
 
 def figures(

@@ -50,7 +50,7 @@ AFTER_POPULATION = re.compile(r"[一-鿿A-Za-z%‰.\d]")
 # 200多|党员, 1800余|住户: what is counted without a unit
 COUNTED = re.compile(
     r"(?P<households>住户|商户|农户|居民户|家庭)|(?P<firms>企业)|"
-    r"(?:老?党员|居民|志愿者|老人|老年人|群众|业主|村民|干部|学生|职工|网格员|孩子|儿童|骑手|人员|师生)"
+    r"(?:(?:常住|户籍|流动|外来|服务)?人口|老?党员|居民|志愿者|老人|老年人|群众|业主|村民|干部|学生|职工|网格员|孩子|儿童|骑手|人员|师生)"
 )
 VAGUE = re.compile(rf"([{CHINESE}]*)(?P<how>[几数])(?P<scale>[十百千万亿]+)")  # 数百, 几千
 
@@ -123,7 +123,7 @@ def _quantity(m: re.Match[str], number: Number) -> Quantity:
     if population and not unit and not m["unit"]:
         unit, kind = "人", "count"
     comparator = number.comparator
-    if not m["unit"] and not unit and (comparator != "=" or m["before"]):
+    if not m["unit"] and not unit and (comparator != "=" or m["before"] or m["scale"]):
         unit, kind = _understood(m.string, m.end()), "count"
         kind = kind if unit else ""
     for group, side in (("before", "before"), ("after", "after"), ("after2", "after")):

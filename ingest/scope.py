@@ -23,6 +23,7 @@ OF_WHICH = re.compile(r"其中，?[^，。；]{2,8}$")  # 其中某县不少于1
 AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局)$")
 OF_TOTAL = re.compile(r"(?:占|占到|位居|位列|居|列|排名|排在)$")  # 占|全市比重: of what it is a share or rank
 BY_OFFICE = re.compile(r"(?:受|被|由|经|获|向|报|按照|根据|得到)$")  # 受|市委组织部表彰的
+LEADS = re.compile(r"(?:委|政府|[、和及]|[省市区县])+(?:的)?[^，。；]{0,14}?(?:领导|部署|要求|指导|支持|安排|决策|关心|重视)")
 NAMED_AS = re.compile(r"(?:作为|成为|列为|是|评为)$")  # 作为|全省党建示范区: its rank, not what is told of
 BODY_REACH = 4  # sentences back in which 该党支部 was named
 SEVERAL = 2  # examples
@@ -68,7 +69,7 @@ class Scopes:
     def at(self, index: int, position: int) -> Scope:
         """The scope of what stands at ``position`` of sentence ``index``."""
         text = self._sentences[index].text
-        owner = self._owner(index, position)
+        owner = self._bracketed(index, position) or self._owner(index, position)
         if owner is not None:
             return owner
         anchors = [(end, scope) for end, scope in self._anchors(index) if end <= position]
@@ -119,6 +120,14 @@ class Scopes:
         level = office.group(1)
         return self._nearest(index, position, TYPES[level], level, within_section=False)
 
+    def _bracketed(self, index: int, position: int) -> Scope | None:
+        """明德养老院（|47张）: what stands right before the bracket."""
+        if not self._sentences[index].text.startswith("（", position - 1):
+            return None
+        named = [(o, self._organisation_ids[index, o.start]) for o in self._organisations.get(index, [])]
+        named += [(p, self._geography.of[index, p.start]) for p in self._places.get(index, [])]
+        return next((Scope(identifier, m.name) for m, identifier in named if m.end == position - 1), None)
+
     def _owner(self, index: int, position: int) -> Scope | None:
         """An organisation that opens the clause and has what is counted: …综合党委下设17个党支部."""
         text = self._sentences[index].text
@@ -159,7 +168,7 @@ class Scopes:
             inside = any(p.start < m.end() and m.start() < p.end for p in places)
             inside = inside or NAMED_AS.search(text, 0, m.start()) is not None
             inside = inside or OF_TOTAL.search(text, 0, m.start()) is not None
-            inside = inside or (bool(m["office"]) and BY_OFFICE.search(text, 0, m.start()) is not None)
+            inside = inside or (bool(m["office"]) and _only_led(text, m))
             if not inside and not SUPERLATIVE.match(text, m.end()) and (target := self._refer(index, m)):
                 found.append((m.end(), Scope(target, m.group())))
         return sorted(found, key=lambda anchor: anchor[0])
@@ -287,6 +296,8 @@ class Scopes:
             return ""
         organisations = self._organisations.get(index, [])
         places = [p for p in acting(text, places, organisations) if not passing(text, p)]
+        if places and example(text, places[0], organisations):
+            return anchors[0][1].entity
         if places:
             opening = first = places[0]
             for after in places[1:]:
@@ -303,6 +314,11 @@ class Scopes:
         named = [(o.end, self._organisation_ids[index, o.start]) for o in self._organisations.get(index, [])]
         named += [(p.end, self._geography.of[index, p.start]) for p in self._places.get(index, [])]
         return max(named)[1] if named else ""
+
+
+def _only_led(text: str, office: re.Match[str]) -> bool:
+    """受市委组织部表彰, 在区委、区政府领导下: an office above that the passage is not about."""
+    return bool(BY_OFFICE.search(text, 0, office.start()) or LEADS.match(text, office.end()))
 
 
 def _of_level(entity: Entity, types: tuple[EntityType, ...], level: str) -> bool:

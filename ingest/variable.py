@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest import nouns_after, nouns_before
 from ingest.lexicon import terms
-from ingest.metric import STANDARD, is_enumeration
+from ingest.metric import SMALL, STANDARD, is_enumeration
 from ingest.noun_phrase import RATIO_ENDS, Phrase, Span
 from ingest.quantity import Quantity
 from ingest.tokens import Token
@@ -106,6 +106,8 @@ def figure_of(
     ``made``: figures before it, whose noun it may go on counting; ``own``: the last of them if the sentence holds it.
     """
     text, others = around.text, [s for s in around.spans if s != (q.start, q.end)]
+    if bracketed := _bracketed(text, q):
+        return Figure(q, bracketed, MEASURES.get(q.kind, "count"))
     if STANDARD.search(text, 0, q.start):
         return _standard(text, q)
     qualifying = text.startswith("的", q.end) or text[: q.end].endswith(("以上", "以下"))
@@ -147,6 +149,14 @@ def _distributed(text: str, q: Quantity) -> Phrase | None:
         return None
     group = 2 if m["first"] else 1
     return Phrase(m.group(group), m.group(group), m.start(group), m.end(group))
+
+
+def _bracketed(text: str, q: Quantity) -> Phrase | None:
+    """…养老院（80张）、…养老院（48张）共计128张|护理床位: the noun of the sum is that of the parts."""
+    if text[q.start - 1 : q.start] != "（" or not text.startswith("）", q.end):
+        return None
+    summed = re.compile(rf"(?:共计|合计|总计|共)[\d.万]+{re.escape(q.unit)}([一-鿿]{{2,14}}?)(?=[，。；]|$)").search(text, q.end)
+    return Phrase(summed.group(1), summed.group(1), summed.start(1), summed.end(1)) if summed else None
 
 
 def _standard(text: str, q: Quantity) -> Figure | None:
@@ -194,6 +204,9 @@ def _next_item(text: str, following: Phrase) -> bool:
     return text[following.end : following.end + 1].isdigit() and text[following.start - 1 : following.start] in "、，"
 
 
+SUMS = ("投资", "产值", "收入", "造价", "估值", "总额", "资产", "金额", "利润", "税收", "营收")
+
+
 def _of_money(
     around: Surroundings,
     q: Quantity,
@@ -203,6 +216,9 @@ def _of_money(
     standard: bool,
 ) -> Phrase | None:
     """Sums: 投资8万余元, 20万元专项经费; a standard (每个社区20万元) looks further for its noun."""
+    summed = preceding is not None and preceding.label.endswith(SUMS) and around.text.startswith("的", q.end)
+    if summed:
+        return preceding  # 总投资900万元|的示范区
     if following is not None and around.text[q.end : q.end + 1] not in CLOSES_SUM:
         return following
     later = nouns_after.money(around.text, around.tokens, q, others)
@@ -293,7 +309,8 @@ PLACE_HAS = re.compile(r"(?:就|已|共|目前|现)?有(?:近|约|超)?")  # 春
 
 def _acting(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | None:
     first = next((t for t in around.tokens if t.start >= q.end), None)
-    acts = ACTS.match(around.text, q.end) if first is not None and first.tag in ("v", "p", "d") else None
+    few = q.chinese and q.value < SMALL  # 两人起了矛盾: a story
+    acts = ACTS.match(around.text, q.end) if not few and first is not None and first.tag in ("v", "p", "d") else None
     floor = around.floor(q.start)
     opens = OPENS_CLAUSE.search(around.text, 0, q.number_start) or (
         floor and PLACE_HAS.fullmatch(around.text, floor, q.number_start)

@@ -19,6 +19,7 @@ _TYPES: frozenset[EntityType] = frozenset(("province", "prefecture", "county", "
 _OFFICE = re.compile(r"(?:街道办事处|街道办|街办|办事处)$")  # the street's own office stands for the street
 # Codes 71 to 79 on the county level are the statistics office's development zones.
 _ZONE_DIGIT = "7"
+_OF_PEOPLES = re.compile(r"[一-鿿]族(?:自治)?(?P<level>[区县旗])$")
 _TWICE = "街街道"
 
 
@@ -62,6 +63,8 @@ class Divisions:
                 named[row.name.removesuffix(_TWICE) + "街道"].append(row)  # 民族街街道 is written 民族街道
             if row.short:
                 named[row.short].append(row)
+            if (people := _OF_PEOPLES.search(row.name)) and row.short:
+                named[row.short + people.group("level")].append(row)  # 管城回族区 is written 管城区
         return dict(named)
 
     def find(self, name: str, within: str = "") -> tuple[Division, ...]:
