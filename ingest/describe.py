@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from ingest.layout import DATED_TITLE
 from ingest.split import furniture
 from ingest.time import published_in
 from kg.model import Report, Sentence
@@ -12,6 +13,7 @@ from kg.model import Report, Sentence
 PAPER = re.compile(r"([一-鿿]{2,8}?(?:日报|晚报|早报|晨报|时报|都市报|商报|青年报|周报|新闻网|融媒体中心))")
 FRONT = 15  # sentences among which the title stands: mastheads and captions may come first
 CAPTION = 20  # characters: a shorter sentence before the title is a caption
+DATE_LENGTH = len("2024年01月19日")
 TITLE = 8  # characters: shorter headings are names of columns
 PLACED = re.compile(r"[一-鿿](?:市|(?<![社小园校景])区|县|街道|镇)")  # a title says where
 TELLING = re.compile(r"党|治理|社区|街道|以")
@@ -25,8 +27,14 @@ def describe(report: Report, sentences: Sequence[Sentence]) -> Report:
         report,
         title=report.title or _title(report, sentences) or Path(report.name).stem,
         source=report.source or (paper.group(1) if paper else ""),
-        published=report.published or published_in(left_out),
+        published=report.published or published_in(left_out) or _dated_title(sentences),
     )
+
+
+def _dated_title(sentences: Sequence[Sentence]) -> str:
+    """The date that ends the title's line, or ""."""
+    first = next((s.text for s in sentences[:1] if s.kind == "heading"), "")
+    return published_in(first[-DATE_LENGTH:]) if DATED_TITLE.search(first) else ""
 
 
 def _mark(report: Report, heading: Sentence) -> str:

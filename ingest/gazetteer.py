@@ -49,7 +49,17 @@ def full_names(sentences: Sequence[Sentence], known: Sequence[str]) -> frozenset
         for _, _, index in automaton.find(text)
         if LEVEL_SUFFIX.search(names[index])
     }
-    return frozenset(d.short for name in found for d in divisions().find(name) if d.short)
+    shorts = {d.short for name in found for d in divisions().find(name) if d.short}
+    text = "".join((*known, *(s.text for s in sentences)))
+    districts = {d.short + name for name in EVERYDAY for d in _cities_with(name) if d.name + name in text}
+    return frozenset(shorts | districts)
+
+
+@cache
+def _cities_with(district: str) -> tuple[Division, ...]:
+    """Cities that have a district of that everyday name (城区, 郊区)."""
+    parents = (divisions().by_code.get(d.parent) for d in divisions().find(district))
+    return tuple(p for p in parents if p is not None and p.type == "prefecture")
 
 
 def listed_mentions(sentence: Sentence, tokens: Sequence[Token], full: frozenset[str]) -> list[Mention]:
@@ -63,6 +73,7 @@ def listed_mentions(sentence: Sentence, tokens: Sequence[Token], full: frozenset
         if mention is not None:
             found.append(mention)
     found += _everyday_shorts(sentence, words, full, found)
+    found += _districts_of_cities(sentence, words, full, found)
     return sorted(found, key=lambda m: m.start)
 
 
@@ -85,7 +96,8 @@ def _mention(
         return Mention("county", whole, sentence.index, start, zone.end(), {"zone": first.name})
     if name in EVERYDAY and not _within_named(name, full):
         return None
-    if first.name == name or name.endswith(STREET_SUFFIXES):
+    of_people = len(name) >= WHOLE_NAME and name[-1] in "区县旗" and name != first.short  # 管城区, of 管城回族区
+    if first.name == name or name.endswith(STREET_SUFFIXES) or of_people:
         whole_name = opens and len(name) >= WHOLE_NAME and not OTHER_WORD.match(sentence.text, end - 1)
         ends = end in words.ends or whole_name or name.endswith("街道") or GOVERNED.match(sentence.text, end)
         if ends and not _ordinary(name, full):
@@ -125,6 +137,20 @@ def _everyday_shorts(
         if len(short) >= SHORTEST and (rows := divisions().find(short))
         for start in occurrences(sentence.text, short)
         if start in words.starts and start + len(short) in words.ends and not any(a <= start < b for a, b in taken)
+    ]
+
+
+def _districts_of_cities(
+    sentence: Sentence, words: _Words, full: frozenset[str], found: Sequence[Mention]
+) -> list[Mention]:
+    """城区, where the report names the one city (晋城市) whose district is called so."""
+    taken = [(m.start, m.end) for m in found]
+    return [
+        Mention("county", name, sentence.index, start, start + len(name))
+        for name in sorted(EVERYDAY)
+        if any((up := divisions().by_code.get(d.parent)) and up.short + name in full for d in divisions().find(name))
+        for start in occurrences(sentence.text, name)
+        if start in words.starts and start + len(name) in words.ends and not any(a <= start < b for a, b in taken)
     ]
 
 

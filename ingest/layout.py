@@ -36,7 +36,7 @@ FURNITURE = re.compile(
     r"《\s*[一-鿿]{2,10}\s*》\s*[（(].{0,4}\d{4}年\d{1,2}月\d{1,2}日.{0,14}[）)]|"
     # 2021-07-23 09:24  来源:…  作者:…
     r"(?:19|20)\d{2}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
-    r"(?:[\s|｜]*(?:来源|来自|作者|稿源|稿件来源|信息来源|文章来源|供稿|编辑|责任编辑|浏览|点击|阅读|字号|字体|访问)[^。！？]{0,60})?|"
+    r"(?:[\s|｜]*(?:来源|来自|作者|稿源|稿件来源|信息来源|文章来源|供稿|编辑|责任编辑|浏览|点击|阅读|字号|字体|访问)[^。！？]{0,60}|\s+[一-鿿]{2,10}(?:网|报|台|客户端|发布|融媒))?|"
     r"[一-鿿]{2,6}(?:日报|晚报|早报|晨报|商报|周报|青年报|妇女报|工人报|农民报|法治报|新闻网)|"
     r"[一-鿿]{2,8}[报网刊]\s*第?(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}[^。！？]{0,30}|"  # 某某日报 第2017-12-07期 第B2版
     r"(?:[一-鿿]\s){2,7}[一-鿿]|"  # 社 区 治 理: the name of a page
@@ -45,6 +45,8 @@ FURNITURE = re.compile(
     r"(?:新闻|服务|投稿|广告|订阅)?(?:热线|电话|邮箱)[:：].{0,40}|扫码.{0,20}|下载.{0,20}(?:APP|客户端).{0,20}|[-—=*_.·\s]+)$",
     re.I,
 )
+DATED_TITLE = re.compile(r"[^，。；\d]\s+(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?$")  # a title with the date after it
+SUBHEAD = re.compile(r"^（[一二三四五六七八九十]{1,3}）[^，。；]{4,30}$")  # （二）新增养老床位
 COUPLET = re.compile(r"[一-鿿“”]{5,12}\s+[一-鿿“”]{5,12}")  # two phrases of a headline, whatever word goes on after it
 NAMES_ONLY = re.compile(r"^[一-鿿]{2,3}(?:\s+[一-鿿]{2,3}){0,3}$")
 
@@ -145,6 +147,8 @@ def _starts_paragraph(text: str, before: tuple[int, int], line: tuple[int, int])
     head = text[before[0] : before[1]].strip()
     if len(head) < SHORT_LINE * len(raw.strip()) and len(head) <= HEADING_LIMIT and not continues(head, raw.strip()):
         return True  # a heading right above its paragraph
+    if SUBHEAD.match(head) and not FINISHED.search(head) and not continues(head, raw.strip()):
+        return True
     return bool(FINISHED.search(text[before[0] : before[1]])) or raw.startswith("　　") or bool(ITEM.match(raw))
 
 
@@ -195,6 +199,8 @@ def _kind(
     if tail:  # a heading in the middle of a paragraph parts its phrases by spaces
         phrases = flat.split()
         return "heading" if len(phrases) > 1 and min(map(len, phrases)) >= 4 and not continues(tail, flat) else "body"
+    if DATED_TITLE.search(flat):
+        return "heading"
     if OPENING.match(flat):
         return "body"
     return "heading" if COUPLET.fullmatch(flat) or not continues(flat, following) else "body"

@@ -48,6 +48,8 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     if ACHIEVEMENT.match(text, begin):
         return None
     end = noun_run(text, tokens, head, numbers)
+    if text.startswith("村集体", head):
+        end = head + 1  # 5个村|集体经济年收入
     if quantity.unit in BODIES and (abstract := ABSTRACT.search(text, head, end)):
         end = abstract.start()  # 28家企业|的发展
     return _phrase(text, begin, head, end) if end > head else None

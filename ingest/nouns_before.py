@@ -191,6 +191,7 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
         start, verb = intended.end(), intended.group()
     if start > lower and text[start - 1] in "不未非" and start < edge:
         start -= 1  # 不|适宜人选
+    start = max(start, lower)
     phrase = text[start:edge].lstrip("、和及与等的")
     if not phrase or edge - start > LONGEST:
         return None

@@ -13,14 +13,14 @@ PASSING_BEFORE = re.compile(
     r"(?:向|来自|赴|到|毗邻|紧邻|挨着|邻近|对接|携手|联合|包括|涵盖|走进|走访|走访了|诸如|例如|比如)$|"
     r"(?:辖区内?|境内|区域内)(?:现|共)?(?:有|拥有|坐落着|分布着)[^，。；]{0,20}$|"  # 辖区内有…广场: what it has
     r"(?:荣获|获得|获评|授予|荣膺|获批|评为|入选)(?:了)?$|"  # 荣获|某某省“…”称号
-    r".(?:位于|坐落于?|坐落在|地处|是)$"
+    r".(?:位于|坐落于?|坐落在|地处|(?<![也正就才])是)$"
 )
 HELD = re.compile(r"(?:门前|前|内|上)?(?:隆重|联合)?(?:举办|举行|召开)")
 HELD_IN = re.compile(r"在[^，。；]{0,24}$")  # 在…市…区|举行; but what …街道召开 is its own
 PASSING_AFTER = re.compile(
     r"(?:[、和与及][^，。；、]{1,12})?的?(?:大力)?(?:指导|支持|帮助|牵头|推动|带领|领导|协调)下|"
     r"同时(?:开展|启动|推进|进行|投|建)|相邻|相比|"
-    r"第[一二三四五六七八九十\d]+届|首届|(?:工|交|师|科|农|财|医)大|理工|"
+    r"“[^“”]{1,10}”(?:战略|布局|格局)|第[一二三四五六七八九十\d]+届|首届|(?:工|交|师|科|农|财|医)大|理工|"
     r"客户端|网讯|新闻网|晨报|都市报|电视台|广播|百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)"
 )
 # 长寿镇祥和片区、桃林镇等4家: the examples begin with what lies in the place
@@ -58,8 +58,14 @@ def speaker(text: str, place: Mention) -> bool:
 
 def example(text: str, place: Mention, organisations: Sequence[Mention]) -> bool:
     """Whether it, or what it names, begins or goes on a list of examples: …大厦党委、…商会党委|等8个党组织."""
+    return examples_end(text, place, organisations) > 0
+
+
+def examples_end(text: str, place: Mention, organisations: Sequence[Mention]) -> int:
+    """Where the list of examples ends that the place begins or goes on, or 0."""
     named = next((o for o in organisations if o.start <= place.start < o.end), place)
-    return bool(EXAMPLES.match(text, named.end))
+    m = EXAMPLES.match(text, named.end)
+    return m.end() if m else 0
 
 
 def holds_example(text: str, place: Mention, places: Sequence[Mention], organisations: Sequence[Mention]) -> bool:

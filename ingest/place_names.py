@@ -21,6 +21,7 @@ PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
 VILLAGE_DETERMINERS = "联各全本原邻该个每农入进驻下出弱乱穷"  # before 村: 全村, 邻村, 农村
 TOWN_VILLAGE = re.compile(r"[^乡城市各全本该我两三四五六七八九几每县区建新小古村强重多集]镇")  # 齐镇|村, but not 乡镇村
+LONG_NAME = 5  # characters that after a larger place are a name, whatever they end in: …街道|某某国贸楼宇|社区
 COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$")  # …商场三大|商圈
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
 # 文化广场, 法治广场: squares of any town; 万象广场 is a building.
@@ -68,7 +69,8 @@ def can_be_name(core: str, suffix: str, after_place: bool) -> bool:
         return True  # 云泽国际大厦
     if suffix == PLAZA and len(core) <= LONGEST_OF_ALL and OPEN_TO_ALL.search(core):
         return False
-    return bool(core) and core not in terms("generic_modifiers") and not core.endswith(_generic_endings())
+    generic = core in terms("generic_modifiers") or core.endswith(_generic_endings())
+    return bool(core) and (not generic or (after_place and len(core) >= LONG_NAME))
 
 
 def holds_proper_noun(tokens: Sequence[Token], start: int, end: int) -> bool:

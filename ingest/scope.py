@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ingest.anaphora import ANAPHOR, SUPERLATIVE, TYPES
 from ingest.geography import Geography
 from ingest.grouping import LEVELS, LISTED
-from ingest.passing import EXAMPLES, acting, example, holds_example, passing, speaker, tours
+from ingest.passing import EXAMPLES, acting, example, examples_end, holds_example, passing, speaker, tours
 from ingest.text import by_sentence, is_cells
 from kg.model import Entity, EntityType, Mention, Sentence
 
@@ -155,11 +155,13 @@ class Scopes:
         text, places = self._sentences[index].text, self._places.get(index, [])
         organisations = self._organisations.get(index, [])
         found: list[tuple[int, Scope]] = []
+        listed_to = 0  # where a list of examples ends, of whatever they are named by
         passed = -1  # where a place that only qualifies ends: what stands right after it lies in it
         for place in acting(text, places, organisations):
             listed = passed > 0 and text[passed : place.start] in LISTED
             aside = passing(text, place) or (speaker(text, place) and self._narrower(index, place))
-            if place.start == passed or listed or aside or example(text, place, organisations):
+            listed_to = max(listed_to, examples_end(text, place, organisations))
+            if place.start == passed or listed or aside or place.start < listed_to:
                 passed = place.end
             elif not holds_example(text, place, places, organisations):
                 scope = Scope(self._geography.of[index, place.start], text[place.start : place.end])
@@ -297,7 +299,7 @@ class Scopes:
         organisations = self._organisations.get(index, [])
         places = [p for p in acting(text, places, organisations) if not passing(text, p)]
         if places and example(text, places[0], organisations):
-            return anchors[0][1].entity
+            return "" if anchors[0][0] <= examples_end(text, places[0], organisations) else anchors[0][1].entity
         if places:
             opening = first = places[0]
             for after in places[1:]:

@@ -21,7 +21,7 @@ PLAIN_STOPS = ("p", "c", "r", "d", "uj", "ul", "y")  # not within a coined name 
 LONG_WORD = 4  # words of this length and more are set phrases (充分发挥), unless they are proper nouns
 SHORT_NAME = (2, 3)  # characters of a coined name that opens its clause
 PEOPLE_AFTER = (
-    "党总支|党支部|党委|党组织|支部|书记|主任|居民|村民|负责人|网格|居委会|村委会|两委|“两委”|业主|业委会|物业|工作人员|社工|"
+    "党总支|党支部|党委|党组织|支部|书记|主任|副书记|副主任|居民|村民|负责人|网格|居委会|村委会|两委|“两委”|业主|业委会|物业|工作人员|社工|"
     "楼长|志愿者|党群服务|党员"
 )
 # What follows only a named place: 春风里小区业主, 竹溪村的王大妈, 锦绣家园3号楼.
@@ -206,7 +206,8 @@ def _opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, b
         if begin < 0:
             break
         opens = begin == 0 or begin in barriers or text[begin - 1] in CLAUSE_OPENS
-        if opens and _coined(text[begin:suffix]) and _plain(tokens, begin, suffix):
+        named_after_town = text[begin:suffix] + "镇" in text or text[begin:suffix] + "乡" in text
+        if opens and (_coined(text[begin:suffix]) or named_after_town) and _plain(tokens, begin, suffix):
             return begin
     return start
 
