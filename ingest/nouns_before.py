@@ -40,7 +40,9 @@ CLAUSE_MARKS = "，。；：！？、—"
 EVENTS = frozenset(("场", "期", "次", "堂", "场次"))  # counted of something that is named earlier in the sentence
 LISTING = frozenset("、和及与")
 JOINT = frozenset("和及")
+JOINED_LENGTH = 4  # characters of the second of two nouns; 环境和|物业管理委员会 is the name of one thing
 ASSETS = frozenset(("固定资产", "流动资产", "集体资产"))  # nouns that are not tagged so
+GRANTING = frozenset(("安排", "投入", "给予", "拨付"))  # verbs of what is paid, before a verb that says for what
 BARE_HEADS = frozenset(("人员", "人", "队伍", "人才", "对象", "成功"))
 LIST_REACH = 5  # words after a conjunction within which 等 shows that it stands in a list
 QUOTE_LIMIT = 14  # characters of a quotation that is part of a noun
@@ -76,6 +78,7 @@ def before(
     """
     linking = _linking().search(text, 0, quantity.start)
     edge = linking.start() if linking else quantity.start
+    edge -= text.endswith("在", 0, edge) and quantity.comparator != "="  # 收入在2000万元以上
     edge -= text.endswith("等", 0, edge)  # 骑手、保洁员等|420人次
     quoted = QUOTE_BEFORE.search(text, 0, edge)
     if quoted:
@@ -210,7 +213,7 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
     if "“" in text[token.start : start]:
         return None
     pair = token.text in JOINT and i > 0 and tokens[i - 1].tag.startswith(COMPOUND_TAGS) and _is_nominal(tokens[i - 1])
-    if pair and start < edge and "“" not in text[start:edge]:
+    if pair and 0 < edge - start <= JOINED_LENGTH:
         return token.start  # 问题和困难25件: both are counted
     if start < edge and (token.text == "等" or (token.text in LISTING and i and _listed(tokens, i))):
         return token.start
@@ -303,5 +306,8 @@ def _verbal(text: str, tokens: Sequence[Token], i: int, lower: int) -> Phrase:
         if token.start < lower or not (token.tag.startswith("n") or token.text in ASSETS or compound) or ends:
             break
         start = token.start
+    opening = next((t for t in tokens if t.start == start), tokens[i])
+    if opening.text in GRANTING and opening.end <= tokens[i].start:
+        start = opening.end  # 安排|运行补助3万元
     phrase = text[start : tokens[i].end]
     return Phrase(phrase, phrase, start, tokens[i].end, verb=tokens[i].text)

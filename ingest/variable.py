@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest import nouns_after, nouns_before
 from ingest.lexicon import terms
 from ingest.metric import SMALL, STANDARD, is_enumeration
-from ingest.noun_phrase import RATIO_ENDS, Phrase, Span
+from ingest.noun_phrase import RATIO_ENDS, Phrase, Span, clean
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 from kg.model import Measure
@@ -317,7 +317,7 @@ def _acting(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | 
     )
     if acts is None or not opens:
         return None
-    done = acts.group(1).replace("了", "")
+    done = clean(acts.group(1).replace("了", ""))
     if last is None:
         return Phrase(done, done, q.end, acts.end(), verb=done)
     whole = last.phrase.counted
