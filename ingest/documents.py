@@ -20,7 +20,8 @@ NO_AWARD = re.compile(  # what one is given or wins besides: 获得好评, 获�
 LEVEL = re.compile(r"(?:全国|国家级?|全省|省级?|全市|市级?|全区|区级?|全县|县级?|中国|[一-鿿]{2,3}[省市区县])")
 FORMAL_VERBS = ("评为", "认定为", "授予", "命名为", "评选为", "确定为", "列为", "评定为")
 HONOURED = re.compile(r"(?:乡村|村|社区|街道|小区|单位|集体|园区|县|市|区|镇|队|站|组织|家庭|个人|企业|学校|中心)$")
-FIRST_OF_ALL = re.compile(r"(?:全[市区县镇省])?(?:首|第一)?[个批](?:先行)?(?:试点|示范点)(?:单位|社区|村)?")  # 被列入首批试点
+# 被列入|首批试点
+FIRST_OF_ALL = re.compile(r"(?:全[市区县镇省])?(?:首|第一)?[个批](?:先行)?(?:试点|示范点)(?:单位|社区|村)?")
 NAMED_AWARD = re.compile(r"(?:奖|称号)$")
 AROUND_NAME = re.compile(r"^(?:为|了)|(?:荣誉)?称号$|等?荣誉$")  # no part of an award's name
 

@@ -101,7 +101,10 @@ class _Maker:
 
 
 # The report speaks of the whole district, also where it names only one of its places
-WHOLE = re.compile(r"[全我][省市区县](?!域)|(?:^|[，。；])[市区县]委(?:组织部|书记|[^、，。；]{0,8}(?:印发|出台|组织|推|牵头|统筹|把|将))")
+WHOLE = re.compile(
+    r"[全我][省市区县](?!域)|"
+    r"(?:^|[，。；])[市区县]委(?:组织部|书记|[^、，。；]{0,8}(?:印发|出台|组织|推|牵头|统筹|把|将))"
+)
 VISITING = re.compile(r"(?:赴|前往|走进)(?:[一-鿿]{0,6}[省市])?$")
 VISITED = re.compile(r"[^。；]{0,24}?(?:考察|学习|参观|取经|观摩)")
 SPOKEN_OF = 3  # times (a heading counts as three) that a small place must be spoken of for a report to be about it
@@ -157,7 +160,8 @@ def _chain(places: Places, key: str) -> list[str]:
 def shown(place: Place) -> str:
     """The name of a place as the text has it: an estate under its full name, where it never stands without 小区."""
     full = {m.name for m in place.mentions if "bare" not in m.attributes}
-    return full.pop() if place.type == "residential" and len(full) == 1 == len({m.end - m.start for m in place.mentions}) else place.name
+    lengths = {m.end - m.start for m in place.mentions}
+    return full.pop() if place.type == "residential" and len(full) == len(lengths) == 1 else place.name
 
 
 def _main(places: Places, ids: Mapping[str, str], sentences: Sequence[Sentence], known: Sequence[str]) -> str:

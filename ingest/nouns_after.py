@@ -11,7 +11,9 @@ from ingest.quantity import Quantity
 from ingest.tokens import Token
 
 # What stands between unit and head and restricts it: 40名 | 35岁以下、大专以上学历的 | 专职网格员.
-CONSTRAINTS = re.compile(r"(?:\d+(?:-\d+)?周?岁|具有|具备|拥有|取得|持有?|有条件|有)[^，。；：！？“”]{0,24}?的(?=[一-鿿“])")
+CONSTRAINTS = re.compile(
+    r"(?:\d+(?:-\d+)?周?岁|具有|具备|拥有|取得|持有?|有条件|有)[^，。；：！？“”]{0,24}?的(?=[一-鿿“])"
+)
 DESCRIPTION = re.compile(r"(?:[一-鿿]{3,8}、){0,3}[一-鿿]{3,10}的(?=[一-鿿“])")
 # 3家|2021年新申报的符合条件的|驿站
 NEWLY = re.compile(
@@ -25,7 +27,10 @@ ADJECTIVE = ("a", "b", "z")  # 8张|特殊的|“网格图”
 MEMBERS = re.compile(r"组成的(?=[一-鿿“])")  # 由35人|组成的|巡逻队
 PREDICATES = ("a", "an", "z", "ad")  # 素质|良好: a noun and what is said of it
 # What is done to bodies that are counted, or what they do: 28家企业|的发展, 3个小区|的改造
-ABSTRACT = re.compile(r"的(?:[一-鿿]{2})?(?:规划|综合|全面|提质|升级|发展|成长|壮大|经营|运营|运行|生活|出行|建设|改造|整治|提升|需求|要求|诉求|就业|创业|问题)$")
+ABSTRACT = re.compile(
+    r"的(?:[一-鿿]{2})?(?:规划|综合|全面|提质|升级|发展|成长|壮大|经营|运营|运行|生活|出行|建设|改造|整治|提升|"
+    r"需求|要求|诉求|就业|创业|问题)$"
+)
 # 收入达120万元|的好成绩: what it amounts to is said before it
 ACHIEVEMENT = re.compile(r"的?(?:好|新|历史|最)?(?:成绩|佳绩|水平|目标|新高|规模|台阶|纪录|关口|大关)")
 BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
@@ -68,7 +73,8 @@ def _after_description(text: str, tokens: Sequence[Token], begin: int) -> int:
     m = DESCRIPTION.match(text, begin)
     first = [t for t in tokens if begin <= t.start][:2]
     described = len(first) == 2 and first[0].tag.startswith("n") and first[1].tag in PREDICATES
-    if len(first) == 2 and first[0].start == begin and first[0].tag in ADJECTIVE and text.startswith("的“", first[0].end):
+    adjective = len(first) == 2 and first[0].start == begin and first[0].tag in ADJECTIVE
+    if adjective and text.startswith("的“", first[0].end):
         return first[0].end + len("的")
     return m.end() if m and described else 0
 

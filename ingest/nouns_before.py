@@ -6,50 +6,39 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.lexicon import alternatives, terms
-from ingest.noun_phrase import BRACKET_LIMIT, LONGEST, NOUN_TAGS, RATIO_ENDS, SHORT_HEADS, Phrase, Span, clean, noun_run, stops
+from ingest.noun_phrase import (
+    BRACKET_LIMIT,
+    LONGEST,
+    NOUN_TAGS,
+    RATIO_ENDS,
+    SHORT_HEADS,
+    Phrase,
+    Span,
+    clean,
+    stops,
+)
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 
-# The part that a share is of: 具有大专以上学历的占40%, 35岁以下的有12人.
-OF_THEM = re.compile(
-    r"(?P<what>(?:达到|超过)?\d[\d.]*(?:[-—~至]\d[\d.]*)?(?:岁|平方米|人|户|亩|万元|元)(?:以下|以上)?|[^，。；：！？、“”\d]{2,20}|\d+(?:岁|平方米|人|户|亩|万元)(?:以下|以上))的(?:目前|已|也|就|现)?"
-    r"(?:有|占|是|达|达到|超过|接近|约|约占|共|为|一共|总共|高达)*$"
-)
-# 60岁及以上|1627人, 男性|1655名: a part that is named without its noun
-BARE_PART = re.compile(
-    r"(\d+(?:[-—~至]\d+)?周?岁(?:[及含（）]*以[上下])?|(?:(?<![一-鿿])|(?<=其中))[男女]性?)(?:的)?(?:有|共有|约|为)?$"
-)
-# 这类问题|占街道热线工单的近50%: whose share it is. Group: the noun.
-TAKES_UP = re.compile(r"([^，。；：、“”\d]{2,14}?)(?:已|约|就|共)?占(?:到|了|比)?(?:[^，。；\d]{0,6}12345)?[^，。；\d]{2,20}$")
-NO_PART = re.compile(
-    r"^(?:平方米|人|户|亩|万元|岁)以[上下]$|(?:现在|目前|原来|当前|去年|今年|当年|年初|年底|同期)$"
-)  # 增加至现在的140人
 INTENDING = re.compile(r"(?:拟|将)新?[招建增设聘](?=[一-鿿]{2})")  # 拟新招|专职网格员300名
-SAYING = re.compile(r"(?:明确|指出|强调|要求|提出|决定|表示|介绍|了解|悉|显示|统计)$")  # 会议明确，…再建30处
 # 帮助|群众解决|问题130个: what those are helped to do is the verb
 HELPED = re.compile(
     r"(?:帮助|协助|指导|引导|推动|带领|带动)?(?:群众|居民|村民|企业|商户|业主|党员|老人|住户|职工|农户|用户|老百姓)"
     r"(?P<verb>解决|化解|办理|处理|落实|反映|代办|调解|完成|销售|购买|申请|领取)(?=[一-鿿]{2})"
 )
 OF_ALL_SORTS = re.compile(r".*等各[类种级]")  # …之家、…驿站等各类|服务点: the examples are not the noun
-OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
 BRACKET_BEFORE = re.compile(rf"（[^（）]{{1,{BRACKET_LIMIT}}}）$")  # 老旧小区（院落）|12个
 QUOTE_BEFORE = re.compile(r"“([^“”]{1,20})”$")  # “春风家园”5处
-QUOTE = re.compile(r"“([^“”]{2,20})”")
-CLAUSE_MARKS = "，。；：！？、—"
-EVENTS = frozenset(("场", "期", "次", "堂", "场次"))  # counted of something that is named earlier in the sentence
 LISTING = frozenset("、和及与")
 JOINT = frozenset("和及")
 JOINED_LENGTH = 4  # characters of the second of two nouns; 环境和|物业管理委员会 is the name of one thing
 ASSETS = frozenset(("固定资产", "流动资产", "集体资产"))  # nouns that are not tagged so
 GRANTING = frozenset(("安排", "投入", "给予", "拨付"))  # verbs of what is paid, before a verb that says for what
+CLASSIFIER_NOUNS = frozenset(("户", "员", "岗", "点", "站", "村"))
 BARE_HEADS = frozenset(("人员", "人", "队伍", "人才", "对象", "成功"))
 LIST_REACH = 5  # words after a conjunction within which 等 shows that it stands in a list
 QUOTE_LIMIT = 14  # characters of a quotation that is part of a noun
-CLAUSE_REACH = 12  # characters between the comma and the number whose noun stands before the comma
 VERB_REACH = 3  # words back from where the noun ends in which its verb may stand
-SKIPPED_TAGS = ("t", "c", "d", "r", "p", "f", "u", "m", "q")  # before a clause's subject: 目前, 在, 其中, …
-SUBJECT_TAGS = ("v", "n", "j", "l", "b", "a", "vn", "z")
 COMPOUND_TAGS = ("n", "vn", "b", "l", "j")  # before a verbal noun: 矛盾调解, 党员培训
 POINTING = frozenset(("其中", "这", "那", "该"))
 KIND_PRONOUNS = frozenset(("各类", "各种", "各级"))  # belong to the noun
@@ -110,61 +99,6 @@ def _with_constraint(text: str, phrase: Phrase | None) -> Phrase | None:
     return Phrase(label, phrase.counted, m.start(), phrase.end, (constraint, *phrase.constraints), phrase.verb)
 
 
-def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) -> Phrase | None:
-    """The first noun phrase of the number's clause, when a verb stands between: 专职网格员公开招了50名."""
-    opening = max(text.rfind(mark, 0, quantity.start) for mark in CLAUSE_MARKS) + 1
-    quoted_from = 0 if quantity.unit in EVENTS else opening
-    quotes = list(QUOTE.finditer(text, quoted_from, quantity.start))
-    if quotes:
-        return Phrase(quotes[-1].group(1), quotes[-1].group(1), *quotes[-1].span())
-    start = max(opening, floor if floor <= quantity.start else 0)
-    inside = [t for t in tokens if start <= t.start and t.end <= quantity.start]
-    first = next((t for i, t in enumerate(inside) if not _before_subject(t) and not _leads(inside, i)), None)
-    if first is None or not first.tag.startswith(SUBJECT_TAGS):
-        return None
-    end = min(noun_run(text, tokens, first.start, ()), quantity.start)
-    label = clean(text[first.start : end])
-    return Phrase(label, label, first.start, end) if len(label) >= 2 else None
-
-
-def _leads(tokens: Sequence[Token], i: int) -> bool:
-    """A verb before the clause's noun is skipped (推动投诉量下降), unless it is part of the noun (信访量, 调处率)."""
-    return tokens[i].tag == "v" and not (i + 1 < len(tokens) and tokens[i + 1].text in RATIO_ENDS)
-
-
-def _before_subject(token: Token) -> bool:
-    return token.text in terms("scope_words") or token.tag.startswith(SKIPPED_TAGS) or token.text in stops()
-
-
-def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phrase | None:
-    """The noun phrase that ends the clause before: 热线里的停车投诉，上半年全市共80件."""
-    comma = text.rfind("，", 0, quantity.start)
-    if SAYING.search(text, 0, max(comma, 0)):
-        return None
-    if comma <= 0 or quantity.start - comma > CLAUSE_REACH:
-        return None
-    phrase = backward(text, tokens, comma, 0)
-    return None if phrase is None or "等" in phrase.label else phrase
-
-
-def of_them(text: str, quantity: Quantity) -> str:
-    """具有本科以上学历的占40%, 登记在册的有60人: the part that a figure is about, or ""."""
-    if part := BARE_PART.search(text, 0, quantity.start):
-        return part.group(1)
-    if takes_up(text, quantity) is not None:
-        return ""
-    m = OF_THEM.search(text, 0, quantity.start)
-    if m and NO_PART.search(m["what"]):
-        return ""
-    return OPENING_ADVERB.sub("", m["what"]) if m else ""
-
-
-def takes_up(text: str, quantity: Quantity) -> Phrase | None:
-    """The noun before 占: 这类问题占街道热线工单的近50% is a share that 这类问题 have."""
-    m = TAKES_UP.search(text, 0, quantity.start) if quantity.kind == "share" else None
-    return Phrase(m.group(1), m.group(1), m.start(1), m.end(1)) if m else None
-
-
 def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phrase | None:
     """The noun phrase that ends at ``edge`` and begins at ``lower`` at the earliest; the verb alone where none does."""
     start, verb = edge, ""
@@ -183,6 +117,18 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
             verb = _verb_at(tokens, i)
             break
         start = further
+    start, verb = _past_verbs(text, tokens, start, edge, lower, verb)
+    start = max(start, lower)
+    phrase = text[start:edge].lstrip("、和及与等的")
+    if not phrase or edge - start > LONGEST:
+        return None
+    return Phrase(clean(phrase), clean(phrase), edge - len(phrase), edge, verb=verb)
+
+
+def _past_verbs(
+    text: str, tokens: Sequence[Token], start: int, edge: int, lower: int, verb: str
+) -> tuple[int, str]:
+    """Where the noun begins behind verbs that are tagged as nouns, and the last of them."""
     for token in tokens:  # 规范|建设|办公室17个: one verb may govern with another
         if token.start == start and _governs(text, token, edge, max(lower, start if verb else lower)):
             start, verb = token.end, token.text
@@ -194,11 +140,7 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
         start, verb = intended.end(), intended.group()
     if start > lower and text[start - 1] in "不未非" and start < edge:
         start -= 1  # 不|适宜人选
-    start = max(start, lower)
-    phrase = text[start:edge].lstrip("、和及与等的")
-    if not phrase or edge - start > LONGEST:
-        return None
-    return Phrase(clean(phrase), clean(phrase), edge - len(phrase), edge, verb=verb)
+    return start, verb
 
 
 def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: int, lower: int) -> int | None:
@@ -225,7 +167,7 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
         within = i > 1 and tokens[i - 1].tag.startswith("n") and tokens[i - 2].text in terms("governing_verbs")
         of_sort = of_sort or (start < edge and within and len(token.text) == 2)  # 完成|屋顶|防水|保温
         return token.start if token.text in _attributive() or ends_rate or object_of_verb or of_sort else None
-    if start == edge and token.text in ("户", "员", "岗", "点", "站", "村") and i > 0 and tokens[i - 1].tag in ("v", "n"):
+    if start == edge and token.text in CLASSIFIER_NOUNS and i > 0 and tokens[i - 1].tag in ("v", "n"):
         return token.start  # 未缴费|户: tagged as a classifier
     sort_of = token.text == "类" and i > 0 and tokens[i - 1].tag.startswith("n") and start < edge  # 物品类|…
     return token.start if sort_of or _is_nominal(token) else None

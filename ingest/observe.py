@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from ingest.figure import Figure, Surroundings
 from ingest.lexicon import terms
 from ingest.metric import is_measured
 from ingest.quantity import Quantity, quantities
@@ -13,7 +14,7 @@ from ingest.tabular import table_figures
 from ingest.text import by_sentence, is_cells
 from ingest.time import Time
 from ingest.tokens import Token
-from ingest.variable import GROWTH, Figure, Surroundings, figure_of
+from ingest.variable import GROWTH, figure_of
 from kg.ids import observation_id, variable_id
 from kg.model import Mention, Observation, Report, Sentence, TimeBasis, Variable
 
@@ -35,7 +36,8 @@ DIRECT_PART = re.compile(r"其中，?[^，。；：]{1,10}?\d")
 DOES = re.compile(r"(?:已|均|都|全部|率先)?[一-鿿]{0,2}(?:完成|实现|建成|通过|达到|开展|启动|成立|建立|入选|获评)")
 BY_NOW = re.compile(r"已|建成|完成|投用|启用|开放|投入使用")  # a part of a plan that is there: 其中4处已经投用
 PREDICATE = re.compile(r"[^，。；、]{2,24}")
-BUILT = re.compile(r"(?:始|修|兴)?(?:建成|建|成立|创办|创建|落成|组建)[于自]$")  # 建于|1999年，共有住宅8幢: when it was built
+# 建于|1999年，共有住宅8幢: when it was built, not when they were counted
+BUILT = re.compile(r"(?:始|修|兴)?(?:建成|建|成立|创办|创建|落成|组建)[于自]$")
 SAME_KIND = 2  # last characters by which two nouns count the same kind of thing: 在职党员, 退休党员
 
 

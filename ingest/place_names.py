@@ -26,7 +26,9 @@ COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$")  # …商
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
 # 文化广场, 法治广场: squares of any town; 万象广场 is a building.
 BUILDINGS, OWN_NAME = ("大厦", "大楼", "商圈"), 4  # characters of a name and a word of kind: 云泽|国际|大厦
-OF_BUILDINGS = ("国际", "商业", "商务", "贸易", "世纪", "时代", "金融", "科技", "现代", "文化", "产业", "综合", "中心", "广场")
+OF_BUILDINGS = (
+    *("国际", "商业", "商务", "贸易", "世纪", "时代", "金融", "科技", "现代", "文化", "产业", "综合", "中心", "广场"),
+)
 PLAZA = "广场"
 LONGEST_OF_ALL = 4  # characters before 广场 of a square for all; 中铁中环时代广场 is a name
 OPEN_TO_ALL = re.compile(

@@ -161,7 +161,7 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
         score += KNOWN_KIND
     if LED_BEFORE.search(before) and LED_AFTER.match(after):
         score += LED_BY
-    if len(name) >= LONG_ENOUGH and _strong_verb_before().search(before) or FOUNDED_BEFORE.search(before):
+    if (len(name) >= LONG_ENOUGH and _strong_verb_before().search(before)) or FOUNDED_BEFORE.search(before):
         score += ROLLED_OUT
     named, type_before = _named(before, after)
     score += named

@@ -23,7 +23,9 @@ OF_WHICH = re.compile(r"其中，?[^，。；]{2,8}$")  # 其中某县不少于1
 AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局)$")
 OF_TOTAL = re.compile(r"(?:占|占到|位居|位列|居|列|排名|排在)$")  # 占|全市比重: of what it is a share or rank
 BY_OFFICE = re.compile(r"(?:受|被|由|经|获|向|报|按照|根据|得到)$")  # 受|市委组织部表彰的
-LEADS = re.compile(r"(?:委|政府|[、和及]|[省市区县])+(?:的)?[^，。；]{0,14}?(?:领导|部署|要求|指导|支持|安排|决策|关心|重视)")
+LEADS = re.compile(
+    r"(?:委|政府|[、和及]|[省市区县])+(?:的)?[^，。；]{0,14}?(?:领导|部署|要求|指导|支持|安排|决策|关心|重视)"
+)
 NAMED_AS = re.compile(r"(?:作为|成为|列为|是|评为)$")  # 作为|全省党建示范区: its rank, not what is told of
 BODY_REACH = 4  # sentences back in which 该党支部 was named
 SEVERAL = 2  # examples
@@ -274,9 +276,8 @@ class Scopes:
     def _alone(self, identifier: str) -> bool:
         """Whether it is the only small place of the report, but for what contains it."""
         chain = {e.id for e in self._chain(identifier)}
-        return bool(chain) and not any(
-            e.type in LEVELS and LEVELS[e.type] >= LEVELS["street"] and e.id not in chain for e in self._entities.values()
-        )
+        small = (e for e in self._entities.values() if LEVELS.get(e.type, -1) >= LEVELS["street"])
+        return bool(chain) and all(e.id in chain for e in small)
 
     def _broad(self, identifier: str) -> bool:
         return bool(identifier) and LEVELS.get(self._entities[identifier].type, 9) <= LEVELS["county"]

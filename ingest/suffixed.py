@@ -171,13 +171,14 @@ def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int)
 
 def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, suffix: int) -> bool:
     """，千佛阁社区: a numeral that opens its phrase and is followed by no classifier begins a name."""
-    opens = token.start == 0 or token.start in barriers or text[token.start - 1] in CLAUSE_OPENS
+    after_place, in_list = token.start in barriers, bool(IN_LIST.search(text, 0, token.start))
+    opens = token.start == 0 or after_place or text[token.start - 1] in CLAUSE_OPENS
     return (
         token.tag == "m"
-        and (len(token.text) == 1 or token.start in barriers or bool(IN_LIST.search(text, 0, token.start)))
+        and (len(token.text) == 1 or after_place or in_list)
         and token.text[0] in NAME_NUMERALS
         and opens
-        and (suffix - start >= min(SHORT_NAME) or len(token.text) > 1 or token.start in barriers or bool(IN_LIST.search(text, 0, token.start)))
+        and (suffix - start >= min(SHORT_NAME) or len(token.text) > 1 or after_place or in_list)
         and start == token.end
         and (start == suffix or text[start] not in NOT_IN_NAME)
         and token.text[-1] not in NOT_IN_NAME

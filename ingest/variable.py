@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from ingest import nouns_after, nouns_before
+from ingest import nouns_after, nouns_apart, nouns_before
+from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS, by_deed, doing
+from ingest.figure import Figure, Surroundings
 from ingest.lexicon import terms
-from ingest.metric import SMALL, STANDARD, is_enumeration
-from ingest.noun_phrase import RATIO_ENDS, Phrase, Span, clean
+from ingest.metric import STANDARD, is_enumeration
+from ingest.noun_phrase import RATIO_ENDS, Phrase, Span
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 from kg.model import Measure
@@ -23,7 +24,8 @@ GROWTH = re.compile(
     r"(?:比[^，。；]{2,12}[多少]|增长|增加|提升|提高|上升|下降|降低|减少|同比|环比|翻|增幅|降幅|扩大|缩减|压减|压缩|前移|上浮)"
     r"(?:了|近|约|超过?|逾)*$"
 )
-RENEWED = re.compile(r"(?:改造|提质|整治|升级|维修)(?:提升|提高)(?:了|近|约|超过?)*$")  # 道路改造提升77公里: done, not grown
+# 道路改造提升77公里: done, not grown
+RENEWED = re.compile(r"(?:改造|提质|整治|升级|维修)(?:提升|提高)(?:了|近|约|超过?)*$")
 # 来信来访|同比下降62%: what opens the clause has grown or fallen. Group: what.
 CLAUSE_GROWTH = re.compile(
     r"(?:^|[，；。、])(?!同比|环比|较|比)([一-鿿]{2,12}?)(?:同比|环比|较[^，。；]{2,4}|比[^，。；]{2,4})?"
@@ -54,48 +56,14 @@ MEASURES: dict[str, Measure] = {
 CHANGES = ("points", "times")  # kinds of unit that only changes have: 百分点, 倍
 RELATIVE = ("share", *CHANGES)  # they say something of the figure before them
 CONTINUING = ("、", "，", "，共", "，约")  # between two measures of one thing: 住户800户、2000余人
-OF_PEOPLE = frozenset(("人", "名", "人次", "批次", "户", "位"))
 TOLD = re.compile(
     r"(?:最多|最少|其次|再次|第[一二三])的?(?:则)?是([^，。；“”\d]{2,10})，(?:共?有|达到?|约|共|近|超过?)*$"
 )
-# 选取142人|在4个网格担当中心户: what they were chosen as. Group: the noun.
-CHOOSING = re.compile(
-    r"(?:选取|选派|选聘|选出|推选|挑选|招募|聘请|聘任|动员|发动|安排|抽调|遴选|招聘|组织|推荐)(?:了|出)?$"
-)
 ADDED = frozenset(("再建", "新建", "增建", "续建", "再增", "增设", "新设", "新增"))  # of what there is already
 SHORT_DEEDS = frozenset(("报", "办", "收", "接"))  # 就报了7000件: the noun was named with 上报
-CHOSEN = re.compile(r"[^，。；]{0,12}?(?:担任|担当|充当|作为|成为|当选|当上|当|任)“?([一-鿿]{2,8}?)”?(?=[，。；、]|$)")
-BECAME = re.compile(r"[^，。；]{0,8}?(?:当上|当选|成为)“?([一-鿿]{2,8}?)”?(?=[，。；、]|$)")  # 200人|通过培训当上“网长”
 ONE_PLACE = re.compile(r"[一仅单]个?(?:村|镇|街道|社区|区|县|市|家|地)")  # 上塘村一村就有98万元
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
-DOING = re.compile(r"(?:前来|参与|参加)?[一-鿿、“”]{2,14}?(?=[，。；]|$)")  # people counted by what they do: 带动3400人就业
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A quantity that is a metric, with the phrase that says of what."""
-
-    quantity: Quantity
-    phrase: Phrase
-    measure: Measure
-    denominator: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around the numbers of a sentence."""
-
-    text: str
-    tokens: Sequence[Token]
-    spans: Sequence[Span]  # of all quantities that have a unit
-    floors: Sequence[int]  # ends of named places, which no noun phrase crosses
-    topic: str  # what the paragraph or list item is headed with
-    stock: Sequence[Figure] = ()  # figures of the report before it, the last one last
-
-    def floor(self, position: int) -> int:
-        """Where the last named place before ``position`` ends, or 0."""
-        return max((f for f in self.floors if f <= position), default=0)
 
 
 def figure_of(
@@ -155,7 +123,8 @@ def _bracketed(text: str, q: Quantity) -> Phrase | None:
     """…养老院（80张）、…养老院（48张）共计128张|护理床位: the noun of the sum is that of the parts."""
     if text[q.start - 1 : q.start] != "（" or not text.startswith("）", q.end):
         return None
-    summed = re.compile(rf"(?:共计|合计|总计|共)[\d.万]+{re.escape(q.unit)}([一-鿿]{{2,14}}?)(?=[，。；]|$)").search(text, q.end)
+    of_sum = rf"(?:共计|合计|总计|共)[\d.万]+{re.escape(q.unit)}([一-鿿]{{2,14}}?)(?=[，。；]|$)"
+    summed = re.compile(of_sum).search(text, q.end)
     return Phrase(summed.group(1), summed.group(1), summed.start(1), summed.end(1)) if summed else None
 
 
@@ -185,7 +154,8 @@ def _at_number(
     counted_before = preceding is not None and not preceding.verb and text.startswith("的", q.end)
     comes_after = following is not None and following.counted and not counted_before
     people = preceding is not None and not preceding.verb and preceding.counted.endswith(PEOPLE_ENDS)
-    if comes_after and following and q.unit in OF_PEOPLE and not preceding and following.start == q.end and _acts(tokens, q):
+    at_once = following is not None and following.start == q.end and not preceding
+    if comes_after and at_once and q.unit in OF_PEOPLE and _acts(tokens, q):
         return None  # 200人|通过培训当上“网长”
     if comes_after and people and q.unit in OF_PEOPLE and _acts(tokens, q):
         return preceding  # 商圈党员100人|参加会议
@@ -266,63 +236,31 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
         return Phrase(grown.group(1), grown.group(1), grown.start(1), grown.end(1))
     if made and nouns_before.is_linking(text, made[-1].quantity.end, q.start):
         return made[-1].phrase  # 从98项减至21项
-    if taking := nouns_before.takes_up(text, q):
+    if taking := nouns_apart.takes_up(text, q):
         return taking
-    if part := nouns_before.of_them(text, q):
+    if part := nouns_apart.of_them(text, q):
         whole = last.phrase.counted if last else topic
         whole = "" if whole in SEXES else whole
         joint = "" if part in SEXES else "的"
         label = f"{part}{joint}{whole}" if whole and whole not in part else part
         return Phrase(label, whole or part, q.start, q.start, (part,))
-    if q.unit in OF_PEOPLE and (chosen := CHOSEN.match(text, q.end)) and CHOOSING.search(text, 0, q.start):
-        return Phrase(chosen.group(1), chosen.group(1), chosen.start(1), chosen.end(1))
-    if q.unit in OF_PEOPLE and (acting := _acting(around, q, last)):
-        return acting
-    if q.unit in OF_PEOPLE and last is None and (became := BECAME.match(text, q.end)):
-        return Phrase(became.group(1), became.group(1), became.start(1), became.end(1))
+    if deed := by_deed(around, q, last):
+        return deed
     named = verb is not None and verb.label not in terms("governing_verbs") and not ONE_PLACE.fullmatch(verb.label)
     if verb is not None and named and len(verb.label) > len(verb.verb):
         return _without_verb(verb, q)
     if told := TOLD.search(text, 0, q.start):
         return Phrase(told.group(1), told.group(1), told.start(1), told.end(1))  # 最多的是管网堵塞，有5200件
-    own = nouns_before.subject(text, around.tokens, q, around.floor(q.start))
+    own = nouns_apart.subject(text, around.tokens, q, around.floor(q.start))
     own = None if own is not None and ONE_PLACE.fullmatch(own.label) else own  # 上塘村一村就有98万元
     if own is not None and not (verb and verb.label.startswith(own.label) and len(verb.label) > len(own.label)):
         return own
     action = verb.verb if verb else ""
     if topic and (last is None or last.phrase.counted == topic):
         return Phrase(topic, topic, q.start, q.start, verb=action)
-    if last is None and q.unit in OF_PEOPLE and (done := DOING.match(text, q.end)):
-        return Phrase(done.group(), done.group(), q.end, q.end + len(done.group()), verb=done.group())
     if last is None:
-        return nouns_before.clause_before(text, around.tokens, q) or verb
+        return doing(text, q) or nouns_apart.clause_before(text, around.tokens, q) or verb
     return Phrase(last.phrase.label, last.phrase.counted, q.start, q.start, last.phrase.constraints, action)
-
-
-# 80人报名，|30人通过考核: a number that opens its clause counts those who do what follows. Group: what they do.
-ACTS = re.compile(r"(?:已|先后|均)?([一-鿿“”]{3,16}?)(?=[，。；]|$)")
-OPENS_CLAUSE = re.compile(r"(?:^|[，；。]|其中，?|其中有|，有)(?:近|约|超|共)?$")
-
-
-PLACE_HAS = re.compile(r"(?:就|已|共|目前|现)?有(?:近|约|超)?")  # 春风小区|有|80户补缴物业费
-
-
-def _acting(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | None:
-    first = next((t for t in around.tokens if t.start >= q.end), None)
-    few = q.chinese and q.value < SMALL  # 两人起了矛盾: a story
-    acts = ACTS.match(around.text, q.end) if not few and first is not None and first.tag in ("v", "p", "d") else None
-    floor = around.floor(q.start)
-    opens = OPENS_CLAUSE.search(around.text, 0, q.number_start) or (
-        floor and PLACE_HAS.fullmatch(around.text, floor, q.number_start)
-    )
-    if acts is None or not opens:
-        return None
-    done = clean(acts.group(1).replace("了", ""))
-    if last is None:
-        return Phrase(done, done, q.end, acts.end(), verb=done)
-    whole = last.phrase.counted
-    label = done if last.phrase.verb == whole or whole in done or not whole.endswith(PEOPLE_ENDS) else f"{done}的{whole}"
-    return Phrase(label, done if label == done else whole, q.end, acts.end(), (done,), done)
 
 
 def _without_verb(phrase: Phrase, q: Quantity) -> Phrase:
@@ -333,9 +271,6 @@ def _without_verb(phrase: Phrase, q: Quantity) -> Phrase:
     if not counted or len(noun) < len("某员"):
         return phrase
     return Phrase(noun, noun, phrase.start, phrase.start + len(noun), phrase.constraints, phrase.verb)
-
-
-PEOPLE_ENDS = ("员", "者", "人", "群众", "居民", "干部", "长", "队伍", "学生", "老人", "户")
 
 
 def _continued(text: str, q: Quantity, made: Sequence[Figure]) -> Figure | None:

@@ -1,0 +1,62 @@
+"""People who are counted by what they do: 200人通过培训当上“网长”, 30人通过考核, 带动3400人就业."""
+
+import re
+
+from ingest.figure import Figure, Surroundings
+from ingest.metric import SMALL
+from ingest.noun_phrase import Phrase, clean
+from ingest.quantity import Quantity
+
+OF_PEOPLE = frozenset(("人", "名", "人次", "批次", "户", "位"))
+PEOPLE_ENDS = ("员", "者", "人", "群众", "居民", "干部", "长", "队伍", "学生", "老人", "户")
+# 选取142人|在4个网格担当中心户: what they were chosen as. Group: the noun.
+CHOOSING = re.compile(
+    r"(?:选取|选派|选聘|选出|推选|挑选|招募|聘请|聘任|动员|发动|安排|抽调|遴选|招聘|组织|推荐)(?:了|出)?$"
+)
+CHOSEN = re.compile(r"[^，。；]{0,12}?(?:担任|担当|充当|作为|成为|当选|当上|当|任)“?([一-鿿]{2,8}?)”?(?=[，。；、]|$)")
+# 200人|通过培训当上“网长”
+BECAME = re.compile(r"[^，。；]{0,8}?(?:当上|当选|成为)“?([一-鿿]{2,8}?)”?(?=[，。；、]|$)")
+# 带动3400人|就业: with no noun at all
+DOING = re.compile(r"(?:前来|参与|参加)?[一-鿿、“”]{2,14}?(?=[，。；]|$)")
+# 80人报名，|30人通过考核: a number that opens its clause counts those who do what follows. Group: what they do.
+ACTS = re.compile(r"(?:已|先后|均)?([一-鿿“”]{3,16}?)(?=[，。；]|$)")
+OPENS_CLAUSE = re.compile(r"(?:^|[，；。]|其中，?|其中有|，有)(?:近|约|超|共)?$")
+
+PLACE_HAS = re.compile(r"(?:就|已|共|目前|现)?有(?:近|约|超)?")  # 春风小区|有|80户补缴物业费
+PREDICATE_TAGS = ("v", "p", "d")  # of the first word of what they do
+
+
+def by_deed(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | None:
+    """What people were chosen as, do or became. ``last``: the figure whose noun they may belong to."""
+    if q.unit not in OF_PEOPLE:
+        return None
+    chosen = CHOSEN.match(around.text, q.end) if CHOOSING.search(around.text, 0, q.start) else None
+    if chosen is None and (acting := _acting(around, q, last)):
+        return acting
+    became = chosen or (BECAME.match(around.text, q.end) if last is None else None)
+    return Phrase(became.group(1), became.group(1), became.start(1), became.end(1)) if became else None
+
+
+def doing(text: str, q: Quantity) -> Phrase | None:
+    """带动3400人|就业: what follows, where nothing else says who they are."""
+    done = DOING.match(text, q.end) if q.unit in OF_PEOPLE else None
+    return Phrase(done.group(), done.group(), q.end, done.end(), verb=done.group()) if done else None
+
+
+def _acting(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | None:
+    first = next((t for t in around.tokens if t.start >= q.end), None)
+    few = q.chinese and q.value < SMALL  # 两人起了矛盾: a story
+    acts = None if few or first is None or first.tag not in PREDICATE_TAGS else ACTS.match(around.text, q.end)
+    floor = around.floor(q.start)
+    opens = OPENS_CLAUSE.search(around.text, 0, q.number_start) or (
+        floor and PLACE_HAS.fullmatch(around.text, floor, q.number_start)
+    )
+    if acts is None or not opens:
+        return None
+    done = clean(acts.group(1).replace("了", ""))
+    if last is None:
+        return Phrase(done, done, q.end, acts.end(), verb=done)
+    whole = last.phrase.counted
+    belongs = last.phrase.verb != whole and whole not in done and whole.endswith(PEOPLE_ENDS)
+    label = f"{done}的{whole}" if belongs else done
+    return Phrase(label, done if label == done else whole, q.end, acts.end(), (done,), done)

@@ -1,0 +1,35 @@
+"""A figure of a sentence while it is read: the quantity and what it counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.noun_phrase import Phrase, Span
+from ingest.quantity import Quantity
+from ingest.tokens import Token
+from kg.model import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity that is a metric, with the phrase that says of what."""
+
+    quantity: Quantity
+    phrase: Phrase
+    measure: Measure
+    denominator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around the numbers of a sentence."""
+
+    text: str
+    tokens: Sequence[Token]
+    spans: Sequence[Span]  # of all quantities that have a unit
+    floors: Sequence[int]  # ends of named places, which no noun phrase crosses
+    topic: str  # what the paragraph or list item is headed with
+    stock: Sequence[Figure] = ()  # figures of the report before it, the last one last
+
+    def floor(self, position: int) -> int:
+        """Where the last named place before ``position`` ends, or 0."""
+        return max((f for f in self.floors if f <= position), default=0)

@@ -1,0 +1,91 @@
+"""What is counted stands further before the number: the clause's subject, the clause before, the part of a share."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.lexicon import terms
+from ingest.noun_phrase import RATIO_ENDS, Phrase, clean, noun_run, stops
+from ingest.nouns_before import backward
+from ingest.quantity import Quantity
+from ingest.tokens import Token
+
+# The part that a share is of: 具有大专以上学历的占40%, 35岁以下的有12人.
+OF_THEM = re.compile(
+    r"(?P<what>(?:达到|超过)?\d[\d.]*(?:[-—~至]\d[\d.]*)?(?:岁|平方米|人|户|亩|万元|元)(?:以下|以上)?|"
+    r"[^，。；：！？、“”\d]{2,20}|\d+(?:岁|平方米|人|户|亩|万元)(?:以下|以上))的(?:目前|已|也|就|现)?"
+    r"(?:有|占|是|达|达到|超过|接近|约|约占|共|为|一共|总共|高达)*$"
+)
+# 60岁及以上|1627人, 男性|1655名: a part that is named without its noun
+BARE_PART = re.compile(
+    r"(\d+(?:[-—~至]\d+)?周?岁(?:[及含（）]*以[上下])?|(?:(?<![一-鿿])|(?<=其中))[男女]性?)(?:的)?(?:有|共有|约|为)?$"
+)
+# 这类问题|占街道热线工单的近50%: whose share it is. Group: the noun.
+TAKES_UP = re.compile(
+    r"([^，。；：、“”\d]{2,14}?)(?:已|约|就|共)?占(?:到|了|比)?(?:[^，。；\d]{0,6}12345)?[^，。；\d]{2,20}$"
+)
+NO_PART = re.compile(
+    r"^(?:平方米|人|户|亩|万元|岁)以[上下]$|(?:现在|目前|原来|当前|去年|今年|当年|年初|年底|同期)$"
+)  # 增加至现在的140人
+SAYING = re.compile(r"(?:明确|指出|强调|要求|提出|决定|表示|介绍|了解|悉|显示|统计)$")  # 会议明确，…再建30处
+OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
+QUOTE = re.compile(r"“([^“”]{2,20})”")
+CLAUSE_MARKS = "，。；：！？、—"
+EVENTS = frozenset(("场", "期", "次", "堂", "场次"))  # counted of something that is named earlier in the sentence
+CLAUSE_REACH = 12  # characters between the comma and the number whose noun stands before the comma
+SKIPPED_TAGS = ("t", "c", "d", "r", "p", "f", "u", "m", "q")  # before a clause's subject: 目前, 在, 其中, …
+SUBJECT_TAGS = ("v", "n", "j", "l", "b", "a", "vn", "z")
+
+
+def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) -> Phrase | None:
+    """The first noun phrase of the number's clause, when a verb stands between: 专职网格员公开招了50名."""
+    opening = max(text.rfind(mark, 0, quantity.start) for mark in CLAUSE_MARKS) + 1
+    quoted_from = 0 if quantity.unit in EVENTS else opening
+    quotes = list(QUOTE.finditer(text, quoted_from, quantity.start))
+    if quotes:
+        return Phrase(quotes[-1].group(1), quotes[-1].group(1), *quotes[-1].span())
+    start = max(opening, floor if floor <= quantity.start else 0)
+    inside = [t for t in tokens if start <= t.start and t.end <= quantity.start]
+    first = next((t for i, t in enumerate(inside) if not _before_subject(t) and not _leads(inside, i)), None)
+    if first is None or not first.tag.startswith(SUBJECT_TAGS):
+        return None
+    end = min(noun_run(text, tokens, first.start, ()), quantity.start)
+    label = clean(text[first.start : end])
+    return Phrase(label, label, first.start, end) if len(label) >= 2 else None
+
+
+def _leads(tokens: Sequence[Token], i: int) -> bool:
+    """A verb before the clause's noun is skipped (推动投诉量下降), unless it is part of the noun (信访量, 调处率)."""
+    return tokens[i].tag == "v" and not (i + 1 < len(tokens) and tokens[i + 1].text in RATIO_ENDS)
+
+
+def _before_subject(token: Token) -> bool:
+    return token.text in terms("scope_words") or token.tag.startswith(SKIPPED_TAGS) or token.text in stops()
+
+
+def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phrase | None:
+    """The noun phrase that ends the clause before: 热线里的停车投诉，上半年全市共80件."""
+    comma = text.rfind("，", 0, quantity.start)
+    if SAYING.search(text, 0, max(comma, 0)):
+        return None
+    if comma <= 0 or quantity.start - comma > CLAUSE_REACH:
+        return None
+    phrase = backward(text, tokens, comma, 0)
+    return None if phrase is None or "等" in phrase.label else phrase
+
+
+def of_them(text: str, quantity: Quantity) -> str:
+    """具有本科以上学历的占40%, 登记在册的有60人: the part that a figure is about, or ""."""
+    if part := BARE_PART.search(text, 0, quantity.start):
+        return part.group(1)
+    if takes_up(text, quantity) is not None:
+        return ""
+    m = OF_THEM.search(text, 0, quantity.start)
+    if m and NO_PART.search(m["what"]):
+        return ""
+    return OPENING_ADVERB.sub("", m["what"]) if m else ""
+
+
+def takes_up(text: str, quantity: Quantity) -> Phrase | None:
+    """The noun before 占: 这类问题占街道热线工单的近50% is a share that 这类问题 have."""
+    m = TAKES_UP.search(text, 0, quantity.start) if quantity.kind == "share" else None
+    return Phrase(m.group(1), m.group(1), m.start(1), m.end(1)) if m else None
