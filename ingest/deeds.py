@@ -28,7 +28,7 @@ PREDICATE_TAGS = ("v", "p", "d")  # of the first word of what they do
 
 def by_deed(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | None:
     """What people were chosen as, do or became. ``last``: the figure whose noun they may belong to."""
-    if q.unit not in OF_PEOPLE:
+    if q.unit not in OF_PEOPLE or _few(q):
         return None
     chosen = CHOSEN.match(around.text, q.end) if CHOOSING.search(around.text, 0, q.start) else None
     if chosen is None and (acting := _acting(around, q, last)):
@@ -37,16 +37,20 @@ def by_deed(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | 
     return Phrase(became.group(1), became.group(1), became.start(1), became.end(1)) if became else None
 
 
+def _few(q: Quantity) -> bool:
+    """两人起了矛盾: a story."""
+    return q.chinese and q.value < SMALL
+
+
 def doing(text: str, q: Quantity) -> Phrase | None:
     """带动3400人|就业: what follows, where nothing else says who they are."""
-    done = DOING.match(text, q.end) if q.unit in OF_PEOPLE else None
+    done = DOING.match(text, q.end) if q.unit in OF_PEOPLE and not _few(q) else None
     return Phrase(done.group(), done.group(), q.end, done.end(), verb=done.group()) if done else None
 
 
 def _acting(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | None:
     first = next((t for t in around.tokens if t.start >= q.end), None)
-    few = q.chinese and q.value < SMALL  # 两人起了矛盾: a story
-    acts = None if few or first is None or first.tag not in PREDICATE_TAGS else ACTS.match(around.text, q.end)
+    acts = None if first is None or first.tag not in PREDICATE_TAGS else ACTS.match(around.text, q.end)
     floor = around.floor(q.start)
     opens = OPENS_CLAUSE.search(around.text, 0, q.number_start) or (
         floor and PLACE_HAS.fullmatch(around.text, floor, q.number_start)

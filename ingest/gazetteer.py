@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import daachorse
 
@@ -24,6 +25,7 @@ WHOLE_NAME = 3  # characters with 区, 镇 …: at the beginning of a phrase the
 OTHER_WORD = re.compile(r"区[域间块位划]|市[场民容政域]|县[域城级]|镇[区域]|乡[村镇亲土]|旗[帜袍下]")
 GOVERNED = re.compile(r"(?:人民)?政府|委|人大|政协|法院|税务|民政|公安")  # 淮安|区政府: the segmenter cuts otherwise
 END_OF_STREET = re.compile(r"[东南西北中]?(?:[路街]|大街|大道)街道$")  # 南路街道
+CITIES = ("prefecture", "county")
 SHORTEST = 2  # characters of a short form that is looked for at all
 
 
@@ -51,8 +53,35 @@ def full_names(sentences: Sequence[Sentence], known: Sequence[str]) -> frozenset
     }
     shorts = {d.short for name in found for d in divisions().find(name) if d.short}
     text = "".join((*known, *(s.text for s in sentences)))
+    shorts |= _shown_by_context(sentences)
     districts = {d.short + name for name in EVERYDAY for d in _cities_with(name) if d.name + name in text}
     return frozenset(shorts | districts)
+
+
+# Right after a short form that opens a title: 鄞州党员…, 任城：…
+AFTER_SHORT = re.compile(r"[：:“]|党|街道|社区|红色|基层|打造|探索|以|推|创新|城市|干部|网格|志愿|老年|全面|构建|聚焦")
+
+
+def _shown_by_context(sentences: Sequence[Sentence]) -> set[str]:
+    """Short forms of counties that open the title, and of what has its own division right after it (密云鼓楼街道)."""
+    automaton, names = _automaton()
+    shown: set[str] = set()
+    for sentence in sentences:
+        found = list(automaton.find(sentence.text))
+        if sentence.index == 0 and sentence.kind == "heading":
+            opens = ((names[i], e) for s, e, i in found if s == 0)
+            shown |= {n for n, e in opens if _one_county(n) and AFTER_SHORT.match(sentence.text, e)}
+        for (_, end, one), (start, _, other) in pairwise(found):
+            upper = {d.code for d in divisions().find(names[one]) if d.short == names[one] and d.type in CITIES}
+            if end == start and any(low.parent in upper for low in divisions().find(names[other])):
+                shown.add(names[one])
+    return shown
+
+
+def _one_county(name: str) -> bool:
+    """Whether a short form is that of one county alone, and no word of everyday language."""
+    found = divisions().find(name)
+    return len(found) == 1 and found[0].type == "county" and found[0].short == name and not segmenter().has_word(name)
 
 
 @cache
@@ -99,6 +128,8 @@ def _mention(
     of_people = len(name) >= WHOLE_NAME and name[-1] in "区县旗" and name != first.short  # 管城区, of 管城回族区
     if first.name == name or name.endswith(STREET_SUFFIXES) or of_people:
         whole_name = opens and len(name) >= WHOLE_NAME and not OTHER_WORD.match(sentence.text, end - 1)
+        if name.endswith("社区") and not _within_named(name, full):
+            return None  # a zone's street is called so somewhere
         ends = end in words.ends or whole_name or name.endswith("街道") or GOVERNED.match(sentence.text, end)
         if ends and not _ordinary(name, full):
             if longer := _longer_street(name, start, words):

@@ -24,6 +24,7 @@ WRAP_SLACK = 3  # characters by which lines of a wrapped file differ (punctuatio
 # Words that open a sentence of running text and hardly ever a heading.
 OPENING = re.compile(r"(?:同时|为此|此外|通过对|据|近日|目前|截至|其中|另外|不仅|随着|针对|“[^”]*$)")
 PICTURE = re.compile(r"(?:[▲△▼◆■●]|图[:：一二三四五\d]|图为|上图|下图|左图|右图)")
+CREDIT = re.compile(r"(?:供图|资料图片|资料图|摄影?|影像)\s*$")  # …在卡点值守。通讯员 供图
 MARK = re.compile(r"^\s*#{1,6}\s+")
 ITEM = re.compile(  # of a list
     r"^\s*(?:[-*•·●]\s+|——|\d{1,2}[.、](?!\d)\s*(?=\S{8})|（(?:\d{1,2}|[一二三四五六七八九十]{1,3})）|[①-⑳])"
@@ -188,7 +189,7 @@ def _kind(
         return "furniture"
     if byline and NAMES_ONLY.match(flat):
         return "furniture"  # the reporters' names run over several lines
-    if PICTURE.match(flat):
+    if PICTURE.match(flat) or (len(flat) <= CAPTION_LIMIT and CREDIT.search(flat)):
         return "caption"
     if ITEM.match(flat):
         return "body"

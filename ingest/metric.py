@@ -37,6 +37,9 @@ OF_WORKS_AFTER = re.compile(
     r"(?:长)?的?[一-鿿]{0,6}(?:路|渠|管网|管道|河道|沟|步道|围墙|绿道)"
     r"(?:[一-鿿]{0,4}(?:铺|修|建|改|硬化|通车)|[，。；、]|$)"
 )
+OF_EACH = re.compile(r"的(?:村|镇|社区|企业|项目|合作社|户)?(?:共|有|达)?\d+[个家户名]")
+FEW = 4  # persons of a story rather than counted people
+CLAUSE_OPENS = re.compile(r"(?:^|[，。；“])$")
 RESTRICTING = re.compile(r"的(?:[^，。；]{2,16}?)?(?:达到?|有|共|已达|突破|超过)?\d")
 SIZED = re.compile(r"[一-鿿]{2,8}(?:共|有|达)?\d")  # 5000平方米以上|商务楼宇135座
 # 有|3名以上|党员的商户建立党支部: a condition
@@ -62,33 +65,47 @@ def _not_counted() -> re.Pattern[str]:
 
 def is_measured(text: str, q: Quantity) -> bool:
     """Whether the number may be a figure, by itself and by what stands right around it."""
-    if q.kind in OF_GROUPS and OF_GROUPS[q.kind].search(text, 0, q.start):
-        return True
-    if q.kind == "length" and OF_WORKS.search(text, 0, q.start) and q.value >= SMALL / 10:
-        return True
-    if q.kind == "length" and q.value >= SMALL / 10 and OF_WORKS_AFTER.match(text, q.end):
+    if _is_length_of_works(text, q) or (q.kind in OF_GROUPS and OF_GROUPS[q.kind].search(text, 0, q.start)):
         return True
     if q.unit == "种" and q.value >= SMALL:
         return True  # 40余种|日用品
-    if IDIOM.match(text, q.start) or TEAM_SIZE.match(text, q.end):
+    if IDIOM.match(text, q.start) or TEAM_SIZE.match(text, q.end) or _is_of_story(text, q):
         return False
     if q.kind not in MEASURED or _is_ordinal(text, q) or q.unit in NO_MEASURE or NO_UNIT_AFTER.match(text, q.end):
         return False
     if text[q.number_start] == "几" or text[q.number_start : q.number_end].endswith("几"):
         return False  # 几千 is too vague for a figure; 数千 is more than a thousand
-    limited = q.comparator == "=" or text[: q.end].endswith(("以上", "以下"))
-    if limited and q.start == q.number_start and BARE_MULTIPLE.fullmatch(text, q.number_start, q.number_end):
-        return False  # 百人以上企业
-    if text[: q.end].endswith("以上") and NORM_BEFORE.search(text, 0, q.start) and NORM_AFTER.match(text, q.end):
-        return False
-    restricting = RESTRICTING.match(text, q.end) or (q.kind == "area" and SIZED.match(text, q.end))
-    if restricting and text[: q.end].endswith(("以上", "以下")):
+    if _only_restricts(text, q):
         return False
     if q.number_start and BEFORE_IN_NAME.match(text, q.number_start - 1):
         return False
     if q.unit != SQUARE_METRES and AFTER_IN_NAME.match(text, q.number_end):
         return False
     return not (q.chinese and _is_figurative(text, q))
+
+
+def _is_length_of_works(text: str, q: Quantity) -> bool:
+    """改造管网|12公里, 1.2公里|的生产路: a length of what was built, no distance."""
+    if q.kind != "length" or q.value < SMALL / 10:
+        return False
+    return bool(OF_WORKS.search(text, 0, q.start) or OF_WORKS_AFTER.match(text, q.end))
+
+
+def _is_of_story(text: str, q: Quantity) -> bool:
+    """，两人起了矛盾: persons of a story."""
+    return q.chinese and q.unit == "人" and q.value < FEW and CLAUSE_OPENS.search(text, 0, q.start) is not None
+
+
+def _only_restricts(text: str, q: Quantity) -> bool:
+    """百人以上企业, 200平方米以上的中心58个, 达到80万元的村6个: a number that restricts what another counts."""
+    bounded = text[: q.end].endswith(("以上", "以下"))
+    bare = q.start == q.number_start and BARE_MULTIPLE.fullmatch(text, q.number_start, q.number_end)
+    if bare and (q.comparator == "=" or bounded):
+        return True
+    if text[: q.end].endswith("以上") and NORM_BEFORE.search(text, 0, q.start) and NORM_AFTER.match(text, q.end):
+        return True
+    restricting = RESTRICTING.match(text, q.end) or (q.kind == "area" and SIZED.match(text, q.end))
+    return bool((restricting and bounded) or (q.kind == "money" and OF_EACH.match(text, q.end)))
 
 
 def _is_ordinal(text: str, q: Quantity) -> bool:

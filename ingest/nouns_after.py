@@ -32,7 +32,9 @@ ABSTRACT = re.compile(
     r"需求|要求|诉求|就业|创业|问题)$"
 )
 # 收入达120万元|的好成绩: what it amounts to is said before it
-ACHIEVEMENT = re.compile(r"的?(?:好|新|历史|最)?(?:成绩|佳绩|水平|目标|新高|规模|台阶|纪录|关口|大关)")
+ACHIEVEMENT = re.compile(
+    r"的?(?:好|新|历史|最)?(?:成绩|佳绩|速度|增速|比例|幅度|水平|目标|新高|规模|台阶|纪录|关口|大关)"
+)
 BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
 SEPARATOR = re.compile(r"[、，]")
 MONEY_REACH = 40  # characters after a sum in which its noun may stand
@@ -100,16 +102,22 @@ def _money_nouns() -> tuple[str, ...]:
     return tuple(terms("money_nouns"))
 
 
+def _is_money(token: Token) -> bool:
+    """A noun of sums; 低收入 is said of people."""
+    return token.text.endswith(_money_nouns()) and token.text not in ("低收入", "中低收入", "高收入")
+
+
 def money(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
     """For sums: the money noun that follows (按每年10万元的标准拨付党建经费) before another number, else one before."""
     limit = min([a for a, _ in numbers if a >= quantity.end] + [quantity.end + MONEY_REACH, len(text)])
     for i, token in enumerate(tokens):
-        if quantity.end <= token.start and token.end <= limit and token.text.endswith(_money_nouns()):
+        if quantity.end <= token.start and token.end <= limit and _is_money(token):
             start = _compound_start(tokens, i, quantity.end)
             label = text[start : token.end]
             return Phrase(label, label, start, token.end)
-    early = [t for t in tokens if t.end <= quantity.start and t.text.endswith(_money_nouns())]
-    return backward(text, tokens, early[-1].end, 0) if early else None
+    early = [t for t in tokens if t.end <= quantity.start and _is_money(t)]
+    lower = max((b for _, b in numbers if early and b <= early[-1].start), default=0)
+    return backward(text, tokens, early[-1].end, lower) if early else None
 
 
 def _compound_start(tokens: Sequence[Token], i: int, lowest: int) -> int:

@@ -32,6 +32,7 @@ QUOTE_BEFORE = re.compile(r"“([^“”]{1,20})”$")  # “春风家园”5处
 LISTING = frozenset("、和及与")
 JOINT = frozenset("和及")
 JOINED_LENGTH = 4  # characters of the second of two nouns; 环境和|物业管理委员会 is the name of one thing
+TIME_TAGS = "tnm"
 ASSETS = frozenset(("固定资产", "流动资产", "集体资产"))  # nouns that are not tagged so
 GRANTING = frozenset(("安排", "投入", "给予", "拨付"))  # verbs of what is paid, before a verb that says for what
 CLASSIFIER_NOUNS = frozenset(("户", "员", "岗", "点", "站", "村"))
@@ -78,7 +79,19 @@ def before(
     if bracket and phrase is not None:
         aside = bracket.group()
         phrase = dataclasses.replace(phrase, label=phrase.label + aside, counted=phrase.counted + aside, end=edge)
-    return _with_constraint(text, phrase)
+    return _with_constraint(text, _described(text, phrase))
+
+
+# 临时生活困难的|人员: a noun that says too little with what describes it. Group: the description.
+DESCRIBES = re.compile(r"(?:^|[，。；、])[^，。；、]{0,2}?([一-鿿]{2,12}的)$")
+
+
+def _described(text: str, phrase: Phrase | None) -> Phrase | None:
+    m = DESCRIBES.search(text, 0, phrase.start) if phrase and phrase.label in BARE_HEADS else None
+    if phrase is None or m is None:
+        return phrase
+    label = m.group(1) + phrase.label
+    return Phrase(label, phrase.counted, m.start(1), phrase.end, (m.group(1).removesuffix("的"),), phrase.verb)
 
 
 # Right before a noun: 35岁以下|党员46名, 房龄超过30年的|小区有46个
@@ -159,6 +172,9 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
         return token.start  # 问题和困难25件: both are counted
     if start < edge and (token.text == "等" or (token.text in LISTING and i and _listed(tokens, i))):
         return token.start
+    sort = next((t for t in tokens if t.start == start), None)
+    if start < edge and sort is not None and sort.tag == "v" and token.tag == "vn":
+        return None  # 储备|采样人员: the verb that says the sort is the noun's, the one before it is not
     if token.tag == "v":
         ends_rate = start < edge and text[start:edge] in RATIO_ENDS and len(token.text) > 1
         governed = i > 0 and tokens[i - 1].tag == "v" and start < edge  # 筹集|帮扶|资金
@@ -245,6 +261,7 @@ def _verbal(text: str, tokens: Sequence[Token], i: int, lower: int) -> Phrase:
         ends = token.text in stops() or token.text in terms("scope_words")
         compound = token.tag == "v" and len(token.text) == 2 and verbs  # 处理报修, 道路硬化改造
         verbs = verbs and compound
+        ends = ends or (token.text in terms("linking_words") and token.tag[0] in TIME_TAGS)  # 全年
         if token.start < lower or not (token.tag.startswith("n") or token.text in ASSETS or compound) or ends:
             break
         start = token.start

@@ -22,6 +22,7 @@ CHINESE = re.compile(r"[一-鿿]+")
 ANY_AFTER = re.compile(rf"{NAME_END.pattern}|[一-鿿]")
 ANONYMOUS = "某"  # 李某
 FORM_OF_ADDRESS = re.compile(r"[某先女阿大老小](?:生|士|姨|妈|爷|伯|娘|师|姐|哥|叔|婶)")  # 李先生, 王大妈
+KIN = frozenset("姨叔爷奶婶嫂娘妈伯")  # after a surname alone a form of address
 NEVER_GIVEN = frozenset("到在说对与向从把将被及都已的了")  # 邹兰到|会场: the segmenter takes them into a name
 FUNCTION_TAGS = ("c", "p", "d", "u", "f")  # of surnames that are function words: 和, 向, 从
 # Of the word after a name: 李敏|介绍, 王立军|，
@@ -52,6 +53,8 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
         return ""
     after = surname.end() + 1  # where a name with one given character ends
     short, long = text[start:after], text[start : after + 1]
+    if short[-1] in KIN and not (word is not None and _is_name(word, start) and len(word.text) > after - start):
+        return ""  # 罗姨, 张叔
     if not CHINESE.fullmatch(short) or short[-1] == ANONYMOUS or FORM_OF_ADDRESS.match(text, after - 1):
         return ""
     whole = word.text if word is not None and _is_name(word, start) else ""

@@ -63,6 +63,8 @@ def can_be_name(core: str, suffix: str, after_place: bool) -> bool:
     of_town = TOWN_VILLAGE.fullmatch(core) is not None
     if village and (core[-1] in VILLAGE_DETERMINERS or core in NUMERALS or (LEVEL_SUFFIX.search(core) and not of_town)):
         return False
+    if suffix == ESTATE and (core[0] == "一" or core.endswith("型")):
+        return False  # 一老小区, 创新型小区
     if COUNTED.search(core):
         return False
     if suffix in NAMED_AFTER and core.endswith(ESTATE):

@@ -100,7 +100,8 @@ CALLED_AFTER = re.compile(
 SUBJECT_AFTER = re.compile(r"(?:是|由|已|开|平时|成为|成了|把|被|们|照旧|让|先后|覆盖|实现)")
 PREDICATE_TAGS = ("v", "p", "c", "d", "r", "uj")
 BECOMING = frozenset(("成为", "作为", "变为", "变成", "融入", "进入", "参与", "加入", "走进", "惠及", "覆盖", "助力"))
-NOUN_LIKE = frozenset(("创建", "治理", "工作", "服务", "宣讲", "志愿"))  # verbs inside a type: “…”志愿服务项目
+# Verbs inside a type: “…”志愿服务项目
+NOUN_LIKE = frozenset(("关爱", "慰问", "帮扶", "宣传", "创建", "治理", "工作", "服务", "宣讲", "志愿"))
 
 
 class Signs(NamedTuple):

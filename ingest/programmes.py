@@ -19,6 +19,7 @@ QUOTED = (re.compile(r"“([^“”‘’]{2,30})”"), re.compile(r"‘([^‘�
 THRESHOLD = 0.95  # one clear sign (a type word after it), or two weaker ones
 NEVER = -1.5  # a metaphor stays one however often it comes
 RECURRENCE, RECURRENCES = 0.5, 3  # weight of each time that it comes again, and how many of them count
+BESIDE = ("、", "和", "与", "及")  # between members of a list
 HEADED = 0.5  # weight of standing in a heading
 SHORTEST_AGAIN = 3  # characters; shorter names are everyday words outside quotation marks
 
@@ -95,8 +96,8 @@ def _neighbours(
 
 def _beside(sentences: Sequence[Sentence], mention: Mention, edges: set[tuple[int, int]]) -> bool:
     text = sentences[mention.sentence].text
-    before = mention.start - text.endswith("、", 0, mention.start)
-    after = mention.end + text.startswith("、", mention.end)
+    before = mention.start - text.endswith(BESIDE, 0, mention.start)
+    after = mention.end + text.startswith(BESIDE, mention.end)
     return (mention.sentence, before) in edges or (mention.sentence, after) in edges
 
 

@@ -42,7 +42,7 @@ WRITINGS = (
     rf"(?P<chinese>[{CHINESE}]*[几数][十百千万亿]+|[{CHINESE}]*十几|[{CHINESE}]+)",
 )
 # After the unit only these are approximators, and only where no other word begins with them: 20人以上, 30元多.
-TRAILING = r"(?:左右|上下|及?以上|以内|及?以下|之多|多)(?!次|样|元|方|级|功能)"
+TRAILING = r"(?:左右|上下|及?以上|以内|及?以下|之多|多)(?!次|样|元|方|级|层|功能)"
 # 总人口|30万: persons, without a unit
 MOST = 1e16  # ten thousand 万亿: no count or sum of money in a report comes near; beyond are rows of stray digits
 POPULATION = re.compile(r"人口(?:总数|总量|数)?(?:约为?|达到?|近|超过?|有|为|共)*$")

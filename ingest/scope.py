@@ -23,6 +23,8 @@ OF_WHICH = re.compile(r"其中，?[^，。；]{2,8}$")  # 其中某县不少于1
 AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局)$")
 OF_TOTAL = re.compile(r"(?:占|占到|位居|位列|居|列|排名|排在)$")  # 占|全市比重: of what it is a share or rank
 BY_OFFICE = re.compile(r"(?:受|被|由|经|获|向|报|按照|根据|得到)$")  # 受|市委组织部表彰的
+SITUATED = re.compile(r"(?:地处|位于|坐落于?|成立于|始建于)")  # 某某派出所|地处城郊，辖区面积53平方公里
+LARGE = ("省", "市", "区", "县")
 LEADS = re.compile(
     r"(?:委|政府|[、和及]|[省市区县])+(?:的)?[^，。；]{0,14}?(?:领导|部署|要求|指导|支持|安排|决策|关心|重视)"
 )
@@ -135,6 +137,8 @@ class Scopes:
         text = self._sentences[index].text
         for organisation in reversed(self._organisations.get(index, [])):
             between = text[organisation.end : position]
+            if organisation.start == 0 and position > organisation.end and SITUATED.match(text, organisation.end):
+                return Scope(self._organisation_ids[index, organisation.start], organisation.name)
             if AUTHORITY.search(organisation.name):
                 continue  # what an authority does is of its place
             opens = organisation.start == 0 or text[organisation.start - 1] in "，；。"
@@ -173,7 +177,9 @@ class Scopes:
             inside = inside or NAMED_AS.search(text, 0, m.start()) is not None
             inside = inside or OF_TOTAL.search(text, 0, m.start()) is not None
             inside = inside or (bool(m["office"]) and _only_led(text, m))
-            if not inside and not SUPERLATIVE.match(text, m.end()) and (target := self._refer(index, m)):
+            target = "" if inside or SUPERLATIVE.match(text, m.end()) else self._refer(index, m)
+            unknown = not inside and not target and m["level"] in LARGE and not SUPERLATIVE.match(text, m.end())
+            if target or unknown:  # 我区 in a report that never says which: of no place that it names
                 found.append((m.end(), Scope(target, m.group())))
         return sorted(found, key=lambda anchor: anchor[0])
 

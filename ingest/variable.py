@@ -1,5 +1,6 @@
 """What a figure counts: a choice between the nouns after it, before it, and those that it takes over."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
@@ -28,7 +29,7 @@ GROWTH = re.compile(
 RENEWED = re.compile(r"(?:改造|提质|整治|升级|维修)(?:提升|提高)(?:了|近|约|超过?)*$")
 # 来信来访|同比下降62%: what opens the clause has grown or fallen. Group: what.
 CLAUSE_GROWTH = re.compile(
-    r"(?:^|[，；。、])(?!同比|环比|较|比)([一-鿿]{2,12}?)(?:同比|环比|较[^，。；]{2,4}|比[^，。；]{2,4})?"
+    r"(?:^|[，；。、])(?:今年(?:以来)?|去年|全年|上半年|全[省市区县镇]|累计|其中)*(?!同比|环比|较|比)([一-鿿]{2,12}?)(?:同比|环比|较[^，。；]{2,4}|比[^，。；]{2,4})?"
     r"(?:增长|下降|上升|减少|增加|提升|提高|降低|翻番)(?:了|近|约|超过?|逾)*$"
 )
 # Of the figure right before: 党员6677名，占|24%, 6.5万人，占到从业人员的|6%
@@ -153,7 +154,7 @@ def _at_number(
         return _of_money(around, q, others, following, preceding, standard)
     counted_before = preceding is not None and not preceding.verb and text.startswith("的", q.end)
     comes_after = following is not None and following.counted and not counted_before
-    people = preceding is not None and not preceding.verb and preceding.counted.endswith(PEOPLE_ENDS)
+    people = preceding is not None and preceding.counted.endswith(PEOPLE_ENDS)
     at_once = following is not None and following.start == q.end and not preceding
     if comes_after and at_once and q.unit in OF_PEOPLE and _acts(tokens, q):
         return None  # 200人|通过培训当上“网长”
@@ -232,7 +233,9 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
     if more := _more_of(around, q, verb, made):
         return more
     last = _continued(text, q, made)
-    if grown := CLAUSE_GROWTH.search(text, 0, q.start):
+    if made and made[-1].quantity.end == q.start and q.kind not in RELATIVE:
+        return dataclasses.replace(made[-1].phrase, start=q.start, end=q.start)  # 居民900户|约2600人
+    if (grown := CLAUSE_GROWTH.search(text, 0, q.start)) and not RENEWED.search(text, 0, q.start):
         return Phrase(grown.group(1), grown.group(1), grown.start(1), grown.end(1))
     if made and nouns_before.is_linking(text, made[-1].quantity.end, q.start):
         return made[-1].phrase  # 从98项减至21项
@@ -277,11 +280,14 @@ def _continued(text: str, q: Quantity, made: Sequence[Figure]) -> Figure | None:
     """The figure whose noun ``q`` may go on counting: the last of its unit, or the last of all if ``q`` leans on it."""
     if made and GROWTH.search(text, 0, q.start):
         return made[-1]
-    if made and text[made[-1].quantity.end : q.start] in CONTINUING and q.kind not in RELATIVE:
+    adjacent = bool(made) and (
+        made[-1].quantity.end == q.start or text[made[-1].quantity.end : q.start] in CONTINUING
+    )
+    if adjacent and q.kind not in RELATIVE:
         return made[-1]  # 居民3.2万户、11.5万人
     same = [f for f in made if f.quantity.unit == q.unit]
     if same:
         return same[-1]
-    if made and (q.kind in RELATIVE or text[made[-1].quantity.end : q.start] in CONTINUING):
+    if made and (q.kind in RELATIVE or adjacent):
         return made[-1]
     return None
