@@ -174,12 +174,21 @@ def _founded(
 FOUNDED = re.compile(r"(?:正式)?(?:成立|组建|揭牌|建成|启用|挂牌|创立|诞生|设立|投用)(?:[，。；、]|$)")
 
 
+UNTIL = re.compile(r"(?:截至|截止|截止到|到|至)$")
+HOW_MANY = re.compile(r"[”》]?(?:共|约|达|达到|超过|近)?\d+(?!号)")
+
+
 def _is_date(time: Time) -> bool:
     return bool(time.iso) and (time.basis == "stated" or time.raw[0] in ANCHORED)
 
 
 def _founded_at(text: str, founded: Mention, time: Time) -> bool:
-    """Whether the text says that it was founded then: 2021年成立了…, …2021年成立."""
+    """Whether the text says that it was founded then: 2021年成立了…, …2021年成立.
+
+    截至2021年底建成驿站30处 tells of how many there were, and nothing of when there was the first.
+    """
+    if UNTIL.search(text, 0, time.start) or HOW_MANY.match(text, founded.end):
+        return False
     if founded.end <= time.start:
         after = text[time.end :].lstrip("正式")
         intransitive = FOUNDED.match(after) or (founded.type == "programme" and FOUNDING.match(after))

@@ -81,7 +81,8 @@ def parse(text: str) -> tuple[Asked, ...]:
     if unit in ROUGH_HEADS and not _content(after) and not _content(strip(before)):
         return (Asked(ROUGH_HEADS[unit], (), unit),)
     if unit == "%" and (whole := _SHARE_OF.fullmatch(before)) and _content(strip(whole["part"])):
-        of_whole = demands(whole["whole"])
+        frame = re.match(r"(?:全|本)[国省市区县镇]", whole["whole"])  # a share of the city's is none of the district's
+        of_whole = (*demands(whole["whole"]), *((f"占{frame[0]}",) if frame else ()))
         return tuple(replace(one, demands=(*one.demands, *of_whole)) for one in _before(whole["part"], unit))
     if unit in _THINGS and _FOR.search(before) and (done := _DONE_FOR.match(after)):  # 为多少栋楼|派指导员
         return (Asked(done["noun"], (*demands(strip(before)), *demands(done["deed"])), unit, phrase=done["noun"]),)

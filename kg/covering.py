@@ -120,8 +120,8 @@ def _proof(
         if citation is None:
             return None
         words = match.evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
-        said = words.own + words.sentence + (plain(citation.title) if titled else "")
-        if all(match.covers(word, said) or _stem_in(word, said) for word in wanted):
+        near = words.own + words.clause + (plain(citation.title) if titled else "")
+        if all(match.covers(w, near) or match.said_beside(w, words) or _stem_in(w, words.sentence) for w in wanted):
             noun = noun_of(fact.variable.counted)
             kind = match.narrower(replace(asked, demands=(*asked.demands, *wanted)), noun, words)
             head = canonical(asked.head)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from kg import match, plan, say
 from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
-from kg.facts import every
-from kg.model import Citation, Question
+from kg.facts import Place, every
+from kg.model import PLACE_TYPES, Citation, Question
 from kg.passages import covered, naming_before, of_places, query_of, ranked_sentences
 from kg.titled import beyond_names, is_titled, of_title, programmes_of
 from kg.wording import either, plain
@@ -20,6 +20,8 @@ _ISO = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 _FIRST = re.compile(r"首个|首家|首处|第一个|第一家|第一处|最早")
 _DEADLINE = re.compile(r"截止|截至|最晚|最迟|期限|为止")
 _ASKING = re.compile(r".*(?:截止|截至|最晚|最迟|期限).*|哪.?[天年月日]|几[月号日时]|什么?时候|时候|时间|日期|何时")
+_UNTIL = re.compile(r"(?:截至|截止|截止到)$")  # 截至12月底建成30处: not when there was the first
+_ISSUED = frozenset(("印发", "出台", "发布"))
 VAGUE = re.compile(r"近日|日前|不久前")
 ALL_WORDS = 0.7  # share of the words that a sentence must hold where the question gives no name
 NEAR = 40  # letters between a date and the verb of the beginning, at most
@@ -134,7 +136,7 @@ def _in_report_of(desk: Desk, question: Question) -> Reply | None:
         text = plain(citation.sentence)
         held = all(match.covers(word, text) for word in words)
         date = (_latest(text) if deadline else _date_of(text, verbs)) if words and held else ""
-        if date:
+        if date and _of_asked_place(desk, question, where, text[: text.find(date)]):
             told = f"{date}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
             return Reply(
                 told + say.corrected(question),
@@ -146,6 +148,15 @@ def _in_report_of(desk: Desk, question: Question) -> Reply | None:
     return None
 
 
+def _of_asked_place(desk: Desk, question: Question, where: Place, before: str) -> bool:
+    """Whether the last place named before a date is an asked one or in it: 甲区首个于6月启用，乙区起步晚 is of 甲区."""
+    named = desk.mentioned([where], PLACE_TYPES).get(where, [])
+    found = [(before.rfind(plain(desk.catalogue.entities[one].name)), one) for one in named]
+    last = max((pair for pair in found if pair[0] >= 0), default=None)
+    asked = {one for each in question.places for one in each.ids}
+    return last is None or not asked or bool(asked & {last[1], *desk.catalogue.chain(last[1])})
+
+
 def _latest(text: str) -> str:
     """Return the date until which something is open: 3月15日前."""
     found = re.search(rf"({_DATE.pattern})(?:之?前|止|截止|为止)", text)
@@ -154,9 +165,10 @@ def _latest(text: str) -> str:
 
 def _date_of(text: str, verbs: list[str]) -> str:
     """Return the date nearest before a verb of beginning; without a verb near it, a date says nothing about one."""
-    spots = [match.start() for match in re.finditer(either("start_verb"), text)]
+    # What is issued, unless that is asked, is a document and no beginning of what its title names.
+    spots = [match.start() for match in re.finditer(either("start_verb"), text) if match[0] not in _ISSUED]
     asked = [match.start() for verb in verbs for match in re.finditer(re.escape(verb), text)]
-    dates = list(_DATE.finditer(text))
+    dates = [date for date in _DATE.finditer(text) if not _UNTIL.search(text, 0, date.start())]
     pairs = [
         (abs(spot - date.end()) + (NEAR if spot < date.start() else 0), date[0])
         for date in dates

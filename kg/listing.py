@@ -112,8 +112,15 @@ def _awards(desk: Desk, question: Question) -> Reply | None:
         for award, citation in _named_together(desk, named, ("award",))
         if _AWARD.search(plain(citation.sentence))
         and any(desk.gate.holds(plain(citation.sentence), one) for one in named)
+        and not any(_grants(desk, plain(citation.sentence), one) for one in named)
     ]
     return reply_of(desk, question, near, query, TOGETHER)
+
+
+def _grants(desk: Desk, text: str, one: str) -> bool:
+    """Whether a sentence says that one gives an award: 得到某局授予的…."""
+    name = re.escape(plain(desk.catalogue.entities[one].name))
+    return re.search(rf"{name}[^，。；,;“]{{0,20}}(?:授予|颁发|颁授|命名|认定|评定)", text) is not None
 
 
 def _documents(desk: Desk, question: Question) -> Reply | None:
@@ -209,6 +216,8 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
     spots = ranked_sentences(desk, question, need_all=not question.places)
     for spot, score in [one for one in spots if of_places(desk, question, one[0])][:6]:
         best = _entity_in(desk, question, spot, known, must)
+        if best and "award" in question.wanted and any(_grants(desk, plain(best[1].sentence), one) for one in known):
+            continue
         if best is not None and _holds(question, best[1]):
             entity, citation = best
             told = f"{say.squeeze(citation.sentence)}（{source_of(citation)}）"

@@ -8,7 +8,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from kg.cut import cut
+from kg.cut import cut, tagged
 from kg.facts import Fact
 from kg.model import Asked, Variable
 from kg.wording import canonical, either, noun_of, plain, type_words, word_set
@@ -57,6 +57,7 @@ class Evidence:
     clause: str
     sentence: str
     around: str
+    units: str = ""  # those that count the same kind of thing as the figure's, as an alternation
     rest: str = ""  # what the sentence goes on to say before it comes to another figure of this kind
 
 
@@ -78,9 +79,10 @@ def evidence(fact: Fact, sentence: str, offset: int, around: str) -> Evidence:
     said = spent.end() if spent else end  # 投入1.16亿元，对79个老旧小区进行整治
     if fact.unit == "%" and start and _SHARE_ALONE.match(sentence, start):  # 其中飞线充电最多，占四成
         start = max((match.end() for match in _CLAUSE.finditer(sentence, 0, start - 1)), default=0)
-    another = re.search(rf"其中|\d{_SCALE}*(?:{'|'.join(class_of(fact.unit) or (fact.unit,))})", sentence[said:])
+    units = "|".join(sorted(class_of(fact.unit) or (fact.unit,)))
+    another = re.search(rf"其中|\d{_SCALE}*(?:{units})", sentence[said:])
     rest = sentence[said : said + another.start()] if another else sentence[said:]
-    return Evidence(plain(own), plain(sentence[start:end]), plain(sentence[:said]), plain(around), plain(rest))
+    return Evidence(plain(own), plain(sentence[start:end]), plain(sentence[:said]), plain(around), units, plain(rest))
 
 
 def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
@@ -274,7 +276,20 @@ def _says(word: str, words: Evidence) -> bool:
         return covers(word, words.sentence)  # 1135名委员里有多少党员: the number of the whole
     if canonical(word) in word_set("event") or word[0].isdigit() or word[0] == "每" or word in word_set("negation"):
         return covers(word, words.own) or covers(word, words.clause)
-    return any(covers(word, text) for text in (words.own, words.clause, words.sentence, words.around))
+    return any(covers(word, text) for text in (words.own, words.clause, words.around)) or said_beside(word, words)
+
+
+def said_beside(word: str, words: Evidence) -> bool:
+    """Whether the sentence says a word, and not only of another figure: 办结 of 办结3.39万件 is said of that one."""
+    if not covers(word, words.sentence) or not words.units or not cut_as_verb(word):
+        return covers(word, words.sentence)
+    other = rf"{re.escape(word)}(?:率|(?:了|达|达到)?(?:约|近|超|超过)?\d[\d,.]*{_SCALE}*(?:{words.units}))"
+    return covers(word, re.sub(other, "", words.sentence))
+
+
+def cut_as_verb(word: str) -> bool:
+    """Whether a word is a deed: 办结, not 事项."""
+    return all(tag.startswith("v") for _, tag in tagged(word))
 
 
 def _covers_all(head: str, extra: str, words: Evidence, variable: Variable) -> bool:

@@ -7,6 +7,7 @@ from kg import plan, say
 from kg.counting import unknown_place
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, sentence_of, source_of, unique
 from kg.facts import Link, every
+from kg.listed import reply_of
 from kg.model import Citation, EntityType, Named, Question
 from kg.passages import covered, is_heading, quote, ranked_sentences
 from kg.wording import either, plain, word_set
@@ -15,6 +16,7 @@ NEAR = 3
 ALL_WORDS = 0.9  # share of the words that a sentence must hold where the question gives no name
 _PEOPLE: Sequence[EntityType] = ("person",)
 _GIVERS: Sequence[EntityType] = ("organisation", "person")
+_TO_WHOM = re.compile(r"(?:授予|颁给|颁发给|授给|给|颁)了?(?:谁|哪(?:个|家|些)?(?:单位|组织|集体|人)?)了?$")
 _GIVEN = re.compile(r"授予|颁|评选|命名|印发|出台|发布")
 
 
@@ -23,6 +25,8 @@ def who(desk: Desk, question: Question) -> Reply:
     refused = unknown_place(desk, question)
     if refused:
         return refused
+    if _TO_WHOM.search(question.plain) and any(named.type == "award" for named in question.entities):
+        return _received(desk, question)
     persons = [one for named in question.entities if named.type == "person" for one in named.ids]
     if persons and not question.places:
         return person(desk, question, persons)
@@ -35,6 +39,19 @@ def who(desk: Desk, question: Question) -> Reply:
         done = _doer(desk, question)
         return reply if done.abstained else done
     return reply
+
+
+def _received(desk: Desk, question: Question) -> Reply:
+    """Answer 某称号授予了谁 by who received it."""
+    awards = every(one for named in question.entities if named.type == "award" for one in named.ids)
+    query = plan.links(desk.store.base, ["awarded"], objects=awards)
+    found = [
+        (link.subject, citation)
+        for link in desk.links(query)
+        if (citation := desk.gate.named_near(link.sentence, [link.subject, link.object]))
+    ]
+    reply = reply_of(desk, question, found, query)
+    return reply or Reply("报道中没有说明授予了谁。", abstained=True, reason="没有一句话说到得到这一称号的是谁")
 
 
 def same_post(asked: str, said: str) -> bool:
@@ -116,7 +133,8 @@ def _beside(desk: Desk, question: Question, named: Sequence[Named]) -> tuple[lis
     asked = [one for one in named if one.type in ("organisation", "programme")]
     spots = every(sentence_of(spot) for one in asked for spots in desk.mentions(one.ids).values() for spot in spots)
     query = plan.links(desk.store.base, ["role"], sentences=spots)
-    return [link for link in desk.links(query) if spots and same_post(question.role, link.detail)], query
+    role = _post(question.role)  # 镇党委副书记 beside 某联村党委 is no 副书记 of that
+    return [link for link in desk.links(query) if spots and _post(link.detail) == role], query
 
 
 def _where(desk: Desk, link: Link) -> str:
