@@ -22,6 +22,7 @@ _DEADLINE = re.compile(r"截止|截至|最晚|最迟|期限|为止")
 _ASKING = re.compile(r".*(?:截止|截至|最晚|最迟|期限).*|哪.?[天年月日]|几[月号日时]|什么?时候|时候|时间|日期|何时")
 _UNTIL = re.compile(r"(?:截至|截止|截止到)$")  # 截至12月底建成30处: not when there was the first
 _ISSUED = frozenset(("印发", "出台", "发布"))
+_WON = re.compile(r"获得|获评|荣获|授予|评为|入选|当选|表彰|命名为|摘得|捧回")
 VAGUE = re.compile(r"近日|日前|不久前")
 ALL_WORDS = 0.7  # share of the words that a sentence must hold where the question gives no name
 NEAR = 40  # letters between a date and the verb of the beginning, at most
@@ -32,7 +33,8 @@ def when(desk: Desk, question: Question) -> Reply:
     refused = unknown_place(desk, question)
     if refused:
         return refused
-    return _founded(desk, question) or _told(desk, question)
+    won = _WON.search(question.plain) is not None  # 何时获得某称号 asks for no founding
+    return (None if won else _founded(desk, question)) or _told(desk, question)
 
 
 def _founded(desk: Desk, question: Question) -> Reply | None:
@@ -83,13 +85,15 @@ def _told(desk: Desk, question: Question) -> Reply:
     verbs = [word for word in question.content if re.search(either("start_verb"), word)]
     best: tuple[float, str, Citation] | None = None
     named = bool(question.entities or question.places)
+    won = _WON.search(question.plain) is not None
     spots = ranked_sentences(desk, question, need_all=True, follow=True)
     if question.places and question.entities:  # 我市出台…: the place is named elsewhere in the report
         elsewhere = ranked_sentences(desk, replace(question, places=()), need_all=True)
         spots += [one for one in elsewhere if one not in spots and of_places(desk, question, one[0])]
     for where, score in spots:
         citation = desk.gate.cite(where)
-        date = _date_of(plain(citation.sentence), verbs) if citation and not _other_one(question, citation) else ""
+        text = plain(citation.sentence) if citation and not _other_one(question, citation) else ""
+        date = _date_of(text, _WON.findall(text), asked=True) if won else _date_of(text, verbs)
         if citation and not named and covered(question, plain(citation.sentence)) < ALL_WORDS:
             continue  # without a name, the words themselves must be there
         if citation and date and (best is None or score - (0.3 if VAGUE.match(date) else 0) > best[0]):
@@ -163,16 +167,21 @@ def _latest(text: str) -> str:
     return found[0] if found else ""
 
 
-def _date_of(text: str, verbs: list[str]) -> str:
-    """Return the date nearest before a verb of beginning; without a verb near it, a date says nothing about one."""
+def _date_of(text: str, verbs: list[str], *, asked: bool = False) -> str:
+    """Return the date nearest before a verb of beginning; without a verb near it, a date says nothing about one.
+
+    ``asked``: only these verbs count, where a text may hold others.
+    """
+    if asked and not verbs:
+        return ""
     # What is issued, unless that is asked, is a document and no beginning of what its title names.
     spots = [match.start() for match in re.finditer(either("start_verb"), text) if match[0] not in _ISSUED]
-    asked = [match.start() for verb in verbs for match in re.finditer(re.escape(verb), text)]
+    said = [match.start() for verb in verbs for match in re.finditer(re.escape(verb), text)]
     dates = [date for date in _DATE.finditer(text) if not _UNTIL.search(text, 0, date.start())]
     pairs = [
         (abs(spot - date.end()) + (NEAR if spot < date.start() else 0), date[0])
         for date in dates
-        for spot in asked or spots
+        for spot in said or spots
         if abs(spot - date.end()) < NEAR
     ]
     return min(pairs)[1] if pairs else ""

@@ -37,6 +37,7 @@ class Proven:
     fact: Fact
     citation: Citation
     grade: float
+    far: bool = False  # see :class:`kg.match.Verdict`
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def search(
             carried = citation.start < desk.start_of(fact.sentence) and not citation.sentence.endswith("|")
             if carried and len(asked.head) < match.SPECIFIC and not _same_deed(question, fact, citation):
                 continue  # 党员 may be any: only what has a name of its own is carried from sentence to sentence
-            proven.append(Proven(fact, citation, verdict.grade * (CARRIED if carried else 1.0)))
+            proven.append(Proven(fact, citation, verdict.grade * (CARRIED if carried else 1.0), verdict.far))
         elif not asked.money or fact.unit.endswith("元"):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
     if _of_past(question):
@@ -190,6 +191,8 @@ def _best(question: Question, proven: Sequence[Proven]) -> list[Proven]:
     kept: list[Proven] = []
     for about in dict.fromkeys(item.fact.about for item in proven):
         mine = [item for item in proven if item.fact.about == about]
+        if not _of_past(question):  # 社区原先承担的 stand before the split, not beside what the community has now
+            mine = [item for item in mine if not item.far] or mine
         top = max(item.grade for item in mine)
         mine = [item for item in mine if item.grade == top]
         done = [item for item in mine if item.fact.status == "result"]

@@ -33,6 +33,8 @@ _UNITS = (
     frozenset(("%", "倍")),
     frozenset(("平方米", "亩", "公里")),
 )
+# Units of what is measured, which 个 does not ask for.
+_AMOUNTS = frozenset(("元", "万元", "亿元", "美元", "%", "平方米", "平方公里", "亩", "公里", "人/平方公里"))
 _ACTED_ON = r"(?:(?<![针面应结反])对|给)(?:全区|全市|全县|辖区|其中)?"  # 对79个小区进行整治: some of them
 _SPENDING = frozenset(("投", "投入", "投资", "花", "花费", "掏", "掏出", "出", "拿出", "出资", "支出"))  # one deed
 _SCALE = "[百千万亿余多]"
@@ -67,6 +69,7 @@ class Verdict:
 
     grade: float
     missing: str = ""
+    far: bool = False  # what is asked of the thing is said, but not beside the figure
 
 
 def evidence(fact: Fact, sentence: str, offset: int, around: str) -> Evidence:
@@ -97,7 +100,7 @@ def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
         return Verdict(0, wrong)
     verdict = _judged(asked, fact, words)
     far = any(not covers(word, words.own) and not covers(word, words.clause) for word in asked.demands)
-    return replace(verdict, grade=verdict.grade * (LATER if later else FAR if far else 1.0))
+    return replace(verdict, grade=verdict.grade * (LATER if later else FAR if far else 1.0), far=far)
 
 
 def _judged(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
@@ -119,6 +122,8 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
         return "不是比例"
     if asked.unit in ("", "个") and _SITE.search(asked.head) and fact.unit in PEOPLE | {"户", "元", "平方米"}:
         return f"单位不同（{fact.unit}）"  # 几个社区 is not how many live in one
+    if asked.unit and not asked.money and asked.unit not in _AMOUNTS and fact.unit in _AMOUNTS:
+        return f"单位不同（{fact.unit}）"  # 多少个村 is no sum
     one, other = class_of(asked.unit), class_of(fact.unit)
     if (one and other and one is not other) or (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != ""):
         return f"单位不同（{fact.unit}）"
