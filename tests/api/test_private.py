@@ -4,6 +4,8 @@ import html
 import io
 import json
 import re
+import shutil
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -129,9 +131,41 @@ def test_only_the_register_holds_the_name(private: Path) -> None:
     assert [path for path, data in content(private).items() if NAME.encode() in data] == ["register.sqlite"]
 
 
-def test_forget_takes_an_official_out_of_everything(private: Path, tmp_path: Path) -> None:
-    import shutil
+def until(web: httpx.Client, path: str, status: int) -> httpx.Response:
+    """Ask again until the server has turned to the newest generation, which it looks for once a second."""
+    end = time.monotonic() + 20
+    while (page := web.get(path)).status_code != status:
+        assert time.monotonic() < end, path
+        time.sleep(0.1)
+    return page
 
+
+def test_pages_of_a_running_server_forget_and_hold_nothing_of_what_is_removed(
+    private: Path, tmp_path: Path, serve: Callable[[Path], str],
+) -> None:
+    store = Path(shutil.copytree(private, tmp_path / "store"))
+    headers = {"Accept": "text/html,*/*;q=0.8"}
+    with httpx.Client(base_url=serve(store), timeout=60, trust_env=False, headers=headers,
+                      follow_redirects=True) as web:
+        reports = {one["name"]: one["url"] for one in web.get("/reports.json").json()["reports"]}
+        assert sum("高明远" in text_of(data) for data in walk(web).values()) > 3
+        [official] = {path for path, data in walk(web).items() if path.startswith("/persons/") and "." not in path
+                      and "高明远" in text_of(data)}
+        assert dangjian("--store", str(store), "forget", "高明远").returncode == 0
+        until(web, official, 404)
+        assert [path for path, data in walk(web).items() if "高明远" in text_of(data)] == []
+        removed = next(url for name, url in reports.items() if name.endswith("某某.txt"))
+        before = walk(web)
+        words = ("敲门问需", "加装电梯118部", removed)
+        for word in words:
+            assert any(word in text_of(data) for data in before.values()), word
+        assert dangjian("--store", str(store), "remove", "曹某某.txt").returncode == 0
+        until(web, removed, 404)
+        after = {path: text_of(data) for path, data in walk(web).items()}
+        assert [(path, word) for path, text in after.items() for word in words if word in text] == []
+
+
+def test_forget_takes_an_official_out_of_everything(private: Path, tmp_path: Path) -> None:
     store = shutil.copytree(private, tmp_path / "store")
     assert "不像人名" in dangjian("--store", str(store), "forget", "电梯").stderr
     done = dangjian("--store", str(store), "forget", "高明远")

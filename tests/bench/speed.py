@@ -27,9 +27,9 @@ STARTS = 5  # runs of a whole process
 NUMBER = re.compile(r"\d")
 
 
-def reports() -> Iterator[tuple[str, bytes]]:
+def reports(copies: int = COPIES) -> Iterator[tuple[str, bytes]]:
     """Yield the corpus several times over; every copy has other digits, so that nothing is a repetition."""
-    for copy in range(COPIES):
+    for copy in range(copies):
         for path in sorted(CORPUS.glob("*.md")):
             head, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
             changed = NUMBER.sub(lambda m, by=copy: str((int(m.group()) + by) % 9 + 1) if by else m.group(), body)  # type: ignore[misc]
