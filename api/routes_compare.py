@@ -1,7 +1,9 @@
 """Compare places; and names while they are being typed."""
 
 from dataclasses import asdict, replace
+from itertools import combinations
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -12,10 +14,11 @@ from api.responses import attachment, respond, wanted
 from api.routes_ask import Current
 from api.settings import settings
 from api.wording import page_path
-from kg.compare import choices
+from kg.compare import called, choices
 from kg.errors import DangjianError, RequestError
 
 router = APIRouter(tags=["对比"])
+PAIRED = 3  # districts of which examples are made
 SINGLE = 60  # rows of one place on a page, which stays under 300 KB; files have all
 SHOWN = 2  # figures beside one cell, programmes in one, before the rest is folded away
 
@@ -30,7 +33,8 @@ def compare_places(request: Request, current: Current, place: Places = None) -> 
     if not places:
         if form not in ("html", "json"):
             raise RequestError("缺少参数：place。")
-        return respond(request, "compare.html", {"choices": current.comparable_places}, extras=_extras(current, []))
+        data = {"choices": current.comparable_places, "examples": _examples(current)}
+        return respond(request, "compare.html", data, extras=_extras(current, []))
     try:
         found = current.comparison(tuple(places))
     except DangjianError as error:
@@ -59,6 +63,16 @@ def place_names(
     """Offer places to compare, told apart where several share a name."""
     names = choices(current.answerer.desk, place[:settings().question_characters])
     return respond(request, "suggest.html", {"suggestions": names}, extras={"title": "提示"})
+
+
+def _examples(current: Current) -> list[dict[str, str]]:
+    """Offer districts that reports give most figures of, two by two."""
+    desk = current.answerer.desk
+    counties = {desk.catalogue.label(one.id): one.id for one in desk.catalogue.of_type(["county"])}
+    rows = [row["place"] for row in current.explored.fields()["rows"] if row["place"] in counties]
+    told = [called(desk, counties[place]) for place in rows]
+    return [{"name": " · ".join(two), "url": f"/compare?{urlencode({'place': two}, doseq=True)}"}
+            for two in combinations(told[:PAIRED], 2)]
 
 
 def _extras(current: Current, asked: list[str]) -> dict[str, object]:

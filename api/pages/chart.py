@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 ROWS = 20  # bars that a screen holds and an eye compares
-WIDTH = 520  # of the drawing; it scales with the page
-LABEL = 160  # for the names on the left
-VALUE = 70  # for the numbers on the right
+WIDTH = 420  # of the drawing; it scales with the page, and its letters must stay legible on a phone
+LABEL = 150  # for the names on the left
+VALUE = 60  # for the numbers on the right
 STEP = 28
-LETTERS = 11  # of a name, in the room for it
+LETTERS = 10  # of a name, in the room for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,13 @@ def test_places_are_chosen_by_typing_and_the_link_reproduces_the_page(visit: Ope
     assert seen.elsewhere() == []
 
 
+def test_the_empty_form_offers_what_can_be_compared(web: httpx.Client, browser_like: httpx.Client) -> None:
+    examples = web.get("/compare.json").json()["examples"]
+    assert [one["name"] for one in examples] == ["天桥区 · 历下区"]
+    assert browser_like.get(examples[0]["url"]).status_code == 200
+    assert "天桥区 · 历下区" in browser_like.get("/compare").text
+
+
 def test_a_place_that_is_none_leaves_the_form_as_it_was(browser_like: httpx.Client) -> None:
     page = browser_like.get("/compare", params={"place": ["天桥区", "没有区"]})
     assert page.status_code == 404

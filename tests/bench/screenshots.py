@@ -27,6 +27,9 @@ ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "docs" / "screenshots"
 WIDTHS = {"1280": (1280, 900), "390": (390, 844)}
 TALLEST = 2200  # of a picture: what lies further down repeats what stands above
+# Other states of pages that are shown anyway.
+ALIKE = ("several", "followed", "search-form", "chosen", "nothing", "street", "three", "console-form", "console-graph",
+         "console-wrong", "correct-entity", "correct-statement", "stored")
 QUALITY = 55  # of the JPEG: letters stay sharp, fifty pictures stay under five megabytes
 
 
@@ -94,6 +97,7 @@ def main() -> None:
     with serving() as address, httpx.Client(base_url=address, timeout=60, trust_env=False) as web:
         found = pages(web)
         found |= change(web, found)
+        found = {name: path for name, path in found.items() if name not in ALIKE}
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
             for name, path in found.items():
