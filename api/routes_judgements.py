@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -54,7 +55,9 @@ def _form(request: Request, current: Reader, found: Target, given: Mapping[str, 
     """Show the form; once more with what was written in it, where that was refused."""
     data = {"target": found.to_json(), "kinds": {kind: KINDS[kind] for kind in OFFERED[found.sort]},
             "judged": [row for row in _rows(current) if found.id in (row["one"], row["other"])]}
-    extras = {"title": f"更正：{found.told}", "row": found.row, "types": {t: type_label(t) for t in right.RETYPED},
+    here = f"/correct?{urlencode({'of': found.id})}"
+    extras = {"here": here, "title": f"更正：{found.told}", "row": found.row,
+              "types": {t: type_label(t) for t in right.RETYPED},
               "statuses": STATUS, "places": current.comparable_places,
               "times": dating.choices(found, current.graph) if found.sort == "figure" else [],
               "given": dict.fromkeys(FIELDS, "") | dict(given or {}), "wrong": wrong and wrong.message}
