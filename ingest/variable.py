@@ -62,6 +62,7 @@ TOLD = re.compile(
 )
 ADDED = frozenset(("再建", "新建", "增建", "续建", "再增", "增设", "新设", "新增"))  # of what there is already
 SHORT_DEEDS = frozenset(("报", "办", "收", "接"))  # 就报了7000件: the noun was named with 上报
+OTHERS = re.compile(r"(?:另有|另外有|此外还有|还有)$")
 ONE_PLACE = re.compile(r"[一仅单]个?(?:村|镇|街道|社区|区|县|市|家|地)")  # 上塘村一村就有98万元
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
@@ -263,7 +264,14 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
         return Phrase(topic, topic, q.start, q.start, verb=action)
     if last is None:
         return doing(text, q) or nouns_apart.clause_before(text, around.tokens, q) or verb
-    return Phrase(last.phrase.label, last.phrase.counted, q.start, q.start, last.phrase.constraints, action)
+    return _again(text, q, last.phrase, action)
+
+
+def _again(text: str, q: Quantity, last: Phrase, action: str) -> Phrase:
+    """The last figure's noun once more; 建成128处，另有4处正在装修 are none of those."""
+    if OTHERS.search(text, 0, q.start):
+        return Phrase(f"另有的{last.counted}", last.counted, q.start, q.start, ("另有",), action)
+    return Phrase(last.label, last.counted, q.start, q.start, last.constraints, action)
 
 
 def _without_verb(phrase: Phrase, q: Quantity) -> Phrase:

@@ -47,6 +47,7 @@ def test_there_are_enough_cases() -> None:
 @pytest.mark.parametrize(("text", "value", "comparator"), [
     ("超过700名吗", 700, ">"), ("不到七百名吗", 700, "<"), ("有没有1.5万人", 15000, ">="), ("不少于二十个吗", 20, ">="),
     ("过了九成没有", 90, ">"), ("过万了吗", 10000, ">"), ("不超过两千三百户吧", 2300, "<="), ("是35%吗", 35, "="),
+    ("已经建成200处了吗", 200, ">="),
 ])
 def test_reads_the_figure_that_is_compared_with(text: str, value: float, comparator: str) -> None:
     assert figured.bound(text) == (value, comparator)
