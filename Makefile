@@ -33,7 +33,7 @@ screenshots: .venv/installed-dev api/static/vendor/built
 ## Train the shipped encoder anew from DATA (see kg/training).
 DATA ?= ../shared/data/encoder
 encoder: .venv/installed
-	$(RUN) kg.training --data "$(DATA)" --out kg/models/zh-static --threads 2
+	$(RUN) kg.training --data "$(DATA)" --out kg/models/zh-static --threads 1
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

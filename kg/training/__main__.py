@@ -18,7 +18,7 @@ from kg.training.train import Recipe, train
 THESAURUS = Path(__file__).parents[2] / "ontology" / "lexicon" / "thesaurus.csv"
 LISTED = ("syn", "cedict")
 """Kinds whose texts are words, to be known as such however rare."""
-TERM_EMPHASIS, USED_EMPHASIS, PHRASE_EMPHASIS, OWN_EMPHASIS = 3, 4, 6, 20
+TERM_EMPHASIS, USED_EMPHASIS, PHRASE_EMPHASIS, OWN_EMPHASIS = 3, 4, 3, 20
 """Times a pair of the thesaurus, of phrases (in use, alone), and one of our own counts: few, but of this very field."""
 
 
@@ -38,12 +38,13 @@ def main(arguments: list[str] | None = None) -> None:
     found = dict.fromkeys([*texts, *(text for pair in pairs + own for text in (pair.a, pair.b))])
     listed = [text for pair in pairs if pair.kind in LISTED for text in (pair.a, pair.b)]
     cutter = Cutter(vocabulary.build(found, listed, [word.term for word in words]))
-    pairs += thesaurus.pairs(words) * TERM_EMPHASIS + thesaurus.rewrite(texts, words, recipe.seed)
+    named = words + thesaurus.names(phrases[::2])
+    pairs += thesaurus.pairs(words) * TERM_EMPHASIS + thesaurus.rewrite(texts, named, recipe.seed)
     _tell(f"{len(found)} texts, {len(pairs)} pairs, {len(words)} terms, {len(own)} of our own, {len(phrases)} phrases")
     read = [*texts, *(f"{pair.a} {pair.b}" for pair in pairs + own * OWN_EMPHASIS)]
     first = start(read, cutter, max(recipe.dimensions), recipe.seed)
     in_use = used.pairs(phrases[::2], [*texts, *dict.fromkeys(pair.b for pair in own)])
-    pairs += thesaurus.varied(own, words, OWN_EMPHASIS, recipe.seed) + in_use * USED_EMPHASIS
+    pairs += thesaurus.varied(own, named, OWN_EMPHASIS, recipe.seed) + in_use * USED_EMPHASIS
     weights = train(pairs, cutter, first, recipe, _tell)
     counts = dict(Counter(pair.kind for pair in dict.fromkeys(pairs)))
     note = {"recipe": dataclasses.asdict(recipe), "pairs": counts, "torch": torch.__version__}

@@ -15,6 +15,8 @@ SPOKEN_SHARE = 0.75
 """Part of the replacements that take an everyday word where there is one: people ask in those."""
 MOST_OF_ONE = 300
 """Sentences rewritten for one concept: the commonest would drown the rest."""
+LONGEST_NAME = 8
+"""Characters up to which both sides of a phrase are names for a thing, which sentences hold to the letter."""
 VARIED_SHARE = 0.5
 """Part of the terms of our own pairs that are replaced each time."""
 _MARKS = "，。；：、！？（）《》“”,;:"
@@ -23,6 +25,17 @@ _MARKS = "，。；：、！？（）《》“”,;:"
 def read(path: Path) -> list[Term]:
     """Read the thesaurus: a CSV file with the columns concept, term and register."""
     return parse(path.read_text("utf-8"))
+
+
+def names(phrases: Sequence[Pair]) -> list[Term]:
+    """Return what short phrases (a: spoken, b: official) call one thing, as terms to replace one by the other.
+
+    They are too loose for the thesaurus itself, which the search reads as well.
+    """
+    short = [phrase for phrase in phrases if min(len(phrase.a), len(phrase.b)) >= SHORTEST
+             and max(len(phrase.a), len(phrase.b)) <= LONGEST_NAME]
+    found = (term for phrase in short for term in (Term(phrase.b, phrase.b, False), Term(phrase.b, phrase.a, True)))
+    return list(dict.fromkeys(found))
 
 
 def pairs(words: Sequence[Term]) -> list[Pair]:
