@@ -26,8 +26,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-STATIC_AGE = "public, max-age=31536000, immutable"  # addresses of assets carry their digest
-PAGE_AGE = "no-cache"  # what a page says changes with the next ingest
+_RAW = tuple((name.lower().encode(), value.encode()) for name, value in HEADERS.items())  # written out, for speed
+STATIC_AGE = b"public, max-age=31536000, immutable"  # addresses of assets carry their digest
+PAGE_AGE = b"no-cache"  # what a page says changes with the next ingest
 
 
 def split_suffix(scope: Scope) -> None:
@@ -83,9 +84,9 @@ class Around:
             self.metrics.count(method, pattern, status, time.perf_counter() - started)
 
     def _dress(self, scope: Scope, message: Message) -> None:
-        headers = MutableHeaders(scope=message)
-        for name, value in HEADERS.items():
-            headers.setdefault(name, value)
         fixed = scope["path"].startswith("/static/") and message["status"] == 200 and b"v=" in scope["query_string"]
-        headers.setdefault("Cache-Control", STATIC_AGE if fixed else PAGE_AGE)
-        headers.add_vary_header("Accept")
+        said = list(message.get("headers", ()))
+        given = {name for name, _ in said}  # in lower case, as the protocol between server and application has them
+        wanted = (*_RAW, (b"cache-control", STATIC_AGE if fixed else PAGE_AGE))
+        message["headers"] = headers = said + [pair for pair in wanted if pair[0] not in given]
+        MutableHeaders(raw=headers).add_vary_header("Accept")

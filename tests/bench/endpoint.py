@@ -3,6 +3,7 @@
 Rounds alternate between the two, so that what else the machine does falls on both; of each query the medians count.
 """
 
+import os
 import re
 import signal
 import socket
@@ -126,13 +127,15 @@ def measure(store: Path) -> list[tuple[str, str, str, str, str, str]]:
 
 def main() -> None:
     """Write the report."""
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         _, store = ingest(Path(folder))
         found = measure(store)
     write("endpoint", "SPARQL endpoint", (
         f"396 reports; medians of {ROUNDS} rounds that alternate between the engine called in process (pyoxigraph, "
         "results written as JSON) and the endpoint over HTTP on one connection: server, worker process and all. Aims: "
-        f"{MOST_SECONDS * 1000:g} ms more, and from {LEAST_SECONDS * 1000:g} ms on {MOST_SHARE:.0%} more."),
+        f"{MOST_SECONDS * 1000:g} ms more, and from {LEAST_SECONDS * 1000:g} ms on {MOST_SHARE:.0%} more. Load average "
+        f"of the machine when this began: {load:.1f}; above 1 the two wait for other processes, the endpoint more so."),
         table(("query", "bytes", "engine", "endpoint", "more", "within the aim"), found))
 
 
