@@ -35,6 +35,8 @@ ABSTRACT = re.compile(
 ACHIEVEMENT = re.compile(
     r"的?(?:好|新|历史|最)?(?:成绩|佳绩|速度|增速|比例|幅度|水平|目标|新高|规模|台阶|纪录|关口|大关)"
 )
+# 222项|压减至101项
+CHANGED = re.compile(r"(?:压减|压缩|精简|缩减|减少|减|增加|增|提高|提升|降低|降|升|扩大|扩)[到至为]")
 BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
 SEPARATOR = re.compile(r"[、，]")
 MONEY_REACH = 40  # characters after a sum in which its noun may stand
@@ -52,7 +54,7 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     )
     if not head:
         begin = head = begin + (1 if text.startswith("的", begin) else 0)
-    if ACHIEVEMENT.match(text, begin):
+    if ACHIEVEMENT.match(text, begin) or CHANGED.match(text, begin):
         return None
     end = noun_run(text, tokens, head, numbers)
     if text.startswith("村集体", head):

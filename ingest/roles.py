@@ -97,8 +97,9 @@ def role_before(
     owner = _owner(text, title_start, near)
     if owner is None:
         head = CLAUSE_OWNER.search(text, 0, title_start)
-        other = _other_titles().search(text, 0, title_start)
-        return (head.group() if head else other.group() if other else "") + title, None
+        body = head.group() if head else ""
+        other = _other_titles().search(text, 0, title_start - len(body))
+        return (other.group() if other else "") + body + title, None
     begin = owner.end if owner.type != "organisation" or owner.end <= title_start else title_start
     role = text[max(begin, floor) : end].lstrip("、和")
     if LEVEL_OFFICE.match(role) and owner.name[-1:] in "省市区县旗州":
@@ -107,6 +108,8 @@ def role_before(
         role = BEFORE_ROLE.sub("", role)
     if "的" in role[:-1]:
         role = role.rpartition("的")[2]  # 从业的党员
+    if "”" in role:
+        role = role.rpartition("”")[2] or role  # …“饿了么”|城市经理
     if len(role) > LONGEST_ROLE or NOT_IN_ROLE.search(role):
         role = title
     if role in PREFIXED and owner.type in KIND_WORD:

@@ -33,7 +33,7 @@ ESTATE_AFTER = re.compile(r"[一-鿿]{2,6}(?:小区|花园|家园|苑|公寓|新
 DIGITS_UNIT = re.compile(r"\d(团|连)$")  # 222团|文幸社区: of a regiment that farms
 NUMBERED_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}$")  # 临江六|村: estates of a city are numbered so
 ESTATES = ("花园", "家园", "新村", "新城", "小区", "公寓", "新苑")  # communities are named after them
-OPENING_WORDS = "以将把从由让使"  # which the segmenter takes into an unknown name
+OPENING_WORDS = "以将把从由让使靠同"  # which the segmenter takes into an unknown name
 TOWNSHIP = re.compile(r"[镇乡]的?$")
 STREET = "街道"
 # 仙岩街道|工业园社区: only a named street has a named community after it

@@ -243,7 +243,8 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
     if taking := nouns_apart.takes_up(text, q):
         return taking
     if part := nouns_apart.of_them(text, q):
-        whole = last.phrase.counted if last else topic
+        of_all = next((f for f in reversed(made) if f.measure != "share"), last) if q.kind == "share" else last
+        whole = of_all.phrase.counted if last and of_all else topic
         whole = "" if whole in SEXES else whole
         joint = "" if part in SEXES else "的"
         label = f"{part}{joint}{whole}" if whole and whole not in part else part

@@ -11,8 +11,9 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from kg import counting, dating, defining, followup, listing, passages, people, say, topics, weighing
+from kg import counting, dating, defining, followup, listing, passages, people, say, several, topics, weighing
 from kg.desk import Desk, Reply
 from kg.encoder import Encoder
 from kg.model import Answer, Asked, Named, Question, QuestionKind
@@ -53,7 +54,7 @@ class Answerer:
             and not any(one.type == "person" for one in understood.entities)
         ):
             understood = replace(understood, places=(), entities=self._person(context))
-        reply = _guarded(answer(desk, understood))
+        reply = several.joined(understood, _guarded(answer(desk, understood)), partial(self._part, desk, context))
         return Answer(
             question=question,
             kind=understood.kind,
@@ -68,6 +69,10 @@ class Answerer:
             alternatives=reply.alternatives,
             timing_ms=round((time.perf_counter() - started) * 1000, 3),
         )
+
+    def _part(self, desk: Desk, context: Sequence[str], part: str, before: Sequence[str]) -> Reply:
+        """Answer a part of a question, which leans on the parts before it."""
+        return _guarded(answer(desk, understand(part, desk.linker, (*context, *before))))
 
     def _person(self, context: Sequence[str]) -> tuple[Named, ...]:
         """Return whom 他 or 她 means: the person that the question before was answered with."""

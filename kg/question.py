@@ -110,7 +110,7 @@ def _alone(text: str, linker: Linker) -> Question:
         comparator=comparator,
         value=value,
         least=bool(_LEAST.search(plain)),
-        negated=kind in followup.FIGURES and _NOT.search(plain) is not None,
+        negated=kind in followup.FIGURES and _NOT.search(_blank(plain, linked.places)) is not None,
         content=_content(plain, linked),
     )
 

@@ -121,12 +121,16 @@ def noun_of(phrase: str) -> str:
     return bare if len(bare) > 1 else text
 
 
+_INCLUDING = re.compile(r"[（(]含[^（()）]*[）)]")  # 公共（含专用）充电桩
+
+
 @functools.lru_cache(maxsize=65536)
 def canonical(phrase: str) -> str:
     """Write a noun phrase so that two ways of naming one thing come out alike (物业公司 and 物业服务企业).
 
     Synonyms get one writing and light words go, unless nothing much would be left.
     """
+    phrase = _INCLUDING.sub("", phrase)
     pattern, table = _synonyms()
     same = pattern.sub(lambda match: table.get(match[0], match[0]), phrase)
     light = pattern.sub(lambda match: table.get(match[0], ""), phrase)  # a light word inside a synonym stays
