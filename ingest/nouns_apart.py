@@ -31,6 +31,7 @@ OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
 QUOTE = re.compile(r"“([^“”]{2,20})”")
 CLAUSE_MARKS = "，。；：！？、—"
 EVENTS = frozenset(("场", "期", "次", "堂", "场次"))  # counted of something that is named earlier in the sentence
+PER = ("每", "每个", "每名", "每户", "每家")  # 平均每个|社区12.9名: of what, not what
 CLAUSE_REACH = 12  # characters between the comma and the number whose noun stands before the comma
 SKIPPED_TAGS = ("t", "c", "d", "r", "p", "f", "u", "m", "q")  # before a clause's subject: 目前, 在, 其中, …
 SUBJECT_TAGS = ("v", "n", "j", "l", "b", "a", "vn", "z")
@@ -46,7 +47,7 @@ def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) 
     start = max(opening, floor if floor <= quantity.start else 0)
     inside = [t for t in tokens if start <= t.start and t.end <= quantity.start]
     first = next((t for i, t in enumerate(inside) if not _before_subject(t) and not _leads(inside, i)), None)
-    if first is None or not first.tag.startswith(SUBJECT_TAGS):
+    if first is None or not first.tag.startswith(SUBJECT_TAGS) or text[start : first.start].endswith(PER):
         return None
     end = min(noun_run(text, tokens, first.start, ()), quantity.start)
     label = clean(text[first.start : end])
@@ -59,6 +60,8 @@ def _leads(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _before_subject(token: Token) -> bool:
+    if token.text == "平均":
+        return True
     return token.text in terms("scope_words") or token.tag.startswith(SKIPPED_TAGS) or token.text in stops()
 
 
