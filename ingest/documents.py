@@ -22,8 +22,10 @@ FORMAL_VERBS = ("评为", "认定为", "授予", "命名为", "评选为", "确�
 HONOURED = re.compile(r"(?:乡村|村|社区|街道|小区|单位|集体|园区|县|市|区|镇|队|站|组织|家庭|个人|企业|学校|中心)$")
 # 被列入|首批试点
 FIRST_OF_ALL = re.compile(r"(?:全[市区县镇省])?(?:首|第一)?[个批](?:先行)?(?:试点|示范点)(?:单位|社区|村)?")
+QUOTED = re.compile(r"“([^“”]{2,40})”")
+LONGEST_PLAIN = 32  # characters of one award without quotation marks
 NAMED_AWARD = re.compile(r"(?:奖|称号)$")
-AROUND_NAME = re.compile(r"^(?:为|了)|(?:荣誉)?称号$|等?荣誉$")  # no part of an award's name
+AROUND_NAME = re.compile(r"^(?:为|了)|等?(?:荣誉)?称号$|等?荣誉$")  # no part of an award's name
 
 
 @cache
@@ -32,9 +34,9 @@ def _award_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<passive>被|由)(?P<grantor>[^，。；“”]{{0,30}}?))?(?P<verb>{alternatives(terms('award_verbs'))})"
         r"(?:了|过)?(?:为)?(?P<date>\d{4}年度?)?"
-        r"(?:(?P<level>[^，。；“”、]{0,10})“(?P<quoted>[^“”]{2,40})”(?:、?“(?P<second>[^“”]{2,40})”)?(?:、?“(?P<third>[^“”]{2,40})”)?"
+        r"(?:(?P<level>[^，。；“”、]{0,10})“(?P<quoted>[^“”]{2,40})”(?P<more>(?:[、和]?“[^“”]{2,40}”)*)"
         r"(?P<tail>[^，。；、]{0,6}?(?:称号|荣誉|奖项|奖))?"
-        r"|(?P<plain>[^，。；“”]{4,32}?)(?=[，。；]|$))"
+        r"|(?P<plain>[^，。；“”]{4,90}?)(?=[，。；]|$))"
     )
 
 
@@ -96,13 +98,11 @@ def _granted_by(m: re.Match[str]) -> dict[str, str]:
 
 
 def _of_match(sentence: Sentence, m: re.Match[str]) -> list[Mention]:
-    found = [
-        _award(sentence, m[group], m.start(group), m)
-        for group in ("quoted", "second", "third")
-        if m[group] and _is_award(m[group], m)
-    ]
+    quoted = [(m["quoted"], m.start("quoted"))] if m["quoted"] else []
+    quoted += [(q.group(1), m.start("more") + q.start(1)) for q in QUOTED.finditer(m["more"] or "")]
+    found = [_award(sentence, name, start, m) for name, start in quoted if _is_award(name, m)]
     plain = m["plain"]
-    parts = plain.split("、") if plain and "、" in plain else [plain] if plain else []
+    parts = plain.split("、") if plain and "、" in plain else [plain] if plain and len(plain) <= LONGEST_PLAIN else []
     if parts and all(_is_plain_award(part, bool(m["passive"]), m["verb"]) for part in parts):
         for part in parts:
             name = AROUND_NAME.sub("", part)

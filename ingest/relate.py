@@ -66,17 +66,44 @@ def _awarded(
 ) -> list[Relation]:
     found = []
     for award in mentions["award"]:
-        receiver = (
-            _receiver(sentences[award.sentence].text, award, mentions, ids)
+        text = sentences[award.sentence].text
+        receivers = _several(text, award, mentions, ids) or [
+            _receiver(text, award, mentions, ids)
             or _headed(sentences, award, mentions, ids)
             or scopes.at(award.sentence, int(award.attributes["before"])).entity
-        )
+        ]
         award_id = ids["award"][award.sentence, award.start]
-        if receiver:
-            found.append(Relation(receiver, "awarded", award_id, award.sentence))
+        found += [Relation(receiver, "awarded", award_id, award.sentence) for receiver in receivers if receiver]
         if award.attributes.get("grantor"):
             found.append(Relation(award_id, "granted_by", award.attributes["grantor"], award.sentence, literal=True))
     return found
+
+
+# What only places and bodies are honoured as, and what only people are.
+OF_UNITS = re.compile(r"(?:单位|集体|社区|[^乡]村|街道|小区|党组织|党支部|党委|县|区|城市|市)$")
+OF_PEOPLE = re.compile(r"(?:工作者|个人|党员|书记|好人|模范|标兵|志愿者|网格员|楼长|能手|劳动者|骑手|居民|教师)$")
+GUIDES = re.compile(r"[^，。；]{0,12}?(?:指导|领导|支持|关心|带领)[^，。；]{0,12}下")  # 在市委组织部|指导下
+TOGETHER = re.compile(r"[、和与及][^，。；]{0,40}$|[、和与及]$")  # between receivers of one award
+
+
+def _several(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]) -> list[str]:
+    """A社区书记李敏和B社区书记王立军被授予…: the persons who stand together before an award of persons."""
+    limit = int(award.attributes["before"])
+    if not OF_PEOPLE.search(award.name):
+        return []
+    persons = sorted(
+        (m for m in mentions["person"] if m.sentence == award.sentence and m.end <= limit), key=lambda m: -m.start
+    )
+    found: list[str] = []
+    right = limit
+    for person in persons:
+        if found and not TOGETHER.match(text[person.end : right]):
+            break
+        if not found and SENTENCE_PART.search(text, person.end, limit):
+            break
+        found.append(ids["person"][person.sentence, person.start])
+        right = person.start
+    return list(dict.fromkeys(found)) if len(found) > 1 else []
 
 
 def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]) -> str:
@@ -88,6 +115,9 @@ def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention
         for m in mentions[kind]
         if m.sentence == award.sentence and m.end <= limit
     ]
+    near = [(m, identifier) for m, identifier in near if not GUIDES.match(text, m.end)]
+    if OF_UNITS.search(award.name):
+        near = [(m, identifier) for m, identifier in near if m.type not in ("programme", "person")]
     near.sort(key=lambda pair: pair[0].end)
     sort = award.name[-KIND:]
     same = [identifier for m, identifier in near if sort in (m.name[-KIND:], m.attributes.get("type", "")[-KIND:])]
@@ -120,6 +150,10 @@ def _headed(
         for m in mentions[kind]
         if sentences[m.sentence].paragraph == paragraph and (m.sentence, m.start) < limit
     ]
+    if not near:
+        return ""
+    if OF_UNITS.search(award.name):
+        near = [(m, identifier) for m, identifier in near if m.type not in ("programme", "person")]
     if not near:
         return ""
     near.sort(key=lambda pair: (pair[0].sentence, pair[0].start))
