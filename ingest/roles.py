@@ -22,6 +22,11 @@ CLAUSE_OWNER = re.compile(
     r"(?:[省市区县镇乡]委|[镇乡村]党委|[镇乡]|社区|村|街道|小区|网格|联合?党委|党支部|党委|党工委|党组织|居委会|业委会|业主委员会|"
     r"物业|物业公司|志愿队|队)+(?:“两委”)?$"
 )
+# The office in a role without a named owner, from the clause's or the title's beginning: 区委常委、|组织部|部长.
+OFFICE_BEFORE = re.compile(
+    r"(?:(?<=[，。；：、“”])|^)[一-鿿]{1,10}?(?:部|委|局|办|会|队|站|中心|处|科|院|所|室|司|支部|党委|党组|总支|工委|集团)$"
+)
+LEADING_IN = re.compile(r"^(?:由|经|对|向|与|和|在|据|请|听)")
 # Titles that say little without the kind of place they belong to: 社区书记, 小区居民.
 PREFIXED = frozenset(
     ("工作人员", "书记", "副书记", "主任", "副主任", "居民", "民警", "干部", "志愿者", "负责人", "网格员", "社工")
@@ -29,6 +34,7 @@ PREFIXED = frozenset(
 KIND_WORD = {"community": "社区", "village": "村", "street": "街道", "residential": "小区"}
 SHORT_SECRETARY = "支书"  # 村支书; 党总支书记 holds the same two characters
 HOLDS = r"(?:仍|还|就|也)?(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系)"
+BODY = re.compile(r"公司|集团|商会|协会|合作社|医院|学校|联合会|研究|酒店|物业")
 NOT_HELD = re.compile(r"学员|群众$")  # 是学员, 是群众: said of a person, no post
 
 
@@ -96,8 +102,8 @@ def role_before(
     end = title_start + len(title)
     owner = _owner(text, title_start, near)
     if owner is None:
-        head = CLAUSE_OWNER.search(text, 0, title_start)
-        body = head.group() if head else ""
+        head = OFFICE_BEFORE.search(text, floor, title_start) or CLAUSE_OWNER.search(text, floor, title_start)
+        body = LEADING_IN.sub("", head.group()) if head else ""
         other = _other_titles().search(text, 0, title_start - len(body))
         return (other.group() if other else "") + body + title, None
     begin = owner.end if owner.type != "organisation" or owner.end <= title_start else title_start
@@ -124,6 +130,9 @@ def _owner(text: str, title_start: int, near: Sequence[Mention]) -> Mention | No
         for m in near
         if m.start < title_start and title_start - m.end <= ROLE_LIMIT and not BREAK.search(text, m.end, title_start)
     ]
+    bodies = [m for m in before if m.type == "organisation" and m.end == title_start and BODY.search(m.name)]
+    if bodies:
+        return bodies[-1]  # 某某市锦华商业有限公司党支部|书记: of the company, not of the city
     places = [m for m in before if m.type != "organisation" and m.end <= title_start]
     return max(places or before, key=lambda m: m.end, default=None)
 
