@@ -24,6 +24,8 @@ AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委�
 OF_TOTAL = re.compile(r"(?:占|占到|位居|位列|居|列|排名|排在)$")  # 占|全市比重: of what it is a share or rank
 BY_OFFICE = re.compile(r"(?:受|被|由|经|获|向|报|按照|根据|得到)$")  # 受|市委组织部表彰的
 SITUATED = re.compile(r"(?:地处|位于|坐落于?|成立于|始建于)")  # 某某派出所|地处城郊，辖区面积53平方公里
+# “我这个网格有居民348户”: of a part of the place that has no name
+SMALLER = re.compile(r"(?:我们?|他|她)(?:这个|那个|的|负责的|所在的|管的)(?:网格|楼栋|片区|单元|楼)")
 LARGE = ("省", "市", "区", "县")
 LEADS = re.compile(
     r"(?:委|政府|[、和及]|[省市区县])+(?:的)?[^，。；]{0,14}?(?:领导|部署|要求|指导|支持|安排|决策|关心|重视)"
@@ -181,6 +183,7 @@ class Scopes:
             unknown = not inside and not target and m["level"] in LARGE and not SUPERLATIVE.match(text, m.end())
             if target or unknown:  # 我区 in a report that never says which: of no place that it names
                 found.append((m.end(), Scope(target, m.group())))
+        found += [(m.end(), Scope("", m.group())) for m in SMALLER.finditer(text)]
         return sorted(found, key=lambda anchor: anchor[0])
 
     def _narrower(self, index: int, place: Mention) -> bool:

@@ -136,11 +136,29 @@ def allowed(question: Question, asked: Asked, fact: Fact, citation: Citation, wo
     return match.wrong_measure(asked, fact, words) or _not_now(question, asked, fact, citation, words)
 
 
+# A question that may be answered by a sum for each: 每个社区, 一个月, 人均, 补助标准.
+_PER = re.compile(r"[每各]|[一1]个?(?:人|户|家|名|年|月|社区|村|驿站|次|份|餐|顿)|人均|户均|平均|标准")
+
+
+_BOUND = re.compile(r"\d+(?:万元|元|岁|平方米|人|户|亩)(?:及?以[上下])")
+
+
+def _other_bound(question: Question, fact: Fact) -> str:
+    """The bound of what a figure counts (10万元以上的村), where another one is asked; or empty."""
+    own = _BOUND.findall(plain("".join((fact.variable.label, *fact.variable.constraints))))
+    asked = _BOUND.findall(question.plain)
+    return own[0] if own and asked and not set(own) & set(asked) else ""
+
+
 def _not_now(question: Question, asked: Asked, fact: Fact, citation: Citation, words: match.Evidence) -> str:
     """Say how the time or state of a figure is not the asked one; empty when it is."""
     grew_then = asked.growth and citation.published[:4] == question.time[:4]  # growth is told by the year it led up to
     if question.time and not grew_then and not _in_time(question.time, fact, citation):
         return f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字"
+    if fact.unit.endswith("元") and fact.variable.denominator and not _PER.search(question.plain):
+        return f"是{fact.variable.denominator}的数字"
+    if bound := _other_bound(question, fact):
+        return f"说的是{bound}"
     if _superseded(question, fact, citation):
         return "说的是原来的数字"
     if question.status == "plan" and fact.status != "plan":

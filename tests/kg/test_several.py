@@ -70,3 +70,15 @@ def test_what_one_part_abstains_from_is_said(answerer: Answerer) -> None:
 
 def test_a_place_named_with_a_negation_negates_nothing(answerer: Answerer) -> None:
     assert [value.value for value in answerer.ask("未岭街道新增了几家快递企业？").values] == [12]
+
+
+def test_a_bound_that_is_asked_is_the_one_told(tmp_path_factory: pytest.TempPathFactory) -> None:
+    model = encoder.load()
+    text = REPORT + "\n未岭街道集体年收入10万元以上的村有9个、50万元以上的村有4个。每个驿站每年补助3万元。\n"
+    made = extract(decode(text.encode(), "见闻.md"))
+    with Store.create(tmp_path_factory.mktemp("bounds") / "store", model) as store:
+        store.add([made], {made.report.id: text.encode()}, model)
+        answerer = Answerer(store, model)
+        answer = answerer.ask("未岭街道集体年收入50万元以上的村有几个？")
+        assert [value.value for value in answer.values] == [4]
+        assert answerer.ask("未岭街道全年一共补助了多少钱？").abstained
