@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
@@ -26,14 +26,14 @@ JSON = "application/sparql-results+json"
 
 @contextmanager
 def serving(store: Path, graph: str, *arguments: str, **limits: object) -> Iterator[httpx.Client]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DANGJIAN_GRAPH", graph)
-        for name, value in limits.items():
-            patch.setenv(f"DANGJIAN_{name.upper()}", str(value))
-        with served(store, *arguments) as (address, _):
+    with ExitStack() as running:
+        with pytest.MonkeyPatch.context() as patch:  # for the server alone: other tests run while it serves
+            patch.setenv("DANGJIAN_GRAPH", graph)
+            for name, value in limits.items():
+                patch.setenv(f"DANGJIAN_{name.upper()}", str(value))
+            address, _ = running.enter_context(served(store, *arguments))
             until_answered(address)
-            with httpx.Client(base_url=address, timeout=60, trust_env=False) as web:
-                yield web
+        yield running.enter_context(httpx.Client(base_url=address, timeout=60, trust_env=False))
 
 
 @pytest.fixture(scope="module")
