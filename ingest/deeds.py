@@ -38,7 +38,7 @@ def by_deed(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | 
 
 
 def _few(q: Quantity) -> bool:
-    """两人起了矛盾: a story."""
+    """两人各不相让: a story."""
     return q.chinese and q.value < SMALL
 
 

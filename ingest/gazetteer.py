@@ -58,12 +58,12 @@ def full_names(sentences: Sequence[Sentence], known: Sequence[str]) -> frozenset
     return frozenset(shorts | districts)
 
 
-# Right after a short form that opens a title: 鄞州党员…, 任城：…
+# Right after a short form that opens a title: 拱墅党员…, 江岸：…
 AFTER_SHORT = re.compile(r"[：:“]|党|街道|社区|红色|基层|打造|探索|以|推|创新|城市|干部|网格|志愿|老年|全面|构建|聚焦")
 
 
 def _shown_by_context(sentences: Sequence[Sentence]) -> set[str]:
-    """Short forms of counties that open the title, and of what has its own division right after it (密云鼓楼街道)."""
+    """Short forms of counties that open the title, and of what has its own division right after it (江岸花桥街道)."""
     automaton, names = _automaton()
     shown: set[str] = set()
     for sentence in sentences:
@@ -125,7 +125,7 @@ def _mention(
         return Mention("county", whole, sentence.index, start, zone.end(), {"zone": first.name})
     if name in EVERYDAY and not _within_named(name, full):
         return None
-    of_people = len(name) >= WHOLE_NAME and name[-1] in "区县旗" and name != first.short  # 管城区, of 管城回族区
+    of_people = len(name) >= WHOLE_NAME and name[-1] in "区县旗" and name != first.short  # 瀍河区, of 瀍河回族区
     if first.name == name or name.endswith(STREET_SUFFIXES) or of_people:
         whole_name = opens and len(name) >= WHOLE_NAME and not OTHER_WORD.match(sentence.text, end - 1)
         if name.endswith("社区") and not _within_named(name, full):
@@ -174,7 +174,7 @@ def _everyday_shorts(
 def _districts_of_cities(
     sentence: Sentence, words: _Words, full: frozenset[str], found: Sequence[Mention]
 ) -> list[Mention]:
-    """城区, where the report names the one city (晋城市) whose district is called so."""
+    """城区, where the report names the one city whose district is called so."""
     taken = [(m.start, m.end) for m in found]
     return [
         Mention("county", name, sentence.index, start, start + len(name))

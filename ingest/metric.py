@@ -92,7 +92,7 @@ def _is_length_of_works(text: str, q: Quantity) -> bool:
 
 
 def _is_of_story(text: str, q: Quantity) -> bool:
-    """，两人起了矛盾: persons of a story."""
+    """，两人各不相让: persons of a story."""
     return q.chinese and q.unit == "人" and q.value < FEW and CLAUSE_OPENS.search(text, 0, q.start) is not None
 
 
@@ -121,7 +121,7 @@ def _is_figurative(text: str, q: Quantity) -> bool:
     if q.value == 1 or closes:
         return True
     if SLOGAN_QUOTE.search(text, 0, q.start) and SAYING_END.match(text, q.end):
-        return True  # “党带群建，十户联治”
+        return True  # “党员带头，十户联管”
     if q.kind != "count" or q.value >= SMALL:
         return False
     return bool(SLOGAN_QUOTE.search(text, 0, q.start)) or q.unit in FIGURATIVE
