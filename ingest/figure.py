@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from ingest.noun_phrase import Phrase, Span
 from ingest.quantity import Quantity
+from ingest.scope import Scope
 from ingest.tokens import Token
-from kg.model import Measure
+from kg.ids import observation_id
+from kg.model import Measure, Observation, Report, Sentence, TimeBasis, Variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,32 @@ class Surroundings:
     def floor(self, position: int) -> int:
         """Where the last named place before ``position`` ends, or 0."""
         return max((f for f in self.floors if f <= position), default=0)
+
+
+def observed(
+    report: Report,
+    sentence: Sentence,
+    raw: tuple[int, int],
+    q: Quantity,
+    variable: Variable,
+    scope: Scope,
+    time: tuple[str, TimeBasis],
+) -> Observation:
+    """The observation of a quantity that stands at ``raw`` (start and end in the sentence), about ``scope``."""
+    start, end = sentence.offsets[raw[0]], sentence.offsets[raw[1] - 1] + 1
+    return Observation(
+        observation_id(report.id, start, end, variable.id, scope.entity),
+        variable,
+        scope.entity,
+        scope.text,
+        q.value,
+        q.unit,
+        q.comparator,
+        report.text[start:end],
+        start,
+        end,
+        sentence.index,
+        value_high=q.high,
+        time=time[0],
+        time_basis=time[1],
+    )

@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from ingest.figure import Figure, Surroundings
+from ingest.figure import Figure, Surroundings, observed
 from ingest.lexicon import terms
 from ingest.metric import is_measured
 from ingest.quantity import Quantity, quantities
@@ -15,7 +15,7 @@ from ingest.text import by_sentence, is_cells
 from ingest.time import Time
 from ingest.tokens import Token
 from ingest.variable import GROWTH, figure_of
-from kg.ids import observation_id, variable_id
+from kg.ids import variable_id
 from kg.model import Mention, Observation, Report, Sentence, TimeBasis, Variable
 
 # What a list item or a paragraph is headed with. Groups: a quotation or the head itself.
@@ -125,8 +125,6 @@ def _observation(
 ) -> Observation:
     q, phrase = figure.quantity, figure.phrase
     scope = scopes.at(sentence.index, q.number_start)
-    start, end = sentence.offsets[q.start], sentence.offsets[q.end - 1] + 1
-    time, basis = _time(report, sentence.text, q, times)
     label = phrase.label if figure.measure != "growth" else GROWTH.sub("", phrase.label) or phrase.label
     if PER_THING.match(figure.denominator) and not label.startswith("每"):
         label = f"{figure.denominator}{label}"
@@ -138,21 +136,9 @@ def _observation(
         phrase.constraints,
         figure.denominator,
     )
-    return Observation(
-        observation_id(report.id, start, end, variable.id, scope.entity),
-        variable,
-        scope.entity,
-        scope.text,
-        q.value,
-        q.unit,
-        q.comparator,
-        report.text[start:end],
-        start,
-        end,
-        sentence.index,
-        value_high=q.high,
-        time=time,
-        time_basis=basis,
+    made = observed(report, sentence, (q.start, q.end), q, variable, scope, _time(report, sentence.text, q, times))
+    return dataclasses.replace(
+        made,
         status=status(sentence.text, tokens, q, phrase, report.published),
         subject=_subject(sentence.text, tokens, figure),
     )

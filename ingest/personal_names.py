@@ -9,10 +9,11 @@ from ingest.tokens import Token, segmenter
 
 SPEECH = r"(?:说|介绍|表示|告诉|坦言|直言|笑着|笑道|感慨|感叹|回忆|认为|指出|强调|讲|谈|称|道)"
 SPEECH_SOON = re.compile(rf"[一-鿿]{{2,4}}{SPEECH}")
+USING = re.compile(r"用(?=[一二三四五六七八九十两几\d]|自己|实际)")  # 李敏|用三句话总结
 # What stands right after a name and shows that it ended there.
 NAME_END = re.compile(
-    rf"{SPEECH}|是|在|对|和|与|从|向|为|把|将|已|曾|也|都|还|又|就|便|正|及|等|的|一边|一家|每天|每|带领|带着|带头|率先|主动|一行|"
-    r"用(?=[一二三四五六七八九十两几\d]|自己|实际)|经常|入户|上门|走|来|到|成立|组织|负责|通过|发现|看|拿|接|听|牵头|[，。、：；！？“”（）]|$"
+    rf"{SPEECH}|{USING.pattern}|是|在|对|和|与|从|向|为|把|将|已|曾|也|都|还|又|就|便|正|及|等|的|一边|一家|每天|每|带领|带着|带头|率先|主动|一行|"
+    r"经常|入户|上门|走|来|到|成立|组织|负责|通过|发现|看|拿|接|听|牵头|[，。、：；！？“”（）]|$"
 )
 # After three characters also these, which after two are too often a given name (王有才, 李作成).
 LONG_NAME_END = re.compile(
@@ -54,12 +55,12 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     after = surname.end() + 1  # where a name with one given character ends
     short, long = text[start:after], text[start : after + 1]
     if short[-1] in KIN and not (word is not None and _is_name(word, start) and len(word.text) > after - start):
-        return ""  # 罗姨, 张叔
+        return ""  # 王姨, 李叔
     if not CHINESE.fullmatch(short) or short[-1] == ANONYMOUS or FORM_OF_ADDRESS.match(text, after - 1):
         return ""
     whole = word.text if word is not None and _is_name(word, start) else ""
     if len(whole) == after + 1 - start and ANY_AFTER.match(text, after + 1):
-        return short if whole[-1] in NEVER_GIVEN else whole
+        return short if whole[-1] in NEVER_GIVEN or USING.match(text, after) else whole
     if NAME_END.match(text, after) and len(whole) <= after - start:
         return short
     if whole == short and _goes_on(tokens, after):

@@ -14,7 +14,7 @@ from ingest.tokens import segmenter, tokens
 from kg.practices import practices
 
 TYPE_AFTER = 1.2  # “领航”行动
-SYSTEM_AFTER = 0.4  # “田字型”治理体系: a name where it is also said to be built
+SYSTEM_AFTER = 0.4  # “井字型”治理体系: a name where it is also said to be built
 WEAK_TYPE_AFTER = 0.3  # “零距离”服务: said of much that is no programme
 TYPE_INSIDE = 0.6  # “邻里驿站”
 ACTED = 0.6  # a verb of founding before it
@@ -58,7 +58,7 @@ COUNT_AFTER = re.compile(r"[\d一二三四五六七八九十百千万余多近�
 LED_BEFORE = re.compile(r"以$")
 LED_AFTER = re.compile(r"(?:[一-鿿]{0,4})(?:为|作)(?:统领|引领|抓手|载体|依托|牵引|主线|品牌|龙头|核心|总抓手)")
 FOUNDED_BEFORE = re.compile(r"(?:成立|设立|组建|创办|开办|开设|办起|创立)(?:了|起)?$")
-REMOVED = re.compile(r"(?:铲除|清理|整治|消除|拆除|清除|告别|摘掉|破除|杜绝|根治)[^，。；“”]{0,8}$")  # 清理“城市菜地”
+REMOVED = re.compile(r"(?:铲除|清理|整治|消除|拆除|清除|告别|摘掉|破除|杜绝|根治)[^，。；“”]{0,8}$")  # 清理“路边菜地”
 PEOPLE_WORD = re.compile(r"(?:员|长|者|人|手|哥|姐|妈|爷|叔|生|民|党员|群众|干部|老人|青年)$")
 # “三个一”, “1+N”, “3+2+X”
 LIST_OF_TYPE = re.compile(r"^(?:的|等(?:[一二三四五六七八九十\d]+[大项个])?)")  # “领航”“惠民”|等八大|工程
@@ -68,7 +68,7 @@ NUMBERED = re.compile(
 SLOGAN = re.compile(r"[。！？；…，]")
 # Quotations beside it in a list share what stands before the first and after the last: “睦邻集市”和“敲门问安”行动
 RUN_BEFORE = re.compile(r"(?:“[^“”]{2,20}”[、和与及]?)+$")
-RUN_AFTER = re.compile(r"(?:[、和与及]?“[^“”]{2,20}”)+")
+RUN_AFTER = re.compile(r"^(?:[、和与及]?“[^“”]{2,20}”)+")
 COUPLET = re.compile(r"[一-鿿]{2,8}，[一-鿿]{2,8}")  # “一颗红心，万家舒心”党建品牌
 DOTTED_NAME = re.compile(r"[一-鿿]{2,6}·[一-鿿]{2,6}")
 DASH = re.compile(r"[-—]")
@@ -151,7 +151,7 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
     """Weigh the quotation ``text[start:end]`` of ``name``."""
     before, after = text[:start], text[end:]
     acted = bool(_verb_before().search(RUN_BEFORE.sub("", before)))
-    typed, score, type_word = _type_after(RUN_AFTER.sub("", after, count=1) if RUN_AFTER.match(after) else after)
+    typed, score, type_word = _type_after(RUN_AFTER.sub("", after))
     inside = _inside().search(name)
     if inside and inside.group() != name:
         score += TYPE_INSIDE + (OWNED if before.endswith("的") else 0.0)

@@ -28,11 +28,12 @@ PEOPLE_AFTER = (
 FOLLOWING = re.compile(
     rf"(?:[“”]?(?:{PEOPLE_AFTER}|[一-鿿]{{2,8}}合作社|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|[^，。；、\d]{{0,8}}\d+(?:、\d+)*号楼|\d+[栋楼层]|位于|地处|总面积|占地|自成立|建成于|常住|户籍|是|有\d|小区|建于|共有|现有|住户))"
 )
-# 锦园社区|竹林苑小区: what has an estate right after it is a named community
+# 锦园社区|听竹苑小区: what has an estate right after it is a named community
 ESTATE_AFTER = re.compile(r"[一-鿿]{2,6}(?:小区|花园|家园|苑|公寓|新村)")
-DIGITS_UNIT = re.compile(r"\d(团|连)$")  # 222团|文幸社区: of a regiment that farms
+DIGITS_UNIT = re.compile(r"\d(团|连)$")  # 306团|春晓社区: of a regiment that farms
 NUMBERED_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}$")  # 临江六|村: estates of a city are numbered so
 ESTATES = ("花园", "家园", "新村", "新城", "小区", "公寓", "新苑")  # communities are named after them
+COMMUNITY = "社区"
 OPENING_WORDS = "以将把从由让使靠同"  # which the segmenter takes into an unknown name
 TOWNSHIP = re.compile(r"[镇乡]的?$")
 STREET = "街道"
@@ -110,8 +111,10 @@ def _candidate(
     if suffix.group() == STREET and (division := INNER_DIVISION.search(text, start, begin)):
         start = division.end()  # 某湖区柳荫街道, where no table has the district
     after_place = start in barriers
+    if text.startswith(COMMUNITY, start) and begin - start > len(COMMUNITY) + 1:
+        start += len(COMMUNITY)  # …社区|枫林怡园小区
     if text[start] in OPENING_WORDS and begin - start > max(SHORT_NAME):
-        start += 1  # 以|寺塄坎村为示范点
+        start += 1  # 以|石塘坎村为示范点
     if DIGITS_UNIT.search(text, 0, start + 1) and start + 1 < begin:
         start += 1
     start = _with_region(kind, start, named)

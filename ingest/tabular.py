@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.figure import observed
 from ingest.lexicon import rows as lexicon
 from ingest.quantity import Quantity, quantities
 from ingest.scope import Scope, Scopes
@@ -69,33 +70,17 @@ def _made(
     scope: Scope,
     before: Sequence[Observation],
 ) -> Observation:
-    start = sentence.offsets[offset + q.start]
-    end = sentence.offsets[offset + q.end - 1] + 1
     kind = next((row["kind"] for row in lexicon("units") if row["unit"] == unit), "count")
     measure: Measure = "share" if kind == "share" else "amount" if kind in ("money", "area") else "count"
     variable = Variable(variable_id(noun, measure, (), ""), noun, noun, measure, (), "")
     told = next((o for o in reversed(before) if _same(o, noun, unit)), None)
     dated = (told.time, told.time_basis) if told and told.time_basis in ("stated", "relative") else None
     time, basis = dated or ((report.published, "publication") if report.published else ("", "none"))
-    made = Observation(
-        observation_id(report.id, start, end, variable.id, scope.entity),
-        variable,
-        scope.entity,
-        scope.text,
-        q.value,
-        unit,
-        q.comparator,
-        report.text[start:end],
-        start,
-        end,
-        sentence.index,
-        value_high=q.high,
-        time=time,
-        time_basis=basis,
-    )
+    at = offset + q.start, offset + q.end
+    made = observed(report, sentence, at, replace(q, unit=unit), variable, scope, (time, basis))
     if told is None:
         return made
-    identifier = observation_id(report.id, start, end, told.variable.id, scope.entity)
+    identifier = observation_id(report.id, made.raw_start, made.raw_end, told.variable.id, scope.entity)
     return replace(made, id=identifier, variable=told.variable, status=told.status)
 
 

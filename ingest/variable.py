@@ -126,8 +126,8 @@ def _bracketed(text: str, q: Quantity) -> Phrase | None:
     if text[q.start - 1 : q.start] != "（" or not text.startswith("）", q.end):
         return None
     of_sum = rf"(?:共计|合计|总计|共)[\d.万]+{re.escape(q.unit)}([一-鿿]{{2,14}}?)(?=[，。；]|$)"
-    summed = re.compile(of_sum).search(text, q.end)
-    return Phrase(summed.group(1), summed.group(1), summed.start(1), summed.end(1)) if summed else None
+    summed = re.search(of_sum, text[q.end :])
+    return Phrase(summed[1], summed[1], q.end + summed.start(1), q.end + summed.end(1)) if summed else None
 
 
 def _standard(text: str, q: Quantity) -> Figure | None:

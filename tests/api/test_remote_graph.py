@@ -11,7 +11,7 @@ import threading
 import time
 from base64 import b64decode
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -47,8 +47,8 @@ def start() -> tuple["subprocess.Popen[bytes]", str]:
     return process, f"http://{LOOPBACK}:{port}"
 
 
-@pytest.fixture(scope="module")
-def server(built: Path) -> Iterator[str]:
+@contextmanager
+def holding(built: Path) -> Iterator[str]:
     """A server with the graph of the store; gives the address that answers queries."""
     process, address = start()
     exported = dangjian("--store", str(built), "export", "graph", "--format", "nq")
@@ -57,6 +57,12 @@ def server(built: Path) -> Iterator[str]:
     yield f"{address}/query"
     process.terminate()
     process.wait()
+
+
+@pytest.fixture(scope="module")
+def server(built: Path) -> Iterator[str]:
+    with holding(built) as address:
+        yield address
 
 
 class Guarded(BaseHTTPRequestHandler):

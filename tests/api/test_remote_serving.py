@@ -12,7 +12,7 @@ import rdflib
 from api.access.keys import Keys
 from kg import vocab
 from tests.api.conftest import dangjian
-from tests.api.test_remote_graph import OXIGRAPH, start
+from tests.api.test_remote_graph import OXIGRAPH, holding, start
 from tests.api.test_serve import served, until_answered
 from tests.api.test_sparql_pool import PRODUCT
 
@@ -38,13 +38,8 @@ def serving(store: Path, graph: str, *arguments: str, **limits: object) -> Itera
 
 @pytest.fixture(scope="module")
 def graph(built: Path) -> Iterator[str]:
-    process, address = start()
-    exported = dangjian("--store", str(built), "export", "graph", "--format", "nq")
-    httpx.post(f"{address}/store", content=exported.stdout.encode(), trust_env=False,
-               headers={"Content-Type": "application/n-quads"}).raise_for_status()
-    yield f"{address}/query"
-    process.terminate()
-    process.wait()
+    with holding(built) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
