@@ -21,6 +21,7 @@ from kg.question import understand
 from kg.store import Store
 
 log = logging.getLogger(__name__)
+_HOW_MANY = re.compile(r"多少|几")  # 网格员几个 asks for no person
 _AGREE = re.compile(r"一样|一致|相同|对得上|矛盾")
 
 
@@ -108,7 +109,7 @@ def _metric(desk: Desk, question: Question) -> Reply:
             alternatives=near,
         )
     reply = counting.metric(desk, question)
-    if reply.abstained and question.role and "多少" not in question.plain and question.places:
+    if reply.abstained and question.role and not _HOW_MANY.search(question.plain) and question.places:
         other = people.who(desk, question)
         return reply if other.abstained else other
     return reply

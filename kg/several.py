@@ -39,7 +39,7 @@ def joined(question: Question, whole: Reply, ask: Callable[[str, Sequence[str]],
     if not asked or question.kind != "metric" or (not whole.abstained and len(whole.values) >= len(asked)):
         return whole
     replies = [ask(part, asked[:i]) for i, part in enumerate(asked)]
-    right = [reply for reply in replies if not reply.abstained]
+    right = [reply for reply in replies if reply.values]
     values = tuple(value for reply in right for value in reply.values)
     if not right or len(values) <= len(whole.values):
         return whole

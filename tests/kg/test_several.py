@@ -21,6 +21,8 @@ place: 沿河市东屿区
 
 未岭街道的21个社区划分为64个网格，全年新增快递企业12家。
 
+未岭街道党工委书记李承志介绍，网格还要再细分。
+
 未岭街道现有党支部领办合作社18个，其中农机类合作社5个、种植类合作社13个。
 """
 
@@ -66,6 +68,13 @@ def test_what_one_part_abstains_from_is_said(answerer: Answerer) -> None:
     answer = answerer.ask("未岭街道有几个社区、有多少名律师？")
     assert [value.value for value in answer.values] == [21]
     assert "没有" in answer.answer
+
+
+def test_a_number_that_is_asked_is_answered_with_no_person(answerer: Answerer) -> None:
+    answer = answerer.ask("未岭街道书记几个、网格几个？")
+    assert [value.value for value in answer.values] == [64]
+    assert not any(entity["type"] == "person" for entity in answer.entities)
+    assert "书记是" not in answer.answer
 
 
 def test_a_place_named_with_a_negation_negates_nothing(answerer: Answerer) -> None:
