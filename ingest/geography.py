@@ -102,7 +102,7 @@ class _Maker:
 
 # The report speaks of the whole district, also where it names only one of its places
 WHOLE = re.compile(
-    r"[全我][省市区县](?!域)|"
+    r"(?<![在居列占为是向])[全我][省市区县](?!域|(?:仅|只|首|第|唯一|最|前列|率先|示范|先进|优秀|推广|第一))|"
     r"(?:^|[，。；])[市区县]委(?:组织部|书记|[^、，。；]{0,8}(?:印发|出台|组织|推|牵头|统筹|把|将))"
 )
 VISITING = re.compile(r"(?:赴|前往|走进)(?:[一-鿿]{0,6}[省市])?$")

@@ -29,6 +29,10 @@ NO_PART = re.compile(
 SAYING = re.compile(r"(?:明确|指出|强调|要求|提出|决定|表示|介绍|了解|悉|显示|统计)$")  # 会议明确，…再建30处
 OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
 QUOTE = re.compile(r"“([^“”]{2,20})”")
+# 义诊、文艺演出等各类便民活动|开展130多场. Groups: the noun that the examples belong to, the verb.
+OF_SORTS = re.compile(
+    r"等(?:各[类种级式]|多种|多项|多样|系列)(?P<noun>[一-鿿]{2,8}?)(?P<verb>开展|举办|组织|举行|提供|服务|办理|完成|实施|落地)了?$"
+)
 CLAUSE_MARKS = "，。；：！？、—"
 EVENTS = frozenset(("场", "期", "次", "堂", "场次"))  # counted of something that is named earlier in the sentence
 PER = ("每", "每个", "每名", "每户", "每家")  # 平均每个|社区12.9名: of what, not what
@@ -46,6 +50,8 @@ def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) 
         return Phrase(quotes[-1].group(1), quotes[-1].group(1), *quotes[-1].span())
     start = max(opening, floor if floor <= quantity.start else 0)
     inside = [t for t in tokens if start <= t.start and t.end <= quantity.start]
+    if sorts := OF_SORTS.search(text, start, quantity.start):
+        return Phrase(sorts["noun"], sorts["noun"], *sorts.span("noun"), verb=sorts["verb"])
     first = next((t for i, t in enumerate(inside) if not _before_subject(t) and not _leads(inside, i)), None)
     if first is None or not first.tag.startswith(SUBJECT_TAGS) or text[start : first.start].endswith(PER):
         return None

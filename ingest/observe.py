@@ -125,6 +125,8 @@ def _observation(
 ) -> Observation:
     q, phrase = figure.quantity, figure.phrase
     scope = scopes.at(sentence.index, q.number_start)
+    if q.value > 1 and q.unit in ("个", "处", "家"):  # 120户 of a village are households
+        scope = scopes.of_several(scope, phrase.counted or phrase.label)
     label = phrase.label if figure.measure != "growth" else GROWTH.sub("", phrase.label) or phrase.label
     if PER_THING.match(figure.denominator) and not label.startswith("每"):
         label = f"{figure.denominator}{label}"

@@ -31,6 +31,18 @@ LEADS = re.compile(
     r"(?:委|政府|[、和及]|[省市区县])+(?:的)?[^，。；]{0,14}?(?:领导|部署|要求|指导|支持|安排|决策|关心|重视)"
 )
 NAMED_AS = re.compile(r"(?:作为|成为|列为|是|评为)$")  # 作为|全省党建示范区: its rank, not what is told of
+# What a place cannot have several of, by the level of the smallest place that can: 24个小区 are not of one estate.
+COUNTED = (
+    (LEVELS["community"], re.compile(r"(?:^小区(?:党支部|党组织|业委会|业主委员会|物业)|小区|楼院|院落)$")),
+    (LEVELS["street"], re.compile(r"(?:社区|居委会|行政村|村居|(?<!自然)村)(?:（社区）)?$")),
+    (LEVELS["county"], re.compile(r"(?:街道|乡镇|镇街|街镇)(?:（[^）]+）)?$")),
+)
+# （三）民族团结… opens a part of the report as a heading does
+NUMBERED = re.compile(
+    r"(?:[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]|\d{1,2}[.、．]|[一二三四五六七八九十]{1,2}、)(?!\d)"
+)
+# 先后建成|龙湾村党群服务中心: what was made there; the sentences after it are not about it
+MADE = re.compile(r"(?:建成|建设|打造|完成|设立|成立|辐射|新建|改造|培育|选树|命名)了?$")
 BODY_REACH = 4  # sentences back in which 该党支部 was named
 SEVERAL = 2  # examples
 TOGETHER = re.compile(r"[^。；]{0,24}?(?:共计|共有|合计|总共|一共|共|涉及|惠及)[^。；]*$")
@@ -94,6 +106,17 @@ class Scopes:
         if SUBJECTLESS.match(text) and index and (last := self._last_named(index - 1)):
             return Scope(last, "")
         return Scope(self._topics[index] or self._geography.main, "")
+
+    def of_several(self, scope: Scope, counted: str) -> Scope:
+        """What can have several of what is counted: the scope, or the least that contains it and can."""
+        largest = next((level for level, noun in COUNTED if noun.search(counted)), None)
+        chain = self._chain(scope.entity)
+        if largest is None or not chain or LEVELS.get(chain[0].type, -1) <= largest:
+            return scope
+        wider = next((e.id for e in chain if LEVELS.get(e.type, 9) <= largest), "")
+        main = self._entities.get(self._geography.main)
+        fits = main is not None and LEVELS.get(main.type, 9) <= largest
+        return Scope(wider or (self._geography.main if fits else ""), "")
 
     def _together(self, index: int, end: int, position: int) -> str:
         """在…小区、…小区，共|安装2处: what several places have together is said of what contains them all, or ""."""
@@ -262,6 +285,8 @@ class Scopes:
                 section = sentence.section
                 stays = self._broad(current) or self._alone(current)
                 current = self._of_heading(sentence) or (current if stays else "")
+            elif self._opens_part(sentence) and not self._broad(current) and not self._alone(current):
+                current = ""
             topics.append(current)
             if sentence.kind == "caption" or is_cells(sentence.text):  # the text goes on about what the table is of
                 continue
@@ -269,6 +294,12 @@ class Scopes:
             if subject and not self._acts_on(sentence.index, subject, current):
                 current = subject
         return topics
+
+    def _opens_part(self, sentence: Sentence) -> bool:
+        """Whether a numbered paragraph begins with it."""
+        before = self._sentences[sentence.index - 1] if sentence.index else None
+        opens = before is None or before.paragraph != sentence.paragraph
+        return opens and NUMBERED.match(sentence.text) is not None
 
     def _acts_on(self, index: int, subject: str, topic: str) -> bool:
         """社区党委推行… in a paragraph on an estate of that community: the organisation acts, the topic stays."""
@@ -289,7 +320,9 @@ class Scopes:
         return bool(chain) and all(e.id in chain for e in small)
 
     def _broad(self, identifier: str) -> bool:
-        return bool(identifier) and LEVELS.get(self._entities[identifier].type, 9) <= LEVELS["county"]
+        """Whether it is a district or city, and not one that contains the place which the report is about."""
+        above = any(e.id == identifier for e in self._chain(self._geography.main)[1:])
+        return bool(identifier) and not above and LEVELS.get(self._entities[identifier].type, 9) <= LEVELS["county"]
 
     def _of_heading(self, sentence: Sentence) -> str:
         if sentence.kind != "heading":
@@ -308,6 +341,8 @@ class Scopes:
             return ""
         organisations = self._organisations.get(index, [])
         places = [p for p in acting(text, places, organisations) if not passing(text, p)]
+        if places and MADE.search(text, 0, places[0].start):
+            return ""
         if places and example(text, places[0], organisations):
             return "" if anchors[0][0] <= examples_end(text, places[0], organisations) else anchors[0][1].entity
         if places:

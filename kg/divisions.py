@@ -46,10 +46,13 @@ class Division(NamedTuple):
 class Divisions:
     """All divisions by code, by name and by what they lie in. Indexes are made when first asked for."""
 
-    def __init__(self, rows: list[Division], everyday: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, rows: list[Division], everyday: frozenset[str] = frozenset(), forms: Mapping[str, str] | None = None
+    ) -> None:
         self.by_code: Mapping[str, Division] = {row.code: row for row in rows}
         self._rows = rows
         self._everyday = everyday
+        self._forms = forms or {}  # everyday form → full name: 昆区 of 昆都仑区
 
     @functools.cached_property
     def children(self) -> Mapping[str, tuple[Division, ...]]:
@@ -70,6 +73,8 @@ class Divisions:
                 named[row.short].append(row)
             if people := _OF_PEOPLES.fullmatch(row.name):
                 named[people["core"] + people["level"]].append(row)  # 瀍河回族区 is written 瀍河区
+        for form, name in self._forms.items():
+            named[form] += named.get(name, [])
         return dict(named)
 
     def find(self, name: str, within: str = "") -> tuple[Division, ...]:
@@ -112,9 +117,13 @@ def load(source: Folder | None = None) -> Divisions:
     except TypeError as error:
         raise VocabularyError(f"区划表有一行的列数不对：{error}") from error
     everyday = read_text(source or folder(), "everyday_names.csv").splitlines()[1:]
-    divisions = Divisions(rows, frozenset(line.partition(",")[0] for line in everyday))
+    lines = read_text(source or folder(), "everyday_forms.csv").splitlines()[1:]
+    forms = {form: name for form, _, name in (line.partition(",") for line in lines)}
+    divisions = Divisions(rows, frozenset(line.partition(",")[0] for line in everyday), forms)
     if len(divisions.by_code) != len(rows):
         raise VocabularyError("区划表有重复的代码")
+    if strange := set(forms.values()) - {row.name for row in rows}:
+        raise VocabularyError(f"日常简称表里有区划表没有的名称：{'、'.join(sorted(strange))}")
     if unknown := {row.type for row in rows} - _TYPES:
         raise VocabularyError(f"区划表里有不认识的类型：{'、'.join(sorted(unknown))}")
     parents = {row.parent for row in rows if row.parent}

@@ -1,5 +1,6 @@
 import csv
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 
 from kg import divisions as module
 from kg.divisions import divisions
+from kg.errors import VocabularyError
+from kg.vocab_files import folder
 from ontology import build_divisions
 
 TABLE = Path(__file__).parents[1] / "cases" / "divisions.csv"
@@ -104,3 +107,15 @@ def test_table_is_made_from_the_source(tmp_path):
         "110105": ("朝阳区", "11"), "419001": ("济源市", "41"),
         "110105001": ("建外街道", "110105"), "441900004": ("南城街道", "4419"),
     }
+
+
+def test_everyday_forms_of_long_names_are_found():
+    assert [row.name for row in divisions().find("昆区")] == ["昆都仑区"]
+    assert "昆区" in divisions().names()
+
+
+def test_an_everyday_form_of_a_name_that_is_not_listed_is_refused(tmp_path):
+    shutil.copytree(folder(), tmp_path / "ontology")
+    (tmp_path / "ontology" / "everyday_forms.csv").write_text("form,division\n某区,没有区\n", encoding="utf-8")
+    with pytest.raises(VocabularyError, match="没有区"):
+        module.load(tmp_path / "ontology")
