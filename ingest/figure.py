@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.named import Scope
 from ingest.noun_phrase import Phrase, Span
 from ingest.quantity import Quantity
-from ingest.scope import Scope
 from ingest.tokens import Token
 from kg.ids import observation_id
 from kg.model import Measure, Observation, Report, Sentence, TimeBasis, Variable

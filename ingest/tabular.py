@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from ingest.figure import observed
 from ingest.lexicon import rows as lexicon
+from ingest.named import Scope
 from ingest.quantity import Quantity, quantities
-from ingest.scope import Scope, Scopes
+from ingest.scope import Scopes
 from kg.ids import observation_id, variable_id
 from kg.model import Measure, Observation, Report, Sentence, Variable
 

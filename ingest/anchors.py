@@ -1,0 +1,145 @@
+"""Anchors: the places and anaphora (全区, 该社区, 辖区) of a sentence that what stands after them is about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ingest.anaphora import ANAPHOR, SUPERLATIVE, TYPES
+from ingest.grouping import LEVELS, LISTED
+from ingest.named import Named, Scope
+from ingest.passing import acting, examples_end, holds_example, passing, speaker
+from kg.model import EntityType, Mention
+
+Anchor = tuple[int, Scope]  # where it ends in its sentence, what it means
+
+# “我这个网格有居民348户”: of a part of the place that has no name
+SMALLER = re.compile(r"(?:我们?|他|她)(?:这个|那个|的|负责的|所在的|管的)(?:网格|楼栋|片区|单元|楼)")
+# What stands before an anaphor of which nothing is told. Sign → why.
+SAYS_NOTHING_BEFORE = {
+    r"(?:作为|成为|列为|是|评为)": "作为|全省党建示范区: a rank",
+    r"(?:占|占到|位居|位列|居|列|排名|排在)": "占|全市比重: of what something is a share or rank",
+}
+BY_OFFICE = re.compile(r"(?:受|被|由|经|获|向|报|按照|根据|得到)$")  # 受|市委组织部表彰的
+LEADS = re.compile(
+    r"(?:委|政府|[、和及]|[省市区县])+(?:的)?[^，。；]{0,14}?(?:领导|部署|要求|指导|支持|安排|决策|关心|重视)"
+)
+LARGE = ("省", "市", "区", "县")
+BODY_REACH = 4  # sentences back in which 该党支部 was named
+
+
+class Anchors:
+    """Anchors by sentence, found when first asked for."""
+
+    def __init__(self, named: Named, topics: Sequence[str]) -> None:
+        """``topics``: what each sentence takes up, as far as it is known yet."""
+        self._named = named
+        self._topics = topics
+        self._found: dict[int, list[Anchor]] = {}
+
+    def of(self, index: int) -> list[Anchor]:
+        """The anchors of a sentence in order."""
+        if index not in self._found:
+            found = [*self._places(index), *self._anaphora(index)]
+            found += [(m.end(), Scope("", m.group())) for m in SMALLER.finditer(self._named.sentences[index].text)]
+            self._found[index] = sorted(found, key=lambda anchor: anchor[0])
+        return self._found[index]
+
+    def _places(self, index: int) -> Iterator[Anchor]:
+        """Places that are told of: none that only qualifies, speaks, or is one of several examples."""
+        text, places = self._named.sentences[index].text, self._named.places.get(index, [])
+        organisations = self._named.organisations.get(index, [])
+        listed_to = 0  # where a list of examples ends, of whatever they are named by
+        passed = -1  # where a place that only qualifies ends: what stands right after it lies in it
+        for place in acting(text, places, organisations):
+            listed = passed > 0 and text[passed : place.start] in LISTED
+            aside = passing(text, place) or (speaker(text, place) and self._narrower(index, place))
+            listed_to = max(listed_to, examples_end(text, place, organisations))
+            if place.start == passed or listed or aside or place.start < listed_to:
+                passed = place.end
+            elif not holds_example(text, place, places, organisations):
+                yield place.end, Scope(self._named.place(place), text[place.start : place.end])
+
+    def _anaphora(self, index: int) -> Iterator[Anchor]:
+        """What refers to a place named before. 我区 in a report that never says which: of no place that it names."""
+        text, places = self._named.sentences[index].text, self._named.places.get(index, [])
+        for m in ANAPHOR.finditer(text):
+            inside = any(p.start < m.end() and m.start() < p.end for p in places)
+            if inside or _says_nothing(text, m):
+                continue
+            target = self.refer(index, m)
+            if target or m["level"] in LARGE:
+                yield m.end(), Scope(target, m.group())
+
+    def _narrower(self, index: int, place: Mention) -> bool:
+        """Whether the passage is about something smaller than ``place``, whose official only speaks of it."""
+        topic = self._named.entities.get(self._topic(index))
+        if topic is None or LEVELS.get(topic.type, -1) <= LEVELS[place.type]:
+            return False
+        sentences = self._named.sentences
+        paragraph = sentences[index].paragraph
+        return any(s < index and sentences[s].paragraph == paragraph for s in topic.sentences)
+
+    def refer(self, index: int, m: re.Match[str]) -> str:
+        """What an anaphor (a match of ANAPHOR) means, or ""."""
+        if m["body"]:
+            return self._body(index, m.start(), m["body"])
+        level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"]
+        if not level:  # 辖区: of the sentence's own division or the topic
+            before = (p for p in self._named.places.get(index, []) if p.start < m.start())
+            divided = [p for p in before if LEVELS[p.type] <= LEVELS["community"]]
+            return self._named.place(divided[-1]) if divided else self._topic(index) or self._named.main
+        main = self._named.main
+        if m.group().startswith("我") and main and self._named.of_level(main, TYPES[level], level) == main:
+            return main  # 我区 is where the report was written
+        general = bool(m["estate"] or m["estate2"])  # 社区居民…: without 该, only of a place that the section is about
+        return self.nearest(index, m.start(), level, within_section=general)
+
+    def _body(self, index: int, position: int, word: str) -> str:
+        """该党支部: the last organisation named before whose name ends so, or ""."""
+        for back in range(index, max(-1, index - BODY_REACH), -1):
+            for organisation in reversed(self._named.organisations.get(back, [])):
+                if organisation.name.endswith(word) and (back < index or organisation.end <= position):
+                    return self._named.organisation(organisation)
+        return ""
+
+    def nearest(self, index: int, position: int, level: str, *, within_section: bool) -> str:
+        """The last place named before that 全市, 该县 … (``level``: 市) can mean; what contains one counts as named."""
+        named, types = self._named, TYPES[level]
+        section = named.sentences[index].section
+        main = named.of_level(named.main, types, level)
+        topic = "" if within_section else named.of_level(self._topic(index), types, level)
+        for back in range(index, -1, -1):
+            if back < index and topic:
+                return topic
+            if named.sentences[back].section != section and (within_section or main):
+                return "" if within_section else main  # 全市 in a section of its own: the city of the report
+            if found := self._in_sentence(back, position if back == index else None, types, level):
+                return found
+        return main
+
+    def _in_sentence(self, index: int, position: int | None, types: Sequence[EntityType], level: str) -> str:
+        places = (p for p in self._named.places.get(index, []) if position is None or p.start < position)
+        meant = [self._named.of_level(self._named.place(place), types, level) for place in places]
+        return next(filter(None, reversed(meant)), "")
+
+    def _topic(self, index: int) -> str:
+        return self._topics[index] if index < len(self._topics) else ""
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(SAYS_NOTHING_BEFORE)})$")
+
+
+def _says_nothing(text: str, m: re.Match[str]) -> bool:
+    """Whether nothing is told of what an anaphor means."""
+    return bool(
+        _before().search(text, 0, m.start())
+        or (m["office"] and _only_led(text, m))
+        or SUPERLATIVE.match(text, m.end())
+    )
+
+
+def _only_led(text: str, office: re.Match[str]) -> bool:
+    """受市委组织部表彰, 在区委、区政府领导下: an office above that the passage is not about."""
+    return bool(BY_OFFICE.search(text, 0, office.start()) or LEADS.match(text, office.end()))
