@@ -8,6 +8,7 @@ from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk
 from kg.facts import every
 from kg.figures import NEAR, Proven, Search, elsewhere, neighbours, scope, search
 from kg.model import PLACE_TYPES, Asked, EntityType, Question
+from kg.retold import retold
 from kg.wording import canonical, plain
 
 MOST_SCOPES = 8  # places listed when none was asked
@@ -64,10 +65,13 @@ def metric(desk: Desk, question: Question) -> Reply:
 def _found(desk: Desk, question: Question, part: Asked, abouts: Sequence[str]) -> Search:
     """Search by the asked name; where nothing goes by it, by the words of question and figure."""
     result = search(desk, question, part, abouts, () if abouts else question.level)
-    if result.proven or len(question.asked) > 1 or question.level:
+    if result.proven or question.level:
         return result
-    other = covered(desk, question, part, abouts)
-    return other if other.proven else result
+    for attempt in (covered, retold) if len(question.asked) == 1 else (retold,):
+        other = attempt(desk, question, part, abouts)
+        if other.proven:
+            return other
+    return result
 
 
 def exact_query(desk: Desk, proven: Sequence[Proven]) -> str:

@@ -14,7 +14,7 @@ from kg.wording import canonical, plain
 
 CARRIED = 0.9  # the thing is named in a sentence before the figure's: whoever names it beside the number goes first
 NEAR = 4  # alternatives shown
-NEAR_BEFORE, NEAR_AFTER = 12, 10  # letters around a figure in which 由……到…… is looked for
+NEAR_BEFORE, NEAR_AFTER = 12, 14  # letters around a figure in which 由……到…… is looked for
 MOST_CONDITIONS = 9  # no figure has as many
 LOOKED_AT = 60  # figures of the same place that are looked through for alternatives
 
@@ -177,8 +177,11 @@ def is_old(fact: Fact, citation: Citation) -> bool:
     """Whether a figure is the old one of a pair: 由37个扩大到64个."""
     before = plain(citation.sentence[: fact.raw_start - citation.start])[-NEAR_BEFORE:]
     after = plain(citation.sentence[fact.raw_end - citation.start :])[:NEAR_AFTER]
-    old = re.search(r"[从由](?!事|业)[^,;，；。]*$", before) and re.search(r"^[^,;，；。]*(?:到|至|为|成)", after)
-    return bool(old)
+    risen = r"[^;；。]*(?:升|提高|增|涨|降|减少)[^;；。]*(?:到|至|为)\d"  # 从82%逐月上升，直至95%
+    return bool(
+        re.search(r"[从由](?!事|业)[^,;，；。]*$", before)
+        and re.search(rf"^(?:[^,;，；。]*(?:到|至|为|成)|{risen})", after)
+    )
 
 
 def _in_time(asked: str, fact: Fact, citation: Citation) -> bool:

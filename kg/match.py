@@ -34,16 +34,21 @@ _UNITS = (
     frozenset(("平方米", "亩", "公里")),
 )
 # Units of what is measured, which 个 does not ask for.
-_AMOUNTS = frozenset(("元", "万元", "亿元", "美元", "%", "平方米", "平方公里", "亩", "公里", "人/平方公里"))
+AMOUNTS = frozenset(("元", "万元", "亿元", "美元", "%", "平方米", "平方公里", "亩", "公里", "人/平方公里"))
 _ACTED_ON = r"(?:(?<![针面应结反])对|给)(?:全区|全市|全县|辖区|其中)?"  # 对79个小区进行整治: some of them
+_ALL = re.compile(r"全覆盖|全部|全面覆盖|逐一|逐个")  # 对辖区24个小区实现全覆盖: all of them
+_SOMEONES = "[员长]"  # what makes another word of a noun: 专职网格|员
 _SPENDING = frozenset(("投", "投入", "投资", "花", "花费", "掏", "掏出", "出", "拿出", "出资", "支出"))  # one deed
 _SCALE = "[百千万亿余多]"
+_HOUSES = frozenset(("户", "户次"))  # which 个 does not count
+_RISE = re.compile(r"(?:涨幅|增幅|降幅|增速|增长率)$")  # what is said to have grown by so much
 _SITE = re.compile(r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心)$")
 _GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
 _SHARE_ALONE = re.compile(r"(?:约|大约|大概|共|已)?占")
 _CLAUSE = re.compile(r"[,，;；。!！?？【】\[\]()（）]")
 _LIGHT = re.compile(r"最|比较|较|生活|家庭|十分|非常|特别|的")
 _SPENT_ON = re.compile(r"，(?:对|用于|用来|支持|改造|建设|整治|推进|实施|新建|修建|建成|完成|打造)[^，。；]*")
+_EACH = re.compile(r"^(?:每[人户家名]?(?:每[年月])?|人均|户均)")  # 每人工作补助: for each, as its denominator says
 _JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
 
 
@@ -120,16 +125,20 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
     """Say why a figure is of another kind: households for people, a growth for a number; empty when it is not."""
     if asked.unit == "%" and fact.unit != "%":
         return "不是比例"
+    if (asked.unit in _HOUSES and fact.unit == "个") or (asked.unit == "个" and fact.unit in _HOUSES):
+        return f"单位不同（{fact.unit}）"
     if asked.unit in ("", "个") and _SITE.search(asked.head) and fact.unit in PEOPLE | {"户", "元", "平方米"}:
         return f"单位不同（{fact.unit}）"  # 几个社区 is not how many live in one
-    if asked.unit and not asked.money and asked.unit not in _AMOUNTS and fact.unit in _AMOUNTS:
+    if asked.unit and not asked.money and asked.unit not in AMOUNTS and fact.unit in AMOUNTS:
         return f"单位不同（{fact.unit}）"  # 多少个村 is no sum
     one, other = class_of(asked.unit), class_of(fact.unit)
     if (one and other and one is not other) or (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != ""):
         return f"单位不同（{fact.unit}）"
-    grown = fact.variable.measure == "growth"
+    grown = fact.variable.measure == "growth" or _RISE.search(fact.variable.label) is not None
     if grown != asked.growth and (grown or not _grew_by(fact, words)):
         return "说的是增减，不是数量" if grown else "不是增减的数字"
+    if asked.growth and re.search(r"分别[^,;]*\d[^,;]*[、和]", words.clause):
+        return "一句话分别说了几项的增减"  # which of them is whose, the order tells, and that is not read
     if fact.variable.measure == "rank":
         return "说的是名次"
     return ""
@@ -195,7 +204,8 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     if fact.status == "result" and not which and (kept := narrower(asked, head, words)):
         return Verdict(0, f"说的是{kept}，不是全部{head}")
     to_whom = re.search(r"[给对送]", asked.phrase)
-    if not which and not to_whom and fact.raw and re.search(rf"{_ACTED_ON}{re.escape(plain(fact.raw))}", words.clause):
+    acted = fact.raw and re.search(rf"{_ACTED_ON}{re.escape(plain(fact.raw))}", words.clause)
+    if not which and not to_whom and acted and not _ALL.search(words.clause, acted.end()):
         return Verdict(0, f"说的是其中的{plain(fact.raw)}")
     own = canonical(plain(variable.label)) == canonical(head)  # 女楼长 asked for: a part, and the one meant
     part = fact.whole and not own and (len(head) < SPECIFIC or grade < SAME)  # 其中党员61名 are not all
@@ -212,7 +222,7 @@ def relate(head: str, variable: Variable) -> tuple[float, str, str]:
     """Compare an asked noun with a variable: the grade, what the question says more, what the variable says more."""
     counted, label = noun_of(variable.counted), noun_of(variable.label)
     best: tuple[float, str, str] = (0.0, "", "")
-    for phrase in (counted, label):
+    for phrase in (counted, label, plain(variable.counted)):
         best = max(best, _compare(head, phrase), key=lambda found: (found[0], -len(found[1]), -len(found[2])))
     grade, more_asked, more_said = best
     if grade and not more_said and label != counted:
@@ -253,13 +263,13 @@ def _added(head: str, label: str, counted: str) -> str:
 def narrower(asked: Asked, head: str, words: Evidence) -> str:
     """Return the narrower thing that a clause speaks of (从业党员 where 党员 is asked); empty when there is none."""
     said = head + "".join(asked.demands)
-    for match in re.finditer(rf"({either('restrictive')}){re.escape(head)}", words.clause):
+    for match in re.finditer(rf"({either('restrictive')}){re.escape(head)}(?!{_SOMEONES})", words.clause):
         if match[1] not in said:
             return match[0]
-    for match in re.finditer(rf"([\u4e00-\u9fff]{{2,4}})(?:里|内|中)的?{re.escape(head)}", words.clause):
+    for match in re.finditer(rf"([\u4e00-\u9fff]{{2,4}})(?:里|内|中)的?{re.escape(head)}(?!{_SOMEONES})", words.clause):
         if not any(part in said or part in word_set("generic_modifier") for part in (match[1], match[1][-2:])):
             return match[0]  # 楼宇里的党员 are not all 党员
-    described = re.search(rf"([\u4e00-\u9fff、]{{2,12}})的{re.escape(head)}", words.clause)
+    described = re.search(rf"([\u4e00-\u9fff、]{{2,12}})的{re.escape(head)}(?!{_SOMEONES})", words.clause)
     if len(head) < SPECIFIC and described:
         small = word_set("generic_modifier") | word_set("light_verb")
         more = [word for word in tagged_words(described[1]) if word not in said and word not in small]
@@ -269,9 +279,12 @@ def narrower(asked: Asked, head: str, words: Evidence) -> str:
 
 def _harmless(extra: str) -> bool:
     """Whether added words are an enumeration (家政、养老等) or light: they do not narrow what is counted."""
-    bare = _JOINING.sub("", extra)
+    bare = _EACH.sub("", _JOINING.sub("", extra))
     kinds = {word for word, _ in type_words()}  # 小区收缴率 of a 小区 says nothing more than its place does
-    return not bare or extra.endswith("等") or bare in word_set("drop") | word_set("harmless") | kinds
+    if not bare or extra.endswith("等") or bare in word_set("drop") | word_set("harmless") | kinds:
+        return True
+    # 优化|小区党支部, 基本单位细分|小网格: what was done with them, and what leads to it
+    return re.search(rf"{either('did')}$", bare) is not None and not re.search(either("restrictive"), bare)
 
 
 def _says(word: str, words: Evidence) -> bool:

@@ -62,6 +62,7 @@ _MOST = re.compile(
     r"(?:的)?(?:数量|人数|人)?(?:最|更|比较)?(?:多|少|高|低|大|小)(?:一些|一点|些)?"
     r"(?:的.{0,6}?)?(?:是)?$"
 )
+_YEARS_PLAN = re.compile(r"(?:年度?|全年)(?:计划|目标)")  # 占年计划的百分之几: what was done is asked
 _APART = re.compile(r"区别|差别|不同|差异|比较|对比|异同|不一样")  # of two programmes: what each is
 _BESIDE = re.compile(r"(?:有什么|有哪些)?(?:区别|差别|不同|差异|比较|对比|相比|异同)|方面.*$|数量$")
 
@@ -211,7 +212,10 @@ def _comparing(text: str) -> str:
     """Take off what only says that things are compared: □和□的…谁多, 哪个区的…最多."""
     text = re.sub(r"□(?:[和与跟比、]□)*[,、]?", "□", text)
     text = re.sub(r"^(?:比较|对比|比一比)(?:一下)?", "", text)
-    text = _BESIDE.sub("", _MOST.sub("", _WHICH.sub("", text)))
+    bare = _BESIDE.sub("", _MOST.sub("", _WHICH.sub("", text)))
+    if not bare.strip("□,、的") and "□" in text:  # 甲区和乙区，哪个社区多: it is 社区 that are counted
+        bare = _BESIDE.sub("", _MOST.sub("", re.sub(r"(?:谁|哪(?:一)?(?:个|家|边|里|处)?)的?", "", text)))
+    text = bare
     return re.sub(r"[,、]?人?$", "", text) if "、" in text else text
 
 
@@ -249,7 +253,7 @@ def role_of(plain: str, linked: Linked, catalogue: Catalogue) -> str:
 
 
 def _status(plain: str) -> Status | None:
-    return "plan" if re.search(either("plan"), plain) else None
+    return "plan" if re.search(either("plan"), _YEARS_PLAN.sub("", plain)) else None
 
 
 def _content(plain: str, linked: Linked) -> tuple[str, ...]:

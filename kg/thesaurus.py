@@ -40,6 +40,10 @@ class Thesaurus:
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
             self._patterns, match_kind=daachorse.MATCH_KIND_LEFTMOST_LONGEST)
 
+    def __contains__(self, word: object) -> bool:
+        """Whether a word is one of the thesaurus's."""
+        return word in self._concepts
+
     def others(self, text: str) -> list[str]:
         """Return other words for what a text speaks of, each once, none that it holds itself."""
         found = dict.fromkeys(self._patterns[which] for _, _, which in self._automaton.find(text))

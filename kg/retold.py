@@ -1,0 +1,221 @@
+"""Figures of the asked place whose sentence tells, in other words, what the question asks.
+
+The last way of finding a figure, after its name (:mod:`kg.match`) and its very words (:mod:`kg.covering`). What is
+counted must be what is asked for, or a kin of it; every thing that the question names must be told by the sentence or
+the two before it; what narrows must be said itself; a deed may be told by another verb. Only a figure that does so
+better than every other one is an answer, and a less certain one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg import match, plan, say
+from kg.asked import ROUGH_HEADS
+from kg.cut import tagged
+from kg.desk import Desk
+from kg.facts import Fact
+from kg.figures import Proven, Search, allowed, scope
+from kg.kindred import AROUND, CLOSE, CLOSE_DEED, CLOSE_NOUN, LETTERS, closeness, deed_said, said, stem
+from kg.match import Evidence
+from kg.model import Asked, Citation, Question
+from kg.told_words import Told, told_words
+from kg.wording import canonical, either, noun_of, plain, word_set
+
+GRADE = 0.6  # below what goes by the words themselves
+FARTHER = 0.05  # what is said in the sentence but not in the clause
+UNTOLD = 0.2  # a deed of one letter that is told by no word
+MARGIN = 0.08  # by which the best must be told better than another value
+ENOUGH = 0.62  # of the mean of how surely the words are told
+MOST_LABEL = 20  # characters of what is counted: longer ones are descriptions
+SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|干部|职工|学生|儿童)$")
+_SUM = re.compile(r"(?:费|款|钱|补助|补贴|工资|收入|投资|奖金|经费|资金|预算)$")  # asked in 元 unsaid
+_RATE = re.compile("率|比例|占比|比重")
+_PRICES = frozenset(("价格", "金额", "费用", "资金", "租金", "价", "款", "收入", "补助"))
+_HOUSEHOLDS = frozenset(("居民", "群众", "住户", "农户", "家庭", "村民", "居住户", "业主"))
+BEFORE = 2  # sentences before a figure's that may name what it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A figure with how surely its sentence tells what is asked."""
+
+    fact: Fact
+    citation: Citation
+    sure: float
+
+
+def retold(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) -> Search:
+    """Find the one figure of the asked places that tells what is asked."""
+    words = told_words(question)
+    if not abouts or not (words.things or words.deeds or asked.head in ROUGH_HEADS.values()):
+        return Search((), (), "")
+    query = plan.figures(desk.store.base, (), abouts)
+    found = []
+    for fact in desk.figures(query):
+        if len(fact.variable.label) <= MOST_LABEL and _unit_fits(question, asked, fact):
+            one = _told(desk, question, asked, words, fact)
+            if one is not None:
+                found.append(one)
+    found.sort(key=lambda one: -one.sure)
+    best = [one for one in found if one.sure >= found[0].sure - MARGIN] if found else []
+    if len({(one.fact.value, one.fact.unit) for one in best}) != 1:
+        near = [say.alternative(o.fact, scope(desk, o.fact), "也可能是所问的", o.citation) for o in best]
+        return Search((), tuple(near), query)
+    top = best[0]
+    return Search((Proven(top.fact, top.citation, round(GRADE * top.sure, 3)),), (), query)
+
+
+def _unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
+    """Whether a figure's unit is one of what is asked for: sums for 多少钱, shares for 百分之几, things for 多少个."""
+    share = "百分之" in question.plain or asked.unit == "%" or "几成" in question.plain
+    if share or fact.unit == "%":
+        return fact.unit == "%" and (share or (not asked.unit and _RATE.search(question.plain) is not None))
+    if asked.money or asked.unit.endswith("元") or asked.unit == "块钱":
+        return fact.unit.endswith("元")
+    if not asked.unit and _SUM.search(asked.head):
+        return fact.unit.endswith("元")
+    if not asked.unit:
+        return SOMEONE.search(asked.head) is None or fact.unit in match.PEOPLE
+    one, other = match.class_of(asked.unit), match.class_of(fact.unit)
+    if asked.unit == "个":
+        return fact.unit not in match.AMOUNTS
+    return one is other if one or other else asked.unit == fact.unit
+
+
+def _told(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact) -> Telling | None:
+    """How surely a figure's quote, widened as far as need be, tells what is asked; None where it does not."""
+    best: Telling | None = None
+    for before in range(BEFORE + 1):
+        citation = desk.gate.figure(fact, before)
+        if citation is None:
+            return best
+        around = fact.section + "|" + citation.title
+        words_of = match.evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
+        sure = _sure(desk, asked, words, fact, words_of)
+        if sure >= ENOUGH and not _refused(question, asked, words, fact, citation, words_of):
+            best = Telling(fact, citation, sure) if best is None or sure > best.sure + MARGIN else best
+    return best
+
+
+def _sure(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) -> float:
+    """The mean of how surely the words are told; 0 where what is counted, a thing, a deed or a limit is not."""
+    if not all(_limit_said(word, by) for word in words.limits):
+        return 0.0
+    counted = _counted(desk, asked, words, fact, by)
+    if not counted:
+        return 0.0
+    beside = by.own + "|" + by.clause
+    near_things = closeness(desk.encoder, words.things, f"{beside}|{by.sentence}")
+    near_deeds = closeness(desk.encoder, words.deeds, beside)
+    things = [_thing_told(word, near, by) for word, near in zip(words.things, near_things, strict=True)]
+    deeds = [_deed_told(word, near, by) for word, near in zip(words.deeds, near_deeds, strict=True)]
+    grades = (*things, *deeds)
+    return sum((*grades, counted)) / (len(grades) + 1) if all(grades) else 0.0
+
+
+def _thing_told(word: str, near: float, by: Evidence) -> float:
+    """How surely a thing is told: beside the figure, in its sentence, or around it."""
+    if found := said(word, by.own + "|" + by.clause):
+        return found
+    if found := said(word, by.sentence):
+        return found - FARTHER
+    if near >= CLOSE:
+        return near
+    return AROUND if said(word, f"{by.rest}|{by.around}") else 0.0
+
+
+def _deed_told(word: str, near: float, by: Evidence) -> float:
+    """How surely a deed is told of this figure: beside it, or before it with no other figure between.
+
+    One letter may be any deed (接, 拿): it is asked for, and where it is not told, that costs certainty only.
+    """
+    if found := deed_said(word, by.own + "|" + by.clause):
+        return found
+    before = by.sentence[: len(by.sentence) - len(by.clause)]
+    at = before.rfind(word)
+    if at >= 0 and not re.search(r"\d", before[at:]):
+        return LETTERS
+    if near >= CLOSE_DEED:
+        return near
+    return UNTOLD if len(stem(word)) == 1 else 0.0
+
+
+def _limit_said(word: str, by: Evidence) -> bool:
+    if word in word_set("negation"):
+        return re.search(either("negation"), by.own + "|" + by.clause) is not None
+    return match.covers(word, by.own + "|" + by.clause) or (word.isdigit() and word in by.sentence)
+
+
+def _counted(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) -> float:
+    """How surely what is counted is what is asked for."""
+    noun = noun_of(fact.variable.counted) or noun_of(fact.variable.label)
+    grade, _, _ = match.relate(asked.head, fact.variable) if asked.head else (0.0, "", "")
+    if grade:
+        return grade
+    question_text = "".join((*words.things, *words.deeds))
+    if found := said(noun, question_text):
+        return found
+    if not noun:
+        return 0.0
+    if _told_by_unit(asked, words, fact, noun, by) or _listed(asked, noun, by):
+        return 0.8
+    last = tagged(noun)[-1][0]
+    every = (*words.things, *words.deeds)
+    own = any(len(word) > 1 and (canonical(noun).endswith(canonical(word)) or said(last, word)) for word in every)
+    near = max(closeness(desk.encoder, (last,), "，".join(every)), default=0.0)
+    if not own and near < CLOSE_NOUN:
+        return 0.0
+    return (0.85 if own else near) if not _more(words, noun, last) or _identified(asked, words, by) else 0.0
+
+
+def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence) -> bool:
+    """Whether the unit says what is counted: 住了多少人 of 居民1549人, 来了多少人 of 160人到会, 租多少钱 of 价格."""
+    deeds = bool(words.deeds) and all(deed_said(word, by.clause + "|" + by.own) for word in words.deeds)
+    if asked.money:
+        return noun in _PRICES and deeds
+    nobody = asked.head in (*ROUGH_HEADS.values(), "人") or not words.things or asked.head in words.deeds
+    if not nobody or not asked.unit or match.class_of(fact.unit) is None:
+        return False
+    return noun in _HOUSEHOLDS or deeds or (not words.deeds and all(tag.startswith("v") for _, tag in tagged(noun)))
+
+
+def _listed(asked: Asked, noun: str, by: Evidence) -> bool:
+    """Whether what is asked stands in one list with what is counted: 企业、商户、店铺425家."""
+    listed = rf"{re.escape(asked.head)}、(?:[^,，;；。、]+、)*{re.escape(noun)}\d"
+    return bool(asked.head) and re.search(listed, by.clause) is not None
+
+
+def _more(words: Told, noun: str, last: str) -> list[str]:
+    """The words before what is counted that the question does not tell: 五星级 of 五星级支部."""
+    told = "".join((*words.things, *words.deeds))
+    light = word_set("harmless") | word_set("drop") | word_set("did") | word_set("light_verb")
+    before = (word for word, _ in tagged(noun.removesuffix(last)))
+    return [word for word in before if len(word) > 1 and word not in light and not said(word, told)]
+
+
+def _identified(asked: Asked, words: Told, by: Evidence) -> bool:
+    """Whether a deed or thing beside the asked noun is told beside the figure: which of those things is meant."""
+    beside = by.own + "|" + by.clause
+    return any(deed_said(word, beside) for word in (*words.things, *words.deeds) if word not in asked.head)
+
+
+def _refused(
+    question: Question, asked: Asked, words: Told, fact: Fact, citation: Citation, by: Evidence
+) -> str:
+    """Say why a figure that tells the words must not answer; empty if it may."""
+    every = "".join((*words.things, *words.deeds, *words.limits, asked.head))
+    if fact.whole and not any(len(w) > 1 and w in fact.variable.label for w in (*words.things, *words.limits)):
+        return "说的是其中一部分"
+    if fact.status == "plan" and question.status != "plan":
+        return "是计划数"
+    if asked.head and match.relate(asked.head, fact.variable)[0]:
+        said_of = tuple(word for word in asked.demands if match.covers(word, by.own + "|" + by.clause))
+        verdict = match.judge(replace(asked, demands=said_of, unit=""), fact, by)
+        if not verdict.grade:
+            return verdict.missing
+    label = plain("".join((*fact.variable.constraints, fact.variable.label)))
+    narrow = [m for m in re.findall(either("restrictive"), label) if m not in every and m not in question.plain]
+    if narrow:
+        return f"说的是{label}"
+    return allowed(question, replace(asked, unit=asked.unit if asked.unit != "块钱" else "元"), fact, citation, by)

@@ -1,0 +1,73 @@
+"""The words of a question that a figure's sentence must tell, by what they are: what is counted, deeds, what narrows.
+
+Names of places, words of asking, measure words and verbs that only say that something is there (划了, 住着) are left
+out: they ask for nothing.
+"""
+
+import re
+from dataclasses import dataclass
+
+from kg.cut import tagged
+from kg.model import Question
+from kg.wording import either, word_set
+
+_AMOUNT = r"(?:大约|大概|差不多)?(?:百分之(?:多少|几)|多少|若干|几)"
+_ASKING = re.compile(r"□|(?:谁|哪(?:一)?(?:个|家|处|边|里|地|方)?|哪)(?:的)?|一共|总共|总计|平均|大概|大约")
+_COMPARING = re.compile(r"(?:更|最|比较)?(?:多|少|高|低|大|小|贵|便宜)(?:一些|一点|些)?$|相差|加起来|合起来|跟|相比|比")
+_NOTHING = ("p", "c", "u", "r", "y", "d", "x", "e", "o", "t", "q", "m")  # tags of words that tell nothing by themselves
+_DEED = ("v", "vn", "vd", "vi")
+_BARE = re.compile(r"^[要能可会还想](?=.)|(?<=.)[了过着]$")  # 要花, 组了
+_MOVING = frozenset(("来", "去", "到", "上", "下", "出", "起来", "出来", "上来", "下来", "比", "看", "知道"))
+_WORD = re.compile(r"[\w·+-]+")
+_NUMBER = re.compile(r"\d[\d.]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of a question, each once, in their order."""
+
+    things: tuple[str, ...]
+    deeds: tuple[str, ...]
+    limits: tuple[str, ...]  # words that must be said themselves: 专职, 35, 没有
+
+
+def told_words(question: Question) -> Told:
+    """Sort a question's words; names of programmes and bodies are taken whole."""
+    text = _blanked(question)
+    things = [named.corrected or named.text for named in question.entities]
+    deeds: list[str] = []
+    limits = _NUMBER.findall(text)
+    restrictive, negation = word_set("restrictive"), word_set("negation")
+    for word, tag in tagged(_NUMBER.sub("□", text)):
+        bare = re.sub(r"(?<=.)(?:里|中|内|上|们)$", "", word)
+        if bare in restrictive or bare in negation:
+            limits.append(bare)
+        elif bare in _small() or tag.startswith(_NOTHING) or not _WORD.fullmatch(bare):
+            continue
+        elif tag in _DEED and bare not in word_set("property"):
+            deed = _BARE.sub("", bare)
+            if deed and deed not in _small() and deed not in _MOVING:
+                deeds.append(deed)
+        elif len(bare) > 1:
+            things.append(bare)
+    return Told(tuple(dict.fromkeys(things)), tuple(dict.fromkeys(deeds)), tuple(dict.fromkeys(limits)))
+
+
+def _small() -> frozenset[str]:
+    names = ("light_verb", "filler", "particle", "stop", "polite", "now", "plan", "measure_word", "size_noun",
+             "person_noun", "harmless", "money")
+    return frozenset().union(*(word_set(name) for name in names))
+
+
+def _blanked(question: Question) -> str:
+    """The question without names, time and the words that only ask."""
+    text = question.plain
+    for named in sorted((*question.places, *question.entities), key=lambda one: -one.start):
+        if text[named.start : named.end] == named.text:
+            text = text[: named.start] + "□" + text[named.end :]
+    text = text.replace(question.time, "□") if question.time else text
+    if question.kind in ("compare", "rank", "difference", "sum"):
+        text = _COMPARING.sub("□", text)
+    text = re.sub(either("polite"), "", text)
+    text = re.sub(rf"{_AMOUNT}(?:{either('measure_word')})?(?=了|的|$|[^\d])", "□", text)
+    return _ASKING.sub("□", text)

@@ -1,0 +1,82 @@
+"""Questions that tell a report's figures in other words, and those that only seem to."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from ingest.pipeline import extract
+from ingest.read import decode
+from kg import encoder
+from kg.answer import Answerer
+from kg.store import Store
+
+STORY = """---
+title: 青禾街道社区治理走笔
+published: 2024-06-10
+place: 沿河市东屿区青禾街道
+---
+
+# 青禾街道社区治理走笔
+
+柳湾社区有居民820户2350人，以庭院长为基本单位细分小网格24个。
+
+青禾街道建起46处邻里驿站阵地。今年以来，街道拆除危旧房屋73间，处理各类热线工单1830件，其中无证摊点工单120件。
+
+柳湾社区把6个老旧小区并为连片物业区，配备专职网格员14名。社区将闲置的养鸡场以每年8.5万元的价格租赁给一家公司。
+
+青禾街道引进基层治理专项人才18名，有流动党员63名。
+
+街道计划新建共享菜园5处。辖区入驻企业、商户、店铺137家，对辖区31个小区实现全覆盖走访。
+
+街道把2800户分给网格员联系，柳湾社区科学划分网格12个并全部配齐配强专职网格员。
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    model = encoder.load()
+    made = extract(decode(STORY.encode(), "走笔.md"))
+    with Store.create(tmp_path_factory.mktemp("retold") / "store", model) as store:
+        store.add([made], {made.report.id: STORY.encode()}, model)
+        yield Answerer(store, model)
+
+
+@pytest.mark.parametrize(("question", "value", "cite"), [
+    ("柳湾社区住了多少人？", 2350, "820户2350人"),
+    ("柳湾社区划了多少个小网格？", 24, "细分小网格24个"),
+    ("青禾街道一共有多少处邻里驿站？", 46, "46处邻里驿站阵地"),
+    ("青禾街道拆了多少间危旧房？", 73, "危旧房屋73间"),
+    ("青禾街道今年接了多少件热线工单？", 1830, "热线工单1830件"),
+    ("柳湾社区把几个老旧小区合到一起了？", 6, "6个老旧小区"),
+    ("柳湾社区的养鸡场一年租多少钱？", 85000, "8.5万元"),
+    ("青禾街道引进了多少人才？", 18, "专项人才18名"),
+    ("青禾街道入驻了多少家企业和商户？", 137, "店铺137家"),
+    ("青禾街道有多少个小区？", 31, "31个小区"),
+    ("柳湾社区划了多少个网格？", 12, "网格12个"),
+])
+def test_answers_in_other_words(answerer: Answerer, question: str, value: float, cite: str) -> None:
+    answer = answerer.ask(question)
+    assert not answer.abstained, answer.reason
+    assert answer.values[0].value == value
+    assert any(cite in one.sentence for one in answer.citations)
+
+
+@pytest.mark.parametrize("question", [
+    "青禾街道有多少名专职网格员？",  # 柳湾社区's
+    "柳湾社区有多少名网格员？",  # 专职网格员 are not all
+    "青禾街道有多少名党员？",  # 流动党员 are not all
+    "青禾街道有多少名女党员？",
+    "青禾街道2021年拆了多少间危旧房？",
+    "青禾街道下沉了多少名党员？",
+    "青禾街道表彰了多少名人才？",
+    "柳湾社区有多少个驿站？",
+    "青禾街道建了多少个口袋公园？",
+])
+def test_other_things_are_not_told(answerer: Answerer, question: str) -> None:
+    answer = answerer.ask(question)
+    assert answer.abstained, answer.answer
+
+
+def test_what_is_retold_is_less_certain(answerer: Answerer) -> None:
+    itself, retold = answerer.ask("青禾街道拆除了多少间危旧房屋？"), answerer.ask("柳湾社区的养鸡场一年租多少钱？")
+    assert itself.confidence > retold.confidence > 0
