@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from ingest.layout import DATED_TITLE
@@ -14,6 +15,7 @@ PAPER = re.compile(r"([一-鿿]{2,8}?(?:日报|晚报|早报|晨报|时报|都�
 FRONT = 15  # sentences among which the title stands: mastheads and captions may come first
 CAPTION = 20  # characters: a shorter sentence before the title is a caption
 DATE_LENGTH = len("2024年01月19日")
+SUBTITLE = "——"  # begins the second line of a headline
 TITLE = 8  # characters: shorter headings are names of columns
 PLACED = re.compile(r"[一-鿿](?:市|(?<![社小园校景])区|县|街道|镇)")  # a title says where
 TELLING = re.compile(r"党|治理|社区|街道|以")
@@ -57,4 +59,6 @@ def _title(report: Report, sentences: Sequence[Sentence]) -> str:
     marked = [h for h in headings if _mark(report, h)]
     telling = [h for h in headings if TELLING.search(h.text) and len(h.text) >= TITLE]
     pool = marked[:2] or telling[-2:] or headings
-    return max((h.text for h in pool), key=lambda text: (bool(PLACED.search(text)), len(text)), default="")
+    title = max((h.text for h in pool), key=lambda text: (bool(PLACED.search(text)), len(text)), default="")
+    above = next((a.text for a, b in pairwise(headings) if b.text == title), "")
+    return above + title if title.startswith(SUBTITLE) else title

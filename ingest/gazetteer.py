@@ -16,7 +16,7 @@ from kg.model import Mention, Sentence
 
 # After a short form these make another name of it: 朝阳|二区, 青岛|路, 乐山|小区.
 BEGINS_NAME = re.compile(
-    r"[东南西北中]?[一二三四五六七八九十]?(?:(?<=[东南西北中一二三四五六七八九十])区|小区|[东南西北中]?路|街(?!道)|大街|巷|弄|里(?!的)|苑|花园|家园|新村|公寓|社区|居民区)"
+    r"[东南西北中]?[一二三四五六七八九十]?(?:(?<=[东南西北中一二三四五六七八九十])区|小区|[东南西北中]?路|街(?!道)|大街|巷|弄|里(?!的)|苑|花园|家园|新村|公寓|社区|居民区|小学|中学|幼儿园|公园)"
 )
 OPENS = "，。、；：“（—"
 EVERYDAY = frozenset(("老城区", "新城区", "城区", "郊区", "矿区"))  # districts only in a report on what contains them

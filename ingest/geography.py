@@ -3,8 +3,9 @@
 Identity is the division code, or else the name with its county and prefecture.
 """
 
+import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -107,6 +108,8 @@ WHOLE = re.compile(
 )
 VISITING = re.compile(r"(?:赴|前往|走进)(?:[一-鿿]{0,6}[省市])?$")
 VISITED = re.compile(r"[^。；]{0,24}?(?:考察|学习|参观|取经|观摩)")
+OPENING = 8  # sentences, headings included, among which the headline stands
+HEADLINE = 20  # characters; a longer sentence that is no heading is running text
 SPOKEN_OF = 3  # times (a heading counts as three) that a small place must be spoken of for a report to be about it
 
 
@@ -123,10 +126,10 @@ def _titled(places: Places, sentences: Sequence[Sentence]) -> str:
 
     A street, community or estate only where the report never speaks of a whole city or district.
     """
-    title = next((s.index for s in sentences if s.kind == "heading"), -1)
-    if title < 0 or sentences[title].index > 1:
-        return ""
-    named = {key for key, p in places.items() for m in p.mentions if m.sentence == title}
+    headline = list(itertools.takewhile(lambda s: s.kind == "heading" or len(s.text) < HEADLINE, sentences[:OPENING]))
+    by_title = ({key for key, p in places.items() for m in p.mentions if m.sentence == s.index}
+                for s in headline if s.kind == "heading")
+    named = next(filter(None, by_title), set())
     lowest = [key for key in named if not any(key in _chain(places, other) for other in named)]
     if len(lowest) != 1 or _visited(places[lowest[0]], sentences):
         return ""
@@ -158,10 +161,12 @@ def _chain(places: Places, key: str) -> list[str]:
 
 
 def shown(place: Place) -> str:
-    """The name of a place as the text has it: an estate under its full name, where it never stands without 小区."""
-    full = {m.name for m in place.mentions if "bare" not in m.attributes}
-    lengths = {m.end - m.start for m in place.mentions}
-    return full.pop() if place.type == "residential" and len(full) == len(lengths) == 1 else place.name
+    """The name of a place as the text has it: an estate under its full name, where that stands no less often."""
+    full = Counter(m.name for m in place.mentions if "bare" not in m.attributes and m.end - m.start == len(m.name))
+    if place.type != "residential" or not full:
+        return place.name
+    name, times = full.most_common(1)[0]
+    return name if times * 2 >= len(place.mentions) else place.name
 
 
 def _main(places: Places, ids: Mapping[str, str], sentences: Sequence[Sentence], known: Sequence[str]) -> str:

@@ -17,6 +17,8 @@ BlockKind = Literal["heading", "body", "caption", "furniture"]
 
 FINISHED = re.compile(r"[。！？…；：.!?;][”’）》]*\s*$")
 HEADING_LIMIT = 40  # characters; longer lines without a full stop are broken paragraphs
+SUBTITLE = re.compile(r"^(?:——|--|—)[^，。；！？]{6,36}$")  # ——某某区推行…的探索: right below the headline
+CIRCLED = re.compile(r"^[①-⑳][^。；！？]{4,28}$")  # ②花桥街道：“三长”敲门记: the headline of an item on the page
 CAPTION_LIMIT = 42  # longer than captions are in newspapers (up to about 35)
 WRAP_SHARE = 0.6  # when this share of a file's lines are equally long, the file is hard-wrapped
 SHORT_LINE = 0.6  # of the next line's length: a line of a wrapped paragraph is hardly so short
@@ -31,7 +33,7 @@ ITEM = re.compile(  # of a list
 )
 BYLINE = re.compile(
     r"^(?:本报|文/|图/|文图|摄影|记者|通讯员|作者|编辑|责编|责任编辑|校对|美编|组版|版式|来源|供稿|撰稿)|"
-    r"^[A-Z]?\d{0,3}\s*版面?\s|版面\s*编\s*辑|(?:记者|通讯员)\s*[一-鿿]{1,4}(?:\s|$)|[一-鿿·]{2,12}(?:记者|通讯员)\s*$|(?:编辑|组版|责编|校对)[:：]|[文图]/片|/[文图摄]|摄$"
+    r"^[A-Z]?\d{0,3}\s*版面?\s|版面\s*编\s*辑|(?:记者|通讯员)\s*[一-鿿]{1,4}(?:\s|$)|[一-鿿·]{2,12}(?:记者|通讯员)\s*$|(?:编辑|主编|美编|组版|责编|校对)[:：/]|[文图]/片|/[文图摄]|摄$"
 )
 FURNITURE = re.compile(
     r"^(?:[A-Z]?\d{1,3}|[A-Z]\d{1,3}\s*[一-鿿]{2,8}[报刊]|第?[A-Z]?\d{1,3}版|https?://\S+|www\.\S+|.{0,12}\|.{0,20}\|.{0,12}|"
@@ -43,6 +45,7 @@ FURNITURE = re.compile(
     r"[一-鿿]{2,6}(?:日报|晚报|早报|晨报|商报|周报|青年报|妇女报|工人报|农民报|法治报|新闻网)|"
     # 某某日报 第2017-12-07期 第B2版
     r"[一-鿿]{2,8}[报网刊]\s*第?(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}[^。！？]{0,30}|"
+    r"[A-Z][A-Za-z .&'’-]{5,}|"  # the paper's name in English
     r"(?:[一-鿿]\s){2,7}[一-鿿]|"  # 社 区 治 理: the name of a page
     r"[一-鿿]{2,10}(?:\d{1,2}月\d{1,2}日)?[讯电]|"  # 某某在线12月13日讯
     r"\d{4}年\d{1,2}月\d{1,2}日(?:\s*星期[一二三四五六日天])?[^，。：；]{0,20}|星期[一二三四五六日天]|"
@@ -78,6 +81,8 @@ def layout(text: str, begin: int) -> list[Block]:
         tail = _flat(text, pending.spans[-1:]) if pending else ""
         table = is_row(text[group[0][0] : group[0][1]])
         kind = "body" if table else _kind(text, group, flat, byline, width, tail if adjacent else "", following)
+        if kind == "body" and blocks and blocks[-1].kind == "heading" and SUBTITLE.match(flat):
+            kind = "heading"
         byline = kind == "furniture" and (byline or bool(BYLINE.search(flat)))
         if kind == "body" and pending and not table and not ITEM.match(flat) and (adjacent or continues(tail, flat)):
             pending.spans.extend(group)
@@ -192,7 +197,7 @@ def _kind(
     if PICTURE.match(flat) or (len(flat) <= CAPTION_LIMIT and CREDIT.search(flat)):
         return "caption"
     if ITEM.match(flat):
-        return "body"
+        return "heading" if CIRCLED.match(flat) and not FINISHED.search(flat) else "body"
     length = len(re.sub(r"\s", "", flat))
     finished = bool(FINISHED.search(flat))
     wrapped = bool(width) and abs(length - width) <= WRAP_SLACK

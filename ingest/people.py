@@ -37,7 +37,7 @@ def people(
     found = [
         mention
         for sentence, tokens in zip(sentences, words, strict=True)
-        if sentence.kind != "heading"
+        if sentence.kind != "heading" or sentence.text.startswith("——")  # ——记某某社区党委书记李敏
         for mention in _titled(sentence, tokens, near.get(sentence.index, ()))
     ]
     found += _untitled(sentences, words, near, found, _recurring(sentences, words, places))

@@ -19,7 +19,8 @@ UNNAMED = re.compile(r"[的在和与及各每本该了是有个为把将从对�
 UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what no name holds
 PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到")  # (准确)地向|社区
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
-VILLAGE_DETERMINERS = "联各全本原邻该个每农入进驻下出弱乱穷"  # before 村: 全村, 邻村, 农村
+VILLAGE_DETERMINERS = "联各全本原邻该个每农入进驻下出弱乱穷包"  # before 村: 全村, 邻村, 农村
+STRENGTHENING = "强兴治富帮扶建"  # before 村: 产业强村, 党建兴村
 TOWN_VILLAGE = re.compile(r"[^乡城市各全本该我两三四五六七八九几每县区建新小古村强重多集]镇")  # 齐镇|村, but not 乡镇村
 LONG_NAME = 5  # characters that after a larger place are a name, whatever they end in: …街道|某某国贸楼宇|社区
 COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$")  # …商场三大|商圈
@@ -63,6 +64,8 @@ def can_be_name(core: str, suffix: str, after_place: bool) -> bool:
     of_town = TOWN_VILLAGE.fullmatch(core) is not None
     if village and (core[-1] in VILLAGE_DETERMINERS or core in NUMERALS or (LEVEL_SUFFIX.search(core) and not of_town)):
         return False
+    if village and core[-1] in STRENGTHENING and not segmenter().has_word(core[-2:]):
+        return False  # 产业强|村; 富强村 is a name
     if suffix == ESTATE and (core[0] == "一" or core.endswith("型")):
         return False  # 一老小区, 创新型小区
     if COUNTED.search(core):

@@ -14,6 +14,10 @@ from ingest.unlisted import unlisted_divisions, unlisted_mentions
 from kg.model import Mention, Sentence
 
 SEVERAL = re.compile(r"(?:[两二三四五六七八九十几多]|\d)个“?$")  # 两个|朝阳社区 are neither of them
+# Where somebody's child works is no place of the report: 在广东|打工的儿子
+AWAY = re.compile(r"(?:打工|务工|上学|读书|上大学|当兵|做生意|定居|的(?:儿子|女儿|孩子|子女))")
+LEADING = "为比给向对在与和同跟及由把被将让从到于自往"  # words that a name is taken to begin with: 为|云溪村
+QUOTED = re.compile(r"“[^“”，。]{1,14}”")  # short ones: speech names places as well
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description
 
 
@@ -41,12 +45,17 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     told(sentences, found)
     bare_mentions(sentences, found)
     kept = [m for row in _without_guesses(found) for m in _longest(row)]
-    return [m for m in kept if not SEVERAL.search(sentences[m.sentence].text, 0, m.start)]
+    return [m for m in kept if not _no_place(sentences[m.sentence].text, m)]
+
+
+def _no_place(text: str, mention: Mention) -> bool:
+    return bool(SEVERAL.search(text, 0, mention.start) or AWAY.match(text, mention.end))
 
 
 def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> list[Mention]:
     often = Counter(candidate.mention.name for candidate in suffixed)
     names = {c.mention.name for c in suffixed if c.sure or often[c.mention.name] >= RECURRING}
+    names -= {n for n in names if (n[0] in LEADING and n[1:] in often) or _slogan(n, sentences)}
     for one, other in pairwise(suffixed):
         if _listed(one.mention, other.mention) and {one.mention.name, other.mention.name} & names:
             names |= {one.mention.name, other.mention.name}
@@ -58,6 +67,12 @@ def _ends_longer(mention: Mention, name: str, sentences: Sequence[Sentence]) -> 
     """花园社区, where the text has 锦程花园社区, which is a name."""
     longer = name != mention.name and name.endswith(mention.name)
     return longer and sentences[mention.sentence].text.endswith(name, 0, mention.end)
+
+
+def _slogan(name: str, sentences: Sequence[Sentence]) -> bool:
+    """“幸福家园”, “青春社区”行动: what stands in quotation marks more often than not names no place."""
+    inside = sum(run.count(name) for s in sentences for run in QUOTED.findall(s.text))
+    return inside * 2 > sum(s.text.count(name) for s in sentences)
 
 
 def _listed(one: Mention, other: Mention) -> bool:

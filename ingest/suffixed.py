@@ -51,6 +51,10 @@ ASPECTS = "着了过"  # a verb with one is no name
 NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names of estates, whatever their tag
 NAME_NUMERALS = "百千万三四五六七八九十"  # 千佛阁, 八一路; 一 and 两 count
 IN_LIST = re.compile(r"(?:小区|社区|家园|花园|新村|公寓|村)、$")  # 宏达小区、|四方小区
+LONGEST_AFTER = 6  # characters of a name right after a larger place, whatever its words
+CLAUSE_TAGS = "vdprcmfuqyt"  # of words that a clause has and a name has not
+FUNCTION_CHARACTERS = frozenset("在将把从由向对与和及以为是有到给让被用等的了着过其该本各全这那每某个内中里上下")
+SURNAMED = re.compile(r"[于向和都][家庄]")  # 永兴镇|于家沟村: a surname that is a preposition as well
 CLAUSE_OPENS = "，。、；：“”（—"
 
 
@@ -108,6 +112,7 @@ def _candidate(
     edge = _left_edge(text, tokens, begin, barriers, end - longest)
     edge = max([edge, *(b for b in barriers if edge < b < begin)])  # 张坊镇|田溪村, cut 张坊|镇田溪村
     start = _opening_name(text, tokens, begin, edge, barriers)
+    start = _right_after(text, tokens, begin, barriers) or start
     if suffix.group() == STREET and (division := INNER_DIVISION.search(text, start, begin)):
         start = division.end()  # 某湖区柳荫街道, where no table has the district
     after_place = start in barriers
@@ -217,6 +222,24 @@ def _opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, b
         if opens and (_coined(text[begin:suffix]) or named_after_town) and _plain(tokens, begin, suffix):
             return begin
     return start
+
+
+def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[int]) -> int:
+    """道里区|民生尚都|社区: all that stands between a larger place and the suffix, where no word of it is a clause's.
+
+    0 where there is no larger place, or what stands between can be no name.
+    """
+    start = max((b for b in barriers if b < suffix), default=0)
+    inside = [t for t in tokens if start <= t.start and t.end <= suffix]
+    if not start or not min(SHORT_NAME) < suffix - start <= LONGEST_AFTER or not inside or inside[0].start != start:
+        return 0
+    surname = SURNAMED.match(text, start) is not None
+    clause = any(
+        t.text in FUNCTION_CHARACTERS
+        or (len(t.text) > 1 and (t.tag[0] in CLAUSE_TAGS or t.text in terms("boundaries")))
+        for t in (inside[1:] if surname else inside)
+    )
+    return 0 if clause or not re.fullmatch(r"[一-鿿]+", text[start:suffix]) else start
 
 
 def _coined(core: str) -> bool:
