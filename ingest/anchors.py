@@ -18,6 +18,7 @@ SMALLER = re.compile(r"(?:我们?|他|她)(?:这个|那个|的|负责的|所在�
 SAYS_NOTHING_BEFORE = {
     r"(?:作为|成为|列为|是|评为)": "作为|全省党建示范区: a rank",
     r"(?:占|占到|位居|位列|居|列|排名|排在)": "占|全市比重: of what something is a share or rank",
+    r"(?:对照|贯彻|落实|响应|按|按照|根据|围绕)": "对照|市里部署: what is followed",
 }
 BY_OFFICE = re.compile(r"(?:受|被|由|经|获|向|报|按照|根据|得到)$")  # 受|市委组织部表彰的
 LEADS = re.compile(
@@ -83,6 +84,10 @@ class Anchors:
         """What an anaphor (a match of ANAPHOR) means, or ""."""
         if m["body"]:
             return self._body(index, m.start(), m["body"])
+        if m["own"]:
+            types = TYPES[m["own"]]
+            of_topic = self._named.of_level(self._topic(index), types, m["own"])
+            return of_topic or self._named.of_level(self._named.main, types, m["own"])
         level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"]
         if not level:  # 辖区: of the sentence's own division or the topic
             before = (p for p in self._named.places.get(index, []) if p.start < m.start())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from ingest.lexicon import terms
 from ingest.suffixed import suffixes
@@ -90,6 +91,10 @@ IS_BUILDING = re.compile(
     r"(?:^|(?<=[，。；、]))([一-鿿]{2,6}(?:国际|中心|广场|时代|天地|城|府|汇|港|里|园))"
     r"(?:是|作为|为)[^，。；]{0,24}?(商务楼宇|商业楼宇|重点楼宇|楼宇|写字楼|商业综合体|综合体|商圈|小区)(?:之一|[，。；])"
 )
+# 竹苑、怡苑|两个小区: names that a number of estates follows. Group: the names.
+COUNTED_ESTATES = re.compile(
+    r"(?:^|(?<=[，。；：]))((?:[一-鿿]{2,6}、){1,5}[一-鿿]{2,6}?)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:小区|楼院|家属院|院落)"
+)
 KINDS: dict[str, EntityType] = {"小区": "residential", "商圈": "business"}
 
 
@@ -101,12 +106,23 @@ def told(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
         for m in IS_BUILDING.finditer(s.text)
         if not segmenter().has_word(m.group(1))
     }
+    for s in sentences:
+        for m in COUNTED_ESTATES.finditer(s.text):
+            names = m.group(1).split("、")
+            if not any(segmenter().has_word(name) or name.endswith(suffixes_of_others()) for name in names):
+                kinds |= dict.fromkeys(names, "residential")
     for name, kind in kinds.items():
         for sentence in sentences:
             row = found[sentence.index]
             for start in occurrences(sentence.text, name):
                 if not any(f.start <= start < f.end for f in row):
                     row.append(Mention(kind, name, sentence.index, start, start + len(name)))
+
+
+@cache
+def suffixes_of_others() -> tuple[str, ...]:
+    """Suffixes of places that are no estates: 云溪社区、桃林社区两个小区 would be a slip."""
+    return tuple(suffix for suffix, (kind, _) in suffixes().items() if kind not in ("residential", "building"))
 
 
 def _core(name: str) -> str:

@@ -68,12 +68,25 @@ def links_between(sentences: Sequence[Sentence], mentions: Sequence[Mention]) ->
             links[after.sentence, after.start] = before
         elif LEVELS[before.type] > LEVELS[after.type] and _lies_in(sentences[before.sentence].text, between, after):
             lying[before.sentence, before.start] = _last_of_chain(mentions, after)
+            for one in _listed_before(sentences[before.sentence].text, mentions, before):
+                lying[one.sentence, one.start] = lying[before.sentence, before.start]
         elif before.type == after.type and between in LISTED and (before.sentence, before.start) in links:
             links[after.sentence, after.start] = links[before.sentence, before.start]
     return lying | links
 
 
-LIES_IN = re.compile(r"(?:小区)?，?(?:坐落[于在]|位于|地处|隶属于?|属于?)")  # 某某社区|位于|某某市某某镇
+def _listed_before(text: str, mentions: Sequence[Mention], last: Mention) -> list[Mention]:
+    """竹苑、|怡苑两个小区同属…: what is listed before the last of its kind."""
+    found: list[Mention] = []
+    for mention in reversed(mentions[: mentions.index(last)]):
+        same = mention.sentence == last.sentence and mention.type == last.type
+        if not same or text[mention.end : (found[-1] if found else last).start] not in LISTED:
+            break
+        found.append(mention)
+    return found
+
+
+LIES_IN = re.compile(r"(?:[两三四五六七八九]个)?(?:小区)?，?(?:都|均|同)?(?:坐落[于在]|位于|地处|隶属于?|属于?)")  # 某某社区|位于|某某市某某镇
 
 
 def _lies_in(text: str, between: str, after: Mention) -> bool:

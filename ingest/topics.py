@@ -1,20 +1,30 @@
 """Topics: the place that each sentence takes up from those before it."""
 
 import re
+from collections.abc import Sequence
 
+from ingest.anaphora import ANAPHOR
 from ingest.anchors import Anchors
-from ingest.grouping import LEVELS
+from ingest.grouping import LEVELS, LISTED
 from ingest.named import Named
 from ingest.passing import acting, example, examples_end, passing, tours
 from ingest.text import is_cells
-from kg.model import Sentence
+from kg.model import Mention, Sentence
 
 # （三）民族团结… opens a part of the report as a heading does
 NUMBERED = re.compile(
     r"(?:[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]|\d{1,2}[.、．]|[一二三四五六七八九十]{1,2}、)(?!\d)"
 )
 # 先后建成|桃林社区党群服务中心: what was made there; the sentences after it are not about it
-MADE = re.compile(r"(?:建成|建设|打造|完成|设立|成立|辐射|新建|改造|培育|选树|命名)了?$")
+MADE = re.compile(r"(?:建成|建设|打造|完成|设立|成立|辐射|新建|改造|培育|选树|命名)了?$|[一-鿿]{2}了$")
+
+# What may stand between a clause's beginning and its subject: 目前, 截至今年5月底, 如今在
+OPENS = re.compile(
+    r"(?:^|[，。；：“”—])(?:[一-鿿\d]{0,8}(?:年|月|日|底|初|来|前|后|起|间|时|天|前夕|以来)|目前|如今|现在|其中|同时|近日|近期|日前|据了解|截至目前|全面|放眼|"
+    r"已|先后|累计|共|为|让|使|把|将|由|随着|通过|针对|依托|对|以|从|走进|来到|在)*$"
+)
+
+ESTATES = ("residential", "building")
 
 
 class Topics:
@@ -50,6 +60,31 @@ class Topics:
         before = self._named.sentences[sentence.index - 1] if sentence.index else None
         opens = before is None or before.paragraph != sentence.paragraph
         return opens and NUMBERED.match(sentence.text) is not None
+
+    def _of_several(self, text: str, places: Sequence[Mention]) -> str:
+        """竹苑、怡苑两个小区…: what contains the estates that a sentence is about together, or ""."""
+        first, second = (*places, None, None)[:2]
+        if first is None or second is None or first.start > 0 or first.type not in ESTATES:
+            return ""
+        alike = first.type == second.type and text[first.end : second.start] in LISTED
+        above = [e.id for e in self._named.chain(self._named.place(second))[1:]] if alike else []
+        return next((e.id for e in self._named.chain(self._named.place(first))[1:] if e.id in above), "")
+
+    def _afar(self, place: Mention, text: str) -> bool:
+        """有位车主在|三亚: a city elsewhere, named once and not at the beginning of its sentence."""
+        named, entity = self._named, self._named.entities[self._named.place(place)]
+        if LEVELS[entity.type] > LEVELS["prefecture"] or len(entity.sentences) > 1 or OPENS.search(text, 0, place.start):
+            return False
+        return not any(e.id == entity.id for e in named.chain(named.main))
+
+    def _opens(self, index: int) -> bool:
+        """Whether the sentence's first anaphor is what it is about: 目前，全市…, and not 在全市算得上….
+
+        In the middle of a clause it only says where, how large or of whom something is.
+        """
+        text = self._named.sentences[index].text
+        first = next(ANAPHOR.finditer(text), None)
+        return first is None or OPENS.search(text, 0, first.start()) is not None
 
     def _acts_on(self, index: int, subject: str, topic: str) -> bool:
         """社区党委推行… in a paragraph on an estate of that community: the organisation acts, the topic stays."""
@@ -91,10 +126,12 @@ class Topics:
         organisations = self._named.organisations.get(index, [])
         places = [p for p in acting(text, places, organisations) if not passing(text, p)]
         if not places:
-            return anchors[0][1].entity
+            return anchors[0][1].entity if self._opens(index) else ""
         opening = first = places[0]
-        if MADE.search(text, 0, opening.start):
+        if MADE.search(text, 0, opening.start) or self._afar(opening, text):
             return ""
+        if shared := self._of_several(text, places):
+            return shared
         if example(text, opening, organisations):
             return "" if anchors[0][0] <= examples_end(text, opening, organisations) else anchors[0][1].entity
         for after in places[1:]:
