@@ -110,7 +110,13 @@ VISITING = re.compile(r"(?:赴|前往|走进)(?:[一-鿿]{0,6}[省市])?$")
 VISITED = re.compile(r"[^。；]{0,24}?(?:考察|学习|参观|取经|观摩)")
 OPENING = 8  # sentences, headings included, among which the headline stands
 HEADLINE = 20  # characters; a longer sentence that is no heading is running text
-SPOKEN_OF = 3  # times (a heading counts as three) that a small place must be spoken of for a report to be about it
+OFTEN = 0.6  # of the times that the city or district spoken of most is
+NEARLY_ALL = 0.8  # of the small places' weight
+LEADING_WEIGHT = 0.25  # of 桂阳县 in 桂阳县鹿峰街道: it only says where the street lies
+WHOLE_LEVELS = {"区": ("county",), "县": ("county",), "市": ("prefecture", "county")}
+IN_PASSING = 1  # times that a report on one community may speak of the whole district: 区里依样推广，全区61个社区…
+CLEARLY = 1.5  # times as often as what contains it
+SPOKEN_OF = 2  # times (a heading counts as three) that a small place must be spoken of for a report to be about it
 
 
 def _visited(place: Place, sentences: Sequence[Sentence]) -> bool:
@@ -134,7 +140,9 @@ def _titled(places: Places, sentences: Sequence[Sentence]) -> str:
     if len(lowest) != 1 or _visited(places[lowest[0]], sentences):
         return ""
     small = places[lowest[0]].level > LEVELS["county"]
-    return "" if small and any(WHOLE.search(s.text) for s in sentences) else lowest[0]
+    whole = sum(1 for s in sentences if WHOLE.search(s.text))
+    in_full = len(named) > 1  # 某某市某某区…社区: nothing but it is meant
+    return "" if small and whole > (IN_PASSING if in_full else 0) else lowest[0]
 
 
 def _dominant(places: Places, weights: Mapping[str, float], sentences: Sequence[Sentence]) -> str:
@@ -146,8 +154,11 @@ def _dominant(places: Places, weights: Mapping[str, float], sentences: Sequence[
             continue
         above = set(_chain(places, key))
         wider = max((weights.get(k, 0) for k in above), default=0)
-        others = sum(w for k, w in weights.items() if k != key and k not in above and key not in _chain(places, k))
-        if weights[key] > others and weights[key] > wider:
+        others = sum(
+            w for k, w in weights.items()
+            if k != key and k not in above and key not in _chain(places, k) and places[k].level >= LEVELS["county"]
+        )
+        if weights[key] > others and weights[key] > wider * CLEARLY:
             return key
     return ""
 
@@ -169,17 +180,48 @@ def shown(place: Place) -> str:
     return name if times * 2 >= len(place.mentions) else place.name
 
 
+def _spoken_of(places: Places, sentences: Sequence[Sentence]) -> dict[str, float]:
+    """How often each place is spoken of: by name, unless that only leads to a smaller place, and as 全区, 该区."""
+    starts = {(m.sentence, m.start): key for key, place in places.items() for m in place.mentions}
+    weights: dict[str, float] = defaultdict(float)
+    for key, place in places.items():
+        for m in place.mentions:
+            inner = starts.get((m.sentence, m.end))
+            if inner is None or places[inner].level <= place.level:
+                weights[key] += HEADING_WEIGHT if sentences[m.sentence].kind == "heading" else 1
+            else:
+                weights[key] += LEADING_WEIGHT
+    for level, types in WHOLE_LEVELS.items():
+        said = sum(len(re.findall(f"(?:全|我|该){level}(?!域)", s.text)) for s in sentences)
+        named = [key for key in weights if places[key].type in types and places[key].name.endswith(level)]
+        if named and said:
+            weights[max(named, key=lambda key: weights[key])] += said
+    return weights
+
+
+def _holding(places: Places, weights: Mapping[str, float]) -> str:
+    """The key of the county that nearly all small places which the report speaks of lie in, or ""."""
+    held: dict[str, float] = defaultdict(float)
+    for key, weight in weights.items():
+        if places[key].level > LEVELS["county"]:
+            above = [k for k in _chain(places, key) if places[k].type == "county"]
+            held[above[0] if above else ""] += weight
+    county = max(held, key=lambda k: held[k], default="")
+    most = max((w for k, w in weights.items() if places[k].type in ("county", "prefecture")), default=0)
+    alone = bool(county) and held[county] >= NEARLY_ALL * sum(held.values())
+    return county if alone and weights.get(county, 0) >= OFTEN * most else ""
+
+
 def _main(places: Places, ids: Mapping[str, str], sentences: Sequence[Sentence], known: Sequence[str]) -> str:
     """The place of the front matter; else the county or prefecture (failing that, any place) spoken of most."""
     if known:
         return ids[known[-1]]
-    weights: dict[str, float] = defaultdict(float)
-    for key, place in places.items():
-        for m in place.mentions:
-            weights[key] += HEADING_WEIGHT if sentences[m.sentence].kind == "heading" else 1
+    weights = _spoken_of(places, sentences)
     if chosen := _titled(places, sentences) or _dominant(places, weights, sentences):
         return ids[chosen]
     weights = {n: w for n, w in weights.items() if not _visited(places[n], sentences)} or weights
     large = {n: w for n, w in weights.items() if places[n].type in ("county", "prefecture")}
+    if county := _holding(places, weights):
+        return ids[county]
     pool = large or {n: w for n, w in weights.items() if places[n].type != "province"} or weights
     return ids[max(pool, key=lambda n: (pool[n], -places[n].level))] if pool else ""

@@ -86,7 +86,9 @@ def _listed_before(text: str, mentions: Sequence[Mention], last: Mention) -> lis
     return found
 
 
-LIES_IN = re.compile(r"(?:[两三四五六七八九]个)?(?:小区)?，?(?:都|均|同)?(?:坐落[于在]|位于|地处|隶属于?|属于?)")  # 某某社区|位于|某某市某某镇
+LIES_IN = re.compile(
+    r"(?:[两三四五六七八九]个)?(?:小区)?，?(?:都|均|同)?(?:坐落[于在]|位于|地处|隶属于?|属于?)"
+)  # 某某社区|位于|某某市某某镇
 
 
 def _lies_in(text: str, between: str, after: Mention) -> bool:

@@ -40,7 +40,7 @@ TEAMS = (
     *("驿站", "项目", "制度", "机制", "活动", "工程", "工作", "经费", "基金", "课堂", "积分", "联盟", "网络"),
 )
 # Nouns of one character that a verb before them says the sort of: 采样|屋, 吸水|砖, 催缴|函
-SHORT_HEADS = frozenset("屋站点室车亭柜箱机桩池棚砖函户板门灯泵井卡册表单牌岗角吧厅馆路")
+SHORT_HEADS = frozenset("渠坝屋站点室车亭柜箱机桩池棚砖函户板门灯泵井卡册表单牌岗角吧厅馆路")
 INSIDE = re.compile(r"^内(?=各)")  # 辖区|内各类商务楼宇
 QUOTATION_MARKS = re.compile(r"[“”‘’]")
 

@@ -38,6 +38,10 @@ ACHIEVEMENT = re.compile(
 # 222项|压减至101项
 CHANGED = re.compile(r"(?:压减|压缩|精简|缩减|减少|减|增加|增|提高|提升|降低|降|升|扩大|扩)[到至为]")
 BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
+# 24名|外出务工返乡人员、: an item of a list of people, whatever words tell who they are
+ITEM_OF_PEOPLE = re.compile(
+    r"[一-鿿]{2,12}?(?:人员|毕业生|军人|党员|干部|青年|学生|老人|骨干|能人|大户|代表|群众|居民|志愿者|职工|教师|家庭)(?=[、，。；])"
+)
 SEPARATOR = re.compile(r"[、，]")
 MONEY_REACH = 40  # characters after a sum in which its noun may stand
 MONEY_TAGS = ("n", "vn", "j", "b")  # of the words before a money noun: 党建工作经费
@@ -57,6 +61,8 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     if ACHIEVEMENT.match(text, begin) or CHANGED.match(text, begin):
         return None
     end = noun_run(text, tokens, head, numbers)
+    if (listed := ITEM_OF_PEOPLE.match(text, head)) and quantity.unit in BODIES:
+        end = max(end, listed.end())
     if text.startswith("村集体", head):
         end = head + 1  # 5个村|集体经济年收入
     if quantity.unit in BODIES and (abstract := ABSTRACT.search(text, head, end)):

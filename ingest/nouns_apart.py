@@ -33,6 +33,7 @@ QUOTE = re.compile(r"“([^“”]{2,20})”")
 OF_SORTS = re.compile(
     r"等(?:各[类种级式]|多种|多项|多样|系列)(?P<noun>[一-鿿]{2,8}?)(?P<verb>开展|举办|组织|举行|提供|服务|办理|完成|实施|落地)了?$"
 )
+NUMBERS = re.compile(r"[\d\-—]+")  # “12345”热线
 CLAUSE_MARKS = "，。；：！？、—"
 EVENTS = frozenset(("场", "期", "次", "堂", "场次"))  # counted of something that is named earlier in the sentence
 PER = ("每", "每个", "每名", "每户", "每家")  # 平均每个|社区12.9名: of what, not what
@@ -45,7 +46,7 @@ def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) 
     """The first noun phrase of the number's clause, when a verb stands between: 专职网格员公开招了50名."""
     opening = max(text.rfind(mark, 0, quantity.start) for mark in CLAUSE_MARKS) + 1
     quoted_from = 0 if quantity.unit in EVENTS else opening
-    quotes = list(QUOTE.finditer(text, quoted_from, quantity.start))
+    quotes = [m for m in QUOTE.finditer(text, quoted_from, quantity.start) if not NUMBERS.fullmatch(m.group(1))]
     if quotes:
         return Phrase(quotes[-1].group(1), quotes[-1].group(1), *quotes[-1].span())
     start = max(opening, floor if floor <= quantity.start else 0)
@@ -80,6 +81,16 @@ def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phr
         return None
     phrase = backward(text, tokens, comma, 0)
     return None if phrase is None or "等" in phrase.label else phrase
+
+
+# 物业费收缴率从零起步，一年达到|88%. Group: the rate.
+RATE = re.compile(r"(?:^|[，。；：])[^，。；：、\d]{0,6}?([一-鿿“”]{2,14}?(?:率|满意度|占比))[^，。；\d]{1,10}，(?:[一-鿿\d]{1,6})?达到?$")
+
+
+def rate_before(text: str, quantity: Quantity) -> Phrase | None:
+    """The rate that the clause before tells of, where a share's own clause only says what it came to."""
+    m = RATE.search(text, 0, quantity.start) if quantity.kind == "share" else None
+    return Phrase(m.group(1), m.group(1), m.start(1), m.end(1)) if m else None
 
 
 def of_them(text: str, quantity: Quantity) -> str:

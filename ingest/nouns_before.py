@@ -41,6 +41,8 @@ LIST_REACH = 5  # words after a conjunction within which 等 shows that it stand
 QUOTE_LIMIT = 14  # characters of a quotation that is part of a noun
 VERB_REACH = 3  # words back from where the noun ends in which its verb may stand
 COMPOUND_TAGS = ("n", "vn", "b", "l", "j")  # before a verbal noun: 矛盾调解, 党员培训
+WHEN = re.compile(r"^[一-鿿]{1,4}(?:时|前|后|期间|以来|之初|当天|当日)$")  # says when, not what
+MEETING = "会"  # tagged as an auxiliary, but right before a number always a meeting: 居民|会|49场
 POINTING = frozenset(("其中", "这", "那", "该"))
 KIND_PRONOUNS = frozenset(("各类", "各种", "各级"))  # belong to the noun
 
@@ -79,6 +81,8 @@ def before(
     if bracket and phrase is not None:
         aside = bracket.group()
         phrase = dataclasses.replace(phrase, label=phrase.label + aside, counted=phrase.counted + aside, end=edge)
+    if phrase is not None and WHEN.search(phrase.label):
+        return None  # “三无小区”2022年|摸底时|有58个
     return _with_constraint(text, _described(text, phrase))
 
 
@@ -183,6 +187,8 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
         within = i > 1 and tokens[i - 1].tag.startswith("n") and tokens[i - 2].text in terms("governing_verbs")
         of_sort = of_sort or (start < edge and within and len(token.text) == 2)  # 完成|屋顶|防水|保温
         return token.start if token.text in _attributive() or ends_rate or object_of_verb or of_sort else None
+    if start == edge and token.text == MEETING:
+        return token.start
     if start == edge and token.text in CLASSIFIER_NOUNS and i > 0 and tokens[i - 1].tag in ("v", "n"):
         return token.start  # 未缴费|户: tagged as a classifier
     sort_of = token.text == "类" and i > 0 and tokens[i - 1].tag.startswith("n") and start < edge  # 物品类|…
@@ -214,6 +220,8 @@ def _is_nominal(token: Token) -> bool:
 
 def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     """Whether the word right before the number is a verb; a verbal noun is one unless it ends a compound."""
+    if tokens[i].text == MEETING:
+        return False
     if tokens[i].tag == "v":
         return True
     if tokens[i].tag == "vn" and i > 0 and tokens[i - 1].text in ("的", "等"):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.figure import Figure, Surroundings, observed
 from ingest.lexicon import terms
-from ingest.metric import is_measured
+from ingest.metric import NO_MEASURE, is_measured
 from ingest.quantity import Quantity, quantities
 from ingest.scope import Scopes
 from ingest.status import status
@@ -110,7 +110,7 @@ def figures(
     those of the report.
     """
     every = quantities(text)
-    spans = [(q.start, q.end) for q in every if q.kind not in ("age", "")]
+    spans = [(q.start, q.end) for q in every if q.kind not in ("age", "") and not (q.chinese and q.unit in NO_MEASURE)]
     around = Surroundings(text, tokens, spans, floors, topic, stock)
     found: list[Figure] = []
     for quantity in every:

@@ -43,6 +43,9 @@ WRITINGS = (
 )
 # After the unit only these are approximators, and only where no other word begins with them: 20人以上, 30元多.
 TRAILING = r"(?:左右|上下|及?以上|以内|及?以下|之多|多)(?!次|样|元|方|级|层|功能)"
+# 至少打造|2个, 最高支持|5万元: a bound with its verb between. Group: the word that bounds.
+BOUNDS: dict[str, Comparator] = {"至少": ">=", "最少": ">=", "最高": "<=", "最多": "<=", "至多": "<="}
+BOUND = re.compile(rf"({'|'.join(BOUNDS)})可?(?!的)[一-鿿]{{1,4}}$")
 # 总人口|30万: persons, without a unit
 MOST = 1e16  # ten thousand 万亿: no count or sum of money in a report comes near; beyond are rows of stray digits
 POPULATION = re.compile(r"人口(?:总数|总量|数)?(?:约为?|达到?|近|超过?|有|为|共)*$")
@@ -129,6 +132,8 @@ def _quantity(m: re.Match[str], number: Number) -> Quantity:
     for group, side in (("before", "before"), ("after", "after"), ("after2", "after")):
         if m[group]:
             comparator = _stronger(comparator, _comparators(side).get(m[group].removeprefix("及"), "~"))
+    if comparator == "=" and (bound := BOUND.search(m.string, 0, m.start())):
+        comparator = BOUNDS[bound[1]]
     number_start, number_end = m.span("number")
     return Quantity(
         start=m.start("before") if m["before"] else number_start,

@@ -73,7 +73,8 @@ class Topics:
     def _afar(self, place: Mention, text: str) -> bool:
         """有位车主在|三亚: a city elsewhere, named once and not at the beginning of its sentence."""
         named, entity = self._named, self._named.entities[self._named.place(place)]
-        if LEVELS[entity.type] > LEVELS["prefecture"] or len(entity.sentences) > 1 or OPENS.search(text, 0, place.start):
+        small = LEVELS[entity.type] > LEVELS["prefecture"]
+        if small or len(entity.sentences) > 1 or OPENS.search(text, 0, place.start):
             return False
         return not any(e.id == entity.id for e in named.chain(named.main))
 

@@ -62,6 +62,7 @@ TOLD = re.compile(
 )
 ADDED = frozenset(("再建", "新建", "增建", "续建", "再增", "增设", "新设", "新增"))  # of what there is already
 SHORT_DEEDS = frozenset(("报", "办", "收", "接"))  # 就报了7000件: the noun was named with 上报
+THIS_NUMBER = re.compile(r"(?:这个|这一|该|此)(?:数字|数据|比例|比率|占比|数)[^，。；\d]{0,8}$")  # 到2022年底，这个数字变成了92.3%
 OTHERS = re.compile(r"(?:另有|另外有|此外还有|还有)$")
 ONE_PLACE = re.compile(r"[一仅单]个?(?:村|镇|街道|社区|区|县|市|家|地)")  # 上塘村一村就有98万元
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
@@ -157,16 +158,18 @@ def _at_number(
     comes_after = following is not None and following.counted and not counted_before
     people = preceding is not None and preceding.counted.endswith(PEOPLE_ENDS)
     at_once = following is not None and following.start == q.end and not preceding
-    if comes_after and at_once and q.unit in OF_PEOPLE and _acts(tokens, q):
+    if comes_after and at_once and q.unit in OF_PEOPLE and _acts(text, tokens, q):
         return None  # 200人|通过培训当上“网长”
-    if comes_after and people and q.unit in OF_PEOPLE and _acts(tokens, q):
+    if comes_after and people and q.unit in OF_PEOPLE and _acts(text, tokens, q):
         return preceding  # 商圈党员100人|参加会议
     if comes_after and not (preceding and following and _next_item(text, following)):
         return following
     return preceding or following
 
 
-def _acts(tokens: Sequence[Token], q: Quantity) -> bool:
+def _acts(text: str, tokens: Sequence[Token], q: Quantity) -> bool:
+    if nouns_after.ITEM_OF_PEOPLE.match(text, q.end):
+        return False
     first = next((t for t in tokens if t.start >= q.end), None)
     return first is not None and first.tag == "v" and first.text not in terms("attributive_verbs")
 
@@ -176,7 +179,8 @@ def _next_item(text: str, following: Phrase) -> bool:
     return text[following.end : following.end + 1].isdigit() and text[following.start - 1 : following.start] in "、，"
 
 
-SUMS = ("投资", "产值", "收入", "造价", "估值", "总额", "资产", "金额", "利润", "税收", "营收")
+SPENT_ON = re.compile(r"(?:建|修|办|购|用于|新建|改造|打造|完善|添置|设立|支持|实施|开展|解决)")
+SUMS = ("资金", "经费", "投资", "产值", "收入", "造价", "估值", "总额", "资产", "金额", "利润", "税收", "营收")
 
 
 def _of_money(
@@ -188,9 +192,9 @@ def _of_money(
     standard: bool,
 ) -> Phrase | None:
     """Sums: 投资8万余元, 20万元专项经费; a standard (每个社区20万元) looks further for its noun."""
-    summed = preceding is not None and preceding.label.endswith(SUMS) and around.text.startswith("的", q.end)
-    if summed:
-        return preceding  # 总投资900万元|的示范区
+    summed = preceding is not None and preceding.label.endswith(SUMS)
+    if summed and (around.text.startswith("的", q.end) or SPENT_ON.match(around.text, q.end)):
+        return preceding  # 总投资900万元|的示范区, 整合资金95万元|建起牛棚
     if following is not None and around.text[q.end : q.end + 1] not in CLOSES_SUM:
         return following
     later = nouns_after.money(around.text, around.tokens, q, others)
@@ -233,6 +237,8 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
     text, topic = around.text, around.topic
     if more := _more_of(around, q, verb, made):
         return more
+    if made and THIS_NUMBER.search(text, 0, q.start):
+        return dataclasses.replace(made[-1].phrase, start=q.start, end=q.start)
     last = _continued(text, q, made)
     if made and made[-1].quantity.end == q.start and q.kind not in RELATIVE:
         return dataclasses.replace(made[-1].phrase, start=q.start, end=q.start)  # 居民900户|约2600人
@@ -251,6 +257,8 @@ def _further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Seque
         return Phrase(label, whole or part, q.start, q.start, (part,))
     if deed := by_deed(around, q, last):
         return deed
+    if rate := nouns_apart.rate_before(text, q):
+        return rate
     named = verb is not None and verb.label not in terms("governing_verbs") and not ONE_PLACE.fullmatch(verb.label)
     if verb is not None and named and len(verb.label) > len(verb.verb):
         return _without_verb(verb, q)
