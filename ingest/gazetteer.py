@@ -66,16 +66,26 @@ def _shown_by_context(sentences: Sequence[Sentence]) -> set[str]:
     """Short forms of counties that open the title, and of what has its own division right after it (江岸花桥街道)."""
     automaton, names = _automaton()
     shown: set[str] = set()
+    text = "".join(s.text for s in sentences)
     for sentence in sentences:
         found = list(automaton.find(sentence.text))
         if sentence.index == 0 and sentence.kind == "heading":
             opens = ((names[i], e) for s, e, i in found if s == 0)
             shown |= {n for n, e in opens if _one_county(n) and AFTER_SHORT.match(sentence.text, e)}
+        headed = (names[i] for s, e, i in found if s == 0 and sentence.text.startswith("：", e))
+        shown |= {name for name in headed if _in_city(name, text)}
         for (_, end, one), (start, _, other) in pairwise(found):
             upper = {d.code for d in divisions().find(names[one]) if d.short == names[one] and d.type in CITIES}
             if end == start and any(low.parent in upper for low in divisions().find(names[other])):
                 shown.add(names[one])
     return shown
+
+
+def _in_city(name: str, text: str) -> bool:
+    """云阳：…: whether a short form that heads a paragraph is that of a county in a city which the report names."""
+    counties = (d for d in divisions().find(name) if d.short == name and d.type == "county")
+    cities = (divisions().by_code.get(d.parent) for d in counties)
+    return any(city is not None and city.type == "prefecture" and city.name in text for city in cities)
 
 
 def _one_county(name: str) -> bool:

@@ -24,11 +24,14 @@ NO_MEASURE = frozenset(("级", "分"))  # units that count nothing: 三级, 十�
 # Ages and hours are figures only where they are a group's: 平均年龄36岁, 服务时长4万小时
 OF_GROUPS = {
     "age": re.compile(r"平均年龄[^，。；\d]{0,4}$"),
-    "score": re.compile(r"(?:积分|得分|评分|均分|总分|考评|测评)(?:[^，。；\d]{0,8}|[^。；]{0,20}(?:升|提高|提升|降|达)[到至为]?)$"),
+    "score": re.compile(
+        r"(?:积分|得分|评分|均分|总分|考评|测评)(?:[^，。；\d]{0,8}|[^。；]{0,20}(?:升|提高|提升|降|达)[到至为]?)$"
+    ),
     # 服务时长4万小时; 平均办结时间从9.5天缩短到3.8天
     "duration": re.compile(
         r"(?:时长|工时|学时|时数)[^，。；\d]{0,8}$|"
-        r"(?:(?:办结|办理|处置|响应|等待|审批|处理|反应|流转|到场|送达)的?(?:平均)?(?:时间|时限|周期)|用时|耗时)[^，。；]{0,16}$|"
+        r"(?:(?:办结|办理|处置|响应|等待|审批|处理|反应|流转|到场|送达)的?(?:平均)?(?:时间|时限|周期)|用时|耗时)"
+        r"[^，。；]{0,16}$|"
         r"(?:缩短|压缩|压减|节省|节约)(?:了|到|至|为|近|约)*$"
     ),
 }
@@ -48,7 +51,7 @@ OF_UNIT = {
     "口": re.compile(r"(?:井|塘|窖|锅)(?:共|达)?$"),
     "车": re.compile(r"(?:垃圾|杂物|废品|废物|废弃物|渣土|弃物|土方|物资|蔬菜|蜂窝煤|煤)[^，。；\d]{0,6}$"),
 }
-OF_UNIT_AFTER = {"口": re.compile(r"(?:深|机|水|古|老)?井|鱼?塘|水?窖"), "车": re.compile(r"(?:垃圾|杂物|废|渣土|物资)")}
+OF_UNIT_AFTER = {"口": re.compile(r"(?:深|机|水|古)?井|鱼?塘|水?窖"), "车": re.compile(r"(?:垃圾|杂物|废|渣土|物资)")}
 FEW = 4  # persons of a story rather than counted people
 CLAUSE_OPENS = re.compile(r"(?:^|[，。；“])$")
 RESTRICTING = re.compile(r"的(?:[^，。；]{2,16}?)?(?:达到?|有|共|已达|突破|超过)?\d")
@@ -80,7 +83,8 @@ def is_measured(text: str, q: Quantity) -> bool:
         return True
     if q.unit == "种" and q.value >= SMALL:
         return True  # 40余种|日用品
-    if q.unit in OF_UNIT and not (OF_UNIT[q.unit].search(text, 0, q.start) or OF_UNIT_AFTER[q.unit].match(text, q.end)):
+    of_unit = OF_UNIT.get(q.unit)
+    if of_unit and not (of_unit.search(text, 0, q.start) or OF_UNIT_AFTER[q.unit].match(text, q.end)):
         return False
     if IDIOM.match(text, q.start) or TEAM_SIZE.match(text, q.end) or _is_of_story(text, q):
         return False

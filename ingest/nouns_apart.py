@@ -84,7 +84,9 @@ def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phr
 
 
 # 物业费收缴率从零起步，一年达到|88%. Group: the rate.
-RATE = re.compile(r"(?:^|[，。；：])[^，。；：、\d]{0,6}?([一-鿿“”]{2,14}?(?:率|满意度|占比))[^，。；\d]{1,10}，(?:[一-鿿\d]{1,6})?达到?$")
+RATE = re.compile(
+    r"(?:^|[，。；：])[^，。；：、\d]{0,6}?([一-鿿“”]{2,14}?(?:率|满意度|占比))[^，。；\d]{1,10}，(?:[一-鿿\d]{1,6})?达到?$"
+)
 
 
 def rate_before(text: str, quantity: Quantity) -> Phrase | None:

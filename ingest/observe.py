@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.figure import Figure, Surroundings, observed
+from ingest.further import GROWTH
 from ingest.lexicon import terms
 from ingest.metric import NO_MEASURE, is_measured
 from ingest.quantity import Quantity, quantities
@@ -14,7 +15,7 @@ from ingest.tabular import table_figures
 from ingest.text import by_sentence, is_cells
 from ingest.time import Time
 from ingest.tokens import Token
-from ingest.variable import GROWTH, figure_of
+from ingest.variable import figure_of
 from kg.ids import variable_id
 from kg.model import Mention, Observation, Report, Sentence, TimeBasis, Variable
 
@@ -26,6 +27,9 @@ HEADED = re.compile(
 )
 # What stands before a colon and heads nothing: 李敏说：, 目标如下：
 NO_HEAD = re.compile(r"也|已经|正在|都有|都是|说|介绍|表示|告诉|如下|目前|了$|建议|账|清楚|明确|指出")
+SAYING = 6  # characters from which on a head with a verb inside is a saying
+# 花桥街道：…, 三是以阵地聚民。: of whom or how, no noun
+PLACE_HEAD = re.compile(r"^以|(?:街道|[乡镇]|社区|[^农乡]村|小区|[区县市])$")
 PER_THING = re.compile(r"每(?!年|月|天|周)|每(?:年|月|天|周)每")  # 每个社区; 每天 says when, not of what
 STOCK = 40  # figures back in a report that 再建30处 may be more of
 OF_WHICH = "其中"
@@ -92,7 +96,9 @@ def _topic(text: str, tokens: Sequence[Token]) -> str:
     does = not (m and m.group(1)) and any(
         t.start == begins and (t.tag == "v" or t.text in terms("programme_verbs")) for t in tokens
     )  # 深化作风建设。
-    return "" if does or NO_HEAD.search(name) else name
+    inner = (t for t in tokens if begins < t.start and t.end < begins + len(name))
+    does = does or (len(name) >= SAYING and any(t.tag == "v" and len(t.text) > 1 for t in inner))  # 一条街带动一座城。
+    return "" if does or NO_HEAD.search(name) or PLACE_HEAD.search(name) else name
 
 
 def figures(

@@ -21,7 +21,8 @@ PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
 VILLAGE_DETERMINERS = "联各全本原邻该个每农入进驻下出弱乱穷包"  # before 村: 全村, 邻村, 农村
 STRENGTHENING = "强兴治富帮扶建"  # before 村: 产业强村, 党建兴村
-TOWN_VILLAGE = re.compile(r"[^乡城市各全本该我两三四五六七八九几每县区建新小古村强重多集]镇")  # 齐镇|村, but not 乡镇村
+# 齐镇|村, but not 乡镇村
+TOWN_VILLAGE = re.compile(r"[^由乡城市各全本该我两三四五六七八九几每县区建新小古村强重多集]镇")
 LONG_NAME = 5  # characters that after a larger place are a name, whatever they end in: …街道|某某国贸楼宇|社区
 COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$")  # …商场三大|商圈
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"

@@ -16,7 +16,9 @@ from kg.model import Mention, Sentence
 SEVERAL = re.compile(r"(?:[两二三四五六七八九十几多]|\d)个“?$")  # 两个|朝阳社区 are neither of them
 # Where somebody's child works is no place of the report: 在广东|打工的儿子
 AWAY = re.compile(r"(?:打工|务工|上学|读书|上大学|当兵|做生意|定居|的(?:儿子|女儿|孩子|子女))")
-LEADING = "为比给向对在与和同跟及由把被将让从到于自往"  # words that a name is taken to begin with: 为|云溪村
+LEADING = "归为比给向对在与和同跟及由把被将让从到于自往"  # words that a name is taken to begin with: 为|云溪村
+# 海西|石化物流市场: a region that only begins the name of a business
+OF_BUSINESS = re.compile(r"[一-鿿]{1,8}?(?:公司|集团|市场|商会|银行|学院|大学|医院|酒店|大厦|超市|餐厅|饭店)")
 QUOTED = re.compile(r"“[^“”，。]{1,14}”")  # short ones: speech names places as well
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description
 
@@ -49,7 +51,8 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
 
 
 def _no_place(text: str, mention: Mention) -> bool:
-    return bool(SEVERAL.search(text, 0, mention.start) or AWAY.match(text, mention.end))
+    begins = "guess" in mention.attributes and OF_BUSINESS.match(text, mention.end) is not None
+    return begins or bool(SEVERAL.search(text, 0, mention.start) or AWAY.match(text, mention.end))
 
 
 def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> list[Mention]:
@@ -71,7 +74,7 @@ def _ends_longer(mention: Mention, name: str, sentences: Sequence[Sentence]) -> 
 
 def _slogan(name: str, sentences: Sequence[Sentence]) -> bool:
     """“幸福家园”, “青春社区”行动: what stands in quotation marks more often than not names no place."""
-    inside = sum(run.count(name) for s in sentences for run in QUOTED.findall(s.text))
+    inside: int = sum(m.group().count(name) for s in sentences for m in QUOTED.finditer(s.text))
     return inside * 2 > sum(s.text.count(name) for s in sentences)
 
 

@@ -114,7 +114,8 @@ class Scopes:
         text, places = self._named.sentences[index].text, self._named.places.get(index, [])
         examples = [p for p in places if p.end < position and EXAMPLES.fullmatch(text, p.end, position)]
         examples = [p for p in examples if not any(p.end == q.start for q in places)]
-        return self._common([self._named.place(p) for p in examples]) if len(examples) >= SEVERAL else ""
+        alike = len(examples) >= SEVERAL and len({p.type for p in examples}) == 1
+        return self._common([self._named.place(p) for p in examples]) if alike else ""
 
     def _common(self, members: Sequence[str]) -> str:
         """The least that contains all of some places, or ""."""

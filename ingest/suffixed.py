@@ -33,7 +33,7 @@ ESTATE_AFTER = re.compile(r"[一-鿿]{2,6}(?:小区|花园|家园|苑|公寓|新
 DIGITS_UNIT = re.compile(r"\d(团|连)$")  # 306团|春晓社区: of a regiment that farms
 NUMBERED_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}$")  # 临江六|村: estates of a city are numbered so
 ESTATES = ("花园", "家园", "新村", "新城", "小区", "公寓", "新苑")  # communities are named after them
-COMMUNITY = "社区"
+COMMUNITY, ESTATE = "社区", "小区"
 OPENING_WORDS = "以将把从由让使靠同"  # which the segmenter takes into an unknown name
 TOWNSHIP = re.compile(r"[镇乡]的?$")
 STREET = "街道"
@@ -43,7 +43,7 @@ INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
 LONGER_NAME = re.compile(r"社区|街道")
 BEFORE_NAME = re.compile(r"(?:住在|位于|坐落于?|走进|来到|地处|家住)$")
 NO_NAME_AFTER = re.compile(
-    r"(?:家园|花园)(?:活动|行动|建设|创建|工程)|"
+    r"(?:家园|花园)(?:活动|行动|建设|创建|工程)|社区(?:周刊|周报|新闻|专版)|"
     r"村(?:级|民|务|集体|规|庄|落|镇|史|官|容|风)"  # these speak of villages in general
 )
 NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that count and open no name
@@ -55,6 +55,9 @@ LONGEST_AFTER = 6  # characters of a name right after a larger place, whatever i
 CLAUSE_TAGS = "vdprcmfuqyt"  # of words that a clause has and a name has not
 FUNCTION_CHARACTERS = frozenset("在将把从由向对与和及以为是有到给让被用等的了着过其该本各全这那每某个内中里上下")
 SURNAMED = re.compile(r"[于向和都][家庄]")  # 永兴镇|于家沟村: a surname that is a preposition as well
+ACTS = re.compile(
+    r"通过|利用|组织|联合|依托|成立|引进|推出|打造|探索|建立|开展|把|将|还|也|先后|投入|整合|针对|创新|牵头"
+)
 CLAUSE_OPENS = "，。、；：“”（—"
 
 
@@ -116,7 +119,7 @@ def _candidate(
     if suffix.group() == STREET and (division := INNER_DIVISION.search(text, start, begin)):
         start = division.end()  # 某湖区柳荫街道, where no table has the district
     after_place = start in barriers
-    if text.startswith(COMMUNITY, start) and begin - start > len(COMMUNITY) + 1:
+    if text.startswith((COMMUNITY, ESTATE), start) and begin - start > len(COMMUNITY) + 1:
         start += len(COMMUNITY)  # …社区|枫林怡园小区
     if text[start] in OPENING_WORDS and begin - start > max(SHORT_NAME):
         start += 1  # 以|石塘坎村为示范点
@@ -135,12 +138,18 @@ def _candidate(
         or (not unsure and holds_proper_noun(tokens, start, begin))
         or bool(FOLLOWING.match(text, suffix.end()))
         or bool(BEFORE_NAME.search(text[:start]))
+        or (suffix.group() == COMMUNITY and _acts(text, start, end))
         or (suffix.group() == "社区" and bool(ESTATE_AFTER.match(text, end)))
         or (suffix.group() == STREET and bool(COMMUNITY_AFTER.match(text, end)))
     )
     if suffix.group() == "村" and NUMBERED_ESTATE.search(text, start, begin) and not TOWNSHIP.search(text, 0, start):
         kind = "residential"
     return Candidate(Mention(kind, text[start:end], sentence.index, start, end), sure)
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """，云溪社区通过议事…: the subject of its clause."""
+    return (start == 0 or text[start - 1] in CLAUSE_OPENS) and ACTS.match(text, end) is not None
 
 
 def _ends_word(tokens: Sequence[Token], suffix: re.Match[str]) -> bool:

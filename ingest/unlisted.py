@@ -12,7 +12,7 @@ from kg.divisions import divisions
 from kg.model import EntityType, Mention, Sentence
 
 # What looks like a city or county: 湖西区, 青屿市.
-UNLISTED = re.compile(r"[一-鿿]{2,3}(?:市|区|县|旗)")
+UNLISTED = re.compile(r"[一-鿿]{2,3}(?:市(?![场民容政域值面])|区(?![域间块位划])|县(?![域级])|旗)")  # no 专业市|场
 # The divisions of a chain: 浙江省杭州市拱墅区 → 浙江省, 杭州市, 拱墅区.
 CHAIN = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|自治州|高新区|经开区|开发区|新区|市|区|县|旗|街道|镇|乡)")
 LEVEL = re.compile(r"(?:市|区|县)$")

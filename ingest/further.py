@@ -1,0 +1,215 @@
+"""What a figure counts whose number has no noun beside it: a part, a clause's subject, the noun counted before.
+
+A chain of finders, the surest first; each gives the phrase or None.
+"""
+
+import dataclasses
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ingest import nouns_apart, nouns_before
+from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS, by_deed, doing
+from ingest.figure import Figure, Surroundings
+from ingest.lexicon import terms
+from ingest.noun_phrase import RATIO_ENDS, Phrase
+from ingest.quantity import Quantity
+
+# A change rather than a level: 收入增长20%, 同比下降了15%.
+GROWTH = re.compile(
+    r"(?:比[^，。；]{2,12}[多少]|净增|增长|增加|提升|提高|上升|下降|降低|减少|同比|环比|翻|增幅|降幅|扩大|缩减|压减|压缩|前移|上浮)"
+    r"(?:了|近|约|超过?|逾)*$"
+)
+# 道路改造提升77公里: done, not grown
+RENEWED = re.compile(r"(?:改造|提质|整治|升级|维修)(?:提升|提高)(?:了|近|约|超过?)*$")
+# 来信来访|同比下降62%: what opens the clause has grown or fallen. Group: what.
+CLAUSE_GROWTH = re.compile(
+    r"(?:^|[，；。、])(?:今年(?:以来)?|去年|全年|上半年|全[省市区县镇]|累计|其中)*(?!同比|环比|较|比)([一-鿿]{2,12}?)(?:同比|环比|较[^，。；]{2,4}|比[^，。；]{2,4})?"
+    r"(?:增长|下降|上升|减少|增加|提升|提高|降低|翻番)(?:了|近|约|超过?|逾)*$"
+)
+CHANGES = ("points", "times")  # kinds of unit that only changes have: 百分点, 倍
+RELATIVE = ("share", *CHANGES)  # they say something of the figure before them
+CONTINUING = ("、", "，", "，共", "，约")  # between two measures of one thing: 住户800户、2000余人
+TOLD = re.compile(
+    r"(?:最多|最少|其次|再次|第[一二三])的?(?:则)?是([^，。；“”\d]{2,10})，(?:共?有|达到?|约|共|近|超过?)*$"
+)
+ADDED = frozenset(("再建", "新建", "增建", "续建", "再增", "增设", "新设", "新增"))  # of what there is already
+SHORT_DEEDS = frozenset(("报", "办", "收", "接"))  # 就报了7000件: the noun was named with 上报
+# 到2022年底，这个数字变成了92.3%
+THIS_NUMBER = re.compile(r"(?:这个|这一|该|此)(?:数字|数据|比例|比率|占比|数)[^，。；\d]{0,8}$")
+OTHERS = re.compile(r"(?:另有|另外有|此外还有|还有)$")
+ONE_PLACE = re.compile(r"[一仅单]个?(?:村|镇|街道|社区|区|县|市|家|地)")  # 上塘村一村就有98万元
+SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """A quantity without a noun beside it."""
+
+    around: Surroundings
+    q: Quantity
+    verb: Phrase | None  # the verb at the number, with nouns before it where it has any
+    made: Sequence[Figure]  # figures before it
+    last: Figure | None  # the one of them whose noun it may go on counting
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.around.text
+
+    def same(self, phrase: Phrase) -> Phrase:
+        """The phrase of another figure, for this one."""
+        return dataclasses.replace(phrase, start=self.q.start, end=self.q.start)
+
+
+def further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Sequence[Figure]) -> Phrase | None:
+    """What a quantity counts that has nothing but a verb (``verb``) at its number, or not even that."""
+    lone = Lone(around, q, verb, made, _continued(around.text, q, made))
+    return next((phrase for find in FINDERS if (phrase := find(lone)) is not None), None)
+
+
+def _more_of(lone: Lone) -> Phrase | None:
+    """再建30处, 就报了7000件: more of what was counted before under the same unit, for a deed also by the same verb."""
+    q, around, verb = lone.q, lone.around, lone.verb
+    deed = (verb.verb or verb.label) if verb is not None else ""
+    if deed not in ADDED and deed not in SHORT_DEEDS:
+        return None
+    same = [f for f in (*around.stock, *lone.made) if f.quantity.unit == q.unit and not f.phrase.constraints]
+    if deed in SHORT_DEEDS:
+        same = [f for f in same if f.phrase.verb.endswith(deed) and f.phrase.counted != f.phrase.verb]
+    if not same:
+        return Phrase(around.topic, around.topic, q.start, q.start, verb=deed) if around.topic else None
+    last = same[-1].phrase
+    if deed in SHORT_DEEDS:
+        return Phrase(last.label, last.counted, q.start, q.start, verb=deed)
+    return Phrase(f"{deed}的{last.counted}", last.counted, q.start, q.start, (deed,), deed)
+
+
+def _this_number(lone: Lone) -> Phrase | None:
+    """收缴率不到三成；…，这个数字变成了|92.3%; 居民900户|约2600人."""
+    if not lone.made:
+        return None
+    adjacent = lone.made[-1].quantity.end == lone.q.start and lone.q.kind not in RELATIVE
+    named = THIS_NUMBER.search(lone.text, 0, lone.q.start)
+    return lone.same(lone.made[-1].phrase) if adjacent or named else None
+
+
+def _grown(lone: Lone) -> Phrase | None:
+    """来信来访同比下降|62%."""
+    grown = CLAUSE_GROWTH.search(lone.text, 0, lone.q.start)
+    if not grown or RENEWED.search(lone.text, 0, lone.q.start):
+        return None
+    return Phrase(grown.group(1), grown.group(1), grown.start(1), grown.end(1))
+
+
+def _linked(lone: Lone) -> Phrase | None:
+    """从98项减至|21项."""
+    linked = bool(lone.made) and nouns_before.is_linking(lone.text, lone.made[-1].quantity.end, lone.q.start)
+    return lone.made[-1].phrase if linked else None
+
+
+def _part(lone: Lone) -> Phrase | None:
+    """具有本科学历的占|40%: a part of the last figure, or of what the list item is headed with."""
+    q, last = lone.q, lone.last
+    part = nouns_apart.of_them(lone.text, q)
+    if not part:
+        return None
+    of_all = next((f for f in reversed(lone.made) if f.measure != "share"), last) if q.kind == "share" else last
+    whole = of_all.phrase.counted if last and of_all else lone.around.topic
+    whole = "" if whole in SEXES else whole
+    joint = "" if part in SEXES else "的"
+    label = f"{part}{joint}{whole}" if whole and whole not in part else part
+    return Phrase(label, whole or part, q.start, q.start, (part,))
+
+
+def _with_verb(lone: Lone) -> Phrase | None:
+    """社区承担|30项: the verb at the number with the nouns before it."""
+    verb = lone.verb
+    if verb is None or verb.label in terms("governing_verbs") or ONE_PLACE.fullmatch(verb.label):
+        return None
+    return _without_verb(verb, lone.q) if len(verb.label) > len(verb.verb) else None
+
+
+def _told(lone: Lone) -> Phrase | None:
+    """最多的是管网堵塞，有|5200件."""
+    told = TOLD.search(lone.text, 0, lone.q.start)
+    return Phrase(told.group(1), told.group(1), told.start(1), told.end(1)) if told else None
+
+
+def _subject(lone: Lone) -> Phrase | None:
+    """专职网格员公开招了|50名: the clause's subject; 上塘村一村就有98万元 has none."""
+    verb = lone.verb
+    own = nouns_apart.subject(lone.text, lone.around.tokens, lone.q, lone.around.floor(lone.q.start))
+    if own is None or ONE_PLACE.fullmatch(own.label):
+        return None
+    return None if verb and verb.label.startswith(own.label) and len(verb.label) > len(own.label) else own
+
+
+def _headed(lone: Lone) -> Phrase | None:
+    """What the list item or the paragraph is headed with."""
+    topic, last = lone.around.topic, lone.last
+    if not topic or (last is not None and last.phrase.counted != topic):
+        return None
+    return Phrase(topic, topic, lone.q.start, lone.q.start, verb=lone.verb.verb if lone.verb else "")
+
+
+def _first(lone: Lone) -> Phrase | None:
+    """What the first figure of a passage counts: a deed, the clause before, at worst the verb alone."""
+    if lone.last is not None:
+        return None
+    return doing(lone.text, lone.q) or nouns_apart.clause_before(lone.text, lone.around.tokens, lone.q) or lone.verb
+
+
+def _again(lone: Lone) -> Phrase | None:
+    """The last figure's noun once more; 建成128处，另有|4处正在装修 are none of those."""
+    if lone.last is None:
+        return None
+    last, q, action = lone.last.phrase, lone.q, lone.verb.verb if lone.verb else ""
+    if OTHERS.search(lone.text, 0, q.start):
+        return Phrase(f"另有的{last.counted}", last.counted, q.start, q.start, ("另有",), action)
+    return Phrase(last.label, last.counted, q.start, q.start, last.constraints, action)
+
+
+FINDERS: tuple[Callable[[Lone], Phrase | None], ...] = (
+    _more_of,
+    _this_number,
+    _grown,
+    _linked,
+    lambda lone: nouns_apart.takes_up(lone.text, lone.q),
+    _part,
+    lambda lone: by_deed(lone.around, lone.q, lone.last),
+    lambda lone: nouns_apart.rate_before(lone.text, lone.q),
+    _with_verb,
+    _told,
+    _subject,
+    _headed,
+    _first,
+    _again,
+)
+
+
+def _without_verb(phrase: Phrase, q: Quantity) -> Phrase:
+    """社区承担30项 is said of what they do; 网格员招了60名 of the noun alone, which the unit counts."""
+    noun = phrase.label.removesuffix(phrase.verb)
+    single = len(phrase.verb) == 1 and phrase.verb not in RATIO_ENDS
+    counted = single or (q.unit in OF_PEOPLE and noun.endswith(PEOPLE_ENDS))
+    if not counted or len(noun) < len("某员"):
+        return phrase
+    return Phrase(noun, noun, phrase.start, phrase.start + len(noun), phrase.constraints, phrase.verb)
+
+
+def _continued(text: str, q: Quantity, made: Sequence[Figure]) -> Figure | None:
+    """The figure whose noun ``q`` may go on counting: the last of its unit, or the last of all if ``q`` leans on it."""
+    if made and GROWTH.search(text, 0, q.start):
+        return made[-1]
+    adjacent = bool(made) and (
+        made[-1].quantity.end == q.start or text[made[-1].quantity.end : q.start] in CONTINUING
+    )
+    if adjacent and q.kind not in RELATIVE:
+        return made[-1]  # 居民3.2万户、11.5万人
+    same = [f for f in made if f.quantity.unit == q.unit]
+    if same:
+        return same[-1]
+    if made and (q.kind in RELATIVE or adjacent):
+        return made[-1]
+    return None
