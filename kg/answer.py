@@ -13,7 +13,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from kg import counting, dating, defining, followup, listing, passages, people, say, several, topics, weighing
+from kg import (
+    counting,
+    dating,
+    defining,
+    followup,
+    listing,
+    operands,
+    passages,
+    people,
+    ranking,
+    say,
+    several,
+    topics,
+    totals,
+    weighing,
+)
 from kg.desk import Desk, Reply
 from kg.encoder import Encoder
 from kg.model import Answer, Asked, Named, Question, QuestionKind
@@ -123,15 +138,15 @@ def _change(desk: Desk, question: Question) -> Reply:
     if len({value.value for value in reply.values}) > 1:
         return reply
     text = f"报道只有一个时间的数字，看不出变化：{reply.text}"
-    return replace(reply, text=text, confidence=round(reply.confidence * weighing.OPEN, 3))
+    return replace(reply, text=text, confidence=round(reply.confidence * operands.OPEN, 3))
 
 
 def _compare(desk: Desk, question: Question) -> Reply:
     """Weigh one figure, or set practices side by side."""
-    places = weighing.each_place(desk, question)
+    places = operands.each_place(desk, question)
     if len(places) < 2 and all(named.ids for named in question.places):
         counted = question.asked and question.asked[0].head
-        return weighing.rank(desk, question) if counted else passages.quote(desk, question)
+        return ranking.rank(desk, question) if counted else passages.quote(desk, question)
     if topics.is_topic(question):
         return topics.beside(desk, question, places)
     reply = weighing.compare(desk, question)
@@ -173,11 +188,11 @@ _KINDS: Mapping[QuestionKind, Callable[[Desk, Question], Reply]] = {
     "which": listing.which,
     "where": listing.where,
     "yesno": _yes_or_no,
-    "rank": weighing.rank,
+    "rank": ranking.rank,
     "compare": _compare,
-    "difference": weighing.difference,
+    "difference": totals.difference,
     "change": _change,
-    "sum": weighing.total,
+    "sum": totals.total,
     "how": passages.quote,
     "why": passages.quote,
 }

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from kg import plan, say
 from kg.desk import Desk
 from kg.facts import Fact
-from kg.figures import is_old, scope
+from kg.figures import scope
 from kg.model import PLACE_TYPES, Citation, Entity, Measure, MetricCell, Named, Status
+from kg.timely import is_old
 from kg.wording import canonical, either, plain
 
 MOST_ROWS = 5000  # of one place with all below it: ten times what the largest store of ours has about a city

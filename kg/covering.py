@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg import match, plan, say
+from kg import plan, say
 from kg.desk import Desk
+from kg.evidence import covers, evidence, said_beside
 from kg.facts import Fact, Place, every
 from kg.figures import Proven, Search, allowed, scope
 from kg.model import PLACE_TYPES, Asked, Citation, EntityType, Question
+from kg.nouns import narrower, relate, tagged_words, tail_in
 from kg.titled import is_titled, of_title
+from kg.units import PEOPLE
 from kg.wording import canonical, either, noun_of, plain, word_set
 
 GRADE = 0.65  # below every figure that goes by the asked name
@@ -48,7 +51,7 @@ def covered(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str])
         titled = is_titled(reports, fact.sentence)
         if programmes and not titled and not _near(fact.sentence, beside):
             continue
-        if joining and titled and fact.unit in match.PEOPLE and len(wanted) < MORE:
+        if joining and titled and fact.unit in PEOPLE and len(wanted) < MORE:
             citation = _joined(desk, question, asked, fact)
         else:
             citation = _proof(desk, question, asked, fact, wanted, titled)
@@ -86,7 +89,7 @@ def _wanted(question: Question) -> tuple[str, ...]:
 def _counts_people(question: Question, asked: Asked) -> bool:
     """Whether it is asked how many people a programme takes on, without saying who they are: 招募多少人."""
     names = {named.corrected or named.text for named in question.entities}
-    return asked.head in names and asked.unit in match.PEOPLE and _TAKING_ON.search(question.plain) is not None
+    return asked.head in names and asked.unit in PEOPLE and _TAKING_ON.search(question.plain) is not None
 
 
 def taking_on(desk: Desk, question: Question, asked: Asked, types: Sequence[EntityType]) -> Search:
@@ -95,7 +98,7 @@ def taking_on(desk: Desk, question: Question, asked: Asked, types: Sequence[Enti
     if not reports or "人" not in question.plain or not _TAKING_ON.search(question.plain):
         return Search((), (), "")
     query = plan.figures(desk.store.base, types=types)
-    spots = [fact for fact in desk.figures(query) if is_titled(reports, fact.sentence) and fact.unit in match.PEOPLE]
+    spots = [fact for fact in desk.figures(query) if is_titled(reports, fact.sentence) and fact.unit in PEOPLE]
     proofs = [(fact, _joined(desk, question, asked, fact)) for fact in spots]
     return Search(tuple(Proven(fact, proof, GRADE) for fact, proof in proofs if proof), (), query)
 
@@ -105,8 +108,8 @@ def _joined(desk: Desk, question: Question, asked: Asked, fact: Fact) -> Citatio
     citation = desk.gate.figure(fact)
     if citation is None or not _TAKING_ON.search(plain(citation.sentence)):
         return None
-    words = match.evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
-    return None if allowed(question, asked, fact, citation, words) else citation
+    words = evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
+    return None if allowed(desk, question, asked, fact, citation, words) else citation
 
 
 def _proof(
@@ -119,22 +122,22 @@ def _proof(
         citation = desk.gate.figure(fact, before)
         if citation is None:
             return None
-        words = match.evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
+        words = evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
         near = words.own + words.clause + (plain(citation.title) if titled else "")
-        if all(match.covers(w, near) or match.said_beside(w, words) or _stem_in(w, words.sentence) for w in wanted):
+        if all(covers(w, near) or said_beside(w, words) or _stem_in(w, words.sentence) for w in wanted):
             noun = noun_of(fact.variable.counted)
-            kind = match.narrower(replace(asked, demands=(*asked.demands, *wanted)), noun, words)
+            kind = narrower(replace(asked, demands=(*asked.demands, *wanted)), noun, words)
             head = canonical(asked.head)
-            more = match.relate(asked.head, fact.variable)[1]
-            if more and re.search(either("restrictive"), more) and not match.covers(more, words.own + words.clause):
+            more = relate(asked.head, fact.variable)[1]
+            if more and re.search(either("restrictive"), more) and not covers(more, words.own + words.clause):
                 return None  # 党员 where 在职党员 are asked
             others = _SOMEONE.search(asked.head) and _SOMEONE.search(noun)
-            if others and not match.relate(asked.head, fact.variable)[0]:
+            if others and not relate(asked.head, fact.variable)[0]:
                 return None  # 老人 of 服务老人, where 志愿者 are asked
             modifies = noun in asked.head and not (asked.head.endswith(noun) or head.endswith(canonical(noun)))
             if modifies and asked.unit != "%":
                 return None  # 楼宇 of 楼宇党组织: what is asked is another thing
-            return None if kind or fact.whole or allowed(question, asked, fact, citation, words) else citation
+            return None if kind or fact.whole or allowed(desk, question, asked, fact, citation, words) else citation
     return None
 
 
@@ -154,10 +157,10 @@ def _is_asked(question: Question, fact: Fact) -> bool:
     """Whether the question names what is counted, with all that narrows it."""
     text = canonical(question.plain) + question.plain
     noun = canonical(noun_of(fact.variable.counted) or noun_of(fact.variable.label))
-    words = match.tagged_words(noun)  # 网格承担 of 39项: named by who does it and what is done, 网格要承担多少项
+    words = tagged_words(noun)  # 网格承担 of 39项: named by who does it and what is done, 网格要承担多少项
     apart = len(words) > 1 and "".join(words) == noun and all(word in text for word in words)
-    if len(noun) < 2 or (noun not in text and not apart and not match.tail_in(noun, text)):
+    if len(noun) < 2 or (noun not in text and not apart and not tail_in(noun, text)):
         return False
     skipped = word_set("harmless") | word_set("light_verb") | {fact.subject}
-    parts = match.tagged_words(plain("".join((*fact.variable.constraints, fact.variable.label))))
+    parts = tagged_words(plain("".join((*fact.variable.constraints, fact.variable.label))))
     return all(part in skipped or canonical(part) in text or part in text for part in parts)

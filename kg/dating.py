@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from kg import match, plan, say
+from kg import plan, say
 from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
+from kg.evidence import covers
 from kg.facts import Place, every
 from kg.model import PLACE_TYPES, Citation, Question
 from kg.passages import covered, naming_before, of_places, query_of, ranked_sentences
@@ -138,7 +139,7 @@ def _in_report_of(desk: Desk, question: Question) -> Reply | None:
         if citation is None or not of_places(desk, question, where):
             continue
         text = plain(citation.sentence)
-        held = all(match.covers(word, text) for word in words)
+        held = all(covers(word, text) for word in words)
         date = (_latest(text) if deadline else _date_of(text, verbs)) if words and held else ""
         if date and _of_asked_place(desk, question, where, text[: text.find(date)]):
             told = f"{date}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"

@@ -7,27 +7,20 @@ from dataclasses import dataclass, replace
 from kg import match, plan, say
 from kg.catalogue import HEAD_LENGTH
 from kg.desk import Desk
+from kg.evidence import Evidence, evidence
 from kg.facts import Fact
 from kg.fuzzy import sounds
+from kg.measures import wrong_measure
 from kg.model import Asked, Citation, EntityType, Question, Variable
+from kg.nouns import NARROWED, SAME, SPECIFIC, relate
+from kg.timely import in_time, is_old, of_past, superseded
+from kg.units import AMOUNTS
 from kg.wording import canonical, plain
 
 CARRIED = 0.9  # the thing is named in a sentence before the figure's: whoever names it beside the number goes first
 NEAR = 4  # alternatives shown
-NEAR_BEFORE, NEAR_AFTER = 12, 14  # letters around a figure in which 由……到…… is looked for
 MOST_CONDITIONS = 9  # no figure has as many
 LOOKED_AT = 60  # figures of the same place that are looked through for alternatives
-
-
-_PAST = re.compile(r"原来|以前|之前|过去|去年|当初|原先|前年|原本")
-
-
-# 比去年年底提高到多少 asks for now
-_THAN_PAST = re.compile(r"(?:比|较|与|和|跟)(?:去年|上年|前年|原来|以前|过去)[^,，]{0,4}")
-
-
-def _of_past(question: Question) -> bool:
-    return _PAST.search(_THAN_PAST.sub("", question.plain)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,7 @@ def variables_for(desk: Desk, asked: Asked) -> tuple[Variable, ...]:
     for head in _heads_of(asked):
         for form in (head, canonical(head)):
             for variable in by_head.get(form[-HEAD_LENGTH:], ()):
-                if match.relate(head, variable)[0]:
+                if relate(head, variable)[0]:
                     found[variable.id] = variable
     return tuple(found.values()) or _sounding_alike(desk, asked.head)
 
@@ -69,7 +62,7 @@ def _heads_of(asked: Asked) -> tuple[str, ...]:
 
 def _sounding_alike(desk: Desk, head: str) -> tuple[Variable, ...]:
     """Variables whose head sounds like a misspelt one; only long heads are unmistakable."""
-    if len(head) < match.SPECIFIC or len(desk.catalogue.variables) > 20_000:
+    if len(head) < SPECIFIC or len(desk.catalogue.variables) > 20_000:
         return ()
     heard = sounds(head)
     same_length = (v for v in desk.catalogue.variables.values() if len(plain(v.counted)) == len(head))
@@ -94,22 +87,22 @@ def search(
         if not wanted:
             return Search((), (), plan.figures(base, (), abouts, types=types) if abouts else "")
         query = plan.figures(base, (v.id for v in wanted), abouts, types=types, limit=limit)
-        if not any(match.relate(head, wanted[0])[0] for head in _heads_of(asked)):
+        if not any(relate(head, wanted[0])[0] for head in _heads_of(asked)):
             asked = replace(asked, head=plain(wanted[0].counted), phrase="")
     proven, near = [], []
     for fact in desk.figures(query):
         citation = desk.gate.figure(fact)
         if citation is None:
             continue
-        verdict = _judged(question, asked, fact, citation)
+        verdict = _judged(desk, question, asked, fact, citation)
         if verdict.grade:
             carried = citation.start < desk.start_of(fact.sentence) and not citation.sentence.endswith("|")
-            if carried and len(asked.head) < match.SPECIFIC and not _same_deed(question, fact, citation):
+            if carried and len(asked.head) < SPECIFIC and not _same_deed(question, fact, citation):
                 continue  # 党员 may be any: only what has a name of its own is carried from sentence to sentence
             proven.append(Proven(fact, citation, verdict.grade * (CARRIED if carried else 1.0), verdict.far))
         elif not asked.money or fact.unit.endswith("元"):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
-    if _of_past(question):
+    if of_past(question):
         proven = [item for item in proven if is_old(item.fact, item.citation)] or proven
     return Search(tuple(_best(question, proven)), tuple(near), query)
 
@@ -120,20 +113,20 @@ def _same_deed(question: Question, fact: Fact, citation: Citation) -> bool:
     return any(word in plain(citation.sentence) for word in deeds)
 
 
-def _judged(question: Question, asked: Asked, fact: Fact, citation: Citation) -> match.Verdict:
+def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation) -> match.Verdict:
     around = f"{fact.section}|{citation.title}"
-    words = match.evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
+    words = evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
     verdict = match.judge(asked, fact, words)
-    if verdict.grade and (why := _not_now(question, asked, fact, citation, words)):
+    if verdict.grade and (why := _not_now(desk, question, asked, fact, citation, words)):
         return match.Verdict(0, why)
     return verdict
 
 
-def allowed(question: Question, asked: Asked, fact: Fact, citation: Citation, words: match.Evidence) -> str:
+def allowed(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Say why a figure must not answer although its words fit: its unit, time or state is another; empty if it may."""
     if asked.money and not fact.unit.endswith("元"):
         return "不是金额"
-    return match.wrong_measure(asked, fact, words) or _not_now(question, asked, fact, citation, words)
+    return wrong_measure(asked, fact, words) or _not_now(desk, question, asked, fact, citation, words)
 
 
 # A question that may be answered by a sum for each: 每个社区, 一个月, 人均, 补助标准.
@@ -150,16 +143,16 @@ def _other_bound(question: Question, fact: Fact) -> str:
     return own[0] if own and asked and not set(own) & set(asked) else ""
 
 
-def _not_now(question: Question, asked: Asked, fact: Fact, citation: Citation, words: match.Evidence) -> str:
+def _not_now(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Say how the time or state of a figure is not the asked one; empty when it is."""
     grew_then = asked.growth and citation.published[:4] == question.time[:4]  # growth is told by the year it led up to
-    if question.time and not grew_then and not _in_time(question.time, fact, citation):
+    if question.time and not grew_then and not in_time(desk, question.time, fact, citation):
         return f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字"
     if fact.unit.endswith("元") and fact.variable.denominator and not _PER.search(question.plain):
         return f"是{fact.variable.denominator}的数字"
     if bound := _other_bound(question, fact):
         return f"说的是{bound}"
-    if _superseded(question, fact, citation):
+    if superseded(question, fact, citation):
         return "说的是原来的数字"
     if question.status == "plan" and fact.status != "plan":
         return "是已有的数字，不是计划数"
@@ -168,43 +161,19 @@ def _not_now(question: Question, asked: Asked, fact: Fact, citation: Citation, w
     return ""
 
 
-def _superseded(question: Question, fact: Fact, citation: Citation) -> bool:
-    """Whether a figure is of the past and the question does not ask for the past."""
-    return question.kind != "change" and not _of_past(question) and is_old(fact, citation)
-
-
-def is_old(fact: Fact, citation: Citation) -> bool:
-    """Whether a figure is the old one of a pair: 由37个扩大到64个."""
-    before = plain(citation.sentence[: fact.raw_start - citation.start])[-NEAR_BEFORE:]
-    after = plain(citation.sentence[fact.raw_end - citation.start :])[:NEAR_AFTER]
-    risen = r"[^;；。]*(?:升|提高|增|涨|降|减少)[^;；。]*(?:到|至|为)\d"  # 从82%逐月上升，直至95%
-    return bool(
-        re.search(r"[从由](?!事|业)[^,;，；。]*$", before)
-        and re.search(rf"^(?:[^,;，；。]*(?:到|至|为|成)|{risen})", after)
-    )
-
-
-def _in_time(asked: str, fact: Fact, citation: Citation) -> bool:
-    """Whether a figure is of the time asked: by its recorded time, or because its sentence says the same words."""
-    said = plain(citation.sentence) + plain(citation.title)
-    own = fact.time if fact.basis in ("stated", "relative") else ""  # what the report itself says of this figure
-    if plain(asked) in said and not own:
-        return True
-    months = re.search(r"\d{1,2}(?:至|-|—|到)\d{1,2}月|[上下]半年|[一二三四]季度", asked)
-    if months:
-        return plain(months[0]) in said and _in_time(asked[: months.start()] or months[0], fact, citation)
-    numbers = re.match(r"(\d{4})年(?:(\d{1,2})月)?", asked)
-    if numbers:
-        wanted = numbers[1] + (f"-{int(numbers[2]):02d}" if numbers[2] else "")
-        if own:
-            return own.startswith(wanted)
-        return fact.time.startswith(wanted) or (not fact.time and citation.published.startswith(wanted))
-    if own and plain(asked) in plain(citation.sentence):
-        return True
-    shift = {"今": 0, "本": 0, "去": -1, "前": -2}.get(asked[0])
-    if shift is None or not citation.published[:4].isdigit() or not fact.time:
-        return False
-    return fact.time.startswith(str(int(citation.published[:4]) + shift)) and asked.endswith("年")
+def narrower_figures(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) -> tuple[Proven, ...]:
+    """Return the one figure of these places that goes by the asked name with something more before it: 专职网格员."""
+    wanted = [one for one in variables_for(desk, asked) if relate(asked.head, one)[:2] == (SAME, "")]
+    query = plan.figures(desk.store.base, (one.id for one in wanted), abouts) if wanted and abouts else ""
+    found = []
+    for fact in desk.figures(query) if query else []:
+        citation = desk.gate.figure(fact)
+        if citation is None or fact.status == "plan" or fact.whole or fact.unit in AMOUNTS:
+            continue
+        words = evidence(fact, citation.sentence, fact.raw_start - citation.start, fact.section)
+        if not allowed(desk, question, asked, fact, citation, words):
+            found.append(Proven(fact, citation, NARROWED))
+    return tuple(found) if len({item.fact.value for item in found}) == 1 else ()
 
 
 def _best(question: Question, proven: Sequence[Proven]) -> list[Proven]:
@@ -212,7 +181,7 @@ def _best(question: Question, proven: Sequence[Proven]) -> list[Proven]:
     kept: list[Proven] = []
     for about in dict.fromkeys(item.fact.about for item in proven):
         mine = [item for item in proven if item.fact.about == about]
-        if not _of_past(question):  # 社区原先承担的 stand before the split, not beside what the community has now
+        if not of_past(question):  # 社区原先承担的 stand before the split, not beside what the community has now
             mine = [item for item in mine if not item.far] or mine
         top = max(item.grade for item in mine)
         mine = [item for item in mine if item.grade == top]

@@ -14,12 +14,14 @@ from kg import match, plan, say
 from kg.asked import ROUGH_HEADS
 from kg.cut import tagged
 from kg.desk import Desk
+from kg.evidence import Evidence, covers, evidence
 from kg.facts import Fact
 from kg.figures import Proven, Search, allowed, scope
 from kg.kindred import AROUND, CLOSE, CLOSE_DEED, CLOSE_NOUN, LETTERS, closeness, deed_said, said, stem
-from kg.match import Evidence
 from kg.model import Asked, Citation, Question
+from kg.nouns import relate
 from kg.told_words import Told, told_words
+from kg.units import AMOUNTS, PEOPLE, class_of
 from kg.wording import canonical, either, noun_of, plain, word_set
 
 GRADE = 0.6  # below what goes by the words themselves
@@ -76,10 +78,10 @@ def _unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
     if not asked.unit and _SUM.search(asked.head):
         return fact.unit.endswith("元")
     if not asked.unit:
-        return SOMEONE.search(asked.head) is None or fact.unit in match.PEOPLE
-    one, other = match.class_of(asked.unit), match.class_of(fact.unit)
+        return SOMEONE.search(asked.head) is None or fact.unit in PEOPLE
+    one, other = class_of(asked.unit), class_of(fact.unit)
     if asked.unit == "个":
-        return fact.unit not in match.AMOUNTS
+        return fact.unit not in AMOUNTS
     return one is other if one or other else asked.unit == fact.unit
 
 
@@ -91,9 +93,9 @@ def _told(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact)
         if citation is None:
             return best
         around = fact.section + "|" + citation.title
-        words_of = match.evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
+        words_of = evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
         sure = _sure(desk, asked, words, fact, words_of)
-        if sure >= ENOUGH and not _refused(question, asked, words, fact, citation, words_of):
+        if sure >= ENOUGH and not _refused(desk, question, asked, words, fact, citation, words_of):
             best = Telling(fact, citation, sure) if best is None or sure > best.sure + MARGIN else best
     return best
 
@@ -144,13 +146,13 @@ def _deed_told(word: str, near: float, by: Evidence) -> float:
 def _limit_said(word: str, by: Evidence) -> bool:
     if word in word_set("negation"):
         return re.search(either("negation"), by.own + "|" + by.clause) is not None
-    return match.covers(word, by.own + "|" + by.clause) or (word.isdigit() and word in by.sentence)
+    return covers(word, by.own + "|" + by.clause) or (word.isdigit() and word in by.sentence)
 
 
 def _counted(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) -> float:
     """How surely what is counted is what is asked for."""
     noun = noun_of(fact.variable.counted) or noun_of(fact.variable.label)
-    grade, _, _ = match.relate(asked.head, fact.variable) if asked.head else (0.0, "", "")
+    grade, _, _ = relate(asked.head, fact.variable) if asked.head else (0.0, "", "")
     if grade:
         return grade
     question_text = "".join((*words.things, *words.deeds))
@@ -175,7 +177,7 @@ def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence
     if asked.money:
         return noun in _PRICES and deeds
     nobody = asked.head in (*ROUGH_HEADS.values(), "人") or not words.things or asked.head in words.deeds
-    if not nobody or not asked.unit or match.class_of(fact.unit) is None:
+    if not nobody or not asked.unit or class_of(fact.unit) is None:
         return False
     return noun in _HOUSEHOLDS or deeds or (not words.deeds and all(tag.startswith("v") for _, tag in tagged(noun)))
 
@@ -201,7 +203,7 @@ def _identified(asked: Asked, words: Told, by: Evidence) -> bool:
 
 
 def _refused(
-    question: Question, asked: Asked, words: Told, fact: Fact, citation: Citation, by: Evidence
+    desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, citation: Citation, by: Evidence
 ) -> str:
     """Say why a figure that tells the words must not answer; empty if it may."""
     every = "".join((*words.things, *words.deeds, *words.limits, asked.head))
@@ -209,8 +211,8 @@ def _refused(
         return "说的是其中一部分"
     if fact.status == "plan" and question.status != "plan":
         return "是计划数"
-    if asked.head and match.relate(asked.head, fact.variable)[0]:
-        said_of = tuple(word for word in asked.demands if match.covers(word, by.own + "|" + by.clause))
+    if asked.head and relate(asked.head, fact.variable)[0]:
+        said_of = tuple(word for word in asked.demands if covers(word, by.own + "|" + by.clause))
         verdict = match.judge(replace(asked, demands=said_of, unit=""), fact, by)
         if not verdict.grade:
             return verdict.missing
@@ -218,4 +220,5 @@ def _refused(
     narrow = [m for m in re.findall(either("restrictive"), label) if m not in every and m not in question.plain]
     if narrow:
         return f"说的是{label}"
-    return allowed(question, replace(asked, unit=asked.unit if asked.unit != "块钱" else "元"), fact, citation, by)
+    plainly = replace(asked, unit="元") if asked.unit == "块钱" else asked
+    return allowed(desk, question, plainly, fact, citation, by)

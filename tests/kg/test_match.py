@@ -5,19 +5,20 @@ import dataclasses
 import pytest
 
 from kg import bounds, match
+from kg.evidence import Evidence, evidence
 from kg.facts import Fact
 from kg.model import Asked, Comparator
 from tests.kg import telling
 
 
-def fact(label: str, sentence: str, raw: str, value: float, unit: str, **more: object) -> tuple[Fact, match.Evidence]:
+def fact(label: str, sentence: str, raw: str, value: float, unit: str, **more: object) -> tuple[Fact, Evidence]:
     """A figure and the words around it."""
     told = {key: more.pop(key) for key in ("counted", "measure", "constraints", "denominator") if key in more}
     variable = telling.variable(label, str(told.pop("counted", "")), **told)
     made = Fact("observation/1", variable, "place/1", value, None, unit, "=", raw, 0, len(raw), ("report/1", 0), "", "",
                 "none", "result", "", "")
     made = dataclasses.replace(made, **more)  # type: ignore[arg-type]
-    return made, match.evidence(made, sentence, sentence.index(raw), "")
+    return made, evidence(made, sentence, sentence.index(raw), "")
 
 
 @pytest.mark.parametrize(("asked", "label", "sentence", "unit", "answers"), [

@@ -80,3 +80,38 @@ def test_other_things_are_not_told(answerer: Answerer, question: str) -> None:
 def test_what_is_retold_is_less_certain(answerer: Answerer) -> None:
     itself, retold = answerer.ask("青禾街道拆除了多少间危旧房屋？"), answerer.ask("柳湾社区的养鸡场一年租多少钱？")
     assert itself.confidence > retold.confidence > 0
+
+
+SIDE = """---
+title: 东屿区网格见闻
+published: 2024-01-08
+place: 沿河市东屿区
+---
+
+# 东屿区网格见闻
+
+过去的2023年，东屿区把网格工作抓得更紧。
+
+全区拆除违建82处。南岭街道配备专职网格员35名，北坡街道配备网格员28名。
+"""
+
+
+@pytest.fixture(scope="module")
+def side(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    model = encoder.load()
+    made = extract(decode(SIDE.encode(), "见闻.md"))
+    with Store.create(tmp_path_factory.mktemp("side") / "store", model) as store:
+        store.add([made], {made.report.id: SIDE.encode()}, model)
+        yield Answerer(store, model)
+
+
+def test_what_differs_stands_side_by_side(side: Answerer) -> None:
+    answer = side.ask("南岭街道和北坡街道哪个网格员多？")
+    assert {one.value for one in answer.values} == {35, 28}
+    assert "不能断定" in answer.answer
+    assert "专职网格员" in answer.answer
+
+
+def test_a_year_that_the_report_speaks_of(side: Answerer) -> None:
+    assert side.ask("东屿区2023年拆了多少处违建？").values[0].value == 82
+    assert side.ask("东屿区2022年拆了多少处违建？").abstained

@@ -1,0 +1,63 @@
+"""The words around a figure, from which it is judged, and what they say."""
+
+import re
+from dataclasses import dataclass
+
+from kg.cut import tagged
+from kg.facts import Fact
+from kg.units import SCALE, class_of
+from kg.wording import canonical, plain
+
+_SHARE_ALONE = re.compile(r"(?:约|大约|大概|共|已)?占")
+_CLAUSE = re.compile(r"[,，;；。!！?？【】\[\]()（）]")
+_SPENT_ON = re.compile(r"，(?:对|用于|用来|支持|改造|建设|整治|推进|实施|新建|修建|建成|完成|打造)[^，。；]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words around a figure, in comparable form: its own, its clause's, its sentence's, its section's.
+
+    Of the sentence only what stands before the clause's end: 志愿者900人，其中注册的700人 does not say that
+    900 are 注册的.
+    """
+
+    own: str
+    clause: str
+    sentence: str
+    around: str
+    units: str = ""  # those that count the same kind of thing as the figure's, as an alternation
+    rest: str = ""  # what the sentence goes on to say before it comes to another figure of this kind
+
+
+def evidence(fact: Fact, sentence: str, offset: int, around: str) -> Evidence:
+    """Gather the words around a figure. ``offset`` is where its raw value starts in the sentence."""
+    variable = fact.variable
+    own = "|".join((variable.label, *variable.constraints, variable.denominator, fact.subject, fact.scope))
+    start = max((match.end() for match in _CLAUSE.finditer(sentence, 0, offset)), default=0)
+    end = match.start() if (match := _CLAUSE.search(sentence, offset + len(fact.raw))) else len(sentence)
+    spent = _SPENT_ON.match(sentence, end) if fact.unit.endswith("元") else None
+    said = spent.end() if spent else end  # 投入1.16亿元，对79个老旧小区进行整治
+    if fact.unit == "%" and start and _SHARE_ALONE.match(sentence, start):  # 其中飞线充电最多，占四成
+        start = max((match.end() for match in _CLAUSE.finditer(sentence, 0, start - 1)), default=0)
+    units = "|".join(sorted(class_of(fact.unit) or (fact.unit,)))
+    another = re.search(rf"其中|\d{SCALE}*(?:{units})", sentence[said:])
+    rest = sentence[said : said + another.start()] if another else sentence[said:]
+    return Evidence(plain(own), plain(sentence[start:end]), plain(sentence[:said]), plain(around), units, plain(rest))
+
+
+def said_beside(word: str, words: Evidence) -> bool:
+    """Whether the sentence says a word, and not only of another figure: 办结 of 办结3.39万件 is said of that one."""
+    if not covers(word, words.sentence) or not words.units or not cut_as_verb(word):
+        return covers(word, words.sentence)
+    other = rf"{re.escape(word)}(?:率|(?:了|达|达到)?(?:约|近|超|超过)?\d[\d,.]*{SCALE}*(?:{words.units}))"
+    return covers(word, re.sub(other, "", words.sentence))
+
+
+def cut_as_verb(word: str) -> bool:
+    """Whether a word is a deed: 办结, not 事项."""
+    return all(tag.startswith("v") for _, tag in tagged(word))
+
+
+def covers(word: str, text: str) -> bool:
+    """Whether a comparable text holds a word or another name for it."""
+    return word in text or canonical(word) in canonical(text)

@@ -1,0 +1,42 @@
+"""Units, and whether a figure measures what is asked: a number, a sum, a share, a growth."""
+
+import re
+
+from kg.evidence import Evidence
+from kg.facts import Fact
+from kg.model import Asked
+from kg.units import AMOUNTS, PEOPLE, class_of
+from kg.wording import plain
+
+_HOUSES = frozenset(("户", "户次"))  # which 个 does not count
+_RISE = re.compile(r"(?:涨幅|增幅|降幅|增速|增长率)$")  # what is said to have grown by so much
+_SITE = re.compile(r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心)$")
+_GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
+
+
+def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
+    """Say why a figure is of another kind: households for people, a growth for a number; empty when it is not."""
+    if asked.unit == "%" and fact.unit != "%":
+        return "不是比例"
+    if (asked.unit in _HOUSES and fact.unit == "个") or (asked.unit == "个" and fact.unit in _HOUSES):
+        return f"单位不同（{fact.unit}）"
+    if asked.unit in ("", "个") and _SITE.search(asked.head) and fact.unit in PEOPLE | {"户", "元", "平方米"}:
+        return f"单位不同（{fact.unit}）"  # 几个社区 is not how many live in one
+    if asked.unit and not asked.money and asked.unit not in AMOUNTS and fact.unit in AMOUNTS:
+        return f"单位不同（{fact.unit}）"  # 多少个村 is no sum
+    one, other = class_of(asked.unit), class_of(fact.unit)
+    if (one and other and one is not other) or (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != ""):
+        return f"单位不同（{fact.unit}）"
+    grown = fact.variable.measure == "growth" or _RISE.search(fact.variable.label) is not None
+    if grown != asked.growth and (grown or not grew_by(fact, words)):
+        return "说的是增减，不是数量" if grown else "不是增减的数字"
+    if asked.growth and re.search(r"分别[^,;]*\d[^,;]*[、和]", words.clause):
+        return "一句话分别说了几项的增减"  # which of them is whose, the order tells, and that is not read
+    if fact.variable.measure == "rank":
+        return "说的是名次"
+    return ""
+
+
+def grew_by(fact: Fact, words: Evidence) -> bool:
+    """Whether a figure follows a verb of growing (增加了74名), not of reaching (增至486名)."""
+    return re.search(rf"{_GROWTH}(?:了|出)?(?:约|近|超过)?{re.escape(plain(fact.raw))}", words.clause) is not None

@@ -1,0 +1,97 @@
+"""Two nouns, the asked one and what is counted: whether they name one thing, and what each says more."""
+
+import itertools
+import re
+
+from kg.cut import cut
+from kg.evidence import Evidence
+from kg.model import Asked, Variable
+from kg.wording import canonical, either, noun_of, plain, type_words, word_set
+
+EXACT, SAME, NARROWED, COVERED = 1.0, 0.95, 0.85, 0.75
+# From this length on a head names a thing of its own (专职网格员, 社会组织); a shorter one (党员, 居民) with a
+# condition on it (60岁以上的居民) is only a part of what is asked.
+SPECIFIC = 4
+PROPERTY = 3  # characters that two names of one measured property share at least: 收缴率
+_SOMEONES = "[员长]"  # what makes another word of a noun: 专职网格|员
+_EACH = re.compile(r"^(?:每[人户家名]?(?:每[年月])?|人均|户均)")  # 每人工作补助: for each, as its denominator says
+JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
+
+
+def relate(head: str, variable: Variable) -> tuple[float, str, str]:
+    """Compare an asked noun with a variable: the grade, what the question says more, what the variable says more."""
+    counted, label = noun_of(variable.counted), noun_of(variable.label)
+    best: tuple[float, str, str] = (0.0, "", "")
+    for phrase in (counted, label, plain(variable.counted)):
+        best = max(best, _compare(head, phrase), key=lambda found: (found[0], -len(found[1]), -len(found[2])))
+    grade, more_asked, more_said = best
+    if grade and not more_said and label != counted:
+        more_said = _added(head, label, counted)
+    return grade, more_asked, more_said
+
+
+def _compare(head: str, phrase: str) -> tuple[float, str, str]:
+    if head == phrase:
+        return EXACT, "", ""
+    one, other = canonical(head), canonical(phrase)
+    if one == other:
+        return SAME, "", ""
+    if len(one) > 1 and other.endswith(one):
+        return SAME, "", other[: -len(one)]
+    if len(other) > 1 and one.endswith(other):
+        return SAME, one[: -len(other)], ""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    shared = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+    if shared >= PROPERTY and re.search(f"{either('property')}$", one):
+        return SAME, one[:-shared], other[:-shared]  # 物业费|收缴率 and 小区|收缴率: one property, described twice
+    return 0.0, "", ""
+
+
+def _added(head: str, label: str, counted: str) -> str:
+    """Return what a variable's full label says beyond its head, if that makes it another thing."""
+    extra = label.removesuffix(counted) if label.endswith(counted) else ""
+    asked = canonical(head)
+    if not extra or canonical(label) == asked:
+        return ""
+    if asked.endswith(canonical(JOINING.sub("", extra)) + canonical(counted)):
+        return ""
+    if re.search(either("restrictive"), extra) or (len(head) < SPECIFIC and not extra.endswith("等")):
+        return extra
+    return ""
+
+
+def narrower(asked: Asked, head: str, words: Evidence) -> str:
+    """Return the narrower thing that a clause speaks of (从业党员 where 党员 is asked); empty when there is none."""
+    said = head + "".join(asked.demands)
+    for match in re.finditer(rf"({either('restrictive')}){re.escape(head)}(?!{_SOMEONES})", words.clause):
+        if match[1] not in said:
+            return match[0]
+    for match in re.finditer(rf"([\u4e00-\u9fff]{{2,4}})(?:里|内|中)的?{re.escape(head)}(?!{_SOMEONES})", words.clause):
+        if not any(part in said or part in word_set("generic_modifier") for part in (match[1], match[1][-2:])):
+            return match[0]  # 楼宇里的党员 are not all 党员
+    described = re.search(rf"([\u4e00-\u9fff、]{{2,12}})的{re.escape(head)}(?!{_SOMEONES})", words.clause)
+    if len(head) < SPECIFIC and described:
+        small = word_set("generic_modifier") | word_set("light_verb")
+        more = [word for word in tagged_words(described[1]) if word not in said and word not in small]
+        return described[0] if more else ""
+    return ""
+
+
+def harmless(extra: str) -> bool:
+    """Whether added words are an enumeration (家政、养老等) or light: they do not narrow what is counted."""
+    bare = _EACH.sub("", JOINING.sub("", extra))
+    kinds = {word for word, _ in type_words()}  # 小区收缴率 of a 小区 says nothing more than its place does
+    if not bare or extra.endswith("等") or bare in word_set("drop") | word_set("harmless") | kinds:
+        return True
+    # 优化|小区党支部, 基本单位细分|小网格: what was done with them, and what leads to it
+    return re.search(rf"{either('did')}$", bare) is not None and not re.search(either("restrictive"), bare)
+
+
+def tail_in(noun: str, text: str) -> bool:
+    """Whether a text holds the end of a noun that stands for it alone: 物品类需求项目 asked as 需求项目."""
+    return len(noun) > SPECIFIC and noun[-SPECIFIC:] in text
+
+
+def tagged_words(phrase: str) -> tuple[str, ...]:
+    """Return a phrase's words of content."""
+    return tuple(word for word in cut(phrase) if len(word) > 1 and word not in word_set("filler"))

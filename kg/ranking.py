@@ -1,0 +1,65 @@
+"""Which place, or which of several things, has most or least."""
+
+
+from kg.counting import absent
+from kg.covering import taking_on
+from kg.desk import Desk, Reply
+from kg.figures import scope, search
+from kg.model import PLACE_TYPES, Asked, EntityType, Question
+from kg.operands import OPEN, both, incomparable, listed, reply_of
+from kg.superlative import said_most
+from kg.wording import plain
+
+RANKED_ALONE = 0.5  # a ranking of one: the others are not reported
+RANKED = 0.85  # the reports may leave out a place that has more
+
+
+def rank(desk: Desk, question: Question) -> Reply:
+    """Answer which place has most, among those that the reports give a figure for; or which of several things."""
+    if told := said_most(desk, question):
+        return told
+    if len(question.asked) > 1:
+        return _ranked_things(desk, question)
+    usual: tuple[EntityType, ...] = ("county", "street", "community", "prefecture")
+    types = tuple(kind for kind in question.wanted if kind in PLACE_TYPES) or usual
+    asked = question.asked[0] if question.asked else Asked("")
+    result = search(desk, question, asked, (), types)  # of all places: asked for some, others still show what is usual
+    if not result.proven:
+        result = taking_on(desk, question, asked, types)
+    inside = {one for named in question.places for about in named.ids for one in desk.catalogue.inside(about)}
+    if len(question.places) > 1:  # 甲区、乙区、丙区，哪里最少: among those, not what lies in them
+        inside = {about for named in question.places for about in desk.about(named)}
+        types = tuple(dict.fromkeys((*types, *(named.type for named in question.places))))
+    found = {
+        item.fact.about: item
+        for item in reversed(result.proven)
+        if not question.places or item.fact.about in inside
+    }
+    if any(item.fact.status == "result" for item in found.values()):
+        found = {about: item for about, item in found.items() if item.fact.status == "result"}
+    level = next((kind for kind in types if any(desk.catalogue.entities[about].type == kind for about in found)), None)
+    ranked = sorted(
+        (item for about, item in found.items() if desk.catalogue.entities[about].type == level),
+        key=lambda item: (item.fact.value, item.fact.about),
+        reverse=not question.least,
+    )
+    ranked = [item for item in ranked if not incomparable(ranked[0], item)]
+    if not ranked:
+        return absent(desk, question, [result], ())
+    first = scope(desk, ranked[0].fact)
+    word = "最少" if question.least else "最多"
+    lead = f"只有{first}报道了这一数字，无从排名" if len(ranked) == 1 else f"有报道的{len(ranked)}处中，{first}{word}"
+    share = RANKED_ALONE if len(ranked) == 1 else RANKED
+    return reply_of(desk, question, f"{lead}：{listed(desk, ranked[:5])}。", ranked[:5], share)
+
+
+def _ranked_things(desk: Desk, question: Question) -> Reply:
+    """Answer which of several things of one place there is most of."""
+    proven, refused = both(desk, question)
+    if refused:
+        return refused
+    ranked = sorted(proven, key=lambda item: item.fact.value, reverse=not question.least)
+    if reason := next((why for item in ranked[1:] if (why := incomparable(ranked[0], item))), ""):
+        return reply_of(desk, question, f"不能直接相比：{reason}。{listed(desk, ranked)}。", ranked, OPEN)
+    word = "最少" if question.least else "最多"
+    return reply_of(desk, question, f"{plain(ranked[0].fact.variable.label)}{word}：{listed(desk, ranked)}。", ranked)

@@ -1,0 +1,73 @@
+"""Whether a figure is of the time asked: of a year or months, of now, or of the past."""
+
+import re
+
+from kg.desk import Desk
+from kg.facts import Fact
+from kg.model import Citation, Question
+from kg.wording import plain
+
+NEAR_BEFORE, NEAR_AFTER = 12, 14  # letters around a figure in which 由……到…… is looked for
+_YEAR = re.compile(r"((?:19|20)\d{2})年(?!以?来|起|开始|至今)")  # 2019年以来 goes on until now
+_NOWADAYS = re.compile(r"今年|本月|目前|现在|近日|日前|截至")
+_PAST = re.compile(r"原来|以前|之前|过去|去年|当初|原先|前年|原本")
+# 比去年年底提高到多少 asks for now
+_THAN_PAST = re.compile(r"(?:比|较|与|和|跟)(?:去年|上年|前年|原来|以前|过去)[^,，]{0,4}")
+
+
+def of_past(question: Question) -> bool:
+    """Whether a question asks for what was before."""
+    return _PAST.search(_THAN_PAST.sub("", question.plain)) is not None
+
+
+def superseded(question: Question, fact: Fact, citation: Citation) -> bool:
+    """Whether a figure is of the past and the question does not ask for the past."""
+    return question.kind != "change" and not of_past(question) and is_old(fact, citation)
+
+
+def is_old(fact: Fact, citation: Citation) -> bool:
+    """Whether a figure is the old one of a pair: 由37个扩大到64个."""
+    before = plain(citation.sentence[: fact.raw_start - citation.start])[-NEAR_BEFORE:]
+    after = plain(citation.sentence[fact.raw_end - citation.start :])[:NEAR_AFTER]
+    risen = r"[^;；。]*(?:升|提高|增|涨|降|减少)[^;；。]*(?:到|至|为)\d"  # 从82%逐月上升，直至95%
+    return bool(
+        re.search(r"[从由](?!事|业)[^,;，；。]*$", before)
+        and re.search(rf"^(?:[^,;，；。]*(?:到|至|为|成)|{risen})", after)
+    )
+
+
+def in_time(desk: Desk, asked: str, fact: Fact, citation: Citation) -> bool:
+    """Whether a figure is of the time asked: by its recorded time, or because its sentence says the same words."""
+    said = plain(citation.sentence) + plain(citation.title)
+    own = fact.time if fact.basis in ("stated", "relative") else ""  # what the report itself says of this figure
+    if plain(asked) in said and not own:
+        return True
+    months = re.search(r"\d{1,2}(?:至|-|—|到)\d{1,2}月|[上下]半年|[一二三四]季度", asked)
+    if months:
+        return plain(months[0]) in said and in_time(desk, asked[: months.start()] or months[0], fact, citation)
+    numbers = re.match(r"(\d{4})年(?:(\d{1,2})月)?", asked)
+    if numbers:
+        wanted = numbers[1] + (f"-{int(numbers[2]):02d}" if numbers[2] else "")
+        if own:
+            return own.startswith(wanted)
+        told = fact.time.startswith(wanted) or (not fact.time and citation.published.startswith(wanted))
+        return told or (not numbers[2] and _year_spoken_of(desk, fact, citation) == numbers[1])
+    if own and plain(asked) in plain(citation.sentence):
+        return True
+    shift = {"今": 0, "本": 0, "去": -1, "前": -2}.get(asked[0])
+    if shift is None or not citation.published[:4].isdigit() or not fact.time:
+        return False
+    return fact.time.startswith(str(int(citation.published[:4]) + shift)) and asked.endswith("年")
+
+
+def _year_spoken_of(desk: Desk, fact: Fact, citation: Citation) -> str:
+    """Return the last year that a report names before a figure without a time of its own: 过去的2024年……; or empty.
+
+    A report of January tells of the year before: only the year of publication and the one before it count.
+    """
+    if fact.basis in ("stated", "relative") or _NOWADAYS.search(plain(citation.sentence)):
+        return ""
+    years = _YEAR.findall(plain(desk.store.text(fact.sentence[0])[: fact.raw_start]))
+    last = years[-1] if years else ""
+    published = citation.published[:4]
+    return last if not published or (last and 0 <= int(published) - int(last) <= 1) else ""
