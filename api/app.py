@@ -68,6 +68,7 @@ def create_app(store: Path | str, *, demand_keys: bool = False) -> FastAPI:
     app = FastAPI(
         title="党建知识图谱", description="基层党建报道的知识图谱与问答；每个结论都附原文句子。", version="0.1.0",
         docs_url=None, redoc_url=None, lifespan=lifespan,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # ours are at /metrics
     )
     app.state.readers = readers
     app.state.metrics = metrics

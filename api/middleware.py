@@ -5,7 +5,6 @@ import time
 from typing import Any
 
 from fastapi import Request
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.metrics import Metrics
@@ -88,5 +87,8 @@ class Around:
         said = list(message.get("headers", ()))
         given = {name for name, _ in said}  # in lower case, as the protocol between server and application has them
         wanted = (*_RAW, (b"cache-control", STATIC_AGE if fixed else PAGE_AGE))
-        message["headers"] = headers = said + [pair for pair in wanted if pair[0] not in given]
-        MutableHeaders(raw=headers).add_vary_header("Accept")
+        varies = [value for name, value in said if name == b"vary"]
+        if varies:
+            said = [pair for pair in said if pair[0] != b"vary"]
+        vary = b", ".join(dict.fromkeys((*varies, b"Accept")))
+        message["headers"] = [*said, *(pair for pair in wanted if pair[0] not in given), (b"vary", vary)]

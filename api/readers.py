@@ -41,6 +41,12 @@ class Reader:
     retired: bool = False
 
     @cached_property
+    def stamp(self) -> str:
+        """What tells this generation from all others: another store in its place may count the same."""
+        made = self.store.view.folder.stat()
+        return f"{self.store.view.generation}-{made.st_mtime_ns:x}-{made.st_ino:x}"
+
+    @cached_property
     def home(self) -> Home:
         """What the start page shows; asking its examples takes a moment, so it is kept."""
         return home_page(self.graph, self.answerer)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.heads import NOT_MODIFIED, Made, pairs
 from api.pages.service import COUNTS, PARTITIONS, Counted, service, void, write
 from api.readers import Reader
 from api.responses import refuse
@@ -23,10 +24,10 @@ async def void_description(request: Request) -> Response:
     """Describe the data, counted once a generation."""
     try:
         form = negotiate_graph(request.headers.get("accept", ""))
-        async with newest(request) as reader:
+        with await newest(request) as reader:
             tag = f'W/"void-{reader.store.generation}-{form.name}-{reader.store.view.folder.stat().st_mtime_ns}"'
             if matches(request.headers.get("if-none-match", ""), tag):
-                return Response(status_code=304, headers={"ETag": tag, **origin(request)})
+                return Made(b"", NOT_MODIFIED, [*pairs([("ETag", tag)]), *origin(request)])
             counted = await _counted(request, reader)
             endpoint, dataset = _addresses(request)
             data = write(void(endpoint, dataset, reader.store.base, counted), form.name)
@@ -35,7 +36,7 @@ async def void_description(request: Request) -> Response:
         made = Response(data, headers={"Content-Type": form.media_type, **headers})
     except DangjianError as error:
         made = refuse(request, error.status, error.code, error.message, error.detail)
-    made.headers.update(origin(request))
+    made.raw_headers += origin(request)
     return made
 
 

@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import unquote_to_bytes, urlencode
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
+from api.heads import NOT_MODIFIED, Made, pairs, said
 from api.readers import Reader
 from api.responses import refuse, respond
 from api.routes_service import describe
@@ -66,32 +67,44 @@ DIRECT = {("GET", "/sparql"): sparql, ("POST", "/sparql"): sparql_post}  # see a
 @router.options("/sparql", include_in_schema=False)
 async def sparql_options(request: Request) -> Response:
     """Tell browsers that pages of other sites may query."""
-    return Response(status_code=204, headers={
-        **origin(request), "Allow": "GET, HEAD, POST, OPTIONS", "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    made = Response(status_code=204, headers={
+        "Allow": "GET, HEAD, POST, OPTIONS", "Access-Control-Allow-Methods": "GET, HEAD, POST",
         "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match",
         "Access-Control-Max-Age": "86400",
     })
+    made.raw_headers += origin(request)
+    return made
 
 
 async def _guarded(request: Request) -> Response:
     """Answer, errors too in a form that pages of other sites may read."""
     try:
-        posted = request.method == "POST"
+        posted = request.scope["method"] == "POST"
         made = await _answer(request, await _body(request) if posted else _parse(request.scope["query_string"]))
     except DangjianError as error:
         told = error.detail if error.status < 500 or isinstance(error, BusyError) else ""
         made = refuse(request, error.status, error.code, error.message, told)
-    made.headers.update(origin(request))
+    made.raw_headers += origin(request)
     return made
 
 
 def _parse(data: bytes) -> Parameters:
+    fields = data.split(b"&")
+    if len(fields) > FIELDS:
+        raise RequestError(f"参数太多，最多 {FIELDS} 个。", f"at most {FIELDS} parameters")
+    found: dict[str, list[str]] = {}
     try:
-        return parse_qs(data.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=FIELDS)
+        for name, _, value in (field.partition(b"=") for field in fields if field):
+            found.setdefault(_text(name), []).append(_text(value))
     except UnicodeError:
         raise RequestError("参数不是 UTF-8 文字。", "parameters must be UTF-8, percent-encoded") from None
-    except ValueError:
-        raise RequestError(f"参数太多，最多 {FIELDS} 个。", f"at most {FIELDS} parameters") from None
+    return found
+
+
+def _text(data: bytes) -> str:
+    if not data.isascii():
+        raise UnicodeError
+    return unquote_to_bytes(data.replace(b"+", b" ")).decode()
 
 
 async def _body(request: Request) -> Parameters:
@@ -128,8 +141,7 @@ async def _answer(request: Request, parameters: Parameters) -> Response:
     if note := request.scope.get("dangjian.note"):
         await note(query)
     suffix = request.scope.get("dangjian.format")
-    forms = Forms(JSON, JSON_LD) if suffix == "json" else READ if suffix else negotiate(
-        request.headers.get("accept", ""))
+    forms = Forms(JSON, JSON_LD) if suffix == "json" else READ if suffix else negotiate(said(request.scope, b"accept"))
     if forms.page:  # people read results on the console
         return RedirectResponse(f"/console?{urlencode({'query': query})}" if query.strip() else "/console", 303)
     if not query.strip():
@@ -137,11 +149,11 @@ async def _answer(request: Request, parameters: Parameters) -> Response:
             raise RequestError("缺少参数：query。", "the parameter query is missing")
         return describe(request)
     dataset = Dataset(*(tuple(filter(None, parameters.get(f"{kind}-graph-uri", []))) for kind in ("default", "named")))
-    async with newest(request) as reader:
+    with await newest(request) as reader:
         tag = _tag(reader, query, forms, dataset)
-        if matches(request.headers.get("if-none-match", ""), tag):
-            return Response(status_code=304, headers={"ETag": tag})
-        compress = not suffix and "gzip" in request.headers.get("accept-encoding", "")
+        if (known := said(request.scope, b"if-none-match")) and matches(known, tag):
+            return Made(b"", NOT_MODIFIED, pairs([("ETag", tag)]))
+        compress = not suffix and "gzip" in said(request.scope, b"accept-encoding")
         reply = await run(request, job(request, reader, query, forms, dataset, gzip=compress))
     if reply is None:
         return Response(status_code=CLIENT_GONE)
@@ -152,24 +164,24 @@ async def _answer(request: Request, parameters: Parameters) -> Response:
 
 def _tag(reader: Reader, query: str, forms: Forms, dataset: Dataset) -> str:
     """Name an answer by all that it depends on; weakly, for rows may come in another order."""
-    view, config = reader.store.view, settings()
-    made = view.folder.stat()  # another store in the same place may count the same generations
-    depends = repr((view.generation, made.st_mtime_ns, made.st_ino, query, forms, dataset, config.sparql_rows,
+    config = settings()
+    kinds = [form.media_type if form else "" for form in (forms.rows, forms.graph)]
+    depends = repr((reader.stamp, query, kinds, dataset.default, dataset.named, config.sparql_rows,
                     config.sparql_bytes))
-    return f'W/"{view.generation}-{hashlib.sha256(depends.encode()).hexdigest()[:24]}"'
+    return f'W/"{reader.store.view.generation}-{hashlib.sha256(depends.encode()).hexdigest()[:24]}"'
 
 
 def _result(reply: Reply, forms: Forms, tag: str) -> Response:
     form = forms.graph if reply.kind == "graph" else forms.rows
     assert form is not None  # noqa: S101  (a worker answers in no other)
-    headers = {"Content-Type": form.media_type}
+    head = [("Content-Type", form.media_type)]
     if reply.gzip:
-        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        head += [("Content-Encoding", "gzip"), ("Vary", "Accept-Encoding")]
     if reply.cut:
-        headers |= {"X-SPARQL-MaxRows": str(settings().sparql_rows), "Cache-Control": "no-store"}
+        head += [("X-SPARQL-MaxRows", str(settings().sparql_rows)), ("Cache-Control", "no-store")]
     elif not reply.volatile:
-        headers["ETag"] = tag
-    return Response(reply.body, CUT if reply.cut else 200, headers)
+        head.append(("ETag", tag))
+    return Made(reply.body, CUT if reply.cut else 200, pairs(head))
 
 
 def _table(request: Request, reply: Reply) -> Response:

@@ -1,8 +1,8 @@
 """Handing a request's query to the worker processes: over the newest generation, within the limits, for its client."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from functools import cache
 
@@ -11,8 +11,9 @@ import orjson
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
+from api.heads import Pairs, pairs, said
 from api.opening import server
-from api.readers import Reader
+from api.readers import Reader, Readers
 from api.settings import settings
 from api.sparql import Outcome
 from api.sparql_formats import Form, Forms
@@ -20,18 +21,18 @@ from api.sparql_pool import Job, Pool, Reply
 from kg.errors import LimitError, QueryError
 from kg.sparql import ALL, Dataset
 
+_ANY_SITE = pairs([("Access-Control-Allow-Origin", "*")])
+[_SHOWN] = pairs([("Access-Control-Expose-Headers", "ETag, Retry-After, X-SPARQL-MaxRows")])
 READ = Forms(Form("json", ""), Form("turtle", ""))  # what a page is made from
 WATCH_AFTER = 0.05  # seconds; watching a client costs more than most queries, which are done by then
 
 
-@asynccontextmanager
-async def newest(request: Request) -> AsyncIterator[Reader]:
-    """Hold the newest generation, without holding up the event loop."""
-    readers = request.app.state.readers
+async def newest(request: Request) -> AbstractContextManager[Reader]:
+    """Return a hold on the newest generation, looked for without holding up the event loop."""
+    readers: Readers = request.app.state.readers
     if readers.due:
         await run_in_threadpool(readers.look)
-    with readers.hold() as reader:
-        yield reader
+    return readers.hold()
 
 
 def job(request: Request, reader: Reader, query: str, forms: Forms, dataset: Dataset = ALL, *, gzip: bool = False,
@@ -48,7 +49,7 @@ def job(request: Request, reader: Reader, query: str, forms: Forms, dataset: Dat
         "form": forms.rows.name if forms.rows else "", "graph": forms.graph.name if forms.graph else "",
         "default": dataset.default, "named": dataset.named, "seconds": config.sparql_seconds,
         "rows": config.sparql_rows, "bytes": config.sparql_bytes, **_elsewhere(),
-    }, request.client.host if request.client else "")
+    }, (request.scope["client"] or ("",))[0])
 
 
 @cache
@@ -106,13 +107,12 @@ def run_from_thread(request: Request, reader: Reader, query: str) -> Outcome:
     return outcome(reply) if reply else Outcome("ask")  # the client is gone: nobody sees it
 
 
-def origin(request: Request) -> dict[str, str]:
+def origin(request: Request) -> Pairs:
     """Return the headers that let pages of other sites read the answer; any site's where no keys are in force."""
-    allowed, asking = settings().sparql_origins.split(), request.headers.get("origin", "")
-    shown = {"Access-Control-Expose-Headers": "ETag, Retry-After, X-SPARQL-MaxRows"}
+    allowed, asking = settings().sparql_origins.split(), said(request.scope, b"origin")
     if "*" in allowed and not request.app.state.access.in_force(request.scope.get("dangjian.who")):
-        return {"Access-Control-Allow-Origin": "*", **shown}
-    return {"Access-Control-Allow-Origin": asking, "Vary": "Origin", **shown} if asking in allowed else {}
+        return [*_ANY_SITE, _SHOWN]
+    return [*pairs((("Access-Control-Allow-Origin", asking), ("Vary", "Origin"))), _SHOWN] if asking in allowed else []
 
 
 def matches(header: str, tag: str) -> bool:

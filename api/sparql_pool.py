@@ -63,7 +63,13 @@ class Pool:
         loop = asyncio.get_running_loop()
         seconds = self._config.sparql_seconds
         end = loop.time() + seconds
-        timers = [loop.call_later(SLOW_SECONDS, worker.lower), loop.call_at(end, worker.kill)]
+
+        def late() -> None:  # one timer, for most queries are done long before either is due
+            if seconds > SLOW_SECONDS:
+                worker.lower()
+            timers.append(loop.call_at(end, worker.kill))
+
+        timers = [loop.call_at(end - seconds + min(SLOW_SECONDS, seconds), late)]
         try:
             head, body = await worker.ask(job.request)
         except (EOFError, OSError):

@@ -12,10 +12,10 @@ from typing import Any
 
 import orjson
 
-from api.sparql_worker import INLINE, LENGTH
+from api.sparql_worker import INLINE, LENGTH, PIECE
 
 SLOW_NICE = 10
-PIECE = 64 * 1024  # bytes read at a time
+Answered = tuple[dict[str, Any], bytes]  # the head of a reply and its body
 
 
 class Worker:
@@ -34,35 +34,70 @@ class Worker:
             )
         self.channel.setblocking(False)
         self.spent = False  # to be replaced when it is free
+        self._loop: asyncio.AbstractEventLoop | None = None  # that listens to it
+        self._received = bytearray()
+        self._answer: asyncio.Future[Answered | None] | None = None
 
-    async def ask(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    async def ask(self, request: Mapping[str, Any]) -> Answered:
         """Send a request and wait for its reply."""
         loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            self._loop = loop
+            loop.add_reader(self.channel, self._read)  # once: loops take longer to turn to a socket than to read it
+        self._received.clear()
+        self._answer = loop.create_future()
         data = orjson.dumps(request)
-        await loop.sock_sendall(self.channel, len(data).to_bytes(LENGTH) + data)
-        received = bytearray()
-        await self._until(received, LENGTH)
+        data = len(data).to_bytes(LENGTH) + data
+        try:
+            sent = self.channel.send(data)
+        except BlockingIOError:
+            sent = 0
+        if sent < len(data):
+            await loop.sock_sendall(self.channel, data[sent:])
+        if (answered := await self._answer) is None:
+            raise EOFError
+        return answered
+
+    def _read(self) -> None:
+        answered = None
+        try:
+            piece = self.channel.recv(PIECE)
+            self._received += piece
+            ended = not piece
+            if piece and (answered := self._answered()) is None:
+                return  # there is more to come
+        except BlockingIOError:
+            return
+        except (OSError, ValueError):
+            ended = True
+        if ended:
+            self._leave()
+        if self._answer and not self._answer.done():
+            self._answer.set_result(answered)
+
+    def _answered(self) -> Answered | None:
+        """Return the reply once it is all there."""
+        received = self._received
         start = LENGTH + int.from_bytes(received[:LENGTH])
-        await self._until(received, start)
+        if len(received) < max(start, LENGTH + 1):
+            return None
         head = orjson.loads(received[LENGTH:start])
         if head["size"] > INLINE:
             return head, self._left(head["size"])
-        await self._until(received, start + head["size"])
-        return head, bytes(received[start:])
-
-    async def _until(self, received: bytearray, count: int) -> None:
-        loop = asyncio.get_running_loop()
-        while len(received) < count:
-            piece = await loop.sock_recv(self.channel, PIECE)
-            if not piece:
-                raise EOFError
-            received += piece
+        return (head, bytes(received[start:])) if len(received) >= start + head["size"] else None
 
     def _left(self, size: int) -> bytes:
         data = os.pread(self.shared, size, 0)
         if len(data) != size:
-            raise EOFError
+            raise OSError
         return data
+
+    def _leave(self) -> None:
+        """Listen no longer: it has ended."""
+        self.spent = True
+        if self._loop and not self._loop.is_closed():
+            self._loop.remove_reader(self.channel)
+        self._loop = None
 
     def lower(self) -> None:
         """Let others go first; it cannot be raised again, so that another takes its place afterwards."""
@@ -78,6 +113,7 @@ class Worker:
     def end(self) -> None:
         """Kill the process; nothing it holds needs saving."""
         self.kill()
+        self._leave()
         self.channel.close()
         if self.shared >= 0:
             os.close(self.shared)

@@ -6,7 +6,6 @@ It reads requests from a socket, holds one generation open, and has no network w
 
 import contextlib
 import ctypes
-import json
 import os
 import resource
 import signal
@@ -17,6 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import orjson
 import pyoxigraph as ox
 
 from api.sparql_sink import Limits, write_graph, write_rows, write_truth
@@ -37,6 +37,7 @@ INLINE = 32 * 1024  # bytes of an answer that go through the socket; what is lon
 KEPT = 4 * MIB  # of that memory, which costs time to get anew
 WORDY = 4  # bytes that another server may take for one that leaves here: it writes every type in full
 LENGTH = 4  # bytes before each message that say how long it is
+PIECE = 64 * 1024  # bytes read at a time
 
 
 class Worker:
@@ -130,14 +131,15 @@ def _give_up(*, network: bool) -> None:
         Path("/proc/self/oom_score_adj").write_text("1000")  # should memory run out, this goes first
 
 
-def _receive(channel: socket.socket, count: int) -> bytes:
-    data = bytearray()
-    while len(data) < count:
-        piece = channel.recv(count - len(data))
+def _receive(channel: socket.socket) -> bytes:
+    """Return the next message; there is never more than one on its way."""
+    data = b""
+    while len(data) < LENGTH or len(data) < LENGTH + int.from_bytes(data[:LENGTH]):
+        piece = channel.recv(PIECE)
         if not piece:
             sys.exit()  # the server is gone
         data += piece
-    return bytes(data)
+    return data[LENGTH:]
 
 
 def _leave(shared: int, body: bytes | bytearray) -> None:
@@ -154,12 +156,11 @@ def serve(channel: socket.socket, shared: int, memory_mib: int) -> None:
     """Answer requests until the server hangs up."""
     worker = Worker(memory_mib)
     while True:
-        size = int.from_bytes(_receive(channel, LENGTH))
-        request = json.loads(_receive(channel, size))
+        request = orjson.loads(_receive(channel))
         signal.setitimer(signal.ITIMER_REAL, request["seconds"] + GRACE_SECONDS)
         head, body = worker.answer(request)
         head |= {"size": len(body), "retire": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > RETIRE_MIB * 1024}
-        said = json.dumps(head, ensure_ascii=False).encode()
+        said = orjson.dumps(head)
         frame = len(said).to_bytes(LENGTH) + said
         if len(body) > INLINE:
             _leave(shared, body)

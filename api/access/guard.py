@@ -17,6 +17,7 @@ from api.access.keys import Keys
 from api.access.limits import Limits
 from api.access.roles import ANYBODY, LABELS, SIGN_IN, Who, needed
 from api.access.typed import Typed
+from api.heads import said
 from api.responses import here, refuse
 
 COOKIE = "dangjian"
@@ -40,11 +41,12 @@ class Access:
 
     def who(self, request: Request) -> Who | None:
         """Return who sent a request: by its key, its session, or anybody where none is demanded."""
-        scheme, _, text = request.headers.get("authorization", "").partition(" ")
+        scheme, _, text = said(request.scope, b"authorization").partition(" ")
         if scheme.lower() == "bearer":
             key = self.keys.holder(text)
             return key.who() if key else None  # a wrong key is no request without a key
-        if (session := request.cookies.get(COOKIE)) and (key := self.keys.signed_in(session)):
+        cookies = request.cookies if said(request.scope, b"cookie") else {}
+        if (session := cookies.get(COOKIE)) and (key := self.keys.signed_in(session)):
             return key.who()
         return None if self.demanded else ANYBODY
 

@@ -1,6 +1,7 @@
 """Roles, and what each may do. A role may all that those before it may."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 Role = Literal["reader", "analyst", "editor", "admin"]
@@ -34,6 +35,7 @@ class Who:
 ANYBODY = Who("本机", "admin")
 
 
+@lru_cache(maxsize=128)  # the same few paths again and again; long ones are no gift to who sends them
 def needed(method: str, path: str) -> Role | None:
     """Return the role that a request needs, None for what is open to all."""
     if method == "OPTIONS" or _under(path, OPEN):
