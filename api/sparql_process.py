@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import fcntl
+import mmap
 import os
 import socket
 import subprocess
@@ -12,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from api.sparql_worker import INLINE, LENGTH, PIECE
+from api.sparql_worker import INLINE, LENGTH, PIECE, SHARED
 
 SLOW_NICE = 10
 Answered = tuple[dict[str, Any], bytes]  # the head of a reply and its body
@@ -23,9 +25,12 @@ class Worker:
 
     def __init__(self, memory_mib: int, *, elsewhere: bool = False) -> None:
         self.channel, theirs = socket.socketpair()
-        self.shared = os.memfd_create("sparql")
-        with theirs:
-            given = (theirs.fileno(), self.shared)
+        shared = os.memfd_create("sparql", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        os.ftruncate(shared, SHARED)
+        fcntl.fcntl(shared, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK)  # what is mapped here stays there, whatever they do
+        self.shared = mmap.mmap(shared, SHARED, prot=mmap.PROT_READ)
+        with theirs, os.fdopen(shared, "rb"):
+            given = (theirs.fileno(), shared)
             self.process = subprocess.Popen(  # noqa: S603  (our own module)
                 [sys.executable, "-m", "api.sparql_worker", *map(str, (*given, memory_mib, int(elsewhere)))],
                 pass_fds=given, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -82,15 +87,9 @@ class Worker:
         if len(received) < max(start, LENGTH + 1):
             return None
         head = orjson.loads(received[LENGTH:start])
-        if head["size"] > INLINE:
-            return head, self._left(head["size"])
+        if INLINE < head["size"] <= SHARED:
+            return head, self.shared[:head["size"]]
         return (head, bytes(received[start:])) if len(received) >= start + head["size"] else None
-
-    def _left(self, size: int) -> bytes:
-        data = os.pread(self.shared, size, 0)
-        if len(data) != size:
-            raise OSError
-        return data
 
     def _leave(self) -> None:
         """Listen no longer: it has ended."""
@@ -115,6 +114,4 @@ class Worker:
         self.kill()
         self._leave()
         self.channel.close()
-        if self.shared >= 0:
-            os.close(self.shared)
-            self.shared = -1
+        self.shared.close()

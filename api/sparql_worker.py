@@ -6,7 +6,7 @@ It reads requests from a socket, holds one generation open, and has no network w
 
 import contextlib
 import ctypes
-import os
+import mmap
 import resource
 import signal
 import socket
@@ -34,7 +34,7 @@ RETIRE_MIB = 512  # a process that once took more is replaced: what the allocato
 GRACE_SECONDS = 1.0  # after which it ends by itself, if the server that should have killed it is gone
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # from linux/sched.h
 INLINE = 32 * 1024  # bytes of an answer that go through the socket; what is longer is left in shared memory
-KEPT = 4 * MIB  # of that memory, which costs time to get anew
+SHARED = 4 * MIB  # of that memory, used as far as answers were long; what is longer still goes through the socket too
 WORDY = 4  # bytes that another server may take for one that leaves here: it writes every type in full
 LENGTH = 4  # bytes before each message that say how long it is
 PIECE = 64 * 1024  # bytes read at a time
@@ -142,17 +142,7 @@ def _receive(channel: socket.socket) -> bytes:
     return data[LENGTH:]
 
 
-def _leave(shared: int, body: bytes | bytearray) -> None:
-    """Leave an answer in the memory that is shared with the server, which has read the one before."""
-    if os.lseek(shared, 0, os.SEEK_END) > KEPT:
-        os.ftruncate(shared, 0)
-    os.lseek(shared, 0, os.SEEK_SET)
-    view = memoryview(body)
-    while view:
-        view = view[os.write(shared, view):]
-
-
-def serve(channel: socket.socket, shared: int, memory_mib: int) -> None:
+def serve(channel: socket.socket, shared: mmap.mmap, memory_mib: int) -> None:
     """Answer requests until the server hangs up."""
     worker = Worker(memory_mib)
     while True:
@@ -162,8 +152,8 @@ def serve(channel: socket.socket, shared: int, memory_mib: int) -> None:
         head |= {"size": len(body), "retire": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > RETIRE_MIB * 1024}
         said = orjson.dumps(head)
         frame = len(said).to_bytes(LENGTH) + said
-        if len(body) > INLINE:
-            _leave(shared, body)
+        if INLINE < len(body) <= SHARED:
+            shared[:len(body)] = body  # the server has taken the answer before, or it would not ask again
             channel.sendall(frame)
         else:
             channel.sendall(frame + body)
@@ -179,7 +169,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, which ends its workers
     channel, shared, memory_mib, elsewhere = map(int, sys.argv[1:])
     _give_up(network=not elsewhere)
-    serve(socket.socket(fileno=channel), shared, memory_mib)
+    serve(socket.socket(fileno=channel), mmap.mmap(shared, SHARED), memory_mib)
 
 
 if __name__ == "__main__":
