@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import statistics
 import threading
@@ -16,6 +17,7 @@ import pytest
 from api.opening import open_reader
 from api.settings import Settings, settings
 from api.sparql_pool import Job, Pool, Reply
+from api.sparql_worker import INLINE, SHARED
 from kg.errors import BusyError, CostError, QueryError
 
 LOOPBACK = ("127.0.0.1", "127.0.0.2")
@@ -216,6 +218,23 @@ def test_graphs_are_cut_and_the_cut_is_told(built: Path) -> None:
         replies = [await pool.run(ask(built, query, **limit)) for limit in ({}, {"rows": 50}, {"rows": 49})]
         assert [reply.cut for reply in replies] == [False, False, True]
         assert (await pool.run(ask(built, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", bytes=400))).cut
+
+    within(act)
+
+
+def test_answers_of_every_length_arrive_whole(built: Path) -> None:
+    """Short ones come through the socket, long ones lie in shared memory, and what has no room there comes as well."""
+    async def act(pool: Pool) -> None:
+        sizes = []
+        for size in (0, INLINE // 2, INLINE, INLINE * 2, SHARED // 2, SHARED, SHARED * 2, 10):
+            rows = size // 600
+            query = f"SELECT ('{'x' * 550}' AS ?x) {{ VALUES ?y {{ {'1 ' * rows} }} }}"
+            reply = await pool.run(ask(built, query, rows=0, bytes=0))
+            found = [row["x"]["value"] for row in json.loads(reply.body)["results"]["bindings"]]
+            assert found == ["x" * 550] * rows
+            sizes.append(len(reply.body))
+        assert any(INLINE < size <= SHARED for size in sizes)
+        assert max(sizes) > SHARED
 
     within(act)
 
