@@ -25,6 +25,7 @@ LEADS = re.compile(
     r"(?:委|政府|[、和及]|[省市区县])+(?:的)?[^，。；]{0,14}?(?:领导|部署|要求|指导|支持|安排|决策|关心|重视)"
 )
 LARGE = ("省", "市", "区", "县")
+OF_TRADE = ("business", "building")
 BODY_REACH = 4  # sentences back in which 该党支部 was named
 
 
@@ -86,6 +87,8 @@ class Anchors:
             return self._body(index, m.start(), m["body"])
         if m["own"]:
             types = TYPES[m["own"]]
+            if types[0] in OF_TRADE:  # 商圈党委把街区划成…: the only kind of place that is called so
+                return self.nearest(index, m.start(), m["own"], within_section=False)
             of_topic = self._named.of_level(self._topic(index), types, m["own"])
             return of_topic or self._named.of_level(self._named.main, types, m["own"])
         level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"]

@@ -22,7 +22,7 @@ from ingest.people import people
 from ingest.places import places
 from ingest.programmes import programmes
 from ingest.relate import relate
-from ingest.roles import predicate_roles
+from ingest.roles import chained_roles, predicate_roles
 from ingest.scope import Scopes
 from ingest.split import split
 from ingest.tokens import tokens
@@ -84,7 +84,9 @@ def _organisations(doc: Doc) -> Doc:
 @Language.component("people", requires=needs("places", "organisations"), assigns=needs("people"))
 def _people(doc: Doc) -> Doc:
     found = people(doc._.sentences, doc._.words, doc._.places, doc._.organisations)
-    doc._.people = found + predicate_roles(doc._.sentences, found, [*doc._.places, *doc._.organisations])
+    near = [*doc._.places, *doc._.organisations]
+    further = predicate_roles(doc._.sentences, found, near) + chained_roles(doc._.sentences, found, near)
+    doc._.people = found + further
     return doc
 
 

@@ -9,7 +9,8 @@ from ingest.quantity import Quantity
 
 MEASURED = frozenset(("count", "money", "share", "area", "density", "points", "times", "mass"))  # kinds of unit
 SMALL = 10  # Chinese numerals below this with abstract nouns are enumeration (三个层面), not measurement
-ORDINAL = re.compile(r"(?:第|最后|前|头|后|(?<!以)[上下]|近|这|那|哪|每|另|任何)$")  # 第3个, 前三名, 每5户
+# 第3个, 前三名, 每5户; no 探头|6400路
+ORDINAL = re.compile(r"(?:第|最后|前|(?<![探镜码龙])头|后|(?<!以)[上下]|近|这|那|哪|每|另|任何)$")
 STANDARD = re.compile(r"每(?:隔)?$")  # 每300户
 BARE_MULTIPLE = re.compile(r"[百千万亿]+")  # 亿元产业, 万户千家
 BEFORE_IN_NAME = re.compile(r"[+\-—\dA-Za-z]")  # right before a number that is part of a name: 1+6, A3
@@ -29,7 +30,7 @@ OF_GROUPS = {
     ),
     # 服务时长4万小时; 平均办结时间从9.5天缩短到3.8天
     "duration": re.compile(
-        r"(?:时长|工时|学时|时数)[^，。；\d]{0,8}$|"
+        r"(?:时长|工时|学时|时数|(?:累计|志愿)服务)[^，。；\d]{0,8}$|"
         r"(?:(?:办结|办理|处置|响应|等待|审批|处理|反应|流转|到场|送达)的?(?:平均)?(?:时间|时限|周期)|用时|耗时)"
         r"[^，。；]{0,16}$|"
         r"(?:缩短|压缩|压减|节省|节约)(?:了|到|至|为|近|约)*$"
@@ -49,9 +50,14 @@ OF_EACH = re.compile(r"的(?:村|镇|社区|企业|项目|合作社|户)?(?:共|
 # 深井5口, 杂物22车: what these units count is said; 3口人, 20车位 are none
 OF_UNIT = {
     "口": re.compile(r"(?:井|塘|窖|锅)(?:共|达)?$"),
+    "路": re.compile(r"(?:探头|摄像头|视频|监控)(?:资源|点位)?(?:共|达)?$"),
     "车": re.compile(r"(?:垃圾|杂物|废品|废物|废弃物|渣土|弃物|土方|物资|蔬菜|蜂窝煤|煤)[^，。；\d]{0,6}$"),
 }
-OF_UNIT_AFTER = {"口": re.compile(r"(?:深|机|水|古)?井|鱼?塘|水?窖"), "车": re.compile(r"(?:垃圾|杂物|废|渣土|物资)")}
+OF_UNIT_AFTER = {
+    "路": re.compile(r"视频|监控"),
+    "口": re.compile(r"(?:深|机|水|古)?井|鱼?塘|水?窖"),
+    "车": re.compile(r"垃圾|杂物|废|渣土|物资"),
+}
 FEW = 4  # persons of a story rather than counted people
 CLAUSE_OPENS = re.compile(r"(?:^|[，。；“])$")
 RESTRICTING = re.compile(r"的(?:[^，。；]{2,16}?)?(?:达到?|有|共|已达|突破|超过)?\d")

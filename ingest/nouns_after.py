@@ -40,8 +40,8 @@ CHANGED = re.compile(r"(?:压减|压缩|精简|缩减|减少|减|增加|增|提�
 BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
 # 24名|外出务工返乡人员、: an item of a list of people, whatever words tell who they are
 ITEM_OF_PEOPLE = re.compile(
-    r"[一-鿿]{2,12}?(?:人员|毕业生|军人|党员|干部|青年|学生|老人|骨干|能人|大户|代表|群众|居民|志愿者|职工|教师|家庭)"
-    r"(?=[、，。；]|进入|加入|当选|担任|参与|参加)"
+    r"[一-鿿]{2,12}?(?:人员|毕业生|军人|党员|干部|青年|学生|老人|骨干|能人|大户|代表|群众|居民|志愿者|职工|教师|家庭|书记|农民工|委员|经理)"
+    r"(?=[、，。；]|进|加入|当选|担任|参与|参加|考|到|组成|上门|轮流)"
 )
 SEPARATOR = re.compile(r"[、，]")
 MONEY_REACH = 40  # characters after a sum in which its noun may stand

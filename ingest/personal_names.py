@@ -17,7 +17,7 @@ NAME_END = re.compile(
 )
 # After three characters also these, which after two are too often a given name (王有才, 李作成).
 LONG_NAME_END = re.compile(
-    rf"{NAME_END.pattern}|有|今|给|作|主持|担任|任|兼|当|被|受|做|因|用|帮|送|边|各|非常|激动|高兴|感|赶|自|以|同|于"
+    rf"{NAME_END.pattern}|有|今|给|作|主持|担任|任|兼|当|被|受|做|因|用|帮|送|边|各|非常|激动|高兴|感|赶|自|以|同|于|算|掰|带队|拍|笑|蹲|坐|站|跑|请|敲|想|常|当场"
 )
 CHINESE = re.compile(r"[一-鿿]+")
 ANY_AFTER = re.compile(rf"{NAME_END.pattern}|[一-鿿]")
@@ -67,7 +67,15 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
         return short
     if len(long) >= 3 and CHINESE.fullmatch(long) and LONG_NAME_END.match(text, after + 1):
         return long
-    return whole or _by_words(text, start, tokens)
+    return _joined(tokens, start) or whole or _by_words(text, start, tokens)
+
+
+def _joined(tokens: Sequence[Token], start: int) -> str:
+    """周|海涛: a surname and a given name that the segmenter takes for two names, or ""."""
+    at = next((i for i, t in enumerate(tokens) if t.start == start), len(tokens))
+    pair = tokens[at : at + 2]
+    names = len(pair) == len("姓名") and all(t.tag.startswith("nr") for t in pair)
+    return "".join(t.text for t in pair) if names and [len(t.text) for t in pair] == [1, 2] else ""
 
 
 def _is_other_word(word: Token, start: int) -> bool:

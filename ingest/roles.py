@@ -74,6 +74,37 @@ def _other_titles() -> re.Pattern[str]:
 
 
 @cache
+def _other_post() -> re.Pattern[str]:
+    """组织部|副部长、…书记: another post stands between, whose owner it is."""
+    return re.compile(rf"(?:{_any_title()})、")
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    """One post of a chain. Group: its title."""
+    return re.compile(rf"[^，。；：、“”]{{0,22}}?({_any_title()})(?=、|兼)(?:、|兼)")
+
+
+def chained_roles(sentences: Sequence[Sentence], persons: Sequence[Mention], near: Sequence[Mention]) -> list[Mention]:
+    """区委组织部副部长、|某某工委书记李敏: the posts before the last, as further mentions of the person.
+
+    ``near``: places and organisations of the report.
+    """
+    near_of = by_sentence(near, lambda mention: mention.sentence)
+    found = []
+    for person in persons:
+        role = person.attributes.get("role", "")
+        text = sentences[person.sentence].text
+        opens = max((m.end() for m in BREAK.finditer(text, 0, person.start)), default=0)
+        posts = list(_post().finditer(text, opens, person.start)) if role else []
+        stated = (post for post in posts if post.group(1) not in role or "、" in role)
+        of = sentences[person.sentence], person.start, person.end
+        named = near_of.get(person.sentence, ())
+        found += [with_role(*of, post.group(1), post.start(1), named, post.start()) for post in stated]
+    return found
+
+
+@cache
 def _role_before() -> re.Pattern[str]:
     """党委书记仍是李敏, 队长是75岁的老党员王立军."""
     return re.compile(rf"({_any_title()})(?:仍|还|就)?(?:是|为|由)[^，。；]{{0,12}}$")
@@ -133,6 +164,7 @@ def _owner(text: str, title_start: int, near: Sequence[Mention]) -> Mention | No
     bodies = [m for m in before if m.type == "organisation" and m.end == title_start and BODY.search(m.name)]
     if bodies:
         return bodies[-1]  # 某某市锦华商业有限公司党支部|书记: of the company, not of the city
+    before = [m for m in before if m.type != "organisation" or not _other_post().search(text, m.end, title_start)]
     places = [m for m in before if m.type != "organisation" and m.end <= title_start]
     return max(places or before, key=lambda m: m.end, default=None)
 

@@ -32,6 +32,10 @@ COUNTED = (
 SEVERAL = 2  # examples
 TOGETHER = re.compile(r"[^。；]{0,24}?(?:共计|共有|合计|总共|一共|共|涉及|惠及)[^。；]*$")
 OFFICE = re.compile(r"([省市区县])(?:委|政府|人大|政协|纪委)")
+# 街道|党工委副书记, 社区|第一书记, 大厦|党委书记
+OF_LEVEL = re.compile(
+    r"(街道|社区|小区|大厦|商圈|街区|镇|乡|村)(?=党|第一书记|副?书记|副?主任|居委|办事处|业委|业主|物业|支书|干部|网格)"
+)
 QUANTITY = re.compile(r"[\d.,万亿千百余多名个户家处元%]+")
 # Right after a figure: 30%的党员在…社区
 AT_AFTER = re.compile(r"[^，。；]{0,6}?在$|，?(?:给|为|用于|投向)$")
@@ -77,6 +81,8 @@ class Scopes:
     def of_several(self, scope: Scope, counted: str) -> Scope:
         """What can have several of what is counted: the scope, or the least that contains it and can."""
         largest = next((level for level, noun in COUNTED if noun.search(counted)), None)
+        if scope.text.endswith(counted):
+            return scope  # 该街道设了87个: the noun is the place itself
         if largest is None or scope.entity not in self._named.entities or self._named.level(scope.entity) <= largest:
             return scope
         wider = (e.id for e in self._named.chain(scope.entity) if LEVELS[e.type] <= largest)
@@ -85,7 +91,7 @@ class Scopes:
 
     def of_office(self, index: int, position: int, role: str) -> str:
         """The place of a level that a role names first (区委常委, 市委副书记), or ""."""
-        office = OFFICE.match(role)
+        office = OFFICE.match(role) or OF_LEVEL.match(role)
         level = office.group(1) if office else ""
         return self._topics.anchors.nearest(index, position, level, within_section=False) if level in TYPES else ""
 

@@ -48,6 +48,7 @@ NO_NAME_AFTER = re.compile(
 )
 NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that count and open no name
 ASPECTS = "着了过"  # a verb with one is no name
+OFFICE_BUILDINGS = ("大厦", "商务大厦")  # with a name before them they are nothing else
 NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names of estates, whatever their tag
 NAME_NUMERALS = "百千万三四五六七八九十"  # 千佛阁, 八一路; 一 and 两 count
 IN_LIST = re.compile(r"(?:小区|社区|家园|花园|新村|公寓|村)、$")  # 宏达小区、|四方小区
@@ -90,6 +91,8 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
     barriers |= {m.end + 1 for m in streets if sentence.text.startswith("的", m.end)}  # …街道的|正街社区
     barriers |= {m.end + 1 for m in streets if sentence.text.startswith("办", m.end)}  # 普明街道办|普明寺社区
     for suffix in _suffix_pattern().finditer(sentence.text):
+        if suffix.group() != "街区" and sentence.text.startswith("商圈", suffix.end()):
+            continue  # 云锦广场商圈: named after its square
         if suffix.group() == "村" and sentence.text.startswith("小区", suffix.end()):
             continue  # 临江北村小区: an estate
         of_estate = suffixes()[suffix.group()][0] in ("residential", "village")
@@ -139,6 +142,7 @@ def _candidate(
         or bool(FOLLOWING.match(text, suffix.end()))
         or bool(BEFORE_NAME.search(text[:start]))
         or (suffix.group() == COMMUNITY and _acts(text, start, end))
+        or suffix.group() in OFFICE_BUILDINGS
         or (suffix.group() == "社区" and bool(ESTATE_AFTER.match(text, end)))
         or (suffix.group() == STREET and bool(COMMUNITY_AFTER.match(text, end)))
     )

@@ -15,8 +15,16 @@ from kg.model import Mention, Sentence
 NUMBERED = re.compile(
     r"(?:[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]|\d{1,2}[.、．]|[一二三四五六七八九十]{1,2}、)(?!\d)"
 )
+# 问起下一步，市委常委、组织部部长…表示: of the whole place, not of what the paragraph before was about
+OFFICIAL = re.compile(
+    r"(?:[^，。；“”]{2,10}，)?[省市区县]委(?:常委|书记|副书记|组织部)[^，。；“”]{2,24}(?:表示|说|介绍)"
+)
+FIRST = re.compile(r"一是|首先|第一，")
+LATER = re.compile(r"[二三四五六七八九十]是|其次|再次|第[二三四五六]，")
 # 先后建成|桃林社区党群服务中心: what was made there; the sentences after it are not about it
-MADE = re.compile(r"(?:建成|建设|打造|完成|设立|成立|辐射|新建|改造|培育|选树|命名)了?$|[一-鿿]{2}了$")
+MADE = re.compile(
+    r"(?:建成|建设|打造|完成|设立|成立|辐射|新建|改造|培育|选树|命名)了?$|[一-鿿]{2}了$|最[一-鿿]{1,2}的$"
+)
 
 # What may stand between a clause's beginning and its subject: 目前, 截至今年5月底, 如今在
 OPENS = re.compile(
@@ -34,13 +42,20 @@ class Topics:
         self._named = named
         self._before: list[str] = []
         self.anchors = Anchors(named, self._before)
-        current, section = "", ""
+        current, section, paragraph, listed = "", "", -1, ""
         for sentence in named.sentences:
             if sentence.section != section:
                 section = sentence.section
                 current = self._of_heading(sentence) or (current if self._stays(current) else "")
             elif self._opens_part(sentence) and not self._stays(current):
                 current = ""
+            elif sentence.paragraph != paragraph and (self._above(current) or OFFICIAL.match(sentence.text)):
+                current = ""  # a report on one community speaks of its whole district for a paragraph at most
+            if FIRST.match(sentence.text):
+                listed = current
+            elif LATER.match(sentence.text) and not self._broad(current):
+                current = listed  # 二是…: of what 一是… was
+            paragraph = sentence.paragraph
             self._before.append(current)
             current = self._after(sentence, current)
 
@@ -74,7 +89,8 @@ class Topics:
         """有位车主在|三亚: a city elsewhere, named once and not at the beginning of its sentence."""
         named, entity = self._named, self._named.entities[self._named.place(place)]
         small = LEVELS[entity.type] > LEVELS["prefecture"]
-        if small or len(entity.sentences) > 1 or OPENS.search(text, 0, place.start):
+        opens = OPENS.search(text, 0, place.start) and not text.startswith("在", place.start - 1)
+        if small or len(entity.sentences) > 1 or place.start == 0 or opens:
             return False
         return not any(e.id == entity.id for e in named.chain(named.main))
 
@@ -109,8 +125,12 @@ class Topics:
 
     def _broad(self, identifier: str) -> bool:
         """Whether it is a district or city, and not one that contains the place which the report is about."""
-        above = any(e.id == identifier for e in self._named.chain(self._named.main)[1:])
-        return bool(identifier) and not above and self._named.level(identifier) <= LEVELS["county"]
+        large = self._named.level(identifier) <= LEVELS["county"]
+        return bool(identifier) and large and not self._above(identifier)
+
+    def _above(self, identifier: str) -> bool:
+        """Whether it contains the place which the report is about."""
+        return any(e.id == identifier for e in self._named.chain(self._named.main)[1:])
 
     def _of_heading(self, sentence: Sentence) -> str:
         if sentence.kind != "heading":

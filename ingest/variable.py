@@ -130,7 +130,8 @@ def _at_number(
     preceding = nouns_before.before(text, tokens, q, others, around.floor(q.start))
     if q.kind == "money":
         return _of_money(around, q, others, following, preceding, standard)
-    counted_before = preceding is not None and not preceding.verb and text.startswith("的", q.end)
+    of_noun = q.kind == "share" and preceding is not None and not preceding.label.endswith(RATIO_ENDS_OF_SHARES)
+    counted_before = preceding is not None and not preceding.verb and text.startswith("的", q.end) and not of_noun
     comes_after = following is not None and following.counted and not counted_before
     people = preceding is not None and preceding.counted.endswith(PEOPLE_ENDS)
     at_once = following is not None and following.start == q.end and not preceding
@@ -155,6 +156,7 @@ def _next_item(text: str, following: Phrase) -> bool:
     return text[following.end : following.end + 1].isdigit() and text[following.start - 1 : following.start] in "、，"
 
 
+RATIO_ENDS_OF_SHARES = ("率", "比例", "占比", "比重", "度")  # 社区|80%的居民 are a share of 居民
 SPENT_ON = re.compile(r"(?:建|修|办|购|用于|新建|改造|打造|完善|添置|设立|支持|实施|开展|解决)")
 SUMS = ("资金", "经费", "投资", "产值", "收入", "造价", "估值", "总额", "资产", "金额", "利润", "税收", "营收")
 
