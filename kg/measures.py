@@ -9,7 +9,7 @@ from kg.units import AMOUNTS, PEOPLE, class_of
 from kg.wording import plain
 
 _HOUSES = frozenset(("户", "户次"))  # which 个 does not count
-_RISE = re.compile(r"(?:涨幅|增幅|降幅|增速|增长率)$")  # what is said to have grown by so much
+RISE = re.compile(r"(?:涨幅|增幅|降幅|增速|增长率)$")  # what is said to have grown by so much
 _SITE = re.compile(r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心)$")
 _GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
 
@@ -27,7 +27,7 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
     one, other = class_of(asked.unit), class_of(fact.unit)
     if (one and other and one is not other) or (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != ""):
         return f"单位不同（{fact.unit}）"
-    grown = fact.variable.measure == "growth" or _RISE.search(fact.variable.label) is not None
+    grown = fact.variable.measure == "growth" or RISE.search(fact.variable.label) is not None
     if grown != asked.growth and (grown or not grew_by(fact, words)):
         return "说的是增减，不是数量" if grown else "不是增减的数字"
     if asked.growth and re.search(r"分别[^,;]*\d[^,;]*[、和]", words.clause):

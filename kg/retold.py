@@ -17,7 +17,8 @@ from kg.desk import Desk
 from kg.evidence import Evidence, covers, evidence
 from kg.facts import Fact
 from kg.figures import Proven, Search, allowed, scope
-from kg.kindred import AROUND, CLOSE, CLOSE_DEED, CLOSE_NOUN, LETTERS, closeness, deed_said, said, stem
+from kg.kindred import AROUND, CLOSE, CLOSE_DEED, CLOSE_NOUN, ITSELF, LETTERS, closeness, deed_said, said, stem
+from kg.measures import RISE
 from kg.model import Asked, Citation, Question
 from kg.nouns import relate
 from kg.told_words import Told, told_words
@@ -26,12 +27,16 @@ from kg.wording import canonical, either, noun_of, plain, word_set
 
 GRADE = 0.6  # below what goes by the words themselves
 FARTHER = 0.05  # what is said in the sentence but not in the clause
+ELSEWHERE = 0.4  # a number of the question that stands in the sentence, but not beside the figure
 UNTOLD = 0.2  # a deed of one letter that is told by no word
 MARGIN = 0.08  # by which the best must be told better than another value
 ENOUGH = 0.62  # of the mean of how surely the words are told
 MOST_LABEL = 20  # characters of what is counted: longer ones are descriptions
 SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|干部|职工|学生|儿童)$")
 _SUM = re.compile(r"(?:费|款|钱|补助|补贴|工资|收入|投资|奖金|经费|资金|预算)$")  # asked in 元 unsaid
+SHORTLY = 500  # letters before a figure in which a thing that it is of may have been named, paragraphs regardless
+_TELLING = PEOPLE | {"户", "户次"}  # units that say by themselves who is counted
+_TEAM = re.compile("(?:队|队伍|小组|团)$")
 _RATE = re.compile("率|比例|占比|比重")
 _PRICES = frozenset(("价格", "金额", "费用", "资金", "租金", "价", "款", "收入", "补助"))
 _HOUSEHOLDS = frozenset(("居民", "群众", "住户", "农户", "家庭", "村民", "居住户", "业主"))
@@ -50,7 +55,7 @@ class Telling:
 def retold(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) -> Search:
     """Find the one figure of the asked places that tells what is asked."""
     words = told_words(question)
-    if not abouts or not (words.things or words.deeds or asked.head in ROUGH_HEADS.values()):
+    if not abouts or not (words.things or words.deeds or asked.unit in _TELLING):
         return Search((), (), "")
     query = plan.figures(desk.store.base, (), abouts)
     found = []
@@ -92,7 +97,8 @@ def _told(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact)
         citation = desk.gate.figure(fact, before)
         if citation is None:
             return best
-        around = fact.section + "|" + citation.title
+        shortly = desk.store.text(fact.sentence[0])[max(0, fact.raw_start - SHORTLY) : fact.raw_start]
+        around = f"{fact.section}|{citation.title}|{shortly}"
         words_of = evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
         sure = _sure(desk, asked, words, fact, words_of)
         if sure >= ENOUGH and not _refused(desk, question, asked, words, fact, citation, words_of):
@@ -102,17 +108,17 @@ def _told(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact)
 
 def _sure(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) -> float:
     """The mean of how surely the words are told; 0 where what is counted, a thing, a deed or a limit is not."""
-    if not all(_limit_said(word, by) for word in words.limits):
+    limits = [_limit_told(word, by) for word in words.limits]
+    if not all(limits):
         return 0.0
     counted = _counted(desk, asked, words, fact, by)
     if not counted:
         return 0.0
-    beside = by.own + "|" + by.clause
-    near_things = closeness(desk.encoder, words.things, f"{beside}|{by.sentence}")
-    near_deeds = closeness(desk.encoder, words.deeds, beside)
+    near_things = closeness(desk.encoder, words.things, f"{by.own}|{by.sentence}")
+    near_deeds = closeness(desk.encoder, words.deeds, _reach(by))
     things = [_thing_told(word, near, by) for word, near in zip(words.things, near_things, strict=True)]
     deeds = [_deed_told(word, near, by) for word, near in zip(words.deeds, near_deeds, strict=True)]
-    grades = (*things, *deeds)
+    grades = (*things, *deeds, *limits)
     return sum((*grades, counted)) / (len(grades) + 1) if all(grades) else 0.0
 
 
@@ -124,6 +130,8 @@ def _thing_told(word: str, near: float, by: Evidence) -> float:
         return found - FARTHER
     if near >= CLOSE:
         return near
+    if re.search(rf"[无未没不非][{word}]", by.clause):
+        return LETTERS  # 没办证 asked, 无证 said: that the question says no too is a limit of its own
     return AROUND if said(word, f"{by.rest}|{by.around}") else 0.0
 
 
@@ -132,21 +140,27 @@ def _deed_told(word: str, near: float, by: Evidence) -> float:
 
     One letter may be any deed (接, 拿): it is asked for, and where it is not told, that costs certainty only.
     """
-    if found := deed_said(word, by.own + "|" + by.clause):
+    if found := deed_said(word, _reach(by)):
         return found
-    before = by.sentence[: len(by.sentence) - len(by.clause)]
-    at = before.rfind(word)
-    if at >= 0 and not re.search(r"\d", before[at:]):
-        return LETTERS
     if near >= CLOSE_DEED:
         return near
     return UNTOLD if len(stem(word)) == 1 else 0.0
 
 
-def _limit_said(word: str, by: Evidence) -> bool:
+def _reach(by: Evidence) -> str:
+    """What is said of a figure: its own words and those before it up to another figure."""
+    before = by.sentence[: len(by.sentence) - len(by.clause)]
+    last = max((match.end() for match in re.finditer(r"\d", before)), default=0)
+    return f"{by.own}|{before[last:]}{by.clause}"
+
+
+def _limit_told(word: str, by: Evidence) -> float:
+    """How surely a word that narrows is said of a figure: beside it, or a number somewhere in its sentence."""
     if word in word_set("negation"):
-        return re.search(either("negation"), by.own + "|" + by.clause) is not None
-    return covers(word, by.own + "|" + by.clause) or (word.isdigit() and word in by.sentence)
+        return ITSELF if re.search(either("negation"), by.own + "|" + by.clause) else 0.0
+    if covers(word, by.own + "|" + by.clause):
+        return ITSELF
+    return ELSEWHERE if word.isdigit() and word in by.sentence else 0.0
 
 
 def _counted(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) -> float:
@@ -162,13 +176,28 @@ def _counted(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) ->
         return 0.0
     if _told_by_unit(asked, words, fact, noun, by) or _listed(asked, noun, by):
         return 0.8
-    last = tagged(noun)[-1][0]
+    beside = f"{by.own}|{by.clause}"
+    if fact.unit == "%" and words.things and all(said(word, beside) for word in words.things):
+        return 0.8  # a share is of what its clause names
+    if fact.whole and asked.head and any(asked.head in plain(one) for one in fact.variable.constraints):
+        return 0.8  # 一线的有几个 of 工作一线的新党员
+    noun = RISE.sub("", noun) or noun
+    last = _last(noun)
     every = (*words.things, *words.deeds)
+    if last in word_set("anyone") and any(len(word) > 1 and said(word, noun) for word in every):
+        return 0.8  # 送货员、网约车司机等群体 asked as 网约车从业者
     own = any(len(word) > 1 and (canonical(noun).endswith(canonical(word)) or said(last, word)) for word in every)
+    own = own or any(_TEAM.search(word) and _TEAM.search(noun) for word in words.things)
     near = max(closeness(desk.encoder, (last,), "，".join(every)), default=0.0)
     if not own and near < CLOSE_NOUN:
         return 0.0
     return (0.85 if own else near) if not _more(words, noun, last) or _identified(asked, words, by) else 0.0
+
+
+def _last(noun: str) -> str:
+    """The last word of a noun; a single letter is none (调解|员)."""
+    words = [word for word, _ in tagged(noun)]
+    return words[-1] if len(words[-1]) > 1 else "".join(words[-2:])
 
 
 def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence) -> bool:
@@ -177,6 +206,7 @@ def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence
     if asked.money:
         return noun in _PRICES and deeds
     nobody = asked.head in (*ROUGH_HEADS.values(), "人") or not words.things or asked.head in words.deeds
+    nobody = nobody or (asked.unit in PEOPLE and not SOMEONE.search(asked.head))
     if not nobody or not asked.unit or class_of(fact.unit) is None:
         return False
     return noun in _HOUSEHOLDS or deeds or (not words.deeds and all(tag.startswith("v") for _, tag in tagged(noun)))
@@ -192,7 +222,7 @@ def _more(words: Told, noun: str, last: str) -> list[str]:
     """The words before what is counted that the question does not tell: 五星级 of 五星级支部."""
     told = "".join((*words.things, *words.deeds))
     light = word_set("harmless") | word_set("drop") | word_set("did") | word_set("light_verb")
-    before = (word for word, _ in tagged(noun.removesuffix(last)))
+    before = (word for word, tag in tagged(noun.removesuffix(last)) if not tag.startswith(("v", "p")))
     return [word for word in before if len(word) > 1 and word not in light and not said(word, told)]
 
 

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 
 from kg.cut import tagged
 from kg.model import Question
-from kg.wording import either, word_set
+from kg.wording import either, plain, word_set
 
 _AMOUNT = r"(?:大约|大概|差不多)?(?:百分之(?:多少|几)|多少|若干|几)"
 _ASKING = re.compile(r"□|(?:谁|哪(?:一)?(?:个|家|处|边|里|地|方)?|哪)(?:的)?|一共|总共|总计|平均|大概|大约")
 _COMPARING = re.compile(r"(?:更|最|比较)?(?:多|少|高|低|大|小|贵|便宜)(?:一些|一点|些)?$|相差|加起来|合起来|跟|相比|比")
-_NOTHING = ("p", "c", "u", "r", "y", "d", "x", "e", "o", "t", "q", "m")  # tags of words that tell nothing by themselves
+_NOTHING = ("p", "c", "u", "r", "y", "d", "x", "e", "o", "t", "q")  # tags of words that tell nothing by themselves
 _DEED = ("v", "vn", "vd", "vi")
 _BARE = re.compile(r"^[要能可会还想](?=.)|(?<=.)[了过着]$")  # 要花, 组了
 _MOVING = frozenset(("来", "去", "到", "上", "下", "出", "起来", "出来", "上来", "下来", "比", "看", "知道"))
+_QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{2,20})[”\"」』’]")
+_SOME = re.compile(r"[一二两三四五六七八九十百千万亿半几多\d]+[些个次起样定直边旁切]?|一部分|[几多].*")
 _WORD = re.compile(r"[\w·+-]+")
 _NUMBER = re.compile(r"\d[\d.]*")
 
@@ -35,14 +37,18 @@ def told_words(question: Question) -> Told:
     """Sort a question's words; names of programmes and bodies are taken whole."""
     text = _blanked(question)
     things = [named.corrected or named.text for named in question.entities]
+    quoted = [plain(term) for term in _QUOTED.findall(question.text)]
+    things += [term for term in quoted if term in text and term not in things]
+    for term in things:
+        text = text.replace(term, "□")
     deeds: list[str] = []
     limits = _NUMBER.findall(text)
     restrictive, negation = word_set("restrictive"), word_set("negation")
-    for word, tag in tagged(_NUMBER.sub("□", text)):
+    for word, tag in tagged(re.sub(rf"{_NUMBER.pattern}{either('measure_word')}?", "□", text)):
         bare = re.sub(r"(?<=.)(?:里|中|内|上|们)$", "", word)
         if bare in restrictive or bare in negation:
             limits.append(bare)
-        elif bare in _small() or tag.startswith(_NOTHING) or not _WORD.fullmatch(bare):
+        elif bare in _small() or tag.startswith(_NOTHING) or _SOME.fullmatch(bare) or not _WORD.fullmatch(bare):
             continue
         elif tag in _DEED and bare not in word_set("property"):
             deed = _BARE.sub("", bare)
@@ -55,7 +61,7 @@ def told_words(question: Question) -> Told:
 
 def _small() -> frozenset[str]:
     names = ("light_verb", "filler", "particle", "stop", "polite", "now", "plan", "measure_word", "size_noun",
-             "person_noun", "harmless", "money")
+             "person_noun", "harmless", "money", "anyone")
     return frozenset().union(*(word_set(name) for name in names))
 
 
