@@ -6,20 +6,17 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from kg.errors import ReadError
-from kg.ngrams import Cutter
-from kg.training import card, data, package, thesaurus, used, vocabulary
+from kg.training import associations, card, data, package, thesaurus
+from kg.training.gather import Written, gather
 from kg.training.split_pairs import PAIRS, PARTS
 from kg.training.start import start
 from kg.training.train import Recipe, train
 
 THESAURUS = Path(__file__).parents[2] / "ontology" / "lexicon" / "thesaurus.csv"
-LISTED = ("syn", "cedict")
-"""Kinds whose texts are words, to be known as such however rare."""
-TERM_EMPHASIS, USED_EMPHASIS, PHRASE_EMPHASIS, OWN_EMPHASIS = 3, 4, 3, 20
-"""Times a pair of the thesaurus, of phrases (in use, alone), and one of our own counts: few, but of this very field."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -30,22 +27,17 @@ def main(arguments: list[str] | None = None) -> None:
         return
     torch.set_num_threads(given.threads)
     recipe = dataclasses.replace(Recipe(), seed=given.seed, steps=given.steps, batch=given.batch)
-    texts = data.sentences(given.data / "sentences.txt.gz")
-    words = thesaurus.read(given.thesaurus)
-    own = data.own(given.own, given.leave_out)
-    phrases = data.phrases(given.phrases)
-    pairs = data.pairs(given.data / "pairs.tsv.gz") + phrases * PHRASE_EMPHASIS
-    found = dict.fromkeys([*texts, *(text for pair in pairs + own for text in (pair.a, pair.b))])
-    listed = [text for pair in pairs if pair.kind in LISTED for text in (pair.a, pair.b)]
-    cutter = Cutter(vocabulary.build(found, listed, [word.term for word in words]))
-    named = words + thesaurus.names(phrases[::2])
-    pairs += thesaurus.pairs(words) * TERM_EMPHASIS + thesaurus.rewrite(texts, named, recipe.seed)
-    _tell(f"{len(found)} texts, {len(pairs)} pairs, {len(words)} terms, {len(own)} of our own, {len(phrases)} phrases")
-    read = [*texts, *(f"{pair.a} {pair.b}" for pair in pairs + own * OWN_EMPHASIS)]
-    first = start(read, cutter, max(recipe.dimensions), recipe.seed)
-    in_use = used.pairs(phrases[::2], [*texts, *dict.fromkeys(pair.b for pair in own)])
-    pairs += thesaurus.varied(own, named, OWN_EMPHASIS, recipe.seed) + in_use * USED_EMPHASIS
-    weights = train(pairs, cutter, first, recipe, _tell)
+    written = Written(
+        thesaurus.read(given.thesaurus), data.own(given.own, given.leave_out), data.phrases(given.phrases),
+        data.situations(given.situations), associations.read(given.associations),
+    )
+    _tell(", ".join(f"{len(found)} {name}" for name, found in written._asdict().items()))
+    cutter, texts, pairs = gather(given.data, written, recipe.seed)
+    _tell(f"{len(texts)} texts, {len(pairs)} pairs")
+    first = start(texts, cutter, max(recipe.dimensions), recipe.seed)
+    seeds = range(recipe.seed, recipe.seed + recipe.averaged)
+    each = [train(pairs, cutter, first, dataclasses.replace(recipe, seed=seed), _tell) for seed in seeds]
+    weights = np.mean(each, axis=0, dtype=np.float32)
     counts = dict(Counter(pair.kind for pair in dict.fromkeys(pairs)))
     note = {"recipe": dataclasses.asdict(recipe), "pairs": counts, "torch": torch.__version__}
     package.write(given.out, weights, cutter.vocabulary, note)
@@ -66,6 +58,8 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--own", type=Path, default=PAIRS, help="folder of our own question and passage pairs")
     parser.add_argument("--phrases", type=Path, default=data.PHRASES, help="folder of everyday and official phrases")
+    parser.add_argument("--situations", type=Path, default=data.SITUATIONS, help="folder of questions and clauses")
+    parser.add_argument("--associations", type=Path, default=associations.FOLDER, help="folder of words and associates")
     parser.add_argument("--leave-out", type=int, choices=range(1, PARTS), help="a fifth of our pairs not to train on")
     parser.add_argument("--seed", type=int, default=usual.seed)
     parser.add_argument("--steps", type=int, default=usual.steps)

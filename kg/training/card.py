@@ -40,8 +40,9 @@ The first {shorter} numbers of a vector are trained to work alone (make them uni
 
 Words start where co-occurrence puts them (latent semantic analysis of all texts, the two of a pair read as one). Then
 multiple-negatives ranking loss within Matryoshka loss, scale {scale:g}, {steps} steps of {batch} pairs without repeated
-texts, Adam at {rate:g}, seed {seed}; questions lose words that they share with their answer, and of all that is left
-questions {left_out[0]:.0%} and passages {left_out[1]:.0%} by chance. Then int8 with one factor a row.
+texts, Adam at {rate:g}; questions lose words that they share with their answer, and of all that is left questions
+{left_out[0]:.0%} and passages {left_out[1]:.0%} by chance. The mean of {averaged} such trainings from one start, with
+seeds from {seed}, as int8 with one factor a row.
 
 | kind | pairs | source and licence |
 |---|---|---|
@@ -74,6 +75,7 @@ def write(folder: Path, recipe: Recipe, counts: Mapping[str, int], tokens: int) 
         batch=f"{recipe.batch:,}",
         rate=recipe.rate,
         seed=recipe.seed,
+        averaged=recipe.averaged,
         left_out=recipe.left_out,
         sources=sources,
         scores_heading=_SCORES,

@@ -23,16 +23,19 @@ SOURCES = {
     "thesaurus": "official and everyday words for one concept, this project's thesaurus (Apache-2.0)",
     "rewritten": "clauses of statutes and reports, words replaced by the thesaurus (public domain, Apache-2.0)",
     "own": "questions and passages written for this project (Apache-2.0)",
-    "varied": "our own pairs, words replaced by the thesaurus (Apache-2.0)",
+    "situation": "what residents ask, beside what a report says of it, written for this project (Apache-2.0)",
+    "varied": "our own pairs and situations, words replaced by the thesaurus and the associations (Apache-2.0)",
     "phrase": "what residents say and what reports call it, both ways round, written for this project (Apache-2.0)",
     "used": "what residents say, with sentences that use the official phrase (public domain, Apache-2.0)",
+    "association": "words and what goes with them in the language of reports, written for this project (Apache-2.0)",
 }
 """What each kind of pair is and its licence; a kind that is not listed here is refused."""
 
 
 PHRASES = Path(__file__).parent / "phrases"
+SITUATIONS = Path(__file__).parent / "situations"
 PHRASE = ("spoken", "official")
-"""The columns of a file of phrases, named in its first line."""
+"""The columns of a file of phrases or situations, named in its first line."""
 
 
 class Pair(NamedTuple):
@@ -63,16 +66,23 @@ def own(folder: Path, left_out: int | None = None) -> list[Pair]:
 
 def phrases(folder: Path) -> list[Pair]:
     """Read what residents say and what reports call it (``.tsv``: spoken, official), each pair both ways round."""
-    found = []
+    return [pair for spoken, official in _spoken(folder)
+            for pair in (Pair("phrase", spoken, official), Pair("phrase", official, spoken))]
+
+
+def situations(folder: Path) -> list[Pair]:
+    """Read what residents ask and the clause of a report that answers it (``.tsv``: spoken, official)."""
+    return [Pair("situation", spoken, official) for spoken, official in _spoken(folder)]
+
+
+def _spoken(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.glob("*.tsv")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
             fields = line.split("\t")
             if len(fields) != len(PHRASE) or not all(map(str.strip, fields)):
                 raise ReadError(f"训练数据 {path.name} 第 {number} 行不是“口语、书面语”两列。", line[:200])
             if tuple(fields) != PHRASE:
-                spoken, official = fields
-                found += [Pair("phrase", spoken, official), Pair("phrase", official, spoken)]
-    return found
+                yield fields[0], fields[1]
 
 
 def sentences(path: Path) -> list[str]:

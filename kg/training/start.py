@@ -21,6 +21,9 @@ FLATTENED = 0.7
 COMMONEST = 0.5
 """Least rarity (natural logarithm) a token counts with: characters such as 的 still tell something."""
 
+CHANCE = 0.2
+"""Length of the random part beside that from co-occurrence: with 1 words are told apart better, but fewer found."""
+
 Floats = NDArray[np.float32]
 
 
@@ -31,9 +34,9 @@ def start(texts: Sequence[str], cutter: Cutter, dimensions: int, seed: int) -> F
     directions, strengths = _leading(_weighted(counts, rarity), dimensions, seed)
     near = directions * (strengths / strengths[0])
     near /= np.maximum(np.linalg.norm(near, axis=1, keepdims=True), np.finfo(np.float32).tiny)
-    chance = np.random.default_rng(seed).standard_normal(near.shape) / np.sqrt(dimensions)
+    chance = CHANCE * np.random.default_rng(seed).standard_normal(near.shape) / np.sqrt(dimensions)
     length = np.sqrt(dimensions) * rarity[:, None] ** FLATTENED
-    return np.asarray((near + chance) * length / np.sqrt(2), dtype=np.float32)
+    return np.asarray((near + chance) * length / np.sqrt(1 + CHANCE**2), dtype=np.float32)
 
 
 def _counts(texts: Sequence[str], cutter: Cutter) -> sp.csr_matrix:

@@ -34,6 +34,7 @@ class Recipe:
     thinned: float = 0.7  # share of the questions that lose words shared with the answer, and of such words
     left_out: tuple[float, float] = (0.3, 0.6)  # of the tokens of questions, of passages: the passages are fewer
     single: float = 1.3  # lengthens characters once trained: known in texts of every kind, they carry over to new words
+    averaged: int = 2  # trainings from one start, in another order each, of which the mean is kept: less left to chance
     longest: int = 160  # characters of a text that are read: a paragraph's start says what it is about
 
 

@@ -11,7 +11,7 @@ from kg import encoder
 from kg.errors import ReadError
 from kg.ngrams import Cutter
 from kg.training import __main__ as command
-from kg.training import card, data, package, thesaurus, used, vocabulary
+from kg.training import associations, card, data, package, thesaurus, used, vocabulary
 from kg.training.batches import Bag, Pairs, sparse
 from kg.training.data import Pair
 from kg.training.split_pairs import held_out
@@ -55,7 +55,8 @@ def folder(tmp_path: Path) -> Path:
 
 def train(folder: Path, name: str, *more: str) -> Path:
     usual = ("--data", folder, "--out", folder / name, "--thesaurus", folder / "thesaurus.csv", "--own", folder)
-    command.main([*map(str, usual), "--phrases", str(folder), "--steps", "12", "--batch", "4", *more])
+    none = [part for name in ("--phrases", "--situations", "--associations") for part in (name, str(folder / "none"))]
+    command.main([*map(str, usual), *none, "--steps", "12", "--batch", "4", *more])
     return folder / name
 
 
@@ -222,6 +223,58 @@ def test_phrases_are_trained_on(folder: Path) -> None:
     made = train(folder, "made", "--phrases", str(folder / "some.phrases"))
     assert f"| phrase | 2 | {data.SOURCES['phrase']} |" in (made / "README.md").read_text("utf-8")
     assert json.loads((made / "dangjian.json").read_bytes())["pairs"]["phrase"] == 2
+
+
+def test_situations_are_trained_on_one_way_round(folder: Path) -> None:
+    (folder / "some.situations").mkdir()
+    (folder / "some.situations" / "a.tsv").write_text("spoken\tofficial\n没地儿停车咋办\t新增小区车位三百个\n", "utf-8")
+    assert data.situations(folder / "some.situations") == [Pair("situation", "没地儿停车咋办", "新增小区车位三百个")]
+    made = train(folder, "made", "--situations", str(folder / "some.situations"))
+    assert json.loads((made / "dangjian.json").read_bytes())["pairs"]["situation"] == 1
+
+
+def test_associations_are_read_and_a_line_that_is_none_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.tsv"
+    file.write_text("word\tassociates\n吵架\t纠纷 调解\n", "utf-8")
+    (found,) = associations.read(tmp_path)
+    assert found == associations.Association("吵架", ("纠纷", "调解"))
+    assert found.text == "吵架 纠纷 调解"
+    for wrong in ("吵架", "吵架\t", "\t纠纷", "吵架\t纠纷 吵架", "吵架\t纠纷\t调解"):
+        file.write_text(f"word\tassociates\n{wrong}\n", "utf-8")
+        with pytest.raises(ReadError, match=r"a\.tsv 第 2 行"):
+            associations.read(tmp_path)
+
+
+def test_a_word_is_paired_with_each_associate_both_ways_and_with_all() -> None:
+    found = associations.pairs([associations.Association("吵架", ("纠纷", "调解"))])
+    sides = [("吵架", "纠纷"), ("纠纷", "吵架"), ("吵架", "调解"), ("调解", "吵架"), ("吵架", "纠纷 调解")]
+    assert found == [Pair("association", a, b) for a, b in sides]
+
+
+def test_an_associate_stands_in_for_its_word_in_our_own_pairs_and_no_concept_of_the_thesaurus_is_widened() -> None:
+    loose = WORDS + associations.terms([associations.Association("停车", ("车位", "画线停放占满了"))])
+    own = [Pair("own", "停车泊位归谁管？", "停车难。")]
+    found = thesaurus.varied(own, loose, 40, seed=1)
+    assert {pair.b for pair in found} == {"停车难。", "车位难。"}, "too long a word stands in for none"
+    assert {pair.a for pair in found} == {"停车泊位归谁管？", "车位归谁管？"}
+
+
+def test_associations_widen_the_vocabulary_and_the_training(folder: Path) -> None:
+    (folder / "some.words").mkdir()
+    (folder / "some.words" / "a.tsv").write_text("word\tassociates\n掏腰包\t自费 经费\n破费\t自费 花钱\n", "utf-8")
+    made = train(folder, "made", "--associations", str(folder / "some.words"))
+    assert {"掏腰包", "破费", "自费"} <= set(encoder.load(made).vocabulary)
+    assert json.loads((made / "dangjian.json").read_bytes())["pairs"]["association"] == 10
+
+
+def test_the_shipped_associations_and_situations_are_well_formed() -> None:
+    found = associations.read(associations.FOLDER)
+    assert len(found) >= 6_000
+    assert len({association.word for association in found}) == len(found), "a word is written twice"
+    asked = data.situations(data.SITUATIONS)
+    assert len(asked) >= 2_000
+    assert len(set(asked)) == len(asked), "a situation is written twice"
+    assert all(pair.a.strip() == pair.a != pair.b == pair.b.strip() for pair in asked)
 
 
 def test_a_text_loses_tokens_by_chance_and_never_all() -> None:
