@@ -15,7 +15,7 @@ LISTED = ("syn", "cedict")
 """Kinds whose texts are words, to be known as such however rare."""
 TERM_EMPHASIS, USED_EMPHASIS, PHRASE_EMPHASIS, ASSOCIATION_EMPHASIS = 3, 4, 3, 2
 """Times a pair of the thesaurus, of phrases (in use, alone), of associations counts: few, but of this very field."""
-OWN_EMPHASIS, SITUATION_EMPHASIS = 20, 20
+OWN_EMPHASIS, SITUATION_EMPHASIS = 20, 40
 """Times one of our own pairs, a situation counts, each time in other words."""
 ASSOCIATION_READ, SITUATION_READ = 5, 10
 """Times an association, a situation is read as a text in which words co-occur."""

@@ -17,7 +17,7 @@ MOST_OF_ONE = 300
 """Sentences rewritten for one concept: the commonest would drown the rest."""
 LONGEST_NAME = 8
 """Characters up to which both sides of a phrase are names for a thing, which sentences hold to the letter."""
-VARIED_SHARE = 0.5
+VARIED_SHARE = 0.35
 """Part of the terms of our own pairs that are replaced each time."""
 _MARKS = "，。；：、！？（）《》“”,;:"
 

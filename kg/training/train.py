@@ -30,7 +30,7 @@ class Recipe:
     batch: int = 1024
     rate: float = 0.02  # more forgets where the words started, less learns too little of the pairs
     warm: float = 0.1  # part of the steps in which the rate rises
-    scale: float = 20.0  # the similarity's factor before the softmax
+    scale: float = 14.0  # the similarity's factor before the softmax
     thinned: float = 0.7  # share of the questions that lose words shared with the answer, and of such words
     left_out: tuple[float, float] = (0.3, 0.6)  # of the tokens of questions, of passages: the passages are fewer
     single: float = 1.3  # lengthens characters once trained: known in texts of every kind, they carry over to new words
