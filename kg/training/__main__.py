@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> None:
     first = start(texts, cutter, max(recipe.dimensions), recipe.seed)
     seeds = range(recipe.seed, recipe.seed + recipe.averaged)
     each = [train(pairs, cutter, first, dataclasses.replace(recipe, seed=seed), _tell) for seed in seeds]
-    weights = np.mean(each, axis=0, dtype=np.float32)
+    weights = np.stack(each).mean(axis=0, dtype=np.float32)
     counts = dict(Counter(pair.kind for pair in dict.fromkeys(pairs)))
     note = {"recipe": dataclasses.asdict(recipe), "pairs": counts, "torch": torch.__version__}
     package.write(given.out, weights, cutter.vocabulary, note)
