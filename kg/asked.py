@@ -104,7 +104,8 @@ def _begins_with_verb(text: str) -> bool:
     """Whether a deed follows (成立了党支部), no noun that begins with a verb (运行补助)."""
     first = next(iter(cut(text)), "")
     deeds = word_set("light_verb") | word_set("start_verb")
-    return first in deeds or re.match(r"[\u4e00-\u9fff]{1,3}了", text) is not None
+    done = re.match(r"[\u4e00-\u9fff]{1,3}了", text) is not None and tagged(text)[0][1].startswith("v")
+    return first in deeds or done  # 居民|得了实惠 begins with who, not with a deed
 
 
 def _money(before: str) -> Asked:
@@ -193,6 +194,9 @@ def _split(noun: str) -> tuple[str, ...]:
     """Take joined things apart; 口罩、防护服等物资 is one thing."""
     parts = [part for part in _JOINT.split(noun) if part]
     several = len(parts) > 1 and "等" not in noun and all(len(part) > 1 for part in parts)
+    if several and re.fullmatch(f"{either('restrictive')}+", parts[0]):  # 专职和兼职网格员: one noun for both
+        shared = re.sub(f"^{either('restrictive')}+", "", parts[-1])
+        parts = [part + shared if re.fullmatch(f"{either('restrictive')}+", part) else part for part in parts]
     return tuple(parts) if several else (noun,)
 
 

@@ -23,9 +23,21 @@ _DEADLINE = re.compile(r"截止|截至|最晚|最迟|期限|为止")
 _ASKING = re.compile(r".*(?:截止|截至|最晚|最迟|期限).*|哪.?[天年月日]|几[月号日时]|什么?时候|时候|时间|日期|何时")
 _UNTIL = re.compile(r"(?:截至|截止|截止到)$")  # 截至12月底建成30处: not when there was the first
 _ISSUED = frozenset(("印发", "出台", "发布"))
-_WON = re.compile(r"获得|获评|荣获|授予|评为|入选|当选|表彰|命名为|摘得|捧回")
+_WON = re.compile(r"获得|获评|荣获|授予|评为|入选|当选|表彰|命名为|摘得|捧回|评上|选上|选为|确认为|认定为|确定为|列为")
+# How it is asked when something came about, and how reports tell that: 哪年建的, 建于1996年; 哪天办的, 7月3日举行.
+_CAME_ABOUT = (
+    (
+        re.compile(r"建成|(?<![组创])建的|修的|盖的|建好|修好|盖好|竣工|落成"),
+        re.compile(r"建成|建于|始建|竣工|落成|修建|建造|盖起"),
+    ),
+    (
+        re.compile(r"举行|举办|召开|(?:会|仪式|活动|节|赛|典礼|日).{0,4}(?:哪|什么时候|何时|几).{0,4}(?:办|开|搞)"),
+        re.compile(r"举行|举办|召开|开幕|启动|开展"),
+    ),
+)
 VAGUE = re.compile(r"近日|日前|不久前")
 ALL_WORDS = 0.7  # share of the words that a sentence must hold where the question gives no name
+SAID = 0.5  # what the words of a question weigh, beside how near search finds a sentence
 NEAR = 40  # letters between a date and the verb of the beginning, at most
 
 
@@ -34,8 +46,12 @@ def when(desk: Desk, question: Question) -> Reply:
     refused = unknown_place(desk, question)
     if refused:
         return refused
-    won = _WON.search(question.plain) is not None  # 何时获得某称号 asks for no founding
-    return (None if won else _founded(desk, question)) or _told(desk, question)
+    return (None if _won(question) else _founded(desk, question)) or _told(desk, question)
+
+
+def _won(question: Question) -> bool:
+    """Whether it is asked when something was won: 何时获得某称号 asks for no founding."""
+    return _WON.search(question.plain) is not None
 
 
 def _founded(desk: Desk, question: Question) -> Reply | None:
@@ -61,6 +77,16 @@ def _founded(desk: Desk, question: Question) -> Reply | None:
     return None
 
 
+def _all_said(desk: Desk, question: Question, where: Place) -> bool:
+    """Whether a sentence holds nearly all words of a question beside its place, and names no other place."""
+    citation = desk.gate.cite(where)
+    asked = {one for named in question.places for one in named.ids}
+    around = asked.union(*(desk.catalogue.chain(one) for one in asked))
+    if not around.issuperset(desk.mentioned([where], PLACE_TYPES).get(where, [])):
+        return False
+    return citation is not None and covered(question, plain(citation.sentence)) >= ALL_WORDS
+
+
 def _other_one(question: Question, citation: Citation) -> bool:
     """Whether the first of its kind is asked and the sentence does not speak of it."""
     return _FIRST.search(question.plain) is not None and not _FIRST.search(plain(citation.sentence))
@@ -84,17 +110,21 @@ def chinese(date: str) -> str:
 def _told(desk: Desk, question: Question) -> Reply:
     """Answer by the sentence that holds the names and tells of a beginning, at the date next to that verb."""
     verbs = [word for word in question.content if re.search(either("start_verb"), word)]
+    came = next((told for ask, told in _CAME_ABOUT if ask.search(question.plain)), _WON if _won(question) else None)
     best: tuple[float, str, Citation] | None = None
     named = bool(question.entities or question.places)
-    won = _WON.search(question.plain) is not None
     spots = ranked_sentences(desk, question, need_all=True, follow=True)
     if question.places and question.entities:  # 我市出台…: the place is named elsewhere in the report
         elsewhere = ranked_sentences(desk, replace(question, places=()), need_all=True)
         spots += [one for one in elsewhere if one not in spots and of_places(desk, question, one[0])]
-    for where, score in spots:
+    elif question.places:  # 该社区成立了……: whose it is, the report says before
+        anywhere = [one for one in ranked_sentences(desk, question) if of_places(desk, question, one[0])]
+        spots += [one for one in anywhere if one not in spots and _all_said(desk, question, one[0])]
+    for where, near in spots:
         citation = desk.gate.cite(where)
+        score = near + (SAID * covered(question, plain(citation.sentence)) if citation else 0.0)
         text = plain(citation.sentence) if citation and not _other_one(question, citation) else ""
-        date = _date_of(text, _WON.findall(text), asked=True) if won else _date_of(text, verbs)
+        date = _date_of(text, came.findall(text), asked=True) if came else _date_of(text, verbs)
         if citation and not named and covered(question, plain(citation.sentence)) < ALL_WORDS:
             continue  # without a name, the words themselves must be there
         if citation and date and (best is None or score - (0.3 if VAGUE.match(date) else 0) > best[0]):
@@ -102,6 +132,9 @@ def _told(desk: Desk, question: Question) -> Reply:
             found = where
     if best is None and (told := _in_report_of(desk, question)):
         return told
+    if best is None and any(one.corrected for one in question.entities) and question.places:
+        # a name that was taken for another may be none: its words are looked for instead
+        return _told(desk, replace(question, entities=tuple(one for one in question.entities if not one.corrected)))
     if best is None:
         where_text = say.whose(question)
         thing = "、".join(named.text for named in question.entities)

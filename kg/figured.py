@@ -38,6 +38,7 @@ _BOUNDS: dict[str, Comparator] = {
     "低于": "<",
     "小于": "<",
 }
+_HALF = re.compile(r"(?P<more>[过超]|超过)(?:一)?半(?!年|天|数?月)|有一半(?!年|天)")  # 过半了吗
 _SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 _TENTH = 10  # 九成 is 90 %
 _CHINESE = re.compile(
@@ -47,6 +48,7 @@ _CHINESE = re.compile(
 
 def digits(text: str) -> str:
     """Write Chinese figures as digits (七百 → 700); single ones only before a measure word."""
+    text = _HALF.sub(lambda match: f"{'过' if match['more'] else '有'}50%", text)
     return _CHINESE.sub(lambda match: str(number(match[0])), text)
 
 

@@ -130,7 +130,9 @@ def allowed(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
 
 
 # A question that may be answered by a sum for each: 每个社区, 一个月, 人均, 补助标准.
-_PER = re.compile(r"[每各]|[一1]个?(?:人|户|家|名|年|月|社区|村|驿站|次|份|餐|顿)|人均|户均|平均|标准")
+_PER = re.compile(
+    r"[每各]|[一1]个?(?:人|户|家|名|年|月|社区|村|驿站|次|份|餐|顿|平方米|平米|平|亩|栋|桌|天)|人均|户均|平均|标准"
+)
 
 
 _BOUND = re.compile(r"\d+(?:万元|元|岁|平方米|人|户|亩)(?:及?以[上下])")

@@ -15,7 +15,7 @@ import numpy as np
 from kg.cut import cut
 from kg.encoder import Encoder
 from kg.thesaurus import shipped
-from kg.wording import canonical, plain
+from kg.wording import canonical, deeds, plain
 
 ITSELF, CONCEPT, LETTERS, DEED = 1.0, 0.9, 0.8, 0.6
 CLOSE = 0.62  # cosine from which two words of one sentence's field speak of one thing (measured: 骑手/小哥 0.81)
@@ -60,6 +60,8 @@ def deed_said(verb: str, text: str) -> float:
     if found := said(verb, text):
         return found
     bare = stem(verb)
+    if any(other in text for other in (*deeds().get(bare, ()), *deeds().get(verb, ()))):
+        return CONCEPT
     return DEED if bare and bare[0] in text and bare[0] not in _LIGHT_LETTERS else 0.0
 
 

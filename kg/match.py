@@ -7,7 +7,7 @@ what the fact adds must not make it another thing (专职网格员 is not 网格
 import re
 from dataclasses import dataclass, replace
 
-from kg.evidence import Evidence, covers, said_beside
+from kg.evidence import Evidence, covers, said_beside, without_other
 from kg.facts import Fact
 from kg.measures import wrong_measure
 from kg.model import Asked, Variable
@@ -58,7 +58,7 @@ def _judged(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
 def _later(word: str, words: Evidence) -> bool:
     """Whether the sentence says a word of the very thing after its figure: 机关单位共106个，…，已全部到社区报到."""
     own = word[0] == "每" or word[0].isdigit() or re.search(either("restrictive"), word)
-    return len(word) > 1 and not own and covers(word, words.rest)
+    return len(word) > 1 and not own and covers(word, without_other(word, words.rest, "[\u4e00-\u9fff]"))
 
 
 def _money(asked: Asked, fact: Fact, words: Evidence) -> Verdict:

@@ -17,7 +17,7 @@ from kg.desk import Desk
 from kg.evidence import Evidence, covers, evidence
 from kg.facts import Fact
 from kg.figures import Proven, Search, allowed, scope
-from kg.kindred import AROUND, CLOSE, CLOSE_DEED, CLOSE_NOUN, ITSELF, LETTERS, closeness, deed_said, said, stem
+from kg.kindred import AROUND, CLOSE, CLOSE_DEED, CLOSE_NOUN, CONCEPT, ITSELF, LETTERS, closeness, deed_said, said, stem
 from kg.measures import RISE
 from kg.model import Asked, Citation, Question
 from kg.nouns import relate
@@ -37,8 +37,10 @@ _SUM = re.compile(r"(?:费|款|钱|补助|补贴|工资|收入|投资|奖金|经
 SHORTLY = 500  # letters before a figure in which a thing that it is of may have been named, paragraphs regardless
 _TELLING = PEOPLE | {"户", "户次"}  # units that say by themselves who is counted
 _TEAM = re.compile("(?:队|队伍|小组|团)$")
+_TEAM_SAID = re.compile(r"队(?!长)|小组(?!长)|团(?![支结圆])")
+_DONE_TO = re.compile(r"惠及|受益|服务|覆盖|走访|入户|培训|发放|慰问")
 _RATE = re.compile("率|比例|占比|比重")
-_PRICES = frozenset(("价格", "金额", "费用", "资金", "租金", "价", "款", "收入", "补助"))
+_PRICES = ("价格", "金额", "费用", "资金", "租金", "价", "款", "收入", "补助", "收费", "营业额", "零售额", "销售额")
 _HOUSEHOLDS = frozenset(("居民", "群众", "住户", "农户", "家庭", "村民", "居住户", "业主"))
 BEFORE = 2  # sentences before a figure's that may name what it is about
 
@@ -128,6 +130,8 @@ def _thing_told(word: str, near: float, by: Evidence) -> float:
         return found
     if found := said(word, by.sentence):
         return found - FARTHER
+    if _TEAM.search(word) and _TEAM_SAID.search(by.clause):
+        return CONCEPT
     if near >= CLOSE:
         return near
     if re.search(rf"[无未没不非][{word}]", by.clause):
@@ -202,13 +206,17 @@ def _last(noun: str) -> str:
 
 def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence) -> bool:
     """Whether the unit says what is counted: 住了多少人 of 居民1549人, 来了多少人 of 160人到会, 租多少钱 of 价格."""
+    if asked.unit == fact.unit and asked.unit != "个" and class_of(asked.unit) is None and not asked.money:
+        return True  # 多少份饭 of 260份餐: few things are counted so
     deeds = bool(words.deeds) and all(deed_said(word, by.clause + "|" + by.own) for word in words.deeds)
     if asked.money:
-        return noun in _PRICES and deeds
+        return noun.endswith(_PRICES) and (deeds or bool(words.things))
     nobody = asked.head in (*ROUGH_HEADS.values(), "人") or not words.things or asked.head in words.deeds
     nobody = nobody or (asked.unit in PEOPLE and not SOMEONE.search(asked.head))
     if not nobody or not asked.unit or class_of(fact.unit) is None:
         return False
+    if not words.deeds and _DONE_TO.search(by.clause) and not _DONE_TO.search(asked.head):
+        return False  # 惠及居民3600人 are not those who live there
     return noun in _HOUSEHOLDS or deeds or (not words.deeds and all(tag.startswith("v") for _, tag in tagged(noun)))
 
 

@@ -10,6 +10,7 @@ import daachorse
 
 from kg.vocab_files import folder, read_text
 
+TOLD = 4  # characters from which an everyday word tells what it means and is taken whole
 SHORTEST = 2  # characters: one alone means too many things
 
 
@@ -36,6 +37,7 @@ class Thesaurus:
             if len(term.term) >= SHORTEST:
                 self._of_concept[term.concept].append(term.term)
                 self._concepts[term.term].append(term.concept)
+        self._spoken = frozenset(term.term for term in terms if term.spoken and len(term.term) >= TOLD)
         self._patterns = list(self._concepts) or ["\0"]
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
             self._patterns, match_kind=daachorse.MATCH_KIND_LEFTMOST_LONGEST)
@@ -43,6 +45,11 @@ class Thesaurus:
     def __contains__(self, word: object) -> bool:
         """Whether a word is one of the thesaurus's."""
         return word in self._concepts
+
+    def spoken(self, text: str) -> list[str]:
+        """Return the everyday words of a text that are told in several words: 送外卖的, 上了年纪的人."""
+        found = (self._patterns[which] for _, _, which in self._automaton.find(text))
+        return [term for term in dict.fromkeys(found) if term in self._spoken]
 
     def others(self, text: str) -> list[str]:
         """Return other words for what a text speaks of, each once, none that it holds itself."""

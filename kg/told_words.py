@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kg.cut import tagged
 from kg.model import Question
+from kg.thesaurus import shipped
 from kg.wording import either, plain, word_set
 
 _AMOUNT = r"(?:大约|大概|差不多)?(?:百分之(?:多少|几)|多少|若干|几)"
@@ -19,7 +20,11 @@ _DEED = ("v", "vn", "vd", "vi")
 _BARE = re.compile(r"^[要能可会还想](?=.)|(?<=.)[了过着]$")  # 要花, 组了
 _MOVING = frozenset(("来", "去", "到", "上", "下", "出", "起来", "出来", "上来", "下来", "比", "看", "知道"))
 _QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{2,20})[”\"」』’]")
-_SOME = re.compile(r"[一二两三四五六七八九十百千万亿半几多\d]+[些个次起样定直边旁切]?|一部分|[几多].*")
+_SOME = re.compile(
+    r"[一二两三四五六七八九十百千万亿半几多\d]+[些个次起样定直边旁切]?|[一每]个?(?:月|年|天|周|季度|星期|平方米|平米|亩|户|人|栋|桌|餐|顿|份|次)|一部分|[几多].*"
+)
+# Words without content for finding a passage that say what is counted all the same: 多少个问题, 解决了多少.
+_SAYS_SOMETHING = frozenset(("问题", "事情", "情况", "解决", "帮助", "措施", "做法", "办法"))
 _WORD = re.compile(r"[\w·+-]+")
 _NUMBER = re.compile(r"\d[\d.]*")
 
@@ -39,6 +44,7 @@ def told_words(question: Question) -> Told:
     things = [named.corrected or named.text for named in question.entities]
     quoted = [plain(term) for term in _QUOTED.findall(question.text)]
     things += [term for term in quoted if term in text and term not in things]
+    things += [term for term in shipped().spoken(text) if term not in things]  # 送外卖的, 上了年纪的人
     for term in things:
         text = text.replace(term, "□")
     deeds: list[str] = []
@@ -62,7 +68,7 @@ def told_words(question: Question) -> Told:
 def _small() -> frozenset[str]:
     names = ("light_verb", "filler", "particle", "stop", "polite", "now", "plan", "measure_word", "size_noun",
              "person_noun", "harmless", "money", "anyone")
-    return frozenset().union(*(word_set(name) for name in names))
+    return frozenset().union(*(word_set(name) for name in names)) - _SAYS_SOMETHING
 
 
 def _blanked(question: Question) -> str:

@@ -90,6 +90,12 @@ def either(*names: str) -> str:
 
 
 @functools.cache
+def deeds() -> Mapping[str, tuple[str, ...]]:
+    """Return what reports call an everyday deed: 收 is 收缴, 回款."""
+    return {row["deed"]: tuple(row["words"].split("|")) for row in _rows("question_deeds.csv")}
+
+
+@functools.cache
 def type_words() -> tuple[tuple[str, tuple[EntityType, ...]], ...]:
     """Return the words for kinds of things (哪个街道), longest first."""
     rows = [

@@ -8,6 +8,7 @@ from ingest.pipeline import extract
 from ingest.read import decode
 from kg import encoder
 from kg.answer import Answerer
+from kg.asked import parse
 from kg.store import Store
 
 STORY = """---
@@ -27,6 +28,12 @@ place: 沿河市东屿区青禾街道
 青禾街道引进基层治理专项人才18名，有流动党员63名。
 
 街道计划新建共享菜园5处。辖区入驻企业、商户、店铺137家，对辖区31个小区实现全覆盖走访。
+
+桂园小区建成于1994年，有住户410户。今年3月，小区办起共享书屋。小区的收费标准定为每平方米0.6元，物业费收缴率由2022年的35%升至71%。
+
+5月18日，青禾街道在文化广场举行邻里节启动仪式。食堂每天要出190份餐。街道聘请27名骑手当流动巡查员，全年收到问题520个，解决486个。
+
+柳湾社区改造老旧楼院11个，惠及居民3600人。
 
 街道把2800户分给网格员联系，柳湾社区科学划分网格12个并全部配齐配强专职网格员。
 """
@@ -53,12 +60,30 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     ("青禾街道入驻了多少家企业和商户？", 137, "店铺137家"),
     ("青禾街道有多少个小区？", 31, "31个小区"),
     ("柳湾社区划了多少个网格？", 12, "网格12个"),
+    ("桂园小区物业费一平方米多少钱？", 0.6, "每平方米0.6元"),
+    ("桂园小区的物业费收缴率过半了吗？", 71, "升至71%"),
+    ("青禾街道食堂每天做多少份饭？", 190, "190份餐"),
+    ("青禾街道请了多少个送外卖的来当巡查员？", 27, "27名骑手"),
+    ("青禾街道全年收到多少个问题？", 520, "收到问题520个"),
 ])
 def test_answers_in_other_words(answerer: Answerer, question: str, value: float, cite: str) -> None:
     answer = answerer.ask(question)
     assert not answer.abstained, answer.reason
     assert answer.values[0].value == value
     assert any(cite in one.sentence for one in answer.citations)
+
+
+@pytest.mark.parametrize(("question", "said"), [
+    ("桂园小区是哪一年建成的？", "1994年"),
+    ("桂园小区是哪年盖的？", "1994年"),
+    ("青禾街道的邻里节启动仪式是哪天办的？", "5月18日"),
+])
+def test_when_it_came_about(answerer: Answerer, question: str, said: str) -> None:
+    assert answerer.ask(question).answer.startswith(said)
+
+
+def test_when_something_else_came_about(answerer: Answerer) -> None:
+    assert answerer.ask("柳湾社区是哪一年建成的？").abstained
 
 
 @pytest.mark.parametrize("question", [
@@ -75,6 +100,10 @@ def test_answers_in_other_words(answerer: Answerer, question: str, value: float,
 def test_other_things_are_not_told(answerer: Answerer, question: str) -> None:
     answer = answerer.ask(question)
     assert answer.abstained, answer.answer
+
+
+def test_kinds_share_their_noun() -> None:
+    assert [one.head for one in parse("□专职和兼职巡逻员一共多少人")] == ["专职巡逻员", "兼职巡逻员"]
 
 
 def test_what_is_retold_is_less_certain(answerer: Answerer) -> None:
