@@ -16,10 +16,11 @@ from kg.model import Comparator
 MULTIPLE = "(?:[十百万亿]|千(?![米克瓦])){0,2}"  # after a number: 3万, 2千万; in 12千米 it belongs to the unit
 RANGE = r"\s*(?:-|—|~|至|到)+\s*"  # between the ends of a range: 30-50, 3万至5万
 HALF_TENTH = 5  # per cent: 六成半
-# The writings of a number, the first that fits; each has a reader below.
+# The writings of a number, the first that fits; each has a reader below. No digit of a run is given back: what may
+# follow it is none, and runs of stray digits would be tried from every length.
 WRITINGS = (
     # 百分之九十五, 三分之二, 千分之3
-    rf"(?P<fraction>(?P<parts>百|千|万|[{CHINESE}]+|\d+)分之(?P<share>[{CHINESE}点]+|{ARABIC})多?)",
+    rf"(?P<fraction>(?P<parts>百|千|万|[{CHINESE}]+|\d++)分之(?P<share>[{CHINESE}点]+|{ARABIC})多?)",
     # 八成, 六成半, 九成以上, but not 三成立, 划分成一成员
     r"(?<![统合划归变构建结组织集混编])(?P<tenths>(?P<tenth>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九])(?![立员为个名位家户人])|"
     r"(?P<tenth2>[一二两三四五六七八九])成(?![立员为效果绩熟本功长])(?:多|以上)?)",
@@ -27,7 +28,7 @@ WRITINGS = (
     # 1/3 of something
     r"(?<![\d/])(?P<numerator>\d)/(?P<denominator>\d{1,2})(?![\d/])(?=的|左右|以上|强)",
     # 30-50, 3万至5万, 60%-70%, 10万元至20万元
-    rf"(?P<low>{ARABIC})(?P<lowscale>{MULTIPLE})(?P<lowpercent>%?)(?:@UNIT@)?{RANGE}(?P<high>{ARABIC})(?P<highscale>{MULTIPLE})",
+    rf"(?P<low>(?>{ARABIC}))(?P<lowscale>{MULTIPLE})(?P<lowpercent>%?)(?:@UNIT@)?{RANGE}(?P<high>{ARABIC})(?P<highscale>{MULTIPLE})",
     # 1,200, 3.5万, 20多万
     rf"(?P<arabic>{ARABIC})(?P<more>多|余|几)?(?P<scale>{MULTIPLE})(?:(?P<rest>\d)(?P<restscale>千))?",
     # 三至五, 二十到三十

@@ -5,9 +5,11 @@ a proper noun, comes again, or is followed by what only a named place has) and n
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from ingest.lexicon import alternatives, rows, terms
 from ingest.place_names import PROPER_TAGS, UNNAMED, can_be_name, holds_proper_noun
@@ -164,9 +166,7 @@ def _ends_word(tokens: Sequence[Token], suffix: re.Match[str]) -> bool:
 def _left_edge(text: str, tokens: Sequence[Token], suffix: int, barriers: set[int], lowest: int) -> int:
     """Where the name before ``suffix`` begins: back over nouns to a barrier, a function word or a verb."""
     start = suffix
-    for token in reversed(tokens):
-        if token.start >= suffix:
-            continue
+    for token in reversed(tokens[:bisect_left(tokens, suffix, key=attrgetter("start"))]):
         if start in barriers or token.start < lowest or token.text in terms("boundaries"):
             break
         inside = token.end <= suffix and not _direction(token, start, suffix)
@@ -195,12 +195,12 @@ def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int)
 
 def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, suffix: int) -> bool:
     """，千佛阁社区: a numeral that opens its phrase and is followed by no classifier begins a name."""
+    if token.tag != "m" or token.text[0] not in NAME_NUMERALS:
+        return False
     after_place, in_list = token.start in barriers, bool(IN_LIST.search(text, 0, token.start))
     opens = token.start == 0 or after_place or text[token.start - 1] in CLAUSE_OPENS
     return (
-        token.tag == "m"
-        and (len(token.text) == 1 or after_place or in_list)
-        and token.text[0] in NAME_NUMERALS
+        (len(token.text) == 1 or after_place or in_list)
         and opens
         and (suffix - start >= min(SHORT_NAME) or len(token.text) > 1 or after_place or in_list)
         and start == token.end
@@ -243,8 +243,10 @@ def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[
     0 where there is no larger place, or what stands between can be no name.
     """
     start = max((b for b in barriers if b < suffix), default=0)
+    if not start or not min(SHORT_NAME) < suffix - start <= LONGEST_AFTER:
+        return 0
     inside = [t for t in tokens if start <= t.start and t.end <= suffix]
-    if not start or not min(SHORT_NAME) < suffix - start <= LONGEST_AFTER or not inside or inside[0].start != start:
+    if not inside or inside[0].start != start:
         return 0
     surname = SURNAMED.match(text, start) is not None
     clause = any(

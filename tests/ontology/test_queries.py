@@ -72,3 +72,20 @@ def test_kinds_are_named_where_the_scheme_is_loaded_and_by_notation_where_not():
     assert [row["kind"].value for row in store.query(text)] == ["volunteer"]
     store.load(read_text(folder(), "practices.ttl"), format=ox.RdfFormat.TURTLE)
     assert [row["kind"].value for row in store.query(text)] == ["志愿服务"]
+
+
+def test_a_place_that_many_sentences_name_is_placed_once():
+    """Each sentence is a solution of its own: what is around a place was said as often as the place was named."""
+    text = next(query.text for query in QUERIES if query.name == "places-within")
+    store = ox.Store()
+    store.load(SAMPLE, format=ox.RdfFormat.TURTLE)
+    prov = ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
+    inner = ox.NamedNode("https://schema.org/containedInPlace")
+    places = {quad.subject for quad in store.quads_for_pattern(None, inner, None)}
+    for place in places:
+        store.extend(ox.Quad(place, prov, ox.NamedNode(f"http://dangjian.local/report/aa#s{n}")) for n in range(3))
+    rows = list(store.query(text))
+    assert rows
+    for row in rows:
+        outer = row["within"].value.split(" < ")
+        assert len(outer) == len(set(outer)), outer
