@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ingest.lexicon import alternatives, rows, terms
 from ingest.programme_heads import LONGEST, heads
+from ingest.roles import titles
 from ingest.tokens import segmenter, tokens
 from kg.practices import practices
 
@@ -32,6 +33,7 @@ OWNED = 0.4  # 街道的“邻里食堂”: a type word in what somebody has
 COINED = 0.4  # a coined word is a brand rather than speech
 EXCLUDED = -5.0  # no sign outweighs it
 NUMBER_ONLY = -2.0  # “三个一”
+EVERYDAY = -1.0  # “减负”, “100%”, “第一书记”
 ENUMERATION = -2.0  # “党建、治理”
 OF_PEOPLE = -1.0  # “热心大妈”
 LOOSE_NOUN = -1.2  # “共治格局”
@@ -48,8 +50,12 @@ AWARD_BEFORE = re.compile(
     r"(?:确定|评选|认定|评定|评)[^，。；“”]{2,30}为$"
 )
 AWARD_AFTER = re.compile(r"(?:荣誉)?称号|等?荣誉")
-NAMED_SO = re.compile(r"(?<!被)(?:将其|把它|取名|起名|定名)?命名为$")  # 将其命名为“春风里”, but not 被命名为“文明村”
+NAMED_SO = re.compile(r"(?:^|[，。；])(?:(?!被)[^，。；]){0,20}?(?:将其|把它|取名|起名|定名)?命名为$")  # 将其命名为“春风里”, but not 被命名为“文明村”
 # What is compared, called or overcome rather than founded: 成为“主心骨”, 破解“停车难”.
+CHINESE = re.compile(r"[一-鿿]")
+# 两议两评两公开: measures that are numbered in turn
+MEASURES = re.compile(r"(?:[一二两三四五六七八九十][一-鿿]{1,3}){2,4}")
+LONGEST_WORD = 3
 STATE_BEFORE = re.compile(
     r"(?:从|由|变|成为|变成|化身为|的|吃|称为|比作|视为|作为|当作|叫做|叫|装上|打通|破解|解决|当好|成了|不再是|下好|织密|筑牢|"
     r"按下|跑出|注入)[^，。；“]{0,3}$"
@@ -57,7 +63,9 @@ STATE_BEFORE = re.compile(
 COUNT_AFTER = re.compile(r"[\d一二三四五六七八九十百千万余多近约]+[处个名支家场项户条]")  # “口袋公园”12处
 LED_BEFORE = re.compile(r"以$")
 LED_AFTER = re.compile(r"(?:[一-鿿]{0,4})(?:为|作)(?:统领|引领|抓手|载体|依托|牵引|主线|品牌|龙头|核心|总抓手)")
-FOUNDED_BEFORE = re.compile(r"(?:成立|设立|组建|创办|开办|开设|办起|创立)(?:了|起)?$")
+FOUNDED_BEFORE = re.compile(
+    r"(?:成立|设立|组建|创办|开办|开设|办起|创立|办成|改成|改造成|建成|开辟|设起|开起|创设|(?<=[，又还])办|(?<=[，又还])设)(?:了|起|出)?$"
+)
 REMOVED = re.compile(r"(?:铲除|清理|整治|消除|拆除|清除|告别|摘掉|破除|杜绝|根治)[^，。；“”]{0,8}$")  # 清理“路边菜地”
 PEOPLE_WORD = re.compile(r"(?:员|长|者|人|手|哥|姐|妈|爷|叔|生|民|党员|群众|干部|老人|青年)$")
 # “三个一”, “1+N”, “3+2+X”
@@ -175,6 +183,8 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
         score += COINED
     if DOTTED_NAME.fullmatch(name):
         score += DOTTED
+    if MEASURES.fullmatch(name):
+        score += COINED
     return Signs(score + _against(name, before, after, typed), type_word, acted)
 
 
@@ -212,6 +222,12 @@ def _of_type(verb: str) -> bool:
     return len(verb) > 1 and verb not in terms("programme_verbs") and verb not in BECOMING
 
 
+def _everyday(name: str) -> bool:
+    """减负, 新标杆: a word of the dictionary, by itself or called new."""
+    words = (name, name.removeprefix("新"))
+    return len(name) <= LONGEST_WORD and any(segmenter().has_word(word) for word in words) and not _inside().search(name)
+
+
 def _named(before: str, after: str) -> tuple[float, str]:
     """Signs of a name around a quotation, and a type word that stands before it: 助老项目“…”, 名叫“…”, “…”是什么."""
     typed = TYPE_BEFORE.search(before)
@@ -236,13 +252,15 @@ def _against(name: str, before: str, after: str, typed: bool) -> float:
         or (len(name) > LONGEST and not typed)
         or ("、" in name and after.startswith("的"))
         or (AWARD_BEFORE.search(before) and not NAMED_SO.search(before))
-        or COUNT_AFTER.match(after)
+        or (COUNT_AFTER.match(after) and not (_inside().search(name) and name not in _types()))
         or AWARD_AFTER.match(after)
     ):
         return EXCLUDED
     penalty = 0.0
-    if NUMBERED.match(name) and not typed and name not in kinds():
+    if NUMBERED.match(name) and not typed and name not in kinds() and not name.endswith(("制", "法")):
         penalty += NUMBER_ONLY
+    if not typed and (not CHINESE.search(name) or name in titles() or _everyday(name)):
+        penalty += EVERYDAY
     if "、" in name and not typed:
         penalty += ENUMERATION
     if PEOPLE_WORD.search(name) and not typed:
