@@ -54,7 +54,8 @@ class Anchors:
         passed = -1  # where a place that only qualifies ends: what stands right after it lies in it
         for place in acting(text, places, organisations):
             listed = passed > 0 and text[passed : place.start] in LISTED
-            aside = passing(text, place) or (speaker(text, place) and self._narrower(index, place))
+            speaks = speaker(text, place) and self._narrower(index, place)
+            aside = speaks or passing(text, place) or self._where(index, place)
             listed_to = max(listed_to, examples_end(text, place, organisations))
             if place.start == passed or listed or aside or place.start < listed_to:
                 passed = place.end
@@ -71,6 +72,13 @@ class Anchors:
             target = self.refer(index, m)
             if target or m["level"] in LARGE:
                 yield m.end(), Scope(target, m.group())
+
+    def _where(self, index: int, place: Mention) -> bool:
+        """竹影苑在|花桥街道云溪社区，…: it only says where what was named before lies."""
+        text, places = self._named.sentences[index].text, self._named.places.get(index, [])
+        before = next((p for p in places if p.end + 1 == place.start and text[p.end] == "在"), None)
+        inner = self._named.chain(self._named.place(before)) if before is not None else []
+        return any(entity.id == self._named.place(place) for entity in inner[1:])
 
     def _narrower(self, index: int, place: Mention) -> bool:
         """Whether the passage is about something smaller than ``place``, whose official only speaks of it."""

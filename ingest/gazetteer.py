@@ -49,7 +49,7 @@ def full_names(sentences: Sequence[Sentence], known: Sequence[str]) -> frozenset
         names[index]
         for text in (*known, *(s.text for s in sentences))
         for _, _, index in automaton.find(text)
-        if LEVEL_SUFFIX.search(names[index])
+        if LEVEL_SUFFIX.search(names[index]) and names[index] not in EVERYDAY
     }
     shorts = {d.short for name in found for d in divisions().find(name) if d.short}
     text = "".join((*known, *(s.text for s in sentences)))
@@ -128,6 +128,8 @@ def _mention(
     sentence: Sentence, start: int, end: int, name: str, words: _Words, full: frozenset[str], opens: bool
 ) -> Mention | None:
     """The division of ``name``; ``opens``: it stands at the beginning of its phrase or right after another place."""
+    if sentence.text.startswith("每", start - 1) and start:
+        return None  # 每|万城镇常住人口
     first = divisions().find(name)[0]
     zone = zone_pattern().match(sentence.text, end) if first.type in ("prefecture", "county") else None
     if zone and not sentence.text.startswith(("街道", "社区"), zone.end()):

@@ -66,7 +66,9 @@ def links_between(sentences: Sequence[Sentence], mentions: Sequence[Mention]) ->
         )
         if LEVELS[before.type] < LEVELS[after.type] and (GAP.match(between) or opened):
             links[after.sentence, after.start] = before
-        elif LEVELS[before.type] > LEVELS[after.type] and _lies_in(sentences[before.sentence].text, between, after):
+        elif LEVELS[before.type] > LEVELS[after.type] and _lies_in(
+            sentences[before.sentence].text, between, after, _last_of_chain(mentions, after)
+        ):
             lying[before.sentence, before.start] = _last_of_chain(mentions, after)
             for one in _listed_before(sentences[before.sentence].text, mentions, before):
                 lying[one.sentence, one.start] = lying[before.sentence, before.start]
@@ -91,8 +93,10 @@ LIES_IN = re.compile(
 )  # 某某社区|位于|某某市某某镇
 
 
-def _lies_in(text: str, between: str, after: Mention) -> bool:
-    """X位于Y; X是Y的重点楼宇."""
+def _lies_in(text: str, between: str, after: Mention, last: Mention) -> bool:
+    """X位于Y; X在Y，…; X是Y的重点楼宇."""
+    if between == "在" and text.startswith("，", last.end):
+        return True
     return bool(LIES_IN.fullmatch(between)) or (between == "是" and text.startswith(("的", "最"), after.end))
 
 

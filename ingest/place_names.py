@@ -20,7 +20,8 @@ UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what
 PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到")  # (准确)地向|社区
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
 VILLAGE_DETERMINERS = "联各全本原邻该个每农入进驻下出弱乱穷包"  # before 村: 全村, 邻村, 农村
-NAMES_OF_VILLAGES = ("平安", "和谐", "幸福", "美好", "团结")  # right after their town; elsewhere they praise
+# Right after their street or town; elsewhere they only praise.
+NAMES_THAT_PRAISE = ("平安", "和谐", "幸福", "美好", "团结", "文明", "文化", "和睦", "民主")
 STRENGTHENING = "强兴治富帮扶建"  # before 村: 产业强村, 党建兴村
 # 齐镇|村, but not 乡镇村
 TOWN_VILLAGE = re.compile(r"[^由乡城市各全本该我两三四五六七八九几每县区建新小古村强重多集]镇")
@@ -56,7 +57,7 @@ def everyday(name: str) -> bool:
     return name.endswith(_everyday_endings()) or name[0] in NUMERALS or bool(UNNAMED.search(name))
 
 
-def can_be_name(core: str, suffix: str, after_place: bool) -> bool:
+def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = False) -> bool:
     """Whether ``core``, the part before ``suffix``, can be a name; after a larger place 村 needs but one character."""
     village = suffix == "村"
     if core[-1:] in PREPOSITIONS:
@@ -78,7 +79,7 @@ def can_be_name(core: str, suffix: str, after_place: bool) -> bool:
         return True  # 云泽国际大厦
     if suffix == PLAZA and len(core) <= LONGEST_OF_ALL and OPEN_TO_ALL.search(core):
         return False
-    if village and after_place and core in NAMES_OF_VILLAGES:
+    if suffix in ("村", "社区") and after_street and core in NAMES_THAT_PRAISE:
         return True
     generic = core in terms("generic_modifiers") or core.endswith(_generic_endings())
     return bool(core) and (not generic or (after_place and len(core) >= LONG_NAME))

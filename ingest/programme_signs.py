@@ -50,16 +50,19 @@ AWARD_BEFORE = re.compile(
     r"(?:确定|评选|认定|评定|评)[^，。；“”]{2,30}为$"
 )
 AWARD_AFTER = re.compile(r"(?:荣誉)?称号|等?荣誉")
-NAMED_SO = re.compile(r"(?:^|[，。；])(?:(?!被)[^，。；]){0,20}?(?:将其|把它|取名|起名|定名)?命名为$")  # 将其命名为“春风里”, but not 被命名为“文明村”
+# 将其命名为“春风里”, but not 被命名为“文明村”
+NAMED_SO = re.compile(
+    r"(?:^|[，。；])(?:(?!被)[^，。；]){0,20}?(?:将其|把它|取名|起名|定名)?命名为$"
+)
 # What is compared, called or overcome rather than founded: 成为“主心骨”, 破解“停车难”.
-CHINESE = re.compile(r"[一-鿿]")
-# 两议两评两公开: measures that are numbered in turn
-MEASURES = re.compile(r"(?:[一二两三四五六七八九十][一-鿿]{1,3}){2,4}")
-LONGEST_WORD = 3
 STATE_BEFORE = re.compile(
     r"(?:从|由|变|成为|变成|化身为|的|吃|称为|比作|视为|作为|当作|叫做|叫|装上|打通|破解|解决|当好|成了|不再是|下好|织密|筑牢|"
     r"按下|跑出|注入)[^，。；“]{0,3}$"
 )
+CHINESE = re.compile(r"[一-鿿]")
+# 两议两评两公开: measures that are numbered in turn
+MEASURES = re.compile(r"(?:[一二两三四五六七八九十][一-鿿]{1,3}){2,4}")
+LONGEST_WORD = 3  # characters of an everyday word with 新 before it
 COUNT_AFTER = re.compile(r"[\d一二三四五六七八九十百千万余多近约]+[处个名支家场项户条]")  # “口袋公园”12处
 LED_BEFORE = re.compile(r"以$")
 LED_AFTER = re.compile(r"(?:[一-鿿]{0,4})(?:为|作)(?:统领|引领|抓手|载体|依托|牵引|主线|品牌|龙头|核心|总抓手)")
@@ -225,7 +228,8 @@ def _of_type(verb: str) -> bool:
 def _everyday(name: str) -> bool:
     """减负, 新标杆: a word of the dictionary, by itself or called new."""
     words = (name, name.removeprefix("新"))
-    return len(name) <= LONGEST_WORD and any(segmenter().has_word(word) for word in words) and not _inside().search(name)
+    known = any(segmenter().has_word(word) for word in words)
+    return len(name) <= LONGEST_WORD and known and not _inside().search(name)
 
 
 def _named(before: str, after: str) -> tuple[float, str]:

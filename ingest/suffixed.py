@@ -36,6 +36,8 @@ DIGITS_UNIT = re.compile(r"\d(团|连)$")  # 306团|春晓社区: of a regiment 
 NUMBERED_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}$")  # 临江六|村: estates of a city are numbered so
 ESTATES = ("花园", "家园", "新村", "新城", "小区", "公寓", "新苑")  # communities are named after them
 COMMUNITY, ESTATE = "社区", "小区"
+PRAISED = re.compile(r"建设|创建|评选|称号|”")  # 某某街道文明社区|创建: of any
+HELD = frozenset(("召开", "举行", "举办", "公布", "发布", "通报", "印发"))
 OPENING_WORDS = "以将把从由让使靠同"  # which the segmenter takes into an unknown name
 TOWNSHIP = re.compile(r"[镇乡]的?$")
 STREET = "街道"
@@ -131,7 +133,8 @@ def _candidate(
     if DIGITS_UNIT.search(text, 0, start + 1) and start + 1 < begin:
         start += 1
     start = _with_region(kind, start, named)
-    if not can_be_name(text[start:begin], suffix.group(), after_place):
+    after_street = any(n.end == start and n.type == "street" for n in named) and not PRAISED.match(text, end)
+    if not can_be_name(text[start:begin], suffix.group(), after_place, after_street):
         return None
     unsure = text[start:begin] != text[edge:begin] and _with_region(kind, edge, named) != start
     if kind == "residential" and text.startswith("小区", end):
@@ -211,6 +214,8 @@ def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, su
 
 def _opens(token: Token, barriers: set[int], start: int, suffix: int) -> bool:
     """A verb or classifier belongs to a name only as its first word, right after a larger place (…街道团结社区)."""
+    if token.text in terms("programme_verbs") or token.text in HELD:
+        return False  # 某某市|召开街道党工委书记会
     if token.tag == "q":
         return start < suffix and len(token.text) == 1 and token.text not in NOT_IN_NAME
     return (
@@ -246,7 +251,7 @@ def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[
     if not start or not min(SHORT_NAME) < suffix - start <= LONGEST_AFTER:
         return 0
     inside = [t for t in tokens if start <= t.start and t.end <= suffix]
-    if not inside or inside[0].start != start:
+    if not inside:
         return 0
     surname = SURNAMED.match(text, start) is not None
     clause = any(

@@ -1,5 +1,6 @@
 """What a figure counts: a choice between the nouns after it, before it, and those that it takes over."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
@@ -69,6 +70,8 @@ def figure_of(
         return Figure(q, Phrase(f"{part}的{whole}", whole, q.start, q.start, (part,)), "share")
     if own and q.kind == "share" and SHARE_OF.match(text, own[-1].quantity.end, q.start):
         return Figure(q, own[-1].phrase, "share")
+    if own and own[-1].quantity.unit == q.unit and REST.search(text, own[-1].phrase.end, q.start) and _does(around, q):
+        return Figure(q, dataclasses.replace(own[-1].phrase, start=q.start, end=q.start), "count")
     growth = (bool(GROWTH.search(text, 0, q.start)) and not RENEWED.search(text, 0, q.start)) or q.kind in CHANGES
     denominator = _denominator(text, q)
     phrase = _at_number(around, q, others, growth, bool(denominator))
@@ -151,12 +154,19 @@ def _acts(text: str, tokens: Sequence[Token], q: Quantity) -> bool:
     return first is not None and first.tag == "v" and first.text not in terms("attributive_verbs")
 
 
+def _does(around: Surroundings, q: Quantity) -> bool:
+    """Whether right after the unit stands what they do, or nothing: 9部|投用."""
+    first = next((t for t in around.tokens if t.start >= q.end), None)
+    return first is None or first.start > q.end or first.tag[0] in "vxpt"
+
+
 def _next_item(text: str, following: Phrase) -> bool:
     """党员30名、楼栋12栋: what follows is the next noun of a list."""
     return text[following.end : following.end + 1].isdigit() and text[following.start - 1 : following.start] in "、，"
 
 
 RATIO_ENDS_OF_SHARES = ("率", "比例", "占比", "比重", "度")  # 社区|80%的居民 are a share of 居民
+REST = re.compile(r"(?:已有|其余|余下|剩下|剩余|其中)的?$")  # 12部电梯已有|9部投用，其余|3部…
 SPENT_ON = re.compile(r"(?:建|修|办|购|用于|新建|改造|打造|完善|添置|设立|支持|实施|开展|解决)")
 SUMS = ("资金", "经费", "投资", "产值", "收入", "造价", "估值", "总额", "资产", "金额", "利润", "税收", "营收")
 
