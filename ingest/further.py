@@ -37,6 +37,9 @@ ADDED = frozenset(("再建", "新建", "增建", "续建", "再增", "增设", "
 SHORT_DEEDS = frozenset(("报", "办", "收", "接"))  # 就报了7000件: the noun was named with 上报
 # 到2022年底，这个数字变成了92.3%
 THIS_NUMBER = re.compile(r"(?:这个|这一|该|此)(?:数字|数据|比例|比率|占比|数)[^，。；\d]{0,8}$")
+RESIDENTS = {"户": "住户", "人": "居民"}  # by unit
+DWELLINGS = frozenset(("栋", "幢", "座"))
+LISTED_AFTER = re.compile(r"[一-鿿]{0,4}[、，](?:共|约|近)?")
 OTHERS = re.compile(r"(?:另有|另外有|此外还有|还有)$")
 ONE_PLACE = re.compile(r"[一仅单]个?(?:村|镇|街道|社区|区|县|市|家|地)")  # 上塘村一村就有98万元
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
@@ -122,6 +125,18 @@ def _part(lone: Lone) -> Phrase | None:
     return Phrase(label, whole or part, q.start, q.start, (part,))
 
 
+def _residents(lone: Lone) -> Phrase | None:
+    """18栋楼、|1126户、|3400多人: in a list after buildings the unit says who lives there."""
+    noun = RESIDENTS.get(lone.q.unit)
+    last = lone.made[-1] if lone.made else None
+    if noun is None or last is None:
+        return None
+    if last.quantity.unit not in DWELLINGS and last.phrase.label != RESIDENTS["户"]:
+        return None  # 常住人口810户、2025人 are counted as what comes before
+    listed = LISTED_AFTER.fullmatch(lone.text, last.quantity.end, lone.q.start)
+    return Phrase(noun, noun, lone.q.start, lone.q.start) if listed else None
+
+
 def _with_verb(lone: Lone) -> Phrase | None:
     """社区承担|30项: the verb at the number with the nouns before it."""
     verb = lone.verb
@@ -177,6 +192,7 @@ FINDERS: tuple[Callable[[Lone], Phrase | None], ...] = (
     _linked,
     lambda lone: nouns_apart.takes_up(lone.text, lone.q),
     _part,
+    _residents,
     lambda lone: by_deed(lone.around, lone.q, lone.last),
     lambda lone: nouns_apart.rate_before(lone.text, lone.q),
     _with_verb,

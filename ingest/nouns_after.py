@@ -41,7 +41,7 @@ BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
 # 24名|外出务工返乡人员、: an item of a list of people, whatever words tell who they are
 ITEM_OF_PEOPLE = re.compile(
     r"[一-鿿]{2,12}?(?:人员|毕业生|军人|党员|干部|青年|学生|老人|骨干|能人|大户|代表|群众|居民|志愿者|职工|教师|家庭|书记|农民工|委员|经理)"
-    r"(?=[、，。；]|进|加入|当选|担任|参与|参加|考|到|组成|上门|轮流)"
+    r"(?=[、，。；]|进|编|分成|纳入|全部|都|均|加入|当选|担任|参与|参加|考|到|组成|上门|轮流)"
 )
 SEPARATOR = re.compile(r"[、，]")
 MONEY_REACH = 40  # characters after a sum in which its noun may stand
@@ -62,6 +62,8 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     if ACHIEVEMENT.match(text, begin) or CHANGED.match(text, begin):
         return None
     end = noun_run(text, tokens, head, numbers)
+    if quantity.unit == "人" and text.startswith("口", begin) and not text.startswith("口之", begin):
+        return Phrase("人口", "人口", begin, begin + 1)  # 10万人|口
     if (listed := ITEM_OF_PEOPLE.match(text, head)) and quantity.unit in BODIES:
         end = max(end, listed.end())
     if text.startswith("村集体", head):

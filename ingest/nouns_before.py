@@ -42,6 +42,7 @@ QUOTE_LIMIT = 14  # characters of a quotation that is part of a noun
 VERB_REACH = 3  # words back from where the noun ends in which its verb may stand
 COMPOUND_TAGS = ("n", "vn", "b", "l", "j")  # before a verbal noun: 矛盾调解, 党员培训
 WHEN = re.compile(r"^[一-鿿]{1,4}(?:时|前|后|期间|以来|之初|当天|当日)$")  # says when, not what
+WHERE = re.compile(r"^[一-鿿]{1,4}(?:里|上)(?:的)?$")
 MEETING = "会"  # tagged as an auxiliary, but right before a number always a meeting: 居民|会|49场
 POINTING = frozenset(("其中", "这", "那", "该"))
 KIND_PRONOUNS = frozenset(("各类", "各种", "各级"))  # belong to the noun
@@ -81,8 +82,8 @@ def before(
     if bracket and phrase is not None:
         aside = bracket.group()
         phrase = dataclasses.replace(phrase, label=phrase.label + aside, counted=phrase.counted + aside, end=edge)
-    if phrase is not None and WHEN.search(phrase.label):
-        return None  # “三无小区”2022年|摸底时|有58个
+    if phrase is not None and (WHEN.search(phrase.label) or WHERE.search(phrase.label)):
+        return None  # “三无小区”2022年|摸底时|有58个, 棚里的|62个充电口
     return _with_constraint(text, _described(text, phrase))
 
 
@@ -224,8 +225,8 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False
     if tokens[i].tag == "v":
         return True
-    if tokens[i].tag == "vn" and i > 0 and tokens[i - 1].text in ("的", "等"):
-        return False  # 形式多样的|活动, 纠纷调解等|服务
+    if tokens[i].tag == "vn" and i > 0 and tokens[i - 1].text in ("的", "等", "类"):
+        return False  # 形式多样的|活动, 纠纷调解等|服务, 物业类|投诉
     ends_compound = (
         i > 0 and tokens[i - 1].tag.startswith(COMPOUND_TAGS) and tokens[i - 1].text not in terms("scope_words")
     )

@@ -97,6 +97,8 @@ def _topic(text: str, tokens: Sequence[Token]) -> str:
         t.start == begins and (t.tag == "v" or t.text in terms("programme_verbs")) for t in tokens
     )  # 深化作风建设。
     inner = (t for t in tokens if begins < t.start and t.end < begins + len(name))
+    ends = next((t for t in tokens if t.end == begins + len(name)), None)
+    does = does or (ends is not None and ends.tag == "v" and ends.start > begins)  # 推动力量下沉。
     does = does or (len(name) >= SAYING and any(t.tag == "v" and len(t.text) > 1 for t in inner))  # 一条街带动一座城。
     return "" if does or NO_HEAD.search(name) or PLACE_HEAD.search(name) else name
 

@@ -167,6 +167,7 @@ def _next_item(text: str, following: Phrase) -> bool:
 
 RATIO_ENDS_OF_SHARES = ("率", "比例", "占比", "比重", "度")  # 社区|80%的居民 are a share of 居民
 REST = re.compile(r"(?:已有|其余|余下|剩下|剩余|其中)的?$")  # 12部电梯已有|9部投用，其余|3部…
+COSTS = ("费", "款", "金", "租", "债")
 SPENT_ON = re.compile(r"(?:建|修|办|购|用于|新建|改造|打造|完善|添置|设立|支持|实施|开展|解决)")
 SUMS = ("资金", "经费", "投资", "产值", "收入", "造价", "估值", "总额", "资产", "金额", "利润", "税收", "营收")
 
@@ -183,6 +184,9 @@ def _of_money(
     summed = preceding is not None and preceding.label.endswith(SUMS)
     if summed and (around.text.startswith("的", q.end) or SPENT_ON.match(around.text, q.end)):
         return preceding  # 总投资900万元|的示范区, 整合资金95万元|建起牛棚
+    cost = preceding is not None and preceding.label.endswith(COSTS)
+    if cost and following is not None and not following.label.endswith(tuple(terms("money_nouns"))):
+        return preceding  # 水电费23.6万元|没人认账
     if following is not None and around.text[q.end : q.end + 1] not in CLOSES_SUM:
         return following
     later = nouns_after.money(around.text, around.tokens, q, others)
