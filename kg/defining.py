@@ -19,6 +19,8 @@ _FRAME = re.compile(
 )
 _ASPECT = re.compile(r"(?:要求|条件|标准|流程|步骤|程序|办法|原则|职责|任务|作用|目的|原因|经验|特点|优势)$")
 SHOWN = 2  # sentences of a definition
+HELD_UNNAMED = 0.8  # of one that leaves out the place, in a report on it
+_ALL = re.compile(r"都(?!市)|全部|所有|均(?!衡|收)|全覆盖|每个|一律|同步")
 HELD = 0.6  # share of a question's words that a sentence must hold before it says yes
 
 
@@ -117,10 +119,16 @@ def stated(desk: Desk, question: Question) -> Reply:
         return inside
     if not question.places and not question.entities:
         return quote(desk, question)
-    for spot, score in ranked_sentences(desk, question, need_all=True):
+    named = ranked_sentences(desk, question, need_all=True)
+    anywhere = [one for one in ranked_sentences(desk, question) if one not in named]
+    unnamed = [one for one in anywhere if of_places(desk, question, one[0])]
+    for spot, score in (*named, *unnamed):
         citation = desk.gate.cite(spot)
-        if citation is None or covered(question, plain(citation.sentence)) < HELD:
+        enough = HELD if (spot, score) in named else HELD_UNNAMED
+        if citation is None or covered(question, plain(citation.sentence)) < enough:
             continue
+        if _ALL.search(question.plain) and not _ALL.search(plain(citation.sentence)):
+            continue  # 都建了吗: that some were built says nothing
         denied = re.search(r"没有|未(?!来)|尚未", plain(citation.sentence)) is not None
         lead = "报道不足以判断" if denied else "是"
         return Reply(
@@ -129,9 +137,9 @@ def stated(desk: Desk, question: Question) -> Reply:
             citations=(citation,),
             sparql=query_of(desk, [spot]),
         )
-    named = "、".join(one.text for one in (*question.places, *question.entities))
+    names = "、".join(one.text for one in (*question.places, *question.entities))
     return Reply(
-        f"报道中没有提到{named}有这样的内容，不足以判断。", abstained=True, reason="没有一句话同时说到所问的地方和事"
+        f"报道中没有提到{names}有这样的内容，不足以判断。", abstained=True, reason="没有一句话同时说到所问的地方和事"
     )
 
 

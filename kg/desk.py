@@ -24,6 +24,7 @@ SEVERAL = 0.6  # no place was asked, and there are several
 CONFLICT = 0.8  # two reports, two figures
 CORRECTED = 0.9  # a name was taken for another spelling
 TOGETHER = 0.7  # named in one sentence, not linked by a statement
+QUERIES_KEPT = 3  # of one question: by name, of its place
 FORMS = ("党工委", "党委", "办事处", "党组织", "党总支", "党支部", "两委", "居委会", "村委会")
 
 
@@ -51,6 +52,7 @@ class Desk:
     linker: Linker
     gate: Gate
     encoder: Encoder
+    _figures: list[tuple[str, tuple[Fact, ...]]] = field(default_factory=list, compare=False)
     _found: list[tuple[str, int, tuple[Hit, ...]]] = field(default_factory=list, compare=False)
 
     @classmethod
@@ -60,8 +62,12 @@ class Desk:
         return cls(store, catalogue, Linker(catalogue), Gate(store, catalogue), encoder)
 
     def figures(self, query: str) -> list[Fact]:
-        """Run a query for figures."""
-        return facts.figures(self.store, query, self.catalogue.variables)
+        """Run a query for figures; what was asked last is kept, since several ways of answering ask for it."""
+        kept = next((found for asked, found in self._figures if asked == query), None)
+        if kept is None:
+            kept = tuple(facts.figures(self.store, query, self.catalogue.variables))
+            self._figures[:] = [(query, kept), *self._figures[: QUERIES_KEPT - 1]]
+        return list(kept)
 
     def search(self, text: str, limit: int) -> Sequence[Hit]:
         """Search the index; what was searched last is kept, since several ways of answering may ask for it."""

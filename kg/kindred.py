@@ -67,9 +67,15 @@ def deed_said(verb: str, text: str) -> float:
 
 def closeness(encoder: Encoder, wanted: Sequence[str], text: str) -> list[float]:
     """For each wanted word the cosine of the nearest word, or pair of neighbouring words, of a text."""
-    parts = [word for word in cut(text) if re.search(r"[\u4e00-\u9fff]", word)]
-    found = list(dict.fromkeys((*parts, *map("".join, pairwise(parts)))))
+    found = _words(text)
     if not found or not wanted:
         return [0.0] * len(wanted)
     vectors = encoder.encode([*wanted, *found])
     return [float(one) for one in np.max(vectors[: len(wanted)] @ vectors[len(wanted) :].T, axis=1)]
+
+
+@functools.lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text and its pairs of neighbouring words, each once."""
+    parts = [word for word in cut(text) if re.search(r"[\u4e00-\u9fff]", word)]
+    return tuple(dict.fromkeys((*parts, *map("".join, pairwise(parts)))))

@@ -14,6 +14,7 @@ from kg import match, plan, say
 from kg.asked import ROUGH_HEADS
 from kg.cut import tagged
 from kg.desk import Desk
+from kg.encoder import Encoder
 from kg.evidence import Evidence, covers, evidence
 from kg.facts import Fact
 from kg.figures import Proven, Search, allowed, scope
@@ -97,34 +98,32 @@ def _told(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact)
     best: Telling | None = None
     for before in range(BEFORE + 1):
         citation = desk.gate.figure(fact, before)
-        if citation is None:
+        if citation is None or (best is not None and citation.start == best.citation.start):
             return best
         shortly = desk.store.text(fact.sentence[0])[max(0, fact.raw_start - SHORTLY) : fact.raw_start]
         around = f"{fact.section}|{citation.title}|{shortly}"
-        words_of = evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
-        sure = _sure(desk, asked, words, fact, words_of)
-        if sure >= ENOUGH and not _refused(desk, question, asked, words, fact, citation, words_of):
+        by = evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
+        counted = _counted(desk, asked, words, fact, by)
+        if not counted:
+            return best  # what is counted stays the same, however much is quoted
+        sure = _sure(desk, words, counted, by)
+        if sure >= ENOUGH and not _refused(desk, question, asked, words, fact, citation, by):
             best = Telling(fact, citation, sure) if best is None or sure > best.sure + MARGIN else best
     return best
 
 
-def _sure(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) -> float:
-    """The mean of how surely the words are told; 0 where what is counted, a thing, a deed or a limit is not."""
-    limits = [_limit_told(word, by) for word in words.limits]
-    if not all(limits):
-        return 0.0
-    counted = _counted(desk, asked, words, fact, by)
-    if not counted:
-        return 0.0
-    near_things = closeness(desk.encoder, words.things, f"{by.own}|{by.sentence}")
-    near_deeds = closeness(desk.encoder, words.deeds, _reach(by))
-    things = [_thing_told(word, near, by) for word, near in zip(words.things, near_things, strict=True)]
-    deeds = [_deed_told(word, near, by) for word, near in zip(words.deeds, near_deeds, strict=True)]
-    grades = (*things, *deeds, *limits)
-    return sum((*grades, counted)) / (len(grades) + 1) if all(grades) else 0.0
+def _sure(desk: Desk, words: Told, counted: float, by: Evidence) -> float:
+    """The mean of how surely the words are told; 0 where a thing, a deed or a limit is not."""
+    grades = [counted, *(_limit_told(word, by) for word in words.limits)]
+    for grade in (_thing_told, _deed_told):
+        if not all(grades):
+            return 0.0
+        told = words.things if grade is _thing_told else words.deeds
+        grades += [grade(desk.encoder, word, by) for word in told]
+    return sum(grades) / len(grades) if all(grades) else 0.0
 
 
-def _thing_told(word: str, near: float, by: Evidence) -> float:
+def _thing_told(encoder: Encoder, word: str, by: Evidence) -> float:
     """How surely a thing is told: beside the figure, in its sentence, or around it."""
     if found := said(word, by.own + "|" + by.clause):
         return found
@@ -132,21 +131,21 @@ def _thing_told(word: str, near: float, by: Evidence) -> float:
         return found - FARTHER
     if _TEAM.search(word) and _TEAM_SAID.search(by.clause):
         return CONCEPT
-    if near >= CLOSE:
+    if (near := closeness(encoder, (word,), f"{by.own}|{by.sentence}")[0]) >= CLOSE:
         return near
     if re.search(rf"[无未没不非][{word}]", by.clause):
         return LETTERS  # 没办证 asked, 无证 said: that the question says no too is a limit of its own
     return AROUND if said(word, f"{by.rest}|{by.around}") else 0.0
 
 
-def _deed_told(word: str, near: float, by: Evidence) -> float:
+def _deed_told(encoder: Encoder, word: str, by: Evidence) -> float:
     """How surely a deed is told of this figure: beside it, or before it with no other figure between.
 
     One letter may be any deed (接, 拿): it is asked for, and where it is not told, that costs certainty only.
     """
     if found := deed_said(word, _reach(by)):
         return found
-    if near >= CLOSE_DEED:
+    if (near := closeness(encoder, (word,), _reach(by))[0]) >= CLOSE_DEED:
         return near
     return UNTOLD if len(stem(word)) == 1 else 0.0
 

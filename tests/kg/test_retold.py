@@ -35,6 +35,8 @@ place: 沿河市东屿区青禾街道
 
 柳湾社区改造老旧楼院11个，惠及居民3600人。
 
+近400个无物业楼院已清零，辖区楼院物业实现全覆盖。部分楼院加装了充电桩。
+
 街道把2800户分给网格员联系，柳湾社区科学划分网格12个并全部配齐配强专职网格员。
 """
 
@@ -100,6 +102,11 @@ def test_when_something_else_came_about(answerer: Answerer) -> None:
 def test_other_things_are_not_told(answerer: Answerer, question: str) -> None:
     answer = answerer.ask(question)
     assert answer.abstained, answer.answer
+
+
+def test_all_is_said_of_all(answerer: Answerer) -> None:
+    assert answerer.ask("青禾街道的楼院物业都全覆盖了吗？").answer.startswith("是")
+    assert answerer.ask("青禾街道的楼院都加装充电桩了吗？").abstained
 
 
 def test_kinds_share_their_noun() -> None:
