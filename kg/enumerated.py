@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg import say
 from kg.cut import cut
 from kg.desk import TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import Place
+from kg.listed import content
 from kg.model import Citation, Question
-from kg.passages import of_places, query_of, ranked_sentences
+from kg.passages import covered, of_places, query_of, ranked_sentences
 from kg.titled import beyond_names, is_titled, of_title, programmes_of
 from kg.wording import canonical, plain
 
@@ -19,6 +21,12 @@ _ITEMS = re.compile(
     r"[^、；;,，。：:]{1,16}(?:[、；;][^、；;,，。：:]{1,16}){2,}|"
     r"(?:[（(][一二三四五六七八九十\d]+[）)][^；;。]{2,20}[；;。]){3,}"
 )
+_SEVERAL = re.compile(r"哪些|哪几|几个什么")
+_QUOTED = re.compile(r"[“《][^“”《》]+[”》]")
+_NAMED = re.compile(r"[^、，。；]{2,12}(?:、[^、，。；]{2,12}){2,}")
+MORE = 2  # words beside the kind that is asked for: fewer ask for all of a place
+ALL_WORDS = 0.9  # share of them that the sentence holds
+LONGEST = 200  # characters of a sentence that a list is shown with
 MOST_REPORTS = 5  # reports of one name that are looked through
 HELD = 0.6  # share of the other words that the sentence holds
 
@@ -72,3 +80,31 @@ def _share(question: Question, text: str, noun: str) -> float:
     words = [word for word in beyond_names(question) if not word.startswith("哪")]
     held = sum(word in text or canonical(word) in canonical(text) for word in words)
     return held / len(words) if words else 1.0
+
+
+def with_list(question: Question, reply: Reply) -> Reply:
+    """Quote the sentence that a list rests on, where it alone proves it: it may name more than the graph knows."""
+    if not _SEVERAL.search(question.plain) or len(reply.citations) != 1 or "报道原文" in reply.text:
+        return reply
+    citation = reply.citations[0]
+    if len(citation.sentence) > LONGEST or citation.sentence.count("、") < 1:
+        return reply
+    return replace(reply, text=f"{reply.text}报道原文：{say.squeeze(citation.sentence)}")
+
+
+def several_named(desk: Desk, question: Question) -> Reply | None:
+    """Answer 搭建了哪些平台 by the sentence that says all the words and names several."""
+    if not _SEVERAL.search(question.plain) or not question.places or len(content(question)) < MORE:
+        return None
+    for spot, _ in ranked_sentences(desk, question):
+        citation = desk.gate.cite(spot) if of_places(desk, question, spot) else None
+        if citation is None or covered(question, plain(citation.sentence)) < ALL_WORDS:
+            continue
+        if len(_QUOTED.findall(citation.sentence)) > 1 or _NAMED.search(citation.sentence):
+            return Reply(
+                f"{say.squeeze(citation.sentence)}（{source_of(citation)}）{say.corrected(question)}",
+                TOGETHER,
+                citations=(citation,),
+                sparql=query_of(desk, [spot]),
+            )
+    return None

@@ -7,7 +7,7 @@ from kg import plan, say
 from kg.containing import containers, namesakes, parts
 from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, source_of
-from kg.enumerated import enumerated
+from kg.enumerated import enumerated, several_named, with_list
 from kg.facts import Place, every
 from kg.listed import DOING, Found, content, ids_of, place_ids, reply_of
 from kg.model import PLACE_TYPES, Citation, EntityType, Question
@@ -25,12 +25,22 @@ def which(desk: Desk, question: Question) -> Reply:
     refused = unknown_place(desk, question)
     if refused:
         return refused
-    by_name = (namesakes, containers, _awards, _documents, _places_of, _programmes_of, parts, _in_one_sentence)
+    by_name = (
+        namesakes,
+        containers,
+        _awards,
+        _documents,
+        _places_of,
+        several_named,
+        _programmes_of,
+        parts,
+        _in_one_sentence,
+    )
     kinds = not question.wanted or _KINDS.search(question.plain)  # 哪几种模式, 哪些岗位: no names are asked for
     for attempt in (enumerated, *by_name) if kinds else by_name:
         reply = attempt(desk, question)
         if reply is not None:
-            return reply
+            return with_list(question, reply)
     return _told(desk, question) or _nothing(desk, question)
 
 

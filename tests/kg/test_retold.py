@@ -37,6 +37,8 @@ place: 沿河市东屿区青禾街道
 
 近400个无物业楼院已清零，辖区楼院物业实现全覆盖。部分楼院加装了充电桩。
 
+楼院里搭建“石榴亭”“杏坛”“桂花角”等邻里议事平台，协商解决停车难。
+
 街道把2800户分给网格员联系，柳湾社区科学划分网格12个并全部配齐配强专职网格员。
 """
 
@@ -107,6 +109,11 @@ def test_other_things_are_not_told(answerer: Answerer, question: str) -> None:
 def test_all_is_said_of_all(answerer: Answerer) -> None:
     assert answerer.ask("青禾街道的楼院物业都全覆盖了吗？").answer.startswith("是")
     assert answerer.ask("青禾街道的楼院都加装充电桩了吗？").abstained
+
+
+def test_a_list_is_shown_with_its_sentence(answerer: Answerer) -> None:
+    answer = answerer.ask("青禾街道搭建了哪些邻里议事平台？")
+    assert all(name in answer.answer for name in ("石榴亭", "杏坛", "桂花角"))
 
 
 def test_kinds_share_their_noun() -> None:
