@@ -14,6 +14,7 @@ from kg.wording import either, plain, word_set
 
 NEAR = 3
 ALL_WORDS = 0.9  # share of the words that a sentence must hold where the question gives no name
+SOME_WORDS = 0.3  # where names are given; whoever else the sentence names did something else
 _PEOPLE: Sequence[EntityType] = ("person",)
 _GIVERS: Sequence[EntityType] = ("organisation", "person")
 _TO_WHOM = re.compile(r"(?:授予|颁给|颁发给|授给|给|颁)了?(?:谁|哪(?:个|家|些)?(?:单位|组织|集体|人)?)了?$")
@@ -239,7 +240,8 @@ def _doer(desk: Desk, question: Question) -> Reply:
     known = {one for named in (*question.entities, *question.places) for one in named.ids}
     named = bool(question.entities or question.places)
     for where, score in ranked_sentences(desk, question, need_all=True):
-        if not named and (spot := desk.gate.cite(where)) and covered(question, plain(spot.sentence)) < ALL_WORDS:
+        spot = desk.gate.cite(where)
+        if spot and covered(question, plain(spot.sentence)) < (SOME_WORDS if named else ALL_WORDS):
             continue  # without a name, the words themselves must all be there
         people = [one for one in desk.mentioned([where], wanted).get(where, []) if one not in known]
         citation = desk.gate.named(where, people[:1]) if people else None

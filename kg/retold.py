@@ -22,6 +22,7 @@ from kg.kindred import AROUND, CLOSE, CLOSE_DEED, CLOSE_NOUN, CONCEPT, ITSELF, L
 from kg.measures import RISE
 from kg.model import Asked, Citation, Question
 from kg.nouns import relate
+from kg.timely import of_past
 from kg.told_words import Told, told_words
 from kg.units import AMOUNTS, PEOPLE, class_of
 from kg.wording import canonical, either, noun_of, plain, word_set
@@ -69,11 +70,21 @@ def retold(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) 
                 found.append(one)
     found.sort(key=lambda one: -one.sure)
     best = [one for one in found if one.sure >= found[0].sure - MARGIN] if found else []
+    best = _latest(question, best)
     if len({(one.fact.value, one.fact.unit) for one in best}) != 1:
         near = [say.alternative(o.fact, scope(desk, o.fact), "也可能是所问的", o.citation) for o in best]
         return Search((), tuple(near), query)
     top = best[0]
     return Search((Proven(top.fact, top.citation, round(GRADE * top.sure, 3)),), (), query)
+
+
+def _latest(question: Question, best: list[Telling]) -> list[Telling]:
+    """Of one variable's figures of different times keep the latest, unless the question names a time."""
+    times = {one.fact.time for one in best}
+    same = len({(one.fact.variable.id, one.fact.about) for one in best}) == 1
+    if question.time or of_past(question) or not same or "" in times or len(times) < len({o.fact.value for o in best}):
+        return best
+    return [one for one in best if one.fact.time == max(times)]
 
 
 def _unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:

@@ -111,6 +111,14 @@ def test_all_is_said_of_all(answerer: Answerer) -> None:
     assert answerer.ask("青禾街道的楼院都加装充电桩了吗？").abstained
 
 
+def test_of_two_times_the_later_is_told(side: Answerer) -> None:
+    assert [one.value for one in side.ask("翠柏社区的物业费能收上来百分之多少？").values] == [83]
+
+
+def test_who_did_something_else_is_no_answer(side: Answerer) -> None:
+    assert side.ask("南岭街道的凉亭是谁出钱翻修的？").abstained
+
+
 def test_a_list_is_shown_with_its_sentence(answerer: Answerer) -> None:
     answer = answerer.ask("青禾街道搭建了哪些邻里议事平台？")
     assert all(name in answer.answer for name in ("石榴亭", "杏坛", "桂花角"))
@@ -136,6 +144,10 @@ place: 沿河市东屿区
 过去的2023年，东屿区把网格工作抓得更紧。
 
 全区拆除违建82处。南岭街道配备专职网格员35名，北坡街道配备网格员28名。
+
+翠柏社区的物业费收缴率2021年只有46%，2023年上半年为83%。
+
+南岭街道党工委书记陆典型说，网格要划得更小。
 """
 
 
