@@ -16,7 +16,8 @@ from kg.model import Mention, Sentence
 
 # After a short form these make another name of it: 朝阳|二区, 青岛|路, 乐山|小区.
 BEGINS_NAME = re.compile(
-    r"[东南西北中]?[一二三四五六七八九十]?(?:(?<=[东南西北中一二三四五六七八九十])区|小区|[东南西北中]?路|街(?!道)|大街|巷|弄|里(?!的)|苑|花园|家园|新村|公寓|社区|居民区|小学|中学|幼儿园|公园)"
+    r"[东南西北中]?[一二三四五六七八九十]?(?:(?<=[东南西北中一二三四五六七八九十])区|小区|[东南西北中]?路|街(?!道)|大街|巷|弄|里(?!的)|苑|花园|家园|新村|公寓|社区|居民区|小学|中学|幼儿园|公园|"
+    r"花苑|雅苑|名苑|佳苑|嘉园|嘉苑|华庭|华府|公馆|山庄|宿舍|名城|新城|话[里叫说]|口音|方言|菜系)"
 )
 OPENS = "，。、；：“（—"
 EVERYDAY = frozenset(("老城区", "新城区", "城区", "郊区", "矿区"))  # districts only in a report on what contains them
@@ -140,8 +141,9 @@ def _mention(
     of_people = len(name) >= WHOLE_NAME and name[-1] in "区县旗" and name != first.short  # 瀍河区, of 瀍河回族区
     if first.name == name or name.endswith(STREET_SUFFIXES) or of_people:
         whole_name = opens and len(name) >= WHOLE_NAME and not OTHER_WORD.match(sentence.text, end - 1)
-        if name.endswith("社区") and not _within_named(name, full):
-            return None  # a zone's street is called so somewhere
+        odd = first.type == "street" and not name.endswith((*STREET_SUFFIXES, "办事处"))
+        if odd and not _within_named(name, full):
+            return None  # a zone's street is called so somewhere: 环保产业园, 某某社区
         ends = end in words.ends or whole_name or name.endswith("街道") or GOVERNED.match(sentence.text, end)
         if ends and not _ordinary(name, full):
             if longer := _longer_street(name, start, words):

@@ -127,14 +127,21 @@ def _visited(place: Place, sentences: Sequence[Sentence]) -> bool:
     )
 
 
+def _may_be_headline(sentence: Sentence) -> bool:
+    """A heading, or the first line if it is no sentence: 花桥街道：…（全市现场会交流材料）."""
+    return sentence.kind == "heading" or (sentence.index == 0 and not sentence.text.endswith(("。", "！", "？", "”")))
+
+
 def _titled(places: Places, sentences: Sequence[Sentence]) -> str:
     """The key of the place that the title names, when it names one (with what contains it), or "".
 
     A street, community or estate only where the report never speaks of a whole city or district.
     """
-    headline = list(itertools.takewhile(lambda s: s.kind == "heading" or len(s.text) < HEADLINE, sentences[:OPENING]))
-    by_title = ({key for key, p in places.items() for m in p.mentions if m.sentence == s.index}
-                for s in headline if s.kind == "heading")
+    opening = list(itertools.takewhile(lambda s: _may_be_headline(s) or len(s.text) < HEADLINE, sentences[:OPENING]))
+    by_title = (
+        {key for key, p in places.items() for m in p.mentions if m.sentence == s.index}
+        for s in opening if _may_be_headline(s)
+    )
     named = next(filter(None, by_title), set())
     lowest = [key for key in named if not any(key in _chain(places, other) for other in named)]
     if len(lowest) != 1 or _visited(places[lowest[0]], sentences):

@@ -42,6 +42,8 @@ TOUR = 3  # places that make a sentence a tour of them
 
 def passing(text: str, place: Mention) -> bool:
     """Whether a place only qualifies something: (来自)…的, 向…学习, …经验."""
+    if text.rfind("《", 0, place.start) > text.rfind("》", 0, place.start):
+        return True  # 按照《|合肥市…导则》: in the name of a document
     before = LIVING.search(text, 0, place.start) or PASSING_BEFORE.search(text, 0, place.start)
     if BEGINS_COMPANY.match(text, place.end):
         return True

@@ -24,7 +24,9 @@ VILLAGE_DETERMINERS = "联各全本原邻该个每农入进驻下出弱乱穷包
 NAMES_THAT_PRAISE = ("平安", "和谐", "幸福", "美好", "团结", "文明", "文化", "和睦", "民主")
 STRENGTHENING = "强兴治富帮扶建"  # before 村: 产业强村, 党建兴村
 # 齐镇|村, but not 乡镇村
-TOWN_VILLAGE = re.compile(r"[^由乡城市各全本该我两三四五六七八九几每县区建新小古村强重多集]镇")
+TOWN_VILLAGE = re.compile(
+    r"[^由乡城市各全本该我两三四五六七八九几每县区建新小古村强重多集]镇|[赵王李张刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕]市"
+)
 LONG_NAME = 5  # characters that after a larger place are a name, whatever they end in: …街道|某某国贸楼宇|社区
 COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$")  # …商场三大|商圈
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"

@@ -61,7 +61,7 @@ CLAUSE_TAGS = "vdprcmfuqyt"  # of words that a clause has and a name has not
 FUNCTION_CHARACTERS = frozenset("在将把从由向对与和及以为是有到给让被用等的了着过其该本各全这那每某个内中里上下")
 SURNAMED = re.compile(r"[于向和都][家庄]")  # 永兴镇|于家沟村: a surname that is a preposition as well
 ACTS = re.compile(
-    r"通过|利用|组织|联合|依托|成立|引进|推出|打造|探索|建立|开展|把|将|还|也|先后|投入|整合|针对|创新|牵头"
+    r"以|实行|推行|流转|通过|利用|组织|联合|依托|成立|引进|推出|打造|探索|建立|开展|把|将|还|也|先后|投入|整合|针对|创新|牵头"
 )
 CLAUSE_OPENS = "，。、；：“”（—"
 
@@ -146,7 +146,7 @@ def _candidate(
         or (not unsure and holds_proper_noun(tokens, start, begin))
         or bool(FOLLOWING.match(text, suffix.end()))
         or bool(BEFORE_NAME.search(text[:start]))
-        or (suffix.group() == COMMUNITY and _acts(text, start, end))
+        or (suffix.group() in (COMMUNITY, "村") and _acts(text, start, end))
         or suffix.group() in OFFICE_BUILDINGS
         or (suffix.group() == "社区" and bool(ESTATE_AFTER.match(text, end)))
         or (suffix.group() == STREET and bool(COMMUNITY_AFTER.match(text, end)))
