@@ -95,8 +95,12 @@ class Anchors:
             return self._body(index, m.start(), m["body"])
         if m["own"]:
             types = TYPES[m["own"]]
+            if not self._named.main:
+                return ""
             if types[0] in OF_TRADE:  # 商圈党委把街区划成…: the only kind of place that is called so
                 return self.nearest(index, m.start(), m["own"], within_section=False)
+            if m["own"] == "街道":  # in a report on that street; elsewhere any
+                return self._named.main if self._named.entities[self._named.main].type == "street" else ""
             of_topic = self._named.of_level(self._topic(index), types, m["own"])
             return of_topic or self._named.of_level(self._named.main, types, m["own"])
         level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"]

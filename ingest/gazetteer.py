@@ -182,6 +182,7 @@ def _everyday_shorts(
         if len(short) >= SHORTEST and (rows := divisions().find(short))
         for start in occurrences(sentence.text, short)
         if start in words.starts and start + len(short) in words.ends and not any(a <= start < b for a, b in taken)
+        if not BEGINS_NAME.match(sentence.text, start + len(short))
     ]
 
 

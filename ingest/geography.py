@@ -127,6 +127,11 @@ def _visited(place: Place, sentences: Sequence[Sentence]) -> bool:
     )
 
 
+def _of_whole(sentences: Sequence[Sentence]) -> int:
+    """How often a report speaks of its whole district; its first line may only say for which meeting it was written."""
+    return sum(WHOLE.search(s.text) is not None for s in sentences[1:])
+
+
 def _may_be_headline(sentence: Sentence) -> bool:
     """A heading, or the first line if it is no sentence: 花桥街道：…（全市现场会交流材料）."""
     return sentence.kind == "heading" or (sentence.index == 0 and not sentence.text.endswith(("。", "！", "？", "”")))
@@ -147,14 +152,14 @@ def _titled(places: Places, sentences: Sequence[Sentence]) -> str:
     if len(lowest) != 1 or _visited(places[lowest[0]], sentences):
         return ""
     small = places[lowest[0]].level > LEVELS["county"]
-    whole = sum(1 for s in sentences if WHOLE.search(s.text))
+    whole = _of_whole(sentences)
     in_full = len(named) > 1  # 某某市某某区…社区: nothing but it is meant
     return "" if small and whole > (IN_PASSING if in_full else 0) else lowest[0]
 
 
 def _dominant(places: Places, weights: Mapping[str, float], sentences: Sequence[Sentence]) -> str:
     """The key of the one small place (street, community, estate …) that the whole report is about, or ""."""
-    if any(WHOLE.search(s.text) for s in sentences):
+    if _of_whole(sentences):
         return ""
     for key in sorted(weights, key=lambda k: -weights[k]):
         if weights[key] < SPOKEN_OF or places[key].level <= LEVELS["county"]:

@@ -18,6 +18,7 @@ BlockKind = Literal["heading", "body", "caption", "furniture"]
 FINISHED = re.compile(r"[。！？…；：.!?;][”’）》]*\s*$")
 HEADING_LIMIT = 40  # characters; longer lines without a full stop are broken paragraphs
 SUBTITLE = re.compile(r"^(?:——|--|—)[^，。；！？]{6,36}$")  # ——某某区推行…的探索: right below the headline
+OF_PLACE = re.compile(r"[一-鿿]{2,8}(?:街道|[镇乡村区县市])[:：]")  # 花桥街道：, alone in its line
 CIRCLED = re.compile(r"^[①-⑳][^。；！？]{4,28}$")  # ②花桥街道：“三长”敲门记: the headline of an item on the page
 CAPTION_LIMIT = 42  # longer than captions are in newspapers (up to about 35)
 WRAP_SHARE = 0.6  # when this share of a file's lines are equally long, the file is hard-wrapped
@@ -198,6 +199,8 @@ def _kind(
         return "caption"
     if ITEM.match(flat):
         return "heading" if CIRCLED.match(flat) and not FINISHED.search(flat) else "body"
+    if OF_PLACE.fullmatch(flat):
+        return "heading"
     length = len(re.sub(r"\s", "", flat))
     finished = bool(FINISHED.search(flat))
     wrapped = bool(width) and abs(length - width) <= WRAP_SLACK

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest.anaphora import TYPES
+from ingest.anchors import Anchor
 from ingest.geography import Geography
 from ingest.grouping import LEVELS, LISTED
 from ingest.named import Named, Scope
@@ -21,6 +22,7 @@ SUBJECTLESS = re.compile(
     r"下设|下辖|现有|辖有|共有|管理|设有|拥有|内设|建筑面积|占地|总面积|辖|有|该|目前，?(?:下设|已?有|共有|拥有)|其中，?"
 )
 OF_WHICH = re.compile(r"其中，?[^，。；]{2,8}$")  # 其中某县不少于12处；每处…: a part, and over with its clause
+IN_PLACE = re.compile(r"在(?:[一-鿿]{2,6}、)*$")
 AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局)$")
 SITUATED = re.compile(r"(?:地处|位于|坐落于?|成立于|始建于)")  # 某某派出所|地处城郊，辖区面积53平方公里
 # What a place cannot have several of, by the level of the smallest place that can: 24个小区 are not of one estate.
@@ -68,7 +70,7 @@ class Scopes:
             return owner
         text = self._named.sentences[index].text
         anchors = [(end, scope) for end, scope in self._topics.anchors.of(index) if end <= position]
-        anchors = [a for a in anchors if not OF_WHICH.search(text, 0, a[0]) or "；" not in text[a[0] : position]]
+        anchors = [a for a in anchors if not self._over(text, anchors[0], a, position)]
         if anchors:
             shared = self._together(index, anchors[-1][0], position) or self._of_examples(index, position)
             return Scope(shared, "") if shared else anchors[-1][1]
@@ -77,6 +79,14 @@ class Scopes:
         if SUBJECTLESS.match(text) and index and (last := self._last_named(index - 1)):
             return Scope(last, "")
         return Scope(self._topics[index] or self._named.main, "")
+
+    def _over(self, text: str, first: Anchor, anchor: Anchor, position: int) -> bool:
+        """章贡区将在沙石镇、水西镇新建30个…；|小区达到300个: where something is ends with its clause."""
+        if "；" not in text[anchor[0] : position]:
+            return False
+        inner = any(e.id == first[1].entity for e in self._named.chain(anchor[1].entity)[1:])
+        there = inner and IN_PLACE.search(text, first[0], anchor[0] - len(anchor[1].text)) is not None
+        return there or OF_WHICH.search(text, 0, anchor[0]) is not None
 
     def of_several(self, scope: Scope, counted: str) -> Scope:
         """What can have several of what is counted: the scope, or the least that contains it and can."""

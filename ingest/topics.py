@@ -16,7 +16,7 @@ NUMBERED = re.compile(
     r"(?:[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]|\d{1,2}[.、．]|[一二三四五六七八九十]{1,2}、)(?!\d)"
 )
 # 问起下一步，市委常委、组织部部长…表示: of the whole place, not of what the paragraph before was about
-OFFICIAL = re.compile(
+SPEAKS = re.compile(
     r"(?:[^，。；“”]{2,10}，)?[省市区县]委(?:常委|书记|副书记|组织部)[^，。；“”]{2,24}(?:表示|说|介绍)"
 )
 FIRST = re.compile(r"一是|首先|第一，")
@@ -46,10 +46,12 @@ class Topics:
         for sentence in named.sentences:
             if sentence.section != section:
                 section = sentence.section
-                current = self._of_heading(sentence) or (current if self._stays(current) else "")
+                before = named.sentences[sentence.index - 1] if sentence.index else sentence
+                below = sentence.kind == before.kind == "heading" and self._of_heading(before) != ""
+                current = self._of_heading(sentence) or (current if below or self._stays(current) else "")
             elif self._opens_part(sentence) and not self._stays(current):
                 current = ""
-            elif sentence.paragraph != paragraph and (self._above(current) or OFFICIAL.match(sentence.text)):
+            elif sentence.paragraph != paragraph and (self._above(current) or SPEAKS.match(sentence.text)):
                 current = ""  # a report on one community speaks of its whole district for a paragraph at most
             if FIRST.match(sentence.text):
                 listed = current
