@@ -18,6 +18,9 @@ PLAN = re.compile(
 INTENDED = re.compile(
     r"力争|有望|计划|拟|预计|争取|到20\d{2}年|年内要|还需|仍需|明年起|今后|按照规划|要确保|用.年时间|后，?(?:可|将|能)"
 )  # stay plans whatever else the clause says
+# 到明年6月，专职网格员由现在的954名增加到|1150名; no 明年起 … 的经验已在12个社区
+TO_COME = re.compile(r"(?:明年|后年)(?!起)[^。；]*$")
+BY_NOW = re.compile(r"(?:现在|目前|现有|原有|原来|去年|今年|已|已经|从|由)[^，。；\d]{0,8}$")
 # What was done after all: 将在去年已建成的300个…
 DONE = re.compile(r"(?:已|已经|截至|累计|目前|现有|共有|完成|建成|达到|成立了|了)[^，。；]{0,20}$")
 # 将 that means 把 (将辖区划分为12个网格), 计划 that is a noun (三年行动计划).
@@ -40,6 +43,8 @@ FUTURE_TAGS = ("v", "d", "p", "t")  # of the word after 将 where it is an adver
 def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, published: str = "") -> Status:
     """The status of the figure ``q`` of ``phrase``, by the words before both; ``published``: ISO date of the report."""
     before = text[: min(q.start, phrase.start)]
+    if TO_COME.search(text, 0, q.start) and not BY_NOW.search(text, 0, q.start):
+        return "plan"
     plan = PLAN.search(before) or DECIDED.search(text, 0, q.start)
     while plan and _names_plan(before, plan):
         plan = PLAN.search(before, plan.start() + 1)  # 三年行动计划》，到2023年底…: a later word may be one
