@@ -40,6 +40,9 @@ def _resident_before() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(found)}|岁的|名叫)$")
 
 
+INN = re.compile(r"(?<=民)宿")  # 博后村|民宿协会: no villager called 宿
+
+
 @cache
 def _surname() -> re.Pattern[str]:
     return re.compile(alternatives(terms("surnames")))
@@ -53,7 +56,8 @@ def _residents(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]]) 
     names = {
         _named(tokens[at:at + 2]) for sentence, tokens in zip(sentences, words, strict=True)
         for at, token in enumerate(tokens)
-        if _surname().match(token.text) and _resident_before().search(sentence.text, 0, token.start)
+        if _surname().match(token.text) and not INN.match(sentence.text, token.start)
+        and _resident_before().search(sentence.text, 0, token.start)
     }
     return {name for name in names if name and name not in terms("not_names") and not FORM_OF_ADDRESS.search(name)}
 
