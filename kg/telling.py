@@ -1,0 +1,154 @@
+"""How surely a figure's sentence tells the words of a question, and what is counted the thing that is asked."""
+
+import re
+
+from kg.asked import ROUGH_HEADS
+from kg.cut import tagged
+from kg.desk import Desk
+from kg.encoder import Encoder
+from kg.evidence import Evidence, covers
+from kg.facts import Fact
+from kg.kindred import AROUND, CLOSE, CLOSE_DEED, CLOSE_NOUN, CONCEPT, ITSELF, LETTERS, closeness, deed_said, said, stem
+from kg.measures import RISE
+from kg.model import Asked
+from kg.nouns import relate
+from kg.told_words import Told
+from kg.units import PEOPLE, class_of
+from kg.wording import canonical, either, noun_of, plain, word_set
+
+FARTHER = 0.05  # what is said in the sentence but not in the clause
+ELSEWHERE = 0.4  # a number of the question that stands in the sentence, but not beside the figure
+UNTOLD = 0.2  # a deed of one letter that is told by no word
+SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|干部|职工|学生|儿童)$")
+_TEAM = re.compile("(?:队|队伍|小组|团)$")
+_TEAM_SAID = re.compile(r"队(?!长)|小组(?!长)|团(?![支结圆])")
+_DONE_TO = re.compile(r"惠及|受益|服务|覆盖|走访|入户|培训|发放|慰问")
+_PRICES = ("价格", "金额", "费用", "资金", "租金", "价", "款", "收入", "补助", "收费", "营业额", "零售额", "销售额")
+_HOUSEHOLDS = frozenset(("居民", "群众", "住户", "农户", "家庭", "村民", "居住户", "业主"))
+
+
+def sure(desk: Desk, words: Told, counted: float, by: Evidence) -> float:
+    """The mean of how surely the words are told; 0 where a thing, a deed or a limit is not."""
+    grades = [counted, *(_limit_told(word, by) for word in words.limits)]
+    for grade in (_thing_told, _deed_told):
+        if not all(grades):
+            return 0.0
+        told = words.things if grade is _thing_told else words.deeds
+        grades += [grade(desk.encoder, word, by) for word in told]
+    return sum(grades) / len(grades) if all(grades) else 0.0
+
+
+def _thing_told(encoder: Encoder, word: str, by: Evidence) -> float:
+    """How surely a thing is told: beside the figure, in its sentence, or around it."""
+    if found := said(word, by.own + "|" + by.clause):
+        return found
+    if found := said(word, by.sentence):
+        return found - FARTHER
+    if _TEAM.search(word) and _TEAM_SAID.search(by.clause):
+        return CONCEPT
+    if (near := closeness(encoder, (word,), f"{by.own}|{by.sentence}")[0]) >= CLOSE:
+        return near
+    if re.search(rf"[无未没不非][{word}]", by.clause):
+        return LETTERS  # 没办证 asked, 无证 said: that the question says no too is a limit of its own
+    return AROUND if said(word, f"{by.rest}|{by.around}") else 0.0
+
+
+def _deed_told(encoder: Encoder, word: str, by: Evidence) -> float:
+    """How surely a deed is told of this figure: beside it, or before it with no other figure between.
+
+    One letter may be any deed (接, 拿): it is asked for, and where it is not told, that costs certainty only.
+    """
+    if found := deed_said(word, _reach(by)):
+        return found
+    if (near := closeness(encoder, (word,), _reach(by))[0]) >= CLOSE_DEED:
+        return near
+    return UNTOLD if len(stem(word)) == 1 else 0.0
+
+
+def _reach(by: Evidence) -> str:
+    """What is said of a figure: its own words and those before it up to another figure."""
+    before = by.sentence[: len(by.sentence) - len(by.clause)]
+    last = max((match.end() for match in re.finditer(r"\d", before)), default=0)
+    return f"{by.own}|{before[last:]}{by.clause}"
+
+
+def _limit_told(word: str, by: Evidence) -> float:
+    """How surely a word that narrows is said of a figure: beside it, or a number somewhere in its sentence."""
+    if word in word_set("negation"):
+        return ITSELF if re.search(either("negation"), by.own + "|" + by.clause) else 0.0
+    if covers(word, by.own + "|" + by.clause):
+        return ITSELF
+    return ELSEWHERE if word.isdigit() and word in by.sentence else 0.0
+
+
+def counted_as(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) -> float:
+    """How surely what is counted is what is asked for."""
+    noun = noun_of(fact.variable.counted) or noun_of(fact.variable.label)
+    grade, _, _ = relate(asked.head, fact.variable) if asked.head else (0.0, "", "")
+    if grade:
+        return grade
+    question_text = "".join((*words.things, *words.deeds))
+    if found := said(noun, question_text):
+        return found
+    if not noun:
+        return 0.0
+    if _told_by_unit(asked, words, fact, noun, by) or _listed(asked, noun, by):
+        return 0.8
+    beside = f"{by.own}|{by.clause}"
+    if fact.unit == "%" and words.things and all(said(word, beside) for word in words.things):
+        return 0.8  # a share is of what its clause names
+    if fact.whole and asked.head and any(asked.head in plain(one) for one in fact.variable.constraints):
+        return 0.8  # 一线的有几个 of 工作一线的新党员
+    noun = RISE.sub("", noun) or noun
+    last = _last(noun)
+    every = (*words.things, *words.deeds)
+    if last in word_set("anyone") and any(len(word) > 1 and said(word, noun) for word in every):
+        return 0.8  # 送货员、网约车司机等群体 asked as 网约车从业者
+    own = any(len(word) > 1 and (canonical(noun).endswith(canonical(word)) or said(last, word)) for word in every)
+    own = own or any(_TEAM.search(word) and _TEAM.search(noun) for word in words.things)
+    near = max(closeness(desk.encoder, (last,), "，".join(every)), default=0.0)
+    if not own and near < CLOSE_NOUN:
+        return 0.0
+    return (0.85 if own else near) if not _more(words, noun, last) or _identified(asked, words, by) else 0.0
+
+
+def _last(noun: str) -> str:
+    """The last word of a noun; a single letter is none (调解|员)."""
+    words = [word for word, _ in tagged(noun)]
+    return words[-1] if len(words[-1]) > 1 else "".join(words[-2:])
+
+
+def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence) -> bool:
+    """Whether the unit says what is counted: 住了多少人 of 居民1549人, 来了多少人 of 160人到会, 租多少钱 of 价格."""
+    if asked.unit == fact.unit and asked.unit != "个" and class_of(asked.unit) is None and not asked.money:
+        return True  # 多少份饭 of 260份餐: few things are counted so
+    deeds = bool(words.deeds) and all(deed_said(word, by.clause + "|" + by.own) for word in words.deeds)
+    if asked.money:
+        return noun.endswith(_PRICES) and (deeds or bool(words.things))
+    nobody = asked.head in (*ROUGH_HEADS.values(), "人") or not words.things or asked.head in words.deeds
+    nobody = nobody or (asked.unit in PEOPLE and not SOMEONE.search(asked.head))
+    if not nobody or not asked.unit or class_of(fact.unit) is None:
+        return False
+    if not words.deeds and _DONE_TO.search(by.clause) and not _DONE_TO.search(asked.head):
+        return False  # 惠及居民3600人 are not those who live there
+    return noun in _HOUSEHOLDS or deeds or (not words.deeds and all(tag.startswith("v") for _, tag in tagged(noun)))
+
+
+def _listed(asked: Asked, noun: str, by: Evidence) -> bool:
+    """Whether what is asked stands in one list with what is counted: 企业、商户、店铺425家."""
+    listed = rf"{re.escape(asked.head)}、(?:[^,，;；。、]+、)*{re.escape(noun)}\d"
+    return bool(asked.head) and re.search(listed, by.clause) is not None
+
+
+def _more(words: Told, noun: str, last: str) -> list[str]:
+    """The words before what is counted that the question does not tell: 五星级 of 五星级支部."""
+    told = "".join((*words.things, *words.deeds))
+    light = word_set("harmless") | word_set("drop") | word_set("did") | word_set("light_verb")
+    before = (word for word, tag in tagged(noun.removesuffix(last)) if not tag.startswith(("v", "p")))
+    return [word for word in before if len(word) > 1 and word not in light and not said(word, told)]
+
+
+def _identified(asked: Asked, words: Told, by: Evidence) -> bool:
+    """Whether a deed or thing beside the asked noun is told beside the figure: which of those things is meant."""
+    beside = by.own + "|" + by.clause
+    return any(deed_said(word, beside) for word in (*words.things, *words.deeds) if word not in asked.head)
