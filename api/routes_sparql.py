@@ -14,7 +14,7 @@ from api.readers import Reader
 from api.responses import refuse, respond
 from api.routes_service import describe
 from api.settings import settings
-from api.sparql_asking import READ, job, matches, newest, origin, outcome, run
+from api.sparql_asking import READ, job, matches, meanwhile, newest, origin, outcome, run
 from api.sparql_formats import JSON, JSON_LD, Forms, negotiate
 from api.sparql_pool import Reply
 from api.tables import Table
@@ -78,13 +78,14 @@ async def sparql_options(request: Request) -> Response:
 
 async def _guarded(request: Request) -> Response:
     """Answer, errors too in a form that pages of other sites may read."""
+    others = meanwhile(lambda: origin(request))
     try:
         posted = request.scope["method"] == "POST"
         made = await _answer(request, await _body(request) if posted else _parse(request.scope["query_string"]))
     except DangjianError as error:
         told = error.detail if error.status < 500 or isinstance(error, BusyError) else ""
         made = refuse(request, error.status, error.code, error.message, told)
-    made.raw_headers += origin(request)
+    made.raw_headers += others()
     return made
 
 
@@ -150,16 +151,17 @@ async def _answer(request: Request, parameters: Parameters) -> Response:
         return describe(request)
     dataset = Dataset(*(tuple(filter(None, parameters.get(f"{kind}-graph-uri", []))) for kind in ("default", "named")))
     with await newest(request) as reader:
-        tag = _tag(reader, query, forms, dataset)
-        if (known := said(request.scope, b"if-none-match")) and matches(known, tag):
-            return Made(b"", NOT_MODIFIED, pairs([("ETag", tag)]))
         compress = not suffix and "gzip" in said(request.scope, b"accept-encoding")
-        reply = await run(request, job(request, reader, query, forms, dataset, gzip=compress))
+        asked = job(request, reader, query, forms, dataset, gzip=compress)
+        tag = meanwhile(lambda: _tag(reader, query, forms, dataset))
+        if (known := said(request.scope, b"if-none-match")) and matches(known, tag()):
+            return Made(b"", NOT_MODIFIED, pairs([("ETag", tag())]))
+        reply = await run(request, asked)
     if reply is None:
         return Response(status_code=CLIENT_GONE)
     if suffix in ("csv", "xlsx"):
         return await run_in_threadpool(_table, request, reply)
-    return _result(reply, forms, tag)
+    return _result(reply, forms, tag())
 
 
 def _tag(reader: Reader, query: str, forms: Forms, dataset: Dataset) -> str:

@@ -1,10 +1,11 @@
 """Handing a request's query to the worker processes: over the newest generation, within the limits, for its client."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from functools import cache
+from typing import TypeVar
 
 import anyio.from_thread
 import orjson
@@ -23,8 +24,16 @@ from kg.sparql import ALL, Dataset
 
 _ANY_SITE = pairs([("Access-Control-Allow-Origin", "*")])
 [_SHOWN] = pairs([("Access-Control-Expose-Headers", "ETag, Retry-After, X-SPARQL-MaxRows")])
+T = TypeVar("T")
 READ = Forms(Form("json", ""), Form("turtle", ""))  # what a page is made from
 WATCH_AFTER = 0.05  # seconds; watching a client costs more than most queries, which are done by then
+
+
+def meanwhile(make: Callable[[], T]) -> Callable[[], T]:
+    """Return what makes something once: when it is asked for, or before that, while a worker has the turn."""
+    made = cache(make)
+    asyncio.get_running_loop().call_soon(made)
+    return made
 
 
 async def newest(request: Request) -> AbstractContextManager[Reader]:

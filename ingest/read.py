@@ -93,12 +93,12 @@ def _date(written: str) -> str:
 def _text(data: bytes, name: str) -> str:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
-            return _checked(_try(data[len(mark) :], encoding), name)
-    candidates = [_try(data, "utf-8")]
-    if candidates[0] is None:
-        candidates = [_try(data, encoding) for encoding in ("gb18030", "utf-16-le", "utf-16-be")]
+            return _checked(_try(data[len(mark) :], encoding), name, sure=True)
+    if (text := _try(data, "utf-8")) is not None:  # no text in another encoding reads as this one by chance
+        return _checked(text, name, sure=True)
+    candidates = [_try(data, encoding) for encoding in ("gb18030", "utf-16-le", "utf-16-be")]
     readable = [text for text in candidates if text is not None and not CONTROL.search(text)]
-    return _checked(max(readable, key=_common_share, default=None), name)
+    return _checked(max(readable, key=_common_share, default=None), name, sure=False)
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -112,7 +112,8 @@ def _common_share(text: str) -> float:
     return len(COMMON.findall(text)) / max(1, len(CHINESE.findall(text)))
 
 
-def _checked(text: str | None, name: str) -> str:
+def _checked(text: str | None, name: str, *, sure: bool) -> str:
+    """Return a text that can be read; ``sure``: its encoding is beyond doubt, so that only the text can be wrong."""
     if text is None or CONTROL.search(text):
         raise ReadError(f"{name}：不是文本文件，或编码无法识别（可读 UTF-8、UTF-16、GB18030）")
     if not text.strip():
@@ -120,5 +121,7 @@ def _checked(text: str | None, name: str) -> str:
     if not CHINESE.search(text):
         raise ReadError(f"{name}：文件里没有中文")
     if _common_share(text) < COMMON_SHARE and len(CHINESE.findall(text)) > 50:
+        if sure:
+            raise ReadError(f"{name}：不像中文文章（常用字太少，可能是乱码）")
         raise ReadError(f"{name}：编码无法识别（可读 UTF-8、UTF-16、GB18030）")
     return text

@@ -26,6 +26,7 @@ TOKEN = re.compile(  # numbers and marks stand between these
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 _CHANGING = {"RAND", "NOW", "UUID", "STRUUID"}  # functions that say something else every time
+_TAIL = re.compile(r"(?<![^\s})])LIMIT[ \t]+([0-9]{1,9})(?:[ \t]+OFFSET[ \t]+[0-9]{1,9})?\s*$", re.IGNORECASE)
 _SUSPECT = ("SERVICE", "FROM", "\\U", *_UPDATES, *_CHANGING)
 
 
@@ -103,6 +104,16 @@ def check(query: str, base: str) -> Checked:
             case word:
                 _refuse_word(text, token, word)
     return Checked(own_dataset, volatile)
+
+
+def own_limit(query: str) -> int | None:
+    """Return the rows that a query itself asks for at most, where its end says so beyond doubt; else None.
+
+    What ends with LIMIT belongs to the whole query, for those within it end with a brace.
+    """
+    line = query.rstrip().replace("\r", "\n").rpartition("\n")[2]
+    found = _TAIL.search(line)
+    return int(found[1]) if found and "#" not in line and "\\" not in line else None  # no comment, no escaped one
 
 
 def _refuse_word(text: str, token: _Token, word: str) -> None:

@@ -272,6 +272,9 @@ def test_a_cut_result_is_not_passed_off_as_whole(web: httpx.Client, limits: Call
     assert (cut.status_code, cut.headers["x-sparql-maxrows"]) == (206, "3")
     assert (len(cut.json()["results"]["bindings"]), cut.json()["truncated"]) == (3, True)
     assert "etag" not in cut.headers
+    for most, status in ((2, 200), (3, 200), (4, 206)):  # the query's own limit, below ours and above
+        limited = web.get("/sparql", params={"query": f"SELECT * {{ ?s ?p ?o }} LIMIT {most}"})
+        assert (limited.status_code, len(limited.json()["results"]["bindings"])) == (status, min(most, 3))
     assert cut.headers["cache-control"] == "no-store"
     assert web.get("/sparql.csv", params={"query": "SELECT * { ?s ?p ?o }"}).status_code == 206
     page = web.get("/console", params={"query": "SELECT * { ?s ?p ?o }"}, headers={"Accept": "text/html"})

@@ -68,6 +68,20 @@ def test_what_is_no_chinese_text_is_refused_in_chinese(data: bytes, why: str) ->
     assert "Traceback" not in caught.value.message
 
 
+@pytest.mark.parametrize("data", [
+    ("齉" * 200).encode(), codecs.BOM_UTF16_LE + ("齉" * 200).encode("utf-16-le"), ("锟斤拷" * 40).encode(),
+])
+def test_a_known_encoding_is_not_blamed_for_what_is_no_prose(data: bytes) -> None:
+    with pytest.raises(ReadError, match="不像中文文章") as caught:
+        decode(data, "a.txt")
+    assert "编码" not in caught.value.message
+
+
+def test_an_encoding_that_nobody_knows_is_said_to_be_so() -> None:
+    with pytest.raises(ReadError, match="编码无法识别"):
+        decode(("齉" * 200).encode("gb18030"), "a.txt")
+
+
 def test_too_long_is_a_limit() -> None:
     with pytest.raises(LimitError) as caught:
         decode("党".encode() * (MAX_BYTES // 3 + 1), "长.txt")

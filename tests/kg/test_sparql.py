@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kg import sparql
 from kg.errors import QueryError
 from kg.sparql import ALL, Dataset, run_checked
-from kg.sparql_text import MAX_QUERY, Checked, check
+from kg.sparql_text import MAX_QUERY, Checked, check, own_limit
 from tests.kg.samples import BASE
 
 
@@ -113,6 +113,27 @@ def test_relative_graphs_are_those_of_the_base(graph):
 ])
 def test_what_answers_differently_each_time_is_known(query, volatile):
     assert check(query, BASE).volatile is volatile
+
+
+@pytest.mark.parametrize(("query", "most"), [
+    ("SELECT * { ?s ?p ?o } LIMIT 7", 7), ("SELECT * { ?s ?p ?o }limit 7\n", 7), ("SELECT * {} OFFSET 2 LIMIT 7", 7),
+    ("SELECT * {} LIMIT 7 OFFSET 2", 7), ("SELECT * {}\r\nORDER BY STR(?s) LIMIT 0", 0), ("SELECT * {}", None),
+    ("SELECT * { { SELECT * { ?s ?p ?o } LIMIT 7 } }", None), ("SELECT * { ?s ?p ?o } # LIMIT 7", None),
+    ("SELECT * { ?s ?p ?o } \\u0023 LIMIT 7", None), ("SELECT * { ?s ?p ?o } OFFSET 7", None),
+    ("SELECT * { ?s ?p ?o } LIMIT 7 VALUES ?s { 1 }", None), ("SELECT * {} ORDER BY ?LIMIT 7", None),
+    ("SELECT * {} #\rLIMIT 7", 7), ("SELECT * {} LIMIT 7000000000", None),
+])
+def test_the_limit_that_a_query_ends_with(query, most):
+    assert own_limit(query) == most
+
+
+@given(st.lists(st.sampled_from(["{ SELECT * {", "} }", "?s ?p ?o", "LIMIT 1", "LIMIT 3", "OFFSET 1", "#", "\n", "\r",
+                                 "'", "\\u0023", "VALUES ?s { 1 }", "ORDER BY ?limit", "LIMIT 02"]), max_size=9))
+def test_no_query_finds_more_than_the_limit_it_ends_with(graph, parts):
+    query = f"SELECT * {{ ?s ?p ?o }} {' '.join(parts)}"
+    if (most := own_limit(query)) is not None:
+        with contextlib.suppress(QueryError):
+            assert len(rows(graph, query)) <= most
 
 
 @pytest.mark.parametrize(("dataset", "default", "named"), [
