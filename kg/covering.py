@@ -17,7 +17,7 @@ from kg.figures import Proven, Search, allowed, scope
 from kg.model import PLACE_TYPES, Asked, Citation, EntityType, Question
 from kg.nouns import narrower, relate, tagged_words, tail_in
 from kg.titled import is_titled, of_title
-from kg.units import PEOPLE
+from kg.units import PEOPLE, asks_for_sum
 from kg.wording import canonical, either, noun_of, plain, word_set
 
 GRADE = 0.65  # below every figure that goes by the asked name
@@ -51,6 +51,8 @@ def covered(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str])
         titled = is_titled(reports, fact.sentence)
         if programmes and not titled and not _near(fact.sentence, beside):
             continue
+        if asks_for_sum(asked) and not fact.unit.endswith("元"):
+            continue  # 楼栋长每月拿多少补贴 asks for no number of 楼栋长
         if joining and titled and fact.unit in PEOPLE and len(wanted) < MORE:
             citation = _joined(desk, question, asked, fact)
         else:

@@ -20,14 +20,13 @@ from kg.nouns import relate
 from kg.telling import SOMEONE, counted_as, sure
 from kg.timely import of_past
 from kg.told_words import Told, told_words
-from kg.units import AMOUNTS, PEOPLE, class_of
+from kg.units import AMOUNTS, PEOPLE, asks_for_sum, class_of
 from kg.wording import either, plain
 
 GRADE = 0.6  # below what goes by the words themselves
 MARGIN = 0.08  # by which the best must be told better than another value
 ENOUGH = 0.62  # of the mean of how surely the words are told
 MOST_LABEL = 20  # characters of what is counted: longer ones are descriptions
-_SUM = re.compile(r"(?:费|款|钱|补助|补贴|工资|收入|投资|奖金|经费|资金|预算)$")  # asked in 元 unsaid
 SHORTLY = 500  # letters before a figure in which a thing that it is of may have been named, paragraphs regardless
 _TELLING = PEOPLE | {"户", "户次"}  # units that say by themselves who is counted
 _RATE = re.compile("率|比例|占比|比重")
@@ -81,7 +80,7 @@ def _unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
         return fact.unit == "%" and (share or (not asked.unit and _RATE.search(question.plain) is not None))
     if asked.money or asked.unit.endswith("元") or asked.unit == "块钱":
         return fact.unit.endswith("元")
-    if not asked.unit and _SUM.search(asked.head):
+    if asks_for_sum(asked):
         return fact.unit.endswith("元")
     if not asked.unit:
         return SOMEONE.search(asked.head) is None or fact.unit in PEOPLE

@@ -1,5 +1,9 @@
 """Units of figures: which count the same kind of thing."""
 
+import re
+
+from kg.model import Asked
+
 PEOPLE = frozenset(("人", "名", "位", "人次"))
 # Units that count the same kind of thing; 个 goes with all of them but households.
 _UNITS = (
@@ -13,7 +17,13 @@ _UNITS = (
 )
 # Units of what is measured, which 个 does not ask for.
 AMOUNTS = frozenset(("元", "万元", "亿元", "美元", "%", "平方米", "平方公里", "亩", "公里", "人/平方公里"))
+_SUM = re.compile(r"(?:费|款|钱|补助|补贴|工资|收入|投资|奖金|经费|资金|预算)$")  # asked in 元 unsaid
 SCALE = "[百千万亿余多]"
+
+
+def asks_for_sum(asked: Asked) -> bool:
+    """Whether a sum of money is asked for without saying so: 拿多少补贴."""
+    return not asked.unit and _SUM.search(asked.head) is not None
 
 
 def class_of(unit: str) -> frozenset[str] | None:
