@@ -101,7 +101,11 @@ class Anchors:
                 return self.nearest(index, m.start(), m["own"], within_section=False)
             if m["own"] == "街道":  # in a report on that street; elsewhere any
                 return self._named.main if self._named.entities[self._named.main].type == "street" else ""
-            of_topic = self._named.of_level(self._topic(index), types, m["own"])
+            topic = self._topic(index)
+            of_topic = self._named.of_level(topic, types, m["own"])
+            if not of_topic and self._named.level(topic) == LEVELS["street"]:  # the passage's community
+                named = self.nearest(index, m.start(), m["own"], within_section=True)
+                of_topic = named if any(e.id == topic for e in self._named.chain(named)[1:]) else ""
             return of_topic or self._named.of_level(self._named.main, types, m["own"])
         level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"]
         if not level:  # 辖区: of the sentence's own division or the topic

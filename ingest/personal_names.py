@@ -40,7 +40,8 @@ def _surname() -> re.Pattern[str]:
 def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     """A personal name that begins at ``start``, or ""; everyday words (文明, 杜绝) are none."""
     name = _name_at(text, start, tokens)
-    return "" if name in terms("not_names") else name
+    post = name[1:] in terms("titles") or name.startswith("任副")  # 书记|任主任
+    return "" if post or name in terms("not_names") else name
 
 
 def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:

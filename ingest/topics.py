@@ -7,7 +7,7 @@ from ingest.anaphora import ANAPHOR
 from ingest.anchors import Anchors
 from ingest.grouping import LEVELS, LISTED
 from ingest.named import Named
-from ingest.passing import acting, example, examples_end, passing, tours
+from ingest.passing import acting, example, examples_end, passing, speaker, tours
 from ingest.text import is_cells
 from kg.model import Mention, Sentence
 
@@ -43,6 +43,7 @@ class Topics:
         self._before: list[str] = []
         self.anchors = Anchors(named, self._before)
         current, section, paragraph, listed = "", "", -1, ""
+        quoted: str | None = None  # the topic before somebody of a smaller place was quoted
         for sentence in named.sentences:
             if sentence.section != section:
                 section = sentence.section
@@ -53,13 +54,18 @@ class Topics:
                 current = ""
             elif sentence.paragraph != paragraph and (self._above(current) or SPEAKS.match(sentence.text)):
                 current = ""  # a report on one community speaks of its whole district for a paragraph at most
+            if sentence.paragraph != paragraph and quoted is not None:
+                current = quoted
+            quoted = quoted if sentence.paragraph == paragraph else None
             if FIRST.match(sentence.text):
                 listed = current
             elif LATER.match(sentence.text) and not self._broad(current):
                 current = listed  # 二是…: of what 一是… was
             paragraph = sentence.paragraph
             self._before.append(current)
-            current = self._after(sentence, current)
+            after = self._after(sentence, current)
+            quoted = current if after != current and self._only_speaks(sentence, current) else quoted
+            current = after
 
     def __getitem__(self, index: int) -> str:
         """What sentence ``index`` takes up, or ""."""
@@ -71,6 +77,12 @@ class Topics:
             return current
         subject = self._subject(sentence.index)
         return subject if subject and not self._acts_on(sentence.index, subject, current) else current
+
+    def _only_speaks(self, sentence: Sentence, current: str) -> bool:
+        """“…。”云溪社区党委书记李敏说: in a passage on the district, an example at most."""
+        places = self._named.places.get(sentence.index, [])
+        spoken = sentence.text.startswith("“") and any(speaker(sentence.text, place) for place in places)
+        return spoken and self._broad(current)
 
     def _opens_part(self, sentence: Sentence) -> bool:
         """Whether a numbered paragraph begins with it."""

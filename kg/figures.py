@@ -116,7 +116,8 @@ def _same_deed(question: Question, fact: Fact, citation: Citation) -> bool:
 def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation) -> match.Verdict:
     around = f"{fact.section}|{citation.title}"
     words = evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
-    verdict = match.judge(asked, fact, words)
+    meant = replace(fact, whole="") if "其中" in question.plain else fact  # asked as a part
+    verdict = match.judge(asked, meant, words)
     if verdict.grade and (why := _not_now(desk, question, asked, fact, citation, words)):
         return match.Verdict(0, why)
     return verdict

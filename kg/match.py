@@ -109,7 +109,8 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     acted = fact.raw and re.search(rf"{_ACTED_ON}{re.escape(plain(fact.raw))}", words.clause)
     if not which and not to_whom and acted and not _ALL.search(words.clause, acted.end()):
         return Verdict(0, f"说的是其中的{plain(fact.raw)}")
-    own = canonical(plain(variable.label)) == canonical(head)  # 女楼长 asked for: a part, and the one meant
+    # 女楼长 asked for: a part, and the one meant; 党员 among the 楼长 are not all
+    own = canonical(plain(variable.label)) == canonical(head) and len(head) > len("党员")
     part = fact.whole and not own and (len(head) < SPECIFIC or grade < SAME)  # 其中党员61名 are not all
     if more_said and more_asked and not _LIGHT.sub("", more_said.replace(more_asked, "")):
         more_said = ""  # 困难居民 asked for, 最困难的居民 said
