@@ -27,7 +27,7 @@ PASSING_AFTER = re.compile(
 # 长桥镇平安片区、桃林镇等4家: the examples begin with what lies in the place
 EXAMPLES = re.compile(
     r"(?:[^，。；、“”\d]{1,8}(?:片区|坊|里|苑|院|园|楼|厦|站|点|中心|小区|社区|村)(?=[、等])|"
-    r"[一-鿿]{2,4}(?=[、等]))?"  # 湘潭|钢铁等12家
+    r"[一-鿿]{2,4}(?=[、等]))?"  # 某某|钢铁等12家
     r"(?:、[^，。；、“”]{1,24})*等(?!待|候|级|于)"
 )
 CLAUSE_BREAK = re.compile(r"[，。；]")

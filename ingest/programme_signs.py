@@ -60,7 +60,7 @@ STATE_BEFORE = re.compile(
     r"按下|跑出|注入)[^，。；“]{0,3}$"
 )
 CHINESE = re.compile(r"[一-鿿]")
-# 两议两评两公开: measures that are numbered in turn
+# 三议三评两公示: measures that are numbered in turn
 MEASURES = re.compile(r"(?:[一二两三四五六七八九十][一-鿿]{1,3}){2,4}")
 LONGEST_WORD = 3  # characters of an everyday word with 新 before it
 COUNT_AFTER = re.compile(r"[\d一二三四五六七八九十百千万余多近约]+[处个名支家场项户条]")  # “口袋公园”12处

@@ -81,7 +81,7 @@ class Scopes:
         return Scope(self._topics[index] or self._named.main, "")
 
     def _over(self, text: str, first: Anchor, anchor: Anchor, position: int) -> bool:
-        """章贡区将在沙石镇、水西镇新建30个…；|小区达到300个: where something is ends with its clause."""
+        """某某区将在云溪镇、桃林镇新建30个…；|小区达到300个: where something is ends with its clause."""
         if "；" not in text[anchor[0] : position]:
             return False
         inner = any(e.id == first[1].entity for e in self._named.chain(anchor[1].entity)[1:])

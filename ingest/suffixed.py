@@ -243,7 +243,7 @@ def _opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, b
 
 
 def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[int]) -> int:
-    """道里区|民生尚都|社区: all that stands between a larger place and the suffix, where no word of it is a clause's.
+    """某某区|春满尚都|社区: all that stands between a larger place and the suffix, where no word of it is a clause's.
 
     0 where there is no larger place, or what stands between can be no name.
     """
