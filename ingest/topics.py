@@ -25,13 +25,12 @@ LATER = re.compile(r"[二三四五六七八九十]是|其次|再次|第[二三�
 MADE = re.compile(
     r"(?:建成|建设|打造|完成|设立|成立|辐射|新建|改造|培育|选树|命名)了?$|[一-鿿]{2}了$|最[一-鿿]{1,2}的$|其中，?$"
 )
-
 # What may stand between a clause's beginning and its subject: 目前, 截至今年5月底, 如今在
 OPENS = re.compile(
-    r"(?:^|[，。；：“”—])(?:[一-鿿\d]{0,8}(?:年|月|日|底|初|来|前|后|起|间|时|天|前夕|以来)|目前|如今|现在|其中|同时|近日|近期|日前|据了解|截至目前|全面|放眼|"
+    r"(?:^|[，。；：“”—])(?:[一-鿿\d]{0,8}(?:年|月|日|底|初|来|前|后|起|间|时|天|前夕|以来)|"
+    r"目前|如今|现在|其中|同时|近日|近期|日前|据了解|截至目前|全面|放眼|"
     r"已|先后|累计|共|为|让|使|把|将|由|随着|通过|针对|依托|对|以|从|走进|来到|在)*$"
 )
-
 ESTATES = ("residential", "building")
 
 
@@ -42,30 +41,38 @@ class Topics:
         self._named = named
         self._before: list[str] = []
         self.anchors = Anchors(named, self._before)
-        current, section, paragraph, listed = "", "", -1, ""
-        quoted: str | None = None  # the topic before somebody of a smaller place was quoted
-        for sentence in named.sentences:
-            if sentence.section != section:
-                section = sentence.section
-                before = named.sentences[sentence.index - 1] if sentence.index else sentence
-                below = sentence.kind == before.kind == "heading" and self._of_heading(before) != ""
-                current = self._of_heading(sentence) or (current if below or self._stays(current) else "")
-            elif self._opens_part(sentence) and not self._stays(current):
-                current = ""
-            elif sentence.paragraph != paragraph and (self._above(current) or SPEAKS.match(sentence.text)):
-                current = ""  # a report on one community speaks of its whole district for a paragraph at most
-            if sentence.paragraph != paragraph and quoted is not None:
-                current = quoted
-            quoted = quoted if sentence.paragraph == paragraph else None
-            if FIRST.match(sentence.text):
-                listed = current
-            elif LATER.match(sentence.text) and not self._broad(current):
-                current = listed  # 二是…: of what 一是… was
-            paragraph = sentence.paragraph
-            self._before.append(current)
-            after = self._after(sentence, current)
-            quoted = current if after != current and self._only_speaks(sentence, current) else quoted
-            current = after
+        self._current = self._listed = ""  # the topic; what 一是… was about
+        self._unquoted: str | None = None  # the topic before somebody of a smaller place was quoted
+        for sentence, before in zip(named.sentences, (None, *named.sentences), strict=False):
+            self._begin(sentence, before)
+            self._before.append(self._current)
+            self._end(sentence)
+
+    def _begin(self, sentence: Sentence, before: Sentence | None) -> None:
+        """What the beginning of a section, of a numbered part, of a paragraph or of an enumerated point changes."""
+        opens = before is None or before.paragraph != sentence.paragraph
+        if before is None or sentence.section != before.section:
+            below = before is not None and sentence.kind == before.kind == "heading" and self._of_heading(before) != ""
+            stays = below or self._stays(self._current)
+            self._current = self._of_heading(sentence) or (self._current if stays else "")
+        elif opens and NUMBERED.match(sentence.text) and not self._stays(self._current):
+            self._current = ""
+        elif opens and (self._above(self._current) or SPEAKS.match(sentence.text)):
+            self._current = ""  # a report on one community speaks of its whole district for a paragraph at most
+        if opens and self._unquoted is not None:
+            self._current = self._unquoted
+        self._unquoted = None if opens else self._unquoted
+        if FIRST.match(sentence.text):
+            self._listed = self._current
+        elif LATER.match(sentence.text) and not self._broad(self._current):
+            self._current = self._listed  # 二是…: of what 一是… was
+
+    def _end(self, sentence: Sentence) -> None:
+        """What a sentence is about, the next one takes up."""
+        after = self._after(sentence, self._current)
+        if after != self._current and self._only_speaks(sentence, self._current):
+            self._unquoted = self._current
+        self._current = after
 
     def __getitem__(self, index: int) -> str:
         """What sentence ``index`` takes up, or ""."""
@@ -83,12 +90,6 @@ class Topics:
         places = self._named.places.get(sentence.index, [])
         spoken = sentence.text.startswith("“") and any(speaker(sentence.text, place) for place in places)
         return spoken and self._broad(current)
-
-    def _opens_part(self, sentence: Sentence) -> bool:
-        """Whether a numbered paragraph begins with it."""
-        before = self._named.sentences[sentence.index - 1] if sentence.index else None
-        opens = before is None or before.paragraph != sentence.paragraph
-        return opens and NUMBERED.match(sentence.text) is not None
 
     def _of_several(self, text: str, places: Sequence[Mention]) -> str:
         """竹苑、怡苑两个小区…: what contains the estates that a sentence is about together, or ""."""
