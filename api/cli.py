@@ -20,6 +20,9 @@ TABLES = ("observations", "entities", "relations", "reports")
 RECORDED = ("ingest", "remove", "forget", "rebuild", "same", "different", "undo", "backup", "restore")
 TYPED = ("paths", "one", "other")  # of their arguments, those that may name somebody whom the store withholds
 KNOWN = ("reports", "number", "file", "into")
+# Requests share the processors, and matrices are small: threads that wait for each other take 50 times as long when
+# others work. Read when numpy is loaded, which is later; workers inherit it; an encoder on torch keeps its own threads.
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
 FILE_FORMATS = ("csv", "xlsx", "jsonl", "ttl", "nq")
 
 EPILOG = """\
@@ -154,6 +157,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         os.environ[f"{PREFIX}ENCODER"] = options.encoder
         settings.cache_clear()
     _log(options.command)
+    if options.command == "serve":
+        os.environ.setdefault(*ONE_THREAD)
     module = importlib.import_module(f"api.commands.{options.command}")
     status: int = module.run(options)
     sys.stdout.flush()

@@ -50,6 +50,28 @@ def until_answered(address: str) -> httpx.Response:
             time.sleep(0.1)
 
 
+@pytest.mark.parametrize(("said", "kept"), [(None, "1"), ("2", "2")])
+def test_matrices_take_one_thread_unless_told_otherwise(built: Path, said: str | None, kept: str) -> None:
+    name = "OPENBLAS_NUM_THREADS"
+    script = f"""
+import contextlib, os, sys
+from api import cli
+from kg.errors import RequestError
+assert "numpy" not in sys.modules, "it has read its settings already"
+with contextlib.suppress(RequestError):
+    cli.run(["--store", sys.argv[1], "serve", "--port", "-1"])
+assert "numpy" in sys.modules
+print(os.environ["{name}"], len(os.listdir("/proc/self/task")))
+"""
+    environment = {**os.environ, **({name: said} if said else {})}
+    if said is None:
+        environment.pop(name, None)
+    ran = subprocess.run([sys.executable, "-c", script, str(built)], capture_output=True, text=True, cwd=ROOT,
+                         env=environment, check=True)
+    threads = min(int(kept), os.cpu_count() or 1)
+    assert ran.stdout.split() == [kept, str(threads)]
+
+
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_serve_prints_its_address_and_answers(built: Path, workers: str) -> None:
     with served(built, "--workers", workers) as (address, process):

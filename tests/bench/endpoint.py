@@ -138,8 +138,9 @@ def main() -> None:
         "results written as JSON) and the endpoint over HTTP on one connection: server, worker process and all. Aims: "
         f"{MOST_SECONDS * 1000:g} ms more, and from {LEAST_SECONDS * 1000:g} ms on {MOST_SHARE:.0%} more. Load average "
         f"of the machine when this began: {load:.1f}; above 1 the two wait for other processes, the endpoint more so. "
-        "Both write the same JSON. The endpoint counts rows beside, to cut where it must, and carries bytes through "
-        "two more processes; most of what it costs is code that runs with caches the engine has just filled."),
+        "Both write the same JSON; the client receives it into one buffer that it uses again. The endpoint counts rows "
+        "beside, to cut where it must (but for queries whose own LIMIT is below ours), and carries bytes through two "
+        "more processes; most of what it costs is code that runs with caches the engine has just filled."),
         table(("query", "bytes", "engine", "endpoint", "more", "within the aim"), found))
 
 
