@@ -20,6 +20,9 @@ def test_a_server_turns_to_the_newest_generation(copy: Path, tmp_path: Path, ser
     with httpx.Client(base_url=address, trust_env=False, timeout=30) as web:
         assert web.get("/reports.json").json()["total"] == 2
         before = web.get("/healthz").json()["generation"]
+        query = {"query": "SELECT (COUNT(*) AS ?n) { ?s a schema:NewsArticle }"}
+        known = {"If-None-Match": web.get("/sparql", params=query).headers["etag"]}
+        assert web.get("/sparql", params=query, headers=known).status_code == 304
         (tmp_path / "new.txt").write_text("市中区有志愿者88人。", encoding="utf-8")
         assert dangjian("--store", str(copy), "ingest", str(tmp_path / "new.txt")).returncode == 0
         deadline = time.monotonic() + 10
@@ -27,6 +30,7 @@ def test_a_server_turns_to_the_newest_generation(copy: Path, tmp_path: Path, ser
             assert time.monotonic() < deadline, "the server keeps to the old generation"
             time.sleep(0.1)
         assert web.get("/healthz").json()["generation"] > before
+        assert web.get("/sparql", params=query, headers=known).status_code == 200
         dangjian("--store", str(copy), "remove", "new.txt")
         time.sleep(1.1)
         assert web.get("/reports.json").json()["total"] == 2
