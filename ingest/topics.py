@@ -26,10 +26,10 @@ MADE = re.compile(
     r"(?:建成|建设|打造|完成|设立|成立|辐射|新建|改造|培育|选树|命名)了?$|[一-鿿]{2}了$|最[一-鿿]{1,2}的$|其中，?$"
 )
 # What may stand between a clause's beginning and its subject: 目前, 截至今年5月底, 如今在
-OPENS = re.compile(
+OPENS = re.compile(  # five in a row at most: 年年年年… can be parted in more ways than there is time
     r"(?:^|[，。；：“”—])(?:[一-鿿\d]{0,8}(?:年|月|日|底|初|来|前|后|起|间|时|天|前夕|以来)|"
     r"目前|如今|现在|其中|同时|近日|近期|日前|据了解|截至目前|全面|放眼|"
-    r"已|先后|累计|共|为|让|使|把|将|由|随着|通过|针对|依托|对|以|从|走进|来到|在)*$"
+    r"已|先后|累计|共|为|让|使|把|将|由|随着|通过|针对|依托|对|以|从|走进|来到|在){0,5}$"
 )
 ESTATES = ("residential", "building")
 

@@ -8,6 +8,7 @@ import pytest
 from ingest.pipeline import extract
 from ingest.quantity import quantities
 from ingest.read import decode
+from ingest.topics import OPENS
 
 LENGTH = 60_000  # characters: enough that the clock tells, few enough that a slow one is waited for
 REPORT = ("济南市天桥区纬北路街道有居民3.2万人。云溪社区党委书记李敏带领志愿者120人，全年走访群众1260户，"
@@ -40,6 +41,11 @@ def test_a_run_without_end_costs_what_reports_cost(run: str, ordinary: float) ->
 @pytest.mark.parametrize("run", RUNS)
 def test_the_cost_grows_with_the_length(run: str) -> None:
     assert took(run * (4 * LENGTH // len(run))) < 8 * took(run * (LENGTH // len(run)))
+
+
+def test_what_may_open_a_sentence_is_looked_for_in_time() -> None:
+    """Among words that could be parted in many ways: without a bound, twice the time for each of them."""
+    assert timeit.timeit(lambda: OPENS.search("年" * 32 + "区"), number=1) < 1
 
 
 def test_a_run_of_digits_is_read_once() -> None:
