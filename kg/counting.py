@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from kg import passages, plan, say
 from kg.covering import covered
 from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, source_of, unique
-from kg.facts import every
+from kg.facts import Fact, every
 from kg.figures import NEAR, Proven, Search, elsewhere, neighbours, scope, search
 from kg.model import PLACE_TYPES, Asked, EntityType, Question
 from kg.retold import retold
 from kg.wording import canonical, plain
 
+ONE_UNIT = {"名": "人", "位": "人"}  # 7061名 and 7061人 are one figure
 MOST_SCOPES = 8  # places listed when none was asked
 
 
@@ -129,12 +130,11 @@ def _statement(desk: Desk, question: Question, proven: Sequence[Proven]) -> str:
 
 
 def _distinct(proven: Sequence[Proven]) -> list[Proven]:
-    return list(
-        {
-            (canonical(plain(item.fact.variable.label)), item.fact.value, item.fact.unit): item
-            for item in reversed(proven)
-        }.values()
-    )[::-1]
+    return list({_what(item.fact): item for item in reversed(proven)}.values())[::-1]
+
+
+def _what(fact: Fact) -> tuple[str, float, str]:
+    return canonical(plain(fact.variable.label)), fact.value, ONE_UNIT.get(fact.unit, fact.unit)
 
 
 def _conflict(proven: Sequence[Proven]) -> bool:

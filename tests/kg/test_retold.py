@@ -1,6 +1,7 @@
 """Questions that tell a report's figures in other words, and those that only seem to."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -174,3 +175,14 @@ def test_what_differs_stands_side_by_side(side: Answerer) -> None:
 def test_a_year_that_the_report_speaks_of(side: Answerer) -> None:
     assert side.ask("东屿区2023年拆了多少处违建？").values[0].value == 82
     assert side.ask("东屿区2022年拆了多少处违建？").abstained
+
+
+@pytest.mark.parametrize(("unit", "times"), [("人", 1), ("户", 2)])
+def test_one_figure_in_two_units_of_people_is_said_once(tmp_path: Path, unit: str, times: int) -> None:
+    first, second = "江岸区有志愿者7061名。江岸区推进治理。", f"江岸区有志愿者7061{unit}。江岸区开展服务。"
+    texts = {"甲.txt": first, "乙.txt": second}
+    made = [extract(decode(text.encode(), name)) for name, text in texts.items()]
+    model = encoder.load()
+    with Store.create(tmp_path / "store", model) as store:
+        store.add(made, {one.report.id: texts[one.report.name].encode() for one in made}, model)
+        assert Answerer(store, model).ask("江岸区有多少志愿者？").answer.count("7061") == times
