@@ -26,6 +26,12 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _RAW = tuple((name.lower().encode(), value.encode()) for name, value in HEADERS.items())  # written out, for speed
+# What is no page has neither scripts nor windows nor links to guard.
+_DATA = (
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    *(pair for pair in _RAW if pair[0] in (b"x-content-type-options", b"cross-origin-resource-policy")),
+)
+RESULTS = b"application/sparql-results"
 STATIC_AGE = b"public, max-age=31536000, immutable"  # addresses of assets carry their digest
 PAGE_AGE = b"no-cache"  # what a page says changes with the next ingest
 
@@ -86,7 +92,8 @@ class Around:
         fixed = scope["path"].startswith("/static/") and message["status"] == 200 and b"v=" in scope["query_string"]
         said = list(message.get("headers", ()))
         given = {name for name, _ in said}  # in lower case, as the protocol between server and application has them
-        wanted = (*_RAW, (b"cache-control", STATIC_AGE if fixed else PAGE_AGE))
+        data = any(name == b"content-type" and value.startswith(RESULTS) for name, value in said)
+        wanted = (*(_DATA if data else _RAW), (b"cache-control", STATIC_AGE if fixed else PAGE_AGE))
         varies = [value for name, value in said if name == b"vary"]
         if varies:
             said = [pair for pair in said if pair[0] != b"vary"]

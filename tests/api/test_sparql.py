@@ -30,6 +30,16 @@ def post(web: httpx.Client, content: str | bytes, kind: str, path: str = "/sparq
     return web.post(path, content=content, headers={"Content-Type": kind} if kind else {})
 
 
+def test_results_are_guarded_as_data(web: httpx.Client) -> None:
+    """They may not run or frame anything; what only windows and links obey is said by pages."""
+    result, page = get(web, NAMES), web.get("/")
+    assert result.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert result.headers["x-content-type-options"] == page.headers["x-content-type-options"] == "nosniff"
+    assert result.headers["cross-origin-resource-policy"] == "same-origin"
+    assert "permissions-policy" not in result.headers
+    assert "permissions-policy" in page.headers
+
+
 def test_the_three_ways_to_query_give_the_same(web: httpx.Client) -> None:
     ways = (get(web, NAMES), post(web, urlencode({"query": NAMES}), FORM), post(web, NAMES, DIRECT),
             post(web, NAMES, f"{DIRECT}; charset=UTF-8"))
