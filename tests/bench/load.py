@@ -18,6 +18,7 @@ import httpx
 from corpus.questions import load as questions
 from tests.bench.reporting import percentile, table, write
 from tests.bench.screenshots import CORPUS, pages
+from tests.every_page import REFUSED
 
 CLIENTS, SECONDS = 64, 60  # what issue 6 asks for
 QUERY = "SELECT ?o ?v WHERE { ?o <http://www.w3.org/1999/02/22-rdf-syntax-ns#value> ?v } LIMIT 20"
@@ -98,7 +99,7 @@ def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
     with serving() as address:
         with httpx.Client(base_url=address, timeout=60, trust_env=False) as web:
-            paths = [path.partition("#")[0] for path in pages(web).values()]
+            paths = [path.partition("#")[0] for name, path in pages(web).items() if name not in REFUSED]
         seen = asyncio.run(_all(address, paths, seconds))
     rows = [
         (kind, len(times), f"{percentile(times, 0.5) * 1000:.0f} ms", f"{percentile(times, 0.99) * 1000:.0f} ms",
