@@ -61,7 +61,7 @@ OF_UNIT_AFTER = {
 FEW = 4  # persons of a story rather than counted people
 CLAUSE_OPENS = re.compile(r"(?:^|[，。；“])$")
 RESTRICTING = re.compile(r"的(?:[^，。；]{2,16}?)?(?:达到?|有|共|已达|突破|超过)?\d")
-# 500元以下|的开支主任签字
+# 800元以下|的开支主任签字
 THRESHOLD = re.compile(r"的(?:开支|支出|项目|合同|采购|事项|工程|交易|贷款|损失|资金使用|款项|收入|部分)")
 SIZED = re.compile(r"[一-鿿]{2,8}(?:共|有|达)?\d")  # 5000平方米以上|商务楼宇135座
 # 有|3名以上|党员的商户建立党支部: a condition

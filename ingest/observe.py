@@ -28,7 +28,7 @@ HEADED = re.compile(
 # What stands before a colon and heads nothing: 李敏说：, 目标如下：
 NO_HEAD = re.compile(r"^这|是|也|已经|正在|都有|都是|说|介绍|表示|告诉|如下|目前|了$|建议|账|清楚|明确|指出")
 SAYING = 6  # characters from which on a head with a verb inside is a saying
-# 花桥街道：…, 三是以阵地聚民。: of whom or how, no noun
+# 某街道：…, 三是以文化聚力。: of whom or how, no noun
 PLACE_HEAD = re.compile(r"^以|(?:街道|[乡镇]|社区|[^农乡]村|小区|[区县市])$")
 PER_THING = re.compile(r"每(?!年|月|天|周)|每(?:年|月|天|周)每")  # 每个社区; 每天 says when, not of what
 STOCK = 40  # figures back in a report that 再建30处 may be more of
@@ -99,8 +99,8 @@ def _topic(text: str, tokens: Sequence[Token]) -> str:
     )  # 深化作风建设。
     inner = (t for t in tokens if begins < t.start and t.end < begins + len(name))
     ends = next((t for t in tokens if t.end == begins + len(name)), None)
-    does = does or (ends is not None and ends.tag == "v" and ends.start > begins)  # 推动力量下沉。
-    does = does or (len(name) >= SAYING and any(t.tag == "v" and len(t.text) > 1 for t in inner))  # 一条街带动一座城。
+    does = does or (ends is not None and ends.tag == "v" and ends.start > begins)  # 推动服务上门。
+    does = does or (len(name) >= SAYING and any(t.tag == "v" and len(t.text) > 1 for t in inner))  # 一条路带旺一座镇。
     return "" if does or NO_HEAD.search(name) or PLACE_HEAD.search(name) else name
 
 
@@ -187,7 +187,7 @@ def _part(sentence: Sentence, figure: Figure, observation: Observation, last: Ob
     if last is None or last.sentence < sentence.index - 1:
         return observation
     if last.sentence == sentence.index and AMONG.fullmatch(_between(sentence, last, start)):
-        return dataclasses.replace(observation, part_of=last.id, about=last.about)  # 25名楼栋长中有党员16名
+        return dataclasses.replace(observation, part_of=last.id, about=last.about)  # 30名楼栋长中有党员18名
     opens = sentence.text.rfind(OF_WHICH, 0, start)
     direct = opens >= 0 and len(IN_BRACKETS.sub("", sentence.text[opens:start])) <= OF_WHICH_REACH
     listed = opens >= 0 and last.part_of and not re.search(r"[，。；]", sentence.text[opens:start])

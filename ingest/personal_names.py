@@ -72,7 +72,7 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
 
 
 def _joined(tokens: Sequence[Token], start: int) -> str:
-    """周|海涛: a surname and a given name that the segmenter takes for two names, or ""."""
+    """周|海平: a surname and a given name that the segmenter takes for two names, or ""."""
     at = next((i for i, t in enumerate(tokens) if t.start == start), len(tokens))
     pair = tokens[at : at + 2]
     names = len(pair) == len("姓名") and all(t.tag.startswith("nr") for t in pair)

@@ -46,13 +46,18 @@ place: 沿河市东屿区青禾街道
 """
 
 
+def _answerer(folder: Path, text: str) -> Iterator[Answerer]:
+    """An answerer over a fresh store of one report."""
+    model = encoder.load()
+    made = extract(decode(text.encode(), "走笔.md"))
+    with Store.create(folder / "store", model) as store:
+        store.add([made], {made.report.id: text.encode()}, model)
+        yield Answerer(store, model)
+
+
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    model = encoder.load()
-    made = extract(decode(STORY.encode(), "走笔.md"))
-    with Store.create(tmp_path_factory.mktemp("retold") / "store", model) as store:
-        store.add([made], {made.report.id: STORY.encode()}, model)
-        yield Answerer(store, model)
+    yield from _answerer(tmp_path_factory.mktemp("retold"), STORY)
 
 
 @pytest.mark.parametrize(("question", "value", "cite"), [
@@ -158,11 +163,7 @@ place: 沿河市东屿区
 
 @pytest.fixture(scope="module")
 def side(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    model = encoder.load()
-    made = extract(decode(SIDE.encode(), "见闻.md"))
-    with Store.create(tmp_path_factory.mktemp("side") / "store", model) as store:
-        store.add([made], {made.report.id: SIDE.encode()}, model)
-        yield Answerer(store, model)
+    yield from _answerer(tmp_path_factory.mktemp("side"), SIDE)
 
 
 def test_what_differs_stands_side_by_side(side: Answerer) -> None:
