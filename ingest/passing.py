@@ -22,7 +22,7 @@ PASSING_AFTER = re.compile(
     r"(?:等?\d+个[^，。；、“”]{2,8})?（?[^，。；“”（）]{0,40}）?的(?:有关|主要|相关)?负责人|"  # of who took part
     r"同时(?:开展|启动|推进|进行|投|建)|相邻|相比|"
     r"“[^“”]{1,10}”(?:战略|布局|格局)|第[一二三四五六七八九十\d]+届|首届|(?:工|交|师|科|农|财|医)大|理工|"
-    r"讯|客户端|网讯|新闻网|晨报|都市报|电视台|广播|百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)"
+    r"讯|客户端|网讯|新闻网|晨报|都市报|电视台|广播|百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)(?!社区|小区|村)"
 )
 # 长桥镇平安片区、桃林镇等4家: the examples begin with what lies in the place
 EXAMPLES = re.compile(
@@ -105,7 +105,7 @@ def _acted_on(text: str, place: Mention, organisations: Sequence[Mention]) -> bo
     named = next((o for o in organisations if o.start == place.start and o.end > place.end), None)
     if named is None:
         return False
-    return bool(COMPANY.search(named.name) or ACTS_ON.search(text, 0, place.start))
+    return bool(COMPANY.search(named.name, place.end - place.start) or ACTS_ON.search(text, 0, place.start))
 
 
 def tours(text: str, places: Sequence[Mention]) -> bool:

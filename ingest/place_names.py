@@ -20,8 +20,6 @@ UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what
 PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到")  # (准确)地向|社区
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
 VILLAGE_DETERMINERS = "联各全本原邻该个每农入进驻下出弱乱穷包"  # before 村: 全村, 邻村, 农村
-# Right after their street or town; elsewhere they only praise.
-NAMES_THAT_PRAISE = ("平安", "和谐", "幸福", "美好", "团结", "文明", "文化", "和睦", "民主")
 STRENGTHENING = "强兴治富帮扶建"  # before 村: 产业强村, 党建兴村
 # 齐镇|村, but not 乡镇村
 TOWN_VILLAGE = re.compile(
@@ -29,6 +27,7 @@ TOWN_VILLAGE = re.compile(
 )
 LONG_NAME = 5  # characters that after a larger place are a name, whatever they end in: …街道|某某国贸楼宇|社区
 COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$")  # …商场三大|商圈
+OF_VILLAGE, UNNAMED_BEFORE = 3, "新老旧纯非半"  # characters; 纯农村社区 is any
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
 # 文化广场, 法治广场: squares of any town; 万象广场 is a building.
 BUILDINGS, OWN_NAME = ("大厦", "大楼", "商圈"), 4  # characters of a name and a word of kind: 云泽|国际|大厦
@@ -59,11 +58,14 @@ def everyday(name: str) -> bool:
     return name.endswith(_everyday_endings()) or name[0] in NUMERALS or bool(UNNAMED.search(name))
 
 
-def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = False) -> bool:
-    """Whether ``core``, the part before ``suffix``, can be a name; after a larger place 村 needs but one character."""
+def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = False, of_one: bool = False) -> bool:
+    """Whether ``core``, the part before ``suffix``, can be a name; after a larger place 村 needs but one character.
+
+    ``of_one``: right after a street, and what follows is said of one place only.
+    """
     village = suffix == "村"
-    if core[-1:] in PREPOSITIONS:
-        return False
+    if core[-1:] in PREPOSITIONS and not segmenter().has_word(core):
+        return False  # 准确地向|社区; 仁和社区 is a name
     if len(core) < (1 if after_place and village else 2) or UNWRITTEN.search(core) or core[0] in DETERMINERS:
         return False
     of_town = TOWN_VILLAGE.fullmatch(core) is not None
@@ -81,8 +83,10 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
         return True  # 云泽国际大厦
     if suffix == PLAZA and len(core) <= LONGEST_OF_ALL and OPEN_TO_ALL.search(core):
         return False
-    if suffix in ("村", "社区") and after_street and core in NAMES_THAT_PRAISE:
-        return True
+    if suffix in ("村", "社区") and of_one and core in terms("generic_names"):
+        return True  # right after their street or town; elsewhere they only describe
+    if suffix == "社区" and after_street and len(core) == OF_VILLAGE and core.endswith("农村"):
+        return core[0] not in UNNAMED_BEFORE  # 工农村社区, named after a village
     generic = core in terms("generic_modifiers") or core.endswith(_generic_endings())
     return bool(core) and (not generic or (after_place and len(core) >= LONG_NAME))
 

@@ -12,6 +12,7 @@ from functools import cache
 from operator import attrgetter
 
 from ingest.lexicon import alternatives, rows, terms
+from ingest.name_context import CLAUSE_OPENS, COMMUNITY, STREET, of_one, shown_by_context, told_of
 from ingest.place_names import PROPER_TAGS, UNNAMED, can_be_name, holds_proper_noun
 from ingest.tokens import Token, segmenter
 from kg.model import EntityType, Mention, Sentence
@@ -22,37 +23,23 @@ VERBAL_TAGS = ("q", "v", "vd", "ad", "vn")  # end it too, but for a name's first
 PLAIN_STOPS = ("p", "c", "r", "d", "uj", "ul", "y")  # not within a coined name of two or three characters
 LONG_WORD = 4  # words of this length and more are set phrases (充分发挥), unless they are proper nouns
 SHORT_NAME = (2, 3)  # characters of a coined name that opens its clause
-PEOPLE_AFTER = (
-    "党总支|党支部|党委|党组织|支部|书记|主任|副书记|副主任|居民|村民|负责人|网格|居委会|村委会|两委|“两委”|业主|业委会|物业|工作人员|社工|"
-    "楼长|志愿者|党群服务|党员"
-)
-# What follows only a named place: 春风里小区业主, 竹溪村的王大妈, 锦绣家园3号楼.
-FOLLOWING = re.compile(
-    rf"(?:[“”]?(?:{PEOPLE_AFTER}|[一-鿿]{{2,8}}合作社|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|[^，。；、\d]{{0,8}}\d+(?:、\d+)*号楼|\d+[栋楼层]|位于|地处|总面积|占地|自成立|建成于|常住|户籍|是|有\d|小区|建于|共有|现有|住户))"
-)
-# 锦园社区|听竹苑小区: what has an estate right after it is a named community
-ESTATE_AFTER = re.compile(r"[一-鿿]{2,6}(?:小区|花园|家园|苑|公寓|新村)")
 DIGITS_UNIT = re.compile(r"\d(团|连)$")  # 306团|春晓社区: of a regiment that farms
 NUMBERED_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}$")  # 临江六|村: estates of a city are numbered so
+# Words of time that are no name: 今年, 近期; 月季社区 and 春天社区 are names
+OF_TIME = re.compile(r"[今去前近当明昨后]|[年月日前后时期]$|\d")
 ESTATES = ("花园", "家园", "新村", "新城", "小区", "公寓", "新苑")  # communities are named after them
-COMMUNITY, ESTATE = "社区", "小区"
-PRAISED = re.compile(r"建设|创建|评选|称号|”")  # 某某街道文明社区|创建: of any
+ESTATE = "小区"
 HELD = frozenset(("召开", "举行", "举办", "公布", "发布", "通报", "印发"))
 OPENING_WORDS = "以将把从由让使靠同"  # which the segmenter takes into an unknown name
 TOWNSHIP = re.compile(r"[镇乡]的?$")
-STREET = "街道"
-# 仙岩街道|工业园社区: only a named street has a named community after it
-COMMUNITY_AFTER = re.compile(r"(?![各全所下辖党办在将把与和及、社])[一-鿿]{2,6}社区")
 INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
 LONGER_NAME = re.compile(r"社区|街道")
-BEFORE_NAME = re.compile(r"(?:住在|位于|坐落于?|走进|来到|地处|家住)$")
 NO_NAME_AFTER = re.compile(
     r"(?:家园|花园)(?:活动|行动|建设|创建|工程)|社区(?:周刊|周报|新闻|专版)|"
     r"村(?:级|民|务|集体|规|庄|落|镇|史|官|容|风)"  # these speak of villages in general
 )
 NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that count and open no name
 ASPECTS = "着了过"  # a verb with one is no name
-OFFICE_BUILDINGS = ("大厦", "商务大厦")  # with a name before them they are nothing else
 NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names of estates, whatever their tag
 NAME_NUMERALS = "百千万三四五六七八九十"  # 千佛阁, 八一路; 一 and 两 count
 IN_LIST = re.compile(r"(?:小区|社区|家园|花园|新村|公寓|村)、$")  # 宏达小区、|四方小区
@@ -60,10 +47,6 @@ LONGEST_AFTER = 6  # characters of a name right after a larger place, whatever i
 CLAUSE_TAGS = "vdprcmfuqyt"  # of words that a clause has and a name has not
 FUNCTION_CHARACTERS = frozenset("在将把从由向对与和及以为是有到给让被用等的了着过其该本各全这那每某个内中里上下")
 SURNAMED = re.compile(r"[于向和都][家庄]")  # 永兴镇|于家沟村: a surname that is a preposition as well
-ACTS = re.compile(
-    r"以|实行|推行|流转|通过|利用|组织|联合|依托|成立|引进|推出|打造|探索|建立|开展|把|将|还|也|先后|投入|整合|针对|创新|牵头"
-)
-CLAUSE_OPENS = "，。、；：“”（—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +88,8 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
         if any(n.start < suffix.end() <= n.end for n in firm):
             barriers.add(suffix.end())
             continue
-        candidate = _candidate(sentence, tokens, suffix, barriers, named)
+        coined = [c.mention for c in found if c.mention.type == "street"]
+        candidate = _candidate(sentence, tokens, suffix, barriers, [*named, *coined])
         if candidate is not None:
             found.append(candidate)
             barriers.add(suffix.end())
@@ -133,8 +117,9 @@ def _candidate(
     if DIGITS_UNIT.search(text, 0, start + 1) and start + 1 < begin:
         start += 1
     start = _with_region(kind, start, named)
-    after_street = any(n.end == start and n.type == "street" for n in named) and not PRAISED.match(text, end)
-    if not can_be_name(text[start:begin], suffix.group(), after_place, after_street):
+    after_street = any(n.end == start and n.type == "street" for n in named)
+    one = after_street and of_one(text, start, end, suffix.group())
+    if not can_be_name(text[start:begin], suffix.group(), after_place, after_street, one):
         return None
     unsure = text[start:begin] != text[edge:begin] and _with_region(kind, edge, named) != start
     if kind == "residential" and text.startswith("小区", end):
@@ -144,21 +129,11 @@ def _candidate(
     sure = (
         after_place
         or (not unsure and holds_proper_noun(tokens, start, begin))
-        or bool(FOLLOWING.match(text, suffix.end()))
-        or bool(BEFORE_NAME.search(text[:start]))
-        or (suffix.group() in (COMMUNITY, "村") and _acts(text, start, end))
-        or suffix.group() in OFFICE_BUILDINGS
-        or (suffix.group() == "社区" and bool(ESTATE_AFTER.match(text, end)))
-        or (suffix.group() == STREET and bool(COMMUNITY_AFTER.match(text, end)))
+        or shown_by_context(text, start, suffix)
     )
     if suffix.group() == "村" and NUMBERED_ESTATE.search(text, start, begin) and not TOWNSHIP.search(text, 0, start):
         kind = "residential"
     return Candidate(Mention(kind, text[start:end], sentence.index, start, end), sure)
-
-
-def _acts(text: str, start: int, end: int) -> bool:
-    """，云溪社区通过议事…: the subject of its clause."""
-    return (start == 0 or text[start - 1] in CLAUSE_OPENS) and ACTS.match(text, end) is not None
 
 
 def _ends_word(tokens: Sequence[Token], suffix: re.Match[str]) -> bool:
@@ -169,7 +144,7 @@ def _ends_word(tokens: Sequence[Token], suffix: re.Match[str]) -> bool:
 def _left_edge(text: str, tokens: Sequence[Token], suffix: int, barriers: set[int], lowest: int) -> int:
     """Where the name before ``suffix`` begins: back over nouns to a barrier, a function word or a verb."""
     start = suffix
-    for token in reversed(tokens[:bisect_left(tokens, suffix, key=attrgetter("start"))]):
+    for token in reversed(tokens[: bisect_left(tokens, suffix, key=attrgetter("start"))]):
         if start in barriers or token.start < lowest or token.text in terms("boundaries"):
             break
         inside = token.end <= suffix and not _direction(token, start, suffix)
@@ -236,6 +211,8 @@ def _opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, b
         if begin < 0:
             break
         opens = begin == 0 or begin in barriers or text[begin - 1] in CLAUSE_OPENS
+        if opens and told_of(text, suffix):
+            return begin
         named_after_town = text[begin:suffix] + "镇" in text or text[begin:suffix] + "乡" in text
         if opens and (_coined(text[begin:suffix]) or named_after_town) and _plain(tokens, begin, suffix):
             return begin
@@ -248,11 +225,11 @@ def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[
     0 where there is no larger place, or what stands between can be no name.
     """
     start = max((b for b in barriers if b < suffix), default=0)
-    if not start or not min(SHORT_NAME) < suffix - start <= LONGEST_AFTER:
+    inside = [t for t in tokens if start <= t.start and t.end <= suffix] if start else []
+    if not inside or not min(SHORT_NAME) <= suffix - start <= LONGEST_AFTER:
         return 0
-    inside = [t for t in tokens if start <= t.start and t.end <= suffix]
-    if not inside:
-        return 0
+    if suffix - start == min(SHORT_NAME):
+        return start if _short_after(text, inside, suffix) else 0
     surname = SURNAMED.match(text, start) is not None
     clause = any(
         t.text in FUNCTION_CHARACTERS
@@ -260,6 +237,18 @@ def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[
         for t in (inside[1:] if surname else inside)
     )
     return 0 if clause or not re.fullmatch(r"[一-鿿]+", text[start:suffix]) else start
+
+
+def _short_after(text: str, inside: Sequence[Token], suffix: int) -> bool:
+    """…街道|月季|社区: a word of two characters right after a larger place, whatever the dictionary takes it for."""
+    if not text.startswith(COMMUNITY, suffix) or len(inside) > 1:
+        return False
+    word = inside[0]
+    if word.tag == "t":
+        return not OF_TIME.search(word.text)
+    return of_one(text, suffix - len(word.text), suffix + len(COMMUNITY)) and (
+        word.tag == "f" or word.text in terms("generic_names")
+    )
 
 
 def _coined(core: str) -> bool:

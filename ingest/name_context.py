@@ -1,0 +1,66 @@
+"""What stands around a name and is said of one named place only, so that what precedes a suffix must be its name."""
+
+import re
+
+PEOPLE_AFTER = (
+    "党总支|党支部|党委|党组织|支部|书记|主任|副书记|副主任|居民|村民|负责人|网格|居委会|村委会|两委|“两委”|业主|业委会|物业|工作人员|社工|"
+    "楼长|志愿者|党群服务|党员"
+)
+# What follows only a named place: 春风里小区业主, 竹溪村的王大妈, 锦绣家园3号楼.
+FOLLOWING = re.compile(
+    rf"(?:[“”]?(?:{PEOPLE_AFTER}|[一-鿿]{{2,8}}合作社|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|[^，。；、\d]{{0,8}}\d+(?:、\d+)*号楼|\d+[栋楼层]|位于|地处|总面积|占地|自成立|建成于|常住|户籍|是|有\d|小区|建于|共有|现有|住户))"
+)
+# 锦园社区|听竹苑小区: what has an estate right after it is a named community
+ESTATE_AFTER = re.compile(r"[一-鿿]{2,6}(?:小区|花园|家园|苑|公寓|新村)")
+# 仙岩街道|工业园社区: only a named street has a named community after it
+COMMUNITY_AFTER = re.compile(r"(?![各全所下辖党办在将把与和及、社])[一-鿿]{2,6}社区")
+# What is said of one named place only: 柳荫街道建设社区|党委书记, 胜利社区|有居民…; 某某街道建设社区|食堂 builds some
+OF_ONE = re.compile(
+    r"(?:[“”]?(?:党支部|党总支|党委|居委会)?(?:副?书记|副?主任)|的?[^，。]{0,4}(?:居民|大爷|大妈|阿姨)|有[^，。；]{0,8}\d|辖|现有|共有|位于|"
+    r"地处|坐落|紧[挨邻靠]|毗邻|占地|总面积|成立于|[一-鿿]{2,6}(?:小区|花园|家园|苑|公寓|新村))"
+)
+PRAISED = re.compile(r"建设|创建|评选|称号|”")  # 某某镇文明村|创建: of any
+VISITED = re.compile(r"(?:走进|来到|走访|家住|位于|在)[^，。；：“”]{2,14}$")
+CLAUSE_ENDS = ("，", "。", "的", "")
+# 胜利社区|有居民1502户: what is told of a community by name, even if the word before 社区 is a verb
+STATES = re.compile(
+    r"(?:共?有|现有|辖|下辖)(?:居民|住户|党员|\d)|(?:常住|户籍)人口|常住居民|占地|总面积|位于|地处|坐落|成立于|紧[挨邻靠]"
+)
+BEFORE_NAME = re.compile(r"(?:住在|位于|坐落于?|走进|来到|地处|家住)$")
+ACTS = re.compile(
+    r"以|实行|推行|流转|通过|利用|组织|联合|依托|成立|引进|推出|打造|探索|建立|开展|把|将|还|也|先后|投入|整合|针对|创新|牵头"
+)
+OFFICE_BUILDINGS = ("大厦", "商务大厦")  # with a name before them they are nothing else
+COMMUNITY, VILLAGE, STREET = "社区", "村", "街道"
+CLAUSE_OPENS = "，。、；：“”（—"
+
+
+def shown_by_context(text: str, start: int, suffix: re.Match[str]) -> bool:
+    """Whether the surroundings of ``text[start:suffix.end()]`` are those of a named place."""
+    kind, end = suffix.group(), suffix.end()
+    return (
+        bool(FOLLOWING.match(text, end))
+        or bool(BEFORE_NAME.search(text[:start]))
+        or (kind in (COMMUNITY, VILLAGE) and _acts(text, start, end))
+        or kind in OFFICE_BUILDINGS
+        or (kind == COMMUNITY and bool(STATES.match(text, end) or ESTATE_AFTER.match(text, end)))
+        or (kind == STREET and bool(COMMUNITY_AFTER.match(text, end)))
+    )
+
+
+def told_of(text: str, suffix: int) -> bool:
+    """Whether at ``suffix`` stands 社区 and then what is told of one community."""
+    return text.startswith(COMMUNITY, suffix) and STATES.match(text, suffix + len(COMMUNITY)) is not None
+
+
+def of_one(text: str, start: int, end: int, kind: str = COMMUNITY) -> bool:
+    """Whether what stands around the name of a community is said of one place only; villages are hardly praised so."""
+    if kind != COMMUNITY:
+        return not PRAISED.match(text, end)
+    visited = VISITED.search(text, 0, start) is not None and text[end : end + 1] in CLAUSE_ENDS
+    return visited or OF_ONE.match(text, end) is not None
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """，云溪社区通过议事…: the subject of its clause."""
+    return (start == 0 or text[start - 1] in CLAUSE_OPENS) and ACTS.match(text, end) is not None
