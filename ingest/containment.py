@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ingest.gazetteer import zone_pattern
 from ingest.grouping import LEVELS, Place, Places
 from kg.divisions import Division, divisions
 from kg.model import Sentence
@@ -72,15 +73,33 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
         if place.level in CONTAINING
         for m in place.mentions
     )
+    zone = _zone(places)
     turned = [(s.index, m.start()) for s in sentences for m in WIDER.finditer(s.text)]
     for place in places.values():
         parents = [n for n in place.parents if n in places and places[n].level < place.level]
         if parents:
             place.within = max(parents, key=lambda n: (places[n].level, place.parents[n]))
+        elif zone and place.type == "street" and _beside(places[zone], place):
+            place.within = zone
         elif place.division is None and place.level > LEVELS["prefecture"]:
             place.within = (
                 _only_community(place, places) or _before(sentences, place, larger, turned) or _only(place, places)
             )
+
+
+def _zone(places: Places) -> str:
+    """The development zone that a report is on, where it names no other county: its streets are on loan to it."""
+    counties = [key for key, p in places.items() if p.level == LEVELS["county"]]
+    alone = len(counties) == 1 and zone_pattern().search(places[counties[0]].name)
+    return counties[0] if alone else ""
+
+
+def _beside(zone: Place, street: Place) -> bool:
+    """Whether the divisions put a street into another county of the zone's city, or into one that nobody named."""
+    if street.division is None:
+        return False
+    city = zone.division.parent if zone.division else ""
+    return not city or any(up.code == city for up in divisions().chain(street.division.code))
 
 
 def _before(

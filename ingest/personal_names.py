@@ -8,7 +8,9 @@ from ingest.lexicon import alternatives, terms
 from ingest.tokens import Token, segmenter
 
 SPEECH = r"(?:说|介绍|表示|告诉|坦言|直言|笑着|笑道|感慨|感叹|回忆|认为|指出|强调|讲|谈|称|道)"
-SPEECH_SOON = re.compile(rf"[一-鿿]{{2,4}}{SPEECH}")
+SPEECH_SOON = re.compile(rf"[一-鿿]{{2,4}}?{SPEECH}")
+# 网格员许国强|每天早上…, where the dictionary knows a place 许国
+ACTS_SOON = re.compile(r"(?![高深全多大小])[一-鿿]{2,3}?(?:每[天日周早晚]|带[领着]|正在|一边|今年\d|(?:，|、)?\d{2}岁|主动)")
 USING = re.compile(r"用(?=[一二三四五六七八九十两几\d]|自己|实际)")  # 李敏|用三句话总结
 # What stands right after a name and shows that it ended there.
 NAME_END = re.compile(
@@ -19,6 +21,9 @@ NAME_END = re.compile(
 LONG_NAME_END = re.compile(
     rf"{NAME_END.pattern}|有|今|给|作|主持|担任|任|兼|当|被|受|做|因|用|帮|送|边|各|非常|激动|高兴|感|赶|自|以|同|于|算|掰|带队|拍|笑|蹲|坐|站|跑|请|敲|想|常|当场"
 )
+LAUGHING = re.compile(r"笑(?:着|道|说|呵|眯|称)")  # 周伟|笑着说: no part of the name
+# 阿依古丽·买买提|说
+OF_PARTS = re.compile(rf"[一-鿿]{{2,7}}·(?:[一-鿿]{{1,7}}·)*[一-鿿]{{2,7}}?(?={LONG_NAME_END.pattern})")
 CHINESE = re.compile(r"[一-鿿]+")
 ANY_AFTER = re.compile(rf"{NAME_END.pattern}|[一-鿿]")
 ANONYMOUS = "某"  # 李某
@@ -45,13 +50,18 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
 
 
 def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
+    if parts := OF_PARTS.match(text, start):
+        return parts.group()
     surname = _surname().match(text, start)
     if not surname:
         return ""
     word = next((t for t in tokens if t.start <= start < t.end), None)
     if word is not None and _is_other_word(word, start) and not SPEECH_SOON.match(text, start):
-        return ""
-    if surname.group() in terms("surnames", "rare") and not (word is not None and _is_name(word, start)):
+        function = word.start < start or word.tag in FUNCTION_TAGS
+        if function or not ACTS_SOON.match(text, start):
+            return ""
+    known = word is not None and _is_name(word, start)
+    if surname.group() in terms("surnames", "rare") and not known and not _speaks(text, start):
         return ""
     after = surname.end() + 1  # where a name with one given character ends
     short, long = text[start:after], text[start : after + 1]
@@ -60,15 +70,21 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     if not CHINESE.fullmatch(short) or short[-1] == ANONYMOUS or FORM_OF_ADDRESS.match(text, after - 1):
         return ""
     whole = word.text if word is not None and _is_name(word, start) else ""
-    if len(whole) == after + 1 - start and ANY_AFTER.match(text, after + 1):
+    if len(whole) == after + 1 - start and ANY_AFTER.match(text, after + 1) and not LAUGHING.match(text, after):
         return short if whole[-1] in NEVER_GIVEN or USING.match(text, after) else whole
-    if NAME_END.match(text, after) and len(whole) <= after - start:
+    if NAME_END.match(text, after) and (len(whole) <= after - start or LAUGHING.match(text, after)):
         return short
     if whole == short and _goes_on(tokens, after):
         return short
     if len(long) >= 3 and CHINESE.fullmatch(long) and LONG_NAME_END.match(text, after + 1):
         return long
     return _joined(tokens, start) or whole or _by_words(text, start, tokens)
+
+
+def _speaks(text: str, start: int) -> bool:
+    """权志强|说, but not 平时|说 or 相关|负责人说: with a surname that is a word elsewhere, somebody speaks."""
+    soon = SPEECH_SOON.match(text, start)
+    return soon is not None and not any(segmenter().has_word(text[start : start + n]) for n in (2, 3))
 
 
 def _joined(tokens: Sequence[Token], start: int) -> str:

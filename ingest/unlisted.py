@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ingest.gazetteer import zone_pattern
-from ingest.place_names import NUMERALS, everyday, level_of
+from ingest.lexicon import terms
+from ingest.place_names import NUMERALS, UNNAMED, everyday, holds_proper_noun, level_of
 from ingest.text import occurrences
 from ingest.tokens import Token, segmenter
 from kg.divisions import divisions
@@ -13,6 +14,8 @@ from kg.model import EntityType, Mention, Sentence
 
 # What looks like a city or county: 湖西区, 青屿市.
 UNLISTED = re.compile(r"[一-鿿]{2,3}(?:市(?![场民容政域值面])|区(?![域间块位划])|县(?![域级])|旗)")  # no 专业市|场
+# A zone that bears a name of its own: 松涛|高新区. Groups: its name, what makes it a zone.
+ZONE = re.compile(r"([一-鿿]{2,3}?)((?:高新(?:技术产业开发)?|经开|经济技术开发|开发|新)区)(?![域间块位划内])")
 # The divisions of a chain: 浙江省杭州市拱墅区 → 浙江省, 杭州市, 拱墅区.
 CHAIN = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|自治州|高新区|经开区|开发区|新区|市|区|县|旗|街道|镇|乡)")
 LEVEL = re.compile(r"(?:市|区|县)$")
@@ -43,6 +46,9 @@ def unlisted_divisions(
             if m and _may_be_division(m.group()):
                 seen[m.group()] += AFTER_CITY if start in after else 1
         seen.update({m: RECURRING for m in BEFORE_STREET.findall(text) if _may_be_division(m)})
+        for m in ZONE.finditer(text):
+            if any(t.start == m.start() for t in tokens) and _names_zone(m[1], tokens, m.start(), m.end(1)):
+                seen[m.group()] += 1
     cells = [m[1] for s in sentences if (m := FIRST_CELL.match(s.text)) and _may_be_division(m[1])]
     seen.update(dict.fromkeys(cells, RECURRING) if len(cells) >= RECURRING else {})  # rows of a table by district
     for sentence in sentences:
@@ -63,6 +69,13 @@ OF_LIST = re.compile(r"([一-鿿]{2,3}(?:区|县|市))\d")
 
 def _may_be_division(name: str) -> bool:
     return not segmenter().has_word(name) and not divisions().find(name) and not everyday(name)
+
+
+def _names_zone(core: str, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether what stands before 高新区 is a name of its own: no city, which has a zone, and no everyday word."""
+    if divisions().find(core) or core in terms("generic_modifiers") or UNNAMED.search(core) or core[0] in NUMERALS:
+        return False
+    return holds_proper_noun(tokens, start, end)
 
 
 def unlisted_mentions(
