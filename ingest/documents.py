@@ -17,9 +17,19 @@ PLAIN_AWARD = re.compile(  # endings of awards without quotation marks
 NO_AWARD = re.compile(  # what one is given or wins besides: 获得好评, 获批资金
     r"好评|认可|点赞|称赞|支持|实效|成效|效果|发展|提升|信息|帮助|服务|满足|资格|成功|授权|利益|收入|收益|感|批准|灵感|经验|先机|主动"
 )
-LEVEL = re.compile(r"(?:全国|国家级?|全省|省级?|全市|市级?|全区|区级?|全县|县级?|中国|[一-鿿]{2,3}[省市区县])")
-FORMAL_VERBS = ("评为", "认定为", "授予", "命名为", "评选为", "确定为", "列为", "评定为")
-HONOURED = re.compile(r"(?:乡村|村|社区|街道|小区|单位|集体|园区|县|市|区|镇|队|站|组织|家庭|个人|企业|学校|中心)$")
+LEVEL = re.compile(
+    r"(?:首批|第[一二三四五六七八九十]+批)?"
+    r"(?:全国|国家级?|全省|省级?|全市|市级?|全区|区级?|全县|县级?|中国|[一-鿿]{2,3}[省市区县])"
+)
+# What stands before the quotation and belongs to the name: 湖北省首批省级“…”, 荆州市新时代“…”
+OF_REGION = re.compile(
+    r"(?:首批|第[一二三四五六七八九十]批)?(?:[一-鿿]{2,6}[省市区县]|全国|国家级?)(?:首批|第[一二三四五六七八九十]批|十大|优秀|新时代|[国省市区县]级)*"
+)
+FORMAL_VERBS = ("评为", "认定为", "授予", "命名为", "评选为", "确定为", "确认为", "列为", "评定为")
+WINNING = ("获评", "荣获", "入选", "荣膺", "获颁")
+HONOURED = re.compile(
+    r"(?:乡村|村|社区|街道|小区|单位|集体|园区|县|市|区|镇|队|站|组织|家庭|个人|企业|学校|中心|项目|书记|工作者|街|案例|基地|家园)$"
+)
 # 被列入|首批试点
 FIRST_OF_ALL = re.compile(r"(?:全[市区县镇省])?(?:首|第一)?[个批](?:先行)?(?:试点|示范点)(?:单位|社区|村)?")
 QUOTED = re.compile(r"“([^“”]{2,40})”")
@@ -34,8 +44,8 @@ def _award_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<passive>被|由)(?P<grantor>[^，。；“”]{{0,30}}?))?(?P<verb>{alternatives(terms('award_verbs'))})"
         r"(?:了|过)?(?:为)?(?P<date>\d{4}年度?)?"
-        r"(?:(?P<level>[^，。；“”、]{0,10})“(?P<quoted>[^“”]{2,40})”(?P<more>(?:[、和]?“[^“”]{2,40}”)*)"
-        r"(?P<tail>[^，。；、]{0,6}?(?:称号|荣誉|奖项|奖))?"
+        r"(?:(?P<level>[^，。；“”、]{0,12})“(?P<quoted>[^“”]{2,40})”(?P<more>(?:[、和]?“[^“”]{2,40}”)*)"
+        r"(?P<tail>[^，。；、]{0,6}?(?:称号|荣誉|奖项|奖)|(?P<sort>[一-鿿]{2,10})(?=[，。；、]|$))?"
         r"|(?P<plain>[^，。；“”]{4,90}?)(?=[，。；]|$))"
     )
 
@@ -100,7 +110,8 @@ def _granted_by(m: re.Match[str]) -> dict[str, str]:
 def _of_match(sentence: Sentence, m: re.Match[str]) -> list[Mention]:
     quoted = [(m["quoted"], m.start("quoted"))] if m["quoted"] else []
     quoted += [(q.group(1), m.start("more") + q.start(1)) for q in QUOTED.finditer(m["more"] or "")]
-    found = [_award(sentence, name, start, m) for name, start in quoted if _is_award(name, m)]
+    whole = [_whole(sentence.text, name, start, m) for name, start in quoted if _is_award(name, m)]
+    found = [_award(sentence, name, start, m) for name, start in whole]
     plain = m["plain"]
     parts = plain.split("、") if plain and "、" in plain else [plain] if plain and len(plain) <= LONGEST_PLAIN else []
     if parts and all(_is_plain_award(part, bool(m["passive"]), m["verb"]) for part in parts):
@@ -110,11 +121,26 @@ def _of_match(sentence: Sentence, m: re.Match[str]) -> list[Mention]:
     return found
 
 
+def _whole(text: str, name: str, start: int, m: re.Match[str]) -> tuple[str, int]:
+    """The name of an award with what stands around its quotation: 广东省|“红色物业”|示范小区. With where it begins."""
+    first, last = start == m.start("quoted"), not m["more"]
+    begin, end = start, start + len(name)
+    if last and m["sort"]:
+        end = m.end("sort")
+    if first and OF_REGION.fullmatch(m["level"]):
+        begin = m.start("level")
+    if (begin, end) == (start, start + len(name)):
+        return name, start
+    begin = min(begin, start - 1)  # with its quotation marks
+    return text[begin : max(end, start + len(name) + 1)], begin
+
+
 def _is_plain_award(name: str, passive: bool, verb: str) -> bool:
     """Without quotation marks an award needs its level or its kind of name."""
     if FIRST_OF_ALL.fullmatch(name):
         return False
-    if passive and verb in FORMAL_VERBS and LEVEL.match(name) and HONOURED.search(name):
+    formal = verb in WINNING or (passive and verb in FORMAL_VERBS)
+    if formal and LEVEL.match(name) and HONOURED.search(name):
         return True
     if not PLAIN_AWARD.search(name):
         return False

@@ -10,7 +10,9 @@ from ingest.tokens import Token, segmenter
 SPEECH = r"(?:说|介绍|表示|告诉|坦言|直言|笑着|笑道|感慨|感叹|回忆|认为|指出|强调|讲|谈|称|道)"
 SPEECH_SOON = re.compile(rf"[一-鿿]{{2,4}}?{SPEECH}")
 # 网格员许国强|每天早上…, where the dictionary knows a place 许国
-ACTS_SOON = re.compile(r"(?![高深全多大小])[一-鿿]{2,3}?(?:每[天日周早晚]|带[领着]|正在|一边|今年\d|(?:，|、)?\d{2}岁|主动)")
+ACTS_SOON = re.compile(
+    r"(?![高深全多大小])[一-鿿]{2,3}?(?:每[天日周早晚]|带[领着]|正在|一边|今年\d|(?:，|、)?\d{2}岁|主动)"
+)
 USING = re.compile(r"用(?=[一二三四五六七八九十两几\d]|自己|实际)")  # 李敏|用三句话总结
 # What stands right after a name and shows that it ended there.
 NAME_END = re.compile(

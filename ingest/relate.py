@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from ingest.awarded import awarded
 from ingest.posts import roles, succeeding
 from ingest.scope import Scopes
 from ingest.text import by_sentence
 from ingest.time import Time
-from kg.model import PLACE_TYPES, Entity, Mention, Relation, Sentence
+from kg.model import Entity, Mention, Relation, Sentence
 
 # Between a date and what was founded then: 2021年3月，|正式成立了|…
 FOUNDING = re.compile(
@@ -18,17 +19,11 @@ FOUNDING = re.compile(
 ISSUING = re.compile(r"(?:出台|印发|制定|发布|下发|颁布|修订|推出|联合印发)[^，。；]{0,10}$")
 # Between documents issued together: 印发《…》和《…》
 AND_ALSO = re.compile(r"》?(?:（[^）]*）)?(?:[、，]|和|与|及|以及|[，、]?并?(?:印发|出台|制定))*《?")
-# 这个项目入选…: the receiver was named before
-BACKWARD = re.compile(r"(?:这个|这一|该)(?:项目|品牌|做法|工程|小组|队伍|驿站|平台|机制|模式)")
 SENTENCE_PART = re.compile(r"[。；]")
 TWO_COMMAS = re.compile(r"，[^，]*，")  # a date two clauses before says nothing of the founding
 DATE_REACH = 40  # characters between a date and what was founded then
 DATE_AFTER_REACH = 6  # characters between what was founded and the date after it
 ANCHORED = "今去前同"  # first characters of relative dates that are exact enough: 今年, 去年, 前年, 同年
-KIND = 2  # last characters of a name that say what sort of thing it is
-LIST_MARKS = "“—0123456789.、"  # before the head of a list item
-RECEIVERS = ("programme", "organisation", "person", "place")
-HEADS = ("programme", "organisation", "person")
 Ids = Mapping[tuple[int, int], str]
 
 
@@ -45,7 +40,7 @@ def relate(
         *_within(entities),
         *roles(sentences, mentions, ids, scopes, {e.id: e for e in entities}),
         *succeeding(sentences, mentions, ids),
-        *_awarded(sentences, scopes, mentions, ids),
+        *awarded(sentences, scopes, mentions, ids),
         *_implements(mentions["programme"], scopes, ids["programme"]),
         *_founded(sentences, times, mentions, ids),
         *_issued(sentences, scopes, mentions["document"], ids["document"]),
@@ -59,112 +54,6 @@ def _within(entities: Sequence[Entity]) -> list[Relation]:
         for e in entities
         if e.within and e.sentences and e.type not in ("programme",)
     ]
-
-
-def _awarded(
-    sentences: Sequence[Sentence], scopes: Scopes, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]
-) -> list[Relation]:
-    found = []
-    for award in mentions["award"]:
-        text = sentences[award.sentence].text
-        receivers = _several(text, award, mentions, ids) or [
-            _receiver(text, award, mentions, ids)
-            or _headed(sentences, award, mentions, ids)
-            or scopes.at(award.sentence, int(award.attributes["before"])).entity
-        ]
-        award_id = ids["award"][award.sentence, award.start]
-        found += [Relation(receiver, "awarded", award_id, award.sentence) for receiver in receivers if receiver]
-        if award.attributes.get("grantor"):
-            found.append(Relation(award_id, "granted_by", award.attributes["grantor"], award.sentence, literal=True))
-    return found
-
-
-# What only places and bodies are honoured as, and what only people are.
-OF_UNITS = re.compile(r"(?:单位|集体|社区|[^乡]村|街道|小区|党组织|党支部|党委|县|区|城市|市)$")
-OF_PEOPLE = re.compile(r"(?:工作者|个人|党员|书记|好人|模范|标兵|志愿者|网格员|楼长|能手|劳动者|骑手|居民|教师)$")
-GUIDES = re.compile(r"[^，。；]{0,12}?(?:指导|领导|支持|关心|带领)[^，。；]{0,12}下")  # 在市委组织部|指导下
-TOGETHER = re.compile(r"[、和与及][^，。；]{0,40}$|[、和与及]$")  # between receivers of one award
-
-
-def _several(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]) -> list[str]:
-    """A社区书记李敏和B社区书记王立军被授予…: the persons who stand together before an award of persons."""
-    limit = int(award.attributes["before"])
-    if not OF_PEOPLE.search(award.name):
-        return []
-    persons = sorted(
-        (m for m in mentions["person"] if m.sentence == award.sentence and m.end <= limit), key=lambda m: -m.start
-    )
-    found: list[str] = []
-    right = limit
-    for person in persons:
-        if found and not TOGETHER.match(text[person.end : right]):
-            break
-        if not found and SENTENCE_PART.search(text, person.end, limit):
-            break
-        found.append(ids["person"][person.sentence, person.start])
-        right = person.start
-    return list(dict.fromkeys(found)) if len(found) > 1 else []
-
-
-def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]) -> str:
-    """The nearest thing named before of the award's kind (…社区 → “最美志愿服务社区”), else the nearest in its part."""
-    limit = int(award.attributes["before"])
-    near = [
-        (m, ids[kind][m.sentence, m.start])
-        for kind in RECEIVERS
-        for m in mentions[kind]
-        if m.sentence == award.sentence and m.end <= limit
-    ]
-    near = [(m, identifier) for m, identifier in near if not GUIDES.match(text, m.end)]
-    if OF_UNITS.search(award.name):
-        near = [(m, identifier) for m, identifier in near if m.type not in ("programme", "person")]
-    near.sort(key=lambda pair: pair[0].end)
-    sort = award.name[-KIND:]
-    same = [identifier for m, identifier in near if sort in (m.name[-KIND:], m.attributes.get("type", "")[-KIND:])]
-    if same:
-        return same[-1]
-    if BACKWARD.search(text, 0, limit):
-        return ""
-    part = [(m, identifier) for m, identifier in near if not SENTENCE_PART.search(text, m.end, limit)]
-    if not part:
-        return ""
-    first = next(((m, identifier) for m, identifier in near if m.type not in PLACE_TYPES), None)
-    if first and OPENS.fullmatch(text, 0, first[0].start) and limit - part[-1][0].end > ADJACENT:
-        return first[1]  # “春风里会客厅”：…街道的平台，2021年获评…: what the sentence is about
-    return part[-1][1]
-
-
-OPENS = re.compile(r"[\d.、（）()—•\s“]*")  # before the first word of a sentence or list item
-ADJACENT = 6  # characters between a receiver and 先后获评
-
-
-def _headed(
-    sentences: Sequence[Sentence], award: Mention, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]
-) -> str:
-    """Without a receiver in its sentence: what the list item is headed with, or what was named last before it."""
-    paragraph = sentences[award.sentence].paragraph
-    limit = award.sentence, int(award.attributes["before"])
-    near = [
-        (m, ids[kind][m.sentence, m.start])
-        for kind in HEADS
-        for m in mentions[kind]
-        if sentences[m.sentence].paragraph == paragraph and (m.sentence, m.start) < limit
-    ]
-    if not near:
-        return ""
-    if OF_UNITS.search(award.name):
-        near = [(m, identifier) for m, identifier in near if m.type not in ("programme", "person")]
-    if not near:
-        return ""
-    near.sort(key=lambda pair: (pair[0].sentence, pair[0].start))
-    said = sentences[award.sentence].text[: int(award.attributes["before"])]
-    by_kind = [one for m, one in near if m.attributes.get("type") and m.attributes["type"] in said]
-    if by_kind:
-        return by_kind[-1]  # “夕阳红”调解队…。调解队…被授予…
-    first, identifier = near[0]
-    if not sentences[first.sentence].text[: first.start].strip(LIST_MARKS):
-        return identifier
-    return near[-1][1] if BACKWARD.search(sentences[award.sentence].text) else ""
 
 
 def _implements(programmes: Sequence[Mention], scopes: Scopes, ids: Ids) -> list[Relation]:
