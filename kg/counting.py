@@ -41,7 +41,7 @@ def metric(desk: Desk, question: Question) -> Reply:
         return refused
     abouts = abouts_of(desk, question)
     searches = [_found(desk, question, part, abouts) for part in question.asked]
-    found = [_in_level(desk, question, result) for result in searches]
+    found = _apart([_in_level(desk, question, result) for result in searches])
     if not any(found):
         return absent(desk, question, searches, abouts)
     texts, chosen = [], []
@@ -61,6 +61,16 @@ def metric(desk: Desk, question: Question) -> Reply:
         sparql=exact_query(desk, chosen),
         alternatives=tuple(near),
     )
+
+
+def _apart(found: list[list[Proven]]) -> list[list[Proven]]:
+    """Let a figure answer for one of the things asked, the first that it is of."""
+    seen: set[str] = set()
+    kept = []
+    for proven in found:
+        kept.append([item for item in proven if item.fact.id not in seen])
+        seen |= {item.fact.id for item in proven}
+    return kept
 
 
 def _found(desk: Desk, question: Question, part: Asked, abouts: Sequence[str]) -> Search:

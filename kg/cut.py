@@ -4,7 +4,7 @@ import functools
 
 import rjieba
 
-from kg.wording import words
+from kg.wording import word_set, words
 
 # High enough to win over any cut into smaller words; frequency in rjieba's dictionary tops out near 900,000.
 _FREQUENCY = 200_000
@@ -25,5 +25,10 @@ def cut(text: str) -> list[str]:
 
 
 def tagged(text: str) -> list[tuple[str, str]]:
-    """Cut a text into words with their parts of speech (jieba's tags)."""
-    return _segmenter().tag(text)
+    """Cut a text into words with their parts of speech (jieba's tags); the field's verbs are verbs."""
+    return [(word, "v" if word in _verbs() else tag) for word, tag in _segmenter().tag(text)]
+
+
+@functools.cache
+def _verbs() -> frozenset[str]:
+    return word_set("lexeme_verb")

@@ -10,6 +10,8 @@ from kg.wording import canonical, plain
 
 _SHARE_ALONE = re.compile(r"(?:约|大约|大概|共|已)?占")
 _CLAUSE = re.compile(r"[,，;；。!！?？【】\[\]()（）]")
+_DIGITS = re.compile(r"\d[\d,.]*")
+_LISTED = re.compile(r"[\u4e00-\u9fff%]{0,4}[、和及与]")  # 30名、群众50名: what stands before both is said of both
 _SPENT_ON = re.compile(r"，(?:对|用于|用来|支持|改造|建设|整治|推进|实施|新建|修建|建成|完成|打造)[^，。；]*")
 
 
@@ -27,6 +29,7 @@ class Evidence:
     around: str
     units: str = ""  # those that count the same kind of thing as the figure's, as an alternation
     rest: str = ""  # what the sentence goes on to say before it comes to another figure of this kind
+    near: str = ""  # its words between the figures beside it: 12部电梯|已有9部投用，投用 is said of 9
 
 
 def evidence(fact: Fact, sentence: str, offset: int, around: str) -> Evidence:
@@ -42,7 +45,22 @@ def evidence(fact: Fact, sentence: str, offset: int, around: str) -> Evidence:
     units = "|".join(sorted(class_of(fact.unit) or (fact.unit,)))
     another = re.search(rf"其中|\d{SCALE}*(?:{units})", sentence[said:])
     rest = sentence[said : said + another.start()] if another else sentence[said:]
-    return Evidence(plain(own), plain(sentence[start:end]), plain(sentence[:said]), plain(around), units, plain(rest))
+    return Evidence(plain(own), plain(sentence[start:end]), plain(sentence[:said]), plain(around), units, plain(rest),
+                    plain(_near(sentence[:offset], sentence[offset + len(fact.raw) : end])))
+
+
+def _near(before: str, behind: str) -> str:
+    """What is said of a figure and of no other one, unless they are listed: 培训党员30名、群众50名."""
+    begin = 0
+    for number in reversed(list(_DIGITS.finditer(before))):
+        begin = number.end()
+        if not _LISTED.match(before, begin):
+            break
+    else:
+        begin = 0
+    if (following := _DIGITS.search(behind)) is not None:
+        behind = re.split("[、，,和及]", behind[: following.start()])[0]
+    return f"{before[begin:]}□{behind}"
 
 
 def said_beside(word: str, words: Evidence) -> bool:

@@ -13,6 +13,7 @@ from kg.fuzzy import sounds
 from kg.measures import wrong_measure
 from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.nouns import NARROWED, SAME, SPECIFIC, relate
+from kg.remaining import other_part
 from kg.timely import in_time, is_old, of_past, superseded
 from kg.units import AMOUNTS
 from kg.wording import canonical, plain
@@ -155,6 +156,8 @@ def _not_now(desk: Desk, question: Question, asked: Asked, fact: Fact, citation:
         return f"是{fact.variable.denominator}的数字"
     if bound := _other_bound(question, fact):
         return f"说的是{bound}"
+    if left := other_part(question.plain, words.near.partition("□")[0]):
+        return left
     if superseded(question, fact, citation):
         return "说的是原来的数字"
     if question.status == "plan" and fact.status != "plan":

@@ -48,6 +48,15 @@ def said(word: str, text: str) -> float:
     return LETTERS if _in_letters(word, text) else 0.0
 
 
+def told_as(word: str, text: str) -> str:
+    """The word by which a text says a thing or a deed: itself, another of its concept, another name of the deed."""
+    if "|" in word:
+        return next((found for one in word.split("|") if (found := told_as(one, text))), "")
+    bare = stem(word)
+    others = (word, *siblings(word), *deeds().get(word, ()), *deeds().get(bare, ()))
+    return next((other for other in others if other in text), "")
+
+
 def _in_letters(word: str, text: str) -> bool:
     """Whether the text has a word's letters in their order, at most one other between two of them."""
     if len(word) <= SHORT or any(letter in _LIGHT_LETTERS for letter in word):
@@ -56,7 +65,9 @@ def _in_letters(word: str, text: str) -> bool:
 
 
 def deed_said(verb: str, text: str) -> float:
-    """How surely a text tells a deed: itself, or its stem with another outcome (拆了, 拆除)."""
+    """How surely a text tells a deed: itself, or its stem with another outcome (拆了, 拆除); of 修好|换新 one."""
+    if "|" in verb:
+        return max(deed_said(one, text) for one in verb.split("|"))
     if found := said(verb, text):
         return found
     bare = stem(verb)

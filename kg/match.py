@@ -7,6 +7,7 @@ what the fact adds must not make it another thing (专职网格员 is not 网格
 import re
 from dataclasses import dataclass, replace
 
+from kg.each import said_each
 from kg.evidence import Evidence, covers, said_beside, without_other
 from kg.facts import Fact
 from kg.measures import wrong_measure
@@ -21,6 +22,8 @@ WHOLE = 3  # digits of a number that names the whole, not a condition (35岁, 60
 _ACTED_ON = r"(?:(?<![针面应结反])对|给)(?:全区|全市|全县|辖区|其中)?"  # 对79个小区进行整治: some of them
 _ALL = re.compile(r"全覆盖|全部|全面覆盖|逐一|逐个")  # 对辖区24个小区实现全覆盖: all of them
 _SPENDING = frozenset(("投", "投入", "投资", "花", "花费", "掏", "掏出", "出", "拿出", "出资", "支出"))  # one deed
+_PAYING = frozenset(("交", "缴", "缴纳", "收", "收取", "付", "支付", "交纳"))  # from both sides
+_PAID = re.compile(r"收(?![入到回益购集支])|交(?![流通叉由给付])|缴|付")
 _LIGHT = re.compile(r"最|比较|较|生活|家庭|十分|非常|特别|的")
 
 
@@ -66,7 +69,8 @@ def _money(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
         return Verdict(0, "不是金额")
     if asked.head and not covers(asked.head, words.own):
         spent = asked.head in _SPENDING and any(verb in words.clause for verb in _SPENDING if len(verb) > 1)
-        if not spent and not covers(asked.head, words.clause):
+        paid = asked.head in _PAYING and _PAID.search(words.clause) is not None  # 交多少钱 where 收30元 is said
+        if not spent and not paid and not covers(asked.head, words.clause):
             return Verdict(0, f"不是{asked.head}的金额")
         return Verdict(COVERED)
     return Verdict(EXACT if asked.head else COVERED)
@@ -123,6 +127,8 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
 
 def _says(word: str, words: Evidence) -> bool:
     if len(word) < 2 and not word.isdigit():
+        return True
+    if word[0] == "每" and (said_each(word, words.own) or said_each(word, words.clause)):
         return True
     if word.isdigit() and len(word) >= WHOLE:
         return covers(word, words.sentence)  # 1135名委员里有多少党员: the number of the whole

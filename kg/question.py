@@ -62,6 +62,7 @@ _MOST = re.compile(
     r"(?:的)?(?:数量|人数|人)?(?:最|更|比较)?(?:多|少|高|低|大|小)(?:一些|一点|些)?"
     r"(?:的.{0,6}?)?(?:是)?$"
 )
+_EACH_ASKED = re.compile(r"(?:多少|几)[^,;、]*[,;、](?!.*(?:一共|总共|合计|共计|加起来|合起来|总和)).*(?:多少|几)")
 _YEARS_PLAN = re.compile(r"(?:年度?|全年)(?:计划|目标)")  # 占年计划的百分之几: what was done is asked
 _APART = re.compile(r"区别|差别|不同|差异|比较|对比|异同|不一样")  # of two programmes: what each is
 _BESIDE = re.compile(r"(?:有什么|有哪些)?(?:区别|差别|不同|差异|比较|对比|相比|异同)|方面.*$|数量$")
@@ -155,6 +156,8 @@ def _several(plain: str, linked: Linked, kind: str) -> bool:
         return any(len(named.ids) > 1 for named in linked.places) and "两个" in plain
     if any(len(named.ids) > 1 for named in linked.places) and re.search(r"两个|[2两]处|都|几个", plain):
         return True
+    if kind == "sum" and _EACH_ASKED.search(plain):
+        return False  # 一共收到多少件，办了多少: two questions, not their sum
     parts = _asked(plain, linked, cast("QuestionKind", kind))
     return len(parts) > 1 and all(len(part.head) > 1 for part in parts)
 

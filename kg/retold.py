@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from kg import match, plan, say
 from kg.desk import Desk
-from kg.evidence import Evidence, covers, evidence
+from kg.evidence import Evidence, evidence
 from kg.facts import Fact
 from kg.figures import Proven, Search, allowed, scope
+from kg.kindred import told_as
 from kg.model import Asked, Citation, Question
 from kg.nouns import relate
 from kg.telling import SOMEONE, counted_as, sure
@@ -30,6 +31,7 @@ MOST_LABEL = 20  # characters of what is counted: longer ones are descriptions
 SHORTLY = 500  # letters before a figure in which a thing that it is of may have been named, paragraphs regardless
 _TELLING = PEOPLE | {"户", "户次"}  # units that say by themselves who is counted
 _RATE = re.compile("率|比例|占比|比重")
+_OTHERS = frozenset(("另有", "另外有", "此外还有", "还有"))  # what a report counts beside: 另有4处正在装修
 BEFORE = 2  # sentences before a figure's that may name what it is about
 
 
@@ -116,10 +118,14 @@ def _refused(
     every = "".join((*words.things, *words.deeds, *words.limits, asked.head))
     if fact.whole and not any(len(w) > 1 and w in fact.variable.label for w in (*words.things, *words.limits)):
         return "说的是其中一部分"
+    if any(word in _OTHERS for word in fact.variable.constraints) and not re.search("另|还|其余|剩", question.plain):
+        return "说的是另外的"
     if fact.status == "plan" and question.status != "plan":
         return "是计划数"
     if asked.head and relate(asked.head, fact.variable)[0]:
-        said_of = tuple(word for word in asked.demands if covers(word, by.own + "|" + by.clause))
+        beside = by.own + "|" + by.clause
+        told = (told_as(word, beside) for word in (*asked.demands, *words.deeds) if word not in asked.head)
+        said_of = tuple(word for word in told if word)
         verdict = match.judge(replace(asked, demands=said_of, unit=""), fact, by)
         if not verdict.grade:
             return verdict.missing

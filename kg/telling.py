@@ -5,6 +5,7 @@ import re
 from kg.asked import ROUGH_HEADS
 from kg.cut import tagged
 from kg.desk import Desk
+from kg.each import said_each
 from kg.encoder import Encoder
 from kg.evidence import Evidence, covers
 from kg.facts import Fact
@@ -18,6 +19,7 @@ from kg.wording import canonical, either, noun_of, plain, word_set
 
 FARTHER = 0.05  # what is said in the sentence but not in the clause
 ELSEWHERE = 0.4  # a number of the question that stands in the sentence, but not beside the figure
+OF_ANOTHER = 0.3  # a deed of the clause that stands with another figure: 12部电梯已有9部|投用
 UNTOLD = 0.2  # a deed of one letter that is told by no word
 SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|干部|职工|学生|儿童)$")
 _TEAM = re.compile("(?:队|队伍|小组|团)$")
@@ -50,7 +52,8 @@ def _thing_told(encoder: Encoder, word: str, by: Evidence) -> float:
         return near
     if re.search(rf"[无未没不非][{word}]", by.clause):
         return LETTERS  # 没办证 asked, 无证 said: that the question says no too is a limit of its own
-    return AROUND if said(word, f"{by.rest}|{by.around}") else 0.0
+    bare_share = by.units == "%|倍" and not re.search("率|度", by.own)  # 80%的居民 are no share of what was named before
+    return AROUND if not bare_share and said(word, f"{by.rest}|{by.around}") else 0.0
 
 
 def _deed_told(encoder: Encoder, word: str, by: Evidence) -> float:
@@ -58,9 +61,11 @@ def _deed_told(encoder: Encoder, word: str, by: Evidence) -> float:
 
     One letter may be any deed (接, 拿): it is asked for, and where it is not told, that costs certainty only.
     """
-    if found := deed_said(word, _reach(by)):
+    if found := deed_said(word, by.near + "|" + by.own):
         return found
-    if (near := closeness(encoder, (word,), _reach(by))[0]) >= CLOSE_DEED:
+    if found := deed_said(word, _reach(by)):
+        return max(UNTOLD, found - OF_ANOTHER)
+    if (near := max(closeness(encoder, word.split("|"), _reach(by)))) >= CLOSE_DEED:
         return near
     return UNTOLD if len(stem(word)) == 1 else 0.0
 
@@ -76,7 +81,8 @@ def _limit_told(word: str, by: Evidence) -> float:
     """How surely a word that narrows is said of a figure: beside it, or a number somewhere in its sentence."""
     if word in word_set("negation"):
         return ITSELF if re.search(either("negation"), by.own + "|" + by.clause) else 0.0
-    if covers(word, by.own + "|" + by.clause):
+    beside = by.own + "|" + by.clause
+    if covers(word, beside) or (word[0] == "每" and said_each(word, beside)):
         return ITSELF
     return ELSEWHERE if word.isdigit() and word in by.sentence else 0.0
 

@@ -8,11 +8,15 @@ import re
 from dataclasses import dataclass
 
 from kg.cut import tagged
+from kg.each import eaches
 from kg.model import Question
 from kg.thesaurus import shipped
 from kg.wording import either, plain, word_set
 
-_AMOUNT = r"(?:大约|大概|差不多)?(?:百分之(?:多少|几)|多少|若干|几)"
+_AMOUNT = (
+    r"(?:大约|大概|差不多)?(?:百分之(?:多少|几)|占(?:了|到)?(?:多大|多少|多高|几成)(?:的)?(?:比例|比重|百分比)?|"
+    r"多[大高](?:的)?(?:比例|比重)|(?:占比|比例|比重)(?:是|为|有)?多[少大高]|多少|若干|几)"
+)
 _ASKING = re.compile(r"□|(?:谁|哪(?:一)?(?:个|家|处|边|里|地|方)?|哪)(?:的)?|一共|总共|总计|平均|大概|大约")
 _COMPARING = re.compile(r"(?:更|最|比较)?(?:多|少|高|低|大|小|贵|便宜)(?:一些|一点|些)?$|相差|加起来|合起来|跟|相比|比")
 _NOTHING = ("p", "c", "u", "r", "y", "d", "x", "e", "o", "t", "q")  # tags of words that tell nothing by themselves
@@ -31,7 +35,7 @@ _NUMBER = re.compile(r"\d[\d.]*")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The words of a question, each once, in their order."""
+    """The words of a question, each once, in their order; deeds of which one is enough are joined: 修好|换新."""
 
     things: tuple[str, ...]
     deeds: tuple[str, ...]
@@ -48,7 +52,7 @@ def told_words(question: Question) -> Told:
     for term in things:
         text = text.replace(term, "□")
     deeds: list[str] = []
-    limits = _NUMBER.findall(text)
+    limits = [*_NUMBER.findall(text), *eaches(text)]
     restrictive, negation = word_set("restrictive"), word_set("negation")
     for word, tag in tagged(re.sub(rf"{_NUMBER.pattern}{either('measure_word')}?", "□", text)):
         bare = re.sub(r"(?<=.)(?:里|中|内|上|们)$", "", word)
@@ -59,7 +63,8 @@ def told_words(question: Question) -> Told:
         elif tag in _DEED and bare not in word_set("property"):
             deed = _BARE.sub("", bare)
             if deed and deed not in _small() and deed not in _MOVING:
-                deeds.append(deed)
+                either_one = deeds and re.search(rf"{re.escape(deeds[-1])}了?(?:、|或者?){re.escape(deed)}", text)
+                deeds[-1:] = [f"{deeds[-1]}|{deed}"] if either_one else [*deeds[-1:], deed]
         elif len(bare) > 1:
             things.append(bare)
     return Told(tuple(dict.fromkeys(things)), tuple(dict.fromkeys(deeds)), tuple(dict.fromkeys(limits)))

@@ -15,6 +15,7 @@ from typing import cast
 
 import opencc
 
+from kg.each import for_each
 from kg.errors import VocabularyError
 from kg.model import EntityType
 from kg.vocab_files import folder, read_text
@@ -35,7 +36,7 @@ def plain(text: str) -> str:
 
 def question_text(text: str) -> str:
     """Write a question in its comparable form, without the marks that end it."""
-    return _TRAILING.sub("", plain(text))
+    return for_each(_TRAILING.sub("", plain(text)))
 
 
 @dataclass(frozen=True, slots=True)

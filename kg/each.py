@@ -1,0 +1,36 @@
+"""What is asked for each: 一户交多少 asks for 每户, and a figure answers only where it is said to be for each, too."""
+
+import re
+
+_CLASSIFIER = (
+    r"(?:平方米|平米|平|户|家|格|块|桌|餐|顿|张床|床|亩|栋|台|部|辆|份|碗|杯|盏|斤|吨|度|株|头|只|个(?!月|季|星期))"
+)
+# 一户 before what is asked; no part of a word (统一, 同一户) or of a list (一户一档), nothing that was just counted.
+_ONE = re.compile(
+    rf"(?<![第每统同唯万之另某任有了十百千两二三四五六七八九哪这那某\d])一(?={_CLASSIFIER}(?!一(?!年|月|天|个月|季|次)|[起共般样边同半])"
+    r"[^,，;；]{0,12}?(?:多少|几[^个]))"
+)
+_SPOKEN_SUM = re.compile(r"(?:多少|几)(?:块|毛|角|分)(?:来)?钱")
+_TIMES = frozenset(("每年", "每月", "每天", "每个月", "每周", "每日", "每季度"))  # also said as 年均, 日均
+_EACH = re.compile(rf"每(?:一)?{_CLASSIFIER}(?:社区|小区|村|街道|网格|支部|地)?")
+_ALIKE = (("平方米", "平米", "平"), ("餐", "顿", "份", "人"), ("户", "家"), ("块地", "块", "格"))
+
+
+def for_each(text: str) -> str:
+    """Write 一户 as 每户 where it is asked how much falls to one, and 几毛钱 as what it is, a sum."""
+    return _ONE.sub("每", _SPOKEN_SUM.sub("多少钱", text))
+
+
+def eaches(text: str) -> tuple[str, ...]:
+    """Return what a question asks a figure for each of; times aside."""
+    return tuple(found for found in dict.fromkeys(_EACH.findall(text)) if found not in _TIMES)
+
+
+def said_each(word: str, text: str) -> bool:
+    """Whether a text says of a figure that it is for each: 每户, 一户, 户均, or another name for the same."""
+    thing = re.sub(r"^每(?:一)?个?", "", word)
+    if not thing:
+        return re.search("每个?|各|平均", text) is not None
+    same = next((names for names in _ALIKE if thing in names), (thing,))
+    either = "|".join(map(re.escape, same))
+    return re.search(rf"(?:[每一]|人均)(?:个)?(?:{either})|(?:{either})均", text) is not None

@@ -1,0 +1,94 @@
+"""Questions as they are spoken: 装好了几台, 一户交多少, 还差几部, and those beside them that reports do not answer."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from ingest.pipeline import extract
+from ingest.read import decode
+from kg import encoder
+from kg.answer import Answerer
+from kg.each import eaches, for_each, said_each
+from kg.several import filled
+from kg.store import Store
+
+STORY = """---
+title: 枫桥街道社区见闻
+published: 2024-06-10
+place: 沿河市东屿区枫桥街道
+---
+
+# 枫桥街道社区见闻
+
+枫桥街道有12个社区、居民2.1万户。枫林小区建于1996年，18栋楼。到今年5月，枫林小区共加装电梯14台，还有5台在施工。
+
+槐荫小区的36盏路灯已有28盏修复，其余8盏本月底前完工。
+
+枫桥街道“晚风议事亭”今年收到建议236条，当场答复51条，办结198条。
+
+丹桂社区的长者食堂，午餐一餐只要7元，每天有90来位老人就餐。丹桂社区把荒地辟成“一米菜园”，分成120块，每块每年收40元管护费。
+
+白石社区建起6处歇脚亭。白石社区有快递员、外卖员等新就业群体350人，其中党员27人。白石社区残疾人占3.4%，70%的居民是老住户。
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    model = encoder.load()
+    made = extract(decode(STORY.encode(), "见闻.md"))
+    with Store.create(tmp_path_factory.mktemp("spoken") / "store", model) as store:
+        store.add([made], {made.report.id: STORY.encode()}, model)
+        yield Answerer(store, model)
+
+
+@pytest.mark.parametrize(("question", "values"), [
+    ("枫林小区装好了几台电梯？", [14]),
+    ("枫林小区还有几台电梯没装好？", None),
+    ("槐荫小区的路灯修好了几盏，还差几盏？", [28, 8]),
+    ("枫桥街道的晚风议事亭一共收到多少条建议，办结了多少？", [236, 198]),
+    ("白石社区有多少名快递外卖人员，里面党员几个？", [350, 27]),
+    ("丹桂社区的长者食堂吃一顿午饭多少钱？", [7]),
+    ("丹桂社区的一米菜园一块地一年交几块钱？", [40]),
+    ("白石社区的残疾人占多大比例？", [3.4]),
+    # Evil twins: another thing, another place, another part.
+    ("槐荫小区装好了几台电梯？", None),
+    ("枫林小区拆掉了几台电梯？", None),
+    ("枫林小区一户交多少管护费？", None),
+    ("丹桂社区的一米菜园一户一年交几块钱？", None),
+    ("丹桂社区残疾人占多大比例？", None),
+    ("白石社区上了年纪的人占多大比例？", None),
+    ("枫桥街道的晚风议事亭驳回了多少条建议？", None),
+])
+def test_spoken(answerer: Answerer, question: str, values: list[float] | None) -> None:
+    answer = answerer.ask(question)
+    assert answer.abstained == (values is None), answer.answer
+    assert values is None or [one.value for one in answer.values] == values
+
+
+@pytest.mark.parametrize(("text", "written"), [
+    ("一户一年要交多少垃圾费", "每户一年要交多少垃圾费"),
+    ("一平方米收几毛钱", "每平方米收多少钱"),
+    ("一个网格大概多少户", "每个网格大概多少户"),
+    ("统一户外广告牌有多少块", "统一户外广告牌有多少块"),
+    ("落实一户一档的有多少家", "落实一户一档的有多少家"),
+    ("选了一名书记管多少户", "选了一名书记管多少户"),
+])
+def test_each_is_written_alike(text: str, written: str) -> None:
+    assert for_each(text) == written
+
+
+def test_each_is_told_by_its_other_names() -> None:
+    assert eaches("每户每年交多少") == ("每户",)
+    assert said_each("每平米", "每平方米0.5元") and said_each("每户", "户均12平方米") and said_each("每顿", "一餐8元")
+    assert not said_each("每户", "每人30元") and not said_each("每块", "每户40元")
+
+
+@pytest.mark.parametrize(("first", "part", "whole"), [
+    ("晚风亭一共收到多少个问题", "解决了多少？", "晚风亭解决了多少问题"),
+    ("小区的路灯修好了几盏", "还差几盏", "小区的路灯还差几盏"),
+    ("某街道有几个社区", "分了几个网格", "某街道分了几个网格"),
+    ("某区有多少名社工", "其中党员几个", "其中党员几个"),
+    ("某镇有多少家合作社", "种果树的几家", "种果树的几家"),
+])
+def test_a_part_is_asked_of_the_same(first: str, part: str, whole: str) -> None:
+    assert filled(first, part) == whole
