@@ -25,6 +25,7 @@ from kg import (
     ranking,
     say,
     several,
+    sides,
     topics,
     totals,
     weighing,
@@ -71,6 +72,7 @@ class Answerer:
         ):
             understood = replace(understood, places=(), entities=self._person(context))
         reply = several.joined(understood, _guarded(answer(desk, understood)), partial(self._part, desk, context))
+        reply = sides.weighed(understood, reply, lambda part: self._part(desk, (), part, ()))
         return Answer(
             question=question,
             kind=understood.kind,

@@ -14,6 +14,7 @@ from kg.model import Asked
 from kg.wording import either, type_words, word_set
 
 BLANK = "□"
+MODAL = re.compile(r"(?:最多|最少|至少|起码)(?:能够?|可以|可|要|得)")  # 一桌最多能花多少: the bound itself is asked
 # 有多少户 and 有多少人 with no noun ask for those who live there.
 ROUGH_HEADS = {"户": "居民", "人": "居民人口", "口人": "居民人口"}
 _MATTERS = frozenset(("事", "事情"))  # 多少件事: what reports count as 事项
@@ -72,7 +73,7 @@ def _size() -> re.Pattern[str]:
 
 def parse(text: str) -> tuple[Asked, ...]:
     """Read the asked things out of a blanked question; several when they are joined (居民网格和专属网格)."""
-    text = re.sub(rf"{either('polite')}|一共|总共|共计|合计|累计", "", text)
+    text = MODAL.sub("", re.sub(rf"{either('polite')}|一共|总共|共计|合计|累计", "", text))
     parts = [part for part in re.split("[,;]", text) if part]
     if len(parts) > 1 and all(_how_many().search(part) for part in parts):
         return tuple(one for part in parts for one in parse(part))

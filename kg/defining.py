@@ -19,6 +19,8 @@ _FRAME = re.compile(
 )
 _ASPECT = re.compile(r"(?:要求|条件|标准|流程|步骤|程序|办法|原则|职责|任务|作用|目的|原因|经验|特点|优势)$")
 SHOWN = 2  # sentences of a definition
+_NUMBERS = re.compile(r"(?:[两二三四五六七八九十]|(?<!\d)\d+)(?=[个名位户家支处人套部台辆栋次元成])")
+_DIGITS = str.maketrans("两二三四五六七八九", "223456789")
 HELD_UNNAMED = 0.8  # of one that leaves out the place, in a report on it
 _ALL = re.compile(r"都(?!市)|全部|所有|均(?!衡|收)|全覆盖|每个|一律|同步")
 HELD = 0.6  # share of a question's words that a sentence must hold before it says yes
@@ -129,6 +131,8 @@ def stated(desk: Desk, question: Question) -> Reply:
             continue
         if _ALL.search(question.plain) and not _ALL.search(plain(citation.sentence)):
             continue  # 都建了吗: that some were built says nothing
+        if not _same_numbers(question, plain(citation.sentence)):
+            continue  # 配两名 is not told by 配一名
         denied = re.search(r"没有|未(?!来)|尚未", plain(citation.sentence)) is not None
         lead = "报道不足以判断" if denied else "是"
         return Reply(
@@ -141,6 +145,13 @@ def stated(desk: Desk, question: Question) -> Reply:
     return Reply(
         f"报道中没有提到{names}有这样的内容，不足以判断。", abstained=True, reason="没有一句话同时说到所问的地方和事"
     )
+
+
+def _same_numbers(question: Question, text: str) -> bool:
+    """Whether a sentence says the numbers above one that a question names, in either writing."""
+    asked = [one.translate(_DIGITS) for one in _NUMBERS.findall(question.plain)]
+    said = [one.translate(_DIGITS) for one in re.findall(r"[两二三四五六七八九十]|\d+", text)]
+    return all(one in said for one in asked)
 
 
 def _contained(desk: Desk, question: Question) -> Reply | None:

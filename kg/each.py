@@ -12,7 +12,7 @@ _ONE = re.compile(
 )
 _SPOKEN_SUM = re.compile(r"(?:多少|几)(?:块|毛|角|分)(?:来)?钱")
 _TIMES = frozenset(("每年", "每月", "每天", "每个月", "每周", "每日", "每季度"))  # also said as 年均, 日均
-_EACH = re.compile(rf"每(?:一)?{_CLASSIFIER}(?:社区|小区|村|街道|网格|支部|地)?")
+_EACH = re.compile(rf"每(?:一)?{_CLASSIFIER}(?:社区|小区|村|街道|网格|支部|地|饭|菜)?")
 _ALIKE = (("平方米", "平米", "平"), ("餐", "顿", "份", "人"), ("户", "家"), ("块地", "块", "格"))
 
 
@@ -28,7 +28,7 @@ def eaches(text: str) -> tuple[str, ...]:
 
 def said_each(word: str, text: str) -> bool:
     """Whether a text says of a figure that it is for each: 每户, 一户, 户均, or another name for the same."""
-    thing = re.sub(r"^每(?:一)?个?", "", word)
+    thing = re.sub(r"^每(?:一)?个?|(?<=.)[饭菜]$", "", word)
     if not thing:
         return re.search("每个?|各|平均", text) is not None
     same = next((names for names in _ALIKE if thing in names), (thing,))

@@ -38,6 +38,10 @@ _BOUNDS: dict[str, Comparator] = {
     "低于": "<",
     "小于": "<",
 }
+# 一个网格配一名: how much falls to one, no bound of the whole
+_FOR_EACH = re.compile(
+    r"[一每]个?[\u4e00-\u9fff]{1,4}(?:配|有|设|建|选|派|安排|联系|对应|一)+(?:备|置|了)?[一1两]?[名个位户支处套人]"
+)
 _HALF = re.compile(r"(?P<more>[过超]|超过)(?:一)?半(?!年|天|数?月)|有一半(?!年|天)")  # 过半了吗
 _SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 _TENTH = 10  # 九成 is 90 %
@@ -72,7 +76,7 @@ def number(text: str) -> int:
 def bound(plain: str) -> tuple[float | None, Comparator | None]:
     """Return the figure that a yes-or-no question compares with, and how."""
     match = _BOUND.search(digits(plain))
-    if not match:
+    if not match or _FOR_EACH.search(plain):
         return None, None
     value = float(match["number"]) * (_TENTH if match["unit"] == "成" else 1)
     for letter in match["scale"]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from kg import match, plan, say
 from kg.catalogue import HEAD_LENGTH
@@ -14,8 +15,9 @@ from kg.measures import wrong_measure
 from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.nouns import NARROWED, SAME, SPECIFIC, relate
 from kg.remaining import other_part
-from kg.timely import in_time, is_old, of_past, superseded
+from kg.timely import in_time, is_old, of_past, overtaken, superseded
 from kg.units import AMOUNTS
+from kg.verify import WIDEST
 from kg.wording import canonical, plain
 
 CARRIED = 0.9  # the thing is named in a sentence before the figure's: whoever names it beside the number goes first
@@ -32,6 +34,23 @@ class Proven:
     citation: Citation
     grade: float
     far: bool = False  # see :class:`kg.match.Verdict`
+
+
+class Shown(Protocol):
+    """A figure with its proof, however it was found."""
+
+    @property
+    def fact(self) -> Fact:
+        """The figure."""
+        ...
+
+    @property
+    def citation(self) -> Citation:
+        """Its proof."""
+        ...
+
+
+Told = TypeVar("Told", bound=Shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +124,31 @@ def search(
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
     if of_past(question):
         proven = [item for item in proven if is_old(item.fact, item.citation)] or proven
+    elif question.kind != "change" and not question.time:
+        proven = newest([_since(desk, item, abouts) for item in proven])
     return Search(tuple(_best(question, proven)), tuple(near), query)
+
+
+def _since(desk: Desk, item: Proven, abouts: Sequence[str]) -> Proven:
+    """Put for a rate what the next sentences say that it has become, even where they call it shorter: 收缴率升到86%."""
+    if item.fact.unit != "%" or not abouts:
+        return item
+    for fact in desk.figures(plan.figures(desk.store.base, (), abouts)):
+        if fact.sentence[0] != item.fact.sentence[0] or not 0 < fact.sentence[1] - item.fact.sentence[1] <= WIDEST:
+            continue
+        citation = desk.gate.figure(fact, WIDEST)
+        if citation and citation.start <= item.fact.raw_start and overtaken(item.fact, item.citation, fact, citation):
+            return replace(item, fact=fact, citation=citation, grade=item.grade * CARRIED)
+    return item
+
+
+def newest(proven: Sequence[Told]) -> list[Told]:
+    """Leave out figures that their own report goes on to tell a newer one of."""
+    return [
+        one
+        for one in proven
+        if not any(overtaken(one.fact, one.citation, other.fact, other.citation) for other in proven)
+    ]
 
 
 def _same_deed(question: Question, fact: Fact, citation: Citation) -> bool:

@@ -99,6 +99,16 @@ def nearest(desk: Desk, question: Question) -> list[Proven]:
     return found if len(found) > 1 else []
 
 
+def each_best(desk: Desk, question: Question, asked: Asked) -> tuple[Proven, ...]:
+    """Return the best figure of a thing for each of the asked places that has one, by its name or told otherwise."""
+    found: list[Proven] = []
+    for named in each_place(desk, question):
+        abouts = desk.about(named)
+        proven = search(desk, question, asked, abouts).proven or retold(desk, question, asked, abouts).proven
+        found += proven[:1]
+    return tuple(found)
+
+
 def both(desk: Desk, question: Question) -> tuple[list[Proven], Reply | None]:
     """Return the best figure of each thing that is weighed, or the reply that says which has none."""
     refused = unknown_place(desk, question)

@@ -60,8 +60,8 @@ def same_post(asked: str, said: str) -> bool:
     asked, said = _post(asked), _post(said)
     if asked == said:
         return True
-    if "、" in said and "、" not in asked:  # 区委常委、组织部长: whoever holds several posts holds each
-        first, *others = said.split("、")
+    if re.search("[、兼]", said) and not re.search("[、兼]", asked):  # 区委常委、组织部长: who holds several holds each
+        first, *others = re.split("、|兼任?", said)
         body = first[: len("区委")] if first[1:2] == "委" else ""
         return any(same_post(asked, part) for part in (first, *others, *(body + part for part in others)))
     if not asked or not said.endswith(asked):

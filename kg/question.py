@@ -58,11 +58,15 @@ _WHICH = re.compile(
     r"(?:在)?(?:谁|哪(?:一)?(?:个|些|几个|栋|座|家|处|条|支|边|里|项)?"
     r"(?:地方|区县|县市区|县区|城区|区|县|市|街道|社区|小区|村|楼)?)(?:里|中)?(?:的)?"
 )
+_SITES = r"(?:小区|社区|街道|区县|区|县|市|镇|乡|村|地方|地区|驿站|单位)"
 _MOST = re.compile(
     r"(?:的)?(?:数量|人数|人)?(?:最|更|比较)?(?:多|少|高|低|大|小)(?:一些|一点|些)?"
     r"(?:的.{0,6}?)?(?:是)?$"
 )
 _EACH_ASKED = re.compile(r"(?:多少|几)[^,;、]*[,;、](?!.*(?:一共|总共|合计|共计|加起来|合起来|总和)).*(?:多少|几)")
+_DEARER = re.compile(
+    r"(?:(?:谁|哪(?:个|家|边|里|处|一家|一个)?)的?)?(?:更|比较|要)?(?:便宜|贵|实惠|划算)(?:一些|一点|点)?$"
+)
 _YEARS_PLAN = re.compile(r"(?:年度?|全年)(?:计划|目标)")  # 占年计划的百分之几: what was done is asked
 _APART = re.compile(r"区别|差别|不同|差异|比较|对比|异同|不一样")  # of two programmes: what each is
 _BESIDE = re.compile(r"(?:有什么|有哪些)?(?:区别|差别|不同|差异|比较|对比|相比|异同)|方面.*$|数量$")
@@ -179,11 +183,12 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
             plain = plain[: one.start] + one.corrected + plain[one.end :]
     text = _blank(_parted(plain, linked), (*linked.places, *_owners(linked)))
     text = _TIME.sub("□", _THAN.sub("", text))
+    text = re.sub(r"(?<![民农商用客租])(?:住|总)?户数", "居民户数", text)  # 户数最多: those who live there
     if kind == "yesno":
         text = figured.without_bound(text)
         text = _WHETHER.sub("", text)
     if kind in ("rank", "compare"):
-        text = _comparing(text)
+        text = _comparing(_DEARER.sub("多少钱", text))
     if kind in ("difference", "sum"):
         text = re.sub(r"[□和与跟比、]*□(?:的)?", "□", text)
         text = _BETWEEN.sub("", text).replace("比", "、")
@@ -191,7 +196,9 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
         text = _CHANGED.sub("", text)
     grown = _GROWTH.search(text) is not None and kind == "metric"
     text = _LEVELLED.sub("", _GROWTH.sub("", text))
-    return tuple(replace(part, growth=grown) for part in things.parse(text))
+    parts = tuple(replace(part, growth=grown) for part in things.parse(text))
+    households = "户数" in text and len(parts) == 1 and not parts[0].unit
+    return (replace(parts[0], unit="户"),) if households else parts
 
 
 def _owners(linked: Linked) -> list[Named]:
@@ -213,8 +220,11 @@ def _parted(plain: str, linked: Linked) -> str:
 
 def _comparing(text: str) -> str:
     """Take off what only says that things are compared: □和□的…谁多, 哪个区的…最多."""
-    text = re.sub(r"□(?:[和与跟比、]□)*[,、]?", "□", text)
+    text = re.sub(r"□(?:[和与跟比、,]□)*[,、]?", "□", text)
+    text = re.sub(rf"□这?[两三四五六2-9](?:个|家|处|座)?{_SITES}[,、]?", "□", text)  # 甲、乙、丙三个小区，哪个…
     text = re.sub(r"^(?:比较|对比|比一比)(?:一下)?", "", text)
+    text = re.sub(rf"^(?:这|那)?(?:几|些)个?{_SITES}(?:里|中|当中)?,?", "", text)
+    text = re.sub(r"[,、]?□(?:还是□)+$", "", text)
     bare = _BESIDE.sub("", _MOST.sub("", _WHICH.sub("", text)))
     if not bare.strip("□,、的") and "□" in text:  # 甲区和乙区，哪个社区多: it is 社区 that are counted
         bare = _BESIDE.sub("", _MOST.sub("", re.sub(r"(?:谁|哪(?:一)?(?:个|家|边|里|处)?)的?", "", text)))

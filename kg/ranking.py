@@ -1,12 +1,13 @@
 """Which place, or which of several things, has most or least."""
 
+from dataclasses import replace
 
 from kg.counting import absent
 from kg.covering import taking_on
 from kg.desk import Desk, Reply
 from kg.figures import scope, search
 from kg.model import PLACE_TYPES, Asked, EntityType, Question
-from kg.operands import OPEN, both, incomparable, listed, reply_of
+from kg.operands import OPEN, both, each_best, incomparable, listed, reply_of
 from kg.superlative import said_most
 from kg.wording import plain
 
@@ -24,6 +25,8 @@ def rank(desk: Desk, question: Question) -> Reply:
     types = tuple(kind for kind in question.wanted if kind in PLACE_TYPES) or usual
     asked = question.asked[0] if question.asked else Asked("")
     result = search(desk, question, asked, (), types)  # of all places: asked for some, others still show what is usual
+    if len(question.places) > 1:
+        result = replace(result, proven=each_best(desk, question, asked) or result.proven)
     if not result.proven:
         result = taking_on(desk, question, asked, types)
     inside = {one for named in question.places for about in named.ids for one in desk.catalogue.inside(about)}

@@ -14,7 +14,7 @@ from kg import match, plan, say
 from kg.desk import Desk
 from kg.evidence import Evidence, evidence
 from kg.facts import Fact
-from kg.figures import Proven, Search, allowed, scope
+from kg.figures import Proven, Search, allowed, newest, scope
 from kg.kindred import told_as
 from kg.model import Asked, Citation, Question
 from kg.nouns import relate
@@ -22,7 +22,7 @@ from kg.telling import SOMEONE, counted_as, sure
 from kg.timely import of_past
 from kg.told_words import Told, told_words
 from kg.units import AMOUNTS, PEOPLE, asks_for_sum, class_of
-from kg.wording import either, plain
+from kg.wording import either, plain, word_set
 
 GRADE = 0.6  # below what goes by the words themselves
 MARGIN = 0.08  # by which the best must be told better than another value
@@ -56,6 +56,8 @@ def retold(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) 
             one = _told(desk, question, asked, words, fact)
             if one is not None:
                 found.append(one)
+    if not question.time and not of_past(question) and question.kind != "change":
+        found = newest(found)
     found.sort(key=lambda one: -one.sure)
     best = [one for one in found if one.sure >= found[0].sure - MARGIN] if found else []
     best = _latest(question, best)
@@ -122,7 +124,8 @@ def _refused(
         return "说的是另外的"
     if fact.status == "plan" and question.status != "plan":
         return "是计划数"
-    if asked.head and relate(asked.head, fact.variable)[0]:
+    anyone = asked.head in word_set("person_noun") and bool(words.things)  # 上了年纪的|人: the things say who
+    if asked.head and not anyone and relate(asked.head, fact.variable)[0]:
         beside = by.own + "|" + by.clause
         told = (told_as(word, beside) for word in (*asked.demands, *words.deeds) if word not in asked.head)
         said_of = tuple(word for word in told if word)

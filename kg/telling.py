@@ -3,6 +3,7 @@
 import re
 
 from kg.asked import ROUGH_HEADS
+from kg.contrasts import without
 from kg.cut import tagged
 from kg.desk import Desk
 from kg.each import said_each
@@ -26,6 +27,9 @@ _TEAM = re.compile("(?:队|队伍|小组|团)$")
 _TEAM_SAID = re.compile(r"队(?!长)|小组(?!长)|团(?![支结圆])")
 _DONE_TO = re.compile(r"惠及|受益|服务|覆盖|走访|入户|培训|发放|慰问")
 _PRICES = ("价格", "金额", "费用", "资金", "租金", "价", "款", "收入", "补助", "收费", "营业额", "零售额", "销售额")
+_PRICED = re.compile(
+    r"[每一](?:份|餐|顿|桌|碗|杯|次|张|块|格|平方米|平米|度|吨|斤|位|人)(?:只要|只收|仅|为|是|收|收费)?□"
+)
 _HOUSEHOLDS = frozenset(("居民", "群众", "住户", "农户", "家庭", "村民", "居住户", "业主"))
 
 
@@ -48,11 +52,11 @@ def _thing_told(encoder: Encoder, word: str, by: Evidence) -> float:
         return found - FARTHER
     if _TEAM.search(word) and _TEAM_SAID.search(by.clause):
         return CONCEPT
-    if (near := closeness(encoder, (word,), f"{by.own}|{by.sentence}")[0]) >= CLOSE:
+    if (near := closeness(encoder, (word,), without(word, f"{by.own}|{by.sentence}"))[0]) >= CLOSE:
         return near
     if re.search(rf"[无未没不非][{word}]", by.clause):
         return LETTERS  # 没办证 asked, 无证 said: that the question says no too is a limit of its own
-    bare_share = by.units == "%|倍" and not re.search("率|度", by.own)  # 80%的居民 are no share of what was named before
+    bare_share = by.units == "%|倍" and not re.search("率|度", by.own)  # of nothing named earlier
     return AROUND if not bare_share and said(word, f"{by.rest}|{by.around}") else 0.0
 
 
@@ -65,7 +69,7 @@ def _deed_told(encoder: Encoder, word: str, by: Evidence) -> float:
         return found
     if found := deed_said(word, _reach(by)):
         return max(UNTOLD, found - OF_ANOTHER)
-    if (near := max(closeness(encoder, word.split("|"), _reach(by)))) >= CLOSE_DEED:
+    if (near := max(closeness(encoder, word.split("|"), without(word, _reach(by))))) >= CLOSE_DEED:
         return near
     return UNTOLD if len(stem(word)) == 1 else 0.0
 
@@ -112,7 +116,7 @@ def counted_as(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) 
         return 0.8  # 送货员、网约车司机等群体 asked as 网约车从业者
     own = any(len(word) > 1 and (canonical(noun).endswith(canonical(word)) or said(last, word)) for word in every)
     own = own or any(_TEAM.search(word) and _TEAM.search(noun) for word in words.things)
-    near = max(closeness(desk.encoder, (last,), "，".join(every)), default=0.0)
+    near = max(closeness(desk.encoder, (last,), without(last, "，".join(every))), default=0.0)
     if not own and near < CLOSE_NOUN:
         return 0.0
     return (0.85 if own else near) if not _more(words, noun, last) or _identified(asked, words, by) else 0.0
@@ -129,6 +133,8 @@ def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence
     if asked.unit == fact.unit and asked.unit != "个" and class_of(asked.unit) is None and not asked.money:
         return True  # 多少份饭 of 260份餐: few things are counted so
     deeds = bool(words.deeds) and all(deed_said(word, by.clause + "|" + by.own) for word in words.deeds)
+    if asked.money and words.things and _PRICED.search(by.near):
+        return True  # 午餐两荤两素，一份|9元
     if asked.money:
         return noun.endswith(_PRICES) and (deeds or bool(words.things))
     nobody = asked.head in (*ROUGH_HEADS.values(), "人") or not words.things or asked.head in words.deeds

@@ -42,6 +42,35 @@ def is_old(fact: Fact, citation: Citation) -> bool:
     )
 
 
+_REACHED = re.compile(
+    r"(?:(?:升|涨|提高|提升|增加?|回升|攀升|降|减少?|下降|压降|变)(?:到|至|为|成)|达到?)(?:了)?(?:约|近)?$"
+)
+_LATER = re.compile(r"(?:如今|现在|目前|今年|眼下|截至|至今|现|已)[^,，;；。]{0,12}$")
+
+
+def overtaken(one: Fact, mine: Citation, other: Fact, theirs: Citation) -> bool:
+    """Whether a report goes on to tell what a figure has become since: 缴费率只有35%…半年后升到80%.
+
+    Both are of one property of one place; the later one is told as what was reached, or as what is now.
+    """
+    if one.sentence[0] != other.sentence[0] or one.about != other.about or other.raw_start <= one.raw_end:
+        return False
+    alike = (one.unit, one.status) == (other.unit, other.status) and one.value != other.value
+    if not alike or not _one_property(one, other):
+        return False
+    before = plain(theirs.sentence[: other.raw_start - theirs.start])[-NEAR_BEFORE:]
+    own = plain(mine.sentence[: one.raw_start - mine.start])[-NEAR_BEFORE:]
+    return bool(_REACHED.search(before)) and not _LATER.search(own)
+
+
+def _one_property(one: Fact, other: Fact) -> bool:
+    """Whether two figures measure one thing; a rate may be called shorter the second time: 物业费收缴率, 收缴率."""
+    mine, theirs = plain(one.variable.label), plain(other.variable.label)
+    if one.unit != "%":
+        return mine == theirs
+    return len(min(mine, theirs, key=len)) > 1 and (mine.endswith(theirs) or theirs.endswith(mine))
+
+
 def in_time(desk: Desk, asked: str, fact: Fact, citation: Citation) -> bool:
     """Whether a figure is of the time asked: by its recorded time, or because its sentence says the same words."""
     said = plain(citation.sentence) + plain(citation.title)

@@ -7,6 +7,7 @@ out: they ask for nothing.
 import re
 from dataclasses import dataclass
 
+from kg.asked import MODAL
 from kg.cut import tagged
 from kg.each import eaches
 from kg.model import Question
@@ -49,10 +50,11 @@ def told_words(question: Question) -> Told:
     quoted = [plain(term) for term in _QUOTED.findall(question.text)]
     things += [term for term in quoted if term in text and term not in things]
     things += [term for term in shipped().spoken(text) if term not in things]  # 送外卖的, 上了年纪的人
-    for term in things:
+    eached = eaches(text)
+    for term in (*things, *eached):
         text = text.replace(term, "□")
     deeds: list[str] = []
-    limits = [*_NUMBER.findall(text), *eaches(text)]
+    limits = [*_NUMBER.findall(text), *eached]
     restrictive, negation = word_set("restrictive"), word_set("negation")
     for word, tag in tagged(re.sub(rf"{_NUMBER.pattern}{either('measure_word')}?", "□", text)):
         bare = re.sub(r"(?<=.)(?:里|中|内|上|们)$", "", word)
@@ -85,6 +87,6 @@ def _blanked(question: Question) -> str:
     text = text.replace(question.time, "□") if question.time else text
     if question.kind in ("compare", "rank", "difference", "sum"):
         text = _COMPARING.sub("□", text)
-    text = re.sub(either("polite"), "", text)
+    text = MODAL.sub("", re.sub(either("polite"), "", text))
     text = re.sub(rf"{_AMOUNT}(?:{either('measure_word')})?(?=了|的|$|[^\d])", "□", text)
     return _ASKING.sub("□", text)

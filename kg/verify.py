@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 WIDEST = 2  # sentences before a figure's that may be quoted with it
 _OF_WHICH = re.compile(r"[\W\d]*其中")  # an item that is a part of the one before it
 ROWS = 40  # of a table between a figure and the head that says of what it is
+_IMPLIED = {"户": ("住户", "居民"), "人": ("居民",)}  # 6栋楼、310户: the unit alone says who is counted
 PARAGRAPH = re.compile(r"\n\s*\n|\n#|\n[-*] ")  # between paragraphs and items of a list
 
 
@@ -73,7 +74,11 @@ class Gate:
             return self._drop(fact.id, "its offsets are not in its sentence")
         if plain(citation.sentence[start:end]) != plain(fact.raw):
             return self._drop(fact.id, "its sentence has another value there")
-        if not speaks_of(plain(fact.variable.counted) or plain(fact.variable.label), plain(citation.sentence)):
+        thing = plain(fact.variable.counted) or plain(fact.variable.label)
+        implied = thing in _IMPLIED.get(fact.unit, ()) and plain(citation.sentence[start:]).startswith(
+            plain(fact.raw).removesuffix(fact.unit) + fact.unit
+        )
+        if not implied and not speaks_of(thing, plain(citation.sentence)):
             return self._drop(fact.id, "its sentence does not name what is counted")
         return citation
 

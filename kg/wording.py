@@ -124,7 +124,7 @@ _ASIDE = re.compile(r"[（(][^（）()]*[）)]")  # 老旧小区（院落） is 
 def noun_of(phrase: str) -> str:
     """Take off the verb that a list leaves behind its noun (社会组织孵化270个)."""
     text = _ASIDE.sub("", plain(phrase)) or plain(phrase)
-    bare = re.sub(rf"{either('left_verb')}+$", "", text)
+    bare = re.sub(rf"^(?:都?是|为)(?=[\u4e00-\u9fff]{{2}})|{either('left_verb')}+$", "", text)
     return bare if len(bare) > 1 else text
 
 
