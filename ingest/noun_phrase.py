@@ -42,6 +42,7 @@ TEAMS = (
 # Nouns of one character that a verb before them says the sort of: 采样|屋, 吸水|砖, 催缴|函
 SHORT_HEADS = frozenset("渠坝屋站点室车亭柜箱机桩池棚砖函户板门灯泵井卡册表单牌岗角吧厅馆路")
 INSIDE = re.compile(r"^内(?=各)")  # 辖区|内各类商务楼宇
+LEVELS_TOGETHER = frozenset(("两级", "三级", "四级", "多级", "各级"))  # 市区|两级|单位
 QUOTATION_MARKS = re.compile(r"[“”‘’]")
 
 
@@ -138,6 +139,8 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
         return False
     if token.text in RATIO_ENDS:
         return begun
+    if begun and token.text in LEVELS_TOGETHER:
+        return True
     if token.text in TRIALS and i + 1 < len(tokens) and tokens[i + 1].tag == "v":
         return False
     if token.tag in VERBAL_TAGS:

@@ -43,6 +43,16 @@ ITEM_OF_PEOPLE = re.compile(
     r"[一-鿿]{2,12}?(?:人员|毕业生|军人|党员|干部|青年|学生|老人|骨干|能人|大户|代表|群众|居民|志愿者|职工|教师|家庭|书记|农民工|委员|经理)"
     r"(?=[、，。；]|进|编|分成|纳入|全部|都|均|加入|当选|担任|参与|参加|考|到|组成|上门|轮流)"
 )
+# 4名|24小时值班的|维修工, 45名|愿意出来做事的|党员, 4家|排名靠后的|物业企业: by unit, what the noun behind the clause ends in
+RELATIVE = {
+    "名": (people := r"员|工|者|人|长|师|干部|群众|居民|村民|老人|学生|儿童|孩子|医生|教师|骨干|代表|委员|党员|青年|妇女|骑手"),
+    "位": people,
+    "家": r"企业|公司|单位|商户|机构|店|组织|银行|餐馆|饭店|商会|协会",
+    "户": r"家庭|居民|商户|农户|住户|村民|业主|人家|户",
+}
+CLAUSE_BEFORE_NOUN = {
+    unit: re.compile(rf"[^，。；：“”]{{2,16}}?的(?=[一-鿿]{{0,8}}(?:{ends})(?![一-鿿]{{0,2}}的))") for unit, ends in RELATIVE.items()
+}
 SEPARATOR = re.compile(r"[、，]")
 MONEY_REACH = 40  # characters after a sum in which its noun may stand
 MONEY_TAGS = ("n", "vn", "j", "b")  # of the words before a money noun: 党建工作经费
@@ -56,6 +66,7 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
         _after_constraints(text, begin)
         or _after_quantity(text, begin, numbers)
         or _after_description(text, tokens, begin)
+        or _after_clause(text, tokens, begin, quantity.unit)
     )
     if not head:
         begin = head = begin + (1 if text.startswith("的", begin) else 0)
@@ -90,6 +101,15 @@ def _after_description(text: str, tokens: Sequence[Token], begin: int) -> int:
     if adjective and text.startswith("的“", first[0].end):
         return first[0].end + len("的")
     return m.end() if m and described else 0
+
+
+def _after_clause(text: str, tokens: Sequence[Token], begin: int, unit: str) -> int:
+    """Where the head begins after a clause that tells which of them are meant, or 0."""
+    m = CLAUSE_BEFORE_NOUN[unit].match(text, begin) if unit in CLAUSE_BEFORE_NOUN else None
+    if m is None:
+        return 0
+    verbal = any(t.tag.startswith(("v", "m")) for t in tokens if begin <= t.start and t.end <= m.end())
+    return m.end() if verbal else 0
 
 
 def _after_quantity(text: str, begin: int, numbers: Sequence[Span]) -> int:

@@ -56,10 +56,13 @@ def _linking() -> re.Pattern[str]:
 
 def is_linking(text: str, start: int, end: int) -> bool:
     """Whether only linking words stand between two numbers: 98项|减至|21项."""
+    if CHANGED_LATER.match(text, start, end):
+        start += len("，")
     return 0 < end - start <= LINK_REACH and bool(_linking().fullmatch(text, start, end))
 
 
-LINK_REACH = 8  # characters
+LINK_REACH = 9  # characters
+CHANGED_LATER = re.compile(r"，[^，。；]{0,6}?(?:[降减缩增升扩][到至为少]|达到)")  # 增加420元|，达到|4350元
 
 
 def before(
@@ -180,6 +183,8 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
     sort = next((t for t in tokens if t.start == start), None)
     if start < edge and sort is not None and sort.tag == "v" and token.tag == "vn":
         return None  # 储备|采样人员: the verb that says the sort is the noun's, the one before it is not
+    if token.tag == "d" and start < edge and text[start:edge] in RATIO_ENDS and len(token.text) > 1:
+        return token.start  # 同意|率
     if token.tag == "v":
         ends_rate = start < edge and text[start:edge] in RATIO_ENDS and len(token.text) > 1
         governed = i > 0 and tokens[i - 1].tag == "v" and start < edge  # 筹集|帮扶|资金
@@ -221,8 +226,8 @@ def _is_nominal(token: Token) -> bool:
 
 def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     """Whether the word right before the number is a verb; a verbal noun is one unless it ends a compound."""
-    if tokens[i].text == MEETING:
-        return False
+    if tokens[i].text == MEETING or (tokens[i].text in RATIO_ENDS and i > 0):
+        return False  # 签字同意|率, which the dictionary takes for a verb
     if tokens[i].tag == "v":
         return True
     if tokens[i].tag == "vn" and i > 0 and tokens[i - 1].text in ("的", "等", "类"):
@@ -257,7 +262,8 @@ def _ends_noun(token: Token) -> bool:
 def _governs(text: str, first: Token, edge: int, lower: int) -> bool:
     """Tagged as a noun, but the verb of a clause that it opens: 管理党员200人, 服务群众3万人次."""
     opens = first.start == 0 or text[first.start - 1] in OPENERS or lower == first.start
-    return opens and first.text in terms("governing_verbs") and first.end < edge
+    of_rate = text[first.end : edge] in RATIO_ENDS  # 组建|率
+    return opens and first.text in terms("governing_verbs") and first.end < edge and not of_rate
 
 
 OPENERS = "，。；、：计共后已了年新来区市县省镇"  # what a verb that governs may follow: 累计办理, 先后走访

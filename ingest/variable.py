@@ -201,4 +201,6 @@ def _says_too_little(phrase: Phrase, q: Quantity) -> bool:
         return True
     if phrase.label in ADDED or phrase.label in SHORT_DEEDS:
         return True
-    return bool(phrase.verb) and phrase.label.endswith(phrase.verb) and q.kind != "money"
+    if q.kind == "money" and not GROWTH.search(phrase.label):
+        return False
+    return bool(phrase.verb) and phrase.label.endswith(phrase.verb)
