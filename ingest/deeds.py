@@ -19,8 +19,10 @@ BECAME = re.compile(r"[^，。；]{0,8}?(?:当上|当选|成为)“?([一-鿿]{2
 # 带动3400人|就业: with no noun at all
 DOING = re.compile(r"(?:前来|参与|参加)?[一-鿿、“”]{2,14}?(?=[，。；]|$)")
 # 80人报名，|30人通过考核: a number that opens its clause counts those who do what follows. Group: what they do.
-ACTS = re.compile(r"(?:已|先后|均)?([一-鿿“”]{3,16}?)(?=[，。；]|$)")
-OPENS_CLAUSE = re.compile(r"(?:^|[，；。]|其中，?|其中有|，有)(?:近|约|超|共)?$")
+ACTS = re.compile(r"(?:已|先后|均)?([一-鿿“”]{3,16}?)(?=[，。；]|、\d|$)")
+OPENS_CLAUSE = re.compile(
+    r"(?:^|[，；。、]|其中，?)(?:目前|已|还|又|另|也|就|去年|今年|先后|累计|全年|上半年)*有?(?:近|约|超|共)?$"
+)
 
 PLACE_HAS = re.compile(r"(?:就|已|共|目前|现)?有(?:近|约|超)?")  # 春风小区|有|80户补缴物业费
 PREDICATE_TAGS = ("v", "p", "d")  # of the first word of what they do

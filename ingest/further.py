@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ingest import nouns_apart, nouns_before
+from ingest import by_unit, nouns_apart, nouns_before
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS, by_deed, doing
 from ingest.figure import Figure, Surroundings
 from ingest.lexicon import terms
@@ -37,7 +37,6 @@ ADDED = frozenset(("再建", "新建", "增建", "续建", "再增", "增设", "
 SHORT_DEEDS = frozenset(("报", "办", "收", "接"))  # 就报了7000件: the noun was named with 上报
 # 到2022年底，这个数字变成了92.3%
 THIS_NUMBER = re.compile(r"(?:这个|这一|该|此)(?:数字|数据|比例|比率|占比|数)[^，。；\d]{0,8}$")
-RESIDENTS = {"户": "住户", "人": "居民"}  # by unit
 DWELLINGS = frozenset(("栋", "幢", "座"))
 LISTED_AFTER = re.compile(r"[一-鿿]{0,4}[、，](?:共|约|近)?")
 OTHERS = re.compile(r"(?:另有|另外有|此外还有|还有)$")
@@ -94,6 +93,9 @@ def _this_number(lone: Lone) -> Phrase | None:
         return None
     adjacent = lone.made[-1].quantity.end == lone.q.start and lone.q.kind not in RELATIVE
     named = THIS_NUMBER.search(lone.text, 0, lone.q.start)
+    if adjacent and lone.made[-1].phrase.label in by_unit.RESIDENTS.values() and lone.q.unit in by_unit.RESIDENTS:
+        noun = by_unit.RESIDENTS[lone.q.unit]
+        return Phrase(noun, noun, lone.q.start, lone.q.start)
     return lone.same(lone.made[-1].phrase) if adjacent or named else None
 
 
@@ -125,13 +127,22 @@ def _part(lone: Lone) -> Phrase | None:
     return Phrase(label, whole or part, q.start, q.start, (part,))
 
 
+def _of_those(lone: Lone) -> Phrase | None:
+    """73个院落里，有|64个装上了…: some of those that were counted just before."""
+    whole = next((f for f in reversed(lone.made) if f.quantity.unit == lone.q.unit), None)
+    if whole is None or whole.quantity.value < lone.q.value:
+        return None
+    said = lone.text[max(whole.phrase.end, whole.quantity.end) : lone.q.start]
+    return lone.same(whole.phrase) if by_unit.OF_THOSE.fullmatch(said) else None
+
+
 def _residents(lone: Lone) -> Phrase | None:
     """18栋楼、|1126户、|3400多人: in a list after buildings the unit says who lives there."""
-    noun = RESIDENTS.get(lone.q.unit)
+    noun = by_unit.RESIDENTS.get(lone.q.unit)
     last = lone.made[-1] if lone.made else None
     if noun is None or last is None:
         return None
-    if last.quantity.unit not in DWELLINGS and last.phrase.label != RESIDENTS["户"]:
+    if last.quantity.unit not in DWELLINGS and last.phrase.label != by_unit.RESIDENTS["户"]:
         return None  # 常住人口810户、2025人 are counted as what comes before
     listed = LISTED_AFTER.fullmatch(lone.text, last.quantity.end, lone.q.start)
     return Phrase(noun, noun, lone.q.start, lone.q.start) if listed else None
@@ -191,8 +202,12 @@ FINDERS: tuple[Callable[[Lone], Phrase | None], ...] = (
     _grown,
     _linked,
     lambda lone: nouns_apart.takes_up(lone.text, lone.q),
+    _of_those,
     _part,
     _residents,
+    lambda lone: by_unit.extent(lone.text, lone.q),
+    lambda lone: by_unit.opinions(lone.text, lone.q),
+    lambda lone: by_unit.spent(lone.around, lone.q),
     lambda lone: by_deed(lone.around, lone.q, lone.last),
     lambda lone: nouns_apart.rate_before(lone.text, lone.q),
     _with_verb,

@@ -51,7 +51,10 @@ RELATIVE = {
     "户": r"家庭|居民|商户|农户|住户|村民|业主|人家|户",
 }
 CLAUSE_BEFORE_NOUN = {
-    unit: re.compile(rf"[^，。；：“”]{{2,16}}?的(?=[一-鿿]{{0,8}}(?:{ends})(?![一-鿿]{{0,2}}的))") for unit, ends in RELATIVE.items()
+    unit: re.compile(
+        rf"(?![一-鿿]{{0,6}}(?:{ends}))[^，。；：“”]{{2,16}}?(?<!党)的(?=[一-鿿]{{0,8}}(?:{ends})(?![一-鿿]{{0,2}}的))"
+    )
+    for unit, ends in RELATIVE.items()
 }
 SEPARATOR = re.compile(r"[、，]")
 MONEY_REACH = 40  # characters after a sum in which its noun may stand
@@ -66,7 +69,7 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
         _after_constraints(text, begin)
         or _after_quantity(text, begin, numbers)
         or _after_description(text, tokens, begin)
-        or _after_clause(text, tokens, begin, quantity.unit)
+        or after_clause(text, tokens, begin, quantity.unit)
     )
     if not head:
         begin = head = begin + (1 if text.startswith("的", begin) else 0)
@@ -103,7 +106,7 @@ def _after_description(text: str, tokens: Sequence[Token], begin: int) -> int:
     return m.end() if m and described else 0
 
 
-def _after_clause(text: str, tokens: Sequence[Token], begin: int, unit: str) -> int:
+def after_clause(text: str, tokens: Sequence[Token], begin: int, unit: str) -> int:
     """Where the head begins after a clause that tells which of them are meant, or 0."""
     m = CLAUSE_BEFORE_NOUN[unit].match(text, begin) if unit in CLAUSE_BEFORE_NOUN else None
     if m is None:

@@ -183,6 +183,8 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
     sort = next((t for t in tokens if t.start == start), None)
     if start < edge and sort is not None and sort.tag == "v" and token.tag == "vn":
         return None  # 储备|采样人员: the verb that says the sort is the noun's, the one before it is not
+    if token.text in RATIO_ENDS and start == edge and i > 0:
+        return token.start
     if token.tag == "d" and start < edge and text[start:edge] in RATIO_ENDS and len(token.text) > 1:
         return token.start  # 同意|率
     if token.tag == "v":

@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from ingest import nouns_after, nouns_before
+from ingest import by_unit, nouns_after, nouns_before
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS
 from ingest.figure import Figure, Surroundings
 from ingest.further import ADDED, CHANGES, GROWTH, ONE_PLACE, RENEWED, SEXES, SHORT_DEEDS, further
@@ -72,6 +72,8 @@ def figure_of(
         return Figure(q, own[-1].phrase, "share")
     if own and own[-1].quantity.unit == q.unit and REST.search(text, own[-1].phrase.end, q.start) and _does(around, q):
         return Figure(q, dataclasses.replace(own[-1].phrase, start=q.start, end=q.start), "count")
+    if lives := by_unit.residents(text, q):
+        return Figure(q, lives, "count")
     growth = (bool(GROWTH.search(text, 0, q.start)) and not RENEWED.search(text, 0, q.start)) or q.kind in CHANGES
     denominator = _denominator(text, q)
     phrase = _at_number(around, q, others, growth, bool(denominator))
@@ -148,7 +150,7 @@ def _at_number(
 
 
 def _acts(text: str, tokens: Sequence[Token], q: Quantity) -> bool:
-    if nouns_after.ITEM_OF_PEOPLE.match(text, q.end):
+    if nouns_after.ITEM_OF_PEOPLE.match(text, q.end) or nouns_after.after_clause(text, tokens, q.end, q.unit):
         return False
     first = next((t for t in tokens if t.start >= q.end), None)
     return first is not None and first.tag == "v" and first.text not in terms("attributive_verbs")

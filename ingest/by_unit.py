@@ -1,0 +1,62 @@
+"""What the unit itself says of a figure that has no noun of its own: households, acts, areas, sums that are spent."""
+
+import re
+
+from ingest.figure import Surroundings
+from ingest.noun_phrase import Phrase
+from ingest.quantity import Quantity
+
+RESIDENTS = {"户": "住户", "人": "居民"}  # by unit
+# 住着|864户, 常住|3800余户: who lives there
+DWELLING = re.compile(r"(?<![能可])(?:住着|住有|住了|居住着?|常住|入住|安置|住)(?:了|近|约|超过?|逾)?$")
+# 4幢楼、168户|的单位宿舍: what is behind has them, and is not counted
+OF_DWELLING = re.compile(r"的?[一-鿿]{0,6}(?:宿舍|小区|院落?|家属院|安置点|社区|村|大院|楼|公寓|老区|片区)")
+AREAS = frozenset(("平方公里", "平方米", "亩", "公顷"))
+AREA = "面积"
+# 1.2平方公里|里挤着…, 最大的…社区达|3100平方米: how large it is
+EXTENT = re.compile(r"(?:里|内|上)[^，。；]{0,8}\d|[，。；]|$")
+SPENDING = frozenset(
+    ("投入", "出资", "投资", "拿出", "支出", "花费", "花", "筹集", "筹措", "募集", "自筹", "补助", "奖励", "进账", "出")
+)
+SPENT = re.compile(
+    rf"(?P<verb>{'|'.join(sorted(SPENDING, key=len, reverse=True))})(?:了|近|约|超过?|逾|资金|共|总共)*$"
+)
+# 73个院落里，有|64个…: of those that were counted just before
+OF_THOSE = re.compile(r"(?:里|中|内|当中)(?:，?(?:已|就|还|仍|又|只|也|均|目前)*有?|，?)(?:近|约)?$")
+OPINIONS = re.compile(r"意见|建议|线索|诉求|金点子")
+TOLD = re.compile(r"(?:提|采纳|征集|收集|反映|提出|采用|吸收)(?:了|到|上来)?$")
+
+
+def residents(text: str, q: Quantity) -> Phrase | None:
+    """住着|864户; 168户|的单位宿舍."""
+    noun = RESIDENTS.get(q.unit)
+    if noun is None:
+        return None
+    alone = q.end == len(text) or not "一" <= text[q.end] <= "鿿"
+    lives = DWELLING.search(text, 0, q.start) if alone else None
+    has = q.unit == "户" and text.startswith("的", q.end) and OF_DWELLING.match(text, q.end)
+    return Phrase(noun, noun, q.start, q.start) if lives or has else None
+
+
+def extent(text: str, q: Quantity) -> Phrase | None:
+    """地处老城中心，|1.2平方公里里挤着…: an area that opens its clause."""
+    opens = q.start == 0 or text[q.start - 1] in "，。；"
+    if q.unit not in AREAS or not opens or not EXTENT.match(text, q.end):
+        return None
+    return Phrase(AREA, AREA, q.start, q.start)
+
+
+def opinions(text: str, q: Quantity) -> Phrase | None:
+    """征求意见，居民提了|137条，采纳|92条: the only thing of the sentence that is told and taken up."""
+    if q.unit not in ("条", "件") or not TOLD.search(text, 0, q.start):
+        return None
+    named = list(OPINIONS.finditer(text, 0, q.start))
+    return Phrase(named[-1].group(), named[-1].group(), q.start, q.start) if named else None
+
+
+def spent(around: Surroundings, q: Quantity) -> Phrase | None:
+    """投入|12万元修了路: the verb says what the sum is, where no noun of money stands beside it."""
+    m = SPENT.search(around.text, 0, q.start) if q.kind == "money" else None
+    if m is None:
+        return None
+    return Phrase(m["verb"], m["verb"], m.start(), m.end(), verb=m["verb"])
