@@ -1,8 +1,9 @@
 """What the unit itself says of a figure that has no noun of its own: households, acts, areas, sums that are spent."""
 
+import dataclasses
 import re
 
-from ingest.figure import Surroundings
+from ingest.figure import Figure, Surroundings
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
 
@@ -11,18 +12,19 @@ RESIDENTS = {"户": "住户", "人": "居民"}  # by unit
 DWELLING = re.compile(r"(?<![能可])(?:住着|住有|住了|居住着?|常住|入住|安置|住)(?:了|近|约|超过?|逾)?$")
 # 4幢楼、168户|的单位宿舍: what is behind has them, and is not counted
 OF_DWELLING = re.compile(r"的?[一-鿿]{0,6}(?:宿舍|小区|院落?|家属院|安置点|社区|村|大院|楼|公寓|老区|片区)")
+ACTING = re.compile(r"(?:^|[，。；：]|楼有|家有|来了)(?:近|约|共)?$")
+ACTS = re.compile(r"来自|联名|反对|同意|签字|签了|报名|搬|住|愿意|不愿|都|全部|已|，|。")
 AREAS = frozenset(("平方公里", "平方米", "亩", "公顷"))
 AREA = "面积"
 # 1.2平方公里|里挤着…, 最大的…社区达|3100平方米: how large it is
 EXTENT = re.compile(r"(?:里|内|上)[^，。；]{0,8}\d|[，。；]|$")
+LARGEST = re.compile(r"最[大小]的[^，。；]{2,12}$")
 SPENDING = frozenset(
     ("投入", "出资", "投资", "拿出", "支出", "花费", "花", "筹集", "筹措", "募集", "自筹", "补助", "奖励", "进账", "出")
 )
 SPENT = re.compile(
     rf"(?P<verb>{'|'.join(sorted(SPENDING, key=len, reverse=True))})(?:了|近|约|超过?|逾|资金|共|总共)*$"
 )
-# 73个院落里，有|64个…: of those that were counted just before
-OF_THOSE = re.compile(r"(?:里|中|内|当中)(?:，?(?:已|就|还|仍|又|只|也|均|目前)*有?|，?)(?:近|约)?$")
 OPINIONS = re.compile(r"意见|建议|线索|诉求|金点子")
 TOLD = re.compile(r"(?:提|采纳|征集|收集|反映|提出|采用|吸收)(?:了|到|上来)?$")
 
@@ -32,14 +34,18 @@ def residents(text: str, q: Quantity) -> Phrase | None:
     noun = RESIDENTS.get(q.unit)
     if noun is None:
         return None
+    if q.unit == "户" and ACTING.search(text, 0, q.start) and ACTS.match(text, q.end):
+        return Phrase(noun, noun, q.start, q.start)  # 3号楼有|28户联名反对
     alone = q.end == len(text) or not "一" <= text[q.end] <= "鿿"
     lives = DWELLING.search(text, 0, q.start) if alone else None
     has = q.unit == "户" and text.startswith("的", q.end) and OF_DWELLING.match(text, q.end)
     return Phrase(noun, noun, q.start, q.start) if lives or has else None
 
 
-def extent(text: str, q: Quantity) -> Phrase | None:
-    """地处老城中心，|1.2平方公里里挤着…: an area that opens its clause."""
+def extent(text: str, q: Quantity, last: Figure | None) -> Phrase | None:
+    """地处老城中心，|1.2平方公里里挤着…: an area that opens its clause; 最大的…达|3100平方米, like ``last``."""
+    if last is not None and last.phrase.counted.endswith(AREA) and LARGEST.search(text, last.quantity.end, q.start):
+        return dataclasses.replace(last.phrase, start=q.start, end=q.start)
     opens = q.start == 0 or text[q.start - 1] in "，。；"
     if q.unit not in AREAS or not opens or not EXTENT.match(text, q.end):
         return None

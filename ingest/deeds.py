@@ -1,6 +1,7 @@
 """People who are counted by what they do: 200人通过培训当上“网长”, 30人通过考核, 带动3400人就业."""
 
 import re
+from collections.abc import Sequence
 
 from ingest.figure import Figure, Surroundings
 from ingest.metric import SMALL
@@ -28,8 +29,13 @@ PLACE_HAS = re.compile(r"(?:就|已|共|目前|现)?有(?:近|约|超)?")  # 春
 PREDICATE_TAGS = ("v", "p", "d")  # of the first word of what they do
 
 
-def by_deed(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | None:
-    """What people were chosen as, do or became. ``last``: the figure whose noun they may belong to."""
+def by_deed(
+    around: Surroundings, q: Quantity, last: Figure | None, made: Sequence[Figure] = ()
+) -> Phrase | None:
+    """What people were chosen as, do or became. ``last``: the figure whose noun they may belong to, of ``made``."""
+    if last is not None and last.quantity.value < q.value:
+        larger = (f for f in reversed(made) if f.quantity.unit == q.unit and f.quantity.value >= q.value)
+        last = next(larger, None)  # 群众7860人，其中党员239人，已有|412人担任网格员 are no members of the party
     if q.unit not in OF_PEOPLE or _few(q):
         return None
     chosen = CHOSEN.match(around.text, q.end) if CHOOSING.search(around.text, 0, q.start) else None
@@ -47,12 +53,19 @@ def _few(q: Quantity) -> bool:
 def doing(text: str, q: Quantity) -> Phrase | None:
     """带动3400人|就业: what follows, where nothing else says who they are."""
     done = DOING.match(text, q.end) if q.unit in OF_PEOPLE and not _few(q) else None
-    return Phrase(done.group(), done.group(), q.end, done.end(), verb=done.group()) if done else None
+    if done is None:
+        return None
+    chosen = CHOOSING.search(text, 0, q.start) if q.unit == "人" else None
+    label = f"{chosen.group()}{done.group()}的人员" if chosen else done.group()  # 抽调28人|集中办公
+    return Phrase(label, label, q.end, done.end(), verb=done.group())
 
 
 def _acting(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | None:
     first = next((t for t in around.tokens if t.start >= q.end), None)
-    acts = None if first is None or first.tag not in PREDICATE_TAGS else ACTS.match(around.text, q.end)
+    second = next((t for t in around.tokens if first is not None and t.start >= first.end), None)
+    acts_jointly = q.unit == "人" and second is not None and second.tag == "v"  # 204人|交叉任职
+    predicate = first is not None and (first.tag in PREDICATE_TAGS or acts_jointly)
+    acts = ACTS.match(around.text, q.end) if predicate else None
     floor = around.floor(q.start)
     opens = OPENS_CLAUSE.search(around.text, 0, q.number_start) or (
         floor and PLACE_HAS.fullmatch(around.text, floor, q.number_start)

@@ -37,6 +37,7 @@ ADDED = frozenset(("再建", "新建", "增建", "续建", "再增", "增设", "
 SHORT_DEEDS = frozenset(("报", "办", "收", "接"))  # 就报了7000件: the noun was named with 上报
 # 到2022年底，这个数字变成了92.3%
 THIS_NUMBER = re.compile(r"(?:这个|这一|该|此)(?:数字|数据|比例|比率|占比|数)[^，。；\d]{0,8}$")
+ACTS_COUNTED = frozenset(("次", "人次", "户次"))
 DWELLINGS = frozenset(("栋", "幢", "座"))
 LISTED_AFTER = re.compile(r"[一-鿿]{0,4}[、，](?:共|约|近)?")
 OTHERS = re.compile(r"(?:另有|另外有|此外还有|还有)$")
@@ -68,6 +69,15 @@ def further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Sequen
     """What a quantity counts that has nothing but a verb (``verb``) at its number, or not even that."""
     lone = Lone(around, q, verb, made, _continued(around.text, q, made))
     return next((phrase for find in FINDERS if (phrase := find(lone)) is not None), None)
+
+
+def _act(lone: Lone) -> Phrase | None:
+    """共走访|8.7万户次, 每天进出|1600人次: what is done, where no noun tells to whom."""
+    verb = lone.verb.verb if lone.verb is not None else ""
+    doer = lone.verb.label.removesuffix(verb) if lone.verb is not None else ""
+    alone = not doer or doer.endswith(PEOPLE_ENDS)
+    done = lone.q.unit in ACTS_COUNTED and len(verb) > 1 and verb not in ADDED and alone
+    return Phrase(verb, verb, lone.q.start, lone.q.start, verb=verb) if done else None
 
 
 def _more_of(lone: Lone) -> Phrase | None:
@@ -125,15 +135,6 @@ def _part(lone: Lone) -> Phrase | None:
     joint = "" if part in SEXES else "的"
     label = f"{part}{joint}{whole}" if whole and whole not in part else part
     return Phrase(label, whole or part, q.start, q.start, (part,))
-
-
-def _of_those(lone: Lone) -> Phrase | None:
-    """73个院落里，有|64个装上了…: some of those that were counted just before."""
-    whole = next((f for f in reversed(lone.made) if f.quantity.unit == lone.q.unit), None)
-    if whole is None or whole.quantity.value < lone.q.value:
-        return None
-    said = lone.text[max(whole.phrase.end, whole.quantity.end) : lone.q.start]
-    return lone.same(whole.phrase) if by_unit.OF_THOSE.fullmatch(said) else None
 
 
 def _residents(lone: Lone) -> Phrase | None:
@@ -197,18 +198,17 @@ def _again(lone: Lone) -> Phrase | None:
 
 
 FINDERS: tuple[Callable[[Lone], Phrase | None], ...] = (
+    _act,
     _more_of,
     _this_number,
     _grown,
     _linked,
     lambda lone: nouns_apart.takes_up(lone.text, lone.q),
-    _of_those,
     _part,
     _residents,
-    lambda lone: by_unit.extent(lone.text, lone.q),
-    lambda lone: by_unit.opinions(lone.text, lone.q),
+    lambda lone: by_unit.extent(lone.text, lone.q, lone.last),
     lambda lone: by_unit.spent(lone.around, lone.q),
-    lambda lone: by_deed(lone.around, lone.q, lone.last),
+    lambda lone: by_deed(lone.around, lone.q, lone.last, lone.made),
     lambda lone: nouns_apart.rate_before(lone.text, lone.q),
     _with_verb,
     _told,

@@ -42,6 +42,7 @@ TEAMS = (
 # Nouns of one character that a verb before them says the sort of: 采样|屋, 吸水|砖, 催缴|函
 SHORT_HEADS = frozenset("渠坝屋站点室车亭柜箱机桩池棚砖函户板门灯泵井卡册表单牌岗角吧厅馆路")
 INSIDE = re.compile(r"^内(?=各)")  # 辖区|内各类商务楼宇
+STRONGEST = "500强"  # 世界|500强|企业: no number
 LEVELS_TOGETHER = frozenset(("两级", "三级", "四级", "多级", "各级"))  # 市区|两级|单位
 QUOTATION_MARKS = re.compile(r"[“”‘’]")
 
@@ -74,6 +75,9 @@ def noun_run(text: str, tokens: Sequence[Token], start: int, numbers: Sequence[S
     i = next((k for k, t in enumerate(tokens) if t.end > start), len(tokens))
     while i < len(tokens) and tokens[i].end - start <= LONGEST:
         token = tokens[i]
+        if end > start and text.startswith(STRONGEST, token.start):
+            end, i = token.start + len(STRONGEST), i + 2
+            continue
         if any(a <= max(token.start, start) < b for a, b in numbers):
             break
         step = _step(text, tokens, i, start, end, numbers)

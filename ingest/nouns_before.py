@@ -10,6 +10,7 @@ from ingest.noun_phrase import (
     BRACKET_LIMIT,
     LONGEST,
     NOUN_TAGS,
+    PEOPLE,
     RATIO_ENDS,
     SHORT_HEADS,
     Phrase,
@@ -43,6 +44,7 @@ VERB_REACH = 3  # words back from where the noun ends in which its verb may stan
 COMPOUND_TAGS = ("n", "vn", "b", "l", "j")  # before a verbal noun: 矛盾调解, 党员培训
 WHEN = re.compile(r"^[一-鿿]{1,4}(?:时|前|后|期间|以来|之初|当天|当日)$")  # says when, not what
 WHERE = re.compile(r"^[一-鿿]{1,4}(?:里|上)(?:的)?$")
+COMPARED = frozenset("多少高低快慢")  # 同比|少了54%
 MEETING = "会"  # tagged as an auxiliary, but right before a number always a meeting: 居民|会|49场
 POINTING = frozenset(("其中", "这", "那", "该"))
 KIND_PRONOUNS = frozenset(("各类", "各种", "各级"))  # belong to the noun
@@ -85,7 +87,7 @@ def before(
     if bracket and phrase is not None:
         aside = bracket.group()
         phrase = dataclasses.replace(phrase, label=phrase.label + aside, counted=phrase.counted + aside, end=edge)
-    if phrase is not None and (WHEN.search(phrase.label) or WHERE.search(phrase.label)):
+    if phrase is not None and (WHEN.search(phrase.label) or WHERE.search(phrase.label) or phrase.label in COMPARED):
         return None  # “三无小区”2022年|摸底时|有40个, 棚里的|50个充电口
     return _with_constraint(text, _described(text, phrase))
 
@@ -178,6 +180,8 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
     pair = token.text in JOINT and i > 0 and tokens[i - 1].tag.startswith(COMPOUND_TAGS) and _is_nominal(tokens[i - 1])
     if pair and 0 < edge - start <= JOINED_LENGTH:
         return token.start  # 问题和困难25件: both are counted
+    if start < edge and token.text == "、" and i and _people(text[start:edge]) and _people(tokens[i - 1].text):
+        return token.start  # 培训|村民、店主410人次
     if start < edge and (token.text == "等" or (token.text in LISTING and i and _listed(tokens, i))):
         return token.start
     sort = next((t for t in tokens if t.start == start), None)
@@ -201,6 +205,10 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
         return token.start  # 未缴费|户: tagged as a classifier
     sort_of = token.text == "类" and i > 0 and tokens[i - 1].tag.startswith("n") and start < edge  # 物品类|…
     return token.start if sort_of or _is_nominal(token) else None
+
+
+def _people(noun: str) -> bool:
+    return noun.endswith(PEOPLE)
 
 
 def _says_sort(verb: Token, noun: str) -> bool:
@@ -232,7 +240,7 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
         return False  # 签字同意|率, which the dictionary takes for a verb
     if tokens[i].tag == "v":
         return True
-    if tokens[i].tag == "vn" and i > 0 and tokens[i - 1].text in ("的", "等", "类"):
+    if tokens[i].tag == "vn" and i > 0 and tokens[i - 1].text in ("的", "等", "类", *KIND_PRONOUNS):
         return False  # 形式多样的|活动, 纠纷调解等|服务, 物业类|投诉
     ends_compound = (
         i > 0 and tokens[i - 1].tag.startswith(COMPOUND_TAGS) and tokens[i - 1].text not in terms("scope_words")

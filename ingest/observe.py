@@ -123,7 +123,7 @@ def figures(
     around = Surroundings(text, tokens, spans, floors, topic, stock)
     found: list[Figure] = []
     for quantity in every:
-        figure = figure_of(around, quantity, [*earlier, *found], found[-1:]) if is_measured(text, quantity) else None
+        figure = figure_of(around, quantity, [*earlier, *found], found) if is_measured(text, quantity) else None
         if figure is not None:
             found.append(figure)
     return found

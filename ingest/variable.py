@@ -1,6 +1,5 @@
 """What a figure counts: a choice between the nouns after it, before it, and those that it takes over."""
 
-import dataclasses
 import re
 from collections.abc import Sequence
 
@@ -13,7 +12,7 @@ from ingest.metric import STANDARD, is_enumeration
 from ingest.noun_phrase import Phrase, Span
 from ingest.quantity import Quantity
 from ingest.tokens import Token
-from kg.model import Measure
+from ingest.told_with import MEASURES, told_with
 
 # A standard, 每300户…: 300户左右一个网格, 300户为标准划分成网格. Groups: what each is.
 GRID = re.compile(
@@ -21,10 +20,6 @@ GRID = re.compile(
     r"(?:左右|以上|以内)?(?:为|的)?(?:一个|1个)?(?:标准|规模|单位|一格)?[^，。；]{0,6}?"
     r"(?:划分|划为|划成|划|编成|编为|配备|设立|设置|建立|成立|组建|划定|组成)(?:为|成|了)?(?:[一1](?:个|名|支|处))?([一-鿿]{2,8})"
 )
-# Of the figure right before: 党员6677名，占|24%, 6.5万人，占到从业人员的|6%
-SHARE_OF = re.compile(r"[^，。；]{0,20}?[，（]?(?:约|已|共)?占(?:到|了|比)?[^，。；\d]{0,14}$")
-# 上报隐患1700条，其中飞线充电最多，占|四成. Group: the part.
-LEADING = re.compile(r"其中，?([^，。；\d]{2,10}?)(?:最多|最少|居多|为主|最高|最为突出)，(?:约|大约)?占(?:了|到|比)?$")
 # Per what: 每个社区每年安排20万元. Group: 每个社区.
 DENOMINATOR = re.compile(
     r"(每(?:年|月|天|周)?(?:每)?(?:个|名|户|家|人|处|支|栋|座|位|平方米|万人|千人|百人)?"
@@ -36,13 +31,6 @@ AVERAGE = re.compile(
     r"平均(每(?:个|名|户|家|人|处|支)?(?:社区|街道|网格|楼栋|小区|村|党支部|党组织|居民|老人|党员|驿站))"
     r"(?:下辖|拥有|辖|有|管理|服务|联系|配备)[^，。；\d]{2,12}?(?:高达|达到|达|为|有|约|近)*$"
 )
-MEASURES: dict[str, Measure] = {
-    "share": "share",
-    "money": "amount",
-    "area": "amount",
-    "density": "amount",
-    "mass": "amount",
-}  # of the kinds of unit that are no counts
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 
 
@@ -51,7 +39,7 @@ def figure_of(
 ) -> Figure | None:
     """The figure that ``q`` is, or None.
 
-    ``made``: figures before it, whose noun it may go on counting; ``own``: the last of them if the sentence holds it.
+    ``made``: figures before it, whose noun it may go on counting; ``own``: those of them that the sentence holds.
     """
     text, others = around.text, [s for s in around.spans if s != (q.start, q.end)]
     if bracketed := _bracketed(text, q):
@@ -61,18 +49,9 @@ def figure_of(
     qualifying = text.startswith("的", q.end) or text[: q.end].endswith(("以上", "以下"))
     if any(end == q.start for _, end in others) and qualifying:
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
-    if (distributed := _distributed(text, q)) is not None:
-        first = text[: q.start].rpartition("分别")[2]
-        changed = q.kind in CHANGES or bool(GROWTH.search(DIGITS_ON.sub("", first)))
-        return Figure(q, distributed, "growth" if changed else MEASURES.get(q.kind, "count"))
-    if own and q.kind == "share" and (leading := LEADING.search(text, own[-1].quantity.end, q.start)):
-        part, whole = leading.group(1), own[-1].phrase.counted
-        return Figure(q, Phrase(f"{part}的{whole}", whole, q.start, q.start, (part,)), "share")
-    if own and q.kind == "share" and SHARE_OF.match(text, own[-1].quantity.end, q.start):
-        return Figure(q, own[-1].phrase, "share")
-    if own and own[-1].quantity.unit == q.unit and REST.search(text, own[-1].phrase.end, q.start) and _does(around, q):
-        return Figure(q, dataclasses.replace(own[-1].phrase, start=q.start, end=q.start), "count")
-    if lives := by_unit.residents(text, q):
+    if told := told_with(around, q, own):
+        return told
+    if lives := by_unit.residents(text, q) or by_unit.opinions(text, q):
         return Figure(q, lives, "count")
     growth = (bool(GROWTH.search(text, 0, q.start)) and not RENEWED.search(text, 0, q.start)) or q.kind in CHANGES
     denominator = _denominator(text, q)
@@ -84,23 +63,6 @@ def figure_of(
     if phrase is None or is_enumeration(q, phrase, text):
         return None
     return Figure(q, phrase, "growth" if growth else MEASURES.get(q.kind, "count"), denominator)
-
-
-# 党组织覆盖率、工作覆盖率分别达到86%和100%: the first with the first. Groups: the nouns, the numbers between.
-DISTRIBUTED = re.compile(
-    r"([^，。；：、和\d]{2,14})[、和]([^，。；：、和\d]{2,14})分别[一-鿿]{0,6}(?P<first>\d[^，。；、和]*[、和])?$"
-)
-
-
-DIGITS_ON = re.compile(r"\d.*$")
-
-
-def _distributed(text: str, q: Quantity) -> Phrase | None:
-    m = DISTRIBUTED.search(text, 0, q.start)
-    if not m:
-        return None
-    group = 2 if m["first"] else 1
-    return Phrase(m.group(group), m.group(group), m.start(group), m.end(group))
 
 
 def _bracketed(text: str, q: Quantity) -> Phrase | None:
@@ -140,6 +102,8 @@ def _at_number(
     comes_after = following is not None and following.counted and not counted_before
     people = preceding is not None and preceding.counted.endswith(PEOPLE_ENDS)
     at_once = following is not None and following.start == q.end and not preceding
+    if comes_after and q.unit == "人" and following is not None and _acts_jointly(tokens, following):
+        return None  # 204人|交叉任职
     if comes_after and at_once and q.unit in OF_PEOPLE and _acts(text, tokens, q):
         return None  # 200人|通过培训当上“网长”
     if comes_after and people and q.unit in OF_PEOPLE and _acts(text, tokens, q):
@@ -149,17 +113,18 @@ def _at_number(
     return preceding or following
 
 
+def _acts_jointly(tokens: Sequence[Token], following: Phrase) -> bool:
+    """交叉|任职: what looks like a noun after 人 and is followed by a verb is no kind of people."""
+    verb = next((t for t in tokens if t.start == following.end), None)
+    short = len(following.counted) <= len("交叉") and not following.counted.endswith(PEOPLE_ENDS)
+    return short and verb is not None and verb.tag == "v"
+
+
 def _acts(text: str, tokens: Sequence[Token], q: Quantity) -> bool:
     if nouns_after.ITEM_OF_PEOPLE.match(text, q.end) or nouns_after.after_clause(text, tokens, q.end, q.unit):
         return False
     first = next((t for t in tokens if t.start >= q.end), None)
     return first is not None and first.tag == "v" and first.text not in terms("attributive_verbs")
-
-
-def _does(around: Surroundings, q: Quantity) -> bool:
-    """Whether right after the unit stands what they do, or nothing: 9部|投用."""
-    first = next((t for t in around.tokens if t.start >= q.end), None)
-    return first is None or first.start > q.end or first.tag[0] in "vxpt"
 
 
 def _next_item(text: str, following: Phrase) -> bool:
@@ -168,7 +133,7 @@ def _next_item(text: str, following: Phrase) -> bool:
 
 
 RATIO_ENDS_OF_SHARES = ("率", "比例", "占比", "比重", "度")  # 社区|80%的居民 are a share of 居民
-REST = re.compile(r"(?:已有|其余|余下|剩下|剩余|其中)的?$")  # 20部电梯已有|15部投用，其余|3部…
+LEFT_OVER = frozenset(("剩", "剩下", "还剩", "结余", "余", "仅剩"))
 COSTS = ("费", "款", "金", "租", "债")
 SPENT_ON = re.compile(r"(?:建|修|办|购|用于|新建|改造|打造|完善|添置|设立|支持|实施|开展|解决)")
 SUMS = ("资金", "经费", "投资", "产值", "收入", "造价", "估值", "总额", "资产", "金额", "利润", "税收", "营收")
@@ -192,6 +157,8 @@ def _of_money(
     if following is not None and around.text[q.end : q.end + 1] not in CLOSES_SUM:
         return following
     later = nouns_after.money(around.text, around.tokens, q, others)
+    if preceding is not None and preceding.label in LEFT_OVER and later is not None:
+        return later  # 维修资金账上只|剩31万元
     if standard and later is not None:
         return later
     return preceding or later or following

@@ -1,0 +1,108 @@
+"""What a figure counts by the figures that its sentence tells before it: a part, a share, one of two told together."""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from ingest.figure import Figure, Surroundings
+from ingest.further import CHANGES, GROWTH
+from ingest.noun_phrase import Phrase
+from ingest.quantity import Quantity
+from kg.model import Measure
+
+MEASURES: dict[str, Measure] = {
+    "share": "share",
+    "money": "amount",
+    "area": "amount",
+    "density": "amount",
+    "mass": "amount",
+}  # of the kinds of unit that are no counts
+# Of the figure right before: 党员6677名，占|24%, 6.5万人，占到从业人员的|6%
+SHARE_OF = re.compile(r"[^，。；]{0,20}?[，（]?(?:约|已|共)?占(?:到|了|比)?[^，。；\d]{0,14}$")
+# 上报隐患1700条，其中飞线充电最多，占|四成. Group: the part.
+LEADING = re.compile(r"其中，?([^，。；\d]{2,10}?)(?:最多|最少|居多|为主|最高|最为突出)，(?:约|大约)?占(?:了|到|比)?$")
+REST = re.compile(r"(?:已有|其余|余下|剩下|剩余|其中)的?$")  # 20部电梯已有|15部投用，其余|3部…
+# 73个院落里，有|64个…: of those that were counted just before
+OF_THOSE = re.compile(r"(?:里|中|内|当中)(?:，?(?:已|就|还|仍|又|只|也|均|目前)*有?|，?)(?:近|约)?$")
+ASPECTS = ("了", "着", "过", "上了", "上", "起")
+
+
+def told_with(around: Surroundings, q: Quantity, own: Sequence[Figure]) -> Figure | None:
+    """The figure that ``q`` is by those of its sentence before it (``own``), or None."""
+    text = around.text
+    if (each := _each(text, q, own)) is not None:
+        return Figure(q, each, "growth" if GROWS.search(text, 0, q.start) else "count")
+    if (distributed := _distributed(text, q)) is not None:
+        first = text[: q.start].rpartition("分别")[2]
+        changed = q.kind in CHANGES or bool(GROWTH.search(DIGITS_ON.sub("", first)))
+        return Figure(q, distributed, "growth" if changed else MEASURES.get(q.kind, "count"))
+    if not own:
+        return None
+    return _share(text, q, own[-1]) if q.kind == "share" else _some_of(around, q, own[-1])
+
+
+def _share(text: str, q: Quantity, last: Figure) -> Figure | None:
+    """A share of the figure right before it, or of the part that is told to be the largest."""
+    if leading := LEADING.search(text, last.quantity.end, q.start):
+        part, whole = leading.group(1), last.phrase.counted
+        return Figure(q, Phrase(f"{part}的{whole}", whole, q.start, q.start, (part,)), "share")
+    return Figure(q, last.phrase, "share") if SHARE_OF.match(text, last.quantity.end, q.start) else None
+
+
+def _some_of(around: Surroundings, q: Quantity, whole: Figure) -> Figure | None:
+    """20部电梯已有|15部投用, 73个院落里，有|64个装上了…: some of those that the sentence has just counted."""
+    if whole.quantity.unit != q.unit or whole.quantity.value < q.value:
+        return None
+    rest = REST.search(around.text, whole.phrase.end, q.start) and _does(around, q)
+    if rest or (_acts(around, q) and OF_THOSE.fullmatch(around.text, _told(whole), q.start)):
+        return Figure(q, dataclasses.replace(whole.phrase, start=q.start, end=q.start), "count")
+    return None
+
+
+def _told(figure: Figure) -> int:
+    """Where a figure and its noun end."""
+    return max(figure.phrase.end, figure.quantity.end)
+
+
+def _does(around: Surroundings, q: Quantity) -> bool:
+    """Whether right after the unit stands what they do, or nothing: 9部|投用."""
+    first = next((t for t in around.tokens if t.start >= q.end), None)
+    return first is None or first.start > q.end or first.tag[0] in "vxpt"
+
+
+def _acts(around: Surroundings, q: Quantity) -> bool:
+    """Whether what they do or are stands right after the unit; the dictionary takes 装上 for a noun."""
+    following = [t for t in around.tokens if t.start >= q.end][:2]
+    return not following or following[0].tag[0] in "vxpdzc" or (len(following) > 1 and following[1].text in ASPECTS)
+
+
+# 业委会82个、物委会415个，较上年分别增加|23个和136个
+EACH_OF_THEM = re.compile(r"(?P<how>，[^，。；\d]{0,8}分别[一-鿿]{0,6}?)(?:\d[^，。；、和]{1,8}[、和])?$")
+
+
+GROWS = re.compile(r"分别(?:增加|增长|增|减少|减|下降|提高|提升|上升)[^，。；]{0,12}$")
+
+
+def _each(text: str, q: Quantity, own: Sequence[Figure]) -> Phrase | None:
+    """The one of two figures before it that a number which is told "respectively" belongs to."""
+    m = EACH_OF_THEM.search(text, 0, q.start)
+    if m is None or len(own) < 2 or own[-2].quantity.unit != q.unit or own[-2].quantity.end > m.start():
+        return None
+    return dataclasses.replace(own[-2].phrase, start=q.start, end=q.start)
+
+
+# 党组织覆盖率、工作覆盖率分别达到86%和100%: the first with the first. Groups: the nouns, the numbers between.
+DISTRIBUTED = re.compile(
+    r"([^，。；：、和\d]{2,14})[、和]([^，。；：、和\d]{2,14})分别[一-鿿]{0,6}(?P<first>\d[^，。；、和]*[、和])?$"
+)
+
+
+DIGITS_ON = re.compile(r"\d.*$")
+
+
+def _distributed(text: str, q: Quantity) -> Phrase | None:
+    m = DISTRIBUTED.search(text, 0, q.start)
+    if not m:
+        return None
+    group = 2 if m["first"] else 1
+    return Phrase(m.group(group), m.group(group), m.start(group), m.end(group))
