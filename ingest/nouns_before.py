@@ -203,7 +203,7 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
         return token.start
     if start == edge and token.text in CLASSIFIER_NOUNS and i > 0 and tokens[i - 1].tag in ("v", "n"):
         return token.start  # 未缴费|户: tagged as a classifier
-    sort_of = token.text == "类" and i > 0 and tokens[i - 1].tag.startswith("n") and start < edge  # 物品类|…
+    sort_of = token.text == "类" and i > 0 and tokens[i - 1].tag[0] in "nv" and start < edge  # 物品类|…, 停车类|…
     return token.start if sort_of or _is_nominal(token) else None
 
 
