@@ -19,6 +19,7 @@ from kg import (
     defining,
     followup,
     listing,
+    literal,
     operands,
     passages,
     people,
@@ -101,7 +102,9 @@ class Answerer:
 
 
 def answer(desk: Desk, question: Question) -> Reply:
-    """Answer an understood question by its kind."""
+    """Answer an understood question by its kind; about a place that the graph does not know, by what names it."""
+    if told := literal.named_only(desk, question):
+        return told
     return _KINDS[question.kind](desk, question)
 
 

@@ -1,9 +1,11 @@
 """Answers from the chain of places: what a place lies in, what lies in it, and places of one name."""
 
 import re
+from collections.abc import Sequence
 
 from kg import plan, say
 from kg.desk import STATED, Desk, Reply, source_of
+from kg.facts import Place
 from kg.listed import MOST, content, one_named, place_ids, reply_of
 from kg.model import PLACE_TYPES, Citation, Question
 
@@ -70,5 +72,21 @@ def parts(desk: Desk, question: Question) -> Reply | None:
         return None
     lower = [kind for kind in wanted if _LEVEL[kind] > _LEVEL[desk.catalogue.entities[places[0]].type]]
     inside = [one for one in desk.catalogue.inside(places[0]) if desk.catalogue.entities[one].type in lower]
-    found = [(one, citation) for one in inside[:MOST] if (citation := one_named(desk, one))]
+    together = _named_together(desk, inside[:MOST])
+    alone = [(one, citation) for one in inside[:MOST] if (citation := one_named(desk, one))]
+    found = [(one, together.get(one, citation)) for one, citation in alone]
+    found.sort(key=lambda pair: pair[0] not in together)
     return reply_of(desk, question, found, plan.contents(desk.store.base, places[0], lower)) if lower else None
+
+
+def _named_together(desk: Desk, entities: Sequence[str]) -> dict[str, Citation]:
+    """Return the sentence that names most of these, where one names two at least, for each that it names."""
+    spots: dict[Place, list[str]] = {}
+    for one, places in desk.mentions(entities).items():
+        for spot in dict.fromkeys(places):
+            spots.setdefault(spot, []).append(one)
+    best = max(sorted(spots), key=lambda spot: len(spots[spot]), default=None)
+    if best is None or len(spots[best]) < 2:
+        return {}
+    citation = desk.gate.named(best, spots[best])
+    return dict.fromkeys(spots[best], citation) if citation else {}

@@ -97,7 +97,7 @@ class Linker:
         """Add a misspelt programme beside a place, where the words are not what any report counts."""
         near = self.near(text, linked)
         new = near.entities[len(linked.entities) :]
-        return near if new and new[0].type == "programme" and not self._is_label(new[0].text) else linked
+        return near if new and new[0].type == "programme" and not self.is_label(new[0].text) else linked
 
     def _named(self, text: str, start: int, end: int, name: str, bounds: frozenset[int]) -> Named | None:
         known = self.catalogue.by_name.get(name)
@@ -162,12 +162,13 @@ class Linker:
             return named
         stem = named.text + match["more"]
         strange = _NO_NAME.search(match["more"]) or _WAY.search(match["more"])
-        if strange or _generic(match["more"]) or self._is_label(match[0]):
+        if strange or _generic(match["more"]) or self.is_label(match[0]):
             return named
         kind = dict(type_words()).get(match["word"], ("residential",))[0]
         return Named(stem + match["word"], named.start, match.end(), (), kind)
 
-    def _is_label(self, phrase: str) -> bool:
+    def is_label(self, phrase: str) -> bool:
+        """Whether a phrase is, or is part of, the name of what reports count."""
         return any(phrase in label for label in self._labels)
 
     def _unnamed_place(self, text: str, found: Sequence[Named]) -> Named | None:
@@ -178,7 +179,7 @@ class Linker:
             start, end = match.start("stem"), match.end()
             if taken & set(range(start, end)) or _generic(stem) or _NO_NAME.search(stem):
                 continue
-            if self._is_label(stem + word):
+            if self.is_label(stem + word):
                 continue
             if near := self._fuzzy.name(stem + word):
                 return Named(stem + word, start, end, near.ids, near.type, near.corrected)

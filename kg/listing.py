@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from kg import plan, say
+from kg import people, plan, say
 from kg.containing import containers, namesakes, parts
 from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, source_of
@@ -49,6 +49,9 @@ def where(desk: Desk, question: Question) -> Reply:
     refused = unknown_place(desk, question)
     if refused:
         return refused
+    persons = ids_of(question, "person")
+    if persons and not question.places:  # 某某是哪里的干部
+        return people.person(desk, question, persons)
     if question.places:
         reply = containers(desk, question)
         return reply if reply is not None else _nothing(desk, question)

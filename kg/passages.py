@@ -16,10 +16,15 @@ LOOKED_AT = 24  # sentences weighed for one question
 SHOWN = 3  # sentences found that are quoted, each with the one behind it
 MOST_QUOTED = 4
 BEFORE = 3  # sentences back in which the reason of what was done is looked for, headings left out
+BEHIND = 4  # sentences on in which what was done is looked for
 NEAREST = 2  # sentences offered where nothing answers
 NAMED_SHARE = 0.4  # of a sentence's score: the names it holds; the rest are words and what search finds
 REASON = 0.3  # what a word of reason adds, where the reason is asked
 _REASON = re.compile(r"因为|由于|为了|为解决|针对|原因|之所以|因此|不足|缺失|难题|难以|瓶颈|短板|问题|负担")
+_DONE = re.compile(
+    r"成立|组建|组织|推出|推行|设立|建立|制定|出台|牵头|引入|引进|请来|发动|招募|联合|签订|协商|议定|商定|约定|协调|召集|"
+    r"改造|改成|改建|腾出|划出|开办|开设|办起|建起|配备|安排|出资|补贴|拿出|实行|试行|探索|创新|打造|整合"
+)
 WORD_SHARE = 0.35
 FOUND_SHARE = 0.25
 # Without a name to look for, search ranks better than words do, on paraphrased questions by far.
@@ -206,10 +211,13 @@ def nearest(desk: Desk, question: Question) -> list[Mapping[str, str]]:
 
 
 def _with_next(desk: Desk, where: Place) -> list[Place]:
-    """Return a sentence and the one behind it: reports name a trouble first and what was done about it next."""
-    after = (where[0], where[1] + 1)
-    citation = desk.gate.cite_quietly(after)
-    return [where, after] if citation is not None and not is_heading(citation) else [where]
+    """Return a sentence and the next that tells what was done: reports name a trouble first, then that."""
+    behind = [(where[0], where[1] + step) for step in range(1, BEHIND + 1)]
+    cited = [(spot, desk.gate.cite_quietly(spot)) for spot in behind]
+    told = [(spot, citation.sentence) for spot, citation in cited if citation and not is_heading(citation)]
+    done = next((spot for spot, text in told if _DONE.search(text)), None)
+    after = done or (told[0][0] if told and told[0][0] == behind[0] else None)
+    return [where, after] if after else [where]
 
 
 def _with_before(desk: Desk, where: Place) -> list[Place]:

@@ -58,13 +58,18 @@ def figures(
     *,
     types: Iterable[EntityType] = (),
     measure: str = "",
+    within: Iterable[str] = (),
     limit: int = MOST_ROWS,
 ) -> str:
-    """Ask for observations of these variables about these entities; what is left out is not restricted."""
-    variables, abouts, types = tuple(variables), tuple(abouts), tuple(types)
+    """Ask for observations of these variables about these entities, or within these sentences.
+
+    What is left out is not restricted.
+    """
+    variables, abouts, types, within = tuple(variables), tuple(abouts), tuple(types), tuple(within)
     body = "SELECT * WHERE {\n"
     body += _among(base, "about", abouts) if abouts else ""
     body += _among(base, "variable", variables) if variables else ""
+    body += _among(base, "sentence", within) if within else ""
     body += _FIGURE + "\n"
     if types:
         body += _literals("type", types) + "  ?about dj:entityType ?type .\n"

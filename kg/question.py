@@ -67,6 +67,7 @@ _EACH_ASKED = re.compile(r"(?:多少|几)[^,;、]*[,;、](?!.*(?:一共|总共|�
 _DEARER = re.compile(
     r"(?:(?:谁|哪(?:个|家|边|里|处|一家|一个)?)的?)?(?:更|比较|要)?(?:便宜|贵|实惠|划算)(?:一些|一点|点)?$"
 )
+_NO_CONTENT = re.compile(r"[\d+.-]{1,3}|哪.{0,2}")
 _YEARS_PLAN = re.compile(r"(?:年度?|全年)(?:计划|目标)")  # 占年计划的百分之几: what was done is asked
 _APART = re.compile(r"区别|差别|不同|差异|比较|对比|异同|不一样")  # of two programmes: what each is
 _BESIDE = re.compile(r"(?:有什么|有哪些)?(?:区别|差别|不同|差异|比较|对比|相比|异同)|方面.*$|数量$")
@@ -277,6 +278,6 @@ def _content(plain: str, linked: Linked) -> tuple[str, ...]:
         dict.fromkeys(
             word
             for word in cut(text)
-            if word not in small and re.fullmatch(r"[\w.%·+-]+", word) and not re.fullmatch(r"[\d+.-]{1,3}", word)
+            if word not in small and re.fullmatch(r"[\w.%·+-]+", word) and not _NO_CONTENT.fullmatch(word)
         )
     )

@@ -46,12 +46,17 @@ class Telling:
 
 def retold(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) -> Search:
     """Find the one figure of the asked places that tells what is asked."""
+    query = plan.figures(desk.store.base, (), abouts) if abouts else ""
+    return told_among(desk, question, asked, desk.figures(query), query) if query else Search((), (), "")
+
+
+def told_among(desk: Desk, question: Question, asked: Asked, facts: Sequence[Fact], query: str) -> Search:
+    """Find the one of these figures that tells what is asked."""
     words = told_words(question)
-    if not abouts or not (words.things or words.deeds or asked.unit in _TELLING):
+    if not (words.things or words.deeds or asked.unit in _TELLING):
         return Search((), (), "")
-    query = plan.figures(desk.store.base, (), abouts)
     found = []
-    for fact in desk.figures(query):
+    for fact in facts:
         if len(fact.variable.label) <= MOST_LABEL and _unit_fits(question, asked, fact):
             one = _told(desk, question, asked, words, fact)
             if one is not None:

@@ -30,6 +30,8 @@ _PRICES = ("价格", "金额", "费用", "资金", "租金", "价", "款", "收�
 _PRICED = re.compile(
     r"[每一](?:份|餐|顿|桌|碗|杯|次|张|块|格|平方米|平米|度|吨|斤|位|人)(?:只要|只收|仅|为|是|收|收费)?□"
 )
+_SPENT = re.compile("花|投|用|出资|换|修|建|改")
+_SPENT_HERE = re.compile("(?:花|花费|投入|投资|耗资|斥资|出资|筹资|用|用了)(?:了|约|近|资金|总计|共计|共)*□")
 _HOUSEHOLDS = frozenset(("居民", "群众", "住户", "农户", "家庭", "村民", "居住户", "业主"))
 
 
@@ -40,8 +42,14 @@ def sure(desk: Desk, words: Told, counted: float, by: Evidence) -> float:
         if not all(grades):
             return 0.0
         told = words.things if grade is _thing_told else words.deeds
-        grades += [grade(desk.encoder, word, by) for word in told]
+        grades += [grade(desk.encoder, word, by) or _described(word, words, by) for word in told]
     return sum(grades) / len(grades) if all(grades) else 0.0
+
+
+def _described(word: str, words: Told, by: Evidence) -> float:
+    """How surely a deed that only says which thing is meant is told, anywhere in the sentence."""
+    told = deed_said(word, f"{by.sentence}|{by.rest}") if word in words.described else 0.0
+    return max(0.0, told - FARTHER)
 
 
 def _thing_told(encoder: Encoder, word: str, by: Evidence) -> float:
@@ -135,6 +143,8 @@ def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence
     deeds = bool(words.deeds) and all(deed_said(word, by.clause + "|" + by.own) for word in words.deeds)
     if asked.money and words.things and _PRICED.search(by.near):
         return True  # 午餐两荤两素，一份|9元
+    if asked.money and _SPENT.search(asked.phrase + "".join((asked.head, *words.deeds))) and _SPENT_HERE.search(by.near):
+        return deeds and bool(words.things)  # 花□换了新门: what it was spent on is told
     if asked.money:
         return noun.endswith(_PRICES) and (deeds or bool(words.things))
     nobody = asked.head in (*ROUGH_HEADS.values(), "人") or not words.things or asked.head in words.deeds

@@ -18,7 +18,7 @@ _AMOUNT = (
     r"(?:大约|大概|差不多)?(?:百分之(?:多少|几)|占(?:了|到)?(?:多大|多少|多高|几成)(?:的)?(?:比例|比重|百分比)?|"
     r"多[大高](?:的)?(?:比例|比重)|(?:占比|比例|比重)(?:是|为|有)?多[少大高]|多少|若干|几)"
 )
-_ASKING = re.compile(r"□|(?:谁|哪(?:一)?(?:个|家|处|边|里|地|方)?|哪)(?:的)?|一共|总共|总计|平均|大概|大约")
+_ASKING = re.compile(r"□|[那这](?:条|个|座|栋|处|家|边|里|片|块|所|支|些|种)|(?:谁|哪(?:一)?(?:个|家|处|边|里|地|方)?|哪)(?:的)?|一共|总共|总计|平均|大概|大约")
 _COMPARING = re.compile(r"(?:更|最|比较)?(?:多|少|高|低|大|小|贵|便宜)(?:一些|一点|些)?$|相差|加起来|合起来|跟|相比|比")
 _NOTHING = ("p", "c", "u", "r", "y", "d", "x", "e", "o", "t", "q")  # tags of words that tell nothing by themselves
 _DEED = ("v", "vn", "vd", "vi")
@@ -41,6 +41,7 @@ class Told:
     things: tuple[str, ...]
     deeds: tuple[str, ...]
     limits: tuple[str, ...]  # words that must be said themselves: 专职, 35, 没有
+    described: frozenset[str] = frozenset()  # deeds that only say which thing is meant: 堵了多年的水管
 
 
 def told_words(question: Question) -> Told:
@@ -69,7 +70,8 @@ def told_words(question: Question) -> Told:
                 deeds[-1:] = [f"{deeds[-1]}|{deed}"] if either_one else [*deeds[-1:], deed]
         elif len(bare) > 1:
             things.append(bare)
-    return Told(tuple(dict.fromkeys(things)), tuple(dict.fromkeys(deeds)), tuple(dict.fromkeys(limits)))
+    described = frozenset(deed for deed in deeds if re.search(rf"{re.escape(deed)}[^,;□]{{0,6}}的[^,;□]{{2,}}□", text))
+    return Told(tuple(dict.fromkeys(things)), tuple(dict.fromkeys(deeds)), tuple(dict.fromkeys(limits)), described)
 
 
 def _small() -> frozenset[str]:
