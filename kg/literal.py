@@ -22,10 +22,11 @@ SHORTEST = 3  # characters of a name
 # A name that opens a question, by its ending; lanes, squares and the like, which are seldom read as places.
 _OPENING = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,7}?(?:巷|弄|胡同|路|街|广场|苑|里弄|寨|湾|新村|宿舍|街区|片区|安置区|大院|老街))"
-    r"(?=的|那|这|有|一共|原来|现在|去年|今年|在|每|给|为)"
+    r"(?=[的那这有在每给为得获建办装修花多几哪是成搞把叫改设]|一共|原来|现在|去年|今年)"
 )
 _OTHER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:社区|小区|街道|村|镇|乡)")
 _SAME = re.compile(r"该(?:社区|小区|街道|村|镇|乡|广场|街区|宿舍)")
+_PASSAGES = frozenset(("how", "why"))
 _FIGURES = frozenset(("metric", "yesno"))
 
 
@@ -39,7 +40,8 @@ def named_only(desk: Desk, question: Question) -> Reply | None:
         told = _figure(desk, question, name, spots)
         if told or question.kind == "metric":
             return told or _nothing(desk, name, spots)
-    return _quoted(desk, question, name, spots) or (_nothing(desk, name, spots) if question.places else None)
+    open_ended = question.kind in _PASSAGES and not question.places
+    return _quoted(desk, question, name, spots) or (None if open_ended else _nothing(desk, name, spots))
 
 
 def _name(desk: Desk, question: Question) -> str:
@@ -130,6 +132,5 @@ def _quoted(desk: Desk, question: Question, name: str, spots: Sequence[Place]) -
 
 def _nothing(desk: Desk, name: str, spots: Sequence[Place]) -> Reply:
     near = tuple(say.passage(c, f"提到{name}的句子") for spot in spots[:2] if (c := desk.gate.cite(spot)))
-    return Reply(
-        f"报道提到{name}，但没有说到所问的内容。", abstained=True, reason=f"提到{name}的句子没有说到所问的内容", alternatives=near
-    )
+    why = f"提到{name}的句子没有说到所问的内容"
+    return Reply(f"报道提到{name}，但没有说到所问的内容。", abstained=True, reason=why, alternatives=near)

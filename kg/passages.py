@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import say
@@ -25,6 +25,10 @@ _DONE = re.compile(
     r"成立|组建|组织|推出|推行|设立|建立|制定|出台|牵头|引入|引进|请来|发动|招募|联合|签订|协商|议定|商定|约定|协调|召集|"
     r"改造|改成|改建|腾出|划出|开办|开设|办起|建起|配备|安排|出资|补贴|拿出|实行|试行|探索|创新|打造|整合"
 )
+_KIND_FIRST = re.compile(
+    r"(?:目前|如今|现在|今年|去年|随后)?,?(?:该|这个)?(?P<kind>社区|小区|街道|街区|商圈|村|镇|大厦|园区)"
+)
+SHORTLY = 30  # sentences back in which the place that 小区 means was named
 WORD_SHARE = 0.35
 FOUND_SHARE = 0.25
 # Without a name to look for, search ranks better than words do, on paraphrased questions by far.
@@ -149,8 +153,23 @@ def of_places(desk: Desk, question: Question, spot: Place) -> bool:
     within = {inner for one in asked for inner in desk.catalogue.inside(one)} | asked
     named = desk.mentioned([spot], PLACE_TYPES).get(spot, [])
     if named:
-        return bool(within & set(named))
+        return bool(within & set(named)) or _goes_on(desk, asked, spot)
     return any(report == spot[0] for places in desk.mentions(asked).values() for report, _ in places)
+
+
+def _goes_on(desk: Desk, asked: Collection[str], spot: Place) -> bool:
+    """Whether a sentence opens with the kind of an asked place (小区又与…), the last of its kind that was named."""
+    own = desk.gate.cite(spot)
+    opening = _KIND_FIRST.match(plain(own.sentence)) if own else None
+    if own is None or opening is None:
+        return False
+    back = [(spot[0], spot[1] - step) for step in range(1, min(spot[1], SHORTLY) + 1)]
+    named = desk.mentioned(back, PLACE_TYPES)
+    for earlier in back:
+        of_kind = [one for one in named.get(earlier, []) if desk.catalogue.label(one).endswith(opening["kind"])]
+        if of_kind:
+            return len(of_kind) == 1 and of_kind[0] in asked
+    return False
 
 
 def is_heading(citation: Citation) -> bool:

@@ -140,10 +140,12 @@ def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence
     """Whether the unit says what is counted: 住了多少人 of 居民1549人, 来了多少人 of 160人到会, 租多少钱 of 价格."""
     if asked.unit == fact.unit and asked.unit != "个" and class_of(asked.unit) is None and not asked.money:
         return True  # 多少份饭 of 260份餐: few things are counted so
-    deeds = bool(words.deeds) and all(deed_said(word, by.clause + "|" + by.own) for word in words.deeds)
+    told = [word for word in words.deeds if word not in words.described]
+    deeds = bool(told) and all(deed_said(word, by.clause + "|" + by.own) for word in told)
     if asked.money and words.things and _PRICED.search(by.near):
         return True  # 午餐两荤两素，一份|9元
-    if asked.money and _SPENT.search(asked.phrase + "".join((asked.head, *words.deeds))) and _SPENT_HERE.search(by.near):
+    spent = _SPENT.search(asked.phrase + "".join((asked.head, *words.deeds)))
+    if asked.money and spent and _SPENT_HERE.search(by.near):
         return deeds and bool(words.things)  # 花□换了新门: what it was spent on is told
     if asked.money:
         return noun.endswith(_PRICES) and (deeds or bool(words.things))

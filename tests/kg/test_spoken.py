@@ -32,6 +32,13 @@ place: 沿河市东屿区枫桥街道
 
 白石社区的邻里小厨，午餐一荤两素，一份11元。前年白石社区的物业费收缴率只有38%。网格长挨家谈了三个月，收缴率升到86%；计划明年提高到95%。
 
+竹竿巷有31户居民共用一根水管，堵了好几年，最后花9.6万元换成了新管。青石社区共有420户。
+
+红砖宿舍的“早茶会”也办了起来。去年，该宿舍先后建成东头书吧、西头茶室、南门驿站3个活动点。
+
+云栖新村入夜后格外热闹，大排档的吵闹声引来不少投诉。三年间光电话就接了八百多个。
+物业经理换了两任。去年，街道牵头成立“夜间议事会”，商家和居民轮流值守，晚上十点后不再摆桌。
+
 丹桂社区划分网格9个，配备专职网格员9名，一格一员。丹桂社区共有2300户居民，枫林小区410户，槐荫小区655户。
 """
 
@@ -59,6 +66,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     ("白石社区的物业费现在能收上来百分之多少？", [86]),
     ("枫林小区、槐荫小区两个小区，哪个户数多？", [655, 410]),
     ("几个小区里哪个户数最多，枫林小区还是槐荫小区？", [655, 410]),
+    ("竹竿巷那根堵了几年的水管换新花了多少钱？", [96000]),
     # Evil twins: another thing, another place, another part.
     ("槐荫小区装好了几台电梯？", None),
     ("枫林小区拆掉了几台电梯？", None),
@@ -68,6 +76,9 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     ("白石社区上了年纪的人占多大比例？", None),
     ("丹桂社区的长者食堂和白石社区的邻里小厨，晚餐哪家便宜？", None),
     ("丹桂社区的物业费现在能收上来百分之多少？", None),
+    ("竹竿巷修路花了多少钱？", None),
+    ("竹竿巷有多少名党员？", None),
+    ("竹竿巷装路灯花了多少钱？", None),
     ("枫桥街道的晚风议事亭驳回了多少条建议？", None),
 ])
 def test_spoken(answerer: Answerer, question: str, values: list[float] | None) -> None:
@@ -79,6 +90,16 @@ def test_spoken(answerer: Answerer, question: str, values: list[float] | None) -
 def test_what_falls_to_one_is_no_bound(answerer: Answerer) -> None:
     assert answerer.ask("丹桂社区是不是一个网格配一名专职网格员？").answer.startswith("是")
     assert not answerer.ask("丹桂社区是不是一个网格配两名专职网格员？").answer.startswith("是")
+
+
+def test_a_place_that_is_only_named_is_quoted(answerer: Answerer) -> None:
+    assert "西头茶室" in answerer.ask("红砖宿舍建了哪几个活动点？").answer
+    assert answerer.ask("红砖宿舍得过什么荣誉？").abstained
+
+
+def test_what_was_done_follows_the_trouble(answerer: Answerer) -> None:
+    answer = answerer.ask("夜里大排档太吵，居民投诉，怎么管？")
+    assert any("夜间议事会" in one.sentence for one in answer.citations[:3])
 
 
 @pytest.mark.parametrize(("text", "written"), [
