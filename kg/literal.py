@@ -6,6 +6,7 @@ sentence answers where the name stands before it and no other place between the 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg import plan, say
 from kg.desk import TOGETHER, Desk, Reply, source_of
@@ -105,6 +106,7 @@ def _quote(desk: Desk, name: str, item: Proven) -> Citation:
 
 def _quoted(desk: Desk, question: Question, name: str, spots: Sequence[Place]) -> Reply | None:
     """Quote the sentence that names the place and holds most of the other words, with the one behind it if need be."""
+    question = replace(question, content=tuple(word for word in question.content if word not in name))
     best: tuple[float, tuple[Citation, ...], list[Place]] = (0.0, (), [])
     for report, index in spots:
         shown = [
