@@ -24,6 +24,10 @@ BY_OFFICE = re.compile(r"(?:受|被|由|经|获|向|报|按照|根据|得到)$")
 LEADS = re.compile(
     r"(?:委|政府|[、和及]|[省市区县])+(?:的)?[^，。；]{0,14}?(?:领导|部署|要求|指导|支持|安排|决策|关心|重视)"
 )
+BODY_ACTS = re.compile(r"党委|党支部|党总支|“?两委|居委会|工作人员|干部")
+# 小区|党组织覆盖率, 社区|党员、志愿者: of any of them
+ANY_OF_THEM = re.compile(r"(?:党组织|党支部|物业|业委会)[^，。；]{0,4}(?:率|达)|(?:党员|干部|志愿者|工作者)[、和]")
+WHOLE = re.compile(r"全[省市区县]|[区县市]里")
 LARGE = ("省", "市", "区", "县")
 OF_TRADE = ("business", "building")
 BODY_REACH = 4  # sentences back in which 该党支部 was named
@@ -67,11 +71,29 @@ class Anchors:
         text, places = self._named.sentences[index].text, self._named.places.get(index, [])
         for m in ANAPHOR.finditer(text):
             inside = any(p.start < m.end() and m.start() < p.end for p in places)
-            if inside or _says_nothing(text, m):
+            if inside or _says_nothing(text, m) or self._acts_for_estate(index, m) or self._of_any(index, m):
                 continue
             target = self.refer(index, m)
             if target or m["level"] in LARGE:
                 yield m.end(), Scope(target, m.group())
+
+    def _acts_for_estate(self, index: int, m: re.Match[str]) -> bool:
+        """社区|党委牵头成立小区党支部 in a passage on one of its estates: the body acts, the estate is told of."""
+        text, topic = self._named.sentences[index].text, self._topic(index)
+        acts = BODY_ACTS.match(text, m.end()) if (m["own"] or m["estate"]) else None
+        if acts is None or self._named.level(topic) <= LEVELS["community"] or "小区" not in text[acts.end() :]:
+            return False
+        return any(e.id == self.refer(index, m) for e in self._named.chain(topic)[1:])
+
+    def _of_any(self, index: int, m: re.Match[str]) -> bool:
+        """全区…，小区|党组织覆盖率达到94%: where a larger place is told of, those of any of its estates."""
+        text = self._named.sentences[index].text
+        if not (m["own"] or m["estate"]) or not ANY_OF_THEM.match(text, m.end()):
+            return False
+        larger = [p for p in self._named.places.get(index, []) if p.end <= m.start() and not passing(text, p)]
+        whole = any(LEVELS[p.type] <= LEVELS["county"] for p in larger) or WHOLE.search(text, 0, m.start())
+        small = any(LEVELS[p.type] > LEVELS["county"] for p in larger)
+        return bool(whole) and not small
 
     def _where(self, index: int, place: Mention) -> bool:
         """竹影苑在|花桥街道云溪社区，…: it only says where what was named before lies."""
@@ -99,11 +121,12 @@ class Anchors:
                 return ""
             if types[0] in OF_TRADE:  # 商圈党委把街区划成…: the only kind of place that is called so
                 return self.nearest(index, m.start(), m["own"], within_section=False)
-            if m["own"] == "街道":  # in a report on that street; elsewhere any
-                return self._named.main if self._named.entities[self._named.main].type == "street" else ""
+            if m["own"] == "街道":  # in a report on that street, or right after it was spoken of; elsewhere any
+                of_main = self._named.main if self._named.entities[self._named.main].type == "street" else ""
+                return of_main or (self._just_named(index, types) if m.start() == 0 else "")
             topic = self._topic(index)
             of_topic = self._named.of_level(topic, types, m["own"])
-            if not of_topic and self._named.level(topic) == LEVELS["street"]:  # the passage's community
+            if not of_topic and self._named.level(topic) in (LEVELS["street"], LEVELS["community"]):  # the passage's
                 named = self.nearest(index, m.start(), m["own"], within_section=True)
                 of_topic = named if any(e.id == topic for e in self._named.chain(named)[1:]) else ""
             return of_topic or self._named.of_level(self._named.main, types, m["own"])
@@ -117,6 +140,14 @@ class Anchors:
             return main  # 我区 is where the report was written
         general = bool(m["estate"] or m["estate2"])  # 社区居民…: without 该, only of a place that the section is about
         return self.nearest(index, m.start(), level, within_section=general)
+
+    def _just_named(self, index: int, types: Sequence[EntityType]) -> str:
+        """The only place that the sentence before names, in this paragraph and of these types, or ""."""
+        sentences = self._named.sentences
+        if index == 0 or sentences[index - 1].paragraph != sentences[index].paragraph:
+            return ""
+        places = self._named.places.get(index - 1, [])
+        return self._named.place(places[0]) if len(places) == 1 and places[0].type in types else ""
 
     def _body(self, index: int, position: int, word: str) -> str:
         """该党支部: the last organisation named before whose name ends so, or ""."""

@@ -20,6 +20,7 @@ HELD_IN = re.compile(r"在[^，。；]{0,24}$")  # 在…市…区|举行; but w
 PASSING_AFTER = re.compile(
     r"(?:[、和与及][^，。；、]{1,12})?的?(?:大力)?(?:指导|支持|帮助|牵头|推动|带领|领导|协调)下|"
     r"(?:等?\d+个[^，。；、“”]{2,8})?（?[^，。；“”（）]{0,40}）?的(?:有关|主要|相关)?负责人|"  # of who took part
+    r"(?:这样|那样|一样)的|"  # 像竹影苑|这样的小区
     r"同时(?:开展|启动|推进|进行|投|建)|相邻|相比|"
     r"“[^“”]{1,10}”(?:战略|布局|格局)|第[一二三四五六七八九十\d]+届|首届|(?:工|交|师|科|农|财|医)大(?!社区)|理工|"
     r"讯|客户端|网讯|新闻网|晨报|都市报|电视台|广播|百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)(?!社区|小区|村)"
@@ -27,7 +28,7 @@ PASSING_AFTER = re.compile(
 # 长桥镇平安片区、桃林镇等4家: the examples begin with what lies in the place
 EXAMPLES = re.compile(
     r"(?:[^，。；、“”\d]{1,8}(?:片区|坊|里|苑|院|园|楼|厦|站|点|中心|小区|社区|村)(?=[、等])|"
-    r"[一-鿿]{2,4}(?=[、等]))?"  # 某某|钢铁等12家
+    r"(?![在把将与和对由向从以为有把])[一-鿿]{2,4}(?=[、等]))?"  # 某某|钢铁等12家
     r"(?:、[^，。；、“”]{1,24})*等(?!待|候|级|于)"
 )
 CLAUSE_BREAK = re.compile(r"[，。；]")
@@ -36,7 +37,9 @@ LIVING = re.compile(r"(?:家住|住在|现住|居住在)[^，。；]{0,12}$")  #
 CLAUSE = re.compile(r"[^；]+")
 CLAUSE_OPENING = 8  # characters in which a clause's place is named
 GOVERNED = ("province", "prefecture", "county", "street", "community", "village")  # places that act themselves
-COMPANY = re.compile(r"公司|集团|商会|合作社|银行|企业|[医学法养护理敬老福利]院$|[小中大]学$|学校$|幼儿园$|[店厂馆]$")
+COMPANY = re.compile(
+    r"公司|集团|商会|合作社|银行|企业|[医学法养护理敬老福利]院(?:$|党)|[小中大]学$|学校$|幼儿园$|[店厂馆]$"
+)
 TOUR = 3  # places that make a sentence a tour of them
 
 

@@ -73,8 +73,8 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
         return False
     if village and core[-1] in STRENGTHENING and not segmenter().has_word(core[-2:]):
         return False  # 产业强|村; 富强村 is a name
-    if suffix == ESTATE and (core[0] == "一" or core.endswith("型")):
-        return False  # 一老小区, 创新型小区
+    if suffix == ESTATE and (core[0] == "一" or core.endswith(("型", "出"))):
+        return False  # 一老小区, 创新型小区, 摸排出小区(党员)
     if COUNTED.search(core):
         return False
     if suffix in NAMED_AFTER and core.endswith(ESTATE):

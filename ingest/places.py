@@ -18,7 +18,9 @@ SEVERAL = re.compile(r"(?:[两二三四五六七八九十几多]|\d)个“?$")  
 AWAY = re.compile(r"(?:打工|务工|上学|读书|上大学|当兵|做生意|定居|的(?:儿子|女儿|孩子|子女))")
 LEADING = "归为比给向对在与和同跟及由把被将让从到于自往"  # words that a name is taken to begin with: 为|云溪村
 # 海西|钢材交易市场: a region that only begins the name of a business
-OF_BUSINESS = re.compile(r"[一-鿿]{1,8}?(?:公司|集团|市场|商会|银行|学院|大学|医院|酒店|大厦|超市|餐厅|饭店)")
+OF_BUSINESS = re.compile(
+    r"[一-鿿]{1,8}?(?:公司|集团|书店|书局|保险|电网|燃气|地产|置业|市场|商会|银行|学院|大学|医院|酒店|大厦|超市|餐厅|饭店)"
+)
 IN_AWARD = re.compile(r"(?:荣获|获得|获评|授予|获|评为|入选|列为|命名为)[^，。；“”]{0,6}“$")  # 获评“|某某省美好家园”
 QUOTED = re.compile(r"“[^“”，。]{1,14}”")  # short ones: speech names places as well
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description

@@ -93,6 +93,8 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
         if candidate is not None:
             found.append(candidate)
             barriers.add(suffix.end())
+            if suffix.group() == COMMUNITY and sentence.text.startswith("的", suffix.end()):
+                barriers.add(suffix.end() + 1)  # …社区的|春天里小区
     return found
 
 
@@ -233,10 +235,15 @@ def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[
     surname = SURNAMED.match(text, start) is not None
     clause = any(
         t.text in FUNCTION_CHARACTERS
-        or (len(t.text) > 1 and (t.tag[0] in CLAUSE_TAGS or t.text in terms("boundaries")))
+        or (len(t.text) > 1 and (t.tag[0] in CLAUSE_TAGS or t.text in terms("boundaries")) and not _of_season(t))
         for t in (inside[1:] if surname else inside)
     )
     return 0 if clause or not re.fullmatch(r"[一-鿿]+", text[start:suffix]) else start
+
+
+def _of_season(token: Token) -> bool:
+    """春天, 月季: words of time that names hold, unlike 今年."""
+    return token.tag == "t" and not OF_TIME.search(token.text)
 
 
 def _short_after(text: str, inside: Sequence[Token], suffix: int) -> bool:
@@ -245,7 +252,7 @@ def _short_after(text: str, inside: Sequence[Token], suffix: int) -> bool:
         return False
     word = inside[0]
     if word.tag == "t":
-        return not OF_TIME.search(word.text)
+        return _of_season(word)
     return of_one(text, suffix - len(word.text), suffix + len(COMMUNITY)) and (
         word.tag == "f" or word.text in terms("generic_names")
     )
