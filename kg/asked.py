@@ -28,6 +28,7 @@ _FOR = re.compile(r"(?:为|给|对|向|替)$")
 _DONE_FOR = re.compile(
     r"(?P<noun>[^的,;]{1,8}?)(?P<deed>(?:派|派出|选派|配|配备|配齐|安排|装|安装|加装|建|建立|提供|发放|送|办|办理|开展)了?[^的,;]{2,})$"
 )
+_TO_WHOM = re.compile(r"(?P<whom>[给为供让帮][^,;的]{2,10})的(?P<noun>[^,;的]{2,8})")
 _ENDS = frozenset(("v", "p", "d", "ul", "c", "r"))  # tags of words that end the noun that is counted
 _SHARE_OF = re.compile(r"(?P<part>.*[^,;□])占(?P<whole>[^,;]+?)的?")  # 商务楼宇的税收占全区税收的几成
 # 疫情|中捐了 asks for 捐; 上报 and 上门 are words of their own.
@@ -63,7 +64,7 @@ def _how_many() -> re.Pattern[str]:
 @functools.cache
 def _small() -> frozenset[str]:
     names = ("particle", "filler", "light_verb", "now", "stop", "plan", "polite")
-    return frozenset().union(*(word_set(name) for name in names)) - {"解决"}  # 解决了多少: a deed like 办结
+    return frozenset().union(*(word_set(name) for name in names)) - {"解决", "问题"}  # 解决了多少: a deed like 办结
 
 
 @functools.cache
@@ -83,8 +84,12 @@ def parse(text: str) -> tuple[Asked, ...]:
         before, after = text[: match.start()], text[match.end() :]
         unit = "%" if match["share"] else match["unit"] or ""
     after = re.sub(r"(?:了|呢|啊|呀|吧|哦|么|吗|[,;])+$", "", after).removeprefix("的")
-    if unit in ROUGH_HEADS and not _content(after) and not _content(strip(before)):
-        return (Asked(ROUGH_HEADS[unit], (), unit),)
+    each, bare = _take_each(before)
+    if unit in ROUGH_HEADS and not _content(after) and not _content(strip(bare)):
+        return (Asked(ROUGH_HEADS[unit], each, unit),)
+    if unit in ("户", "家", "人", "名") and re.match(r"[\u4e00-\u9fff]{1,4}了", after) and _begins_with_verb(after):
+        who = ROUGH_HEADS["人" if unit in ("人", "名") else "户"]  # 有几家|开了店: whoever did so
+        return (Asked(who, (*each, *demands(bare), *demands(after)), unit),)
     if unit == "%" and (whole := _SHARE_OF.fullmatch(before)) and _content(strip(whole["part"])):
         frame = re.match(r"(?:全|本)[国省市区县镇]", whole["whole"])  # a share of the city's is none of the district's
         of_whole = (*demands(whole["whole"]), *((f"占{frame[0]}",) if frame else ()))
@@ -156,7 +161,8 @@ def _after(before: str, after: str, unit: str) -> tuple[Asked, ...]:
     """``多少名党员志愿者参加疫情防控``: the noun begins behind the measure word and ends at a verb."""
     each_before, before = _take_each(before)
     each_after, after = _take_each(after)
-    noun, rest = _noun(after)
+    whom = _TO_WHOM.fullmatch(after)  # 给骑手歇脚的|地方
+    noun, rest = (whom["noun"], whom["whom"]) if whom else _noun(after)
     modifier, mark, last = noun.rpartition("的")
     if mark and last:
         if unit in _THINGS and _SOMEONE.search(last) and not _SOMEONE.search(modifier):

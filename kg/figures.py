@@ -15,7 +15,7 @@ from kg.measures import wrong_measure
 from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.nouns import NARROWED, SAME, SPECIFIC, relate
 from kg.remaining import other_part
-from kg.timely import in_time, is_old, of_past, overtaken, superseded
+from kg.timely import in_time, is_old, of_past, other_period, overtaken, superseded
 from kg.units import AMOUNTS
 from kg.verify import WIDEST
 from kg.wording import canonical, plain
@@ -199,6 +199,8 @@ def _not_now(desk: Desk, question: Question, asked: Asked, fact: Fact, citation:
         return f"是{fact.variable.denominator}的数字"
     if bound := _other_bound(question, fact):
         return f"说的是{bound}"
+    if period := other_period(question, f"{fact.variable.denominator}|{words.clause}"):
+        return period
     if left := other_part(question.plain, words.near.partition("□")[0]):
         return left
     if superseded(question, fact, citation):

@@ -13,7 +13,7 @@ from kg.facts import Fact
 from kg.measures import wrong_measure
 from kg.model import Asked, Variable
 from kg.nouns import COVERED, EXACT, JOINING, NARROWED, SAME, SPECIFIC, harmless, narrower, relate, tagged_words
-from kg.wording import canonical, either, plain, word_set
+from kg.wording import canonical, deeds, either, plain, word_set
 
 FAR = 0.99  # what is asked is said elsewhere in the sentence: a figure in whose own clause it is said goes first
 LATER = 0.9  # it is said only after the figure
@@ -70,7 +70,10 @@ def _money(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     if asked.head and not covers(asked.head, words.own):
         spent = asked.head in _SPENDING and any(verb in words.clause for verb in _SPENDING if len(verb) > 1)
         paid = asked.head in _PAYING and _PAID.search(words.clause) is not None  # 交多少钱 where 收30元 is said
-        if not spent and not paid and not covers(asked.head, words.clause):
+        told = any(other in words.own + "|" + words.clause for other in deeds().get(asked.head, ()))
+        pays = any(verb in words.clause for verb in _SPENDING if len(verb) > 1)
+        told = told or (pays and covers(asked.head, words.sentence))  # 投入30万元，把…改造成…
+        if not spent and not paid and not told and not covers(asked.head, words.clause):
             return Verdict(0, f"不是{asked.head}的金额")
         return Verdict(COVERED)
     return Verdict(EXACT if asked.head else COVERED)

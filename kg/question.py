@@ -68,6 +68,10 @@ _DEARER = re.compile(
     r"(?:(?:谁|哪(?:个|家|边|里|处|一家|一个)?)的?)?(?:更|比较|要)?(?:便宜|贵|实惠|划算)(?:一些|一点|点)?$"
 )
 _NO_CONTENT = re.compile(r"[\d+.-]{1,3}|哪.{0,2}")
+_FROM_TO = re.compile(
+    r"(?:是|都)?从(?:多少|几)(?P<unit>[^,;\d]{0,3}?)(?:[降减升增涨提压缩变扩](?:[低少高长加大])?)?(?:到|至|成|为)了?(?:多少|几)(?:[^,;]{0,3})$"
+)
+_ADDED = re.compile(r"(?:增加|多)(?:了|出)?(?:多少|几)[个张处支辆盏台部套间座栋条名](?=[\u4e00-\u9fff]{2})")
 _YEARS_PLAN = re.compile(r"(?:年度?|全年)(?:计划|目标)")  # 占年计划的百分之几: what was done is asked
 _APART = re.compile(r"区别|差别|不同|差异|比较|对比|异同|不一样")  # of two programmes: what each is
 _BESIDE = re.compile(r"(?:有什么|有哪些)?(?:区别|差别|不同|差异|比较|对比|相比|异同)|方面.*$|数量$")
@@ -194,8 +198,10 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
         text = re.sub(r"[□和与跟比、]*□(?:的)?", "□", text)
         text = _BETWEEN.sub("", text).replace("比", "、")
     if kind == "change":
-        text = _CHANGED.sub("", text)
+        text = _FROM_TO.sub(r"有多少\g<unit>", _CHANGED.sub("", text))
     grown = _GROWTH.search(text) is not None and kind == "metric"
+    if grown and _ADDED.search(text):  # 多了多少个车位: how many were added, by no rate
+        grown, text = False, _GROWTH.sub("新增", text)
     text = _LEVELLED.sub("", _GROWTH.sub("", text))
     parts = tuple(replace(part, growth=grown) for part in things.parse(text))
     households = "户数" in text and len(parts) == 1 and not parts[0].unit

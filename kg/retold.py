@@ -31,6 +31,8 @@ MOST_LABEL = 20  # characters of what is counted: longer ones are descriptions
 SHORTLY = 500  # letters before a figure in which a thing that it is of may have been named, paragraphs regardless
 _TELLING = PEOPLE | {"户", "户次"}  # units that say by themselves who is counted
 _RATE = re.compile("率|比例|占比|比重")
+# What is asked in one unit and told in another: 几家开了店 of 户, 来了多少人 of 人次, 几份活 of 岗位128个.
+_LOOSE = {"户": ("家",), "人次": ("人", "名", "位"), "个": ("份", "样", "桩")}
 _OTHERS = frozenset(("另有", "另外有", "此外还有", "还有"))  # what a report counts beside: 另有4处正在装修
 BEFORE = 2  # sentences before a figure's that may name what it is about
 
@@ -65,12 +67,19 @@ def told_among(desk: Desk, question: Question, asked: Asked, facts: Sequence[Fac
         found = newest(found)
     found.sort(key=lambda one: -one.sure)
     best = [one for one in found if one.sure >= found[0].sure - MARGIN] if found else []
-    best = _latest(question, best)
+    best = _wholes(_latest(question, best))
     if len({(one.fact.value, one.fact.unit) for one in best}) != 1:
         near = [say.alternative(o.fact, scope(desk, o.fact), "也可能是所问的", o.citation) for o in best]
         return Search((), tuple(near), query)
     top = best[0]
     return Search((Proven(top.fact, top.citation, round(GRADE * top.sure, 3)),), (), query)
+
+
+def _wholes(best: list[Telling]) -> list[Telling]:
+    """Of a whole and its parts that are told alike keep the whole: 上报线索745条，其中办结721条."""
+    wholes = [one for one in best if not one.fact.whole]
+    same = len({(one.fact.variable.label, one.fact.sentence) for one in best}) == 1
+    return wholes if wholes and same else best
 
 
 def _latest(question: Question, best: list[Telling]) -> list[Telling]:
@@ -84,6 +93,8 @@ def _latest(question: Question, best: list[Telling]) -> list[Telling]:
 
 def _unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
     """Whether a figure's unit is one of what is asked for: sums for 多少钱, shares for 百分之几, things for 多少个."""
+    if asked.unit in _LOOSE.get(fact.unit, ()):
+        return True
     share = "百分之" in question.plain or asked.unit == "%" or "几成" in question.plain
     if share or fact.unit == "%":
         return fact.unit == "%" and (share or (not asked.unit and _RATE.search(question.plain) is not None))
@@ -123,7 +134,9 @@ def _refused(
 ) -> str:
     """Say why a figure that tells the words must not answer; empty if it may."""
     every = "".join((*words.things, *words.deeds, *words.limits, asked.head))
-    if fact.whole and not any(len(w) > 1 and w in fact.variable.label for w in (*words.things, *words.limits)):
+    label = plain("".join((*fact.variable.constraints, fact.variable.label)))
+    said_by = "".join(told_as(word, label) for word in (*words.things, *words.limits) if len(word) > 1)
+    if fact.whole and not said_by:
         return "说的是其中一部分"
     if any(word in _OTHERS for word in fact.variable.constraints) and not re.search("另|还|其余|剩", question.plain):
         return "说的是另外的"
@@ -132,14 +145,19 @@ def _refused(
     anyone = asked.head in word_set("person_noun") and bool(words.things)  # 上了年纪的|人: the things say who
     if asked.head and not anyone and relate(asked.head, fact.variable)[0]:
         beside = by.own + "|" + by.clause
-        told = (told_as(word, beside) for word in (*asked.demands, *words.deeds) if word not in asked.head)
+        which = [word for word in words.things if asked.head in word and asked.head != word]  # 在外地的|党员
+        told = (told_as(word, beside) for word in (*asked.demands, *words.deeds, *which) if word not in asked.head)
         said_of = tuple(word for word in told if word)
-        verdict = match.judge(replace(asked, demands=said_of, unit=""), fact, by)
+        head = asked.head
+        for word in words.things:
+            head = head.replace(word, told_as(word, beside) or word)  # 班子成员|平均年龄 of 两委成员
+        verdict = match.judge(replace(asked, head=head, demands=said_of, unit=""), fact, by)
         if not verdict.grade:
             return verdict.missing
-    label = plain("".join((*fact.variable.constraints, fact.variable.label)))
-    narrow = [m for m in re.findall(either("restrictive"), label) if m not in every and m not in question.plain]
+    fewer = re.findall(either("restrictive", "narrowing"), label)
+    narrow = [m for m in fewer if m not in every and m not in question.plain and m not in said_by]
     if narrow:
         return f"说的是{label}"
-    plainly = replace(asked, unit="元") if asked.unit == "块钱" else asked
+    loose = asked.unit in _LOOSE.get(fact.unit, ())
+    plainly = replace(asked, unit="元") if asked.unit == "块钱" else replace(asked, unit=fact.unit) if loose else asked
     return allowed(desk, question, plainly, fact, citation, by)

@@ -14,6 +14,7 @@ from kg.kindred import AROUND, CLOSE, CLOSE_DEED, CLOSE_NOUN, CONCEPT, ITSELF, L
 from kg.measures import RISE
 from kg.model import Asked
 from kg.nouns import relate
+from kg.thesaurus import shipped
 from kg.told_words import Told
 from kg.units import PEOPLE, class_of
 from kg.wording import canonical, either, noun_of, plain, word_set
@@ -21,6 +22,7 @@ from kg.wording import canonical, either, noun_of, plain, word_set
 FARTHER = 0.05  # what is said in the sentence but not in the clause
 ELSEWHERE = 0.4  # a number of the question that stands in the sentence, but not beside the figure
 OF_ANOTHER = 0.3  # a deed of the clause that stands with another figure: 12部电梯已有9部|投用
+RATE = 2  # letters of the deed that a rate is of: 就业|率
 UNTOLD = 0.2  # a deed of one letter that is told by no word
 SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|干部|职工|学生|儿童)$")
 _TEAM = re.compile("(?:队|队伍|小组|团)$")
@@ -60,12 +62,14 @@ def _thing_told(encoder: Encoder, word: str, by: Evidence) -> float:
         return found - FARTHER
     if _TEAM.search(word) and _TEAM_SAID.search(by.clause):
         return CONCEPT
-    if (near := closeness(encoder, (word,), without(word, f"{by.own}|{by.sentence}"))[0]) >= CLOSE:
+    own_word = not shipped().told_in_words(word)  # 在外地的党员 is near to 党员 and means 流动党员
+    if own_word and (near := closeness(encoder, (word,), without(word, f"{by.own}|{by.sentence}"))[0]) >= CLOSE:
         return near
     if re.search(rf"[无未没不非][{word}]", by.clause):
         return LETTERS  # 没办证 asked, 无证 said: that the question says no too is a limit of its own
     bare_share = by.units == "%|倍" and not re.search("率|度", by.own)  # of nothing named earlier
-    return AROUND if not bare_share and said(word, f"{by.rest}|{by.around}") else 0.0
+    someone = SOMEONE.search(word) is not None  # who was named before may have to do with something else
+    return AROUND if not bare_share and not someone and said(word, f"{by.rest}|{by.around}") else 0.0
 
 
 def _deed_told(encoder: Encoder, word: str, by: Evidence) -> float:
@@ -75,11 +79,13 @@ def _deed_told(encoder: Encoder, word: str, by: Evidence) -> float:
     """
     if found := deed_said(word, by.near + "|" + by.own):
         return found
+    if by.own.partition("|")[0].endswith("率") and (found := deed_said(word, by.sentence)):
+        return found - FARTHER  # 调处纠纷63起，成功率98%: the rate is of what was just told
     if found := deed_said(word, _reach(by)):
         return max(UNTOLD, found - OF_ANOTHER)
     if (near := max(closeness(encoder, word.split("|"), without(word, _reach(by))))) >= CLOSE_DEED:
         return near
-    return UNTOLD if len(stem(word)) == 1 else 0.0
+    return UNTOLD if stem(word) in word_set("light_deed") else 0.0
 
 
 def _reach(by: Evidence) -> str:
@@ -106,6 +112,8 @@ def counted_as(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) 
     if grade:
         return grade
     question_text = "".join((*words.things, *words.deeds))
+    if _another(asked, words, noun):
+        return 0.0
     if found := said(noun, question_text):
         return found
     if not noun:
@@ -120,6 +128,11 @@ def counted_as(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) 
     noun = RISE.sub("", noun) or noun
     last = _last(noun)
     every = (*words.things, *words.deeds)
+    rate = noun.removesuffix("率") if fact.unit == "%" and noun.endswith("率") else ""
+    if len(rate) > 1 and any(deed_said(word, rate[-RATE:]) for word in every):
+        return 0.8  # 找到工作的占百分之几 of 就业率
+    if last in word_set("carrier") and any(len(word) > 1 and noun.startswith(word) for word in words.things):
+        return 0.85  # 隐患|线索
     if last in word_set("anyone") and any(len(word) > 1 and said(word, noun) for word in every):
         return 0.8  # 送货员、网约车司机等群体 asked as 网约车从业者
     own = any(len(word) > 1 and (canonical(noun).endswith(canonical(word)) or said(last, word)) for word in every)
@@ -127,7 +140,18 @@ def counted_as(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) 
     near = max(closeness(desk.encoder, (last,), without(last, "，".join(every))), default=0.0)
     if not own and near < CLOSE_NOUN:
         return 0.0
-    return (0.85 if own else near) if not _more(words, noun, last) or _identified(asked, words, by) else 0.0
+    return (0.85 if own else near) if not _more(words, noun, last) or _identified(asked, words, noun, by) else 0.0
+
+
+def _another(asked: Asked, words: Told, noun: str) -> bool:
+    """Whether what is counted is another thing of the question than what is asked for: 骑手 of 骑手报了多少隐患."""
+    heads = (word for word in words.things if asked.head.endswith(word) or word.endswith(asked.head))
+    head = next(heads, "") if asked.head and asked.phrase.endswith(asked.head) else ""
+    told_first = asked.phrase.startswith(asked.head) or head != asked.head  # 当过兵的人进了班子: 班子 is not counted
+    if not head or not told_first or not noun or asked.unit == "%" or asked.money:
+        return False
+    alike = said(head, noun) or said(noun, asked.head) or said(_last(noun), asked.head)
+    return not alike and any(word != head and said(word, noun) for word in words.things)
 
 
 def _last(noun: str) -> str:
@@ -172,7 +196,8 @@ def _more(words: Told, noun: str, last: str) -> list[str]:
     return [word for word in before if len(word) > 1 and word not in light and not said(word, told)]
 
 
-def _identified(asked: Asked, words: Told, by: Evidence) -> bool:
+def _identified(asked: Asked, words: Told, noun: str, by: Evidence) -> bool:
     """Whether a deed or thing beside the asked noun is told beside the figure: which of those things is meant."""
     beside = by.own + "|" + by.clause
-    return any(deed_said(word, beside) for word in (*words.things, *words.deeds) if word not in asked.head)
+    others = (word for word in (*words.things, *words.deeds) if word not in asked.head and not said(word, noun))
+    return any(deed_said(word, beside) for word in others)

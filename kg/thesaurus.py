@@ -46,6 +46,10 @@ class Thesaurus:
         """Whether a word is one of the thesaurus's."""
         return word in self._concepts
 
+    def told_in_words(self, word: str) -> bool:
+        """Whether a word is an everyday one that is told in several words, and so no word of its own."""
+        return word in self._spoken
+
     def spoken(self, text: str) -> list[str]:
         """Return the everyday words of a text that are told in several words: 送外卖的, 上了年纪的人."""
         found = (self._patterns[which] for _, _, which in self._automaton.find(text))

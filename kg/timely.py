@@ -15,6 +15,23 @@ _PAST = re.compile(r"原来|以前|之前|过去|去年|当初|原先|前年|原
 _THAN_PAST = re.compile(r"(?:比|较|与|和|跟)(?:去年|上年|前年|原来|以前|过去)[^,，]{0,4}")
 
 
+_PERIODS = (
+    re.compile(r"每个?月|(?<![上这近第])一个月|月均|按月"),
+    re.compile(r"每年|(?<![近这过前头第])一年(?![来级前后里])|年均"),
+    re.compile(r"每天|每日|(?<![第前这])一天|日均"),
+    re.compile(r"每周|一周(?!年)|每星期"),
+)
+
+
+def other_period(question: Question, near: str) -> str:
+    """Say that a figure is told for another period than is asked: 每月 where 一年 is; empty when neither or the same."""
+    asked = [period for period in _PERIODS if period.search(question.plain)]
+    told = [period for period in _PERIODS if period.search(near)]
+    if len(asked) == 1 and told and asked[0] not in told:
+        return f"说的是{told[0].search(near)[0]}的数字"  # type: ignore[index]
+    return ""
+
+
 def of_past(question: Question) -> bool:
     """Whether a question asks for what was before."""
     return _PAST.search(_THAN_PAST.sub("", question.plain)) is not None

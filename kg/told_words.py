@@ -64,10 +64,12 @@ def told_words(question: Question) -> Told:
         bare = re.sub(r"(?<=.)(?:里|中|内|上|们)$", "", word)
         if bare in restrictive or bare in negation:
             limits.append(bare)
+        elif bare in word_set("lexeme_verb") and tag in _DEED and bare in word_set("harmless"):
+            deeds.append(bare)  # 办好: a deed, though 办好的 says nothing of what it stands before
         elif bare in _small() or tag.startswith(_NOTHING) or _SOME.fullmatch(bare) or not _WORD.fullmatch(bare):
             continue
         elif tag in _DEED and bare not in word_set("property"):
-            deed = _BARE.sub("", bare)
+            deed = bare if bare in word_set("lexeme_verb") else _BARE.sub("", bare)
             if deed and deed not in _small() and deed not in _MOVING:
                 either_one = deeds and re.search(rf"{re.escape(deeds[-1])}了?(?:、|或者?){re.escape(deed)}", text)
                 deeds[-1:] = [f"{deeds[-1]}|{deed}"] if either_one else [*deeds[-1:], deed]
