@@ -180,6 +180,7 @@ _PER = re.compile(
 )
 
 
+_DONE = re.compile(r"了(?:多少|几)|已经?有(?:多少|几)|现有")  # 建了几个: what is only planned is no answer
 _BOUND = re.compile(r"\d+(?:万元|元|岁|平方米|人|户|亩)(?:及?以[上下])")
 
 
@@ -205,6 +206,8 @@ def _not_now(desk: Desk, question: Question, asked: Asked, fact: Fact, citation:
         return left
     if superseded(question, fact, citation):
         return "说的是原来的数字"
+    if fact.status == "plan" and _DONE.search(question.plain):
+        return "是计划数，尚未实现"
     if question.status == "plan" and fact.status != "plan":
         return "是已有的数字，不是计划数"
     if question.negated and not re.search(r"没有|未|无", words.clause):

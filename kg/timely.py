@@ -24,7 +24,7 @@ _PERIODS = (
 
 
 def other_period(question: Question, near: str) -> str:
-    """Say that a figure is told for another period than is asked: 每月 where 一年 is; empty when neither or the same."""
+    """Say that a figure is told for another period than is asked (每月 where 一年 is); empty when it is not."""
     asked = [period for period in _PERIODS if period.search(question.plain)]
     told = [period for period in _PERIODS if period.search(near)]
     if len(asked) == 1 and told and asked[0] not in told:
