@@ -14,10 +14,13 @@ from kg.model import Asked
 from kg.wording import either, type_words, word_set
 
 BLANK = "□"
-MODAL = re.compile(r"(?:最多|最少|至少|起码)(?:能够?|可以|可|要|得)")  # 一桌最多能花多少: the bound itself is asked
+_SUCH = re.compile(r"(?<=多少)[^,;、]{1,8}(?:、[^,;、]{1,8})*(?:这样|这类|这些|之类)的")
+MODAL = re.compile(r"(?:最多|最少|至少|起码)(?:能够?|可以|可|要|得|(?=[花收交付掏]))")  # the bound itself is asked
 # 有多少户 and 有多少人 with no noun ask for those who live there.
 ROUGH_HEADS = {"户": "居民", "人": "居民人口", "口人": "居民人口"}
 _MATTERS = frozenset(("事", "事情"))  # 多少件事: what reports count as 事项
+DURATION = "时间"  # the unit of 多久: any of time
+_WHOLE_NAMES = {"村": "行政村", "人口": "居民人口"}
 _JOINT = re.compile(r"[和与及、]+|以及")
 _EACH = re.compile(
     r"每(?:一)?(?:个|名|户|家|处|支|年|月|天|座|栋|平方米|平米|平|餐|顿|桌|张床|块地|块|格|亩|份|台|部|辆|盏|次|位)?"
@@ -28,6 +31,7 @@ _FOR = re.compile(r"(?:为|给|对|向|替)$")
 _DONE_FOR = re.compile(
     r"(?P<noun>[^的,;]{1,8}?)(?P<deed>(?:派|派出|选派|配|配备|配齐|安排|装|安装|加装|建|建立|提供|发放|送|办|办理|开展)了?[^的,;]{2,})$"
 )
+_AUXILIARY = re.compile(r"(?<=.)[了过着]$|^[能要可会](?=[交卖挣赚花收租省掏付拿领补]$)")
 _TO_WHOM = re.compile(r"(?P<whom>[给为供让帮][^,;的]{2,10})的(?P<noun>[^,;的]{2,8})")
 _ENDS = frozenset(("v", "p", "d", "ul", "c", "r"))  # tags of words that end the noun that is counted
 _SHARE_OF = re.compile(r"(?P<part>.*[^,;□])占(?P<whole>[^,;]+?)的?")  # 商务楼宇的税收占全区税收的几成
@@ -42,7 +46,7 @@ _WHICH = re.compile(
 )
 # 多少家庭, 多少项目, 多少成立了: what looks like a measure word begins another word.
 _NO_UNIT = (
-    r"(?<=成)[立为功员]|(?<=起)[来草]|(?<=对)[象应]|(?<=家)[庭长]|(?<=项)目|(?<=场)[所地馆]|(?<=户)[籍主]|(?<=人)[才员民]|"
+    r"(?<=成)[立为功员]|(?<=起)[来草]|(?<=对)[象应]|(?<=家)[庭长]|(?<=项)目|(?<=场)[所地馆]|(?<=户)[籍主]|(?<=人)[才员民口]|"
     r"(?<=岗)位|(?<=门)[店面]|(?<=队)[伍员长]|(?<=部)门|(?<=组)[织长]|(?<=条)件|(?<=片)区|(?<=名)称|(?<=位)[置于]|(?<=处)[理置]|"
     r"(?<=轮)[椅班]|(?<=桌)[椅子]|(?<=头)[盔雁]|(?<=餐)[厅馆饮具]|(?<=格)[局子]|(?<=宗)[旨教]|(?<=部)[委队]|(?<=台)[阶账]|(?<=份)[额]"
 )
@@ -56,7 +60,7 @@ def _how_many() -> re.Pattern[str]:
         r"(?P<share>百分之几|百分之多少|几成|(?:有|占)?(?:多大|多少|多高)(?:的)?(?:比例|比重|占比|百分比)|"
         r"占(?:比)?(?:是|为|到|了)?(?:大概|大约|约)?(?:多少|几成|百分之几|多大))"
     )
-    size = r"有?多[大高长](?:的?规模)?"
+    size = r"有?多[大高长](?:的?规模)?|(?P<time>多久|多长时间|多少时间)"
     unit = rf"(?P<unit>{either('measure_word')}(?!{_NO_UNIT}))?"
     return re.compile(rf"(?:大约|大概|约)?(?:{share}|{amount}{unit}|{size})")
 
@@ -74,6 +78,7 @@ def _size() -> re.Pattern[str]:
 
 def parse(text: str) -> tuple[Asked, ...]:
     """Read the asked things out of a blanked question; several when they are joined (居民网格和专属网格)."""
+    text = _SUCH.sub("", text)  # 骑手、快递员这样的|新就业群体
     text = MODAL.sub("", re.sub(rf"{either('polite')}|一共|总共|共计|合计|累计", "", text))
     parts = [part for part in re.split("[,;]", text) if part]
     if len(parts) > 1 and all(_how_many().search(part) for part in parts):
@@ -82,7 +87,7 @@ def parse(text: str) -> tuple[Asked, ...]:
     before, after, unit = text, "", ""
     if match:
         before, after = text[: match.start()], text[match.end() :]
-        unit = "%" if match["share"] else match["unit"] or ""
+        unit = "%" if match["share"] else DURATION if match["time"] else match["unit"] or ""
     after = re.sub(r"(?:了|呢|啊|呀|吧|哦|么|吗|[,;])+$", "", after).removeprefix("的")
     each, bare = _take_each(before)
     if unit in ROUGH_HEADS and not _content(after) and not _content(strip(bare)):
@@ -121,7 +126,7 @@ def _begins_with_verb(text: str) -> bool:
 def _money(before: str) -> Asked:
     """``两新组织捐了`` + 多少钱: the deed and who did it are demanded."""
     each, lead = _take_each(strip(before))
-    tokens = [re.sub("[了过着]$", "", word) for word in cut(lead) if _content(word)]
+    tokens = [_AUXILIARY.sub("", word) for word in cut(lead) if _content(word)]
     who = demands("".join(tokens[:-1]))
     return Asked(head=tokens[-1] if tokens else "", demands=(*each, *who), unit="元", money=True)
 
@@ -174,6 +179,7 @@ def _after(before: str, after: str, unit: str) -> tuple[Asked, ...]:
 
 
 def _things(noun: str, more: tuple[str, ...], unit: str, phrase: str) -> tuple[Asked, ...]:
+    noun = noun if more else _WHOLE_NAMES.get(noun, noun)
     parts = _split("事项" if unit in ("件", "桩") and noun in _MATTERS else noun)
     if not unit and re.search(r"率$|比例$|占比$|比重$", noun):
         unit = "%"

@@ -7,7 +7,8 @@ from kg import facts, people, plan, say
 from kg.counting import unknown_place
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import Place, every
-from kg.model import PLACE_TYPES, Question
+from kg.kindred import CONCEPT, deed_said
+from kg.model import PLACE_TYPES, Citation, Question
 from kg.passages import covered, of_places, query_of, quote, ranked_sentences
 from kg.wording import plain
 
@@ -21,6 +22,7 @@ _ASPECT = re.compile(r"(?:要求|条件|标准|流程|步骤|程序|办法|原�
 SHOWN = 2  # sentences of a definition
 _NUMBERS = re.compile(r"(?:[两二三四五六七八九十]|(?<!\d)\d+)(?=[个名位户家支处人套部台辆栋次元成])")
 _DIGITS = str.maketrans("两二三四五六七八九", "223456789")
+RETOLD = 0.75  # of the words, told by themselves or by others of their concepts
 HELD_UNNAMED = 0.8  # of one that leaves out the place, in a report on it
 _ALL = re.compile(r"都(?!市)|全部|所有|均(?!衡|收)|全覆盖|每个|一律|同步")
 HELD = 0.6  # share of a question's words that a sentence must hold before it says yes
@@ -127,7 +129,8 @@ def stated(desk: Desk, question: Question) -> Reply:
     for spot, score in (*named, *unnamed):
         citation = desk.gate.cite(spot)
         enough = HELD if (spot, score) in named else HELD_UNNAMED
-        if citation is None or covered(question, plain(citation.sentence)) < enough:
+        told = citation is not None and _retold(question, citation) >= RETOLD
+        if citation is None or (not told and covered(question, plain(citation.sentence)) < enough):
             continue
         if _ALL.search(question.plain) and not _ALL.search(plain(citation.sentence)):
             continue  # 都建了吗: that some were built says nothing
@@ -145,6 +148,13 @@ def stated(desk: Desk, question: Question) -> Reply:
     return Reply(
         f"报道中没有提到{names}有这样的内容，不足以判断。", abstained=True, reason="没有一句话同时说到所问的地方和事"
     )
+
+
+def _retold(question: Question, citation: Citation) -> float:
+    """Return the share of the question's words that a sentence tells, be it by other words of their concepts."""
+    words = [word for word in question.content if len(word) > 1]
+    text = plain(citation.sentence)
+    return sum(deed_said(word, text) >= CONCEPT for word in words) / len(words) if words else 0.0
 
 
 def _same_numbers(question: Question, text: str) -> bool:

@@ -12,7 +12,9 @@ _ONE = re.compile(
 )
 _SPOKEN_SUM = re.compile(r"(?:多少|几)(?:块|毛|角|分)(?:来)?钱")
 _SOME_YEARS = re.compile(r"(?<=[了过这近前好])几(?=(?:年|个月|天)(?:的|来|前|后)[^,，;；]*(?:多少|几))")
+_PAID = re.compile(r"(?P<deed>(?:花|交|掏|挣|赚|拿出)了?)多少(?=$|[,，;；?？])")
 _AGE = re.compile(r"多大(?:岁数|年纪|年龄)|(?:岁数|年纪|年龄)(?:有)?多大")
+_MEAL = re.compile(r"[一两二三\d]荤|套餐|盒饭")  # 一荤两素9元 is what a meal costs
 _TIMES = frozenset(("每年", "每月", "每天", "每个月", "每周", "每日", "每季度"))  # also said as 年均, 日均
 _EACH = re.compile(rf"每(?:一)?{_CLASSIFIER}(?:社区|小区|村|街道|网格|支部|地|饭|菜)?")
 _ALIKE = (("平方米", "平米", "平"), ("餐", "顿", "份", "人"), ("户", "家"), ("块地", "块", "格"))
@@ -20,7 +22,7 @@ _ALIKE = (("平方米", "平米", "平"), ("餐", "顿", "份", "人"), ("户", 
 
 def for_each(text: str) -> str:
     """Write 一户 as 每户 where it is asked how much falls to one, 几毛钱 as a sum; 几年的 asks for nothing."""
-    text = _AGE.sub("年龄是多少", text)
+    text = _PAID.sub(r"\g<deed>多少钱", _AGE.sub("年龄是多少", text))
     return _SOME_YEARS.sub("多", _ONE.sub("每", _SPOKEN_SUM.sub("多少钱", text)))
 
 
@@ -31,9 +33,11 @@ def eaches(text: str) -> tuple[str, ...]:
 
 def said_each(word: str, text: str) -> bool:
     """Whether a text says of a figure that it is for each: 每户, 一户, 户均, or another name for the same."""
-    thing = re.sub(r"^每(?:一)?个?|(?<=.)[饭菜]$", "", word)
+    thing = re.sub(r"^每(?:一)?个?|(?<=.)[饭菜地]$", "", word)
     if not thing:
         return re.search("每个?|各|平均", text) is not None
     same = next((names for names in _ALIKE if thing in names), (thing,))
     either = "|".join(map(re.escape, same))
+    if "餐" in same and _MEAL.search(text):
+        return True
     return re.search(rf"(?:[每一]|人均)(?:个)?(?:{either})|(?:{either})均", text) is not None

@@ -17,6 +17,10 @@ from kg.wording import canonical, plain
 HELD = 0.5  # share of a question's words that a sentence must hold to be its answer
 _KINDS = re.compile(r"哪(?:几|些)(?:种|类|方面|条|点)")
 _AWARD = re.compile(r"荣誉|称号|奖|评为|获评|表彰|授予|命名为|入选|获得")
+_MODEL = re.compile(
+    r"(?P<who>[^,，。；;]*?)(?:是|为|系|成为|已?被?(?:列为|列入|确定为))"
+    r"(?P<title>(?:全国|国家级?|省级?|市级?|县级?|区级?|[\u4e00-\u9fff]{2,4}[省市])[^,，。；;]{0,16}(?:示范|先进|文明|模范|样板|标杆|红旗)[^,，。；;]{0,6})"
+)
 _DOCUMENT = re.compile(r"文件|政策|办法|意见|方案|通知|规定|条例")
 
 
@@ -127,7 +131,23 @@ def _awards(desk: Desk, question: Question) -> Reply | None:
         and any(desk.gate.holds(plain(citation.sentence), one) for one in named)
         and not any(_grants(desk, plain(citation.sentence), one) for one in named)
     ]
-    return reply_of(desk, question, near, query, TOGETHER)
+    return reply_of(desk, question, near, query, TOGETHER) or _titled(desk, question, named)
+
+
+def _titled(desk: Desk, question: Question, named: Sequence[str]) -> Reply | None:
+    """Answer by the sentence that calls a place a model of its kind: 某村是省级乡村治理示范村."""
+    for spot in every(spot for places in desk.mentions(named).values() for spot in places):
+        citation = desk.gate.named(spot, named[:1])
+        said = _MODEL.search(plain(citation.sentence)) if citation else None
+        title = said and re.sub("^的", "", said["title"])
+        if citation and said and any(said["who"].endswith(plain(desk.catalogue.label(one))) for one in named):
+            return Reply(
+                f"{title}（{source_of(citation)}）。报道原文：{say.squeeze(citation.sentence)}{say.corrected(question)}",
+                TOGETHER,
+                citations=(citation,),
+                sparql=query_of(desk, [spot]),
+            )
+    return None
 
 
 def _grants(desk: Desk, text: str, one: str) -> bool:

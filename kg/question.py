@@ -40,7 +40,7 @@ _GROWN = r"(?:增长|增加|提高|提升|上升|下降|减少|降低|上涨|涨
 _GROWTH = re.compile(rf"{_GROWN}(?:了|幅度?)?(?=多少|百分之几|几)|(?:多|少)(?:了|出)(?=多少|百分之几|几)")
 _LEVELLED = re.compile(rf"{_GROWN}(?:到|至|为)(?:了)?")
 _THAN = re.compile(
-    r"(?:比|较|与|和|跟)(?:上年|去年|上一年|前一年)(?:同期|年底|底)?(?:相比|比)?|同比|环比|"
+    r"(?:比|较|与|和|跟)(?:(?:19|20)\d{2}年|上年|去年|上一年|前一年)(?:同期|年底|底)?(?:相比|比)?|同比|环比|"
     r"(?:这|近|过去)一年(?:来|间|里)?"
 )
 _COUNTING = re.compile(r"(?<=.)(?:人|户|个|家|处)?数量?(?=是|为|有?多少|有?几)")  # 党员数是多少 asks of 党员
@@ -188,6 +188,7 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
             plain = plain[: one.start] + one.corrected + plain[one.end :]
     text = _blank(_parted(plain, linked), (*linked.places, *_owners(linked)))
     text = _TIME.sub("□", _THAN.sub("", text))
+    text = re.sub(r"(?:住的)?户(?=[多少]$)", "户数", text) if kind == "compare" else text
     text = re.sub(r"(?<![民农商用客租])(?:住|总)?户数", "居民户数", text)  # 户数最多: those who live there
     if kind == "yesno":
         text = figured.without_bound(text)

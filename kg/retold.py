@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg import match, plan, say
+from kg.asked import DURATION
 from kg.desk import Desk
 from kg.evidence import Evidence, evidence
 from kg.facts import Fact
@@ -32,7 +33,8 @@ SHORTLY = 500  # letters before a figure in which a thing that it is of may have
 _TELLING = PEOPLE | {"户", "户次"}  # units that say by themselves who is counted
 _RATE = re.compile("率|比例|占比|比重")
 # What is asked in one unit and told in another: 几家开了店 of 户, 来了多少人 of 人次, 几份活 of 岗位128个.
-_LOOSE = {"户": ("家",), "人次": ("人", "名", "位"), "个": ("份", "样", "桩")}
+_DURATIONS = frozenset(("分钟", "小时", "天", "日", "秒", "个月", "年", "个工作日", "工作日", "个小时"))
+_LOOSE = {"户": ("家",), "人次": ("人", "名", "位"), "个": ("份", "样", "桩"), "册": ("本",), "本": ("册",)}
 _OTHERS = frozenset(("另有", "另外有", "此外还有", "还有"))  # what a report counts beside: 另有4处正在装修
 BEFORE = 2  # sentences before a figure's that may name what it is about
 
@@ -93,6 +95,8 @@ def _latest(question: Question, best: list[Telling]) -> list[Telling]:
 
 def _unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
     """Whether a figure's unit is one of what is asked for: sums for 多少钱, shares for 百分之几, things for 多少个."""
+    if asked.unit == DURATION:
+        return fact.unit in _DURATIONS
     if asked.unit in _LOOSE.get(fact.unit, ()):
         return True
     share = "百分之" in question.plain or asked.unit == "%" or "几成" in question.plain
@@ -150,7 +154,7 @@ def _refused(
         said_of = tuple(word for word in told if word)
         head = asked.head
         for word in words.things:
-            head = head.replace(word, told_as(word, beside) or word)  # 班子成员|平均年龄 of 两委成员
+            head = head.replace(word, told_as(word, by.sentence) or word)  # 班子成员|平均年龄 of 两委成员
         verdict = match.judge(replace(asked, head=head, demands=said_of, unit=""), fact, by)
         if not verdict.grade:
             return verdict.missing
@@ -158,6 +162,6 @@ def _refused(
     narrow = [m for m in fewer if m not in every and m not in question.plain and m not in said_by]
     if narrow:
         return f"说的是{label}"
-    loose = asked.unit in _LOOSE.get(fact.unit, ())
+    loose = asked.unit in _LOOSE.get(fact.unit, ()) or asked.unit == DURATION
     plainly = replace(asked, unit="元") if asked.unit == "块钱" else replace(asked, unit=fact.unit) if loose else asked
     return allowed(desk, question, plainly, fact, citation, by)

@@ -11,7 +11,7 @@ from kg.wording import either, word_set
 MOST = 3  # things that are asked at once; more are a list
 # How many, how much, what share: what a part of its own asks.
 ASKS = re.compile(rf"多少|百分之几|几(?:{either('measure_word')})|几成")
-MARK = re.compile(r"[，,、；;。]|(?:还有|以及|并且)(?=[^，,、；;。]{0,8}(?:多少|几))")
+MARK = re.compile(r"[，,、；;。]|(?<=[户个名家])(?=多少|几)|(?:还有|以及|并且)(?=[^，,、；;。]{0,8}(?:多少|几))")
 
 _AMONG = re.compile(r"^(?:其中|这?里面|这?里头|这?当中|这?中间)的?")
 

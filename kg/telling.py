@@ -28,9 +28,12 @@ SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|干
 _TEAM = re.compile("(?:队|队伍|小组|团)$")
 _TEAM_SAID = re.compile(r"队(?!长)|小组(?!长)|团(?![支结圆])")
 _DONE_TO = re.compile(r"惠及|受益|服务|覆盖|走访|入户|培训|发放|慰问")
-_PRICES = ("价格", "金额", "费用", "资金", "租金", "价", "款", "收入", "补助", "收费", "营业额", "零售额", "销售额")
+_PRICES = (
+    *("价格", "金额", "费用", "资金", "租金", "价", "款", "收入", "补助", "收费", "营业额", "零售额", "销售额"),
+    *("开支", "支出", "成本", "报酬", "工资", "补贴", "奖金", "收益", "产值"),
+)
 _PRICED = re.compile(
-    r"[每一](?:份|餐|顿|桌|碗|杯|次|张|块|格|平方米|平米|度|吨|斤|位|人)(?:只要|只收|仅|为|是|收|收费)?□"
+    r"(?:荤|素|汤|套餐|盒饭)□|[每一](?:份|餐|顿|桌|碗|杯|次|张|块|格|平方米|平米|度|吨|斤|位|人)(?:只要|只收|仅|为|是|收|收费)?□"
 )
 _SPENT = re.compile("花|投|用|出资|换|修|建|改")
 _SPENT_HERE = re.compile("(?:花|花费|投入|投资|耗资|斥资|出资|筹资|用|用了)(?:了|约|近|资金|总计|共计|共)*□")
@@ -95,12 +98,17 @@ def _reach(by: Evidence) -> str:
     return f"{by.own}|{before[last:]}{by.clause}"
 
 
+def _meal(word: str, by: Evidence) -> str:
+    """The sentence of a figure for a meal, which is served there and priced for several: 一荤两素9元，老人6元."""
+    return by.sentence if re.match("每[餐顿份]", word) else ""
+
+
 def _limit_told(word: str, by: Evidence) -> float:
     """How surely a word that narrows is said of a figure: beside it, or a number somewhere in its sentence."""
     if word in word_set("negation"):
         return ITSELF if re.search(either("negation"), by.own + "|" + by.clause) else 0.0
     beside = by.own + "|" + by.clause
-    if covers(word, beside) or (word[0] == "每" and said_each(word, beside)):
+    if covers(word, beside) or (word[0] == "每" and said_each(word, f"{beside}|{_meal(word, by)}")):
         return ITSELF
     return ELSEWHERE if word.isdigit() and word in by.sentence else 0.0
 

@@ -8,6 +8,7 @@ from kg.model import Citation, Question
 from kg.wording import plain
 
 NEAR_BEFORE, NEAR_AFTER = 12, 14  # letters around a figure in which 由……到…… is looked for
+_FIGURE = r"[\d一二两三四五六七八九十百]"
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?!以?来|起|开始|至今)")  # 2019年以来 goes on until now
 _NOWADAYS = re.compile(r"今年|本月|目前|现在|近日|日前|截至")
 _PAST = re.compile(r"原来|以前|之前|过去|去年|当初|原先|前年|原本")
@@ -55,7 +56,7 @@ def is_old(fact: Fact, citation: Citation) -> bool:
         return True
     return bool(
         re.search(r"[从由](?!事|业)[^,;，；。]*$", before)
-        and re.search(rf"^(?:[^,;，；。]*(?:到|至|为|成)|{risen})", after)
+        and re.search(rf"^(?:[^,;，；。]*(?:到|至|为|成)[^,;，；。]{{0,6}}?{_FIGURE}|{risen})", after)
     )
 
 
@@ -104,9 +105,11 @@ def in_time(desk: Desk, asked: str, fact: Fact, citation: Citation) -> bool:
             return own.startswith(wanted)
         told = fact.time.startswith(wanted) or (not fact.time and citation.published.startswith(wanted))
         return told or (not numbers[2] and _year_spoken_of(desk, fact, citation) == numbers[1])
-    if own and plain(asked) in plain(citation.sentence):
-        return True
     shift = {"今": 0, "本": 0, "去": -1, "前": -2}.get(asked[0])
+    if own and plain(asked) in plain(citation.sentence):
+        known = shift is not None and asked.endswith("年") and citation.published[:4].isdigit() and own[:4].isdigit()
+        # 从2019年的12万元增长到去年的98万元: each figure has its own year
+        return not known or own.startswith(str(int(citation.published[:4]) + (shift or 0)))
     if shift is None or not citation.published[:4].isdigit() or not fact.time:
         return False
     return fact.time.startswith(str(int(citation.published[:4]) + shift)) and asked.endswith("年")
