@@ -16,6 +16,23 @@ NAME_TAGS = ("n", "g", "q", "a", "z")  # of the words in a name: 枫林雅筑, �
 AFTER_NAME = re.compile(r"[，。、：”（]|从|在|是|共有|现有|小区|物业|业主|居民|党群|的")
 PEOPLE = ("居民", "党员")
 ORGANISATION = re.compile(r"(?:党|委|会|队|部|局|所|办|员|长|人|站|处|室|课堂|中心|联盟|街|路)$|书记|主任|党")
+# What is told of a whole estate right after its name: 祥富里|建于1998年, 滨江新苑|住着…
+TOLD_OF_ESTATE = re.compile(
+    r"(?:(?:始?建于|建成于|(?:19|20)\d{2}年(?:建成|交付|入住|竣工)|(?:现|共)?有(?:住宅|居民|住户|业主|楼|\d+[栋幢户])|"
+    r"只有\d|共?\d+[栋幢户]|住着|交付|是(?:个|一个|全|上世纪|典型|老|农民|单位|安置)|党支部|业委会|业主|物业|的物业费|\d+号楼)"
+    r"|(?:共有)?(?:楼房|住宅楼?)\d)"
+)
+# Characters and words that names of estates end in; with one of them a comma or 的 after the name is enough.
+TAILS = re.compile(
+    r"(?:(?:家属|大|小|杂|四合)院|[里苑园居庭邸府湾城庄墅榭阁轩岛郡都坊弄庐筑寓林]|明珠|世家|绿洲|格林|印象|丽景|名都|江南|公馆|门|楼|[一二三四五六七]期)$"
+)
+LONGEST_TOLD = 7  # characters of a name that something is told of right after it
+NO_ESTATE = re.compile(
+    r"社区|街道|辖区|网格|居民|群众|党|书记|主任|小区|干部|我们|老旧|老城|商圈|服务|中心|驿站|食堂|广场|公园|"
+    r"学校|学院|医院|法院|派出所|校园|门口|楼里|家里|院里"
+)
+FUNCTION = frozenset("在将把从由让使向对与及以为是有到给让被用等的了着过其该本各全这那每某")
+CLAUSE_WORDS = ("p", "c", "d", "u", "r", "m")  # tags of words that no such name holds
 SHORTEST, LONGEST = 3, 6  # characters of an estate's name
 SHORTEST_CORE = 3  # characters; 春风 of 春风小区 says too little by itself
 
@@ -23,16 +40,18 @@ SHORTEST_CORE = 3  # characters; 春风 of 春风小区 says too little by itsel
 def unsuffixed(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], found: list[list[Mention]]) -> None:
     """Add to ``found`` (mentions by sentence) estates right after their street: 长丰街道的枫林雅筑, 业主….
 
-    Only where the sentences around speak of estates at all.
+    Those that only their surroundings show to be estates, only where the sentences around speak of some at all.
     """
     for sentence, tokens in zip(sentences, words, strict=True):
         containers = [m for m in found[sentence.index] if m.type in ("street", "community")]
-        if not containers or not _on_estates(sentences, sentence.index):
-            continue
+        on_estates = bool(containers) and _on_estates(sentences, sentence.index)
         for place in containers:
             begin = place.end + (1 if sentence.text.startswith("的", place.end) else 0)
             end = _name_end(tokens, begin)
-            if _is_name(sentence.text, tokens, begin, end):
+            end = _told_end(sentence.text, tokens, begin) or end
+            named = on_estates and _is_name(sentence.text, tokens, begin, end)
+            taken = any(m.start < end and begin < m.end for m in found[sentence.index])
+            if named or (not taken and _is_told(sentence.text, tokens, begin, end)):
                 name = sentence.text[begin:end]
                 found[sentence.index].append(Mention("residential", name, sentence.index, begin, end))
 
@@ -54,10 +73,35 @@ def _name_end(tokens: Sequence[Token], begin: int) -> int:
             or end - begin >= LONGEST
             or AFTER_NAME.match(token.text)
             or token.text in PEOPLE
+            or NO_ESTATE.search(token.text)
         ):
             break
         end = token.end
     return end
+
+
+def _told_end(text: str, tokens: Sequence[Token], begin: int) -> int:
+    """Where the shortest name from ``begin`` ends that something is told of as of an estate, or 0."""
+    ends = sorted({t.end for t in tokens if begin < t.end <= begin + LONGEST_TOLD})
+    return next((end for end in ends if end - begin >= SHORTEST and _is_told(text, tokens, begin, end)), 0)
+
+
+def _is_told(text: str, tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether what stands right after a larger place is the name of an estate by what is told of it."""
+    name = text[begin:end]
+    if not SHORTEST <= len(name) <= LONGEST_TOLD or not re.fullmatch(r"[一-鿿]+", name):
+        return False
+    inside = [t for t in tokens if begin <= t.start and t.end <= end]
+    generic = name in terms("generic_modifiers")
+    if generic or NO_ESTATE.search(name) or ORGANISATION.search(name) or FUNCTION & set(name):
+        return False
+    if any(t.tag.startswith(CLAUSE_WORDS) or (t.tag == "v" and t.start > begin) for t in inside):
+        return False
+    tail = TAILS.search(name) is not None
+    told = TOLD_OF_ESTATE.match(text, end) is not None
+    last = next((t.text for t in reversed(inside) if t.end < end), name[:-1])
+    inner = name.endswith("里") and (segmenter().has_word(name[:-1]) or segmenter().has_word(last))  # 联盟|里，
+    return tail and (told or (bool(AFTER_NAME.match(text, end)) and not inner and not segmenter().has_word(name)))
 
 
 def _is_name(text: str, tokens: Sequence[Token], begin: int, end: int) -> bool:

@@ -31,7 +31,7 @@ ACTS = re.compile(
     r"以|实行|推行|流转|通过|利用|组织|联合|依托|成立|引进|推出|打造|探索|建立|开展|把|将|还|也|先后|投入|整合|针对|创新|牵头"
 )
 OFFICE_BUILDINGS = ("大厦", "商务大厦")  # with a name before them they are nothing else
-COMMUNITY, VILLAGE, STREET = "社区", "村", "街道"
+COMMUNITY, VILLAGE, STREET, ESTATE = "社区", "村", "街道", "小区"
 CLAUSE_OPENS = "，。、；：“”（—"
 
 
@@ -55,6 +55,8 @@ def told_of(text: str, suffix: int) -> bool:
 
 def of_one(text: str, start: int, end: int, kind: str = COMMUNITY) -> bool:
     """Whether what stands around the name of a community is said of one place only; villages are hardly praised so."""
+    if kind == ESTATE:
+        return FOLLOWING.match(text, end) is not None
     if kind != COMMUNITY:
         return not PRAISED.match(text, end)
     visited = VISITED.search(text, 0, start) is not None and text[end : end + 1] in CLAUSE_ENDS

@@ -20,6 +20,7 @@ UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what
 PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到")  # (准确)地向|社区
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
 VILLAGE_DETERMINERS = "联各全本原邻该个每农入进驻下出弱乱穷包"  # before 村: 全村, 邻村, 农村
+OF_PEOPLE = re.compile(r"干部|党员|书记|人员|村民|青年")
 STRENGTHENING = "强兴治富帮扶建"  # before 村: 产业强村, 党建兴村
 # 齐镇|村, but not 乡镇村
 TOWN_VILLAGE = re.compile(
@@ -61,13 +62,15 @@ def everyday(name: str) -> bool:
 def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = False, of_one: bool = False) -> bool:
     """Whether ``core``, the part before ``suffix``, can be a name; after a larger place 村 needs but one character.
 
-    ``of_one``: right after a street, and what follows is said of one place only.
+    ``of_one``: right after a street or community, and what follows is said of one place only.
     """
     village = suffix == "村"
     if core[-1:] in PREPOSITIONS and not segmenter().has_word(core):
         return False  # 准确地向|社区; 仁和社区 is a name
     if len(core) < (1 if after_place and village else 2) or UNWRITTEN.search(core) or core[0] in DETERMINERS:
         return False
+    if village and OF_PEOPLE.search(core):
+        return False  # 事业干部任|村支书
     of_town = TOWN_VILLAGE.fullmatch(core) is not None
     if village and (core[-1] in VILLAGE_DETERMINERS or core in NUMERALS or (LEVEL_SUFFIX.search(core) and not of_town)):
         return False
@@ -83,7 +86,7 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
         return True  # 云泽国际大厦
     if suffix == PLAZA and len(core) <= LONGEST_OF_ALL and OPEN_TO_ALL.search(core):
         return False
-    if suffix in ("村", "社区") and of_one and core in terms("generic_names"):
+    if suffix in ("村", "社区", ESTATE) and of_one and core in terms("generic_names"):
         return True  # right after their street or town; elsewhere they only describe
     if suffix == "社区" and after_street and len(core) == OF_VILLAGE and core.endswith("农村"):
         return core[0] not in UNNAMED_BEFORE  # 工农村社区, named after a village

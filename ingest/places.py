@@ -23,6 +23,7 @@ OF_BUSINESS = re.compile(
 )
 IN_AWARD = re.compile(r"(?:荣获|获得|获评|授予|获|评为|入选|列为|命名为)[^，。；“”]{0,6}“$")  # 获评“|某某省美好家园”
 QUOTED = re.compile(r"“[^“”，。]{1,14}”")  # short ones: speech names places as well
+COMMUNITY, ESTATE = "社区", "小区"
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description
 
 
@@ -45,7 +46,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     accepted = _accepted(suffixed, sentences)
     for mention in accepted:
         found[mention.sentence].append(mention)
-    _again(sentences, accepted, found)
+    _again(sentences, [*accepted, *_namesakes(sentences, accepted)], found)
     unsuffixed(sentences, words, found)
     told(sentences, found)
     bare_mentions(sentences, found)
@@ -105,6 +106,18 @@ def _without_guesses(found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
     """A guessed short form goes where it only begins other names: 四川 in a report on 四川商会大厦."""
     begun = {m.name[:2] for row in found for m in row if "guess" not in m.attributes and "short" not in m.attributes}
     return [[m for m in row if "guess" not in m.attributes or m.attributes["short"][:2] not in begun] for row in found]
+
+
+def _namesakes(sentences: Sequence[Sentence], accepted: Sequence[Mention]) -> list[Mention]:
+    """柳家庄小区 in a report on 柳家庄社区: an estate called like its community, whatever its words look like."""
+    cores = {m.name.removesuffix(COMMUNITY) for m in accepted if m.name.endswith(COMMUNITY)}
+    names = {core + ESTATE for core in cores if len(core) >= RECURRING}
+    return [
+        Mention("residential", name, s.index, start, start + len(name))
+        for name in sorted(names)
+        for s in sentences
+        for start in occurrences(s.text, name)
+    ]
 
 
 def _longest(row: Sequence[Mention]) -> list[Mention]:

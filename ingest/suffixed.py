@@ -88,7 +88,7 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
         if any(n.start < suffix.end() <= n.end for n in firm):
             barriers.add(suffix.end())
             continue
-        coined = [c.mention for c in found if c.mention.type == "street"]
+        coined = [c.mention for c in found if c.mention.type in ("street", "community")]
         candidate = _candidate(sentence, tokens, suffix, barriers, [*named, *coined])
         if candidate is not None:
             found.append(candidate)
@@ -120,7 +120,8 @@ def _candidate(
         start += 1
     start = _with_region(kind, start, named)
     after_street = any(n.end == start and n.type == "street" for n in named)
-    one = after_street and of_one(text, start, end, suffix.group())
+    within = after_street or any(n.end == start and n.type == "community" for n in named)
+    one = within and of_one(text, start, end, suffix.group())
     if not can_be_name(text[start:begin], suffix.group(), after_place, after_street, one):
         return None
     unsure = text[start:begin] != text[edge:begin] and _with_region(kind, edge, named) != start
