@@ -18,6 +18,7 @@ AREAS = frozenset(("平方公里", "平方米", "亩", "公顷"))
 AREA = "面积"
 # 1.2平方公里|里挤着…, 最大的…社区达|3100平方米: how large it is
 EXTENT = re.compile(r"(?:里|内|上)[^，。；]{0,8}\d|[，。；]|$")
+ONLY = re.compile(r"(?:只有|仅有|仅|方圆)$")
 LARGEST = re.compile(r"最[大小]的[^，。；]{2,12}$")
 SPENDING = frozenset(
     ("投入", "出资", "投资", "拿出", "支出", "花费", "花", "筹集", "筹措", "募集", "自筹", "补助", "奖励", "进账", "出")
@@ -46,7 +47,7 @@ def extent(text: str, q: Quantity, last: Figure | None) -> Phrase | None:
     """地处老城中心，|1.2平方公里里挤着…: an area that opens its clause; 最大的…达|3100平方米, like ``last``."""
     if last is not None and last.phrase.counted.endswith(AREA) and LARGEST.search(text, last.quantity.end, q.start):
         return dataclasses.replace(last.phrase, start=q.start, end=q.start)
-    opens = q.start == 0 or text[q.start - 1] in "，。；"
+    opens = q.start == 0 or text[q.start - 1] in "，。；" or ONLY.search(text, 0, q.start) is not None
     if q.unit not in AREAS or not opens or not EXTENT.match(text, q.end):
         return None
     return Phrase(AREA, AREA, q.start, q.start)

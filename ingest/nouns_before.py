@@ -189,8 +189,8 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
         return None  # 储备|采样人员: the verb that says the sort is the noun's, the one before it is not
     if token.text in RATIO_ENDS and start == edge and i > 0:
         return token.start
-    if token.tag == "d" and start < edge and text[start:edge] in RATIO_ENDS and len(token.text) > 1:
-        return token.start  # 同意|率
+    if token.tag in ("d", "c", "ad") and start < edge and text[start:edge] in RATIO_ENDS and len(token.text) > 1:
+        return token.start  # 同意|率, 接单|率, which the dictionary does not know
     if token.tag == "v":
         ends_rate = start < edge and text[start:edge] in RATIO_ENDS and len(token.text) > 1
         governed = i > 0 and tokens[i - 1].tag == "v" and start < edge  # 筹集|帮扶|资金

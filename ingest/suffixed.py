@@ -24,6 +24,7 @@ PLAIN_STOPS = ("p", "c", "r", "d", "uj", "ul", "y")  # not within a coined name 
 LONG_WORD = 4  # words of this length and more are set phrases (充分发挥), unless they are proper nouns
 SHORT_NAME = (2, 3)  # characters of a coined name that opens its clause
 DIGITS_UNIT = re.compile(r"\d(团|连)$")  # 306团|春晓社区: of a regiment that farms
+ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 NUMBERED_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}$")  # 临江六|村: estates of a city are numbered so
 # Words of time that are no name: 今年, 近期; 月季社区 and 春天社区 are names
 OF_TIME = re.compile(r"[今去前近当明昨后]|[年月日前后时期]$|\d")
@@ -33,7 +34,7 @@ HELD = frozenset(("召开", "举行", "举办", "公布", "发布", "通报", "�
 OPENING_WORDS = "以将把从由让使靠同"  # which the segmenter takes into an unknown name
 TOWNSHIP = re.compile(r"[镇乡]的?$")
 INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
-LONGER_NAME = re.compile(r"社区|街道")
+LONGER_NAME = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:社区|街道)")
 NO_NAME_AFTER = re.compile(
     r"(?:家园|花园)(?:活动|行动|建设|创建|工程)|社区(?:周刊|周报|新闻|专版)|"
     r"村(?:级|民|务|集体|规|庄|落|镇|史|官|容|风)"  # these speak of villages in general
@@ -165,6 +166,8 @@ def _direction(token: Token, start: int, suffix: int) -> bool:
 def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int) -> bool:
     if _numeral_of_name(token, text, barriers, start, suffix) or token.text in NAME_TAILS:
         return False
+    if start == suffix and ORDINAL.fullmatch(token.text):
+        return False  # 江滨新村|第二|社区
     if token.text[-1] in NAME_TAILS and not segmenter().has_word(token.text):
         return False  # 秀水|明居: a guess of the segmenter
     if len(token.text) >= LONG_WORD and not token.tag.startswith(PROPER_TAGS):
@@ -239,7 +242,13 @@ def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[
         or (len(t.text) > 1 and (t.tag[0] in CLAUSE_TAGS or t.text in terms("boundaries")) and not _of_season(t))
         for t in (inside[1:] if surname else inside)
     )
+    clause = clause or any(verb in text[start:suffix] for verb in _verbs())  # 全面推行|社区“大党委”
     return 0 if clause or not re.fullmatch(r"[一-鿿]+", text[start:suffix]) else start
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(verb for verb in terms("programme_verbs") if len(verb) > 1)
 
 
 def _of_season(token: Token) -> bool:
