@@ -20,6 +20,11 @@ AREA = "面积"
 EXTENT = re.compile(r"(?:里|内|上)[^，。；]{0,8}\d|[，。；]|$")
 ONLY = re.compile(r"(?:只有|仅有|仅|方圆)$")
 LARGEST = re.compile(r"最[大小]的[^，。；]{2,12}$")
+TIMES = frozenset(("次", "人次", "户次", "场", "场次", "件", "期", "余次"))
+SERVED = re.compile(
+    r"(?:开展|提供|组织|举办|推出|办理|送上|送去)(?:了)?(?P<label>[^，。；\d]{2,20}等(?:各[类种]|系列|多种|多项)?"
+    r"(?P<counted>服务|活动|帮扶|宣传|便民服务|志愿服务))(?:共|累计|约|近|超|已)*$"
+)
 SPENDING = frozenset(
     ("投入", "出资", "投资", "拿出", "支出", "花费", "花", "筹集", "筹措", "募集", "自筹", "补助", "奖励", "进账", "出")
 )
@@ -59,6 +64,12 @@ def opinions(text: str, q: Quantity) -> Phrase | None:
         return None
     named = list(OPINIONS.finditer(text, 0, q.start))
     return Phrase(named[-1].group(), named[-1].group(), q.start, q.start) if named else None
+
+
+def served(text: str, q: Quantity) -> Phrase | None:
+    """开展代买、陪诊、维修等服务|6400余次: a list of examples and what they are examples of."""
+    m = SERVED.search(text, 0, q.start) if q.unit in TIMES else None
+    return Phrase(m["label"], m["counted"], m.start("label"), m.end("label")) if m else None
 
 
 def spent(around: Surroundings, q: Quantity) -> Phrase | None:

@@ -19,7 +19,7 @@ ORGANISATION = re.compile(r"(?:党|委|会|队|部|局|所|办|员|长|人|站|�
 # What is told of a whole estate right after its name: 祥富里|建于1998年, 滨江新苑|住着…
 TOLD_OF_ESTATE = re.compile(
     r"(?:(?:始?建于|建成于|(?:19|20)\d{2}年(?:建成|交付|入住|竣工)|(?:现|共)?有(?:住宅|居民|住户|业主|楼|\d+[栋幢户])|"
-    r"只有\d|共?\d+[栋幢户]|住着|交付|是(?:个|一个|全|上世纪|典型|老|农民|单位|安置)|党支部|业委会|业主|物业|的物业费|\d+号楼)"
+    r"只有\d|没有物业|无物业|共?\d+[栋幢户]|住着|交付|是(?:个|一个|全|上世纪|典型|老|农民|单位|安置)|党支部|业委会|业主|物业|的物业费|\d+号楼)"
     r"|(?:共有)?(?:楼房|住宅楼?)\d)"
 )
 # Characters and words that names of estates end in; with one of them a comma or 的 after the name is enough.

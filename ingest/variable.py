@@ -51,7 +51,7 @@ def figure_of(
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
     if told := told_with(around, q, own):
         return told
-    if lives := by_unit.residents(text, q) or by_unit.opinions(text, q):
+    if lives := by_unit.residents(text, q) or by_unit.opinions(text, q) or by_unit.served(text, q):
         return Figure(q, lives, "count")
     growth = (bool(GROWTH.search(text, 0, q.start)) and not RENEWED.search(text, 0, q.start)) or q.kind in CHANGES
     denominator = _denominator(text, q)
