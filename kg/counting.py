@@ -12,6 +12,7 @@ from kg.retold import retold
 from kg.wording import canonical, plain
 
 ONE_UNIT = {"名": "人", "位": "人"}  # 7061名 and 7061人 are one figure
+NONE = Search((), (), "")
 MOST_SCOPES = 8  # places listed when none was asked
 
 
@@ -40,7 +41,10 @@ def metric(desk: Desk, question: Question) -> Reply:
     if refused:
         return refused
     abouts = abouts_of(desk, question)
-    searches = [_found(desk, question, part, abouts) for part in question.asked]
+    searches = [
+        _found(desk, question, part, abouts) if part.head or part.demands or len(question.asked) == 1 else NONE
+        for part in question.asked  # 帮了多少户，用了多少钱: any sum there is none of these
+    ]
     found = _apart([_in_level(desk, question, result) for result in searches])
     if not any(found):
         return absent(desk, question, searches, abouts)

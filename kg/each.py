@@ -13,6 +13,7 @@ _ONE = re.compile(
 _SPOKEN_SUM = re.compile(r"(?:多少|几)(?:块|毛|角|分)(?:来)?钱")
 _SOME_YEARS = re.compile(r"(?<=[了过这近前好])几(?=(?:年|个月|天)(?:的|来|前|后)[^,，;；]*(?:多少|几))")
 _PAID = re.compile(r"(?P<deed>(?:花|交|掏|挣|赚|拿出)了?)多少(?=$|[,，;；?？])")
+_SOME_PEOPLE = re.compile(r"(?<=[少几])个(?=人(?![才员民口家群]))")  # 几个人 are counted as 人
 _AGE = re.compile(r"多大(?:岁数|年纪|年龄)|(?:岁数|年纪|年龄)(?:有)?多大")
 _MEAL = re.compile(r"[一两二三\d]荤|套餐|盒饭")  # 一荤两素9元 is what a meal costs
 _TIMES = frozenset(("每年", "每月", "每天", "每个月", "每周", "每日", "每季度"))  # also said as 年均, 日均
@@ -22,6 +23,7 @@ _ALIKE = (("平方米", "平米", "平"), ("餐", "顿", "份", "人"), ("户", 
 
 def for_each(text: str) -> str:
     """Write 一户 as 每户 where it is asked how much falls to one, 几毛钱 as a sum; 几年的 asks for nothing."""
+    text = _SOME_PEOPLE.sub("", text)
     text = _PAID.sub(r"\g<deed>多少钱", _AGE.sub("年龄是多少", text))
     return _SOME_YEARS.sub("多", _ONE.sub("每", _SPOKEN_SUM.sub("多少钱", text)))
 

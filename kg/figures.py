@@ -16,7 +16,7 @@ from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.nouns import NARROWED, SAME, SPECIFIC, relate
 from kg.remaining import other_part
 from kg.timely import in_time, is_old, of_past, other_period, overtaken, superseded
-from kg.units import AMOUNTS
+from kg.units import AMOUNTS, PEOPLE
 from kg.verify import WIDEST
 from kg.wording import canonical, plain
 
@@ -181,6 +181,9 @@ _PER = re.compile(
 
 
 _DONE = re.compile(r"了(?:多少|几)|已经?有(?:多少|几)|现有")  # 建了几个: what is only planned is no answer
+_LIVING = re.compile(r"住(?:了|着|有)?(?:多少|几)(?:个|口)?(?:人|居民)")
+_DONE_TO = re.compile(r"带动|就业|吸纳|帮助|帮扶|培训|走访|慰问|发动|参与|参加|报名|安置|救助|惠及|受益")
+_GAINING = re.compile(r"惠及|受益|受惠|实惠|沾光")
 _BOUND = re.compile(r"\d+(?:万元|元|岁|平方米|人|户|亩)(?:及?以[上下])")
 
 
@@ -200,6 +203,10 @@ def _not_now(desk: Desk, question: Question, asked: Asked, fact: Fact, citation:
         return f"是{fact.variable.denominator}的数字"
     if bound := _other_bound(question, fact):
         return f"说的是{bound}"
+    if _LIVING.search(question.plain) and _DONE_TO.search(words.clause) and fact.unit in PEOPLE:
+        return "说的不是住在那里的人"
+    if _GAINING.search(question.plain) and not _GAINING.search(f"{words.own}|{words.sentence}|{words.rest}"):
+        return "说的不是受益的"
     if period := other_period(question, f"{fact.variable.denominator}|{words.clause}"):
         return period
     if left := other_part(question.plain, words.near.partition("□")[0]):

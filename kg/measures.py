@@ -11,6 +11,7 @@ from kg.wording import plain
 _HOUSES = frozenset(("户", "户次"))  # which 个 does not count
 RISE = re.compile(r"(?:涨幅|增幅|降幅|增速|增长率)$")  # what is said to have grown by so much
 _SITE = re.compile(r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心)$")
+_SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|户|家庭|干部|职工|学生|儿童|妇女)$")
 _GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
 
 
@@ -24,6 +25,8 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
         return f"单位不同（{fact.unit}）"  # 几个社区 is not how many live in one
     if asked.unit and not asked.money and asked.unit not in AMOUNTS and fact.unit in AMOUNTS:
         return f"单位不同（{fact.unit}）"  # 多少个村 is no sum
+    if not asked.unit and not asked.money and _SOMEONE.search(asked.head) and fact.unit in AMOUNTS - {"%"}:
+        return f"单位不同（{fact.unit}）"  # 有多少60岁以上的老人 is not what their meal costs
     one, other = class_of(asked.unit), class_of(fact.unit)
     if (one and other and one is not other) or (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != ""):
         return f"单位不同（{fact.unit}）"

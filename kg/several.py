@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kg.cut import cut, tagged
 from kg.desk import Reply
@@ -91,8 +92,10 @@ def joined(question: Question, whole: Reply, ask: Callable[[str, Sequence[str]],
         replies.append(reply)
     right = [reply for reply in replies if reply.values]
     values = tuple(value for reply in right for value in reply.values)
+    if len(question.asked) < len(asked):  # one thing was made of several: what it found is of none of them
+        whole = replies[0] if not right else replace(whole, values=(), abstained=True)
     told_apart = len(right) == len(asked) and len({reply.values[0] for reply in right}) == len(asked)
-    if not right or not (told_apart or len(values) > len(whole.values)):
+    if not right or not (told_apart or len({value.raw_value for value in values}) > len(whole.values)):
         return whole
     citations: dict[tuple[str, int, int], Citation] = {
         (c.report, c.start, c.end): c for reply in right for c in reply.citations

@@ -10,7 +10,20 @@ from kg.each import said_each
 from kg.encoder import Encoder
 from kg.evidence import Evidence, covers
 from kg.facts import Fact
-from kg.kindred import AROUND, CLOSE, CLOSE_DEED, CLOSE_NOUN, CONCEPT, ITSELF, LETTERS, closeness, deed_said, said, stem
+from kg.kindred import (
+    AROUND,
+    CLOSE,
+    CLOSE_DEED,
+    CLOSE_NOUN,
+    CONCEPT,
+    ITSELF,
+    LETTERS,
+    SHORT,
+    closeness,
+    deed_said,
+    said,
+    stem,
+)
 from kg.measures import RISE
 from kg.model import Asked
 from kg.nouns import relate
@@ -27,7 +40,7 @@ UNTOLD = 0.2  # a deed of one letter that is told by no word
 SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|干部|职工|学生|儿童)$")
 _TEAM = re.compile("(?:队|队伍|小组|团)$")
 _TEAM_SAID = re.compile(r"队(?!长)|小组(?!长)|团(?![支结圆])")
-_DONE_TO = re.compile(r"惠及|受益|服务|覆盖|走访|入户|培训|发放|慰问")
+_DONE_TO = re.compile(r"惠及|受益|服务|覆盖|走访|入户|培训|发放|慰问|吸纳|帮助|帮扶|发动|参与|参加|报名|安置|救助")
 _PRICES = (
     *("价格", "金额", "费用", "资金", "租金", "价", "款", "收入", "补助", "收费", "营业额", "零售额", "销售额"),
     *("开支", "支出", "成本", "报酬", "工资", "补贴", "奖金", "收益", "产值"),
@@ -35,6 +48,7 @@ _PRICES = (
 _PRICED = re.compile(
     r"(?:荤|素|汤|套餐|盒饭)□|[每一](?:份|餐|顿|桌|碗|杯|次|张|块|格|平方米|平米|度|吨|斤|位|人)(?:只要|只收|仅|为|是|收|收费)?□"
 )
+_INVESTED = re.compile("投|建|修|改|装|换")  # what was built has a cost, and no price
 _SPENT = re.compile("花|投|用|出资|换|修|建|改")
 _SPENT_HERE = re.compile("(?:花|花费|投入|投资|耗资|斥资|出资|筹资|用|用了)(?:了|约|近|资金|总计|共计|共)*□")
 _HOUSEHOLDS = frozenset(("居民", "群众", "住户", "农户", "家庭", "村民", "居住户", "业主"))
@@ -88,7 +102,7 @@ def _deed_told(encoder: Encoder, word: str, by: Evidence) -> float:
         return max(UNTOLD, found - OF_ANOTHER)
     if (near := max(closeness(encoder, word.split("|"), without(word, _reach(by))))) >= CLOSE_DEED:
         return near
-    return UNTOLD if stem(word) in word_set("light_deed") else 0.0
+    return UNTOLD if len(word) <= SHORT and stem(word) in word_set("light_deed") else 0.0
 
 
 def _reach(by: Evidence) -> str:
@@ -158,7 +172,7 @@ def _another(asked: Asked, words: Told, noun: str) -> bool:
     told_first = asked.phrase.startswith(asked.head) or head != asked.head  # 当过兵的人进了班子: 班子 is not counted
     if not head or not told_first or not noun or asked.unit == "%" or asked.money:
         return False
-    alike = said(head, noun) or said(noun, asked.head) or said(_last(noun), asked.head)
+    alike = said(head, noun) or asked.head.endswith(noun) or said(_last(noun), head)
     return not alike and any(word != head and said(word, noun) for word in words.things)
 
 
@@ -171,10 +185,12 @@ def _last(noun: str) -> str:
 def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence) -> bool:
     """Whether the unit says what is counted: 住了多少人 of 居民1549人, 来了多少人 of 160人到会, 租多少钱 of 价格."""
     if asked.unit == fact.unit and asked.unit != "个" and class_of(asked.unit) is None and not asked.money:
-        return True  # 多少份饭 of 260份餐: few things are counted so
+        thing = next((word for word in words.things if asked.head.endswith(word)), "") if asked.head else ""
+        return not thing or said(thing, f"{by.clause}|{by.own}") > 0  # 多少份饭 of 260份餐: few things are counted so
     told = [word for word in words.deeds if word not in words.described]
     deeds = bool(told) and all(deed_said(word, by.clause + "|" + by.own) for word in told)
-    if asked.money and words.things and _PRICED.search(by.near):
+    invested = _INVESTED.search("".join((asked.head, *words.deeds))) is not None
+    if asked.money and words.things and not invested and _PRICED.search(by.near):
         return True  # 午餐两荤两素，一份|9元
     spent = _SPENT.search(asked.phrase + "".join((asked.head, *words.deeds)))
     if asked.money and spent and _SPENT_HERE.search(by.near):
