@@ -10,6 +10,7 @@ from ingest.grouping import LEVELS, Place, Places
 from kg.divisions import Division, divisions
 from kg.model import Sentence
 
+PASSAGE = 3  # sentences in which an estate is still one of the community that was named last
 REACH = 5  # sentences: further back, a street has little to say about where a thing lies
 # What shows which of several divisions of one name is meant, the clearest first.
 RIGHT_BEFORE = 5  # what contains it stands right before it
@@ -70,7 +71,7 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
     larger = sorted(
         _Named((m.sentence, m.start), place.level, key)
         for key, place in places.items()
-        if place.level in CONTAINING
+        if place.level in CONTAINING or place.type == "community"
         for m in place.mentions
     )
     zone = _zone(places)
@@ -107,6 +108,10 @@ def _before(
 ) -> str:
     """The nearest larger place named before it, in its section if there is one; a street is nearer than a county."""
     levels = [level for level in CONTAINING if level < place.level]
+    if place.level > LEVELS["street"] and (headed := _headed(sentences, place, larger)):
+        return headed
+    if place.type in ("residential", "building") and (community := _of_passage(sentences, place, larger)):
+        return community
     for mention in place.mentions:
         before = larger[: bisect_left(larger, ((mention.sentence, mention.start),))]
         section = sentences[mention.sentence].section
@@ -124,6 +129,28 @@ def _before(
                 if found:
                     return found
     return ""
+
+
+def _headed(sentences: Sequence[Sentence], place: Place, larger: Sequence[_Named]) -> str:
+    """The one street that the heading of a section names in which the place is spoken of, or ""."""
+    for mention in place.mentions:
+        section = sentences[mention.sentence].section
+        headings = [n for n in larger if sentences[n.at[0]].kind == "heading" and sentences[n.at[0]].text == section]
+        streets = {n.key for n in headings if n.level == LEVELS["street"]}
+        if len(streets) == 1 and all(n.level <= LEVELS["street"] for n in headings):
+            return streets.pop()
+    return ""
+
+
+def _of_passage(sentences: Sequence[Sentence], place: Place, larger: Sequence[_Named]) -> str:
+    """The community that the passage was about when an estate was first named, or ""."""
+    mention = min(place.mentions, key=lambda m: (m.sentence, m.start))
+    before = larger[: bisect_left(larger, ((mention.sentence, mention.start),))]
+    last = before[-1] if before else None
+    if last is None or last.level != LEVELS["community"] or mention.sentence - last.at[0] > PASSAGE:
+        return ""
+    there, here = sentences[last.at[0]], sentences[mention.sentence]
+    return last.key if there.section == here.section and there.kind == here.kind == "body" else ""
 
 
 def _only_community(place: Place, places: Places) -> str:

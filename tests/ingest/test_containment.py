@@ -1,0 +1,35 @@
+"""What a place lies in, where no chain of names and no table says it."""
+
+import pytest
+
+from ingest.pipeline import extract
+from ingest.read import decode
+
+HEADED = """# 江岸区推进城市治理
+
+翠园社区获评先进。江岸区有社区165个。
+
+## 花桥街道：小院大事一起办
+
+翠园社区有居民3440户。社区党委请来物业。竹影苑小区没有业委会，有居民86户。
+"""
+ZONE = """# 松涛高新区推进小区治理
+
+松涛高新区是武汉市的工业区，有社区27个。花桥街道有党员300名。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer"),
+    [
+        (HEADED, "翠园社区", "花桥街道"),  # named in the lead already, where no street is
+        (HEADED, "竹影苑小区", "翠园社区"),  # an estate in a passage on its community
+        (ZONE, "花桥街道", "松涛高新区"),  # a development zone governs streets that the table has elsewhere
+        (ZONE, "松涛高新区", "武汉市"),
+    ],
+)
+def test_what_a_place_lies_in(text: str, inner: str, outer: str) -> None:
+    made = extract(decode(text.encode(), "a.txt"))
+    entities = {entity.id: entity for entity in made.entities}
+    within = {entity.name: entities[entity.within].name for entity in made.entities if entity.within}
+    assert within[inner] == outer
