@@ -124,7 +124,7 @@ def figures(
     found: list[Figure] = []
     for quantity in every:
         figure = figure_of(around, quantity, [*earlier, *found], found) if is_measured(text, quantity) else None
-        if figure is not None:
+        if figure is not None and figure.phrase.label:
             found.append(figure)
     return found
 
