@@ -23,6 +23,7 @@ ROLLED_OUT = 0.4  # 推行, 试行 …: one builds, forms and reaches many other
 TYPE_IN_FRONT = 1.0  # 助老项目“夕阳伴”
 EXPLAINED = 1.0  # “弄堂长”是什么
 NAMED = 0.8  # 取名“松柏小屋”
+HELD_AFTER = 0.6  # “板凳会”开了21次: what it did is counted
 CALLED = 0.6  # “松柏小屋”的品牌
 OPENS_CLAUSE = 0.4  # “松柏小屋”已…
 HEAD_INSIDE = 0.8  # “周末课堂”
@@ -108,6 +109,10 @@ EXPLANATION_BEFORE = re.compile(r"[：。\d.—]$")
 CALLED_AFTER = re.compile(
     r"的(?:牌子|招牌|名字|做法|[一-鿿]{0,12}(?:品牌|工作方法|工作法|工作机制|(?<!发展)模式|治理机制|治理体系))(?![一-鿿]?[化性])"
 )
+COUNTED_AFTER = re.compile(
+    r"(?:已|共|累计|先后|一年|两年来|今年以?来?|平均)*"
+    r"(?:开|办|举办|召开|开展|接待|供餐|上门|调解|受理|收集|发出|发放|议成|议定|化解|服务|吸纳)(?:了|出|成|展)?[^，。；“”]{0,8}?\d"
+)
 SUBJECT_AFTER = re.compile(r"(?:是|由|已|开|平时|成为|成了|把|被|们|照旧|让|先后|覆盖|实现)")
 PREDICATE_TAGS = ("v", "p", "c", "d", "r", "uj")
 BECOMING = frozenset(("成为", "作为", "变为", "变成", "融入", "进入", "参与", "加入", "走进", "惠及", "覆盖", "助力"))
@@ -178,6 +183,8 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
     named, type_before = _named(before, after)
     score += named
     type_word = LIST_OF_TYPE.sub("", type_word or type_before)
+    if COUNTED_AFTER.match(after):
+        score += HELD_AFTER
     if name.endswith(heads()):
         score += HEAD_INSIDE
     if name.endswith("服务") and not type_word:

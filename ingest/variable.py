@@ -60,7 +60,7 @@ def figure_of(
         phrase = None  # 平均每个社区|12.9名: of what was counted before
     if phrase is None or _says_too_little(phrase, q):
         phrase = further(around, q, phrase, made)
-    if phrase is None or not phrase.label or is_enumeration(q, phrase, text):
+    if phrase is None or is_enumeration(q, phrase, text):
         return None
     return Figure(q, phrase, "growth" if growth else MEASURES.get(q.kind, "count"), denominator)
 
