@@ -11,11 +11,13 @@ from kg.desk import Desk
 from kg.evidence import Evidence, evidence
 from kg.facts import Fact
 from kg.fuzzy import sounds
+from kg.kindred import CONCEPT, deed_said
 from kg.measures import wrong_measure
 from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.nouns import NARROWED, SAME, SPECIFIC, relate
 from kg.remaining import other_part
 from kg.timely import in_time, is_old, of_past, other_period, overtaken, superseded
+from kg.told_words import told_words
 from kg.units import AMOUNTS, PEOPLE
 from kg.verify import WIDEST
 from kg.wording import canonical, plain
@@ -125,8 +127,20 @@ def search(
     if of_past(question):
         proven = [item for item in proven if is_old(item.fact, item.citation)] or proven
     elif question.kind != "change" and not question.time:
-        proven = newest([_since(desk, item, abouts) for item in proven])
+        proven = _by_deed(question, newest([_since(desk, item, abouts) for item in proven]))
     return Search(tuple(_best(question, proven)), tuple(near), query)
+
+
+def _by_deed(question: Question, proven: list[Proven]) -> list[Proven]:
+    """Of several values of one thing keep those that the asked deed is told of: 排查412部，已更换287部 for 换了几部."""
+    for deed in told_words(question).deeds if len({item.fact.value for item in proven}) > 1 else ():
+        told = [item for item in proven if deed_said(deed, _near(item)) >= CONCEPT]
+        proven = told or proven
+    return proven
+
+
+def _near(item: Proven) -> str:
+    return evidence(item.fact, item.citation.sentence, item.fact.raw_start - item.citation.start, "").near
 
 
 def _since(desk: Desk, item: Proven, abouts: Sequence[str]) -> Proven:
@@ -176,7 +190,8 @@ def allowed(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
 
 # A question that may be answered by a sum for each: 每个社区, 一个月, 人均, 补助标准.
 _PER = re.compile(
-    r"[每各]|[一1]个?(?:人|户|家|名|年|月|社区|村|驿站|次|份|餐|顿|平方米|平米|平|亩|栋|桌|天)|人均|户均|平均|标准"
+    r"[每各]|[一1]个?(?:人|户|家|名|年|月|社区|村|驿站|次|份|餐|顿|平方米|平米|平|亩|栋|桌|天)|人均|户均|平均|标准|"
+    r"(?:物业费|停车费|管理费|租金|房租|票价|价格|单价)(?:现在|目前)?(?:是|要)?多少钱?$"
 )
 
 
@@ -197,7 +212,8 @@ def _other_bound(question: Question, fact: Fact) -> str:
 def _not_now(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Say how the time or state of a figure is not the asked one; empty when it is."""
     grew_then = asked.growth and citation.published[:4] == question.time[:4]  # growth is told by the year it led up to
-    if question.time and not grew_then and not in_time(desk, question.time, fact, citation):
+    since = asked.growth and question.time[:1] == "今" and re.search("比去年|比上年|较去年|较上年|同比", words.clause)
+    if question.time and not grew_then and not since and not in_time(desk, question.time, fact, citation):
         return f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字"
     if fact.unit.endswith("元") and fact.variable.denominator and not _PER.search(question.plain):
         return f"是{fact.variable.denominator}的数字"

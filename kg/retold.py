@@ -35,6 +35,7 @@ _RATE = re.compile("率|比例|占比|比重")
 # What is asked in one unit and told in another: 几家开了店 of 户, 来了多少人 of 人次, 几份活 of 岗位128个.
 _DURATIONS = frozenset(("分钟", "小时", "天", "日", "秒", "个月", "年", "个工作日", "工作日", "个小时"))
 _LOOSE = {"户": ("家",), "人次": ("人", "名", "位"), "个": ("份", "样", "桩"), "册": ("本",), "本": ("册",)}
+_COMING = re.compile("来|去|逛|进|吃|看|玩|游|用餐|就餐|参观|接待|上门")
 _OTHERS = frozenset(("另有", "另外有", "此外还有", "还有"))  # what a report counts beside: 另有4处正在装修
 BEFORE = 2  # sentences before a figure's that may name what it is about
 
@@ -97,7 +98,7 @@ def _unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
     """Whether a figure's unit is one of what is asked for: sums for 多少钱, shares for 百分之几, things for 多少个."""
     if asked.unit == DURATION:
         return fact.unit in _DURATIONS
-    if asked.unit in _LOOSE.get(fact.unit, ()):
+    if _loose(question, asked, fact):
         return True
     share = "百分之" in question.plain or asked.unit == "%" or "几成" in question.plain
     if share or fact.unit == "%":
@@ -112,6 +113,13 @@ def _unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
     if asked.unit == "个":
         return fact.unit not in AMOUNTS
     return one is other if one or other else asked.unit == fact.unit
+
+
+def _loose(question: Question, asked: Asked, fact: Fact) -> bool:
+    """Whether a figure's unit is one that is asked for in another: 来了多少人 of 人次."""
+    if fact.unit == "人次" and not _COMING.search(question.plain):
+        return False
+    return asked.unit in _LOOSE.get(fact.unit, ())
 
 
 def _told(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact) -> Telling | None:
@@ -162,6 +170,6 @@ def _refused(
     narrow = [m for m in fewer if m not in every and m not in question.plain and m not in said_by]
     if narrow:
         return f"说的是{label}"
-    loose = asked.unit in _LOOSE.get(fact.unit, ()) or asked.unit == DURATION
+    loose = _loose(question, asked, fact) or asked.unit == DURATION
     plainly = replace(asked, unit="元") if asked.unit == "块钱" else replace(asked, unit=fact.unit) if loose else asked
     return allowed(desk, question, plainly, fact, citation, by)

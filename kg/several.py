@@ -90,6 +90,8 @@ def joined(question: Question, whole: Reply, ask: Callable[[str, Sequence[str]],
         if i and not reply.values and _AMONG.match(part) and replies[0].values:
             reply = _beside(ask(_of_places(question, part), ()), replies[0]) or reply
         replies.append(reply)
+    if any(_AMONG.match(part) for part in asked[1:]) and not replies[0].values:
+        return replies[0]  # of whom they are a part is not reported: 党员 of the whole place are others
     right = [reply for reply in replies if reply.values]
     values = tuple(value for reply in right for value in reply.values)
     if len(question.asked) < len(asked):  # one thing was made of several: what it found is of none of them

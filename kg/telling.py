@@ -40,6 +40,7 @@ UNTOLD = 0.2  # a deed of one letter that is told by no word
 SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|干部|职工|学生|儿童)$")
 _TEAM = re.compile("(?:队|队伍|小组|团)$")
 _TEAM_SAID = re.compile(r"队(?!长)|小组(?!长)|团(?![支结圆])")
+_MEMBERS = frozenset(("队员", "成员", "组员", "团员", "志愿者"))
 _DONE_TO = re.compile(r"惠及|受益|服务|覆盖|走访|入户|培训|发放|慰问|吸纳|帮助|帮扶|发动|参与|参加|报名|安置|救助")
 _PRICES = (
     *("价格", "金额", "费用", "资金", "租金", "价", "款", "收入", "补助", "收费", "营业额", "零售额", "销售额"),
@@ -80,7 +81,8 @@ def _thing_told(encoder: Encoder, word: str, by: Evidence) -> float:
     if _TEAM.search(word) and _TEAM_SAID.search(by.clause):
         return CONCEPT
     own_word = not shipped().told_in_words(word)  # 在外地的党员 is near to 党员 and means 流动党员
-    if own_word and (near := closeness(encoder, (word,), without(word, f"{by.own}|{by.sentence}"))[0]) >= CLOSE:
+    others = _beginnings(word, without(word, f"{by.own}|{by.sentence}"))
+    if own_word and (near := closeness(encoder, (word,), others)[0]) >= CLOSE:
         return near
     if re.search(rf"[无未没不非][{word}]", by.clause):
         return LETTERS  # 没办证 asked, 无证 said: that the question says no too is a limit of its own
@@ -157,7 +159,7 @@ def counted_as(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) 
         return 0.85  # 隐患|线索
     if last in word_set("anyone") and any(len(word) > 1 and said(word, noun) for word in every):
         return 0.8  # 送货员、网约车司机等群体 asked as 网约车从业者
-    own = any(len(word) > 1 and (canonical(noun).endswith(canonical(word)) or said(last, word)) for word in every)
+    own = any(len(word) > 1 and (canonical(noun).endswith(canonical(word)) or _ends_as(word, last)) for word in every)
     own = own or any(_TEAM.search(word) and _TEAM.search(noun) for word in words.things)
     near = max(closeness(desk.encoder, (last,), without(last, "，".join(every))), default=0.0)
     if not own and near < CLOSE_NOUN:
@@ -184,6 +186,8 @@ def _last(noun: str) -> str:
 
 def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence) -> bool:
     """Whether the unit says what is counted: 住了多少人 of 居民1549人, 来了多少人 of 160人到会, 租多少钱 of 价格."""
+    if asked.unit in PEOPLE and _TEAM.search(asked.head) and noun in _MEMBERS:
+        return True  # 服务队有几个人 of 队员
     if asked.unit == fact.unit and asked.unit != "个" and class_of(asked.unit) is None and not asked.money:
         thing = next((word for word in words.things if asked.head.endswith(word)), "") if asked.head else ""
         return not thing or said(thing, f"{by.clause}|{by.own}") > 0  # 多少份饭 of 260份餐: few things are counted so
@@ -210,6 +214,17 @@ def _listed(asked: Asked, noun: str, by: Evidence) -> bool:
     """Whether what is asked stands in one list with what is counted: 企业、商户、店铺425家."""
     listed = rf"{re.escape(asked.head)}、(?:[^,，;；。、]+、)*{re.escape(noun)}\d"
     return bool(asked.head) and re.search(listed, by.clause) is not None
+
+
+def _ends_as(word: str, last: str) -> bool:
+    """Whether a thing is one of what is counted: 社区党员 and 党员, not 党员中心户."""
+    return said(last, word) > 0 and (last not in word or word.endswith(last))
+
+
+def _beginnings(word: str, text: str) -> str:
+    """A text without the words that one only begins with: 党员 is no 党员中心户."""
+    begins = [word[:size] for size in range(len(word) - 1, SHORT - 1, -1)] if len(word) > SHORT + 1 else []
+    return re.sub("|".join(map(re.escape, begins)), "，", text) if begins else text
 
 
 def _more(words: Told, noun: str, last: str) -> list[str]:

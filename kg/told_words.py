@@ -6,6 +6,7 @@ out: they ask for nothing.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.asked import MODAL
 from kg.cut import tagged
@@ -61,7 +62,9 @@ def told_words(question: Question) -> Told:
     deeds: list[str] = []
     limits = [*_NUMBER.findall(text), *eached]
     restrictive, negation = word_set("restrictive"), word_set("negation")
-    for word, tag in tagged(re.sub(rf"{_NUMBER.pattern}{either('measure_word')}?", "□", text)):
+    cut = tagged(re.sub(rf"{_NUMBER.pattern}{either('measure_word')}?", "□", text))
+    done = {word for (word, _), (after, _) in pairwise(cut) if after in ("了", "过")}  # 换|了, whatever 换 may be else
+    for word, tag in ((word, "v" if word in done else tag) for word, tag in cut):
         bare = re.sub(r"(?<=.)(?:里|中|内|上|们)$", "", word)
         if bare in restrictive or bare in negation:
             limits.append(bare)
