@@ -57,8 +57,9 @@ def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) 
     if first is None or not first.tag.startswith(SUBJECT_TAGS) or text[start : first.start].endswith(PER):
         return None
     end = min(noun_run(text, tokens, first.start, ()), quantity.start)
-    label = clean(text[first.start : end])
-    return Phrase(label, label, first.start, end) if len(label) >= 2 else None
+    opens = first.start - (first.start > start and text[first.start - 1] in "无非")  # 无|物业小区
+    label = clean(text[opens:end])
+    return Phrase(label, label, opens, end) if len(label) >= 2 else None
 
 
 def _leads(tokens: Sequence[Token], i: int) -> bool:

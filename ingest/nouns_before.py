@@ -161,7 +161,7 @@ def _past_verbs(
         start = sorts.end()
     if intended := INTENDING.match(text, start, edge):
         start, verb = intended.end(), intended.group()
-    if start > lower and text[start - 1] in "不未非" and start < edge:
+    if start > lower and text[start - 1] in "不未非无" and start < edge:
         start -= 1  # 不|适宜人选
     return start, verb
 

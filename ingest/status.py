@@ -12,11 +12,12 @@ from kg.model import Status
 PLAN = re.compile(
     r"(?:将|拟|计划|力争|有望|预计|规划|争取|即将|准备|打算|确保到|到(?:20)\d{2}年(?:底|末)?|力求|目标|下一步|未来|届时)"
     r"[^，。；]{0,30}$|"
+    r"(?<![需主重想只必不还首])要(?:再|达到?|完成|实现|建成|新建|超过|提高|提升|增加|扩大|覆盖|培育)[^，。；]{0,20}$|"
     r"(?:力争|计划|拟|预计|到20\d{2}年(?:底|末)?，?|年内要|还需|仍需|明年起|今后[一二两三四五六七八九十]年|按照规划|要确保|"
-    r"用[一二两三四五]年时间|(?:建成|竣工|完工|投用)后，?(?:可|将|能))[^。；]{0,40}$"
+    r"(?:下一步|接下来|下一阶段|下阶段)，|用[一二两三四五]年时间|(?:建成|竣工|完工|投用)后，?(?:可|将|能))[^。；]{0,40}$"
 )
 INTENDED = re.compile(
-    r"力争|有望|计划|拟|预计|争取|到20\d{2}年|年内要|还需|仍需|明年起|今后|按照规划|要确保|用.年时间|后，?(?:可|将|能)"
+    r"要(?:再|达|完|实|建|新|超|提|增|扩|覆|培)|下一步，|接下来，|下一?阶段，|力争|有望|计划|拟|预计|争取|到20\d{2}年|年内要|还需|仍需|明年起|今后|按照规划|要确保|用.年时间|后，?(?:可|将|能)"
 )  # stay plans whatever else the clause says
 # 到明年6月，专职网格员由现在的954名增加到|1150名; no 明年起 … 的经验已在12个社区
 TO_COME = re.compile(r"(?:明年|后年)(?!起)[^。；]*$")
@@ -30,6 +31,11 @@ NOT_PLAN = re.compile(
     r"(?:五年|年度|行动|工作|实施|三年|十四五|原)计划"
 )
 # 会议明确，全市|再建30处: more of it is to come
+# 小区党支部要达到|520个, 收缴率力争提高到|95%: the noun stands before the intention
+TO_REACH = re.compile(
+    r"(?:(?<![需主重想只必不还首])要|将|力争|预计|有望|计划|争取|确保)"
+    r"(?:达到?|超过|突破|增加?[到至]|提[高升][到至]|扩大[到至]|覆盖|实现|完成|减少?[到至]|降低?[到至])[^，。；\d]{0,4}$"
+)
 DECIDED = re.compile(r"(?:明确|提出|要求|部署|决定)，[^。；]{0,20}再(?:建|增|新)[成设]?$")
 OF_OTHER = re.compile(r"即将[^，。；]{1,6}的")  # 即将激化的矛盾化解了17起: the plan is another's
 BY_YEAR = re.compile(r"到(20\d{2})年")  # a plan only where the year was still to come
@@ -44,6 +50,8 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
     """The status of the figure ``q`` of ``phrase``, by the words before both; ``published``: ISO date of the report."""
     before = text[: min(q.start, phrase.start)]
     if TO_COME.search(text, 0, q.start) and not BY_NOW.search(text, 0, q.start):
+        return "plan"
+    if TO_REACH.search(text, 0, q.number_start):
         return "plan"
     plan = PLAN.search(before) or DECIDED.search(text, 0, q.start)
     while plan and _names_plan(before, plan):
