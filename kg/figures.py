@@ -11,11 +11,12 @@ from kg.desk import Desk
 from kg.evidence import Evidence, evidence
 from kg.facts import Fact
 from kg.fuzzy import sounds
-from kg.kindred import CONCEPT, deed_said
+from kg.kindred import CONCEPT, deed_said, told_as
 from kg.measures import wrong_measure
 from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.nouns import NARROWED, SAME, SPECIFIC, relate
 from kg.remaining import other_part
+from kg.thesaurus import shipped
 from kg.timely import in_time, is_old, of_past, other_period, overtaken, superseded
 from kg.told_words import told_words
 from kg.units import AMOUNTS, PEOPLE
@@ -233,9 +234,15 @@ def _not_now(desk: Desk, question: Question, asked: Asked, fact: Fact, citation:
         return "是计划数，尚未实现"
     if question.status == "plan" and fact.status != "plan":
         return "是已有的数字，不是计划数"
-    if question.negated and not re.search(r"没有|未|无", words.clause):
+    if question.negated and not re.search(r"没有|未|无", words.clause) and not _denied(question, words):
         return "说的是相反的情况"
     return ""
+
+
+def _denied(question: Question, words: Evidence) -> bool:
+    """Whether the no of a question belongs to a thing that the sentence names: 没有物业的小区 and 无物业小区."""
+    terms = (term for term in shipped().spoken(question.plain) if re.search("没|无", term))
+    return any(told_as(term, words.sentence) for term in terms)
 
 
 def narrower_figures(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) -> tuple[Proven, ...]:

@@ -16,6 +16,8 @@ from kg.wording import canonical, plain
 
 HELD = 0.5  # share of a question's words that a sentence must hold to be its answer
 _KINDS = re.compile(r"哪(?:几|些)(?:种|类|方面|条|点)")
+_SORTS = re.compile(r"[两二三四五六七八九十\d]+大?(?:类|种|个方面)|(?:“[^”]+”[、和及]?){2,}")
+MOST_KINDS = 12  # sentences in which sorts are looked for
 _AWARD = re.compile(r"荣誉|称号|奖|评为|获评|表彰|授予|命名为|入选|获得")
 _MODEL = re.compile(
     r"(?P<who>[^,，。；;]*?)(?:是|为|系|成为|已?被?(?:列为|列入|确定为))"
@@ -66,8 +68,11 @@ def _told(desk: Desk, question: Question) -> Reply | None:
     """Answer with the sentence itself where no kind of entity is asked (包括哪些内容)."""
     if not (question.entities or question.places) or "award" in question.wanted:
         return None  # what was won is a name or nothing
-    for spot, score in ranked_sentences(desk, question, need_all=True)[:3]:
+    kinds = _KINDS.search(question.plain) is not None
+    for spot, score in ranked_sentences(desk, question, need_all=True)[: MOST_KINDS if kinds else 3]:
         citation = desk.gate.cite(spot)
+        if citation and kinds and not _SORTS.search(citation.sentence):
+            continue  # 分哪几类: only a sentence that tells several sorts
         if citation and covered(question, plain(citation.sentence)) >= HELD:
             text = f"{say.squeeze(citation.sentence)}（{source_of(citation)}）{say.corrected(question)}"
             return Reply(

@@ -186,6 +186,8 @@ def _last(noun: str) -> str:
 
 def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence) -> bool:
     """Whether the unit says what is counted: 住了多少人 of 居民1549人, 来了多少人 of 160人到会, 租多少钱 of 价格."""
+    if asked.unit == fact.unit == "人次" and words.things and words.deeds:
+        return all(deed_said(word, f"{by.near}|{by.own}") for word in words.deeds)  # 茶馆接待多少人次 of 居民和游客
     if asked.unit in PEOPLE and _TEAM.search(asked.head) and noun in _MEMBERS:
         return True  # 服务队有几个人 of 队员
     if asked.unit == fact.unit and asked.unit != "个" and class_of(asked.unit) is None and not asked.money:

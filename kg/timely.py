@@ -1,5 +1,6 @@
 """Whether a figure is of the time asked: of a year or months, of now, or of the past."""
 
+import functools
 import re
 
 from kg.desk import Desk
@@ -24,11 +25,16 @@ _PERIODS = (
 )
 
 
+@functools.lru_cache(maxsize=256)
+def _periods_of(text: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(period for period in _PERIODS if period.search(text))
+
+
 def other_period(question: Question, near: str) -> str:
     """Say that a figure is told for another period than is asked (每月 where 一年 is); empty when it is not."""
-    asked = [period for period in _PERIODS if period.search(question.plain)]
-    told = [period for period in _PERIODS if period.search(near)]
-    if len(asked) == 1 and told and asked[0] not in told:
+    asked = _periods_of(question.plain)
+    told = [period for period in _PERIODS if period.search(near)] if len(asked) == 1 else []
+    if told and asked[0] not in told:
         return f"说的是{told[0].search(near)[0]}的数字"  # type: ignore[index]
     return ""
 
