@@ -1,4 +1,4 @@
-"""Checks our own question–passage pairs and counts them: ``python -m kg.training.check_pairs``."""
+"""Checks our own question–passage pairs and situations and counts them: ``python -m kg.training.check_pairs``."""
 
 import re
 import sys
@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from kg.training import data
+from kg.training.data import Pair
 from kg.training.split_pairs import PAIRS, Row, held_out, read_rows
 
 ARTICLES = Path(__file__).parents[3] / "shared" / "articles"
@@ -17,6 +19,8 @@ QUESTION_LENGTH = range(8, 36)
 MOST_QUESTIONS = 3
 LONGEST_COPY = 14
 """Characters that a passage may have in one run with an article: a set phrase is no copy, a clause is."""
+ALIKE = 0.5
+"""Share of common pairs of characters from which two texts are one: what is asked would have been trained on."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -81,12 +85,45 @@ def check(rows: Sequence[Row], articles: str = "") -> list[str]:
     faults += [f"asked {times} times: {question}" for question, times in asked.items() if times > 1]
     answering = Counter(row.passage for row in rows)
     faults += [f"{times} questions for: {passage}" for passage, times in answering.items() if times > MOST_QUESTIONS]
-    copied = {articles[at : at + LONGEST_COPY + 1] for at in range(len(articles) - LONGEST_COPY)}
+    copied = _windows(articles)
     for passage in answering:
-        parts = (passage[at : at + LONGEST_COPY + 1] for at in range(len(passage) - LONGEST_COPY))
-        if copy := next((part for part in parts if part in copied), None):
-            faults.append(f"“{copy}” is in an article: {passage}")
+        if copies := _windows(passage) & copied:
+            faults.append(f"“{min(copies)}” is in an article: {passage}")
     return faults
+
+
+def check_situations(situations: Sequence[Pair], rows: Sequence[Row], articles: str = "") -> list[str]:
+    """Return every fault of situations: one that is nearly a held-out pair's question or passage, or an article's."""
+    kept = [row for row in rows if held_out(row.passage)]
+    faults = _alike([pair.a for pair in situations], [row.question for row in kept])
+    faults += _alike([pair.b for pair in situations], [row.passage for row in kept])
+    copied = _windows(articles)
+    clauses = dict.fromkeys(pair.b for pair in situations)
+    return faults + [f"in an article: {clause}" for clause in clauses if _windows(clause) & copied]
+
+
+def _alike(texts: Sequence[str], kept: Sequence[str]) -> list[str]:
+    """Name the texts that have most pairs of characters in common with one that is kept for measuring."""
+    letters = [_letters(text) for text in kept]
+    holding: dict[str, list[int]] = {}
+    for at, found in enumerate(letters):
+        for letter in found:
+            holding.setdefault(letter, []).append(at)
+    faults = []
+    for text in dict.fromkeys(texts):
+        mine = _letters(text)
+        common = Counter(at for letter in mine for at in holding.get(letter, ()))
+        if any(times >= ALIKE * len(mine | letters[at]) for at, times in common.items()):
+            faults.append(f"nearly held out: {text}")
+    return faults
+
+
+def _letters(text: str) -> set[str]:
+    return {a + b for a, b in pairwise("".join(filter(str.isalnum, text)))}
+
+
+def _windows(text: str) -> set[str]:
+    return {text[at : at + LONGEST_COPY + 1] for at in range(len(text) - LONGEST_COPY)}
 
 
 def article_text(folder: Path = ARTICLES) -> str:
@@ -111,7 +148,8 @@ def report(rows: Sequence[Row]) -> str:
 def main() -> int:
     """Check all files of pairs, print the faults, the counts, and return how many faults there are."""
     rows = read_rows(sorted(PAIRS.glob("*.tsv")))
-    faults = check(rows, article_text())
+    articles = article_text()
+    faults = check(rows, articles) + check_situations(data.situations(data.SITUATIONS), rows, articles)
     sys.stdout.write("\n".join([*faults, report(rows), f"{len(faults)} faults"]) + "\n")
     return min(len(faults), 1)
 

@@ -2,7 +2,8 @@ import hashlib
 
 import pytest
 
-from kg.training import check_pairs
+from kg.training import check_pairs, data
+from kg.training.data import Pair
 from kg.training.split_pairs import PAIRS, Row, held_out, read_rows
 
 PASSAGE = "柳溪街道在三处院落开了长者饭堂，高龄居民花八元钱就能吃上一荤两素，腿脚不便的由配送员送到家中。"
@@ -39,6 +40,24 @@ def test_a_faulty_pair_is_named(row: Row, fault: str):
 def test_questions_come_once_and_passages_three_times():
     rows = [pair(question=f"上了年纪的人没法做饭怎么办{end}") for end in ("？", "呢", "啊", "啊")]
     assert [fault.split(":")[0] for fault in check_pairs.check(rows)] == ["asked 2 times", "4 questions for"]
+
+
+def test_no_situation_in_the_repository_gives_away_what_is_held_out():
+    rows, asked = read_rows(sorted(PAIRS.glob("*.tsv"))), data.situations(data.SITUATIONS)
+    faults = check_pairs.check_situations(asked, rows, check_pairs.article_text())
+    assert not faults, "\n".join(faults[:20])
+
+
+def test_a_situation_that_is_nearly_a_held_out_pair_is_found():
+    rows = [pair(passage=f"{PASSAGE}{number}") for number in range(9)]
+    kept = next(row for row in rows if held_out(row.passage))
+    asked, answered = Pair("situation", kept.question[2:], "别的事"), Pair("situation", "别的事", kept.passage[3:])
+    other = Pair("situation", "楼道里的灯不亮谁来换", "网格员每周巡查公共照明")
+    found = check_pairs.check_situations([asked, answered, other], rows)
+    assert found == [f"nearly held out: {asked.a}", f"nearly held out: {answered.b}"]
+    trained = [row for row in rows if not held_out(row.passage)]
+    assert check_pairs.check_situations([asked, answered, other], trained) == []
+    assert check_pairs.check_situations([answered], trained, PASSAGE) == [f"in an article: {answered.b}"]
 
 
 def test_a_copied_clause_is_found():

@@ -272,7 +272,7 @@ def test_the_shipped_associations_and_situations_are_well_formed() -> None:
     assert len(found) >= 8_000
     assert len({association.word for association in found}) == len(found), "a word is written twice"
     asked = data.situations(data.SITUATIONS)
-    assert len(asked) >= 2_500
+    assert len(asked) >= 6_500
     assert len(set(asked)) == len(asked), "a situation is written twice"
     assert all(pair.a.strip() == pair.a != pair.b == pair.b.strip() for pair in asked)
 
