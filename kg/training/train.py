@@ -27,14 +27,14 @@ class Recipe:
     seed: int = 7
     dimensions: tuple[int, ...] = (256, 128, 64)
     steps: int = 700  # retrieval no longer improves after
-    batch: int = 1024
+    batch: int = 2048  # more wrong answers beside each right one: as much as a second order of pairs brings
     rate: float = 0.02  # more forgets where the words started, less learns too little of the pairs
     warm: float = 0.1  # part of the steps in which the rate rises
     scale: float = 14.0  # the similarity's factor before the softmax
     thinned: float = 0.7  # share of the questions that lose words shared with the answer, and of such words
     left_out: tuple[float, float] = (0.3, 0.6)  # of the tokens of questions, of passages: the passages are fewer
     single: float = 1.3  # lengthens characters once trained: known in texts of every kind, they carry over to new words
-    averaged: int = 2  # trainings from one start, in another order each, of which the mean is kept: less left to chance
+    averaged: int = 4  # trainings from one start, in another order each, of which the mean is kept: less left to chance
     longest: int = 160  # characters of a text that are read: a paragraph's start says what it is about
 
 
