@@ -26,7 +26,7 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
     if asked.unit and not asked.money and asked.unit not in AMOUNTS and fact.unit in AMOUNTS:
         return f"单位不同（{fact.unit}）"  # 多少个村 is no sum
     if not asked.unit and not asked.money and _SOMEONE.search(asked.head) and fact.unit in AMOUNTS - {"%"}:
-        return f"单位不同（{fact.unit}）"  # 有多少60岁以上的老人 is not what their meal costs
+        return f"单位不同（{fact.unit}）"  # 有多少老人 is not what their meal costs
     one, other = class_of(asked.unit), class_of(fact.unit)
     if (one and other and one is not other) or (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != ""):
         return f"单位不同（{fact.unit}）"

@@ -34,7 +34,7 @@ from kg.wording import canonical, either, noun_of, plain, word_set
 
 FARTHER = 0.05  # what is said in the sentence but not in the clause
 ELSEWHERE = 0.4  # a number of the question that stands in the sentence, but not beside the figure
-OF_ANOTHER = 0.3  # a deed of the clause that stands with another figure: 12部电梯已有9部|投用
+OF_ANOTHER = 0.3  # a deed of the clause that stands with another figure: 36盏路灯已有28盏|修复
 RATE = 2  # letters of the deed that a rate is of: 就业|率
 UNTOLD = 0.2  # a deed of one letter that is told by no word
 SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|干部|职工|学生|儿童)$")
@@ -154,7 +154,7 @@ def counted_as(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) 
     every = (*words.things, *words.deeds)
     rate = noun.removesuffix("率") if fact.unit == "%" and noun.endswith("率") else ""
     if len(rate) > 1 and any(deed_said(word, rate[-RATE:]) for word in every):
-        return 0.8  # 找到工作的占百分之几 of 就业率
+        return 0.8  # 交上的占几成 of 缴纳率
     if last in word_set("carrier") and any(len(word) > 1 and noun.startswith(word) for word in words.things):
         return 0.85  # 隐患|线索
     if last in word_set("anyone") and any(len(word) > 1 and said(word, noun) for word in every):
@@ -171,7 +171,7 @@ def _another(asked: Asked, words: Told, noun: str) -> bool:
     """Whether what is counted is another thing of the question than what is asked for: 骑手 of 骑手报了多少隐患."""
     heads = (word for word in words.things if asked.head.endswith(word) or word.endswith(asked.head))
     head = next(heads, "") if asked.head and asked.phrase.endswith(asked.head) else ""
-    told_first = asked.phrase.startswith(asked.head) or head != asked.head  # 当过兵的人进了班子: 班子 is not counted
+    told_first = asked.phrase.startswith(asked.head) or head != asked.head  # 种果树的人办了厂: 厂 is not counted
     if not head or not told_first or not noun or asked.unit == "%" or asked.money:
         return False
     alike = said(head, noun) or asked.head.endswith(noun) or said(_last(noun), head)
@@ -187,7 +187,7 @@ def _last(noun: str) -> str:
 def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence) -> bool:
     """Whether the unit says what is counted: 住了多少人 of 居民1549人, 来了多少人 of 160人到会, 租多少钱 of 价格."""
     if asked.unit == fact.unit == "人次" and words.things and words.deeds:
-        return all(deed_said(word, f"{by.near}|{by.own}") for word in words.deeds)  # 茶馆接待多少人次 of 居民和游客
+        return all(deed_said(word, f"{by.near}|{by.own}") for word in words.deeds)  # 书屋接待多少人次 of 读者
     if asked.unit in PEOPLE and _TEAM.search(asked.head) and noun in _MEMBERS:
         return True  # 服务队有几个人 of 队员
     if asked.unit == fact.unit and asked.unit != "个" and class_of(asked.unit) is None and not asked.money:
@@ -197,7 +197,7 @@ def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence
     deeds = bool(told) and all(deed_said(word, by.clause + "|" + by.own) for word in told)
     invested = _INVESTED.search("".join((asked.head, *words.deeds))) is not None
     if asked.money and words.things and not invested and _PRICED.search(by.near):
-        return True  # 午餐两荤两素，一份|9元
+        return True  # 一荤一素，一份|9元
     spent = _SPENT.search(asked.phrase + "".join((asked.head, *words.deeds)))
     if asked.money and spent and _SPENT_HERE.search(by.near):
         return deeds and bool(words.things)  # 花□换了新门: what it was spent on is told

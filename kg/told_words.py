@@ -45,7 +45,7 @@ class Told:
     things: tuple[str, ...]
     deeds: tuple[str, ...]
     limits: tuple[str, ...]  # words that must be said themselves: 专职, 35, 没有
-    described: frozenset[str] = frozenset()  # deeds that only say which thing is meant: 堵了多年的水管
+    described: frozenset[str] = frozenset()  # deeds that only say which thing is meant: 闲了三年的厂房
 
 
 def told_words(question: Question) -> Told:
