@@ -7,7 +7,7 @@ from kg.model import EntityType
 # What refers to a place named before.
 ANAPHOR = re.compile(
     r"(?=[全该本我整这辖咱小社街大楼省市区县镇乡村])(?:"  # what any of them begins with: most characters are none
-    r"(?:全|该(?:楼宇|网格|商圈)?|本|我|整个|这个|这一|这座)"
+    r"(?:(?<![健齐安保完])全|该(?:楼宇|网格|商圈)?|本|我|整个|这个|这一|这座)"
     r"(?P<level>省|市|区|县|街道|街区|镇|乡|社区|村|小区|大厦|园区|商圈)(?:域|内)?|"  # 全区
     r"(?:该|这家|这支|这个)(?P<body>党支部|党总支|党委|联合党委|公司|企业|合作社|商会|协会|联盟|集团|服务队|志愿队|突击队)|"
     r"(?P<area>辖区|辖内|区域内|我们社区|咱们?社区)|"

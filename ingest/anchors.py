@@ -132,7 +132,9 @@ class Anchors:
             return of_topic or self._named.of_level(self._named.main, types, m["own"])
         level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"]
         if not level:  # 辖区: of the sentence's own division or the topic
-            before = (p for p in self._named.places.get(index, []) if p.start < m.start())
+            text = self._named.sentences[index].text  # 某某区是某某市的主城区，辖区…: of the district
+            earlier = [p for p in self._named.places.get(index, []) if p.start < m.start()]
+            before = [p for p in earlier if not passing(text, p)] or earlier
             divided = [p for p in before if LEVELS[p.type] <= LEVELS["community"]]
             return self._named.place(divided[-1]) if divided else self._topic(index) or self._named.main
         main = self._named.main

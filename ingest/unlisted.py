@@ -14,8 +14,9 @@ from kg.model import EntityType, Mention, Sentence
 
 # What looks like a city or county: 湖西区, 青屿市.
 UNLISTED = re.compile(r"[一-鿿]{2,3}(?:市(?![场民容政域值面])|区(?![域间块位划])|县(?![域级])|旗)")  # no 专业市|场
-# A zone that bears a name of its own: 松涛|高新区. Groups: its name, what makes it a zone.
-ZONE = re.compile(r"([一-鿿]{2,3}?)((?:高新(?:技术产业开发)?|经开|经济技术开发|开发|新)区)(?![域间块位划内])")
+# What makes a zone of a name of its own: 松涛|高新区
+ZONE = re.compile(r"(?:高新(?:技术产业开发)?|经开|经济技术开发|开发|新)区(?![域间块位划内])")
+ZONE_NAME = (2, 3)  # characters of such a name
 # The divisions of a chain: 浙江省杭州市拱墅区 → 浙江省, 杭州市, 拱墅区.
 CHAIN = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|自治州|高新区|经开区|开发区|新区|市|区|县|旗|街道|镇|乡)")
 LEVEL = re.compile(r"(?:市|区|县)$")
@@ -47,8 +48,10 @@ def unlisted_divisions(
                 seen[m.group()] += AFTER_CITY if start in after else 1
         seen.update({m: RECURRING for m in BEFORE_STREET.findall(text) if _may_be_division(m)})
         for m in ZONE.finditer(text):
-            if any(t.start == m.start() for t in tokens) and _names_zone(m[1], tokens, m.start(), m.end(1)):
-                seen[m.group()] += 1
+            begins = [start for n in ZONE_NAME if (start := m.start() - n) in starts]
+            named = next((s for s in begins if _names_zone(text[s : m.start()], tokens, s, m.start())), -1)
+            if named >= 0:
+                seen[text[named : m.end()]] += 1
     cells = [m[1] for s in sentences if (m := FIRST_CELL.match(s.text)) and _may_be_division(m[1])]
     seen.update(dict.fromkeys(cells, RECURRING) if len(cells) >= RECURRING else {})  # rows of a table by district
     for sentence in sentences:
