@@ -18,6 +18,9 @@ _TOGETHER = re.compile(
 )
 
 
+_APART = frozenset(("无", "非", "未", "微", "副", "小微"))  # with one of these before it a thing is another
+
+
 def difference(desk: Desk, question: Question) -> Reply:
     """Answer by how much, when both figures are exact."""
     proven, refused = both(desk, question)
@@ -48,7 +51,7 @@ def total(desk: Desk, question: Question) -> Reply:
     nested = (
         any(one in desk.catalogue.chain(other) for one in ids for other in ids)
         if by_place
-        else any(one is not other and one.endswith(other) for one in heads for other in heads)
+        else any(one is not other and _holds(other, one) for one in heads for other in heads)
     )
     reason = next((why for item in proven[1:] if (why := incomparable(proven[0], item))), "")
     if proven[0].fact.variable.measure in ("share", "growth", "rank"):
@@ -60,6 +63,11 @@ def total(desk: Desk, question: Question) -> Reply:
     about = "约" if inexact(proven) else ""
     text = f"合计{about}{say.number(value)}{proven[0].fact.unit}：{listed(desk, proven)}。{labels_differ(proven)}"
     return reply_of(desk, question, text, proven, derived=[derived(desk, proven, value, "＋", "合计")])
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Whether one thing is a kind of the other: 专职网格员 are 网格员; 无物业小区 and 微网格长 are others."""
+    return part.endswith(whole) and part.removesuffix(whole) not in _APART
 
 
 def _stated_sum(desk: Desk, question: Question) -> Reply | None:
