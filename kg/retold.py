@@ -167,7 +167,8 @@ def _refused(
         if not verdict.grade:
             return verdict.missing
     fewer = re.findall(either("restrictive", "narrowing"), label)
-    narrow = [m for m in fewer if m not in every and m not in question.plain and m not in said_by]
+    denied = word_set("negation") if word_set("negation").intersection(words.limits) else frozenset()  # 没有 is 无
+    narrow = [m for m in fewer if m not in every and m not in question.plain and m not in said_by and m not in denied]
     if narrow:
         return f"说的是{label}"
     loose = _loose(question, asked, fact) or asked.unit == DURATION
