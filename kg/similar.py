@@ -18,8 +18,8 @@ from kg.wording import canonical, plain
 # sentences say; a like name or the same things counted can only raise what one of these found.
 KIND, MEANING, NAME, COUNTED, WORD = 0.45, 0.3, 0.1, 0.1, 0.05
 NEAR_KIND = 0.35  # of KIND, for two kinds under one heading (楼宇党建, 商圈党建)
-ALIKE = 0.63  # cosine from which two sentences tell of one matter: of random pairs of our corpus, 1 in 100 reaches 0.58
-FAR = 0.20  # the median of those pairs: what two sentences of the field have in common anyway
+ALIKE = 0.64  # cosine from which two sentences tell of one matter: of random pairs of our corpus, 1 in 100 reaches 0.59
+FAR = 0.21  # the median of those pairs: what two sentences of the field have in common anyway
 LEAST = 0.2  # less is no likeness that an official would follow up
 SPECIFIC = 3  # characters from which a counted thing says what a programme is about: 党员, 居民 are counted everywhere
 READ = 60  # nearest sentences that are looked through for programmes of no common kind

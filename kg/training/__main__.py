@@ -14,7 +14,7 @@ from kg.training import associations, card, data, package, thesaurus
 from kg.training.gather import Written, gather
 from kg.training.split_pairs import PAIRS, PARTS
 from kg.training.start import start
-from kg.training.train import Recipe, train
+from kg.training.train import Recipe, evened, train
 
 THESAURUS = Path(__file__).parents[2] / "ontology" / "lexicon" / "thesaurus.csv"
 
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> None:
     first = start(texts, cutter, max(recipe.dimensions), recipe.seed)
     seeds = range(recipe.seed, recipe.seed + recipe.averaged)
     each = [train(pairs, cutter, first, dataclasses.replace(recipe, seed=seed), _tell) for seed in seeds]
-    weights = np.stack(each).mean(axis=0, dtype=np.float32)
+    weights = evened(np.stack(each).mean(axis=0, dtype=np.float32), recipe.evened)
     counts = dict(Counter(pair.kind for pair in dict.fromkeys(pairs)))
     note = {"recipe": dataclasses.asdict(recipe), "pairs": counts, "torch": torch.__version__}
     package.write(given.out, weights, cutter.vocabulary, note)

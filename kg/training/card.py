@@ -42,7 +42,7 @@ Words start where co-occurrence puts them (latent semantic analysis of all texts
 multiple-negatives ranking loss within Matryoshka loss, scale {scale:g}, {steps} steps of {batch} pairs without repeated
 texts, Adam at {rate:g}; questions lose words that they share with their answer, and of all that is left questions
 {left_out[0]:.0%} and passages {left_out[1]:.0%} by chance. The mean of {averaged} such trainings from one start, with
-seeds from {seed}, as int8 with one factor a row.
+seeds from {seed}, lengths to the power {evened:g}, as int8 with one factor a row.
 
 | kind | pairs | source and licence |
 |---|---|---|
@@ -76,6 +76,7 @@ def write(folder: Path, recipe: Recipe, counts: Mapping[str, int], tokens: int) 
         rate=recipe.rate,
         seed=recipe.seed,
         averaged=recipe.averaged,
+        evened=recipe.evened,
         left_out=recipe.left_out,
         sources=sources,
         scores_heading=_SCORES,

@@ -16,6 +16,7 @@ from kg.training.batches import Bag, Pairs, sparse
 from kg.training.data import Pair
 from kg.training.split_pairs import held_out
 from kg.training.start import start
+from kg.training.train import evened
 
 THEMES = [
     [a + b for a, b in permutations(words, 2)]
@@ -131,6 +132,14 @@ def test_the_start_places_words_that_occur_together_near_each_other() -> None:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     near = vectors @ vectors.T
     assert near[:3, :3].min() > near[:3, 3:].max() + 0.1
+
+
+def test_lengths_are_evened_and_directions_stay() -> None:
+    weights = np.array([[3, 4], [0, 0], [0.6, 0.8], [-8, 6]], dtype=np.float32)
+    found = evened(weights, 0.5)
+    assert np.allclose(np.linalg.norm(found, axis=1), np.sqrt([5, 0, 1, 10]))
+    assert np.allclose(found[3] / found[3][0], weights[3] / weights[3][0])
+    assert np.allclose(evened(weights, 1), weights)
 
 
 def test_quantising_moves_no_number_by_more_than_half_a_step() -> None:
