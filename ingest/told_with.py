@@ -23,7 +23,7 @@ SHARE_OF = re.compile(r"[^，。；]{0,20}?[，（]?(?:约|已|共)?占(?:到|�
 LEADING = re.compile(r"其中，?([^，。；\d]{2,10}?)(?:最多|最少|居多|为主|最高|最为突出)，(?:约|大约)?占(?:了|到|比)?$")
 REST = re.compile(r"(?:已有|其余|余下|剩下|剩余|其中)的?$")  # 20部电梯已有|15部投用，其余|3部…
 # 73个院落里，有|64个…: of those that were counted just before
-# 受理事项2417件，其中网格自行办结|1986件. Group: what was done with those.
+# 收到诉求1900件，其中网格自行办结|1310件. Group: what was done with those.
 PART_DONE = re.compile(r"，其中([一-鿿]{2,8}(?:办结|解决|完成|化解|处置|整改|答复))(?:了|约|近|超)*$")
 OF_THOSE = re.compile(r"(?:里|中|内|当中)(?:，?(?:已|就|还|仍|又|只|也|均|目前)*有?|，?)(?:近|约)?$")
 ASPECTS = ("了", "着", "过", "上了", "上", "起")

@@ -38,7 +38,7 @@ def covered(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str])
     programmes = [one for named in question.entities if named.type == "programme" for one in named.ids]
     beside = desk.mentions(programmes) if programmes else {}
     reports = of_title(desk, programmes)
-    where = tuple(abouts) or every(place for one in programmes for place in _places(desk, one, beside.get(one, ())))
+    where = tuple(abouts) or every(place for one in programmes for place in places_of(desk, one, beside.get(one, ())))
     if not where or not question.content:
         return Search((), (), "")
     query = plan.figures(desk.store.base, (), where)
@@ -49,7 +49,7 @@ def covered(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str])
     found = []
     for fact in desk.figures(query):
         titled = is_titled(reports, fact.sentence)
-        if programmes and not titled and not _near(fact.sentence, beside):
+        if programmes and not titled and not near(fact.sentence, beside):
             continue
         if asks_for_sum(asked) and not fact.unit.endswith("元"):
             continue  # 楼栋长每月拿多少补贴 asks for no number of 楼栋长
@@ -60,11 +60,12 @@ def covered(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str])
         if citation is not None:
             found.append(Proven(fact, citation, GRADE))
     best = found if len({(item.fact.value, item.fact.unit) for item in found}) == 1 else []
-    near = tuple(say.alternative(i.fact, scope(desk, i.fact), "也可能是所问的", i.citation) for i in found if not best)
-    return Search(tuple(best), near, query)
+    rest = [] if best else found
+    others = tuple(say.alternative(i.fact, scope(desk, i.fact), "也可能是所问的", i.citation) for i in rest)
+    return Search(tuple(best), others, query)
 
 
-def _places(desk: Desk, programme: str, mentions: Sequence[Place]) -> Iterable[str]:
+def places_of(desk: Desk, programme: str, mentions: Sequence[Place]) -> Iterable[str]:
     """Return where a programme is carried out, with what contains that, and the places named beside it."""
     entity = desk.catalogue.entities.get(programme)
     if entity is not None and entity.within:
@@ -74,7 +75,7 @@ def _places(desk: Desk, programme: str, mentions: Sequence[Place]) -> Iterable[s
         yield from found
 
 
-def _near(where: Place, beside: Mapping[str, Sequence[Place]]) -> bool:
+def near(where: Place, beside: Mapping[str, Sequence[Place]]) -> bool:
     """Whether a programme is named in the sentence or within :data:`BEFORE` sentences before it."""
     report, index = where
     return any(report == one and 0 <= index - at <= BEFORE for places in beside.values() for one, at in places)
@@ -125,8 +126,8 @@ def _proof(
         if citation is None:
             return None
         words = evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
-        near = words.own + words.clause + (plain(citation.title) if titled else "")
-        if all(covers(w, near) or said_beside(w, words) or _stem_in(w, words.sentence) for w in wanted):
+        told = words.own + words.clause + (plain(citation.title) if titled else "")
+        if all(covers(w, told) or said_beside(w, words) or _stem_in(w, words.sentence) for w in wanted):
             noun = noun_of(fact.variable.counted)
             kind = narrower(replace(asked, demands=(*asked.demands, *wanted)), noun, words)
             head = canonical(asked.head)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from kg import match, plan, say
 from kg.asked import DURATION
+from kg.covering import near, places_of
 from kg.desk import Desk
 from kg.evidence import Evidence, evidence
-from kg.facts import Fact
+from kg.facts import Fact, every
 from kg.figures import Proven, Search, allowed, newest, scope
 from kg.kindred import told_as
 from kg.model import Asked, Citation, Question
@@ -29,6 +30,7 @@ GRADE = 0.6  # below what goes by the words themselves
 MARGIN = 0.08  # by which the best must be told better than another value
 ENOUGH = 0.62  # of the mean of how surely the words are told
 MOST_LABEL = 20  # characters of what is counted: longer ones are descriptions
+MOST_MORE = 4  # characters that a label says beyond the asked noun
 SHORTLY = 500  # letters before a figure in which a thing that it is of may have been named, paragraphs regardless
 _TELLING = PEOPLE | {"户", "户次"}  # units that say by themselves who is counted
 _RATE = re.compile("率|比例|占比|比重")
@@ -51,8 +53,22 @@ class Telling:
 
 def retold(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) -> Search:
     """Find the one figure of the asked places that tells what is asked."""
-    query = plan.figures(desk.store.base, (), abouts) if abouts else ""
-    return told_among(desk, question, asked, desk.figures(query), query) if query else Search((), (), "")
+    if abouts:
+        query = plan.figures(desk.store.base, (), abouts)
+        return told_among(desk, question, asked, desk.figures(query), query)
+    return _beside_programmes(desk, question, asked)
+
+
+def _beside_programmes(desk: Desk, question: Question, asked: Asked) -> Search:
+    """Find it right behind where a programme is named, in the places that carry it out: 巧手坊帮多少人….."""
+    programmes = [one for named in question.entities if named.type == "programme" for one in named.ids]
+    if not programmes or question.places or question.level:
+        return Search((), (), "")
+    beside = desk.mentions(programmes)
+    where = every(place for one in programmes for place in places_of(desk, one, beside.get(one, ())))
+    query = plan.figures(desk.store.base, (), where) if where else ""
+    facts = [fact for fact in desk.figures(query) if near(fact.sentence, beside)] if query else []
+    return told_among(desk, question, asked, facts, query)
 
 
 def told_among(desk: Desk, question: Question, asked: Asked, facts: Sequence[Fact], query: str) -> Search:
@@ -122,6 +138,18 @@ def _loose(question: Question, asked: Asked, fact: Fact) -> bool:
     return asked.unit in _LOOSE.get(fact.unit, ())
 
 
+def _told_apart(asked: Asked, words: Told, fact: Fact) -> bool:
+    """Whether the question says by other words which are meant (…调处了多少起纠纷 of 调解矛盾纠纷1865起).
+
+    What narrows by its kind (专职, 流动) must have been asked for; so must a part of a whole.
+    """
+    label = plain("".join((*fact.variable.constraints, fact.variable.label)))
+    more = label.replace(asked.head, "")
+    told = [word for word in (*words.deeds, *words.things) if word not in asked.head and asked.head not in word]
+    narrows = re.search(either("restrictive", "narrowing"), more) is not None
+    return bool(told) and not fact.whole and not narrows and asked.head in label and len(more) <= MOST_MORE
+
+
 def _told(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact) -> Telling | None:
     """How surely a figure's quote, widened as far as need be, tells what is asked; None where it does not."""
     best: Telling | None = None
@@ -164,7 +192,7 @@ def _refused(
         for word in words.things:
             head = head.replace(word, told_as(word, by.sentence) or word)  # 班子成员|平均年龄 of 两委成员
         verdict = match.judge(replace(asked, head=head, demands=said_of, unit=""), fact, by)
-        if not verdict.grade:
+        if not verdict.grade and not _told_apart(asked, words, fact):
             return verdict.missing
     fewer = re.findall(either("restrictive", "narrowing"), label)
     denied = word_set("negation") if word_set("negation").intersection(words.limits) else frozenset()  # 没有 is 无

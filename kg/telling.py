@@ -104,7 +104,7 @@ def _deed_told(encoder: Encoder, word: str, by: Evidence) -> float:
         return max(UNTOLD, found - OF_ANOTHER)
     if (near := max(closeness(encoder, word.split("|"), without(word, _reach(by))))) >= CLOSE_DEED:
         return near
-    return UNTOLD if len(word) <= SHORT and stem(word) in word_set("light_deed") else 0.0
+    return UNTOLD if len(word) <= SHORT and (stem(word) in word_set("light_deed") or len(word) == 1) else 0.0
 
 
 def _reach(by: Evidence) -> str:
@@ -142,6 +142,8 @@ def counted_as(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) 
         return found
     if not noun:
         return 0.0
+    if noun.endswith("干部") and asked.head and canonical(noun.removesuffix("干部")).endswith(canonical(asked.head)):
+        return 0.9  # 在职党员 of 在职党员干部
     if _told_by_unit(asked, words, fact, noun, by) or _listed(asked, noun, by):
         return 0.8
     beside = f"{by.own}|{by.clause}"
@@ -193,6 +195,10 @@ def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence
     if asked.unit == fact.unit and asked.unit != "个" and class_of(asked.unit) is None and not asked.money:
         thing = next((word for word in words.things if asked.head.endswith(word)), "") if asked.head else ""
         return not thing or said(thing, f"{by.clause}|{by.own}") > 0  # 多少份饭 of 260份餐: few things are counted so
+    if asked.unit == fact.unit == "户" and noun in _HOUSEHOLDS and not SOMEONE.search(asked.head):
+        return bool(words.things and words.deeds)  # 多少户通上了燃气 of 288户居民都用上了燃气
+    if asked.head == "钱" and fact.unit.endswith("元") and len(words.things) > 1:
+        return all(said(word, f"{by.own}|{by.clause}") for word in words.things)  # 服务群众的钱 of 服务群众专项经费
     told = [word for word in words.deeds if word not in words.described]
     deeds = bool(told) and all(deed_said(word, by.clause + "|" + by.own) for word in told)
     invested = _INVESTED.search("".join((asked.head, *words.deeds))) is not None
