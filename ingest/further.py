@@ -157,6 +157,18 @@ def _with_verb(lone: Lone) -> Phrase | None:
     return _without_verb(verb, lone.q) if len(verb.label) > len(verb.verb) else None
 
 
+# 像这样的“柳荫小站”，全区已经建了|36处. Group: what they are like.
+LIKE_THOSE = re.compile(
+    r"(?:像这样的|这样的|类似的|像[^，。；“”]{2,10}这样的)“?([^，。；“”]{2,12})”?，[^，。；\d]{0,20}$"
+)
+
+
+def _like_those(lone: Lone) -> Phrase | None:
+    """像这样的驿站，全区已经建了|126处."""
+    like = LIKE_THOSE.search(lone.text, 0, lone.q.start)
+    return Phrase(like.group(1), like.group(1), like.start(1), like.end(1)) if like else None
+
+
 def _told(lone: Lone) -> Phrase | None:
     """最多的是管网堵塞，有|5200件."""
     told = TOLD.search(lone.text, 0, lone.q.start)
@@ -203,6 +215,7 @@ FINDERS: tuple[Callable[[Lone], Phrase | None], ...] = (
     _this_number,
     _grown,
     _linked,
+    _like_those,
     lambda lone: nouns_apart.takes_up(lone.text, lone.q),
     _part,
     _residents,

@@ -60,6 +60,7 @@ CLAUSE_BEFORE_NOUN = {
     for unit, ends in RELATIVE.items()
 }
 SEPARATOR = re.compile(r"[、，]")
+STANDARD_OF = re.compile(r"(?:、每[^，。；]{1,8}?\d[\d.]*万?元)*的(?:补助|补贴|奖励)?标准")
 MONEY_REACH = 40  # characters after a sum in which its noun may stand
 MONEY_TAGS = ("n", "vn", "j", "b")  # of the words before a money noun: 党建工作经费
 
@@ -147,6 +148,8 @@ def _is_money(token: Token) -> bool:
 def money(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
     """For sums: the money noun that follows (按每年10万元的标准拨付党建经费) before another number, else one before."""
     limit = min([a for a, _ in numbers if a >= quantity.end] + [quantity.end + MONEY_REACH, len(text)])
+    if standard := STANDARD_OF.match(text, quantity.end):  # …20万元的标准，为全区27个社区下拨|专项经费
+        limit = min(standard.end() + MONEY_REACH, len(text))
     for i, token in enumerate(tokens):
         if quantity.end <= token.start and token.end <= limit and _is_money(token):
             start = _compound_start(tokens, i, quantity.end)

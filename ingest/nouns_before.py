@@ -45,6 +45,7 @@ COMPOUND_TAGS = ("n", "vn", "b", "l", "j")  # before a verbal noun: 矛盾调解
 WHEN = re.compile(r"^[一-鿿]{1,4}(?:时|前|后|期间|以来|之初|当天|当日)$")  # says when, not what
 WHERE = re.compile(r"^[一-鿿]{1,4}(?:里|上)(?:的)?$")
 COMPARED = frozenset("多少高低快慢")  # 同比|少了54%
+WHILE = "时"  # 接手|时|收缴率只有32%
 MEETING = "会"  # tagged as an auxiliary, but right before a number always a meeting: 居民|会|49场
 POINTING = frozenset(("其中", "这", "那", "该"))
 KIND_PRONOUNS = frozenset(("各类", "各种", "各级"))  # belong to the noun
@@ -227,7 +228,7 @@ def _attributive() -> frozenset[str]:
 
 
 def _is_nominal(token: Token) -> bool:
-    if token.text in terms("scope_words") or token.text in stops() or token.text in POINTING:
+    if token.text in terms("scope_words") or token.text in stops() or token.text in POINTING or token.text == WHILE:
         return False
     if token.tag.startswith("r"):
         return token.text in KIND_PRONOUNS

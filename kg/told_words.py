@@ -24,7 +24,7 @@ _ASKING = re.compile(
     r"(?:谁|哪(?:一)?(?:个|家|处|边|里|地|方)?|哪)(?:的)?|一共|总共|总计|平均|大概|大约"
 )
 _COMPARING = re.compile(r"(?:更|最|比较)?(?:多|少|高|低|大|小|贵|便宜)(?:一些|一点|些)?$|相差|加起来|合起来|跟|相比|比")
-_NOTHING = ("p", "c", "u", "r", "y", "d", "x", "e", "o", "t", "q")  # tags of words that tell nothing by themselves
+_NOTHING = ("p", "c", "u", "r", "y", "d", "ad", "x", "e", "o", "t", "q")  # tags of words that tell nothing by themselves
 _DEED = ("v", "vn", "vd", "vi")
 _BARE = re.compile(r"^[要能可会还想](?=.)|(?<=.)[了过着]$")  # 要花, 组了
 _MOVING = frozenset(("来", "去", "到", "上", "下", "出", "起来", "出来", "上来", "下来", "比", "看", "知道"))
