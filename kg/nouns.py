@@ -64,7 +64,8 @@ def narrower(asked: Asked, head: str, words: Evidence) -> str:
     """Return the narrower thing that a clause speaks of (从业党员 where 党员 is asked); empty when there is none."""
     said = head + "".join(asked.demands)
     for match in re.finditer(rf"({either('restrictive')}){re.escape(head)}(?!{_SOMEONES})", words.clause):
-        if match[1] not in said:
+        others = match[0] not in words.own and words.clause[match.end() : match.end() + 1].isdigit()
+        if match[1] not in said and not others:  # 物业小区48个、无物业小区27个: each has its number
             return match[0]
     for match in re.finditer(rf"([\u4e00-\u9fff]{{2,4}})(?:里|内|中)的?{re.escape(head)}(?!{_SOMEONES})", words.clause):
         if not any(part in said or part in word_set("generic_modifier") for part in (match[1], match[1][-2:])):

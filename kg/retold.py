@@ -17,7 +17,7 @@ from kg.desk import Desk
 from kg.evidence import Evidence, evidence
 from kg.facts import Fact, every
 from kg.figures import Proven, Search, allowed, newest, scope
-from kg.kindred import told_as
+from kg.kindred import said, told_as
 from kg.model import Asked, Citation, Question
 from kg.nouns import relate
 from kg.telling import SOMEONE, counted_as, sure
@@ -180,6 +180,10 @@ def _refused(
         return "说的是其中一部分"
     if any(word in _OTHERS for word in fact.variable.constraints) and not re.search("另|还|其余|剩", question.plain):
         return "说的是另外的"
+    beside = f"{by.own}|{by.clause}"
+    kinds = [word for word in words.things if len(word) > 1 and word in asked.head and not asked.head.endswith(word)]
+    if untold := next((word for word in kinds if not said(word, beside)), ""):
+        return f"没有说到“{untold}”"  # 家庭|纠纷 is told by no 家庭 named earlier
     if fact.status == "plan" and question.status != "plan":
         return "是计划数"
     anyone = asked.head in word_set("person_noun") and bool(words.things)  # 上了年纪的|人: the things say who

@@ -104,7 +104,7 @@ def _deed_told(encoder: Encoder, word: str, by: Evidence) -> float:
         return max(UNTOLD, found - OF_ANOTHER)
     if (near := max(closeness(encoder, word.split("|"), without(word, _reach(by))))) >= CLOSE_DEED:
         return near
-    return UNTOLD if len(word) <= SHORT and (stem(word) in word_set("light_deed") or len(word) == 1) else 0.0
+    return UNTOLD if len(word) <= SHORT and stem(word) in word_set("light_deed") else 0.0
 
 
 def _reach(by: Evidence) -> str:
@@ -197,8 +197,9 @@ def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence
         return not thing or said(thing, f"{by.clause}|{by.own}") > 0  # 多少份饭 of 260份餐: few things are counted so
     if asked.unit == fact.unit == "户" and noun in _HOUSEHOLDS and not SOMEONE.search(asked.head):
         return bool(words.things and words.deeds)  # 多少户通上了燃气 of 288户居民都用上了燃气
-    if asked.head == "钱" and fact.unit.endswith("元") and len(words.things) > 1:
-        return all(said(word, f"{by.own}|{by.clause}") for word in words.things)  # 服务群众的钱 of 服务群众专项经费
+    every = (*words.things, *words.deeds)
+    if asked.head == "钱" and fact.unit.endswith("元") and len(every) > 1:
+        return all(said(word, f"{by.own}|{by.clause}") for word in every)  # 服务群众的钱 of 服务群众专项经费
     told = [word for word in words.deeds if word not in words.described]
     deeds = bool(told) and all(deed_said(word, by.clause + "|" + by.own) for word in told)
     invested = _INVESTED.search("".join((asked.head, *words.deeds))) is not None

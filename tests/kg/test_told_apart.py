@@ -1,4 +1,4 @@
-"""Figures whose question says by other words which are meant, or names a programme and no place; and their evil twins."""
+"""Figures whose question tells by other words which are meant, or names a programme alone; and their evil twins."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ place: 沿河市东屿区松涛街道
 
 枫林社区党委依托“针线坊”，组织居民做缝纫，累计培训居民320人次，帮助73人实现就业。
 
-枫林小区动用维修资金46万元，更换电梯4台。枫林小区的76户居民都用上了管道燃气，居民一共240户。
+枫林小区动用维修资金46万元，更换电梯4台。枫林小区的76户居民都用上了管道燃气。
 
 松涛街道组织1300余名在职党员干部到居住地报到。街道有流动党员58名。
 
