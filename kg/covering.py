@@ -127,7 +127,8 @@ def _proof(
             return None
         words = evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
         told = words.own + words.clause + (plain(citation.title) if titled else "")
-        kinds = [w for w in wanted if w in asked.head and not asked.head.endswith(w)]
+        names = [named.corrected or named.text for named in question.entities]
+        kinds = [w for w in wanted if w in asked.head and not asked.head.endswith(w) and w not in names]
         if not all(covers(w, words.own + words.clause) for w in kinds):
             continue  # 家庭|纠纷 is told by no 家庭 named earlier
         if all(covers(w, told) or said_beside(w, words) or _stem_in(w, words.sentence) for w in wanted):

@@ -181,7 +181,8 @@ def _refused(
     if any(word in _OTHERS for word in fact.variable.constraints) and not re.search("另|还|其余|剩", question.plain):
         return "说的是另外的"
     beside = f"{by.own}|{by.clause}"
-    kinds = [word for word in words.things if len(word) > 1 and word in asked.head and not asked.head.endswith(word)]
+    noun = asked.unit != "%" and any(asked.head.endswith(word) for word in words.things)
+    kinds = [word for word in words.things if noun and len(word) > 1 and word in asked.head.removesuffix(word)]
     if untold := next((word for word in kinds if not said(word, beside)), ""):
         return f"没有说到“{untold}”"  # 家庭|纠纷 is told by no 家庭 named earlier
     if fact.status == "plan" and question.status != "plan":
