@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 import pyoxigraph as ox
 
-from api.sparql_sink import Limits, write_graph, write_rows, write_truth
+from api.sparql_sink import Limits, write_graph, write_rows, write_straight, write_truth
 from kg.errors import CostError, DangjianError, NotAcceptableError, QueryError
 from kg.files import Pin
 from kg.sparql import Dataset, run_checked
@@ -40,11 +40,15 @@ LENGTH = 4  # bytes before each message that say how long it is
 PIECE = 64 * 1024  # bytes read at a time
 
 
+Body = bytes | bytearray | int  # an answer, or how much of one was written to the shared memory
+
+
 class Worker:
     """Answers requests over the generation that they name."""
 
-    def __init__(self, memory_mib: int) -> None:
+    def __init__(self, memory_mib: int, shared: mmap.mmap) -> None:
         self._memory = memory_mib * MIB
+        self._shared = shared
         self._folder = ""
         self._pin: Pin | None = None
         self._graph: ox.Store | None = None
@@ -73,12 +77,12 @@ class Worker:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         _limit_memory(pages * resource.getpagesize() + self._memory)
 
-    def answer(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes | bytearray]:
-        """Return the head of a reply and its body."""
+    def answer(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], Body]:
+        """Return the head of a reply and its body; or how many bytes of it stand in the shared memory."""
         try:
             server = request.get("server")
             graph = self._turn_to(server, request["bytes"]) if server else self._turn(request["folder"])
-            head, body = _run(graph, request)
+            head, body = _run(graph, request, self._shared)
             if self._remote:  # it may change when no generation of ours does
                 head |= {"cut": head["cut"] or self._remote.cut, "volatile": True}
             return head, body
@@ -91,15 +95,16 @@ class Worker:
             return _failed(QueryError("SPARQL 查询无法执行", str(error)))
 
 
-def _failed(error: QueryError) -> tuple[dict[str, Any], bytes | bytearray]:
+def _failed(error: QueryError) -> tuple[dict[str, Any], Body]:
     return {"error": [type(error).__name__, error.message, error.detail]}, b""
 
 
-def _run(graph: ox.Store, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes | bytearray]:
+def _run(graph: ox.Store, request: Mapping[str, Any], shared: mmap.mmap) -> tuple[dict[str, Any], Body]:
     query, base = request["query"], request["base"]
     limits = Limits(_rows_to_count(request), request["bytes"])
     checked = check(query, base)
-    found = run_checked(graph, query, base, checked, Dataset(tuple(request["default"]), tuple(request["named"])))
+    dataset = Dataset(tuple(request["default"]), tuple(request["named"]))
+    found = run_checked(graph, query, base, checked, dataset)
     rows = isinstance(found, ox.QuerySolutions)
     kind = "select" if rows else "ask" if isinstance(found, ox.QueryBoolean) else "graph"
     form = request["graph" if kind == "graph" else "form"]
@@ -107,6 +112,11 @@ def _run(graph: ox.Store, request: Mapping[str, Any]) -> tuple[dict[str, Any], b
         raise NotAcceptableError("能接受的格式都装不下这种结果。", f"no accepted format can hold the result of {kind}")
     data: bytes | bytearray
     cut = False
+    if isinstance(found, ox.QuerySolutions) and not (limits.rows or request["gzip"] or request.get("server")):
+        size = write_straight(found, form, shared)
+        if 0 < size <= (limits.bytes or SHARED):
+            return {"kind": kind, "cut": False, "volatile": checked.volatile, "gzip": False}, size
+        found = run_checked(graph, query, base, checked, dataset)  # too long for it: once more, and the usual way
     if isinstance(found, ox.QuerySolutions):
         data, cut = write_rows(found, form, limits)
     elif isinstance(found, ox.QueryBoolean):
@@ -152,16 +162,19 @@ def _receive(channel: socket.socket) -> bytes:
 
 def serve(channel: socket.socket, shared: mmap.mmap, memory_mib: int) -> None:
     """Answer requests until the server hangs up."""
-    worker = Worker(memory_mib)
+    worker = Worker(memory_mib, shared)
     while True:
         request = orjson.loads(_receive(channel))
         signal.setitimer(signal.ITIMER_REAL, request["seconds"] + GRACE_SECONDS)
         head, body = worker.answer(request)
-        head |= {"size": len(body), "retire": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > RETIRE_MIB * 1024}
+        size = body if isinstance(body, int) else len(body)
+        head |= {"size": size, "retire": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > RETIRE_MIB * 1024}
         said = orjson.dumps(head)
         frame = len(said).to_bytes(LENGTH) + said
-        if INLINE < len(body) <= SHARED:
-            shared[:len(body)] = body  # the server has taken the answer before, or it would not ask again
+        if isinstance(body, int):
+            channel.sendall(frame if size > INLINE else frame + shared[:size])
+        elif INLINE < size <= SHARED:
+            shared[:size] = body  # the server has taken the answer before, or it would not ask again
             channel.sendall(frame)
         else:
             channel.sendall(frame + body)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import mmap
 from collections.abc import Callable
 
 import pyoxigraph as ox
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.sparql_sink import Limits, write_rows
+from api.sparql_sink import Limits, write_rows, write_straight
 
 # What the sink looks for between rows, and all else that could be taken for it.
 NASTY = st.text(st.sampled_from('},{"\n\r</result>\\\tx汉𠀀'), max_size=12)
@@ -76,3 +77,18 @@ def test_long_results_are_cut_while_they_are_written(form: str) -> None:
         data, cut = write_rows(solutions(values), form, Limits(rows=limit))
         assert cut is (limit < 3000)
         assert [str(row)[-3:] for row in READERS[form](data)] == [str(value)[-3:] for value in values[:limit]]
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+def test_written_straight_into_shared_memory_are_the_same_bytes(form: str) -> None:
+    values: list[str | None] = ["一", None, "},{"]
+    usual, _ = write_rows(solutions(values), form, Limits())
+    with mmap.mmap(-1, 64 * 1024) as memory:
+        memory[:8] = b"leftover"  # of the answer before
+        size = write_straight(solutions(values), form, memory)
+        assert memory[:size] == usual
+
+
+def test_what_does_not_fit_into_shared_memory_is_left_to_the_usual_way() -> None:
+    with mmap.mmap(-1, mmap.PAGESIZE) as memory:
+        assert write_straight(solutions(["x" * 100] * 100), "json", memory) == 0
