@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.gazetteer import zone_pattern
@@ -74,6 +74,10 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
         if place.level in CONTAINING or place.type == "community"
         for m in place.mentions
     )
+    headings: dict[str, list[_Named]] = {}  # by their text
+    for named in larger:
+        if sentences[named.at[0]].kind == "heading":
+            headings.setdefault(sentences[named.at[0]].text, []).append(named)
     zone = _zone(places)
     turned = [(s.index, m.start()) for s in sentences for m in WIDER.finditer(s.text)]
     for place in places.values():
@@ -83,9 +87,8 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
         elif zone and place.type == "street" and _beside(places[zone], place):
             place.within = zone
         elif place.division is None and place.level > LEVELS["prefecture"]:
-            place.within = (
-                _only_community(place, places) or _before(sentences, place, larger, turned) or _only(place, places)
-            )
+            before = _only_community(place, places) or _before(sentences, place, larger, headings, turned)
+            place.within = before or _only(place, places)
 
 
 def _zone(places: Places) -> str:
@@ -104,11 +107,15 @@ def _beside(zone: Place, street: Place) -> bool:
 
 
 def _before(
-    sentences: Sequence[Sentence], place: Place, larger: Sequence[_Named], turned: Sequence[tuple[int, int]]
+    sentences: Sequence[Sentence],
+    place: Place,
+    larger: Sequence[_Named],
+    headings: Mapping[str, Sequence[_Named]],
+    turned: Sequence[tuple[int, int]],
 ) -> str:
     """The nearest larger place named before it, in its section if there is one; a street is nearer than a county."""
     levels = [level for level in CONTAINING if level < place.level]
-    if place.level > LEVELS["street"] and (headed := _headed(sentences, place, larger)):
+    if place.level > LEVELS["street"] and (headed := _headed(sentences, place, headings)):
         return headed
     if place.type in ("residential", "building") and (community := _of_passage(sentences, place, larger)):
         return community
@@ -131,13 +138,12 @@ def _before(
     return ""
 
 
-def _headed(sentences: Sequence[Sentence], place: Place, larger: Sequence[_Named]) -> str:
+def _headed(sentences: Sequence[Sentence], place: Place, headings: Mapping[str, Sequence[_Named]]) -> str:
     """The one street that the heading of a section names in which the place is spoken of, or ""."""
     for mention in place.mentions:
-        section = sentences[mention.sentence].section
-        headings = [n for n in larger if sentences[n.at[0]].kind == "heading" and sentences[n.at[0]].text == section]
-        streets = {n.key for n in headings if n.level == LEVELS["street"]}
-        if len(streets) == 1 and all(n.level <= LEVELS["street"] for n in headings):
+        named = headings.get(sentences[mention.sentence].section, ())
+        streets = {n.key for n in named if n.level == LEVELS["street"]}
+        if len(streets) == 1 and all(n.level <= LEVELS["street"] for n in named):
             return streets.pop()
     return ""
 

@@ -89,6 +89,8 @@ def _told_end(text: str, tokens: Sequence[Token], begin: int) -> int:
 def _is_told(text: str, tokens: Sequence[Token], begin: int, end: int) -> bool:
     """Whether what stands right after a larger place is the name of an estate by what is told of it."""
     name = text[begin:end]
+    if TAILS.search(name) is None:
+        return False
     if not SHORTEST <= len(name) <= LONGEST_TOLD or not re.fullmatch(r"[一-鿿]+", name):
         return False
     inside = [t for t in tokens if begin <= t.start and t.end <= end]
@@ -97,11 +99,10 @@ def _is_told(text: str, tokens: Sequence[Token], begin: int, end: int) -> bool:
         return False
     if any(t.tag.startswith(CLAUSE_WORDS) or (t.tag == "v" and t.start > begin) for t in inside):
         return False
-    tail = TAILS.search(name) is not None
     told = TOLD_OF_ESTATE.match(text, end) is not None
     last = next((t.text for t in reversed(inside) if t.end < end), name[:-1])
     inner = name.endswith("里") and (segmenter().has_word(name[:-1]) or segmenter().has_word(last))  # 联盟|里，
-    return tail and (told or (bool(AFTER_NAME.match(text, end)) and not inner and not segmenter().has_word(name)))
+    return told or (bool(AFTER_NAME.match(text, end)) and not inner and not segmenter().has_word(name))
 
 
 def _is_name(text: str, tokens: Sequence[Token], begin: int, end: int) -> bool:

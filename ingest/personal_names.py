@@ -52,7 +52,7 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
 
 
 def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
-    if parts := OF_PARTS.match(text, start):
+    if "·" in text and (parts := OF_PARTS.match(text, start)):
         return parts.group()
     surname = _surname().match(text, start)
     if not surname:

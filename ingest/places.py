@@ -111,7 +111,8 @@ def _without_guesses(found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
 def _namesakes(sentences: Sequence[Sentence], accepted: Sequence[Mention]) -> list[Mention]:
     """柳家庄小区 in a report on 柳家庄社区: an estate called like its community, whatever its words look like."""
     cores = {m.name.removesuffix(COMMUNITY) for m in accepted if m.name.endswith(COMMUNITY)}
-    names = {core + ESTATE for core in cores if len(core) >= RECURRING}
+    whole = "".join(s.text for s in sentences)
+    names = {name for core in cores if len(core) >= RECURRING and (name := core + ESTATE) in whole}
     return [
         Mention("residential", name, s.index, start, start + len(name))
         for name in sorted(names)

@@ -25,7 +25,8 @@ LONG_WORD = 4  # words of this length and more are set phrases (充分发挥), u
 SHORT_NAME = (2, 3)  # characters of a coined name that opens its clause
 DIGITS_UNIT = re.compile(r"\d(团|连)$")  # 306团|春晓社区: of a regiment that farms
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
-MILES = re.compile(r"[一二三四五六七八九十]{1,3}里(?:铺|屯|店|桥|河|沟|庄|堡|台|墩|湾|坪|岗|坡|井)$")  # 二十里铺|社区
+MILE_ENDS, MILE_REACH = "铺屯店桥河沟庄堡台墩湾坪岗坡井", 5
+MILES = re.compile(rf"[一二三四五六七八九十]{{1,3}}里[{MILE_ENDS}]$")  # 二十里铺|社区
 NUMBERED_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}$")  # 临江六|村: estates of a city are numbered so
 # Words of time that are no name: 今年, 近期; 月季社区 and 春天社区 are names
 OF_TIME = re.compile(r"[今去前近当明昨后]|[年月日前后时期]$|\d")
@@ -111,7 +112,7 @@ def _candidate(
     edge = max([edge, *(b for b in barriers if edge < b < begin)])  # 张坊镇|田溪村, cut 张坊|镇田溪村
     start = _opening_name(text, tokens, begin, edge, barriers)
     start = _right_after(text, tokens, begin, barriers) or start
-    if miles := MILES.search(text, 0, begin):
+    if text[begin - 1] in MILE_ENDS and (miles := MILES.search(text, max(0, begin - MILE_REACH), begin)):
         start = miles.start()
     if suffix.group() == STREET and (division := INNER_DIVISION.search(text, start, begin)):
         start = division.end()  # 某湖区柳荫街道, where no table has the district
