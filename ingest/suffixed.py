@@ -48,7 +48,9 @@ NAME_NUMERALS = "百千万三四五六七八九十"  # 千佛阁, 八一路; 一
 IN_LIST = re.compile(r"(?:小区|社区|家园|花园|新村|公寓|村)、$")  # 宏达小区、|四方小区
 LONGEST_AFTER = 6  # characters of a name right after a larger place, whatever its words
 CLAUSE_TAGS = "vdprcmfuqyt"  # of words that a clause has and a name has not
-FUNCTION_CHARACTERS = frozenset("在将把从由向对与和及以为是有到给让被用等的了着过其该本各全这那每某个内中里上下")
+FUNCTION_CHARACTERS = frozenset(
+    "再拟已未曾在将把从由向对与和及以为是有到给让被用等的了着过其该本各全这那每某个内中里上下"
+)
 SURNAMED = re.compile(r"[于向和都][家庄]")  # 永兴镇|于家沟村: a surname that is a preposition as well
 
 
@@ -243,6 +245,7 @@ def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[
     surname = SURNAMED.match(text, start) is not None
     clause = any(
         t.text in FUNCTION_CHARACTERS
+        or (t.tag == "v" and t.text[0] in FUNCTION_CHARACTERS)  # 计划|再建|社区食堂
         or (len(t.text) > 1 and t.text in terms("boundaries"))
         or (len(t.text) > 1 and t.tag[0] in CLAUSE_TAGS and segmenter().has_word(t.text) and not _of_season(t))
         for t in (inside[1:] if surname else inside)
