@@ -8,19 +8,19 @@ from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
 
 RESIDENTS = {"户": "住户", "人": "居民"}  # by unit
-# 住着|864户, 常住|3800余户: who lives there
+# 住着|920户, 常住|2700余户: who lives there
 DWELLING = re.compile(r"(?<![能可])(?:住着|住有|住了|居住着?|常住|入住|安置|住)(?:了|近|约|超过?|逾)?$")
-# 4幢楼、168户|的单位宿舍: what is behind has them, and is not counted
+# 5幢楼、140户|的单位宿舍: what is behind has them, and is not counted
 OF_DWELLING = re.compile(r"的?[一-鿿]{0,6}(?:宿舍|小区|院落?|家属院|安置点|社区|村|大院|楼|公寓|老区|片区)")
 ACTING = re.compile(r"(?:^|[，。；：]|楼有|家有|来了)(?:近|约|共)?$")
 ACTS = re.compile(r"来自|联名|反对|同意|签字|签了|报名|搬|住|愿意|不愿|都|全部|已|，|。")
 AREAS = frozenset(("平方公里", "平方米", "亩", "公顷"))
 AREA = "面积"
-# 1.2平方公里|里挤着…, 最大的…社区达|3100平方米: how large it is
+# 1.6平方公里|里挤着…, 最大的…社区达|2800平方米: how large it is
 EXTENT = re.compile(r"(?:里|内|上)[^，。；]{0,8}\d|[，。；]|$")
 ONLY = re.compile(r"(?:只有|仅有|仅|方圆)$")
 LARGEST = re.compile(r"最[大小]的[^，。；]{2,12}$")
-TIMES = frozenset(("次", "人次", "户次", "场", "场次", "件", "期", "余次"))
+TIMES = frozenset(("次", "人次", "户次", "场", "场次", "件", "期"))
 SERVED = re.compile(
     r"(?:开展|提供|组织|举办|推出|办理|送上|送去)(?:了)?(?P<label>[^，。；\d]{2,20}等(?:各[类种]|系列|多种|多项)?"
     r"(?P<counted>服务|活动|帮扶|宣传|便民服务|志愿服务))(?:共|累计|约|近|超|已)*$"
@@ -36,12 +36,12 @@ TOLD = re.compile(r"(?:提|采纳|征集|收集|反映|提出|采用|吸收)(?:�
 
 
 def residents(text: str, q: Quantity) -> Phrase | None:
-    """住着|864户; 168户|的单位宿舍."""
+    """住着|920户; 168户|的单位宿舍."""
     noun = RESIDENTS.get(q.unit)
     if noun is None:
         return None
     if q.unit == "户" and ACTING.search(text, 0, q.start) and ACTS.match(text, q.end):
-        return Phrase(noun, noun, q.start, q.start)  # 3号楼有|28户联名反对
+        return Phrase(noun, noun, q.start, q.start)  # 7号楼有|31户联名反对
     alone = q.end == len(text) or not "一" <= text[q.end] <= "鿿"
     lives = DWELLING.search(text, 0, q.start) if alone else None
     has = q.unit == "户" and text.startswith("的", q.end) and OF_DWELLING.match(text, q.end)
@@ -49,7 +49,7 @@ def residents(text: str, q: Quantity) -> Phrase | None:
 
 
 def extent(text: str, q: Quantity, last: Figure | None) -> Phrase | None:
-    """地处老城中心，|1.2平方公里里挤着…: an area that opens its clause; 最大的…达|3100平方米, like ``last``."""
+    """地处老城中心，|1.6平方公里里挤着…: an area that opens its clause; 最大的…达|2800平方米, like ``last``."""
     if last is not None and last.phrase.counted.endswith(AREA) and LARGEST.search(text, last.quantity.end, q.start):
         return dataclasses.replace(last.phrase, start=q.start, end=q.start)
     opens = q.start == 0 or text[q.start - 1] in "，。；" or ONLY.search(text, 0, q.start) is not None
@@ -59,7 +59,7 @@ def extent(text: str, q: Quantity, last: Figure | None) -> Phrase | None:
 
 
 def opinions(text: str, q: Quantity) -> Phrase | None:
-    """征求意见，居民提了|137条，采纳|92条: the only thing of the sentence that is told and taken up."""
+    """征求意见，居民提了|64条，采纳|51条: the only thing of the sentence that is told and taken up."""
     if q.unit not in ("条", "件") or not TOLD.search(text, 0, q.start):
         return None
     named = list(OPINIONS.finditer(text, 0, q.start))
@@ -67,7 +67,7 @@ def opinions(text: str, q: Quantity) -> Phrase | None:
 
 
 def served(text: str, q: Quantity) -> Phrase | None:
-    """开展代买、陪诊、维修等服务|6400余次: a list of examples and what they are examples of."""
+    """开展代买、陪诊、维修等服务|5700余次: a list of examples and what they are examples of."""
     m = SERVED.search(text, 0, q.start) if q.unit in TIMES else None
     return Phrase(m["label"], m["counted"], m.start("label"), m.end("label")) if m else None
 

@@ -35,7 +35,7 @@ def by_deed(
     """What people were chosen as, do or became. ``last``: the figure whose noun they may belong to, of ``made``."""
     if last is not None and last.quantity.value < q.value:
         larger = (f for f in reversed(made) if f.quantity.unit == q.unit and f.quantity.value >= q.value)
-        last = next(larger, None)  # 群众7860人，其中党员239人，已有|412人担任网格员 are no members of the party
+        last = next(larger, None)  # 群众5200人，其中党员180人，已有|360人担任网格员 are no members of the party
     if q.unit not in OF_PEOPLE or _few(q):
         return None
     chosen = CHOSEN.match(around.text, q.end) if CHOOSING.search(around.text, 0, q.start) else None
@@ -56,14 +56,14 @@ def doing(text: str, q: Quantity) -> Phrase | None:
     if done is None:
         return None
     chosen = CHOOSING.search(text, 0, q.start) if q.unit == "人" else None
-    label = f"{chosen.group()}{done.group()}的人员" if chosen else done.group()  # 抽调28人|集中办公
+    label = f"{chosen.group()}{done.group()}的人员" if chosen else done.group()  # 抽调19人|集中办公
     return Phrase(label, label, q.end, done.end(), verb=done.group())
 
 
 def _acting(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | None:
     first = next((t for t in around.tokens if t.start >= q.end), None)
     second = next((t for t in around.tokens if first is not None and t.start >= first.end), None)
-    acts_jointly = q.unit == "人" and second is not None and second.tag == "v"  # 204人|交叉任职
+    acts_jointly = q.unit == "人" and second is not None and second.tag == "v"  # 210人|交叉任职
     predicate = first is not None and (first.tag in PREDICATE_TAGS or acts_jointly)
     acts = ACTS.match(around.text, q.end) if predicate else None
     floor = around.floor(q.start)

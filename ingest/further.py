@@ -72,7 +72,7 @@ def further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Sequen
 
 
 def _act(lone: Lone) -> Phrase | None:
-    """共走访|8.7万户次, 每天进出|1600人次: what is done, where no noun tells to whom."""
+    """共走访|6.5万户次, 每天进出|860人次: what is done, where no noun tells to whom."""
     verb = lone.verb.verb if lone.verb is not None else ""
     doer = lone.verb.label.removesuffix(verb) if lone.verb is not None else ""
     alone = not doer or doer.endswith(PEOPLE_ENDS)

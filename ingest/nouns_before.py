@@ -182,7 +182,7 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
     if pair and 0 < edge - start <= JOINED_LENGTH:
         return token.start  # 问题和困难25件: both are counted
     if start < edge and token.text == "、" and i and _people(text[start:edge]) and _people(tokens[i - 1].text):
-        return token.start  # 培训|村民、店主410人次
+        return token.start  # 培训|村民、店主320人次
     if start < edge and (token.text == "等" or (token.text in LISTING and i and _listed(tokens, i))):
         return token.start
     sort = next((t for t in tokens if t.start == start), None)

@@ -89,7 +89,7 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
     if suffix in ("村", "社区", ESTATE) and of_one and core in terms("generic_names"):
         return True  # right after their street or town; elsewhere they only describe
     if suffix == "社区" and after_street and len(core) == OF_VILLAGE and core.endswith("农村"):
-        return core[0] not in UNNAMED_BEFORE  # 工农村社区, named after a village
+        return core[0] not in UNNAMED_BEFORE  # 渔农村社区, named after a village
     generic = core in terms("generic_modifiers") or core.endswith(_generic_endings())
     return bool(core) and (not generic or (after_place and len(core) >= LONG_NAME))
 

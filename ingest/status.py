@@ -31,7 +31,7 @@ NOT_PLAN = re.compile(
     r"(?:五年|年度|行动|工作|实施|三年|十四五|原)计划"
 )
 # 会议明确，全市|再建30处: more of it is to come
-# 小区党支部要达到|520个, 收缴率力争提高到|95%: the noun stands before the intention
+# 小区党支部要达到|430个, 收缴率力争提高到|95%: the noun stands before the intention
 TO_REACH = re.compile(
     r"(?:(?<![需主重想只必不还首])要|将|力争|预计|有望|计划|争取|确保)"
     r"(?:达到?|超过|突破|增加?[到至]|提[高升][到至]|扩大[到至]|覆盖|实现|完成|减少?[到至]|降低?[到至])[^，。；\d]{0,4}$"

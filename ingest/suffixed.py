@@ -26,7 +26,7 @@ SHORT_NAME = (2, 3)  # characters of a coined name that opens its clause
 DIGITS_UNIT = re.compile(r"\d(团|连)$")  # 306团|春晓社区: of a regiment that farms
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 MILE_ENDS, MILE_REACH = "铺屯店桥河沟庄堡台墩湾坪岗坡井", 5
-MILES = re.compile(rf"[一二三四五六七八九十]{{1,3}}里[{MILE_ENDS}]$")  # 二十里铺|社区
+MILES = re.compile(rf"[一二三四五六七八九十]{{1,3}}里[{MILE_ENDS}]$")  # 十二里屯|社区
 NUMBERED_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}$")  # 临江六|村: estates of a city are numbered so
 # Words of time that are no name: 今年, 近期; 月季社区 and 春天社区 are names
 OF_TIME = re.compile(r"[今去前近当明昨后]|[年月日前后时期]$|\d")
@@ -173,7 +173,7 @@ def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int)
     if _numeral_of_name(token, text, barriers, start, suffix) or token.text in NAME_TAILS:
         return False
     if start == suffix and ORDINAL.fullmatch(token.text):
-        return False  # 江滨新村|第二|社区
+        return False  # 柳荫新村|第二|社区
     if token.text[-1] in NAME_TAILS and not segmenter().has_word(token.text):
         return False  # 秀水|明居: a guess of the segmenter
     if len(token.text) >= LONG_WORD and not token.tag.startswith(PROPER_TAGS):

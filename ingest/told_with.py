@@ -22,7 +22,7 @@ SHARE_OF = re.compile(r"[^，。；]{0,20}?[，（]?(?:约|已|共)?占(?:到|�
 # 上报隐患1700条，其中飞线充电最多，占|四成. Group: the part.
 LEADING = re.compile(r"其中，?([^，。；\d]{2,10}?)(?:最多|最少|居多|为主|最高|最为突出)，(?:约|大约)?占(?:了|到|比)?$")
 REST = re.compile(r"(?:已有|其余|余下|剩下|剩余|其中)的?$")  # 20部电梯已有|15部投用，其余|3部…
-# 73个院落里，有|64个…: of those that were counted just before
+# 52个院落里，有|38个…: of those that were counted just before
 # 收到诉求1900件，其中网格自行办结|1310件. Group: what was done with those.
 PART_DONE = re.compile(r"，其中([一-鿿]{2,8}(?:办结|解决|完成|化解|处置|整改|答复))(?:了|约|近|超)*$")
 OF_THOSE = re.compile(r"(?:里|中|内|当中)(?:，?(?:已|就|还|仍|又|只|也|均|目前)*有?|，?)(?:近|约)?$")
@@ -52,7 +52,7 @@ def _share(text: str, q: Quantity, last: Figure) -> Figure | None:
 
 
 def _some_of(around: Surroundings, q: Quantity, whole: Figure) -> Figure | None:
-    """20部电梯已有|15部投用, 73个院落里，有|64个装上了…: some of those that the sentence has just counted."""
+    """20部电梯已有|15部投用, 52个院落里，有|38个装上了…: some of those that the sentence has just counted."""
     if whole.quantity.unit != q.unit or whole.quantity.value < q.value:
         return None
     if done := PART_DONE.search(around.text, _told(whole), q.start):
@@ -82,7 +82,7 @@ def _acts(around: Surroundings, q: Quantity) -> bool:
     return not following or following[0].tag[0] in "vxpdzc" or (len(following) > 1 and following[1].text in ASPECTS)
 
 
-# 业委会82个、物委会415个，较上年分别增加|23个和136个
+# 业委会45个、议事会120个，较上年分别增加|12个和30个
 EACH_OF_THEM = re.compile(r"(?P<how>，[^，。；\d]{0,8}分别[一-鿿]{0,6}?)(?:\d[^，。；、和]{1,8}[、和])?$")
 
 

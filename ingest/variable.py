@@ -103,7 +103,7 @@ def _at_number(
     people = preceding is not None and preceding.counted.endswith(PEOPLE_ENDS)
     at_once = following is not None and following.start == q.end and not preceding
     if comes_after and q.unit == "人" and following is not None and _acts_jointly(tokens, following):
-        return None  # 204人|交叉任职
+        return None  # 210人|交叉任职
     if comes_after and at_once and q.unit in OF_PEOPLE and _acts(text, tokens, q):
         return None  # 200人|通过培训当上“网长”
     if comes_after and people and q.unit in OF_PEOPLE and _acts(text, tokens, q):

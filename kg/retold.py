@@ -60,7 +60,7 @@ def retold(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) 
 
 
 def _beside_programmes(desk: Desk, question: Question, asked: Asked) -> Search:
-    """Find it right behind where a programme is named, in the places that carry it out: 巧手坊帮多少人….."""
+    """Find it right behind where a programme is named, in the places that carry it out: 针线坊帮多少人…."""
     programmes = [one for named in question.entities if named.type == "programme" for one in named.ids]
     if not programmes or question.places or question.level:
         return Search((), (), "")
@@ -139,7 +139,7 @@ def _loose(question: Question, asked: Asked, fact: Fact) -> bool:
 
 
 def _told_apart(asked: Asked, words: Told, fact: Fact) -> bool:
-    """Whether the question says by other words which are meant (…调处了多少起纠纷 of 调解矛盾纠纷1865起).
+    """Whether the question says by other words which are meant (…调处了多少起纠纷 of 调解矛盾纠纷865起).
 
     What narrows by its kind (专职, 流动) must have been asked for; so must a part of a whole.
     """

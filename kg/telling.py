@@ -196,7 +196,7 @@ def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence
         thing = next((word for word in words.things if asked.head.endswith(word)), "") if asked.head else ""
         return not thing or said(thing, f"{by.clause}|{by.own}") > 0  # 多少份饭 of 260份餐: few things are counted so
     if asked.unit == fact.unit == "户" and noun in _HOUSEHOLDS and not SOMEONE.search(asked.head):
-        return bool(words.things and words.deeds)  # 多少户通上了燃气 of 288户居民都用上了燃气
+        return bool(words.things and words.deeds)  # 多少户通上了燃气 of 76户居民都用上了燃气
     every = (*words.things, *words.deeds)
     if asked.head == "钱" and fact.unit.endswith("元") and len(every) > 1:
         return all(said(word, f"{by.own}|{by.clause}") for word in every)  # 服务群众的钱 of 服务群众专项经费
