@@ -11,6 +11,7 @@ from kg import encoder
 from kg.answer import Answerer
 from kg.asked import parse
 from kg.store import Store
+from tests.kg.stories import answering
 
 STORY = """---
 title: 青禾街道社区治理走笔
@@ -46,18 +47,10 @@ place: 沿河市东屿区青禾街道
 """
 
 
-def _answerer(folder: Path, text: str) -> Iterator[Answerer]:
-    """An answerer over a fresh store of one report."""
-    model = encoder.load()
-    made = extract(decode(text.encode(), "走笔.md"))
-    with Store.create(folder / "store", model) as store:
-        store.add([made], {made.report.id: text.encode()}, model)
-        yield Answerer(store, model)
-
-
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    yield from _answerer(tmp_path_factory.mktemp("retold"), STORY)
+    with answering(tmp_path_factory.mktemp("retold"), STORY, "走笔.md") as made:
+        yield made
 
 
 @pytest.mark.parametrize(("question", "value", "cite"), [
@@ -163,7 +156,8 @@ place: 沿河市东屿区
 
 @pytest.fixture(scope="module")
 def side(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    yield from _answerer(tmp_path_factory.mktemp("side"), SIDE)
+    with answering(tmp_path_factory.mktemp("side"), SIDE, "走笔.md") as made:
+        yield made
 
 
 def test_what_differs_stands_side_by_side(side: Answerer) -> None:

@@ -4,13 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from ingest.pipeline import extract
-from ingest.read import decode
-from kg import encoder
 from kg.answer import Answerer
 from kg.each import eaches, for_each, said_each
 from kg.several import filled
-from kg.store import Store
+from tests.kg.stories import answering
 
 STORY = """---
 title: 枫桥街道社区见闻
@@ -45,11 +42,8 @@ place: 沿河市东屿区枫桥街道
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    model = encoder.load()
-    made = extract(decode(STORY.encode(), "见闻.md"))
-    with Store.create(tmp_path_factory.mktemp("spoken") / "store", model) as store:
-        store.add([made], {made.report.id: STORY.encode()}, model)
-        yield Answerer(store, model)
+    with answering(tmp_path_factory.mktemp("spoken"), STORY) as made:
+        yield made
 
 
 @pytest.mark.parametrize(("question", "values"), [

@@ -4,11 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from ingest.pipeline import extract
-from ingest.read import decode
-from kg import encoder
 from kg.answer import Answerer
-from kg.store import Store
+from tests.kg.stories import answering
 
 STORY = """---
 title: 松涛街道社区见闻
@@ -32,11 +29,8 @@ place: 沿河市东屿区松涛街道
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    model = encoder.load()
-    made = extract(decode(STORY.encode(), "见闻.md"))
-    with Store.create(tmp_path_factory.mktemp("apart") / "store", model) as store:
-        store.add([made], {made.report.id: STORY.encode()}, model)
-        yield Answerer(store, model)
+    with answering(tmp_path_factory.mktemp("apart"), STORY) as made:
+        yield made
 
 
 @pytest.mark.parametrize(("question", "values"), [
