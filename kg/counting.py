@@ -6,8 +6,9 @@ from kg import passages, plan, say
 from kg.covering import covered
 from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, source_of, unique
 from kg.facts import Fact, every
-from kg.figures import NEAR, Proven, Search, elsewhere, neighbours, scope, search
+from kg.figures import Proven, Search, scope, search
 from kg.model import PLACE_TYPES, Asked, EntityType, Question
+from kg.nearest import NEAR, elsewhere, neighbours
 from kg.retold import retold
 from kg.wording import canonical, plain
 
