@@ -1,5 +1,6 @@
 """The shipped model at run time: a table of int8 vectors, one a token, summed and made unit length. Only numpy."""
 
+import functools
 from collections.abc import Sequence
 from hashlib import sha256
 from itertools import pairwise
@@ -47,6 +48,23 @@ class StaticEncoder:
     def vocabulary(self) -> Sequence[str]:
         """The tokens by their numbers."""
         return self._cutter.vocabulary
+
+    @functools.cached_property
+    def lengths(self) -> Vectors:
+        """How long each token's vector is: training made those long that tell."""
+        return np.sqrt(np.einsum("ij,ij->i", self.table, self.table))  # type: ignore[no-any-return]
+
+    @functools.cached_property
+    def words(self) -> NDArray[np.bool_]:
+        """Which tokens are more than a character."""
+        return np.array([len(token) > 1 for token in self.vocabulary])
+
+    def directions(self, ids: NDArray[np.int32]) -> Vectors:
+        """Return the tokens' vectors made unit length (zeros where there is no direction)."""
+        lengths = self.lengths[ids]
+        rows = self.table.take(ids, axis=0)
+        rows /= np.where(lengths > 0, lengths, 1)[:, None]
+        return rows
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a text; zeros where no character is known."""

@@ -42,6 +42,16 @@ def test_vectors_are_unit_length_and_do_not_depend_on_the_batch(folder: Path) ->
     assert model.encode([]).shape == (0, 16)
 
 
+def test_tokens_have_directions_lengths_and_are_words_or_not(folder: Path) -> None:
+    model = encoder.StaticEncoder(folder)
+    ids = np.array([0, 1, 9], dtype=np.int32)
+    directions = model.directions(ids)
+    np.testing.assert_allclose(directions * model.lengths[ids][:, None], model.table[ids], atol=1e-6)
+    np.testing.assert_allclose(np.linalg.norm(directions, axis=1), [0, 1, 1], atol=1e-6)
+    words = [token for token, word in zip(model.vocabulary, model.words, strict=True) if word]
+    assert words == [UNKNOWN, "志愿", "志愿者", "老人", "停车"]
+
+
 def test_sentence_transformers_reads_the_same_folder(folder: Path) -> None:
     from sentence_transformers import SentenceTransformer
 
