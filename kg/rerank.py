@@ -1,7 +1,7 @@
 """Order the nearest sentences by how each piece of the question is answered in them (late interaction).
 
-A sentence's one vector blurs what stands in it. Here every character and substring of the question looks for its
-nearest in the sentence, and every word of it for another name of the thing. The weights are learnt by
+A sentence's one vector blurs what stands in it. Here every piece of the question, a word or a character that stands in
+no word, looks for its nearest in the sentence, and every word for another name of the thing. The weights are learnt by
 :mod:`kg.training.rerank` and lie beside the model with their names.
 """
 
@@ -22,12 +22,13 @@ FEATURES = ("dense", "terms", "near", "words")
 """Cosine; share of the question that the terms cover beyond chance; nearest pieces; nearest other words."""
 
 # Share of a question that the terms of sentences about something else cover. Counted, it puts these before the sentence
-# that shares no word: with it taken off, 0.43 instead of 0.42 of our paraphrased questions find theirs among five.
-CHANCE = 0.2
+# that shares no word; from 0.1 to 0.25 taken off, as many are found, direct questions surest first at 0.15.
+CHANCE = 0.15
 # What a piece counts that the sentence holds itself, where others count the cosine of their nearest: many a piece is
-# held by chance. Counted 1, 0.832 instead of 0.844 of our questions not trained on find theirs among five; counted 0.5,
-# 0.849, but of those that share a single word with it (kg.training.rerank.between) 0.880 instead of 0.893.
-SAME = 0.6
+# held by chance. Counted 1, 0.828 instead of 0.843 of our questions not trained on find theirs among five; counted 0.5,
+# 0.849, but of those that share a single word with it (kg.training.rerank.between) 0.878 instead of 0.897. At 0.65 no
+# direct question is lost, and nowhere fewer are found than when pieces held and others were weighed apart.
+SAME = 0.65
 AKIN = 0.5  # cosine from which a person would call two words names for one thing
 AKIN_SHOWN = 2
 
@@ -54,11 +55,11 @@ def weights(encoder: Encoder) -> Mapping[str, float] | None:
 def pieces(encoder: StaticEncoder, question: str, texts: Sequence[str]) -> tuple[Scores, Scores]:
     """Return for each text how near its pieces come to the question's, and its words to other words of the question's.
 
-    Pieces of the question count by the square of their vector's length, which training made long where they tell;
-    words, pieces of two characters and more, alike: among them no length says which one is asked for.
+    Pieces of the question count by their vector's length, which training made long where they tell; words, pieces of
+    two characters and more, alike: among them no length says which one is asked for.
     """
     cut = encoder.cut([question, *texts])
-    asked = np.unique(cut.ids[:cut.offsets[1]])
+    asked = _widest(encoder.vocabulary, np.unique(cut.ids[:cut.offsets[1]]))
     ids, starts = cut.ids[cut.offsets[1]:], cut.offsets[1:-1] - cut.offsets[1]
     filled = np.diff(cut.offsets[1:]) > 0
     out = np.zeros((2, len(texts)))
@@ -69,14 +70,21 @@ def pieces(encoder: StaticEncoder, question: str, texts: Sequence[str]) -> tuple
     same = asked[:, None] == ids[None, :]
     near[same] = 0
     held = np.logical_or.reduceat(same, at, axis=1)
-    share = encoder.lengths[asked] ** 2
-    share /= max(float(share.sum()), float(np.finfo(np.float32).tiny))
+    lengths = encoder.lengths[asked]
+    share = lengths / max(float(lengths.sum()), float(np.finfo(np.float32).tiny))
     out[0, filled] = share @ np.where(held, SAME, np.maximum.reduceat(near, at, axis=1))
     words = encoder.words[asked]
     if words.any():
         others = np.where(encoder.words[ids], near[words], 0)
         out[1, filled] = np.maximum.reduceat(others, at, axis=1).mean(axis=0)
     return out[0], out[1]
+
+
+def _widest(known: Sequence[str], ids: Ids) -> Ids:
+    """Keep the pieces that stand in no longer one: with them what a word says would count several times."""
+    tokens = [known[token] for token in ids]
+    joined = "\n".join(tokens)
+    return ids[[joined.count(token) == 1 for token in tokens]]
 
 
 def features(encoder: StaticEncoder, question: str, texts: Sequence[str], dense: Sequence[float],
