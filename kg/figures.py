@@ -10,6 +10,7 @@ from kg.catalogue import HEAD_LENGTH
 from kg.desk import Desk
 from kg.evidence import Evidence, evidence
 from kg.facts import Fact
+from kg.figured import digits
 from kg.fuzzy import sounds
 from kg.kindred import CONCEPT, deed_said, told_as
 from kg.measures import wrong_measure
@@ -201,10 +202,11 @@ _GAINING = re.compile(r"惠及|受益|受惠|实惠|沾光")
 _BOUND = re.compile(r"\d+(?:万元|元|岁|平方米|人|户|亩)(?:及?以[上下])")
 
 
-def _other_bound(question: Question, fact: Fact) -> str:
-    """The bound of what a figure counts (10万元以上的村), where another one is asked; or empty."""
-    own = _BOUND.findall(plain("".join((fact.variable.label, *fact.variable.constraints))))
-    asked = _BOUND.findall(question.plain)
+def _other_bound(question: Question, fact: Fact, words: Evidence) -> str:
+    """The bound of what a figure counts (10万元以上的村, 80岁以上老人每餐), where another one is asked; or empty."""
+    label = plain("".join((fact.variable.label, *fact.variable.constraints)))
+    own = _BOUND.findall(label) or _BOUND.findall(words.clause)
+    asked = _BOUND.findall(digits(question.plain))
     return own[0] if own and asked and not set(own) & set(asked) else ""
 
 
@@ -216,7 +218,7 @@ def _not_now(desk: Desk, question: Question, asked: Asked, fact: Fact, citation:
         return f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字"
     if fact.unit.endswith("元") and fact.variable.denominator and not _PER.search(question.plain):
         return f"是{fact.variable.denominator}的数字"
-    if bound := _other_bound(question, fact):
+    if bound := _other_bound(question, fact, words):
         return f"说的是{bound}"
     if _LIVING.search(question.plain) and _DONE_TO.search(words.clause) and fact.unit in PEOPLE:
         return "说的不是住在那里的人"
