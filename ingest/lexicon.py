@@ -4,8 +4,11 @@ import csv
 import re
 from functools import cache
 from importlib import resources
+from typing import TypeAlias
 
 from kg.errors import VocabularyError
+
+Tree: TypeAlias = "dict[str, Tree]"  # words by their characters; "" where one ends
 
 
 @cache
@@ -30,5 +33,25 @@ def terms(name: str, kind: str = "") -> frozenset[str]:
 
 
 def alternatives(words: frozenset[str] | tuple[str, ...] | list[str]) -> str:
-    """A regular expression for any of the words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    """A regular expression for any of the words, longest first; what words begin with alike is tried once."""
+    tree: Tree = {}
+    for word in sorted(words):
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: Tree) -> str:
+    """What follows one of the beginnings; where a word ends there, nothing as well."""
+    parts = [re.escape(character) + _rest(below) for character, below in tree.items() if character]
+    return "|".join([*parts, ""] if "" in tree else parts)
+
+
+def _rest(tree: Tree) -> str:
+    further = [character for character in tree if character]
+    if not further:
+        return ""
+    only = len(further) == 1 and "" not in tree
+    return _branches(tree) if only else f"(?:{_branches(tree)})"
