@@ -51,7 +51,7 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
     for title in title_pattern().finditer(sentence.text):
         start = title.end()
         in_place = any(m.start <= title.start() < m.end for m in near if m.type != "organisation")
-        if titles()[title.group()] == "byline" or in_place or any(m.start <= start < m.end for m in near):
+        if titles()[title.group(1)] == "byline" or in_place or any(m.start <= start < m.end for m in near):
             continue
         if linked := LINKED.match(sentence.text, start):
             start = linked.end()  # 党委书记仍是李敏: its role is added with those that a verb links
@@ -61,7 +61,7 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
             continue
         while name := name_at(sentence.text, start, tokens):
             end = start + len(name)
-            found.append(with_role(sentence, start, end, title.group(), title.start(), near, _ends(found)))
+            found.append(with_role(sentence, start, end, title.group(1), title.start(), near, _ends(found)))
             if not sentence.text.startswith("、", end):
                 break
             start = end + 1  # 楼长李敏、王立军

@@ -6,6 +6,7 @@ from functools import cache
 
 from ingest.lexicon import alternatives, terms
 from ingest.tokens import Token, segmenter
+from ingest.transliterated import transliterated
 
 SPEECH = r"(?:说|介绍|表示|告诉|坦言|直言|笑着|笑道|感慨|感叹|回忆|认为|指出|强调|讲|谈|称|道)"
 SPEECH_SOON = re.compile(rf"[一-鿿]{{2,4}}?{SPEECH}")
@@ -23,19 +24,28 @@ NAME_END = re.compile(
 LONG_NAME_END = re.compile(
     rf"{NAME_END.pattern}|有|今|给|作|主持|担任|任|兼|当|被|受|做|因|用|帮|送|边|各|非常|激动|高兴|感|赶|自|以|同|于|算|掰|带队|拍|笑|蹲|坐|站|跑|请|敲|想|常|当场"
 )
+# 李敏|领着, 李敏|急得, 孙文|学过, 马志|递来: a verb of one character, as the particle or the direction after it shows
+VERB_AFTER = re.compile(
+    r"[一-鿿](?:着(?![急手力想装重眼陆实])|得(?![知到益以出了过名奖])|了(?![解然却断结事])|过(?![去来程年节]))|"
+    r"[递打端捎搬掏拿翻][来去出过起]|逢人"
+)
 LAUGHING = re.compile(r"笑(?:着|道|说|呵|眯|称)")  # 周伟|笑着说: no part of the name
 # 阿依古丽·买买提|说
 OF_PARTS = re.compile(rf"[一-鿿]{{2,7}}·(?:[一-鿿]{{1,7}}·)*[一-鿿]{{2,7}}?(?={LONG_NAME_END.pattern})")
 CHINESE = re.compile(r"[一-鿿]+")
 ANY_AFTER = re.compile(rf"{NAME_END.pattern}|[一-鿿]")
 ANONYMOUS = "某"  # 李某
-FORM_OF_ADDRESS = re.compile(r"[某先女阿大老小](?:生|士|姨|妈|爷|伯|娘|师|姐|哥|叔|婶)")  # 李先生, 王大妈
+FORM_OF_ADDRESS = re.compile(r"[某先女阿大老小](?:生|士|姨|妈|爷|伯|娘|师|姐|哥|叔|婶|婆|公)")  # 李先生, 王大妈
 KIN = frozenset("姨叔爷奶婶嫂娘妈伯")  # after a surname alone a form of address
 NEVER_GIVEN = frozenset("到在说对与向从把将被及都已的了")  # 邹兰到|会场: the segmenter takes them into a name
 FUNCTION_TAGS = ("c", "p", "d", "u", "f")  # of surnames that are function words: 和, 向, 从
 # Of the word after a name: 李敏|介绍, 王立军|，
 FOLLOWING_TAGS = ("v", "x", "p", "d", "u", "c", "r", "t", "m", "a")
 WORD_TAGS = ("v", "d", "ad", "z", "l", "i", "m")  # of a word that goes on after a name of two characters
+OF_PLACE = re.compile(r".家[院坝湾沟村庄屯坊巷]")  # 电工|曾家院: where he lives
+CLOSES = re.compile(r"[，。、；（]|每[天日]|正在|带[领着]|当[过选]|在(?!于)")
+GIVEN_TAGS = ("nr", "ns", "nz", "g", "z", "a", "j", "b", "t")  # of given names: 建国, 敏; 报到 is none
+NAMED_TAGS = ("nr", "ng", "g", "q", "zg", "nz")  # of surnames: 张 is a classifier to the segmenter
 VERBAL_TAGS = ("v", "p", "d", "c")  # of a third character that is no part of the name
 
 
@@ -48,12 +58,13 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     """A personal name that begins at ``start``, or ""; everyday words (文明, 杜绝) are none."""
     name = _name_at(text, start, tokens)
     post = name[1:] in terms("titles") or name.startswith("任副")  # 书记|任主任
-    return "" if post or name in terms("not_names") else name
+    inside = name[2:] in ("里", "内", "上", "中", "间") and name[:2] in terms("not_names")  # 胡同|里
+    return "" if post or inside or name in terms("not_names") or OF_PLACE.fullmatch(name) else name
 
 
 def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
-    if "·" in text and (parts := OF_PARTS.match(text, start)):
-        return parts.group()
+    if other := _of_other_language(text, start, tokens):
+        return other
     surname = _surname().match(text, start)
     if not surname:
         return ""
@@ -63,7 +74,7 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
         if function or not ACTS_SOON.match(text, start):
             return ""
     known = word is not None and _is_name(word, start)
-    if surname.group() in terms("surnames", "rare") and not known and not _speaks(text, start):
+    if surname.group() in terms("surnames", "rare") and not (known or _speaks(text, start) or _alone(text, start)):
         return ""
     after = surname.end() + 1  # where a name with one given character ends
     short, long = text[start:after], text[start : after + 1]
@@ -71,6 +82,8 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
         return ""  # 王姨, 李叔
     if not CHINESE.fullmatch(short) or short[-1] == ANONYMOUS or FORM_OF_ADDRESS.match(text, after - 1):
         return ""
+    if VERB_AFTER.match(text, after):
+        return short
     whole = word.text if word is not None and _is_name(word, start) else ""
     if len(whole) == after + 1 - start and ANY_AFTER.match(text, after + 1) and not LAUGHING.match(text, after):
         return short if whole[-1] in NEVER_GIVEN or USING.match(text, after) else whole
@@ -83,17 +96,40 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     return _joined(tokens, start) or whole or _by_words(text, start, tokens)
 
 
+def _of_other_language(text: str, start: int, tokens: Sequence[Token]) -> str:
+    """阿依努尔·买买提, 乌兰图雅, or ""."""
+    parts = OF_PARTS.match(text, start) if "·" in text else None
+    return parts.group() if parts else transliterated(text, start, tokens, LONG_NAME_END)
+
+
 def _speaks(text: str, start: int) -> bool:
     """权志强|说, but not 平时|说 or 相关|负责人说: with a surname that is a word elsewhere, somebody speaks."""
     soon = SPEECH_SOON.match(text, start)
     return soon is not None and not any(segmenter().has_word(text[start : start + n]) for n in (2, 3))
 
 
+def _alone(text: str, start: int) -> bool:
+    """展秀兰|，: where such a surname opens two or three characters that end their phrase or act, and hold no word.
+
+    双|报到, 来|议: what a word of the language follows is no name.
+    """
+    for length in (3, 2):
+        given = text[start + 1 : start + length]
+        if not CLOSES.match(text, start + length) or not CHINESE.fullmatch(given) or "不" in given:
+            continue
+        word = segmenter().has_word(text[start : start + length]) or segmenter().has_word(text[start : start + 2])
+        parts = segmenter().tag(given)
+        if len(given) == 1:
+            return not word and parts[0][1].startswith("nr")
+        return not word and all(tag.startswith(GIVEN_TAGS) or not segmenter().has_word(part) for part, tag in parts)
+    return False
+
+
 def _joined(tokens: Sequence[Token], start: int) -> str:
     """周|海平: a surname and a given name that the segmenter takes for two names, or ""."""
     at = next((i for i, t in enumerate(tokens) if t.start == start), len(tokens))
     pair = tokens[at : at + 2]
-    names = len(pair) == len("姓名") and all(t.tag.startswith("nr") for t in pair)
+    names = len(pair) == len("姓名") and pair[1].tag.startswith("nr") and not pair[0].tag.startswith(FUNCTION_TAGS)
     return "".join(t.text for t in pair) if names and [len(t.text) for t in pair] == [1, 2] else ""
 
 
@@ -130,6 +166,8 @@ def _by_words(text: str, start: int, tokens: Sequence[Token]) -> str:
         if length == 3 and len(last.text) == 1 and last.tag.startswith(VERBAL_TAGS):
             continue
         following = next((t for t in tokens if t.start == start + length), None)
+        if len(last.text) + 1 == length == 3 and any(t.start == start and t.tag.startswith(NAMED_TAGS) for t in tokens):
+            return text[start : start + length]  # 赵|立新|家里
         if following is None or following.tag.startswith(FOLLOWING_TAGS):
             return text[start : start + length]
     return ""

@@ -10,6 +10,11 @@ from kg.model import Entity, Mention, Relation, Sentence
 
 COMMITTEE = re.compile(r"[省市县]委")  # of a level that the report may not name: no community has it
 FOUNDING_RIGHT_BEFORE = re.compile(r"(?:成立|组建|设立|创建|建立)(?:了)?$")
+OF_BODY = re.compile(
+    r"(党支部|党总支|业委会|自管会|议事会|理事会|志愿服务队|联盟|合作社)(?:书记|副书记|主任|副主任|队长|会长|理事长)$"
+)
+NEAR = 4  # sentences before a bare post in which the body may be named
+POST = 2  # characters by which two names of a post are the same: 党委书记, 社区党委书记
 GIVEN = re.compile(r"由[^，。；]{0,20}$")
 TAKES = re.compile(r"(?:兼任|担任|任|兼)")
 # 东山街道党工委书记|换了人. Group: the post with its owner.
@@ -36,7 +41,7 @@ def roles(
     """
     found = []
     persons = mentions["person"]
-    owned = {p.name for p in persons if "of" in p.attributes}
+    owned = {(p.name, p.attributes["role"][-POST:]) for p in persons if "of" in p.attributes}
     for person in persons:
         role = person.attributes.get("role")
         if not role:
@@ -45,17 +50,32 @@ def roles(
         owner = ids[kind].get((person.sentence, int(start)), "") if start else ""
         if not owner and role in titles():
             owner = _of_founded(sentences[person.sentence].text, person, mentions["organisation"], ids["organisation"])
-        if not owner and person.name not in owned:
+        if not owner and (person.name, role[-POST:]) not in owned:
             at = person.sentence, person.start
             owner = scopes.of_office(*at, role) or ("" if COMMITTEE.match(role) else scopes.at(*at).entity)
         who = ids["person"][person.sentence, person.start]
         found.append(Relation(who, "role", owner, person.sentence, role))
+        if not start and (body := _body(person, role, mentions["organisation"], ids["organisation"])):
+            found.append(Relation(who, "role", body, person.sentence, role))
         office = entities.get(owner)
         if office is not None and office.type == "organisation" and office.within in entities:
             place = entities[office.within]
             full = office.name.removeprefix(place.name) + role
             found.append(Relation(who, "role", place.id, person.sentence, full))
     return [r for r in found if r.object]
+
+
+def _body(person: Mention, role: str, organisations: Sequence[Mention], ids: Ids) -> str:
+    """西湖市场党支部…。…党支部书记李敏说: the last body of the kind that the role names, in the sentences before."""
+    kind = OF_BODY.match(role)
+    at = (person.sentence, person.start)
+    before = [
+        o
+        for o in organisations
+        if kind and o.name.endswith(kind.group(1)) and (person.sentence - NEAR, 0) <= (o.sentence, o.start) < at
+    ]
+    last = max(before, key=lambda o: (o.sentence, o.start), default=None)
+    return ids[last.sentence, last.start] if last else ""
 
 
 def _of_founded(text: str, person: Mention, organisations: Sequence[Mention], ids: Ids) -> str:

@@ -11,6 +11,7 @@ from kg.model import Mention, Sentence
 ROLE_LIMIT = 24  # characters before a name in which its role and organisation may stand
 LONGEST_ROLE = 18  # characters; longer ones hold more than the role
 BREAK = re.compile(r"[，。；：！？“”]")  # between an owner and a role that is not its own
+OPENS_TITLE = re.compile(r"“[一-鿿]{0,6}$")
 NOT_IN_ROLE = re.compile(r"[，。；：“”]")
 # 拱墅区|委书记: the last character of the owner's name belongs to the role, 区委书记.
 LEVEL_OFFICE = re.compile(r"委(?:书记|副书记|常委|组织部|宣传部|办|政法委|社会工作部|社工部|统战部|秘书长|员会)")
@@ -34,7 +35,14 @@ PREFIXED = frozenset(
 KIND_WORD = {"community": "社区", "village": "村", "street": "街道", "residential": "小区"}
 SHORT_SECRETARY = "支书"  # 村支书; 党总支书记 holds the same two characters
 HOLDS = r"(?:仍|还|就|也)?(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系)"
+PRIVATE = ("worker", "resident")  # kinds of titles; an official may be anywhere: 区委书记李敏在…社区调研
 BODY = re.compile(r"公司|集团|商会|协会|合作社|医院|学校|联合会|研究|酒店|物业")
+BECAME = (
+    r"(?:当上|当选为?|受聘[为担]任?|被(?:居民|大家|群众|街坊|业主)?们?(?:一致)?(?:推选|推举|选举|选|聘|任命|推荐)[为成])了?"
+)
+BECOMES_WITHIN = 40  # characters after a name
+OTHERS = re.compile(r"[让使把将请]|培养|推荐|发动|带动|。|；|”")  # another than the one named becomes it
+AFTER_NAME = re.compile(r"，?(?:就|正|常年|一直)?(?:在|是|来自|家住|住在)")
 NOT_HELD = re.compile(r"学员|群众$")  # 是学员, 是群众: said of a person, no post
 
 
@@ -45,13 +53,13 @@ def titles() -> dict[str, str]:
 
 
 def _any_title() -> str:
-    return alternatives(tuple(titles())).replace(SHORT_SECRETARY, f"{SHORT_SECRETARY}(?!记)")
+    return rf"(?:{alternatives(tuple(titles()))})(?!(?<={SHORT_SECRETARY})记)"
 
 
 @cache
 def title_pattern() -> re.Pattern[str]:
-    """A title with something after it, which may be a name."""
-    return re.compile(rf"(?:{_any_title()})(?=[一-鿿])")
+    """A title, maybe at the end of a quotation (“编外网格员”), with something after it, which may be a name."""
+    return re.compile(rf"({_any_title()})(?:(?=[一-鿿])|”(?=[一-鿿]))")
 
 
 @cache
@@ -120,10 +128,22 @@ def with_role(
     ``organisation:7``: kind and start of what it is a role of).
     """
     role, owner = role_before(sentence.text, title_start, title, near, floor)
+    if owner is None and titles().get(title) in PRIVATE:
+        owner = _place_after(sentence.text, end, near)
     attributes = {"role": role, "kind": titles().get(title, "resident")}
     if owner is not None:
         attributes["of"] = f"{'organisation' if owner.type == 'organisation' else 'place'}:{owner.start}"
     return Mention("person", sentence.text[start:end], sentence.index, start, end, attributes)
+
+
+def _place_after(text: str, end: int, near: Sequence[Mention]) -> Mention | None:
+    """老调解员李敏在|花桥街道春风社区|办起…: the last of the places right after a name and a verb of being."""
+    m = AFTER_NAME.match(text, end)
+    at, found = m.end() if m else -1, None
+    for place in near:
+        if place.type != "organisation" and place.start == at:
+            at, found = place.end, place
+    return found
 
 
 def role_before(
@@ -134,7 +154,7 @@ def role_before(
     owner = _owner(text, title_start, near)
     if owner is None:
         head = OFFICE_BEFORE.search(text, floor, title_start) or CLAUSE_OWNER.search(text, floor, title_start)
-        body = LEADING_IN.sub("", head.group()) if head else ""
+        body = LEADING_IN.sub("", head.group()).rpartition("的")[2] if head else ""  # 穿着红马甲的|小区党支部
         other = _other_titles().search(text, 0, title_start - len(body))
         return (other.group() if other else "") + body + title, None
     begin = owner.end if owner.type != "organisation" or owner.end <= title_start else title_start
@@ -145,6 +165,7 @@ def role_before(
         role = BEFORE_ROLE.sub("", role)
     if "的" in role[:-1]:
         role = role.rpartition("的")[2]  # 从业的党员
+    role = role.removeprefix("“")
     if "”" in role:
         role = role.rpartition("”")[2] or role  # …“饿了么”|城市经理
     if len(role) > LONGEST_ROLE or NOT_IN_ROLE.search(role):
@@ -156,10 +177,12 @@ def role_before(
 
 def _owner(text: str, title_start: int, near: Sequence[Mention]) -> Mention | None:
     """The last place before the title in its clause, else the last organisation (which may go into the title)."""
+    quoted = OPENS_TITLE.search(text, 0, title_start)
+    opens = quoted.start() if quoted else title_start  # …社区|“编外|网格员”
     before = [
         m
         for m in near
-        if m.start < title_start and title_start - m.end <= ROLE_LIMIT and not BREAK.search(text, m.end, title_start)
+        if m.start < title_start and title_start - m.end <= ROLE_LIMIT and not BREAK.search(text, m.end, opens)
     ]
     bodies = [m for m in before if m.type == "organisation" and m.end == title_start and BODY.search(m.name)]
     if bodies:
@@ -180,6 +203,7 @@ def predicate_roles(
     return [
         *_with(_stated_before, sentences, persons, near_of),
         *_with(_stated_after, sentences, persons, near_of),
+        *_later(sentences, persons, near_of),
     ]
 
 
@@ -191,6 +215,31 @@ def _with(
 ) -> list[Mention]:
     found = (stated(sentences[p.sentence], p, near_of.get(p.sentence, ())) for p in persons)
     return [mention for mention in found if mention is not None]
+
+
+@cache
+def _became() -> re.Pattern[str]:
+    """…，去年当上春风社区的兼职网格员; 被推选为楼长. Groups: owner and title."""
+    return re.compile(rf"{BECAME}([^，。；“”]{{0,24}}?)(?P<title>{_any_title()})(?=[，。；、]|$)")
+
+
+def _later(
+    sentences: Sequence[Sentence], persons: Sequence[Mention], near_of: Mapping[int, Sequence[Mention]]
+) -> list[Mention]:
+    """骑手李敏跑了五年，去年当上…网格员: what the last person named before it has become."""
+    found = []
+    of_sentence = by_sentence(persons, lambda person: person.sentence)
+    for index, named in of_sentence.items():
+        sentence = sentences[index]
+        for m in _became().finditer(sentence.text):
+            person = max((p for p in named if p.end <= m.start()), key=lambda p: p.end, default=None)
+            if person is None or m.start() - person.end > BECOMES_WITHIN:
+                continue
+            if OTHERS.search(sentence.text, person.end, m.start()) or NOT_HELD.search(m["title"]):
+                continue
+            inside = [p for p in near_of.get(index, ()) if m.start() <= p.start]
+            found.append(with_role(sentence, person.start, person.end, m["title"], m.start("title"), inside))
+    return found
 
 
 def _stated_before(sentence: Sentence, person: Mention, near: Sequence[Mention]) -> Mention | None:
