@@ -86,6 +86,8 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
             place.within = max(parents, key=lambda n: (places[n].level, place.parents[n]))
         elif zone and place.type == "street" and _beside(places[zone], place):
             place.within = zone
+        elif district := _district_of_zone(place, places):
+            place.within = district
         elif place.division is None and place.level > LEVELS["prefecture"]:
             before = _only_community(place, places) or _before(sentences, place, larger, headings, turned)
             place.within = before or _only(place, places)
@@ -104,6 +106,16 @@ def _beside(zone: Place, street: Place) -> bool:
         return False
     city = zone.division.parent if zone.division else ""
     return not city or any(up.code == city for up in divisions().chain(street.division.code))
+
+
+def _district_of_zone(street: Place, places: Places) -> str:
+    """The only county of a report, where statistics list a street under a zone of its city that nobody names; or ""."""
+    up = divisions().by_code.get(street.division.parent) if street.division and street.type == "street" else None
+    if up is None or not up.is_zone or any(p.division == up for p in places.values()):
+        return ""
+    counties = [(key, p.division) for key, p in places.items() if p.level == LEVELS["county"]]
+    key, only = counties[0] if len(counties) == 1 else ("", None)
+    return key if only is not None and not only.is_zone and only.parent == up.parent else ""
 
 
 def _before(

@@ -13,7 +13,7 @@ from kg.model import EntityType, Mention, Sentence
 AROUND = 4  # sentences, this one and those after it, in which a report on estates speaks of them
 ESTATE_TALK = re.compile(r"小区|业主|物业|业委会")
 NAME_TAGS = ("n", "g", "q", "a", "z")  # of the words in a name: 枫林雅筑, 水岸新都
-AFTER_NAME = re.compile(r"[，。、：”（]|从|在|是|共有|现有|小区|物业|业主|居民|党群|的")
+AFTER_NAME = re.compile(r"[，。、：”（]|里[，。]|内|从|在|是|共有|现有|小区|物业|业主|居民|党群|的")
 PEOPLE = ("居民", "党员")
 ORGANISATION = re.compile(r"(?:党|委|会|队|部|局|所|办|员|长|人|站|处|室|课堂|中心|联盟|街|路)$|书记|主任|党")
 # What is told of a whole estate right after its name: 祥富里|建于1998年, 滨江新苑|住着…
@@ -24,7 +24,7 @@ TOLD_OF_ESTATE = re.compile(
 )
 # Characters and words that names of estates end in; with one of them a comma or 的 after the name is enough.
 TAILS = re.compile(
-    r"(?:(?:家属|大|小|杂|四合)院|[里苑园居庭邸府湾城庄墅榭阁轩岛郡都坊弄庐筑寓林]|明珠|世家|绿洲|格林|印象|丽景|名都|江南|公馆|门|楼|[一二三四五六七]期)$"
+    r"(?:(?:家属|大|小|杂|四合)院|(?:家属|宿舍|生活|安置)区|宿舍|公房|[里苑园居庭邸府湾城庄墅榭阁轩岛郡都坊弄庐筑寓林]|明珠|世家|绿洲|格林|印象|丽景|名都|江南|公馆|门|楼|[一二三四五六七]期)$"
 )
 LONGEST_TOLD = 7  # characters of a name that something is told of right after it
 NO_ESTATE = re.compile(

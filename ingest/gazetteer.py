@@ -20,7 +20,8 @@ BEGINS_NAME = re.compile(
     r"花苑|雅苑|名苑|佳苑|嘉园|嘉苑|华庭|华府|公馆|山庄|宿舍|名城|新城|话[里叫说]|口音|方言|菜系)"
 )
 OPENS = "，。、；：“（—"
-EVERYDAY = frozenset(("老城区", "新城区", "城区", "郊区", "矿区"))  # districts only in a report on what contains them
+# Districts only in a report on what contains them
+EVERYDAY = frozenset(("老城区", "新城区", "城区", "郊区", "矿区", "平房区", "港口区"))
 WHOLE_NAME = 3  # characters with 区, 镇 …: at the beginning of a phrase they are a name, whatever the segmenter cuts
 # 朝阳|区域: the last character belongs to the next word
 OTHER_WORD = re.compile(r"区[域间块位划]|市[场民容政域]|县[域城级]|镇[区域]|乡[村镇亲土]|旗[帜袍下]")
@@ -194,6 +195,7 @@ def _districts_of_cities(
     return [
         Mention("county", name, sentence.index, start, start + len(name))
         for name in sorted(EVERYDAY)
+        if name in sentence.text
         if any((up := divisions().by_code.get(d.parent)) and up.short + name in full for d in divisions().find(name))
         for start in occurrences(sentence.text, name)
         if start in words.starts and start + len(name) in words.ends and not any(a <= start < b for a, b in taken)

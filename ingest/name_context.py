@@ -8,16 +8,16 @@ PEOPLE_AFTER = (
 )
 # What follows only a named place: 春风里小区业主, 竹溪村的王大妈, 锦绣家园3号楼.
 FOLLOWING = re.compile(
-    rf"(?:[“”]?(?:{PEOPLE_AFTER}|[一-鿿]{{2,8}}合作社|的(?:居民|业主|住户)|的[一-鿿]{{2,6}}(?:小区|花园|家园|苑|家属院|宿舍|公寓|新村)|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|[^，。；、\d]{{0,8}}\d+(?:、\d+)*号楼|\d+[栋楼层]|位于|地处|总面积|占地|自成立|建成于|常住|户籍|是|有\d|没有|小区|建于|共有|现有|住户))"
+    rf"(?:[“”]?(?:{PEOPLE_AFTER}|[一-鿿]{{2,8}}合作社|的(?:居民|业主|住户)|的?[一-鿿]{{2,6}}(?:小区|花园|家园|苑|家属[院区]|宿舍|公寓|新村)|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|[^，。；、\d]{{0,8}}\d+(?:、\d+)*号楼|\d+[栋楼层]|位于|地处|总面积|占地|自成立|建成于|常住|户籍|是|有\d|没有|小区|建于|共有|现有|住户))"
 )
 # 锦园社区|听竹苑小区: what has an estate right after it is a named community
-ESTATE_AFTER = re.compile(r"[一-鿿]{2,6}(?:小区|花园|家园|苑|公寓|新村)")
+ESTATE_AFTER = re.compile(r"[一-鿿]{2,6}(?:小区|花园|家园|苑|公寓|新村|家属[院区]|宿舍)")
 # 仙岩街道|工业园社区: only a named street has a named community after it
 COMMUNITY_AFTER = re.compile(r"(?![各全所下辖党办在将把与和及、社])[一-鿿]{2,6}社区")
 # What is said of one named place only: 柳荫街道建设社区|党委书记, 胜利社区|有居民…; 某某街道建设社区|食堂 builds some
 OF_ONE = re.compile(
     r"(?:[“”]?(?:党支部|党总支|党委|居委会)?(?:副?书记|副?主任)|的?[^，。]{0,4}(?:居民|大爷|大妈|阿姨)|有[^，。；]{0,8}\d|辖|现有|共有|位于|"
-    r"地处|坐落|紧[挨邻靠]|毗邻|占地|总面积|成立于|[一-鿿]{2,6}(?:小区|花园|家园|苑|公寓|新村))"
+    r"地处|坐落|紧[挨邻靠]|毗邻|占地|总面积|成立于|[一-鿿]{2,6}(?:小区|花园|家园|苑|公寓|新村|家属[院区]|宿舍))"
 )
 PRAISED = re.compile(r"建设|创建|评选|称号|”")  # 某某镇文明村|创建: of any
 VISITED = re.compile(r"(?:走进|来到|走访|家住|位于|在)[^，。；：“”]{2,14}$")
@@ -26,6 +26,12 @@ CLAUSE_ENDS = ("，", "。", "的", "")
 STATES = re.compile(
     r"(?:共?有|现有|辖|下辖)(?:居民|住户|党员|\d)|(?:常住|户籍)人口|常住居民|占地|总面积|位于|地处|坐落|成立于|紧[挨邻靠]"
 )
+# 振兴街道|党工委书记, 奋进街道|杉林社区
+STREET_STATES = re.compile(
+    r"(?:党工委|办事处)(?:副?书记|副?主任|委员)|(?:共?有|现有|辖|下辖)(?:社区|居民|党员|\d)|位于|地处|坐落|总面积|"
+    r"(?![各全所下辖党办在将把与和及、社])[一-鿿]{2,4}社区(?:居民|党委|党总支|的|，|[一-鿿]{2,8}(?:小区|花园|家园|苑|宿舍))"
+)
+STREET_HAS = re.compile(r"(?:共?有|辖|下辖)(?:社区|居民|党员|\d)|位于|地处|坐落|总面积")  # 建设街道|有社区12个
 BEFORE_NAME = re.compile(r"(?:住在|位于|坐落于?|走进|来到|地处|家住)$")
 ACTS = re.compile(
     r"以|实行|推行|流转|通过|利用|组织|联合|依托|成立|引进|推出|打造|探索|建立|开展|把|将|还|也|先后|投入|整合|针对|创新|牵头"
@@ -44,13 +50,24 @@ def shown_by_context(text: str, start: int, suffix: re.Match[str]) -> bool:
         or (kind in (COMMUNITY, VILLAGE) and _acts(text, start, end))
         or kind in OFFICE_BUILDINGS
         or (kind == COMMUNITY and bool(STATES.match(text, end) or ESTATE_AFTER.match(text, end)))
-        or (kind == STREET and bool(COMMUNITY_AFTER.match(text, end)))
+        or (kind == STREET and bool(COMMUNITY_AFTER.match(text, end) or STREET_STATES.match(text, end)))
+        or (kind == STREET and start == 0 and text.startswith("：", end))  # 振兴街道：小事不出门
     )
 
 
 def told_of(text: str, suffix: int) -> bool:
     """Whether at ``suffix`` stands 社区 and then what is told of one community."""
     return text.startswith(COMMUNITY, suffix) and STATES.match(text, suffix + len(COMMUNITY)) is not None
+
+
+def visited(text: str, begin: int) -> bool:
+    """来到|振兴街道: whether somebody comes to what begins here, or lives there."""
+    return BEFORE_NAME.search(text, 0, begin) is not None
+
+
+def street_told_of(text: str, suffix: int) -> bool:
+    """Whether at ``suffix`` stands 街道 and then what is told of one street."""
+    return text.startswith(STREET, suffix) and STREET_STATES.match(text, suffix + len(STREET)) is not None
 
 
 def of_one(text: str, start: int, end: int, kind: str = COMMUNITY) -> bool:

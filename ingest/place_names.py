@@ -27,6 +27,10 @@ TOWN_VILLAGE = re.compile(
     r"[^由乡城市各全本该我两三四五六七八九几每县区建新小古村强重多集]镇|[赵王李张刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕]市"
 )
 LONG_NAME = 5  # characters that after a larger place are a name, whatever they end in: …街道|某某国贸楼宇|社区
+# 选优|社区党组织, 建优|小区: a verb and what comes of it
+RESULT = re.compile(
+    r"[配建选做抓筑织盘用管带压夯聚激提打守育锻划摸理调补增扩清][强优齐实牢密活好准细深严紧足全硬亮大清顺]"
+)
 COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$")  # …商场三大|商圈
 OF_VILLAGE, UNNAMED_BEFORE = 3, "新老旧纯非半"  # characters; 纯农村社区 is any
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
@@ -78,7 +82,7 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
         return False  # 产业强|村; 富强村 is a name
     if suffix == ESTATE and (core[0] == "一" or core.endswith(("型", "出"))):
         return False  # 一老小区, 创新型小区, 摸排出小区(党员)
-    if COUNTED.search(core):
+    if COUNTED.search(core) or RESULT.fullmatch(core):
         return False
     if suffix in NAMED_AFTER and core.endswith(ESTATE):
         core = core.removesuffix(ESTATE)  # 春风小区社区 is named after its estate

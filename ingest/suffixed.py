@@ -12,9 +12,20 @@ from functools import cache
 from operator import attrgetter
 
 from ingest.lexicon import alternatives, rows, terms
-from ingest.name_context import CLAUSE_OPENS, COMMUNITY, STREET, of_one, shown_by_context, told_of
+from ingest.name_context import (
+    CLAUSE_OPENS,
+    COMMUNITY,
+    STREET,
+    STREET_HAS,
+    of_one,
+    shown_by_context,
+    street_told_of,
+    told_of,
+    visited,
+)
 from ingest.place_names import PROPER_TAGS, UNNAMED, can_be_name, holds_proper_noun
 from ingest.tokens import Token, segmenter
+from kg.divisions import divisions
 from kg.model import EntityType, Mention, Sentence
 
 # Words that end a name when one goes back from its suffix: prepositions, conjunctions, pronouns, particles, …
@@ -24,12 +35,17 @@ PLAIN_STOPS = ("p", "c", "r", "d", "uj", "ul", "y")  # not within a coined name 
 LONG_WORD = 4  # words of this length and more are set phrases (充分发挥), unless they are proper nouns
 SHORT_NAME = (2, 3)  # characters of a coined name that opens its clause
 DIGITS_UNIT = re.compile(r"\d(团|连)$")  # 306团|春晓社区: of a regiment that farms
+# Before 街道 and no names: verbs of authorities that no list of verbs has, and words for any street
+NO_STREET = frozenset((
+    *("要求", "督促", "协调", "统筹", "鼓励", "压实", "赋予", "下放"),
+    *("有关", "相关", "所在", "属地", "结对", "试点", "涉及"),
+))
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 MILE_ENDS, MILE_REACH = "铺屯店桥河沟庄堡台墩湾坪岗坡井", 5
 MILES = re.compile(rf"[一二三四五六七八九十]{{1,3}}里[{MILE_ENDS}]$")  # 十二里屯|社区
 NUMBERED_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}$")  # 临江六|村: estates of a city are numbered so
 # Words of time that are no name: 今年, 近期; 月季社区 and 春天社区 are names
-OF_TIME = re.compile(r"[今去前近当明昨后]|[年月日前后时期]$|\d")
+OF_TIME = re.compile(r"[今去前近当昨后]|明[天年日早晚晨]|(?:[年日前后时期]|[上下本当每个一二三四五六七八九十]月)$|\d")
 ESTATES = ("花园", "家园", "新村", "新城", "小区", "公寓", "新苑")  # communities are named after them
 ESTATE = "小区"
 HELD = frozenset(("召开", "举行", "举办", "公布", "发布", "通报", "印发"))
@@ -38,10 +54,11 @@ TOWNSHIP = re.compile(r"[镇乡]的?$")
 INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
 LONGER_NAME = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:社区|街道)")
 NO_NAME_AFTER = re.compile(
-    r"(?:家园|花园)(?:活动|行动|建设|创建|工程)|社区(?:周刊|周报|新闻|专版)|"
+    r"(?:家园|花园)(?:活动|行动|建设|创建|工程)|社区(?:周刊|周报|新闻|专版|学院|大学(?!生))|"
     r"村(?:级|民|务|集体|规|庄|落|镇|史|官|容|风)"  # these speak of villages in general
 )
 NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that count and open no name
+COUNTS = NOT_IN_NAME.replace("家", "")  # after a numeral; 六家社区 is a name: only firms are counted so
 ASPECTS = "着了过"  # a verb with one is no name
 NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names of estates, whatever their tag
 NAME_NUMERALS = "百千万三四五六七八九十"  # 千佛阁, 八一路; 一 and 两 count
@@ -222,13 +239,25 @@ def _opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, b
         begin = suffix - length
         if begin < 0:
             break
-        opens = begin == 0 or begin in barriers or text[begin - 1] in CLAUSE_OPENS
-        if opens and told_of(text, suffix):
+        opens = begin == 0 or begin in barriers or text[begin - 1] in CLAUSE_OPENS or visited(text, begin)
+        if opens and (told_of(text, suffix) or _street_of_verb(text, begin, suffix)):
             return begin
         named_after_town = text[begin:suffix] + "镇" in text or text[begin:suffix] + "乡" in text
         if opens and (_coined(text[begin:suffix]) or named_after_town) and _plain(tokens, begin, suffix):
             return begin
     return start
+
+
+def _street_of_verb(text: str, begin: int, suffix: int) -> bool:
+    """奋进|街道杉林社区, 振兴|街道党工委书记: a verb in the place of a street's name, where it governs no street."""
+    core = text[begin:suffix]
+    headed = begin == 0 and text.startswith("：", suffix + len(STREET))  # 振兴街道：小事不出门
+    if len(core) != min(SHORT_NAME) or not (headed or street_told_of(text, suffix)):
+        return False
+    governs = core in terms("boundaries") or core in terms("programme_verbs") or core in terms("governing_verbs")
+    if governs and divisions().find(core + STREET):  # 建设街道, as many cities have one
+        return STREET_HAS.match(text, suffix + len(STREET)) is not None
+    return not governs and core not in NO_STREET | HELD
 
 
 def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[int]) -> int:
@@ -271,8 +300,10 @@ def _short_after(text: str, inside: Sequence[Token], suffix: int) -> bool:
     word = inside[0]
     if word.tag == "t":
         return _of_season(word)
+    if word.tag == "m" and not (word.text[0] in NAME_NUMERALS and word.text[-1] not in COUNTS):
+        return False
     return of_one(text, suffix - len(word.text), suffix + len(COMMUNITY)) and (
-        word.tag == "f" or word.text in terms("generic_names")
+        word.tag in ("f", "m") or word.text in terms("generic_names")
     )
 
 

@@ -17,6 +17,11 @@ ZONE = """# 松涛高新区推进小区治理
 
 松涛高新区是武汉市的工业区，有社区27个。花桥街道有党员300名。
 """
+# Statistics list the street under a zone of the city; the report knows the district alone
+LISTED_UNDER_ZONE = """# 徐州市云龙区推进城市治理
+
+云龙区有社区86个。大庙街道有党员1200名。
+"""
 
 
 @pytest.mark.parametrize(
@@ -26,6 +31,7 @@ ZONE = """# 松涛高新区推进小区治理
         (HEADED, "竹影苑小区", "翠园社区"),  # an estate in a passage on its community
         (ZONE, "花桥街道", "松涛高新区"),  # a development zone governs streets that the table has elsewhere
         (ZONE, "松涛高新区", "武汉市"),
+        (LISTED_UNDER_ZONE, "大庙街道", "云龙区"),
     ],
 )
 def test_what_a_place_lies_in(text: str, inner: str, outer: str) -> None:
