@@ -43,6 +43,7 @@ QUALIFIES = -1.5  # “共建共享”的局面
 SHORTEST_KIND = 3  # characters: shorter labels are everyday words
 LONG_ENOUGH = 4  # characters of what is rolled out
 COINED_LENGTH = (3, 4)  # characters
+APPOINTED_TO = 2.4  # an office that the report coins: it outweighs that people are called many things
 DOTTED = 1.4  # “睦邻·说事日”: a brand and its branch
 
 # What was won: 获评“平安小区”.
@@ -68,7 +69,7 @@ COUNT_AFTER = re.compile(r"[\d一二三四五六七八九十百千万余多近�
 LED_BEFORE = re.compile(r"以$")
 LED_AFTER = re.compile(r"(?:[一-鿿]{0,4})(?:为|作)(?:统领|引领|抓手|载体|依托|牵引|主线|品牌|龙头|核心|总抓手)")
 FOUNDED_BEFORE = re.compile(
-    r"(?:成立|设立|组建|创办|开办|开设|办起|创立|办成|改成|改造成|建成|开辟|设起|开起|创设|(?<=[，又还])办|(?<=[，又还])设)(?:了|起|出)?$"
+    r"(?:成立|设立|组建|创办|开办|开设|办起|创立|办成|改成|改造成|建成|开辟|设起|开起|创设|(?<=[，又还])办|(?<=[，又还])设|开通)(?:了|起|出)?$"
 )
 REMOVED = re.compile(r"(?:铲除|清理|整治|消除|拆除|清除|告别|摘掉|破除|杜绝|根治)[^，。；“”]{0,8}$")  # 清理“路边菜地”
 PEOPLE_WORD = re.compile(r"(?:员|长|者|人|手|哥|姐|妈|爷|叔|生|民|党员|群众|干部|老人|青年)$")
@@ -104,6 +105,14 @@ NAMING = re.compile(
 PRONOUN = re.compile(
     r"(?:他|她|它|我|你|们|自己|大家都?|居民|人|戏|亲切地?|形象地?|比作)(?:们)?(?:叫做?|称为?|为|是)?$"
 )
+SYSTEM_OF_WORD = "制"
+SYSTEM_OF = re.compile(r"制(?![定作造度约])")  # “轮值楼长”制
+# 街道的办法是|“三张板凳”：
+WAY_BEFORE = re.compile(r"(?:做法|办法|法子|招数|妙招|高招|经验|秘诀|答案)(?:就?是|叫做?)$")
+WAY_AFTER = re.compile(r"[：:，]")
+# 从热心人中推选|“胡同长”, 老书记担任|“红炬导师”
+OFFICE = re.compile(r"^[一-鿿]{2,5}[长员师]$")
+APPOINTED = re.compile(r"(?:推选|推选出|选出|选聘|选任|聘请|聘任|担任|选派|增设)(?:了|为)?$")
 EXPLANATION_AFTER = re.compile(r"是什么|：")
 EXPLANATION_BEFORE = re.compile(r"[：。\d.—]$")
 CALLED_AFTER = re.compile(
@@ -191,6 +200,8 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
         score += SERVICE
     if len(name) in COINED_LENGTH and not segmenter().has_word(name) and len(tokens(name)) == 1:
         score += COINED
+    if OFFICE.search(name) and APPOINTED.search(before) and not segmenter().has_word(name):
+        score += APPOINTED_TO
     if DOTTED_NAME.fullmatch(name):
         score += DOTTED
     if MEASURES.fullmatch(name):
@@ -200,6 +211,8 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
 
 def _type_after(after: str) -> tuple[bool, float, str]:
     """Whether a type word follows, the weight of what follows, and the type word."""
+    if SYSTEM_OF.match(after):
+        return True, TYPE_AFTER, SYSTEM_OF_WORD
     strong = _after().match(after)
     if strong and _nouns_only(_before_type(strong.group(1))):
         return True, TYPE_AFTER, strong.group(1)
@@ -246,6 +259,8 @@ def _named(before: str, after: str) -> tuple[float, str]:
         return TYPE_IN_FRONT, typed.group(1)
     if NAMING.search(before) and not PRONOUN.search(before):
         return NAMED, ""
+    if WAY_BEFORE.search(before) and WAY_AFTER.match(after):
+        return EXPLAINED, ""
     if EXPLANATION_AFTER.match(after) and (not before or EXPLANATION_BEFORE.search(before)):
         return EXPLAINED, ""
     if CALLED_AFTER.match(after):
