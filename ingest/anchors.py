@@ -26,7 +26,10 @@ LEADS = re.compile(
 )
 BODY_ACTS = re.compile(r"党委|党支部|党总支|“?两委|居委会|工作人员|干部")
 # 小区|党组织覆盖率, 社区|党员、志愿者: of any of them
-ANY_OF_THEM = re.compile(r"(?:党组织|党支部|物业|业委会)[^，。；]{0,4}(?:率|达)|(?:党员|干部|志愿者|工作者)[、和]")
+ANY_OF_THEM = re.compile(
+    r"(?:代办|协助办理|承担|负责)的?(?:工作)?事项|"
+    r"(?:党组织|党支部|物业|业委会)[^，。；]{0,4}(?:率|达)|(?:党员|干部|志愿者|工作者)[、和]"
+)
 WHOLE = re.compile(r"全[省市区县]|[区县市]里")
 LARGE = ("省", "市", "区", "县")
 OF_TRADE = ("business", "building")
@@ -124,6 +127,8 @@ class Anchors:
             if m["own"] == "街道":  # in a report on that street, or right after it was spoken of; elsewhere any
                 of_main = self._named.main if self._named.entities[self._named.main].type == "street" else ""
                 return of_main or (self._just_named(index, types) if m.start() == 0 else "")
+            if opened := self._opened(index, m, types):
+                return opened
             topic = self._topic(index)
             of_topic = self._named.of_level(topic, types, m["own"])
             if not of_topic and self._named.level(topic) in (LEVELS["street"], LEVELS["community"]):  # the passage's
@@ -142,6 +147,14 @@ class Anchors:
             return main  # 我区 is where the report was written
         general = bool(m["estate"] or m["estate2"])  # 社区居民…: without 该, only of a place that the section is about
         return self.nearest(index, m.start(), level, within_section=general)
+
+    def _opened(self, index: int, m: re.Match[str], types: Sequence[EntityType]) -> str:
+        """云溪社区租户多，|社区设立…: the only such place that the sentence named and opens with, or ""."""
+        places = [p for p in self._named.places.get(index, []) if p.start < m.start()]
+        alike = [p for p in places if p.type in types]
+        text = self._named.sentences[index].text
+        only = len({p.name for p in alike}) == 1 and places[0].start == 0
+        return self._named.place(alike[0]) if only and not any(passing(text, p) for p in alike) else ""
 
     def _just_named(self, index: int, types: Sequence[EntityType]) -> str:
         """The only place that the sentence before names, in this paragraph and of these types, or ""."""

@@ -144,7 +144,7 @@ def _times(doc: Doc) -> Doc:
 def _observe(doc: Doc) -> Doc:
     ends = [(m.sentence, m.end) for m in (*doc._.places, *doc._.people)]
     doc._.observations = observe(
-        doc._.report, doc._.sentences, doc._.words, doc._.scopes, doc._.times, ends, doc._.programmes
+        doc._.report, doc._.sentences, doc._.words, doc._.scopes, doc._.times, ends, [*doc._.programmes, *doc._.places]
     )
     return doc
 

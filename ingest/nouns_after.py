@@ -55,7 +55,7 @@ RELATIVE = {
 }
 CLAUSE_BEFORE_NOUN = {
     unit: re.compile(
-        rf"(?![一-鿿]{{0,6}}(?:{ends}))[^，。；：“”]{{2,16}}?(?<!党)的(?=[一-鿿]{{0,8}}(?:{ends})(?![一-鿿]{{0,2}}的))"
+        rf"(?![^的，。；]{{0,6}}(?:{ends}))[^，。；：“”]{{2,16}}?(?<!党)的(?=[一-鿿]{{0,8}}(?:{ends})(?![一-鿿]{{0,2}}的)|“[^“”]{{2,8}}”)"
     )
     for unit, ends in RELATIVE.items()
 }
@@ -115,7 +115,7 @@ def after_clause(text: str, tokens: Sequence[Token], begin: int, unit: str) -> i
     m = CLAUSE_BEFORE_NOUN[unit].match(text, begin) if unit in CLAUSE_BEFORE_NOUN else None
     if m is None:
         return 0
-    verbal = any(t.tag.startswith(("v", "m")) for t in tokens if begin <= t.start and t.end <= m.end())
+    verbal = any(t.tag.startswith(("v", "m")) for t in tokens if begin < t.end <= m.end())
     return m.end() if verbal else 0
 
 

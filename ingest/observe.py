@@ -57,8 +57,8 @@ def observe(
 ) -> list[Observation]:
     """Observations in reading order.
 
-    ``place_ends``: (sentence, end) of named places and persons, which no noun phrase crosses; ``names``: programmes,
-    whose names may hold numbers (“1名党员联系10户”工作法) that are no figures.
+    ``place_ends``: (sentence, end) of named places and persons, which no noun phrase crosses; ``names``: programmes
+    and places, whose names may hold numbers (“1名党员联系10户”工作法, 六家社区) that are no figures.
     """
     inside = {(m.sentence, position) for m in names for position in range(m.start, m.end)}
     floors = by_sentence(place_ends, lambda pair: pair[0])

@@ -16,6 +16,7 @@ PASSING_BEFORE = re.compile(
     r"(?:结对|包联|帮扶|共建|联建|挂钩|包抓)单位$|(?:引进|引入|聘请|委托)$|"  # 结对单位|云溪区住建局协调资金
     r".(?:位于|坐落于?|坐落在|地处|(?<![也正就才])是)$"
 )
+FIRST = re.compile(r"(?:最早|最先|率先|首先|第一个)[^，。；]{0,8}的是$")  # 最早试点的是|春风社区，已有300户
 HELD = re.compile(r"(?:门前|前|内|上)?(?:隆重|联合)?(?:举办|举行|召开)")
 HELD_IN = re.compile(r"在[^，。；]{0,24}$")  # 在…市…区|举行; but what …街道召开 is its own
 PASSING_AFTER = re.compile(
@@ -29,7 +30,7 @@ PASSING_AFTER = re.compile(
 # 长桥镇平安片区、桃林镇等4家: the examples begin with what lies in the place
 EXAMPLES = re.compile(
     r"(?:[^，。；、“”\d]{1,8}(?:片区|坊|里|苑|院|园|楼|厦|站|点|中心|小区|社区|村)(?=[、等])|"
-    r"(?![在把将与和对由向从以为有把])[一-鿿]{2,4}(?=[、等]))?"  # 某某|钢铁等12家
+    r"(?![在把将与和对由向从以为有把]|[^、等]{0,3}[着了有])[一-鿿]{2,4}(?=[、等]))?"  # 某某|钢铁等12家
     r"(?:、[^，。；、“”]{1,24})*等(?!待|候|级|于)"
 )
 CLAUSE_BREAK = re.compile(r"[，。；]")
@@ -53,6 +54,7 @@ def passing(text: str, place: Mention) -> bool:
         return True
     if HELD.match(text, place.end) and (HELD_IN.search(text, 0, place.start) or place.type not in GOVERNED):
         return True
+    before = before if before is None or FIRST.search(text, 0, place.start) is None else None
     return bool(before or PASSING_AFTER.match(text, place.end))
 
 

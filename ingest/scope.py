@@ -33,6 +33,7 @@ COUNTED = (
 )
 SEVERAL = 2  # examples
 TOGETHER = re.compile(r"[^。；]{0,24}?(?:共计|共有|合计|总共|一共|共|涉及|惠及)[^。；]*$")
+SPREAD = re.compile(r"分别(?:设|建|落|位|开|选址)(?:立|置)?[在于][一-鿿、]*$")  # 3个，分别设在…、…，|服务200人次
 OFFICE = re.compile(r"([省市区县])(?:委|政府|人大|政协|纪委)")
 # 街道|党工委副书记, 社区|第一书记, 大厦|党委书记
 OF_LEVEL = re.compile(
@@ -120,7 +121,8 @@ class Scopes:
         text, places = self._named.sentences[index].text, self._named.places.get(index, [])
         last = next((i for i, p in enumerate(places) if p.end == end), 0)
         listed = last > 0 and text[places[last - 1].end : places[last].start] in LISTED
-        if not listed or not TOGETHER.match(text, end, position):
+        spread = listed and SPREAD.search(text, 0, places[last].start)
+        if not listed or not (spread or TOGETHER.match(text, end, position)):
             return ""
         members = [self._named.place(places[i]) for i in (last - 1, last)]
         return self._common(members) or (self._named.main if self._named.main not in members else "")

@@ -31,6 +31,7 @@ OPENS = re.compile(  # five in a row at most: 年年年年… can be parted in m
     r"目前|如今|现在|其中|同时|近日|近期|日前|据了解|截至目前|全面|放眼|"
     r"已|先后|累计|共|为|让|使|把|将|由|随着|通过|针对|依托|对|以|从|走进|来到|在){0,5}$"
 )
+UNDERTAKES = re.compile(r"组织开展|开展|启动|推行|部署|出台|印发|实施|召开")  # 天冷，区里|组织开展“…”行动
 ESTATES = ("residential", "building")
 
 
@@ -117,7 +118,7 @@ class Topics:
         text = self._named.sentences[index].text
         first = next(ANAPHOR.finditer(text), None)
         if first is not None and first["inner"] and first.start() > 0:
-            return False  # 按楼层分摊，|区里每部补助10万元
+            return UNDERTAKES.match(text, first.end()) is not None  # 按楼层分摊，|区里每部补助10万元
         return first is None or OPENS.search(text, 0, first.start()) is not None
 
     def _acts_on(self, index: int, subject: str, topic: str) -> bool:

@@ -135,6 +135,9 @@ def _next_item(text: str, following: Phrase) -> bool:
 RATIO_ENDS_OF_SHARES = ("率", "比例", "占比", "比重", "度")  # 社区|80%的居民 are a share of 居民
 LEFT_OVER = frozenset(("剩", "剩下", "还剩", "结余", "余", "仅剩"))
 COSTS = ("费", "款", "金", "租", "债")
+# 拿出|650万元|作为奖补资金: the verb says nothing of the sum, what it is given as does
+BARE_GIVING = re.compile(r"(?:拿出|列支|挤出|划出|划拨|安排|给予|投入|拨出|掏出|凑出)(?:了|近|约)?$")
+AS = re.compile(r"作为|用作|当作|设为")
 SPENT_ON = re.compile(r"(?:建|修|办|购|用于|新建|改造|打造|完善|添置|设立|支持|实施|开展|解决)")
 SUMS = ("资金", "经费", "投资", "产值", "收入", "造价", "估值", "总额", "资产", "金额", "利润", "税收", "营收")
 
@@ -159,7 +162,8 @@ def _of_money(
     later = nouns_after.money(around.text, around.tokens, q, others)
     if preceding is not None and preceding.label in LEFT_OVER and later is not None:
         return later  # 维修资金账上只|剩31万元
-    if standard and later is not None:
+    given_as = BARE_GIVING.search(around.text, 0, q.start) and AS.match(around.text, q.end)
+    if later is not None and (standard or given_as):
         return later
     return preceding or later or following
 
