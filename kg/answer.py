@@ -25,6 +25,7 @@ from kg import (
     people,
     ranking,
     say,
+    selected,
     several,
     sides,
     topics,
@@ -39,6 +40,7 @@ from kg.store import Store
 
 log = logging.getLogger(__name__)
 _HOW_MANY = re.compile(r"多少|几")  # 网格员几个 asks for no person
+_FIRST = re.compile(r"最[早先初]|首[个家次]|第一[个家次]")  # who was first is told, not weighed
 _AGREE = re.compile(r"一样|一致|相同|对得上|矛盾")
 
 
@@ -105,7 +107,11 @@ def answer(desk: Desk, question: Question) -> Reply:
     """Answer an understood question by its kind; about a place that the graph does not know, by what names it."""
     if told := literal.named_only(desk, question):
         return told
-    return _KINDS[question.kind](desk, question)
+    reply = _KINDS[question.kind](desk, question)
+    first = question.kind == "rank" and _FIRST.search(question.plain)
+    if reply.abstained and (first or question.kind in _QUOTABLE) and question.value is None:
+        return selected.quoted(desk, question) or reply
+    return reply
 
 
 def _guarded(reply: Reply) -> Reply:
@@ -184,6 +190,9 @@ def _agreement(desk: Desk, question: Question) -> Reply:
     same = len({value.value for value in reply.values}) == 1
     return replace(reply, text=f"{'一样' if same else '不一样'}。{reply.text}")
 
+
+_QUOTABLE: frozenset[QuestionKind] = frozenset(("who", "when", "what", "which", "where", "yesno", "how", "why"))
+"""Kinds of question that a sentence answers by itself."""
 
 _KINDS: Mapping[QuestionKind, Callable[[Desk, Question], Reply]] = {
     "metric": _metric,

@@ -20,6 +20,8 @@ MODAL = re.compile(r"(?:最多|最少|至少|起码)(?:能够?|可以|可|要|�
 ROUGH_HEADS = {"户": "居民", "人": "居民人口", "口人": "居民人口"}
 _MATTERS = frozenset(("事", "事情"))  # 多少件事: what reports count as 事项
 DURATION = "时间"  # the unit of 多久: any of time
+_AND_HOW_MANY = re.compile(r"、(?=(?:多少|几)[^、]{0,2}(?:[,;、]|$))")  # 多少户、多少人
+_WHETHER = re.compile(r"(?<=[\u4e00-\u9fff])没有(?=,)")  # 建了党支部没有，一共几个
 _WHOLE_NAMES = {"村": "行政村", "人口": "居民人口"}
 _JOINT = re.compile(r"[和与及、]+|以及")
 _EACH = re.compile(
@@ -80,6 +82,7 @@ def parse(text: str) -> tuple[Asked, ...]:
     """Read the asked things out of a blanked question; several when they are joined (居民网格和专属网格)."""
     text = _SUCH.sub("", text)  # 骑手、快递员这样的|新就业群体
     text = MODAL.sub("", re.sub(rf"{either('polite')}|一共|总共|共计|合计|累计", "", text))
+    text = _WHETHER.sub("", _AND_HOW_MANY.sub(",", text))
     parts = [part for part in re.split("[,;]", text) if part]
     if len(parts) > 1 and all(_how_many().search(part) for part in parts):
         return tuple(one for part in parts for one in parse(part))

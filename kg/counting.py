@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg import passages, plan, say
+from kg import passages, plan, say, selected
 from kg.covering import covered
 from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, source_of, unique
 from kg.facts import Fact, every
@@ -79,7 +79,7 @@ def _apart(found: list[list[Proven]]) -> list[list[Proven]]:
 
 
 def _found(desk: Desk, question: Question, part: Asked, abouts: Sequence[str]) -> Search:
-    """Search by the asked name; where nothing goes by it, by the words of question and figure."""
+    """Search by the asked name; where nothing goes by it, by the words of question and figure; last, by likelihood."""
     result = search(desk, question, part, abouts, () if abouts else question.level)
     if result.proven or question.level:
         return result
@@ -87,7 +87,8 @@ def _found(desk: Desk, question: Question, part: Asked, abouts: Sequence[str]) -
         other = attempt(desk, question, part, abouts)
         if other.proven:
             return other
-    return result
+    likeliest = selected.figure(desk, question, part)
+    return likeliest if likeliest.proven else result
 
 
 def exact_query(desk: Desk, proven: Sequence[Proven]) -> str:

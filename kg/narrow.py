@@ -35,9 +35,14 @@ class Filters:
 
     def allowed(self, view: View) -> Ids | None:
         """Return the identifiers of the sentences that may be found, or None where all may."""
-        sets = [np.unique(np.fromiter(numbers, np.int64)) for numbers in self._sets(view)]
-        if not sets:
+        if self == Filters():
             return None
+        if self.reports is None:
+            return view.allowed(self, lambda: self._found(view))
+        return self._found(view)
+
+    def _found(self, view: View) -> Ids:
+        sets = [np.unique(np.fromiter(numbers, np.int64)) for numbers in self._sets(view)]
         found = sets[0]
         for other in sets[1:]:
             found = np.intersect1d(found, other, assume_unique=True)

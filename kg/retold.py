@@ -36,6 +36,10 @@ _TELLING = PEOPLE | {"户", "户次"}  # units that say by themselves who is cou
 _RATE = re.compile("率|比例|占比|比重")
 # What is asked in one unit and told in another: 几家开了店 of 户, 来了多少人 of 人次, 几份活 of 岗位128个.
 _DURATIONS = frozenset(("分钟", "小时", "天", "日", "秒", "个月", "年", "个工作日", "工作日", "个小时"))
+_LENGTHS = frozenset(("米", "公里", "千米", "里", "延米"))
+_HOW_LONG = re.compile("多长的|多长(?=管|路|河|水|沟|渠|步道|栏|线)|多远")
+_AREAS = frozenset(("平方米", "平方公里", "亩", "公顷"))
+_HOW_LARGE = re.compile("(?:有|是)多大(?!.*(?:年|岁|比例|比重))|面积")
 _LOOSE = {"户": ("家",), "人次": ("人", "名", "位"), "个": ("份", "样", "桩"), "册": ("本",), "本": ("册",)}
 _COMING = re.compile("来|去|逛|进|吃|看|玩|游|用餐|就餐|参观|接待|上门")
 _OTHERS = frozenset(("另有", "另外有", "此外还有", "还有"))  # what a report counts beside: 另有4处正在装修
@@ -78,7 +82,7 @@ def told_among(desk: Desk, question: Question, asked: Asked, facts: Sequence[Fac
         return Search((), (), "")
     found = []
     for fact in facts:
-        if len(fact.variable.label) <= MOST_LABEL and _unit_fits(question, asked, fact):
+        if len(fact.variable.label) <= MOST_LABEL and unit_fits(question, asked, fact):
             one = _told(desk, question, asked, words, fact)
             if one is not None:
                 found.append(one)
@@ -110,10 +114,14 @@ def _latest(question: Question, best: list[Telling]) -> list[Telling]:
     return [one for one in best if one.fact.time == max(times)]
 
 
-def _unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
+def unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
     """Whether a figure's unit is one of what is asked for: sums for 多少钱, shares for 百分之几, things for 多少个."""
     if asked.unit == DURATION:
         return fact.unit in _DURATIONS
+    if not asked.unit and _HOW_LONG.search(question.plain):
+        return fact.unit in _LENGTHS
+    if not asked.unit and _HOW_LARGE.search(question.plain):
+        return fact.unit in _AREAS
     if _loose(question, asked, fact):
         return True
     share = "百分之" in question.plain or asked.unit == "%" or "几成" in question.plain

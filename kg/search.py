@@ -37,7 +37,9 @@ EVERYWHERE = Filters()
 
 
 @dataclass(slots=True)
-class _Candidate:
+class Found:
+    """A sentence that search comes upon, with what speaks for it."""
+
     identifier: int
     dense: float = 0.0
     terms: float = 0.0
@@ -59,12 +61,9 @@ def search(store: Store | View, encoder: Encoder, text: str, *, limit: int = 10,
         store.check_encoder(encoder)
     if place is not None or reports is not None:
         filters = replace(filters, place=place, reports=reports)
-    allowed = filters.allowed(view)
-    if not text.strip() or limit < 1 or (allowed is not None and not len(allowed)):
+    if limit < 1:
         return []
-    found = _candidates(view, encoder.encode([text])[0], text, max(DEEP, DEEPER * limit), allowed)
-    best = sorted(found, key=_order)[:max(RERANKED, READ * limit)]
-    read = [candidate for candidate in best if _read(view, candidate)]
+    read = nearest(view, encoder, text, max(RERANKED, READ * limit), filters, max(DEEP, DEEPER * limit))
     values = rerank.scores(encoder, text, [one.text for one in read], [one.dense for one in read],
                            [one.terms for one in read])
     for candidate, value in zip(read, values or (), strict=False):
@@ -73,11 +72,20 @@ def search(store: Store | View, encoder: Encoder, text: str, *, limit: int = 10,
     return list(_hits(encoder, kept, text))
 
 
-def _order(candidate: _Candidate) -> tuple[float, int]:
+def nearest(view: View, encoder: Encoder, text: str, limit: int, filters: Filters, depth: int = DEEP) -> list[Found]:
+    """Return the sentences with the best sum of cosine and terms, read, before they are weighed piece by piece."""
+    allowed = filters.allowed(view)
+    if not text.strip() or (allowed is not None and not len(allowed)):
+        return []
+    best = sorted(_candidates(view, encoder.encode([text])[0], text, depth, allowed), key=_order)[:limit]
+    return [candidate for candidate in best if _read(view, candidate)]
+
+
+def _order(candidate: Found) -> tuple[float, int]:
     return -candidate.score, candidate.identifier
 
 
-def _candidates(view: View, query: Vectors, text: str, depth: int, allowed: Ids | None) -> Iterable[_Candidate]:
+def _candidates(view: View, query: Vectors, text: str, depth: int, allowed: Ids | None) -> Iterable[Found]:
     """Join what both indexes find. A sentence found by its terms alone gets its true cosine all the same."""
     rows = None if allowed is None else {int(row) for row in np.unique(allowed >> SENTENCE_BITS)}
     # The term index filters by report; by sentence it is done here, so it is asked for more.
@@ -86,9 +94,9 @@ def _candidates(view: View, query: Vectors, text: str, depth: int, allowed: Ids 
         permitted = set(allowed.tolist())
         by_terms = [(identifier, score) for identifier, score in by_terms if identifier in permitted]
     worth = view.terms.worth(text)  # a short sentence that repeats a term may score more
-    candidates = {identifier: _Candidate(identifier, terms=min(1.0, score / worth)) for identifier, score in by_terms}
+    candidates = {identifier: Found(identifier, terms=min(1.0, score / worth)) for identifier, score in by_terms}
     for identifier, score in view.vectors.search(query, depth, allowed):
-        candidates.setdefault(identifier, _Candidate(identifier)).dense = score
+        candidates.setdefault(identifier, Found(identifier)).dense = score
     lone = [candidate.identifier for candidate in candidates.values() if not candidate.dense]
     for identifier, score in view.vectors.scores(query, lone).items():
         candidates[identifier].dense = score
@@ -97,7 +105,7 @@ def _candidates(view: View, query: Vectors, text: str, depth: int, allowed: Ids 
     return candidates.values()
 
 
-def _read(view: View, candidate: _Candidate) -> bool:
+def _read(view: View, candidate: Found) -> bool:
     """Read a candidate's sentence; tell whether it is there."""
     candidate.report = view.rows[candidate.identifier >> SENTENCE_BITS].id
     candidate.index = candidate.identifier & ((1 << SENTENCE_BITS) - 1)
@@ -108,9 +116,9 @@ def _read(view: View, candidate: _Candidate) -> bool:
     return True
 
 
-def _unfolded(ranked: Iterable[_Candidate], limit: int) -> list[_Candidate]:
+def _unfolded(ranked: Iterable[Found], limit: int) -> list[Found]:
     """Keep the best of what is printed several times."""
-    kept: list[_Candidate] = []
+    kept: list[Found] = []
     shown: list[frozenset[str]] = []
     for candidate in ranked:
         if len(kept) >= limit:
@@ -122,7 +130,7 @@ def _unfolded(ranked: Iterable[_Candidate], limit: int) -> list[_Candidate]:
     return kept
 
 
-def _hits(encoder: Encoder, kept: Sequence[_Candidate], asked: str) -> Iterator[Hit]:
+def _hits(encoder: Encoder, kept: Sequence[Found], asked: str) -> Iterator[Hit]:
     """Say why each sentence was found, and where in it."""
     wanted = words(asked)
     held = [marked(candidate.text, wanted) for candidate in kept]
@@ -143,7 +151,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= SAME * len(one | other)
 
 
-def _reasons(candidate: _Candidate, common: Sequence[str], akin: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def _reasons(candidate: Found, common: Sequence[str], akin: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     reasons = []
     if common:
         reasons.append("词语命中：" + "、".join(common[:WORDS_SHOWN]))

@@ -103,7 +103,8 @@ def in_time(desk: Desk, asked: str, fact: Fact, citation: Citation) -> bool:
         return True
     months = re.search(r"\d{1,2}(?:至|-|—|到)\d{1,2}月|[上下]半年|[一二三四]季度", asked)
     if months:
-        return plain(months[0]) in said and in_time(desk, asked[: months.start()] or months[0], fact, citation)
+        before = asked[: months.start()]
+        return plain(months[0]) in said and (not before or in_time(desk, before, fact, citation))
     numbers = re.match(r"(\d{4})年(?:(\d{1,2})月)?", asked)
     if numbers:
         wanted = numbers[1] + (f"-{int(numbers[2]):02d}" if numbers[2] else "")

@@ -1,7 +1,7 @@
 """One generation of a store, as a reader sees it: whole, and the same until it is closed."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from kg.terms import TermIndex
 from kg.vectors import Ids, VectorIndex, split_ids
 
 ORIGINALS_KEPT = 64  # decoded texts of the reports that citations came from lately
+FILTERS_KEPT = 64  # sets of sentences that were searched lately: eight bytes a sentence
 _PARAGRAPH = ox.NamedNode(DJ + "paragraph")
 _SELECTOR = {part: ox.NamedNode(OA + part) for part in ("start", "end", "exact")}
 
@@ -46,6 +47,7 @@ class View:
         self._pin = Pin(folder)
         self._register, self._dimensions = register, dimensions
         self._texts: OrderedDict[str, str] = OrderedDict()
+        self._allowed: OrderedDict[Hashable, Ids] = OrderedDict()
 
     @cached_property
     def graph(self) -> ox.Store:
@@ -110,6 +112,16 @@ class View:
             if len(self._texts) > ORIGINALS_KEPT:
                 self._texts.popitem(last=False)
         return text
+
+    def allowed(self, filters: Hashable, found: Callable[[], Ids]) -> Ids:
+        """Return what filters allow, found once: a generation does not change, and a place is asked about again."""
+        if filters in self._allowed:
+            self._allowed.move_to_end(filters)
+        else:
+            self._allowed[filters] = found()
+            if len(self._allowed) > FILTERS_KEPT:
+                self._allowed.popitem(last=False)
+        return self._allowed[filters]
 
     def sentence(self, report: str, index: int) -> tuple[int, int, str]:
         """Read a sentence from the original, at the offsets that the graph records, and prove it against the quote."""

@@ -1,0 +1,195 @@
+"""Learn the weights of :mod:`kg.selection`: ``python -m kg.training.selection --store FOLDER --out FOLDER``.
+
+The store holds the corpus; the questions (CSV: kind, question, answer, cite, cite_also, abstain) were written about it,
+most in other words than the reports'. Each serves twice: with its answer, and with every sentence that answers taken
+away, so that "none" is right; those that nothing answers (``abstain``) count double.
+"""
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+
+from kg import selection
+from kg.answer import Answerer
+from kg.desk import Desk
+from kg.encoder import SHIPPED, StaticEncoder
+from kg.model import Asked, Question
+from kg.question import understand
+from kg.selected import Weighed, possible, weighed
+from kg.store import Store
+from kg.wording import plain
+
+QUESTIONS = Path(__file__).parent / "questions"
+RIDGE = 0.01  # on features of unit variance: keeps weights small where the questions do not speak for them
+SAME = 1e-6  # share by which two values may differ and be one
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question with the pieces of the sentences that answer it (none: it is not answered) and its values."""
+
+    kind: str
+    question: str
+    cites: tuple[str, ...]
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Candidates as rows of features, and which of them are right (none: "none" is)."""
+
+    values: Floats
+    right: Flags
+
+
+def read_questions(files: Iterable[Path]) -> list[Row]:
+    """Read the questions of CSV files."""
+    rows = []
+    for file in files:
+        with file.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                if row.get("context"):
+                    continue  # leans on the questions before it
+                cites = () if row["abstain"] else (row["cite"], *row["cite_also"].split("|"))
+                values = tuple(float(value) for value in row["answer"].split("|") if value)
+                rows.append(Row(row["kind"], row["question"], tuple(plain(one) for one in cites if one), values))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question over the store: its candidates, and which of them answer it."""
+
+    row: Row
+    question: Question
+    asked: Asked | None
+    of: Weighed
+    right: Flags
+
+
+def cases(desk: Desk, rows: Sequence[Row]) -> Iterator[Case]:
+    """Find the candidates of each question; those whose answer is out of reach are no case for "none"."""
+    for row in rows:
+        question = understand(row.question, desk.linker, ())
+        asked = question.asked[0] if question.kind == "metric" and question.asked else None
+        of = weighed(desk, question, asked)
+        right = np.array([any(cite in one.text for cite in row.cites) for one in of.found], bool)
+        if of.found and (right.any() or not row.cites):
+            yield Case(row, question, asked, of, right)
+
+
+def sentences(encoder: StaticEncoder, found: Iterable[Case]) -> Iterator[Choice]:
+    """Yield the choice among a question's candidates, and among those that do not answer.
+
+    Of a number that no report gives the sentence says little: its neighbour's may well be in it. The figure decides.
+    """
+    for case in found:
+        of, right = case.of, case.right
+        if not right.any() and case.asked is not None:
+            continue
+        yield Choice(selection.of_sentences(encoder, case.question, of.words, of.found, of.fits), right)
+        rest = [at for at, hit in enumerate(right) if not hit]
+        if right.any() and rest:
+            left, fits = [of.found[at] for at in rest], [of.fits[at] for at in rest]
+            values = selection.of_sentences(encoder, case.question, of.words, left, fits)
+            yield Choice(values, np.zeros(len(rest), bool))
+
+
+def figures(desk: Desk, encoder: StaticEncoder, found: Iterable[Case], first: selection.Weights) -> Iterator[Choice]:
+    """Yield the choices among the figures of the likeliest sentence, and among those of them that do not answer."""
+    for case in found:
+        if case.asked is None:
+            continue
+        of = case.of
+        likely = first.likely(selection.of_sentences(encoder, case.question, of.words, of.found, of.fits))
+        best = int(likely.argmax())
+        one, sure = of.found[best], float(likely[best])
+        facts = of.facts.get(one.where, ())
+        shown = [(fact, by) for fact, _, by in possible(desk, case.question, case.asked, of.words, one, facts)]
+        hits = np.array([bool(case.right[best]) and _same(fact.value, case.row.values) for fact, _ in shown], bool)
+        rest = [item for item, hit in zip(shown, hits, strict=True) if not hit]
+        for some, right in ((shown, hits), (rest, np.zeros(len(rest), bool))):
+            if some and (some is shown or hits.any()):
+                values = selection.of_figures(encoder, case.question, case.asked, of.words, some, sure)
+                yield Choice(values, right)
+
+
+def _same(value: float, values: Sequence[float]) -> bool:
+    return any(abs(value - one) <= SAME * max(1, one) for one in values)
+
+
+def learn(found: Sequence[Choice]) -> selection.Weights:
+    """Find the weights under which what is right is likeliest."""
+    every = np.vstack([one.values for one in found])
+    middle, spread = every.mean(axis=0), np.maximum(every.std(axis=0), SAME)
+    scaled = [Choice((one.values - middle) / spread, one.right) for one in found]
+
+    def cost(values: Floats) -> tuple[float, Floats]:
+        total, slope = 0.0, np.zeros_like(values)
+        for one in scaled:
+            likely = selection.Weights(values[:-1], values[-1]).likely(one.values)
+            sure = float(likely[one.right].sum()) if one.right.any() else 1.0 - float(likely.sum())
+            total -= np.log(max(sure, SAME**2))
+            pull = likely - (np.where(one.right, likely, 0.0) / max(sure, SAME**2) if one.right.any() else 0.0)
+            slope += np.append(pull @ one.values, pull.sum())
+        ridge = RIDGE * np.append(values[:-1], 0.0)
+        return total / len(scaled) + float(ridge @ values), slope / len(scaled) + 2 * ridge
+
+    best: Floats = minimize(cost, np.zeros(every.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    worth = best[:-1] / spread
+    return selection.Weights(worth, float(best[-1] - worth @ middle))
+
+
+def report(found: Sequence[Choice]) -> str:
+    """Say by two halves, each weighed with what the other taught, how many are right at several thresholds."""
+    lines = []
+    judged: list[tuple[float, bool]] = []
+    for half in range(2):
+        taught = learn([one for at, one in enumerate(found) if at // 2 % 2 != half])
+        for one in (one for at, one in enumerate(found) if at // 2 % 2 == half):
+            likely = taught.likely(one.values)
+            judged.append((float(likely.max()), bool(one.right[int(likely.argmax())])))
+    for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        said = [right for sure, right in judged if sure >= least]
+        lines.append(f"{least}: {sum(said)} right, {len(said) - sum(said)} wrong of {len(judged)}")
+    return "; ".join(lines)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Learn and write."""
+    parser = argparse.ArgumentParser(prog="python -m kg.training.selection", description=__doc__)
+    parser.add_argument("--store", type=Path, required=True, help="a store of corpus/reports")
+    parser.add_argument("--questions", type=Path, nargs="+", default=sorted(QUESTIONS.glob("*.csv")), help="CSV files")
+    parser.add_argument("--model", type=Path, default=SHIPPED, help="the encoder of the store")
+    parser.add_argument("--out", type=Path, required=True, help="the folder of the model that is shipped")
+    given = parser.parse_args(arguments)
+    encoder = StaticEncoder(given.model)
+    rows = read_questions(given.questions)
+    with Store.open(given.store) as store:
+        desk = Answerer(store, encoder).desk
+        found = list(cases(desk, rows))
+        first = list(sentences(encoder, found))
+        both = first, list(figures(desk, encoder, found, learn(first)))
+    note: dict[str, object] = {"questions": len(rows)}
+    parts = (("sentence", selection.OF_SENTENCE, both[0]), ("figure", selection.OF_FIGURE, both[1]))
+    for name, names, among in parts:
+        print(f"{name}: {report(among)}", file=sys.stderr)
+        taught = learn(among)
+        shares = {each: round(float(value), 3) for each, value in zip(names, taught.features, strict=True)}
+        note[name] = {"bias": round(taught.bias, 3), "weights": shares, "choices": len(among)}
+    (given.out / selection.FILE).write_text(json.dumps(note, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
