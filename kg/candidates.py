@@ -51,8 +51,7 @@ def _scopes(desk: Desk, question: Question) -> Iterator[Filters]:
     if any(not named.ids for named in question.places):
         return
     if not places:
-        bodies = [named for named in question.entities if named.type == "organisation"]
-        places = [one for named in bodies for one in desk.about(named) if desk.catalogue.is_place(one)]
+        places = _sites(desk, question)
     named = _named(question)
     yield from (Filters(place=one) for one in dict.fromkeys(places))
     if not question.places:
@@ -63,6 +62,12 @@ def _scopes(desk: Desk, question: Question) -> Iterator[Filters]:
         yield Filters()
 
 
+def _sites(desk: Desk, question: Question) -> list[str]:
+    """The places whose bodies a question names: what a report says of 某小区 it may say of 某小区党委."""
+    bodies = [named for named in question.entities if named.type == "organisation"]
+    return [one for named in bodies for one in desk.about(named) if desk.catalogue.is_place(one)]
+
+
 def _named(question: Question) -> list[str]:
     """What a question names that reports speak of for a while; an award is only won."""
     return [one for named in question.entities if named.type in _SPOKEN_OF for one in named.ids]
@@ -71,6 +76,7 @@ def _named(question: Question) -> list[str]:
 def _naming(desk: Desk, question: Question) -> frozenset[Place] | None:
     """Where a question's programmes, bodies and persons are named; None where it has none."""
     wanted = _named(question)
+    wanted += _sites(desk, question) if wanted else []
     return frozenset(spot for spots in desk.mentions(wanted).values() for spot in spots) if wanted else None
 
 

@@ -12,7 +12,7 @@ _ONE = re.compile(
 )
 _SPOKEN_SUM = re.compile(r"(?:多少|几)(?:块|毛|角|分)(?:来)?钱")
 _SOME_YEARS = re.compile(r"(?<=[了过这近前好])几(?=(?:年|个月|天)(?:的|来|前|后)[^,，;；]*(?:多少|几))")
-_PAID = re.compile(r"(?P<deed>(?:花|交|掏|挣|赚|拿出)了?)多少(?=$|[,，;；?？])")
+_PAID = re.compile(r"(?P<deed>(?:花|交|掏|挣|赚|卖|拿出)了?)多少(?=$|[,，;；?？])")
 _SOME_PEOPLE = re.compile(r"(?<=[少几])个(?=人(?![才员民口家群]))")  # 几个人 are counted as 人
 _AGE = re.compile(r"多大(?:岁数|年纪|年龄)|(?:岁数|年纪|年龄)(?:有)?多大")
 _MEAL = re.compile(r"[一两二三\d]荤|套餐|盒饭")  # 一荤两素9元 is what a meal costs

@@ -12,6 +12,7 @@ from kg.facts import Place, every
 from kg.listed import DOING, Found, content, ids_of, place_ids, reply_of
 from kg.model import PLACE_TYPES, Citation, EntityType, Question
 from kg.passages import covered, of_places, query_of, quote, ranked_sentences
+from kg.told_words import told_words
 from kg.wording import canonical, plain
 
 HELD = 0.5  # share of a question's words that a sentence must hold to be its answer
@@ -23,6 +24,7 @@ _MODEL = re.compile(
     r"(?P<who>[^,，。；;]*?)(?:是|为|系|成为|已?被?(?:列为|列入|确定为))"
     r"(?P<title>(?:全国|国家级?|省级?|市级?|县级?|区级?|[\u4e00-\u9fff]{2,4}[省市])[^,，。；;]{0,16}(?:示范|先进|文明|模范|样板|标杆|红旗)[^,，。；;]{0,6})"
 )
+_LIES = re.compile("位于|坐落|地处|属于|隶属|归|管辖|所在|位置|地方|地址|位|处")
 _DOCUMENT = re.compile(r"文件|政策|办法|意见|方案|通知|规定|条例")
 
 
@@ -58,10 +60,18 @@ def where(desk: Desk, question: Question) -> Reply:
     persons = ids_of(question, "person")
     if persons and not question.places:  # 某某是哪里的干部
         return people.person(desk, question, persons)
+    if question.places and _something_else(question):  # 某社区请了哪里的法官: not where the place lies
+        return _in_one_sentence(desk, question) or _nothing(desk, question)
     if question.places:
         reply = containers(desk, question)
         return reply if reply is not None else _nothing(desk, question)
     return _places_of(desk, question) or _in_one_sentence(desk, question) or _nothing(desk, question)
+
+
+def _something_else(question: Question) -> bool:
+    """Whether a question for a place says more than where a named one lies."""
+    words = told_words(question)
+    return not question.entities and any(not _LIES.search(word) for word in (*words.things, *words.deeds))
 
 
 def _told(desk: Desk, question: Question) -> Reply | None:

@@ -1,8 +1,8 @@
 """Answer sentence selection: how likely each candidate answers a question, and how likely none of them does.
 
 First the sentence, then the figure in it; each is a conditional logit over the candidates and the answer "none". The
-weights are learnt by :mod:`kg.training.selection` from questions over the corpus, every one of them also with its answer
-taken away, and lie beside the encoder whose cosines they weigh.
+weights are learnt by :mod:`kg.training.selection` from questions over the corpus, every one also with its answer taken
+away, and lie beside the encoder whose cosines they weigh.
 """
 
 import functools
@@ -35,7 +35,7 @@ OF_SENTENCE = (
     *("best_dense", "best_near", "best_words", "best_told", "best_others"),
 )
 OF_FIGURE = (
-    *("sentence", "clause", "noun", "named", "untold", "least", "another", "things", "deeds", "only", "plan"),
+    *("sentence", "clause", "noun", "named", "untold", "least", "things", "deeds", "only", "plan"),
     *("best_clause", "best_noun", "best_things", "best_deeds"),
 )
 TINY = 1e-4  # the least likelihood that is told from none at all
@@ -57,7 +57,8 @@ class Weights:
         logits = values @ self.features + self.bias
         most = max(0.0, float(logits.max(initial=0.0)))
         shares: Scores = np.exp(logits - most)
-        return shares / (shares.sum() + np.exp(-most))
+        likely: Scores = shares / (shares.sum() + np.exp(-most))
+        return likely
 
 
 @functools.lru_cache(maxsize=8)
@@ -138,15 +139,13 @@ def of_figures(
         beside = how_told(encoder, (*words.things, *words.deeds), f"{by.own}，{by.clause}，{by.near}")
         around = how_told(encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
         least = min((*around.values(), *(beside[word] for word in words.deeds)), default=1.0)
-        named = relate(asked.head, fact.variable)[0]
         row = (
             _log_odds(sure),
             clause,
             *how_told(encoder, (asked.head,), plain(fact.variable.label)).values(),
-            named,
+            relate(asked.head, fact.variable)[0],
             _untold(encoder, question, text, fact),
             least,
-            named * (1 - least),
             _mean([beside[word] for word in words.things]),
             _mean([beside[word] for word in words.deeds]),
             float(len(found) == 1),
@@ -165,7 +164,8 @@ def _log_odds(sure: float) -> float:
 
 
 def _beside_best(column: Scores) -> Scores:
-    return column - column.max(initial=-np.inf)
+    behind: Scores = column - column.max(initial=-np.inf)
+    return behind
 
 
 def _mean(shares: Sequence[float]) -> float:

@@ -31,6 +31,28 @@ QUESTIONS = Path(__file__).parent / "questions"
 RIDGE = 0.01  # on features of unit variance: keeps weights small where the questions do not speak for them
 SAME = 1e-6  # share by which two values may differ and be one
 
+REASONS = {
+    "dense": "cosine of question and sentence, places and words of asking left out",
+    "terms": "share of the question that the sentence's terms cover, by rarity",
+    "near": "each piece of the question with its nearest in the sentence",
+    "others": "each word of the question with its nearest other word",
+    "words": "share of the question's words that the sentence holds, rare ones first",
+    "told": "how surely its things and deeds are told, by the sentence, those before it, its heading",
+    "kind": "whether it holds what is asked for: a figure of the unit, a date, a person",
+    "since": "how far back what is asked about was named",
+    "best_*": "the same, less the best of all candidates: 0 for the best",
+    "sentence": "log odds of the sentence",
+    "clause": "cosine of question and clause",
+    "noun": "how near what is counted comes to what is asked",
+    "named": "how far it goes by the asked name",
+    "untold": "how far the word of its name that the question tells least is from being told",
+    "least": "the question's word that is told least",
+    "things": "how surely the question's things are told beside it",
+    "deeds": "how surely its deeds are",
+    "only": "whether no other figure of the sentence comes into question",
+    "plan": "whether it is planned only",
+}
+
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -115,8 +137,7 @@ def figures(desk: Desk, encoder: StaticEncoder, found: Iterable[Case], first: se
         likely = first.likely(selection.of_sentences(encoder, case.question, of.words, of.found, of.fits))
         best = int(likely.argmax())
         one, sure = of.found[best], float(likely[best])
-        facts = of.facts.get(one.where, ())
-        shown = [(fact, by) for fact, _, by in possible(desk, case.question, case.asked, of.words, one, facts)]
+        shown = [(fact, by) for fact, _, by in possible(desk, case.question, case.asked, of, one)]
         hits = np.array([bool(case.right[best]) and _same(fact.value, case.row.values) for fact, _ in shown], bool)
         rest = [item for item, hit in zip(shown, hits, strict=True) if not hit]
         for some, right in ((shown, hits), (rest, np.zeros(len(rest), bool))):
@@ -181,7 +202,7 @@ def main(arguments: list[str] | None = None) -> None:
         found = list(cases(desk, rows))
         first = list(sentences(encoder, found))
         both = first, list(figures(desk, encoder, found, learn(first)))
-    note: dict[str, object] = {"questions": len(rows)}
+    note: dict[str, object] = {"questions": len(rows), "reasons": REASONS}
     parts = (("sentence", selection.OF_SENTENCE, both[0]), ("figure", selection.OF_FIGURE, both[1]))
     for name, names, among in parts:
         print(f"{name}: {report(among)}", file=sys.stderr)

@@ -1,0 +1,142 @@
+"""What a likely sentence or figure must meet before it answers: likelihood never makes up for another place or thing.
+
+Each function says why not, in words for a log or an alternative; empty where nothing speaks against it. What a question
+names is asked for to the letter: places, times, posts, numbers, words that narrow (女, 专职, 流动).
+"""
+
+import re
+
+from kg import selection
+from kg.candidates import FAR, Candidate
+from kg.desk import Desk
+from kg.each import said_each
+from kg.encoder import Encoder
+from kg.evidence import Evidence
+from kg.facts import Fact, Place
+from kg.figured import digits
+from kg.kindred import CLOSE, CLOSE_DEED, said, told_as
+from kg.model import PLACE_TYPES, Asked, Question
+from kg.nouns import SAME, relate
+from kg.told_words import Told
+from kg.wording import either, noun_of, plain, word_set
+
+DATE = re.compile(r"\d{4}年|[去今前当]年|\d+月|年代|世纪|近年")
+# Which of several is first, and so on: no sentence about one of them says so. 最早在哪个社区 is told.
+_WHICH_MOST = re.compile(r"[哪谁].*最(?![早先初])|最(?![早先初]).*[哪谁]")
+_ALL = re.compile("都|全部|所有|每[个户栋]|均|全覆盖|100%")
+_OF_ONE = ("when", "who", "where", "yesno")  # kinds of question whose answer for a part is none for the whole
+_NUMBER = re.compile(r"\d[\d.]*")
+_ONE = {"1"}  # 一个月, 第一家: seldom a number that is meant
+_YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
+_MONEY = re.compile(
+    "[钱元费款价奖租税薪账]|资金|经费|基金|收入|收益|补[助贴]|投[入资]|工资|销售额|产值|营业额|成本|支出|收支"
+)
+_EACH = re.compile("([户人村社])均|平均")
+_RISEN = re.compile("增收|增值|增加|增长")
+_BUILDINGS = frozenset(("栋", "幢", "座", "层"))
+
+
+def of_sentence(desk: Desk, question: Question, words: Told, one: Candidate) -> str:
+    """Say why a sentence must not answer: its names, numbers, time, post, or that it is of a part."""
+    if one.since >= FAR:
+        return "没有说到所问的名称"
+    if untold := next((word for word in words.limits if not _limit_told(word, one.window)), ""):
+        return f"没有说到“{untold}”"
+    numbers = set(_NUMBER.findall(digits(question.plain.replace(question.time, "")))) - _ONE
+    if not numbers.issubset(_NUMBER.findall(digits(one.window))):
+        return "问题里的数字不在句中"
+    if question.time and not _in_time(question.time, one):
+        return f"没有说是{question.time}"
+    return _unnamed(question, words, one) or _of_kind(desk, question, one)
+
+
+def _unnamed(question: Question, words: Told, one: Candidate) -> str:
+    """Say what is not said where a question names nothing known: whom it is about may be among its other nouns."""
+    if question.places or question.entities or question.kind not in (*_OF_ONE, "metric"):
+        return ""
+    untold = next((word for word in words.things if not said(word, one.window)), "")
+    return f"没有说到“{untold}”" if untold else ""
+
+
+def _limit_told(word: str, text: str) -> bool:
+    return said_each(word, text) if word[0] == "每" else said(word, text) > 0
+
+
+def _in_time(asked: str, one: Candidate) -> bool:
+    """Whether a sentence is of the asked time: it says so, or says none and its report is of that year."""
+    year = one.citation.published[:4]
+    return asked in one.window or (bool(year) and year in asked and not _YEAR.search(one.window))
+
+
+def _of_kind(desk: Desk, question: Question, one: Candidate) -> str:
+    """Say what this kind of question asks for that a sentence does not have."""
+    if _WHICH_MOST.search(question.plain):
+        return "一句话说不出谁最多"
+    if question.kind == "when" and not DATE.search(one.text):
+        return "没有说到时间"
+    if question.kind == "who" and question.role and not re.search(rf"(?<!副){re.escape(question.role)}", one.text):
+        return f"没有说到{question.role}"
+    if question.kind == "yesno" and _ALL.search(question.plain) and not _ALL.search(one.text):
+        return "没有说是全部"
+    return "说的是其中一处" if question.kind in _OF_ONE and _of_a_part(desk, question, one.where) else ""
+
+
+def _of_a_part(desk: Desk, question: Question, where: Place) -> bool:
+    """Whether a sentence names places and the asked one is not among them: what is told is told of a part of it."""
+    asked = {one for named in question.places for one in named.ids}
+    named = desk.mentioned([where], PLACE_TYPES).get(where, [])
+    return bool(asked and named) and not asked.intersection(named)
+
+
+def of_figure(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+    """Say why a figure must not answer: its place, its measure, what it counts."""
+    places = {one for named in question.places for one in desk.about(named)}
+    if places and desk.catalogue.is_place(fact.about) and fact.about not in places:
+        return f"是{desk.catalogue.label(fact.about)}的数字"
+    return (
+        _other_measure(question, asked, fact, by)
+        or _narrower(question, words, fact, by)
+        or _of_its_name(desk.encoder, asked, words, fact, by)
+    )
+
+
+def _other_measure(question: Question, asked: Asked, fact: Fact, by: Evidence) -> str:
+    """Say that money stands where none is asked, buildings for firms, a rise for a level, a total for each one's."""
+    if fact.unit.endswith("元") and not _MONEY.search(question.plain):
+        return "是金额"
+    if asked.unit and (asked.unit in _BUILDINGS) != (fact.unit in _BUILDINGS):
+        return f"单位不同（{fact.unit}）"
+    if _RISEN.search(fact.variable.label) and not _RISEN.search(question.plain):
+        return "说的是增减，不是数量"
+    told = f"{by.own}|{by.clause}|{fact.variable.denominator}"
+    each = (one for one in _EACH.findall(question.plain) if not re.search(f"{one}均|每{one}" if one else "平均", told))
+    return "不是平均的数字" if next(each, None) is not None else ""
+
+
+def _narrower(question: Question, words: Told, fact: Fact, by: Evidence) -> str:
+    """Say that question or figure narrows what is counted by a word that the other does not have."""
+    label = plain("".join((*fact.variable.constraints, fact.variable.label)))
+    around = f"{by.own}|{by.sentence}|{by.rest}"
+    narrowing, negations = re.compile(either("restrictive", "narrowing")), word_set("negation")
+    every = "".join((*words.things, *words.deeds, *words.limits))
+    for one, other in ((every, around), (label, question.plain)):
+        if untold := next((w for w in narrowing.findall(one) if w not in negations and not told_as(w, other)), ""):
+            return f"没有说到“{untold}”" if one is every else f"说的是{label}"
+    counted = noun_of(fact.variable.counted) or label
+    wider = any(counted in word and counted != word and not said(word, around) for word in words.things)
+    return f"说的是{counted}" if wider else ""  # 游客 are not all 外国游客
+
+
+def _of_its_name(encoder: Encoder, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+    """Say that a figure that goes by the asked noun is told of another deed or kind: 拆了多少车位 of 新增车位260个.
+
+    Where the noun itself is found, what else is asked must be told: there a word that is only near tells of another
+    case. Shares go by the name of their whole and are left out.
+    """
+    if fact.unit == "%" or relate(asked.head, fact.variable)[0] < SAME:
+        return ""
+    beside = selection.how_told(encoder, words.deeds, f"{by.own}，{by.clause}，{by.near}")
+    around = selection.how_told(encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
+    untold = [word for word, told in beside.items() if told < CLOSE_DEED]
+    untold += [word for word, told in around.items() if told < CLOSE]
+    return f"没有说到“{'、'.join(untold)}”" if untold else ""
