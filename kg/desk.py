@@ -24,7 +24,9 @@ SEVERAL = 0.6  # no place was asked, and there are several
 CONFLICT = 0.8  # two reports, two figures
 CORRECTED = 0.9  # a name was taken for another spelling
 TOGETHER = 0.7  # named in one sentence, not linked by a statement
-QUERIES_KEPT = 3  # of one question: by name, of its place
+QUERIES_KEPT = 16  # for figures: several ways of answering ask for the same, and so does the next question
+FACTS_KEPT = 20_000  # read lately, about 1 kB each
+REPORTS_KEPT = 64  # whose headings were read lately
 FORMS = ("党工委", "党委", "办事处", "党组织", "党总支", "党支部", "两委", "居委会", "村委会")
 
 
@@ -52,7 +54,9 @@ class Desk:
     linker: Linker
     gate: Gate
     encoder: Encoder
-    _figures: list[tuple[str, tuple[Fact, ...]]] = field(default_factory=list, compare=False)
+    _queries: list[tuple[str, tuple[str, ...]]] = field(default_factory=list, compare=False)
+    _facts: dict[str, Fact] = field(default_factory=dict, compare=False)
+    _sections: dict[str, dict[Place, str]] = field(default_factory=dict, compare=False)
     _found: list[tuple[str, int, tuple[Hit, ...]]] = field(default_factory=list, compare=False)
 
     @classmethod
@@ -62,12 +66,19 @@ class Desk:
         return cls(store, catalogue, Linker(catalogue), Gate(store, catalogue), encoder)
 
     def figures(self, query: str) -> list[Fact]:
-        """Run a query for figures; what was asked last is kept, since several ways of answering ask for it."""
-        kept = next((found for asked, found in self._figures if asked == query), None)
+        """Run a query of :func:`kg.plan.figures`; observations read lately are kept, and only new ones are read."""
+        kept = next((found for asked, found in self._queries if asked == query), None)
         if kept is None:
-            kept = tuple(facts.figures(self.store, query, self.catalogue.variables))
-            self._figures[:] = [(query, kept), *self._figures[: QUERIES_KEPT - 1]]
-        return list(kept)
+            kept = tuple(facts.identifiers(self.store, plan.identifiers(query)))
+            self._queries[:] = [(query, kept), *self._queries[: QUERIES_KEPT - 1]]
+        found = {one: self._facts[one] for one in kept if one in self._facts}
+        if missing := [one for one in kept if one not in found]:
+            read = facts.figures(self.store, plan.of_observations(self.store.base, missing), self.catalogue.variables)
+            found |= {fact.id: fact for fact in read}
+            self._facts.update((fact.id, fact) for fact in read)
+            for one in list(self._facts)[:-FACTS_KEPT] if len(self._facts) > FACTS_KEPT else ():
+                self._facts.pop(one, None)
+        return sorted(found.values(), key=lambda fact: (fact.sentence, fact.raw_start, fact.about))
 
     def search(self, text: str, limit: int) -> Sequence[Hit]:
         """Search the index; what was searched last is kept, since several ways of answering may ask for it."""
@@ -82,9 +93,15 @@ class Desk:
         return self.store.sentence(*where)[0]
 
     def sections(self, reports: Iterable[str]) -> dict[Place, str]:
-        """Return the headings that the sentences of reports stand under."""
-        wanted = tuple(reports)
-        return facts.sections(self.store, plan.sections(self.store.base, wanted)) if wanted else {}
+        """Return the headings that the sentences of reports stand under; those read lately are kept."""
+        found: dict[Place, str] = {}
+        for report in reports:
+            if report not in self._sections:
+                self._sections[report] = facts.sections(self.store, plan.sections(self.store.base, (report,)))
+                for other in list(self._sections)[:-REPORTS_KEPT]:
+                    self._sections.pop(other, None)
+            found |= self._sections.get(report, {})
+        return found
 
     def links(self, query: str) -> list[Link]:
         """Run a query for links."""

@@ -104,6 +104,11 @@ def figures(store: View, query: str, variables: Mapping[str, Variable]) -> list[
     return sorted(found, key=lambda fact: (fact.sentence, fact.raw_start, fact.about))
 
 
+def identifiers(store: View, query: str) -> list[str]:
+    """Run a query of :func:`kg.plan.identifiers`."""
+    return sorted({local(store.base, text(row, "observation")) for row in rows(store, query)})
+
+
 def links(store: View, query: str) -> list[Link]:
     """Run a query of :func:`kg.plan.links`."""
     found = [

@@ -7,13 +7,14 @@ whose vector is close. A word that narrows what is counted must be said itself; 
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
+from typing import cast
 
 import numpy as np
 
 from kg.cut import cut
-from kg.encoder import Encoder
+from kg.encoder import Encoder, Vectors
 from kg.thesaurus import shipped
 from kg.wording import canonical, deeds, plain
 
@@ -81,8 +82,18 @@ def closeness(encoder: Encoder, wanted: Sequence[str], text: str) -> list[float]
     found = _words(text)
     if not found or not wanted:
         return [0.0] * len(wanted)
-    vectors = encoder.encode([*wanted, *found])
-    return [float(one) for one in np.max(vectors[: len(wanted)] @ vectors[len(wanted) :].T, axis=1)]
+    one, other = _vectors(encoder, tuple(wanted)), _vectors(encoder, found)
+    return [float(near) for near in np.max(one @ other.T, axis=1)]
+
+
+def _vectors(encoder: Encoder, words: tuple[str, ...]) -> Vectors:
+    return _encoded(cast("Hashable", encoder), words)
+
+
+@functools.lru_cache(maxsize=512)
+def _encoded(encoder: Hashable, words: tuple[str, ...]) -> Vectors:
+    """The vectors of words, kept: one question is held against one sentence many times."""
+    return cast("Encoder", encoder).encode(words)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -8,7 +8,7 @@ from kg.figures import scope, search
 from kg.model import Asked, Question
 
 NEAR = 4  # alternatives shown
-LOOKED_AT = 60  # figures of the same place that are looked through for alternatives
+LOOKED_AT = 24  # figures of the same place that are looked through for alternatives
 
 
 def elsewhere(desk: Desk, question: Question, asked: Iterable[Asked], abouts: Sequence[str]) -> list[Mapping[str, str]]:

@@ -22,6 +22,7 @@ from kg.terms import TermIndex
 from kg.vectors import Ids, VectorIndex, split_ids
 
 ORIGINALS_KEPT = 64  # decoded texts of the reports that citations came from lately
+SENTENCES_KEPT = 4096  # that were proven lately; an answer reads some hundred
 FILTERS_KEPT = 64  # sets of sentences that were searched lately: eight bytes a sentence
 _PARAGRAPH = ox.NamedNode(DJ + "paragraph")
 _SELECTOR = {part: ox.NamedNode(OA + part) for part in ("start", "end", "exact")}
@@ -48,6 +49,7 @@ class View:
         self._register, self._dimensions = register, dimensions
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._allowed: OrderedDict[Hashable, Ids] = OrderedDict()
+        self._sentences: OrderedDict[tuple[str, int], tuple[int, int, str]] = OrderedDict()
 
     @cached_property
     def graph(self) -> ox.Store:
@@ -124,7 +126,18 @@ class View:
         return self._allowed[filters]
 
     def sentence(self, report: str, index: int) -> tuple[int, int, str]:
-        """Read a sentence from the original, at the offsets that the graph records, and prove it against the quote."""
+        """Read a sentence from the original, at the offsets that the graph records, and prove it against the quote.
+
+        What was proven lately is kept: originals and graph of a generation do not change.
+        """
+        where = report, index
+        if where not in self._sentences:
+            self._sentences[where] = self._proven(report, index)
+            if len(self._sentences) > SENTENCES_KEPT:
+                self._sentences.popitem(last=False)
+        return self._sentences[where]
+
+    def _proven(self, report: str, index: int) -> tuple[int, int, str]:
         node = ox.NamedNode(ids.iri(self.base, ids.sentence_id(report, index)) + "-q")
         graph = ox.NamedNode(ids.iri(self.base, report))
         found = {part: self._value(node, term, graph) for part, term in _SELECTOR.items()}
