@@ -127,6 +127,8 @@ def _guarded(reply: Reply) -> Reply:
 def _metric(desk: Desk, question: Question) -> Reply:
     """Count; words that ask for nothing countable (某区的书记) are tried as a post, then as a passage."""
     if not any(part.head or part.money for part in question.asked):
+        question = _named_thing(question)
+    if not any(part.head or part.money for part in question.asked):
         near = tuple(passages.nearest(desk, question))
         return Reply(
             say.absent(say.whose(question), "这一数字", near),
@@ -139,6 +141,15 @@ def _metric(desk: Desk, question: Question) -> Reply:
         other = people.who(desk, question)
         return reply if other.abstained else other
     return reply
+
+
+def _named_thing(question: Question) -> Question:
+    """Take the name at a question's end for what is counted: 建立了多少个某某联合党委."""
+    named = [one for one in question.entities if one.end == len(question.plain)]
+    if not named or not question.places or len(question.asked) != 1:
+        return question
+    asked = (replace(question.asked[0], head=named[0].text, phrase=named[0].text),)
+    return replace(question, asked=asked, entities=tuple(one for one in question.entities if one not in named))
 
 
 def _change(desk: Desk, question: Question) -> Reply:

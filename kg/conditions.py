@@ -95,7 +95,7 @@ def of_figure(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
         return f"是{desk.catalogue.label(fact.about)}的数字"
     return (
         _other_measure(question, asked, fact, by)
-        or _narrower(question, words, fact, by)
+        or _narrower(question, asked, words, fact, by)
         or _of_its_name(desk.encoder, asked, words, fact, by)
     )
 
@@ -113,7 +113,7 @@ def _other_measure(question: Question, asked: Asked, fact: Fact, by: Evidence) -
     return "不是平均的数字" if next(each, None) is not None else ""
 
 
-def _narrower(question: Question, words: Told, fact: Fact, by: Evidence) -> str:
+def _narrower(question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
     """Say that question or figure narrows what is counted by a word that the other does not have."""
     label = plain("".join((*fact.variable.constraints, fact.variable.label)))
     around = f"{by.own}|{by.sentence}|{by.rest}"
@@ -123,6 +123,8 @@ def _narrower(question: Question, words: Told, fact: Fact, by: Evidence) -> str:
         if untold := next((w for w in narrowing.findall(one) if w not in negations and not told_as(w, other)), ""):
             return f"没有说到“{untold}”" if one is every else f"说的是{label}"
     counted = noun_of(fact.variable.counted) or label
+    if len(asked.head) > 1 and asked.head in around and asked.head not in f"{by.own}|{by.near}":
+        return f"说的是{counted}"  # 渔船430艘，渔民2900余人: the asked noun stands with another number
     wider = any(counted in word and counted != word and not said(word, around) for word in words.things)
     return f"说的是{counted}" if wider else ""  # 游客 are not all 外国游客
 
