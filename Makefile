@@ -31,12 +31,15 @@ screenshots: .venv/installed-dev api/static/vendor/built
 	$(RUN) tests.bench.screenshots
 
 ## Train the shipped encoder anew from DATA (see kg/training), and one without a fifth of our pairs: on that fifth the
-## reranker learns its weights.
+## reranker learns its weights. Last, from questions over the corpus, those of answer sentence selection.
 DATA ?= ../shared/data/encoder
 encoder: .venv/installed
 	$(RUN) kg.training --data "$(DATA)" --out kg/models/zh-static --threads 1
 	$(RUN) kg.training --data "$(DATA)" --out build/without --threads 1 --leave-out 1
 	$(RUN) kg.training.rerank --model build/without --out kg/models/zh-static
+	rm -rf build/corpus
+	$(BIN)/dangjian --store build/corpus ingest corpus/reports
+	$(RUN) kg.training.selection --store build/corpus --out kg/models/zh-static
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

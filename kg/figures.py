@@ -16,6 +16,7 @@ from kg.kindred import CONCEPT, deed_said, told_as
 from kg.measures import wrong_measure
 from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.nouns import NARROWED, SAME, SPECIFIC, relate
+from kg.partial import goes_on
 from kg.remaining import other_part
 from kg.thesaurus import shipped
 from kg.timely import in_time, is_old, of_past, other_period, overtaken, superseded
@@ -265,6 +266,8 @@ def _best(question: Question, proven: Sequence[Proven]) -> list[Proven]:
     kept: list[Proven] = []
     for about in dict.fromkeys(item.fact.about for item in proven):
         mine = [item for item in proven if item.fact.about == about]
+        if not told_words(question).deeds:  # 9家企业提出建立党组织 are some of the 370家入驻企业
+            mine = [item for item in mine if not goes_on(item.fact, item.citation)] or mine
         if not of_past(question):  # 社区原先承担的 stand before the split, not beside what the community has now
             mine = [item for item in mine if not item.far] or mine
         top = max(item.grade for item in mine)

@@ -4,8 +4,9 @@ Asked for a number, the likeliest figure of that sentence answers; else the sent
 what the question asks for to the letter (:mod:`kg.conditions`). ``confidence`` is its likelihood.
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import conditions, plan, say, selection
 from kg.candidates import Candidate, candidates
@@ -47,7 +48,17 @@ def weighed(desk: Desk, question: Question, asked: Asked | None) -> Weighed:
             if unit_fits(question, asked, fact):
                 facts.setdefault(fact.sentence, []).append(fact)
     fits = [float(one.where in facts) for one in found] if asked is not None else _fits(desk, question, found)
-    return Weighed(told_words(question), found, fits, facts)
+    return Weighed(_of_part(question, asked), found, fits, facts)
+
+
+def _of_part(question: Question, asked: Asked | None) -> Told:
+    """The words of a question; of several numbers asked one after the other, the deeds of the one that is meant."""
+    words = told_words(question)
+    clauses = [clause for clause in re.split("[,;]", question.plain) if re.search("多少|几", clause)]
+    if asked is None or len(question.asked) < 2 or len(clauses) != len(question.asked):
+        return words
+    own = clauses[question.asked.index(asked)]
+    return replace(words, deeds=tuple(deed for deed in words.deeds if deed in own))
 
 
 def _fits(desk: Desk, question: Question, found: Sequence[Candidate]) -> list[float]:

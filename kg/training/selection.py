@@ -28,6 +28,7 @@ from kg.store import Store
 from kg.wording import plain
 
 QUESTIONS = Path(__file__).parent / "questions"
+CORPUS = Path(__file__).parents[2] / "corpus" / "questions.csv"
 RIDGE = 0.01  # on features of unit variance: keeps weights small where the questions do not speak for them
 SAME = 1e-6  # share by which two values may differ and be one
 
@@ -191,7 +192,9 @@ def main(arguments: list[str] | None = None) -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(prog="python -m kg.training.selection", description=__doc__)
     parser.add_argument("--store", type=Path, required=True, help="a store of corpus/reports")
-    parser.add_argument("--questions", type=Path, nargs="+", default=sorted(QUESTIONS.glob("*.csv")), help="CSV files")
+    parser.add_argument(
+        "--questions", type=Path, nargs="+", default=[CORPUS, *sorted(QUESTIONS.glob("*.csv"))], help="CSV files"
+    )
     parser.add_argument("--model", type=Path, default=SHIPPED, help="the encoder of the store")
     parser.add_argument("--out", type=Path, required=True, help="the folder of the model that is shipped")
     given = parser.parse_args(arguments)
