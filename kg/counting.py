@@ -65,6 +65,7 @@ def metric(desk: Desk, question: Question) -> Reply:
         citations=unique(item.citation for item in chosen),
         sparql=exact_query(desk, chosen),
         alternatives=tuple(near),
+        reason=next((item.why for item in chosen if item.why), ""),
     )
 
 

@@ -37,6 +37,7 @@ class Proven:
     citation: Citation
     grade: float
     far: bool = False  # see :class:`kg.match.Verdict`
+    why: str = ""  # what it rests on where no rule led to it
 
 
 class Shown(Protocol):

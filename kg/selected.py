@@ -24,6 +24,7 @@ from kg.told_words import Told, told_words
 # three questions of 648 more are answered, and four of the traps of tests/cases/questions_everyday.csv.
 LIKELY = 0.5  # from which a sentence is quoted
 LIKELY_FIGURE = 0.5  # from which a figure of the likeliest sentence answers
+INFERRED = "报道用的是别的说法，这是按意思推断的，请核对原句"
 NEITHER = 0.5  # how a sentence fits a kind of question that asks for no certain kind of word
 NONE = Search((), (), "")
 
@@ -106,7 +107,7 @@ def figure(desk: Desk, question: Question, asked: Asked) -> Search:
     if each.max() < LIKELY_FIGURE:
         return NONE
     query = plan.figures(desk.store.base, within=[sentence_of(fact.sentence)])
-    return Search((Proven(fact, citation, round(float(each.max()), 3)),), (), query)
+    return Search((Proven(fact, citation, round(float(each.max()), 3), why=INFERRED),), (), query)
 
 
 def quoted(desk: Desk, question: Question) -> Reply | None:
@@ -124,6 +125,7 @@ def quoted(desk: Desk, question: Question) -> Reply | None:
         entities=desk.entities(persons),
         citations=unique((one.citation, _naming(desk, question, one.where))),
         sparql=query_of(desk, [one.where]),
+        reason=INFERRED,
     )
 
 

@@ -51,6 +51,7 @@ def test_a_sentence_answers_in_other_words(answerer: Answerer, question: str, ci
     assert cite in answer.citations[0].sentence
     assert cite in answer.answer
     assert selected.LIKELY <= answer.confidence < 1
+    assert answer.reason == selected.INFERRED, "the reader is told that it is inferred"
 
 
 @pytest.mark.parametrize(("question", "value"), [
@@ -62,6 +63,7 @@ def test_a_figure_answers_in_other_words(answerer: Answerer, question: str, valu
     answer = answerer.ask(question)
     assert [shown.value for shown in answer.values] == [value]
     assert answer.citations
+    assert answer.reason in ("", selected.INFERRED)
 
 
 def test_where_the_place_is_not_named_the_sentence_that_names_it_is_cited_too(answerer: Answerer) -> None:
