@@ -17,20 +17,19 @@ from kg.figured import digits
 from kg.kindred import CLOSE, CLOSE_DEED, said, told_as
 from kg.model import PLACE_TYPES, Asked, Question
 from kg.nouns import SAME, relate
+from kg.retold import MONEY
 from kg.told_words import Told
 from kg.wording import either, noun_of, plain, word_set
 
 DATE = re.compile(r"\d{4}年|[去今前当]年|\d+月|年代|世纪|近年")
 # Which of several is first, and so on: no sentence about one of them says so. 最早在哪个社区 is told.
 _WHICH_MOST = re.compile(r"[哪谁].*最(?![早先初])|最(?![早先初]).*[哪谁]")
+_FIRST = re.compile("最[早先初]|率先|首[家个次批]|第一[家个次批]|头一[家个回]")
 _ALL = re.compile("都|全部|所有|每[个户栋]|均|全覆盖|100%")
 _OF_ONE = ("when", "who", "where", "yesno")  # kinds of question whose answer for a part is none for the whole
 _NUMBER = re.compile(r"\d[\d.]*")
 _ONE = {"1"}  # 一个月, 第一家: seldom a number that is meant
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
-_MONEY = re.compile(
-    "[钱元费款价奖租税薪账]|资金|经费|基金|收入|收益|补[助贴]|投[入资]|工资|销售额|产值|营业额|成本|支出|收支"
-)
 _EACH = re.compile("([户人村社])均|平均")
 _RISEN = re.compile("增收|增值|增加|增长")
 _BUILDINGS = frozenset(("栋", "幢", "座", "层"))
@@ -72,6 +71,8 @@ def _of_kind(desk: Desk, question: Question, one: Candidate) -> str:
     """Say what this kind of question asks for that a sentence does not have."""
     if _WHICH_MOST.search(question.plain):
         return "一句话说不出谁最多"
+    if (first := _FIRST.search(question.plain)) and not _FIRST.search(one.text):
+        return f"没有说是{first[0]}的"
     if question.kind == "when" and not DATE.search(one.text):
         return "没有说到时间"
     if question.kind == "who" and question.role and not re.search(rf"(?<!副){re.escape(question.role)}", one.text):
@@ -102,7 +103,7 @@ def of_figure(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
 
 def _other_measure(question: Question, asked: Asked, fact: Fact, by: Evidence) -> str:
     """Say that money stands where none is asked, buildings for firms, a rise for a level, a total for each one's."""
-    if fact.unit.endswith("元") and not _MONEY.search(question.plain):
+    if fact.unit.endswith("元") and not MONEY.search(question.plain):
         return "是金额"
     if asked.unit and (asked.unit in _BUILDINGS) != (fact.unit in _BUILDINGS):
         return f"单位不同（{fact.unit}）"

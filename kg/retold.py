@@ -39,6 +39,9 @@ _DURATIONS = frozenset(("分钟", "小时", "天", "日", "秒", "个月", "年"
 _LENGTHS = frozenset(("米", "公里", "千米", "里", "延米"))
 _HOW_LONG = re.compile("多长的|多长(?=管|路|河|水|沟|渠|步道|栏|线)|多远")
 _AREAS = frozenset(("平方米", "平方公里", "亩", "公顷"))
+MONEY = re.compile(  # a sum is asked
+    "[钱元费款价奖租税薪账]|资金|经费|基金|收入|收益|补[助贴]|投[入资]|工资|销售额|产值|营业额|成本|支出|收支"
+)
 _HOW_LARGE = re.compile("(?:有|是)多大(?!.*(?:年|岁|比例|比重))|面积")
 _LOOSE = {"户": ("家",), "人次": ("人", "名", "位"), "个": ("份", "样", "桩"), "册": ("本",), "本": ("册",)}
 _COMING = re.compile("来|去|逛|进|吃|看|玩|游|用餐|就餐|参观|接待|上门")
@@ -131,6 +134,8 @@ def unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
         return fact.unit.endswith("元")
     if asks_for_sum(asked):
         return fact.unit.endswith("元")
+    if not asked.unit and fact.unit.endswith("元") and len(asked.head) > 1 and not MONEY.search(question.plain):
+        return False  # 捐了多少口罩
     if not asked.unit:
         return SOMEONE.search(asked.head) is None or fact.unit in PEOPLE
     one, other = class_of(asked.unit), class_of(fact.unit)
