@@ -28,6 +28,8 @@ _FIRST = re.compile("最[早先初]|率先|首[家个次批]|第一[家个次批
 _ALL = re.compile("都|全部|所有|每[个户栋]|均|全覆盖|100%")
 _OF_ONE = ("when", "who", "where", "yesno")  # kinds of question whose answer for a part is none for the whole
 _NUMBER = re.compile(r"\d[\d.]*")
+SPECIFIC_POST = 4  # letters of a post that says whose it is: 组织部部长, not 书记 or 主任
+POST_BEHIND = 10  # letters between a name and its post: 某某社区|党委的|书记
 _ONE = {"1"}  # 一个月, 第一家: seldom a number that is meant
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _EACH = re.compile("([户人村社])均|平均")
@@ -75,11 +77,19 @@ def _of_kind(desk: Desk, question: Question, one: Candidate) -> str:
         return f"没有说是{first[0]}的"
     if question.kind == "when" and not DATE.search(one.text):
         return "没有说到时间"
-    if question.kind == "who" and question.role and not re.search(rf"(?<!副){re.escape(question.role)}", one.text):
-        return f"没有说到{question.role}"
+    if question.kind == "who" and question.role and not _has_post(question, one.text):
+        return f"没有说到这里的{question.role}"
     if question.kind == "yesno" and _ALL.search(question.plain) and not _ALL.search(one.text):
         return "没有说是全部"
     return "说的是其中一处" if question.kind in _OF_ONE and _of_a_part(desk, question, one.where) else ""
+
+
+def _has_post(question: Question, text: str) -> bool:
+    """Whether a text tells of the asked post; of a general one that of the asked place itself, not any 书记 there."""
+    general = len(question.role) < SPECIFIC_POST
+    names = [re.escape(one.corrected or one.text) for one in question.places] if general else []
+    whose = rf"(?:{'|'.join(names)})[^,;。、]{{0,{POST_BEHIND}}}" if names else ""
+    return re.search(rf"{whose}(?<!副){re.escape(question.role)}", text) is not None
 
 
 def _of_a_part(desk: Desk, question: Question, where: Place) -> bool:

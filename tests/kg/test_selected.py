@@ -30,6 +30,8 @@ place: 沿河市东屿区榆林街道
 
 梨花社区有渡船36艘，渡工90余人。社区的“百宝箱”借出工具1200多次，工具一共47种。榆林街道建立片区联合党委8个。
 
+榆林街道成立连片共治党委，由街道党工委副书记游立春兼任书记。
+
 今年7月，榆林街道被评为沿河市物业管理示范街道。部分楼道换了声控灯。
 """
 
@@ -78,6 +80,7 @@ def test_where_the_place_is_not_named_the_sentence_that_names_it_is_cited_too(an
     "梨花社区有多少名党员？",  # wider
     "梨花社区半年劝和了多少起家庭纠纷？",  # another kind
     "梨花社区的党委书记是谁？",  # another post
+    "榆林街道的书记是谁？",  # of another body
     "老粮站家属院2019年结余多少？",  # another time
     "榆林街道有多少名专职网格员？",  # a smaller place's
     "老粮站家属院的扶手花了多少钱？",  # another place's
