@@ -5,6 +5,7 @@ names is asked for to the letter: places, times, posts, numbers, words that narr
 """
 
 import re
+from collections.abc import Sequence
 
 from kg import selection
 from kg.candidates import FAR, Candidate
@@ -28,10 +29,15 @@ _FIRST = re.compile("最[早先初]|率先|首[家个次批]|第一[家个次批
 _ALL = re.compile("都|全部|所有|每[个户栋]|均|全覆盖|100%")
 _OF_ONE = ("when", "who", "where", "yesno")  # kinds of question whose answer for a part is none for the whole
 _NUMBER = re.compile(r"\d[\d.]*")
+STRANGE = 0.55  # cosine below which a noun of the question is told by no word of the sentence
+SAME_DEED = 0.6  # cosine from which a deed is the asked one, where the noun is found: 报名 and 招聘 are 0.57 alike
 SPECIFIC_POST = 4  # letters of a post that says whose it is: 组织部部长, not 书记 or 主任
 POST_BEHIND = 10  # letters between a name and its post: 某某社区|党委的|书记
+_RANK = re.compile("[一二三四五特]等奖|[一二三四五][星级](?!长)|第[二三四五六七八九十]")
 _ONE = {"1"}  # 一个月, 第一家: seldom a number that is meant
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
+_OF_WHICH = re.compile("其中|[里中](?![心学小国])|当中")
+_PART = re.compile("(?:里|中(?![心学小国区队年])|当中|其中)[^,;的]{0,10}(?:的|有|是|占)+(?:多少|几)")
 _EACH = re.compile("([户人村社])均|平均")
 _RISEN = re.compile("增收|增值|增加|增长")
 _BUILDINGS = frozenset(("栋", "幢", "座", "层"))
@@ -43,12 +49,14 @@ def of_sentence(desk: Desk, question: Question, words: Told, one: Candidate) -> 
         return "没有说到所问的名称"
     if untold := next((word for word in words.limits if not _limit_told(word, one.window)), ""):
         return f"没有说到“{untold}”"
+    if ranks := set(_RANK.findall(question.plain)) - set(_RANK.findall(one.window)):
+        return f"没有说到{min(ranks)}"
     numbers = set(_NUMBER.findall(digits(question.plain.replace(question.time, "")))) - _ONE
     if not numbers.issubset(_NUMBER.findall(digits(one.window))):
         return "问题里的数字不在句中"
     if question.time and not _in_time(question.time, one):
         return f"没有说是{question.time}"
-    return _unnamed(question, words, one) or _of_kind(desk, question, one)
+    return _unnamed(question, words, one) or _of_kind(desk, question, words, one)
 
 
 def _unnamed(question: Question, words: Told, one: Candidate) -> str:
@@ -69,7 +77,7 @@ def _in_time(asked: str, one: Candidate) -> bool:
     return asked in one.window or (bool(year) and year in asked and not _YEAR.search(one.window))
 
 
-def _of_kind(desk: Desk, question: Question, one: Candidate) -> str:
+def _of_kind(desk: Desk, question: Question, words: Told, one: Candidate) -> str:
     """Say what this kind of question asks for that a sentence does not have."""
     if _WHICH_MOST.search(question.plain):
         return "一句话说不出谁最多"
@@ -77,11 +85,17 @@ def _of_kind(desk: Desk, question: Question, one: Candidate) -> str:
         return f"没有说是{first[0]}的"
     if question.kind == "when" and not DATE.search(one.text):
         return "没有说到时间"
+    if question.kind == "when" and words.deeds and _untold(desk, words.deeds, one.text):
+        return f"没有说到“{words.deeds[0]}”"
     if question.kind == "who" and question.role and not _has_post(question, one.text):
         return f"没有说到这里的{question.role}"
     if question.kind == "yesno" and _ALL.search(question.plain) and not _ALL.search(one.text):
         return "没有说是全部"
     return "说的是其中一处" if question.kind in _OF_ONE and _of_a_part(desk, question, one.where) else ""
+
+
+def _untold(desk: Desk, deeds: Sequence[str], text: str) -> bool:
+    return max(selection.how_told(desk.encoder, deeds, text).values()) < CLOSE_DEED
 
 
 def _has_post(question: Question, text: str) -> bool:
@@ -104,9 +118,13 @@ def of_figure(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
     places = {one for named in question.places for one in desk.about(named)}
     if places and desk.catalogue.is_place(fact.about) and fact.about not in places:
         return f"是{desk.catalogue.label(fact.about)}的数字"
+    if fact.whole and not _OF_WHICH.search(question.plain):
+        return "说的是其中一部分"
+    if fact.unit != "%" and not fact.whole and _PART.search(question.plain) and "其中" not in by.clause:
+        return "问的是其中一部分"
     return (
         _other_measure(question, asked, fact, by)
-        or _narrower(question, asked, words, fact, by)
+        or _narrower(desk, question, asked, words, fact, by)
         or _of_its_name(desk.encoder, asked, words, fact, by)
     )
 
@@ -124,7 +142,7 @@ def _other_measure(question: Question, asked: Asked, fact: Fact, by: Evidence) -
     return "不是平均的数字" if next(each, None) is not None else ""
 
 
-def _narrower(question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+def _narrower(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
     """Say that question or figure narrows what is counted by a word that the other does not have."""
     label = plain("".join((*fact.variable.constraints, fact.variable.label)))
     around = f"{by.own}|{by.sentence}|{by.rest}"
@@ -133,6 +151,9 @@ def _narrower(question: Question, asked: Asked, words: Told, fact: Fact, by: Evi
     for one, other in ((every, around), (label, question.plain)):
         if untold := next((w for w in narrowing.findall(one) if w not in negations and not told_as(w, other)), ""):
             return f"没有说到“{untold}”" if one is every else f"说的是{label}"
+    told = selection.how_told(desk.encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
+    if strange := next((word for word, near in told.items() if near < STRANGE), ""):
+        return f"没有说到“{strange}”"
     counted = noun_of(fact.variable.counted) or label
     if len(asked.head) > 1 and asked.head in around and asked.head not in f"{by.own}|{by.near}":
         return f"说的是{counted}"  # 渔船430艘，渔民2900余人: the asked noun stands with another number
@@ -144,12 +165,12 @@ def _of_its_name(encoder: Encoder, asked: Asked, words: Told, fact: Fact, by: Ev
     """Say that a figure that goes by the asked noun is told of another deed or kind: 拆了多少车位 of 新增车位260个.
 
     Where the noun itself is found, what else is asked must be told: there a word that is only near tells of another
-    case. Shares go by the name of their whole and are left out.
+    case. Of a share, which goes by the name of its whole, only the things.
     """
-    if fact.unit == "%" or relate(asked.head, fact.variable)[0] < SAME:
+    if relate(asked.head, fact.variable)[0] < SAME:
         return ""
     beside = selection.how_told(encoder, words.deeds, f"{by.own}，{by.clause}，{by.near}")
     around = selection.how_told(encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
-    untold = [word for word, told in beside.items() if told < CLOSE_DEED]
+    untold = [word for word, told in beside.items() if told < SAME_DEED and fact.unit != "%"]
     untold += [word for word, told in around.items() if told < CLOSE]
     return f"没有说到“{'、'.join(untold)}”" if untold else ""

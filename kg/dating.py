@@ -8,9 +8,12 @@ from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.evidence import covers
 from kg.facts import Place, every
+from kg.kindred import CLOSE_DEED
 from kg.model import PLACE_TYPES, Citation, Question
 from kg.passages import covered, naming_before, of_places, query_of, ranked_sentences
+from kg.selection import how_told
 from kg.titled import beyond_names, is_titled, of_title, programmes_of
+from kg.told_words import told_words
 from kg.wording import either, plain
 
 _DATE = re.compile(
@@ -35,6 +38,7 @@ _CAME_ABOUT = (
         re.compile(r"举行|举办|召开|开幕|启动|开展"),
     ),
 )
+_BEGUN = re.compile(".*(?:开始|启动|起步|实施|推行|推出|实行|试点|搞|有|办).*")
 VAGUE = re.compile(r"近日|日前|不久前")
 ALL_WORDS = 0.7  # share of the words that a sentence must hold where the question gives no name
 SAID = 0.5  # what the words of a question weigh, beside how near search finds a sentence
@@ -125,6 +129,8 @@ def _told(desk: Desk, question: Question) -> Reply:
         score = near + (SAID * covered(question, plain(citation.sentence)) if citation else 0.0)
         text = plain(citation.sentence) if citation and not _other_one(question, citation) else ""
         date = _date_of(text, came.findall(text), asked=True) if came else _date_of(text, verbs)
+        if citation and not came and not _deed_told(desk, question, text):
+            continue  # 哪年当上社工 is no date of a visit
         if citation and not named and covered(question, plain(citation.sentence)) < ALL_WORDS:
             continue  # without a name, the words themselves must be there
         if citation and date and (best is None or score - (0.3 if VAGUE.match(date) else 0) > best[0]):
@@ -153,6 +159,12 @@ def _told(desk: Desk, question: Question) -> Reply:
         citations=unique((citation, naming_before(desk, question, found))),
         sparql=query_of(desk, [found]),
     )
+
+
+def _deed_told(desk: Desk, question: Question, text: str) -> bool:
+    """Whether a sentence tells the deed whose time is asked; that something began may be told by any beginning."""
+    deeds = [word for word in told_words(question).deeds if not _BEGUN.fullmatch(word)]
+    return not deeds or max(how_told(desk.encoder, deeds, text).values()) >= CLOSE_DEED
 
 
 def _in_report_of(desk: Desk, question: Question) -> Reply | None:

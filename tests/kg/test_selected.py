@@ -81,6 +81,8 @@ def test_where_the_place_is_not_named_the_sentence_that_names_it_is_cited_too(an
     "梨花社区半年劝和了多少起家庭纠纷？",  # another kind
     "梨花社区的党委书记是谁？",  # another post
     "榆林街道的书记是谁？",  # of another body
+    "游立春哪年当上副书记的？",
+    "梨花社区登记的流动党员里年轻人有多少？",  # a part
     "老粮站家属院2019年结余多少？",  # another time
     "榆林街道有多少名专职网格员？",  # a smaller place's
     "老粮站家属院的扶手花了多少钱？",  # another place's
