@@ -129,6 +129,13 @@ BECOMING = frozenset(("成为", "作为", "变为", "变成", "融入", "进入"
 NOUN_LIKE = frozenset(("关爱", "慰问", "帮扶", "宣传", "创建", "治理", "工作", "服务", "宣讲", "志愿"))
 
 
+# “问题台账”, “健康体检”, “居民公约”: records, check-ups and rules as everybody has them, no names
+ORDINARY = re.compile(
+    r"(?:(?:问题|需求|任务|工作|责任|民情|信息|隐患|整改|动态|电子|基础|分类|明细|管理)(?:台账|账本)|"
+    r"(?:免费|健康|入户|年度|定期)体检|(?:居民|村民|业主|文明|社区|小区|管理|自治)公约|书面约定|共同约定)"
+)
+
+
 class Signs(NamedTuple):
     """How much one quotation looks like a programme."""
 
@@ -285,7 +292,9 @@ def _against(name: str, before: str, after: str, typed: bool) -> float:
     penalty = 0.0
     if NUMBERED.match(name) and not typed and name not in kinds() and not name.endswith(("制", "法")):
         penalty += NUMBER_ONLY
-    if not typed and (not CHINESE.search(name) or name in titles() or _everyday(name)):
+    if not typed and (
+        not CHINESE.search(name) or name in titles() or ORDINARY.fullmatch(name) or _everyday(name)
+    ):
         penalty += EVERYDAY
     if "、" in name and not typed:
         penalty += ENUMERATION
