@@ -8,7 +8,7 @@ from ingest.lexicon import alternatives, terms
 from ingest.tokens import Token, segmenter
 from ingest.transliterated import transliterated
 
-SPEECH = r"(?:说|介绍|表示|告诉|坦言|直言|笑着|笑道|感慨|感叹|回忆|认为|指出|强调|讲|谈|称|道)"
+SPEECH = r"(?:说|介绍|表示|告诉|坦言|直言|直说|笑着|笑道|感慨|感叹|回忆|认为|指出|强调|讲|谈|称|道)"
 SPEECH_SOON = re.compile(rf"[一-鿿]{{2,4}}?{SPEECH}")
 # 网格员许国强|每天早上…, where the dictionary knows a place 许国
 ACTS_SOON = re.compile(
@@ -22,7 +22,7 @@ NAME_END = re.compile(
 )
 # After three characters also these, which after two are too often a given name (王有才, 李作成).
 LONG_NAME_END = re.compile(
-    rf"{NAME_END.pattern}|有|今|给|作|主持|担任|任|兼|当|被|受|做|因|用|帮|送|边|各|非常|激动|高兴|感|赶|自|以|同|于|算|掰|带队|拍|笑|蹲|坐|站|跑|请|敲|想|常|当场"
+    rf"{NAME_END.pattern}|有|今|给|作|主持|担任|任|兼|当|被|受|做|因|用|帮|送|边|各|非常|激动|高兴|感|赶|自|以|同|于|算|掰|带队|拍|笑|蹲|坐|站|跑|请|敲|想|常|当场|调[解处]|化解|巡查|排查|走访|登记"
 )
 # 李敏|领着, 李敏|急得, 孙文|学过, 马志|递来: a verb of one character, as the particle or the direction after it shows
 VERB_AFTER = re.compile(
@@ -30,6 +30,8 @@ VERB_AFTER = re.compile(
     r"[递打端捎搬掏拿翻][来去出过起]|逢人"
 )
 LAUGHING = re.compile(r"笑(?:着|道|说|呵|眯|称)")  # 周伟|笑着说: no part of the name
+# 李建明|说, 王晓明|白天上班, 陈国强|调解纠纷: the given name's last character makes a word with the next (明说)
+GIVEN_END = re.compile(r"明(?=[说讲道]|白天|天天|天[没不]亮)|强(?=调[解研整动查换]|强调)")
 # 阿依古丽·买买提|说
 OF_PARTS = re.compile(rf"[一-鿿]{{2,7}}·(?:[一-鿿]{{1,7}}·)*[一-鿿]{{2,7}}?(?={LONG_NAME_END.pattern})")
 CHINESE = re.compile(r"[一-鿿]+")
@@ -89,9 +91,10 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
         return short if whole[-1] in NEVER_GIVEN or USING.match(text, after) else whole
     if NAME_END.match(text, after) and (len(whole) <= after - start or LAUGHING.match(text, after)):
         return short
-    if whole == short and _goes_on(tokens, after):
+    ends_given = whole in ("", short) and GIVEN_END.match(text, after)
+    if whole == short and not ends_given and _goes_on(tokens, after):
         return short
-    if len(long) >= 3 and CHINESE.fullmatch(long) and LONG_NAME_END.match(text, after + 1):
+    if len(long) >= 3 and CHINESE.fullmatch(long) and (ends_given or LONG_NAME_END.match(text, after + 1)):
         return long
     return _joined(tokens, start) or whole or _by_words(text, start, tokens)
 

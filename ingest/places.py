@@ -16,6 +16,9 @@ from kg.model import Mention, Sentence
 SEVERAL = re.compile(r"(?:[两二三四五六七八九十几多]|\d)个“?$")  # 两个|朝阳社区 are neither of them
 # Where somebody's child works is no place of the report: 在广东|打工的儿子
 AWAY = re.compile(r"(?:打工|务工|上学|读书|上大学|当兵|做生意|定居|的(?:儿子|女儿|孩子|子女))")
+# 一间|朝阳|的屋子: a short form that says what a thing is like
+OF_THING = re.compile(r"(?:[一两三四五六七八九十几半]|\d)[间套排面扇处块层栋](?:大|小)?$")
+THING_OF = re.compile(r"的?(?:大|小)?(?:屋|房(?!产|地|管)|窗|阳台|墙|山坡|车间)")
 LEADING = "归为比给向对在与和同跟及由把被将让从到于自往"  # words that a name is taken to begin with: 为|云溪村
 # 海西|钢材交易市场: a region that only begins the name of a business
 OF_BUSINESS = re.compile(
@@ -56,6 +59,9 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
 
 def _no_place(text: str, mention: Mention) -> bool:
     if mention.type == "province" and IN_AWARD.search(text, 0, mention.start):
+        return True
+    described = OF_THING.search(text, 0, mention.start) or THING_OF.match(text, mention.end)
+    if "guess" in mention.attributes and described:
         return True
     begins = "guess" in mention.attributes and OF_BUSINESS.match(text, mention.end) is not None
     return begins or bool(SEVERAL.search(text, 0, mention.start) or AWAY.match(text, mention.end))

@@ -34,7 +34,7 @@ PREFIXED = frozenset(
 )
 KIND_WORD = {"community": "社区", "village": "村", "street": "街道", "residential": "小区"}
 SHORT_SECRETARY = "支书"  # 村支书; 党总支书记 holds the same two characters
-HOLDS = r"(?:仍|还|就|也)?(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系)"
+HOLDS = r"(?:仍|还|就|也)?(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系|当了|当起了?|做了|做起了?|干了)"
 PRIVATE = ("worker", "resident")  # kinds of titles; an official may be anywhere: 区委书记李敏在…社区调研
 BODY = re.compile(r"公司|集团|商会|协会|合作社|医院|学校|联合会|研究|酒店|物业")
 BECAME = (
@@ -153,7 +153,7 @@ def role_before(
     end = title_start + len(title)
     owner = _owner(text, title_start, near)
     if owner is None:
-        head = OFFICE_BEFORE.search(text, floor, title_start) or CLAUSE_OWNER.search(text, floor, title_start)
+        head = OFFICE_BEFORE.search(text[floor:title_start]) or CLAUSE_OWNER.search(text, floor, title_start)
         body = LEADING_IN.sub("", head.group()).rpartition("的")[2] if head else ""  # 穿着红马甲的|小区党支部
         other = _other_titles().search(text, 0, title_start - len(body))
         return (other.group() if other else "") + body + title, None
@@ -255,4 +255,4 @@ def _stated_after(sentence: Sentence, person: Mention, near: Sequence[Mention]) 
     if not m or ("role" in person.attributes and not second) or NOT_HELD.search(m.group(2)):
         return None
     inside = [p for p in near if m.start() <= p.start]
-    return with_role(sentence, person.start, person.end, m.group(2), m.start(2), inside)
+    return with_role(sentence, person.start, person.end, m.group(2), m.start(2), inside, m.start(1))
