@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest import by_unit, nouns_after, nouns_before
+from ingest import by_unit, nouns_after, nouns_before, told_before
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS
 from ingest.figure import Figure, Surroundings
 from ingest.further import ADDED, CHANGES, GROWTH, ONE_PLACE, RENEWED, SEXES, SHORT_DEEDS, further
@@ -51,6 +51,8 @@ def figure_of(
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
     if told := told_with(around, q, own):
         return told
+    if named := told_before.summed(text, q) or told_before.charge(text, q):
+        return Figure(q, named, MEASURES.get(q.kind, "count"))
     if lives := by_unit.residents(text, q) or by_unit.opinions(text, q) or by_unit.served(text, q):
         return Figure(q, lives, "count")
     growth = (bool(GROWTH.search(text, 0, q.start)) and not RENEWED.search(text, 0, q.start)) or q.kind in CHANGES

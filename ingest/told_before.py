@@ -1,0 +1,56 @@
+"""What a number sums up or costs that stands before it under its own name: a list, a group of people, a course."""
+
+import re
+
+from ingest.noun_phrase import Phrase
+from ingest.quantity import Quantity
+from ingest.tokens import segmenter
+
+PEOPLE = frozenset(("人", "名", "位"))
+SORTS = frozenset(("种", "类", "件"))
+SUMMED = re.compile(r"，(?:一共|总共|共计|合计|共有?)(?:有|约|近)?$")
+CLOSES = re.compile(r"[，。；]|$")
+# 组成“银发说理团”|，一共9人. Group: who they are.
+GROUP = re.compile(r"“([^“”]{2,14}(?:[团队组社会班员]|联盟|小分队))”$")
+# 雨伞、针线、药箱|，一共30种
+LIST = re.compile(r"(?:^|[，。；：”])((?:[^，。；：、“”\d]{1,8}、)+[^，。；：、“”\d]{1,8})$")
+# “邻里药箱柜”，…: a place for things of a kind. Group: the kind with what else its name says.
+STORE = re.compile(r"“([^“”]{2,12}?)(?:间|角|屋|柜|架|库|铺|箱|超市|仓库|驿站|小站|店|墙)”")
+# ，每小时|收, ，一学期只|收: of lessons and services; rents and dues have their own nouns. Groups: per what, the verb.
+CHARGED = re.compile(
+    r"(?:^|[，；。])(?P<per>(?:每个?|一个?)(?:小时|钟头|学期|季度|节课|堂课|课时|[次节期趟单堂]))"
+    r"(?:只|仅|就|才|统一|各|要|需)*(?P<verb>收取|收费|收)(?:了)?$"
+)
+NAMED = re.compile(r"“([^“”]{2,14})”")
+
+
+def summed(text: str, q: Quantity) -> Phrase | None:
+    """组成“说理团”，一共|9人; 雨伞、针线、药箱，一共|30种: members of the group, or what the list has examples of."""
+    opens = SUMMED.search(text, 0, q.start)
+    if opens is None or not CLOSES.match(text, q.end):
+        return None
+    if q.unit in PEOPLE and (group := GROUP.search(text, 0, opens.start())):
+        label = f"{group[1]}成员"
+        return Phrase(label, label, *group.span(1))
+    named = LIST.search(text, 0, opens.start()) if q.unit in SORTS else None
+    if named is None:
+        return None
+    kind = _kind_kept(text, named.start())
+    return Phrase(kind or named[1], kind or named[1], *named.span(1))
+
+
+def _kind_kept(text: str, end: int) -> str:
+    """应急|物资 of the last “应急物资柜” before ``end``: what is kept there, where its name says so; else ""."""
+    stores = list(STORE.finditer(text, 0, end + 1))
+    word, tag = segmenter().tag(stores[-1][1])[-1] if stores else ("", "")
+    return word if len(word) > 1 and tag.startswith("n") else ""
+
+
+def charge(text: str, q: Quantity) -> Phrase | None:
+    """“木工课堂”…，一期收|120元: the price of what was named before it in the sentence, and per what."""
+    m = CHARGED.search(text, 0, q.start) if q.kind == "money" and CLOSES.match(text, q.end) else None
+    if m is None:
+        return None
+    named = list(NAMED.finditer(text, 0, m.start()))
+    price = m["per"] + "收费"
+    return Phrase((named[-1][1] if named else "") + price, price, *m.span(), (m["per"],), m["verb"])
