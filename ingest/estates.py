@@ -131,6 +131,31 @@ def bare_mentions(sentences: Sequence[Sentence], found: list[list[Mention]]) -> 
                     )
 
 
+# Communities named after an estate are spoken of by its name: 枫林新村|最难的是停车, for 枫林新村社区
+AFTER_ESTATE = ("新村", "家园", "花园", "新城", "新苑", "家属院", "嘉园", "名苑")
+# What makes another name of it, or only says where: 枫林新村小学, 枫林新村12号
+OTHER_NAME = re.compile(
+    r"小区|社区|居委|[一二三四五六七八九十东西南北中]|[小中]学|幼儿园|路|街|站|派出所|市场|公园|广场|医院|菜|\d|党"
+)
+
+
+def bare_communities(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
+    """Add to ``found`` communities by the name of the estate that they are called after, where it opens a clause."""
+    estates = {m.name for row in found for m in row if m.type != "community"}
+    cores = {_core(m.name): m.name for row in found for m in row if m.type == "community"}
+    for core, name in cores.items():
+        if not core.endswith(AFTER_ESTATE) or core in estates or core in AFTER_ESTATE:
+            continue
+        for sentence in sentences:
+            row = found[sentence.index]
+            for start in occurrences(sentence.text, core):
+                end = start + len(core)
+                opens = start == 0 or sentence.text[start - 1] in "，。；：“"
+                taken = any(f.start <= start < f.end for f in row)
+                if opens and not taken and not OTHER_NAME.match(sentence.text, end):
+                    row.append(Mention("community", name, sentence.index, start, end, {"bare": core}))
+
+
 # 云泽国际|是…街道的重点楼宇之一. Groups: the name, what it is.
 IS_BUILDING = re.compile(
     r"(?:^|(?<=[，。；、]))([一-鿿]{2,6}(?:国际|中心|广场|时代|天地|城|府|汇|港|里|园))"

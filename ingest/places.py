@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.estates import bare_mentions, told, unsuffixed
+from ingest.estates import bare_communities, bare_mentions, told, unsuffixed
 from ingest.gazetteer import full_names, listed_mentions
 from ingest.suffixed import Candidate, candidates
 from ingest.text import occurrences
@@ -24,7 +24,8 @@ LEADING = "归为比给向对在与和同跟及由把被将让从到于自往"  
 OF_BUSINESS = re.compile(
     r"[一-鿿]{1,8}?(?:公司|集团|书店|书局|保险|电网|燃气|地产|置业|市场|商会|银行|学院|大学|医院|酒店|大厦|超市|餐厅|饭店)"
 )
-IN_AWARD = re.compile(r"(?:荣获|获得|获评|授予|获|评为|入选|列为|命名为)[^，。；“”]{0,6}“$")  # 获评“|某某省美好家园”
+# 获评“|某某省美好家园”, 入选|某某省优秀案例
+IN_AWARD = re.compile(r"(?:荣获|获得|获评|授予|获|评为|入选|列为|命名为)(?:了|为)?(?:[^，。；“”]{0,6}“)?$")
 QUOTED = re.compile(r"“[^“”，。]{1,14}”")  # short ones: speech names places as well
 COMMUNITY, ESTATE = "社区", "小区"
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description
@@ -53,6 +54,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     unsuffixed(sentences, words, found)
     told(sentences, found)
     bare_mentions(sentences, found)
+    bare_communities(sentences, found)
     kept = [m for row in _without_guesses(found) for m in _longest(row)]
     return [m for m in kept if not _no_place(sentences[m.sentence].text, m)]
 
