@@ -91,7 +91,7 @@ def _of_kind(desk: Desk, question: Question, words: Told, one: Candidate) -> str
         return f"没有说到这里的{question.role}"
     if question.kind == "yesno" and _ALL.search(question.plain) and not _ALL.search(one.text):
         return "没有说是全部"
-    return "说的是其中一处" if question.kind in _OF_ONE and _of_a_part(desk, question, one.where) else ""
+    return "说的是其中一处，或另一处" if question.kind in _OF_ONE and _of_a_part(desk, question, one.where) else ""
 
 
 def _untold(desk: Desk, deeds: Sequence[str], text: str) -> bool:
@@ -107,10 +107,16 @@ def _has_post(question: Question, text: str) -> bool:
 
 
 def _of_a_part(desk: Desk, question: Question, where: Place) -> bool:
-    """Whether a sentence names places and the asked one is not among them: what is told is told of a part of it."""
+    """Whether a sentence names places and the asked one is not among them, or another beside it that has no part in it.
+
+    What is told may then be told of the part, or of the other one.
+    """
     asked = {one for named in question.places for one in named.ids}
     named = desk.mentioned([where], PLACE_TYPES).get(where, [])
-    return bool(asked and named) and not asked.intersection(named)
+    if not asked or not named:
+        return False
+    related = asked.union(*(desk.catalogue.chain(one) for one in asked), *(desk.catalogue.inside(one) for one in asked))
+    return not asked.intersection(named) or not related.issuperset(named)
 
 
 def of_figure(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:

@@ -1,7 +1,7 @@
 """The likeliest sentence as an answer, where no surer way of finding one has led to any; or none.
 
 Asked for a number, the likeliest figure of that sentence answers; else the sentence itself is quoted. Either must meet
-what the question asks for to the letter (:mod:`kg.conditions`). ``confidence`` is its likelihood.
+what the question asks for to the letter (:mod:`kg.conditions`). ``confidence`` is its likelihood, of which pages never say that it is certain.
 """
 
 import re
@@ -25,6 +25,7 @@ from kg.told_words import Told, told_words
 LIKELY = 0.5  # from which a sentence is quoted
 LIKELY_FIGURE = 0.5  # from which a figure of the likeliest sentence answers
 INFERRED = "报道用的是别的说法，这是按意思推断的，请核对原句"
+MOST_SURE = 0.75  # confidence of an inferred answer, at most: pages call it middling and ask to read the sentence
 NEITHER = 0.5  # how a sentence fits a kind of question that asks for no certain kind of word
 NONE = Search((), (), "")
 
@@ -107,7 +108,8 @@ def figure(desk: Desk, question: Question, asked: Asked) -> Search:
     if each.max() < LIKELY_FIGURE:
         return NONE
     query = plan.figures(desk.store.base, within=[sentence_of(fact.sentence)])
-    return Search((Proven(fact, citation, round(float(each.max()), 3), why=INFERRED),), (), query)
+    grade = round(min(MOST_SURE, float(each.max())), 3)
+    return Search((Proven(fact, citation, grade, why=INFERRED),), (), query)
 
 
 def quoted(desk: Desk, question: Question) -> Reply | None:
@@ -121,7 +123,7 @@ def quoted(desk: Desk, question: Question) -> Reply | None:
     persons = desk.mentioned([one.where], ("person",)).get(one.where, []) if question.kind == "who" else []
     return Reply(
         f"报道中这样说：{say.squeeze(one.citation.sentence)}（{source_of(one.citation)}）{say.corrected(question)}",
-        round(sure, 3),
+        round(min(MOST_SURE, sure), 3),
         entities=desk.entities(persons),
         citations=unique((one.citation, _naming(desk, question, one.where))),
         sparql=query_of(desk, [one.where]),
