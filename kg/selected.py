@@ -1,7 +1,8 @@
 """The likeliest sentence as an answer, where no surer way of finding one has led to any; or none.
 
 Asked for a number, the likeliest figure of that sentence answers; else the sentence itself is quoted. Either must meet
-what the question asks for to the letter (:mod:`kg.conditions`). ``confidence`` is its likelihood, of which pages never say that it is certain.
+what the question asks for to the letter (:mod:`kg.conditions`). ``confidence`` is its likelihood, up to a bound: pages
+never say of what is inferred that it is certain.
 """
 
 import re
