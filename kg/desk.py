@@ -71,7 +71,7 @@ class Desk:
         if kept is None:
             kept = tuple(facts.identifiers(self.store, plan.identifiers(query)))
             self._queries[:] = [(query, kept), *self._queries[: QUERIES_KEPT - 1]]
-        found = {one: self._facts[one] for one in kept if one in self._facts}
+        found = {one: fact for one in kept if (fact := self._facts.get(one)) is not None}
         if missing := [one for one in kept if one not in found]:
             read = facts.figures(self.store, plan.of_observations(self.store.base, missing), self.catalogue.variables)
             found |= {fact.id: fact for fact in read}
@@ -96,11 +96,12 @@ class Desk:
         """Return the headings that the sentences of reports stand under; those read lately are kept."""
         found: dict[Place, str] = {}
         for report in reports:
-            if report not in self._sections:
-                self._sections[report] = facts.sections(self.store, plan.sections(self.store.base, (report,)))
+            if (kept := self._sections.get(report)) is None:
+                kept = facts.sections(self.store, plan.sections(self.store.base, (report,)))
+                self._sections[report] = kept
                 for other in list(self._sections)[:-REPORTS_KEPT]:
                     self._sections.pop(other, None)
-            found |= self._sections.get(report, {})
+            found |= kept
         return found
 
     def links(self, query: str) -> list[Link]:

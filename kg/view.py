@@ -117,25 +117,22 @@ class View:
 
     def allowed(self, filters: Hashable, found: Callable[[], Ids]) -> Ids:
         """Return what filters allow, found once: a generation does not change, and a place is asked about again."""
-        if filters in self._allowed:
-            self._allowed.move_to_end(filters)
-        else:
-            self._allowed[filters] = found()
+        if (kept := self._allowed.get(filters)) is None:
+            kept = self._allowed[filters] = found()
             if len(self._allowed) > FILTERS_KEPT:
                 self._allowed.popitem(last=False)
-        return self._allowed[filters]
+        return kept
 
     def sentence(self, report: str, index: int) -> tuple[int, int, str]:
         """Read a sentence from the original, at the offsets that the graph records, and prove it against the quote.
 
         What was proven lately is kept: originals and graph of a generation do not change.
         """
-        where = report, index
-        if where not in self._sentences:
-            self._sentences[where] = self._proven(report, index)
+        if (kept := self._sentences.get((report, index))) is None:
+            kept = self._sentences[report, index] = self._proven(report, index)
             if len(self._sentences) > SENTENCES_KEPT:
                 self._sentences.popitem(last=False)
-        return self._sentences[where]
+        return kept
 
     def _proven(self, report: str, index: int) -> tuple[int, int, str]:
         node = ox.NamedNode(ids.iri(self.base, ids.sentence_id(report, index)) + "-q")
