@@ -32,6 +32,7 @@ from kg import (
     totals,
     weighing,
 )
+from kg.conditions import FIRST
 from kg.desk import Desk, Reply
 from kg.encoder import Encoder
 from kg.model import Answer, Asked, Named, Question, QuestionKind
@@ -40,7 +41,6 @@ from kg.store import Store
 
 log = logging.getLogger(__name__)
 _HOW_MANY = re.compile(r"多少|几")  # 网格员几个 asks for no person
-_FIRST = re.compile(r"最[早先初]|首[个家次]|第一[个家次]")  # who was first is told, not weighed
 _AGREE = re.compile(r"一样|一致|相同|对得上|矛盾")
 
 
@@ -108,7 +108,7 @@ def answer(desk: Desk, question: Question) -> Reply:
     if told := literal.named_only(desk, question):
         return told
     reply = _KINDS[question.kind](desk, question)
-    first = question.kind == "rank" and _FIRST.search(question.plain)
+    first = question.kind == "rank" and FIRST.search(question.plain)
     if reply.abstained and (first or question.kind in _QUOTABLE) and question.value is None:
         return selected.quoted(desk, question) or reply
     return reply

@@ -25,7 +25,7 @@ from kg.wording import either, noun_of, plain, word_set
 DATE = re.compile(r"\d{4}年|[去今前当]年|\d+月|年代|世纪|近年")
 # Which of several is first, and so on: no sentence about one of them says so. 最早在哪个社区 is told.
 _WHICH_MOST = re.compile(r"[哪谁].*最(?![早先初])|最(?![早先初]).*[哪谁]")
-_FIRST = re.compile("最[早先初]|率先|首[家个次批]|第一[家个次批]|头一[家个回]")
+FIRST = re.compile("最[早先初]|率先|首[家个处次批]|第一[家个处次批]|头一[家个回]")  # who was first is told
 _ALL = re.compile("都|全部|所有|每[个户栋]|均|全覆盖|100%")
 _OF_ONE = ("when", "who", "where", "yesno")  # kinds of question whose answer for a part is none for the whole
 _NUMBER = re.compile(r"\d[\d.]*")
@@ -81,7 +81,7 @@ def _of_kind(desk: Desk, question: Question, words: Told, one: Candidate) -> str
     """Say what this kind of question asks for that a sentence does not have."""
     if _WHICH_MOST.search(question.plain):
         return "一句话说不出谁最多"
-    if (first := _FIRST.search(question.plain)) and not _FIRST.search(one.text):
+    if (first := FIRST.search(question.plain)) and not FIRST.search(one.text):
         return f"没有说是{first[0]}的"
     if question.kind == "when" and not DATE.search(one.text):
         return "没有说到时间"
@@ -162,7 +162,7 @@ def _narrower(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
         return f"没有说到“{strange}”"
     counted = noun_of(fact.variable.counted) or label
     if len(asked.head) > 1 and asked.head in around and asked.head not in f"{by.own}|{by.near}":
-        return f"说的是{counted}"  # 渔船430艘，渔民2900余人: the asked noun stands with another number
+        return f"说的是{counted}"  # 渡船36艘，渡工90余人: the asked noun stands with another number
     wider = any(counted in word and counted != word and not said(word, around) for word in words.things)
     return f"说的是{counted}" if wider else ""  # 游客 are not all 外国游客
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from kg import plan, say
+from kg.conditions import FIRST
 from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.evidence import covers
@@ -21,7 +22,6 @@ _DATE = re.compile(
     r"[上下]半年)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|近日|日前|不久前)"
 )
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
-_FIRST = re.compile(r"首个|首家|首处|第一个|第一家|第一处|最早")
 _DEADLINE = re.compile(r"截止|截至|最晚|最迟|期限|为止")
 _ASKING = re.compile(r".*(?:截止|截至|最晚|最迟|期限).*|哪.?[天年月日]|几[月号日时]|什么?时候|时候|时间|日期|何时")
 _UNTIL = re.compile(r"(?:截至|截止|截止到)$")  # 截至12月底建成30处: not when there was the first
@@ -93,7 +93,7 @@ def _all_said(desk: Desk, question: Question, where: Place) -> bool:
 
 def _other_one(question: Question, citation: Citation) -> bool:
     """Whether the first of its kind is asked and the sentence does not speak of it."""
-    return _FIRST.search(question.plain) is not None and not _FIRST.search(plain(citation.sentence))
+    return FIRST.search(question.plain) is not None and not FIRST.search(plain(citation.sentence))
 
 
 def _says_date(citation: Citation, date: str) -> bool:

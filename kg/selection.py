@@ -22,7 +22,7 @@ from kg.encoder import Encoder, StaticEncoder
 from kg.errors import StoreError
 from kg.evidence import Evidence
 from kg.facts import Fact
-from kg.kindred import closeness, deed_said, said
+from kg.kindred import closeness, deed_said
 from kg.model import Asked, Question
 from kg.nouns import relate
 from kg.passages import covered, weights_of
@@ -172,20 +172,16 @@ def _mean(shares: Sequence[float]) -> float:
     return sum(shares) / len(shares) if shares else 1.0
 
 
-def _said(word: str, text: str) -> float:
-    return max(said(word, text), deed_said(word, text))
-
-
 def how_told(encoder: Encoder, words: Sequence[str], text: str) -> dict[str, float]:
     """Return how surely a text tells each word: itself, in other words, or by the nearest of its own."""
-    return {
-        word: max(_said(word, text), near) for word, near in zip(words, closeness(encoder, words, text), strict=True)
-    }
+    near = closeness(encoder, words, text)
+    return {word: max(deed_said(word, text), close) for word, close in zip(words, near, strict=True)}
 
 
 def _told(word: str, one: Candidate) -> float:
     """How surely a word is told: by the sentence, by those before it, by the heading."""
-    return max(_said(word, one.text), IN_WINDOW * _said(word, one.window), IN_HEADING * _said(word, one.heading))
+    text, before, above = (deed_said(word, told) for told in (one.text, one.window, one.heading))
+    return max(text, IN_WINDOW * before, IN_HEADING * above)
 
 
 def _untold(encoder: Encoder, question: Question, text: str, fact: Fact) -> float:
