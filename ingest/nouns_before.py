@@ -89,7 +89,7 @@ def before(
         aside = bracket.group()
         phrase = dataclasses.replace(phrase, label=phrase.label + aside, counted=phrase.counted + aside, end=edge)
     if phrase is not None and (WHEN.search(phrase.label) or WHERE.search(phrase.label) or phrase.label in COMPARED):
-        return None  # “三无小区”2022年|摸底时|有40个, 棚里的|50个充电口
+        return None  # “零散楼”2022年|摸底时|有40个, 棚里的|50个充电口
     return _with_constraint(text, _described(text, phrase))
 
 

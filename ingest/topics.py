@@ -118,7 +118,7 @@ class Topics:
         text = self._named.sentences[index].text
         first = next(ANAPHOR.finditer(text), None)
         if first is not None and first["inner"] and first.start() > 0:
-            return UNDERTAKES.match(text, first.end()) is not None  # 按楼层分摊，|区里每部补助10万元
+            return UNDERTAKES.match(text, first.end()) is not None  # 按楼层分摊，|区里每台补助8万元
         return first is None or OPENS.search(text, 0, first.start()) is not None
 
     def _acts_on(self, index: int, subject: str, topic: str) -> bool:

@@ -268,7 +268,7 @@ def _best(question: Question, proven: Sequence[Proven]) -> list[Proven]:
     for about in dict.fromkeys(item.fact.about for item in proven):
         mine = [item for item in proven if item.fact.about == about]
         if not told_words(question).deeds and not any(part.demands for part in question.asked):
-            # 9家企业提出建立党组织 are some of the 370家入驻企业
+            # 11家企业要求成立党支部 are some of those that moved in
             mine = [item for item in mine if not goes_on(item.fact, item.citation)] or mine
         if not of_past(question):  # 社区原先承担的 stand before the split, not beside what the community has now
             mine = [item for item in mine if not item.far] or mine

@@ -1,4 +1,4 @@
-"""Figures of which their sentence goes on to tell a deed: 9家企业提出建立党组织 counts those that did, not all."""
+"""Figures of which their sentence goes on to tell a deed: 11家企业要求成立党支部 counts those that did, not all."""
 
 import re
 
@@ -18,7 +18,7 @@ def goes_on(fact: Fact, citation: Citation) -> bool:
     noun = noun_of(fact.variable.counted) or plain(fact.variable.label)
     behind = _CLAUSE.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
     if noun in behind and not behind.startswith(noun):
-        return False  # 230个属于老旧小区: the noun is still to come
+        return False  # 85个属于老旧小区: the noun is still to come
     rest = behind.removeprefix(noun)
     words = tagged(rest[:_AHEAD]) if rest and not _BEING.match(rest) else []
     while len(words) > 1 and words[0][1] in _BEFORE_DEED:

@@ -65,7 +65,11 @@ def test_a_figure_answers_in_other_words(answerer: Answerer, question: str, valu
     answer = answerer.ask(question)
     assert [shown.value for shown in answer.values] == [value]
     assert answer.citations
-    assert answer.reason in ("", selected.INFERRED)
+
+
+def test_an_inferred_figure_says_so_and_another_does_not(answerer: Answerer) -> None:
+    assert answerer.ask("榆林街道一等奖社区给多少奖金？").reason == selected.INFERRED
+    assert answerer.ask("榆林街道给一等奖的社区奖励多少钱？").reason == ""
 
 
 def test_where_the_place_is_not_named_the_sentence_that_names_it_is_cited_too(answerer: Answerer) -> None:

@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 
 from kg import encoder, selection
-from kg.store import Store
 from kg.training import selection as learning
 from kg.training.selection import QUESTIONS, Choice, learn, read_questions, report
 from tests.kg.stories import answering
@@ -90,4 +89,3 @@ def test_candidates_that_answer_are_marked(tmp_path: Path):
         figures = list(learning.figures(answerer.desk, model, found, learn(first)))
         assert any(choice.right.any() for choice in figures)
         assert any(not choice.right.any() for choice in figures)
-    assert Store.open(tmp_path / "store").close() is None
