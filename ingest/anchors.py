@@ -13,6 +13,11 @@ from kg.model import EntityType, Mention
 Anchor = tuple[int, Scope]  # where it ends in its sentence, what it means
 
 # “我这个网格有居民348户”: of a part of the place that has no name
+# 社区凑了9万元，区里|补助20万元: what the place told of was given
+GIVES = re.compile(
+    r"(?:的[一-鿿]{2,10}?)?(?:财政|[一-鿿]{0,4}部门)?(?:能|再|又|也|还|各|奖|先后|另)*"
+    r"(?:补贴|补助|奖补|配套|资助|支持|拨付|下拨|拨|补|出)(?:了|到|给)?[^，。；\d]{0,6}\d[\d.]*[万亿]?元"
+)
 SMALLER = re.compile(r"(?:我们?|他|她)(?:这个|那个|的|负责的|所在的|管的)(?:网格|楼栋|片区|单元|楼)")
 # What stands before an anaphor of which nothing is told. Sign → why.
 SAYS_NOTHING_BEFORE = {
@@ -25,6 +30,11 @@ LEADS = re.compile(
     r"(?:委|政府|[、和及]|[省市区县])+(?:的)?[^，。；]{0,14}?(?:领导|部署|要求|指导|支持|安排|决策|关心|重视)"
 )
 BODY_ACTS = re.compile(r"党委|党支部|党总支|“?两委|居委会|工作人员|干部")
+# 社区|争取到资金: what it does in a report on one of its estates it does for that
+ACTS_FOR = re.compile(
+    r"(?:党委|党总支|党支部|居委会|“?两委”?)?(?:还|又|也|再|先后|出面|主动|随后|于是|索性|多方)*"
+    r"(?:争取|筹|凑|协调|联系|请|帮|牵头|出资|出钱|拿出|补贴|引进|对接|指导|把|将)"
+)
 # 小区|党组织覆盖率, 社区|党员、志愿者: of any of them
 ANY_OF_THEM = re.compile(
     r"(?:代办|协助办理|承担|负责)的?(?:工作)?事项|"
@@ -33,6 +43,7 @@ ANY_OF_THEM = re.compile(
 WHOLE = re.compile(r"全[省市区县]|[区县市]里")
 LARGE = ("省", "市", "区", "县")
 OF_TRADE = ("business", "building")
+LIES_BEFORE = re.compile(r"(?:同|也)?(?:在|属|位于|地处)?")  # 同在|花桥街道的翠园社区没有空地，社区…
 BODY_REACH = 4  # sentences back in which 该党支部 was named
 
 
@@ -62,12 +73,23 @@ class Anchors:
         for place in acting(text, places, organisations):
             listed = passed > 0 and text[passed : place.start] in LISTED
             speaks = speaker(text, place) and self._narrower(index, place)
-            aside = speaks or passing(text, place) or self._where(index, place)
+            only_where = self._where(index, place) or self._acts_for_main(place, organisations)
+            aside = speaks or passing(text, place) or only_where
             listed_to = max(listed_to, examples_end(text, place, organisations))
             if place.start == passed or listed or aside or place.start < listed_to:
                 passed = place.end
             elif not holds_example(text, place, places, organisations):
                 yield place.end, Scope(self._named.place(place), text[place.start : place.end])
+
+    @property
+    def small_main(self) -> str:
+        """The street, community or estate that the report is about, or ""."""
+        return self._named.main if self._named.level(self._named.main) > LEVELS["county"] else ""
+
+    def _acts_for_main(self, place: Mention, organisations: Sequence[Mention]) -> bool:
+        """花桥街道党工委|拨出9万元 in a report on one of its estates: a body of what contains it acts there."""
+        above = [e.id for e in self._named.chain(self.small_main)[1:]]
+        return self._named.place(place) in above and any(o.start == place.start for o in organisations)
 
     def _anaphora(self, index: int) -> Iterator[Anchor]:
         """What refers to a place named before. 我区 in a report that never says which: of no place that it names."""
@@ -76,13 +98,17 @@ class Anchors:
             inside = any(p.start < m.end() and m.start() < p.end for p in places)
             if inside or _says_nothing(text, m) or self._acts_for_estate(index, m) or self._of_any(index, m):
                 continue
+            if (m["inner"] or m["office"]) and GIVES.match(text, m.end()):
+                continue
             target = self.refer(index, m)
             if target or m["level"] in LARGE:
                 yield m.end(), Scope(target, m.group())
 
     def _acts_for_estate(self, index: int, m: re.Match[str]) -> bool:
-        """社区|党委牵头成立小区党支部 in a passage on one of its estates: the body acts, the estate is told of."""
+        """社区|党委牵头成立小区党支部 in a passage or report on one of its estates, which is told of."""
         text, topic = self._named.sentences[index].text, self._topic(index)
+        if m["own"] and self._named.level(self.small_main) > LEVELS["community"] and ACTS_FOR.match(text, m.end()):
+            return any(e.id == self.refer(index, m) for e in self._named.chain(self.small_main)[1:])
         acts = BODY_ACTS.match(text, m.end()) if (m["own"] or m["estate"]) else None
         if acts is None or self._named.level(topic) <= LEVELS["community"] or "小区" not in text[acts.end() :]:
             return False
@@ -153,7 +179,7 @@ class Anchors:
         places = [p for p in self._named.places.get(index, []) if p.start < m.start()]
         alike = [p for p in places if p.type in types]
         text = self._named.sentences[index].text
-        only = len({p.name for p in alike}) == 1 and places[0].start == 0
+        only = len({p.name for p in alike}) == 1 and LIES_BEFORE.fullmatch(text, 0, places[0].start) is not None
         return self._named.place(alike[0]) if only and not any(passing(text, p) for p in alike) else ""
 
     def _just_named(self, index: int, types: Sequence[EntityType]) -> str:

@@ -1,9 +1,11 @@
 """Divisions of the table in running text, under their full name or short form, and the zones named after them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 import daachorse
 
@@ -124,6 +126,11 @@ class _Words:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.starts = {t.start: t for t in tokens}
         self.ends = {t.end for t in tokens}
+        self._tokens = tokens
+
+    def covering(self, position: int) -> Token:
+        """The word that holds the character at ``position``."""
+        return self._tokens[bisect_right(self._tokens, position, key=attrgetter("start")) - 1]
 
 
 def _mention(
@@ -145,6 +152,8 @@ def _mention(
         odd = first.type == "street" and not name.endswith((*STREET_SUFFIXES, "办事处"))
         if odd and not _within_named(name, full):
             return None  # a zone's street is called so somewhere: 环保产业园, 某某社区
+        if start not in words.starts and _within_word(words.covering(start)):
+            return None  # 示|范县
         ends = end in words.ends or whole_name or name.endswith("街道") or GOVERNED.match(sentence.text, end)
         if ends and not _ordinary(name, full):
             if longer := _longer_street(name, start, words):
@@ -155,6 +164,11 @@ def _mention(
         return None
     guess = {} if first.short in full else {"guess": "1"}
     return Mention(first.type, first.name, sentence.index, start, end, {"short": name, **guess})
+
+
+def _within_word(word: Token) -> bool:
+    """示|范县: of a common noun that the dictionary knows a name is no part."""
+    return word.tag == "n" and segmenter().has_word(word.text)
 
 
 def _listed_zone(city: Division, kind: str) -> str:

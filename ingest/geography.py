@@ -183,12 +183,18 @@ def _chain(places: Places, key: str) -> list[str]:
     return found
 
 
+VILLAGE_LIKE = re.compile(r"(?<!新)村$")
+ESTATE = "小区"
+
+
 def shown(place: Place) -> str:
     """The name of a place as the text has it: an estate under its full name, where that stands no less often."""
     full = Counter(m.name for m in place.mentions if "bare" not in m.attributes and m.end - m.start == len(m.name))
     if place.type != "residential" or not full:
         return place.name
     name, times = full.most_common(1)[0]
+    if VILLAGE_LIKE.search(place.name):
+        return max(full, key=lambda n: (n.endswith(ESTATE), full[n]))  # 钢花村小区 is no village
     return name if times * 2 >= len(place.mentions) else place.name
 
 

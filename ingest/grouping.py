@@ -67,7 +67,7 @@ def links_between(sentences: Sequence[Sentence], mentions: Sequence[Mention]) ->
         if LEVELS[before.type] < LEVELS[after.type] and (GAP.match(between) or opened):
             links[after.sentence, after.start] = before
         elif LEVELS[before.type] > LEVELS[after.type] and _lies_in(
-            sentences[before.sentence].text, between, after, _last_of_chain(mentions, after)
+            sentences[before.sentence].text, between, _last_of_chain(mentions, after)
         ):
             lying[before.sentence, before.start] = _last_of_chain(mentions, after)
             for one in _listed_before(sentences[before.sentence].text, mentions, before):
@@ -88,16 +88,17 @@ def _listed_before(text: str, mentions: Sequence[Mention], last: Mention) -> lis
     return found
 
 
+IS = ("是", "，是")  # 怡苑小区|，是|花桥街道翠园社区|最大的小区
 LIES_IN = re.compile(
     r"(?:[两三四五六七八九]个)?(?:小区)?，?(?:都|均|同)?(?:坐落[于在]|位于|地处|隶属于?|属于?)"
 )  # 某某社区|位于|某某市某某镇
 
 
-def _lies_in(text: str, between: str, after: Mention, last: Mention) -> bool:
+def _lies_in(text: str, between: str, last: Mention) -> bool:
     """X位于Y; X在Y，…; X是Y的重点楼宇."""
     if between == "在" and text.startswith("，", last.end):
         return True
-    return bool(LIES_IN.fullmatch(between)) or (between == "是" and text.startswith(("的", "最"), after.end))
+    return bool(LIES_IN.fullmatch(between)) or (between in IS and text.startswith(("的", "最"), last.end))
 
 
 def _last_of_chain(mentions: Sequence[Mention], first: Mention) -> Mention:

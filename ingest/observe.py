@@ -129,12 +129,16 @@ def figures(
     return found
 
 
+COMES_FROM = re.compile(r"来自[^，。；]{0,8}$")  # 居民来自|12个乡镇: an estate has no towns, its people left them
+
+
 def _observation(
     report: Report, sentence: Sentence, tokens: Sequence[Token], figure: Figure, scopes: Scopes, times: Sequence[Time]
 ) -> Observation:
     q, phrase = figure.quantity, figure.phrase
     scope = scopes.at(sentence.index, q.number_start)
-    if q.value > 1 and q.unit in ("个", "处", "家"):  # 120户 of a village are households
+    elsewhere = COMES_FROM.search(sentence.text, 0, q.start)
+    if q.value > 1 and q.unit in ("个", "处", "家") and not elsewhere:  # 120户 of a village are households
         scope = scopes.of_several(scope, phrase.counted or phrase.label)
     label = phrase.label if figure.measure != "growth" else GROWTH.sub("", phrase.label) or phrase.label
     if PER_THING.match(figure.denominator) and not label.startswith("每"):

@@ -10,19 +10,24 @@ from kg.model import Mention
 
 # A place with one of these before or after it only qualifies something: 向…学习, 公司位于…, 苏州经验.
 PASSING_BEFORE = re.compile(
-    r"(?:向|来自|赴|到|依托|借助|运用|借鉴|推广|复制|分属|毗邻|紧邻|挨着|邻近|对接|携手|联合|包括|涵盖|走进|走访|走访了|诸如|例如|比如)$|"
+    r"(?:向|来自|赴|到|依托|借助|运用|借鉴|推广|复制|照搬|照搬了|参照|仿照|照着|加上|连同|算上|分属|毗邻|紧邻|挨着|邻近|对接|携手|联合|包括|涵盖|走进|走访|走访了|诸如|例如|比如)$|"
     r"(?:辖区内?|境内|区域内)(?:现|共)?(?:有|拥有|坐落着|分布着)[^，。；]{0,20}$|"  # 辖区内有…广场: what it has
     r"(?:荣获|获得|获评|授予|荣膺|获批|评为|入选)(?:了)?$|"  # 荣获|某某省“…”称号
     r"(?:结对|包联|帮扶|共建|联建|挂钩|包抓)单位$|(?:引进|引入|聘请|委托)$|"  # 结对单位|云溪区住建局协调资金
     r".(?:位于|坐落于?|坐落在|地处|(?<![也正就才])是)$"
 )
 FIRST = re.compile(r"(?:最早|最先|率先|首先|第一个)[^，。；]{0,8}的是$")  # 最早试点的是|春风社区，已有300户
+# 从|云溪社区一个社区|扩大到全区: where something came from
+SPREAD_FROM = re.compile(r"(?:从|由)$")
+SPREADS = re.compile(r"[^，。；\d]{0,8}?(?:推广|推开|扩大|扩展|延伸|铺开|增加?|发展|复制|走向)[到至向]?")
 HELD = re.compile(r"(?:门前|前|内|上)?(?:隆重|联合)?(?:举办|举行|召开)")
 HELD_IN = re.compile(r"在[^，。；]{0,24}$")  # 在…市…区|举行; but what …街道召开 is its own
 PASSING_AFTER = re.compile(
     r"(?:[、和与及][^，。；、]{1,12})?的?(?:大力)?(?:指导|支持|帮助|牵头|推动|带领|领导|协调)下|"
     r"(?:等?\d+个[^，。；、“”]{2,8})?（?[^，。；“”（）]{0,40}）?的(?:有关|主要|相关)?负责人|"  # of who took part
     r"(?:这样|那样|一样)的|"  # 像竹影苑|这样的小区
+    r"[往向以朝][东南西北]{1,2}(?:[边面侧走]|[一二三四五六七八九十百两半\d.]+(?:公里|里|米)[外处]?)?[，的]|"  # by it
+    r"(?:之外|以外|除外)|"
     r"同时(?:开展|启动|推进|进行|投|建)|相邻|相比|"
     r"“[^“”]{1,10}”(?:战略|布局|格局)|第[一二三四五六七八九十\d]+届|首届|(?:工|交|师|科|农|财|医)大(?!社区)|理工|"
     r"讯|客户端|网讯|新闻网|晨报|都市报|电视台|广播|百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)(?!社区|小区|村)"
@@ -53,6 +58,8 @@ def passing(text: str, place: Mention) -> bool:
     if BEGINS_COMPANY.match(text, place.end):
         return True
     if HELD.match(text, place.end) and (HELD_IN.search(text, 0, place.start) or place.type not in GOVERNED):
+        return True
+    if SPREAD_FROM.search(text, 0, place.start) and SPREADS.match(text, place.end):
         return True
     before = before if before is None or FIRST.search(text, 0, place.start) is None else None
     return bool(before or PASSING_AFTER.match(text, place.end))

@@ -17,7 +17,9 @@ NUMERALS = "一二三四五六七八九十两几各全每该本我老新"  # num
 # Characters that stand in clauses and hardly in a name: 位于城区, 让小区.
 UNNAMED = re.compile(r"[的在和与及各每本该了是有个为把将从对向到被由以其这那不也都中内外里]")
 UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what no name holds
-PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到")  # (准确)地向|社区
+# What ends so before 社区 is no name unless it is a word: (准确)地向, 选进, 清理后
+PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到", "进", "入")
+AFTER_DOING = "后"
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
 VILLAGE_DETERMINERS = "联各全本原邻该个每农入进驻下出弱乱穷包"  # before 村: 全村, 邻村, 农村
 OF_PEOPLE = re.compile(r"干部|党员|书记|人员|村民|青年")
@@ -69,8 +71,8 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
     ``of_one``: right after a street or community, and what follows is said of one place only.
     """
     village = suffix == "村"
-    if core[-1:] in PREPOSITIONS and not segmenter().has_word(core):
-        return False  # 准确地向|社区; 仁和社区 is a name
+    if _of_clause(core):
+        return False
     if len(core) < (1 if after_place and village else 2) or UNWRITTEN.search(core) or core[0] in DETERMINERS:
         return False
     if village and OF_PEOPLE.search(core):
@@ -98,14 +100,23 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
     return bool(core) and (not generic or (after_place and len(core) >= LONG_NAME))
 
 
+def _of_clause(core: str) -> bool:
+    """准确地向, 选进, 清理后: the end of a clause before its noun; 仁和 and 前进 are words."""
+    done = core[2:].endswith(AFTER_DOING) and segmenter().has_word(core.removesuffix(AFTER_DOING))
+    return done or (core[-1:] in PREPOSITIONS and not segmenter().has_word(core))
+
+
 def holds_proper_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the stretch holds a proper noun or a word that the dictionary does not know."""
+    inside = [t for t in tokens if start <= t.start < end]
+    single = [t for t in inside if t.tag.startswith(PROPER_TAGS) and len(t.text) == 1]
+    if len(single) == len(inside) == end - start > 1:
+        return True  # 瀛|池: names of one character, cut from a name that the dictionary does not know
     return end - start >= 2 and any(
         (t.tag.startswith(PROPER_TAGS) and len(t.text) > 1)
         or t.tag in NAME_PART_TAGS
         or not segmenter().has_word(t.text)
-        for t in tokens
-        if start <= t.start < end
+        for t in inside
     )
 
 

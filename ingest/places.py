@@ -3,14 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from ingest.estates import bare_communities, bare_mentions, told, unsuffixed
 from ingest.gazetteer import full_names, listed_mentions
+from ingest.lexicon import alternatives, terms
 from ingest.suffixed import Candidate, candidates
 from ingest.text import occurrences
 from ingest.tokens import Token
 from ingest.unlisted import unlisted_divisions, unlisted_mentions
+from ingest.yards import numbered_yards
 from kg.model import Mention, Sentence
 
 SEVERAL = re.compile(r"(?:[两二三四五六七八九十几多]|\d)个“?$")  # 两个|朝阳社区 are neither of them
@@ -24,9 +27,10 @@ LEADING = "归为比给向对在与和同跟及由把被将让从到于自往"  
 OF_BUSINESS = re.compile(
     r"[一-鿿]{1,8}?(?:公司|集团|书店|书局|保险|电网|燃气|地产|置业|市场|商会|银行|学院|大学|医院|酒店|大厦|超市|餐厅|饭店)"
 )
-# 获评“|某某省美好家园”, 入选|某某省优秀案例
-IN_AWARD = re.compile(r"(?:荣获|获得|获评|授予|获|评为|入选|列为|命名为)(?:了|为)?(?:[^，。；“”]{0,6}“)?$")
 QUOTED = re.compile(r"“[^“”，。]{1,14}”")  # short ones: speech names places as well
+# 四川|姑娘周敏: where somebody comes from
+FROM_THERE = re.compile(r"籍|老乡|(?:女孩|男孩|姑娘|小伙|妹子|汉子|青年|大姐|大哥|夫妻|夫妇|媳妇|女婿|人)[一-鿿]{2,3}")
+REGIONS = ("province", "prefecture")
 COMMUNITY, ESTATE = "社区", "小区"
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description
 
@@ -52,6 +56,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
         found[mention.sentence].append(mention)
     _again(sentences, [*accepted, *_namesakes(sentences, accepted)], found)
     unsuffixed(sentences, words, found)
+    numbered_yards(sentences, found)
     told(sentences, found)
     bare_mentions(sentences, found)
     bare_communities(sentences, found)
@@ -59,8 +64,16 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     return [m for m in kept if not _no_place(sentences[m.sentence].text, m)]
 
 
+@cache
+def _in_award() -> re.Pattern[str]:
+    """获评“|某某省美好家园”, 入选|某某省优秀案例."""
+    return re.compile(rf"(?:{alternatives(terms('award_verbs'))})(?:了|为)?(?:[^，。；“”]{{0,6}}“)?$")
+
+
 def _no_place(text: str, mention: Mention) -> bool:
-    if mention.type == "province" and IN_AWARD.search(text, 0, mention.start):
+    if mention.type == "province" and _in_award().search(text, 0, mention.start):
+        return True
+    if mention.type in REGIONS and "guess" in mention.attributes and FROM_THERE.match(text, mention.end):
         return True
     described = OF_THING.search(text, 0, mention.start) or THING_OF.match(text, mention.end)
     if "guess" in mention.attributes and described:

@@ -61,6 +61,7 @@ NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that coun
 COUNTS = NOT_IN_NAME.replace("家", "")  # after a numeral; 六家社区 is a name: only firms are counted so
 ASPECTS = "着了过"  # a verb with one is no name
 NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names of estates, whatever their tag
+COUNTING = re.compile(r"[一二两三四五六七八九十百千万亿几多数半\d]")  # 大钟 is a numeral to the dictionary
 NAME_NUMERALS = "百千万三四五六七八九十"  # 千佛阁, 八一路; 一 and 两 count
 IN_LIST = re.compile(r"(?:小区|社区|家园|花园|新村|公寓|村)、$")  # 宏达小区、|四方小区
 LONGEST_AFTER = 6  # characters of a name right after a larger place, whatever its words
@@ -138,8 +139,8 @@ def _candidate(
     after_place = start in barriers
     if text.startswith((COMMUNITY, ESTATE), start) and begin - start > len(COMMUNITY) + 1:
         start += len(COMMUNITY)  # …社区|枫林怡园小区
-    if text[start] in OPENING_WORDS and begin - start > max(SHORT_NAME):
-        start += 1  # 以|石塘坎村为示范点
+    if text[start] in OPENING_WORDS and begin - start >= max(SHORT_NAME) and not _word_opens(text, start, begin):
+        start += 1  # 以|石塘坎村为示范点, 从|翠园社区; 同心园社区 is a name
     if DIGITS_UNIT.search(text, 0, start + 1) and start + 1 < begin:
         start += 1
     start = _with_region(kind, start, named)
@@ -157,10 +158,16 @@ def _candidate(
         after_place
         or (not unsure and holds_proper_noun(tokens, start, begin))
         or shown_by_context(text, start, suffix)
+        or _opens_coined(text, tokens, start, suffix)
     )
     if suffix.group() == "村" and NUMBERED_ESTATE.search(text, start, begin) and not TOWNSHIP.search(text, 0, start):
         kind = "residential"
     return Candidate(Mention(kind, text[start:end], sentence.index, start, end), sure)
+
+
+def _word_opens(text: str, start: int, begin: int) -> bool:
+    """Whether a short name opens with a word of two characters."""
+    return begin - start <= max(SHORT_NAME) and segmenter().has_word(text[start : start + 2])
 
 
 def _ends_word(tokens: Sequence[Token], suffix: re.Match[str]) -> bool:
@@ -300,8 +307,13 @@ def _short_after(text: str, inside: Sequence[Token], suffix: int) -> bool:
     word = inside[0]
     if word.tag == "t":
         return _of_season(word)
-    if word.tag == "m" and not (word.text[0] in NAME_NUMERALS and word.text[-1] not in COUNTS):
-        return False
+    if word.tag == "m" and COUNTING.search(word.text):
+        return word.text[0] in NAME_NUMERALS and word.text[-1] not in COUNTS and _named_one(text, word, suffix)
+    return (word.tag == "m" and word.text[-1] not in COUNTS) or _named_one(text, word, suffix)
+
+
+def _named_one(text: str, word: Token, suffix: int) -> bool:
+    """Whether what stands around it is said of one community, and the word is no other part of a clause."""
     return of_one(text, suffix - len(word.text), suffix + len(COMMUNITY)) and (
         word.tag in ("f", "m") or word.text in terms("generic_names")
     )
@@ -310,6 +322,17 @@ def _short_after(text: str, inside: Sequence[Token], suffix: int) -> bool:
 def _coined(core: str) -> bool:
     """Whether a string of Chinese characters is no word and holds none that a name would not hold."""
     return bool(re.fullmatch(r"[一-鿿]+", core)) and not UNNAMED.search(core) and not segmenter().has_word(core)
+
+
+def _opens_coined(text: str, tokens: Sequence[Token], start: int, suffix: re.Match[str]) -> bool:
+    """双|桥亭|社区的…: a word of one character and one of two that make none, at the beginning of a clause."""
+    core = text[start : suffix.start()]
+    opens = start == 0 or text[start - 1] in CLAUSE_OPENS
+    if suffix.group() != COMMUNITY or len(core) != max(SHORT_NAME) or not opens or text[suffix.end() :][:1] != "的":
+        return False
+    words = [t for t in tokens if start <= t.start < suffix.start()]
+    single = [len(t.text) for t in words] == [1, 2] and words[0].text not in terms("generic_modifiers")
+    return single and all(t.tag.startswith("n") for t in words) and _coined(core)
 
 
 def _plain(tokens: Sequence[Token], begin: int, end: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.anaphora import ANAPHOR
-from ingest.anchors import Anchors
+from ingest.anchors import BODY_ACTS, Anchors
 from ingest.grouping import LEVELS, LISTED
 from ingest.named import Named
 from ingest.passing import acting, example, examples_end, passing, speaker, tours
@@ -23,7 +23,7 @@ FIRST = re.compile(r"一是|首先|第一，")
 LATER = re.compile(r"[二三四五六七八九十]是|其次|再次|第[二三四五六]，")
 # 先后建成|桃林社区党群服务中心: what was made there; the sentences after it are not about it
 MADE = re.compile(
-    r"(?:建成|建设|打造|完成|设立|成立|辐射|新建|改造|培育|选树|命名)了?$|[一-鿿]{2}了$|最[一-鿿]{1,2}的$|其中，?$"
+    r"(?:建成|建设|打造|完成|设立|成立|辐射|新建|改造|培育|选树|命名)了?$|[一-鿿]{2}了$|最[一-鿿]{1,3}的(?:在|是)?$|其中，?$"
 )
 # What may stand between a clause's beginning and its subject: 目前, 截至今年5月底, 如今在
 OPENS = re.compile(  # five in a row at most: 年年年年… can be parted in more ways than there is time
@@ -124,12 +124,22 @@ class Topics:
     def _acts_on(self, index: int, subject: str, topic: str) -> bool:
         """社区党委推行… in a paragraph on an estate of that community: the organisation acts, the topic stays."""
         before = self._named.sentences[index - 1] if index else None
-        if before is None or before.paragraph != self._named.sentences[index].paragraph or not topic:
-            return False
+        within = before is not None and before.paragraph == self._named.sentences[index].paragraph
+        topic = topic if within and topic else self.anchors.small_main
+        named, *above = [*self._named.chain(topic), None]
+        acting_for = next((e for e in above if e is not None and e.id == subject), None)
+        if named is None or acting_for is None or named.name in acting_for.name:
+            return False  # 怡园里 is hardly told apart from 怡园里社区
         first = self._named.places.get(index, [])[:1]
         organisations = self._named.organisations.get(index, [])
-        opens = any(o.start <= p.start < o.end for o in organisations for p in first)
-        return opens and subject != topic and any(e.id == subject for e in self._named.chain(topic))
+        return any(o.start <= p.start < o.end for o in organisations for p in first) or self._body_opens(index)
+
+    def _body_opens(self, index: int) -> bool:
+        """社区|党委把…: whether a body of what the sentence's first anaphor means is what acts."""
+        text = self._named.sentences[index].text
+        first = next(ANAPHOR.finditer(text), None)
+        own = first is not None and (first["own"] or first["estate"])
+        return bool(own and first and BODY_ACTS.match(text, first.end()))
 
     def _stays(self, topic: str) -> bool:
         """Whether a topic goes on in the next part of the report."""
@@ -177,4 +187,5 @@ class Topics:
             if text[first.end : after.start] not in ("", "的"):
                 break
             first = after
-        return self._named.place(first) if anchors[0][0] >= opening.end else anchors[0][1].entity
+        leads = anchors[0][0] >= opening.end or text[anchors[0][0] : opening.start] == "的"  # 该街道|的|云溪社区
+        return self._named.place(first) if leads else anchors[0][1].entity

@@ -1,0 +1,44 @@
+"""Yards that have a number for a name: 江桥社区的三号院, 原红旗机床厂二号宿舍院."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.text import occurrences
+from kg.model import Mention, Sentence
+
+# Groups: whose it is, its number.
+YARD = re.compile(
+    r"(?:(?:^|(?<=[，。；：、“的在原是由]))(?P<owner>(?:(?![的在原是由有把对与和为])[一-鿿]){2,8}?(?:厂|公司|局|矿|校|所|社|站|队)))?"
+    r"(?P<yard>(?:[一二三四五六七八九十]{1,3}|(?<![\d.])\d{1,3})号(?:家属|宿舍|居民|住宅)?大?院)(?![长士校系子落])"
+)
+RECURRING = 2  # times: what is spoken of again is one certain yard; a number named once is an address
+
+
+def numbered_yards(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
+    """Add to ``found`` (mentions by sentence) yards of some firm, or spoken of again.
+
+    Without its owner such a yard is meant wherever its number stands, unless two of that number have one.
+    """
+    yards = [(s, m) for s in sentences for m in YARD.finditer(s.text)]
+    often = Counter(m["yard"] for _, m in yards)
+    owned: dict[str, set[str]] = {}  # number → names
+    for _, m in yards:
+        if m["owner"] or often[m["yard"]] >= RECURRING:
+            owned.setdefault(m["yard"], set()).add((m["owner"] or "") + m["yard"])
+    for number, names in owned.items():
+        full = [name for name in names if name != number]
+        name = full[0] if len(full) == 1 else number
+        for sentence in sentences:
+            for start in occurrences(sentence.text, number):
+                _add(sentence, number, name, start, found[sentence.index])
+
+
+def _add(sentence: Sentence, number: str, name: str, start: int, row: list[Mention]) -> None:
+    end = start + len(number)
+    begin = end - len(name)
+    if begin >= 0 and sentence.text.startswith(name, begin):
+        start = begin
+    attributes = {"bare": number} if end - start < len(name) else {}
+    if not sentence.text[start - 1 : start].isdigit() and not any(m.start < end and start < m.end for m in row):
+        row.append(Mention("residential", name, sentence.index, start, end, attributes))
