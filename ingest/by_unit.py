@@ -9,15 +9,21 @@ from ingest.quantity import Quantity
 
 RESIDENTS = {"户": "住户", "人": "居民"}  # by unit
 # 住着|920户, 常住|2700余户: who lives there
-DWELLING = re.compile(r"(?<![能可])(?:住着|住有|住了|居住着?|常住|入住|安置|住)(?:了|近|约|超过?|逾)?$")
+DWELLING = re.compile(
+    r"(?<![能可])(?:挤着|挤了|聚居着?|住着|住有|住了|居住着?|常住|入住|安置|住)(?:了|近|约|超过?|逾)?$"
+)
 # 5幢楼、140户|的单位宿舍: what is behind has them, and is not counted
 OF_DWELLING = re.compile(r"的?[一-鿿]{0,6}(?:宿舍|小区|院落?|家属院|安置点|社区|村|大院|楼|公寓|老区|片区)")
+# 9栋楼|432户, 61个社区、|12.9万户; 1416户|6238名群众. Households of what was counted, or with people of their own.
+OF_HOUSES = re.compile(r"\d(?:余|多)?(?:[栋幢座]楼?房?|个(?:社区|小区|院落?|院子|行政村|村))[、，]?(?:共|约|近|有)*$")
+WITH_PEOPLE = re.compile(r"[、，]?(?:约|近|共)?[\d.]+万?[余多]?(?:名?(?:居民|群众|村民)|人(?=[，。；、]|$))")
+OPENS = re.compile(r"(?:^|[，。；：])(?:约|近|共)?$")
 ACTING = re.compile(r"(?:^|[，。；：]|楼有|家有|来了)(?:近|约|共)?$")
 ACTS = re.compile(r"来自|联名|反对|同意|签字|签了|报名|搬|住|愿意|不愿|都|全部|已|，|。")
 AREAS = frozenset(("平方公里", "平方米", "亩", "公顷"))
 AREA = "面积"
 # 1.6平方公里|里挤着…, 最大的…社区达|2800平方米: how large it is
-EXTENT = re.compile(r"(?:里|内|上)[^，。；]{0,8}\d|[，。；]|$")
+EXTENT = re.compile(r"(?:里|内|上|挤着|住着|聚居着?)[^，。；]{0,8}\d|[，。；]|$")
 ONLY = re.compile(r"(?:只有|仅有|仅|方圆)$")
 LARGEST = re.compile(r"最[大小]的[^，。；]{2,12}$")
 TIMES = frozenset(("次", "人次", "户次", "场", "场次", "件", "期"))
@@ -43,6 +49,9 @@ def residents(text: str, q: Quantity) -> Phrase | None:
     if q.unit == "户" and ACTING.search(text, 0, q.start) and ACTS.match(text, q.end):
         return Phrase(noun, noun, q.start, q.start)  # 7号楼有|31户联名反对
     alone = q.end == len(text) or not "一" <= text[q.end] <= "鿿"
+    with_people = OPENS.search(text, 0, q.start) and WITH_PEOPLE.match(text, q.end)
+    if q.unit == "户" and ((alone and OF_HOUSES.search(text, 0, q.start)) or with_people):
+        return Phrase(noun, noun, q.start, q.start)
     lives = DWELLING.search(text, 0, q.start) if alone else None
     has = q.unit == "户" and text.startswith("的", q.end) and OF_DWELLING.match(text, q.end)
     return Phrase(noun, noun, q.start, q.start) if lives or has else None
@@ -78,3 +87,21 @@ def spent(around: Surroundings, q: Quantity) -> Phrase | None:
     if m is None:
         return None
     return Phrase(m["verb"], m["verb"], m.start(), m.end(), verb=m["verb"])
+
+
+# 前后|55分钟, 前后用了|64天, 从接单到办结平均|38小时, 住进小区|28天: how long what took. Groups: what.
+TOOK = re.compile(
+    r"(?P<spell>从[^，。；\d]{2,10}到[^，。；\d]{2,14}?)，?(?:平均|前后|一共|总共|仅|只|最快|最多|用时|要|需)*(?:用了|约|近)?$|"
+    r"(?P<stay>(?:住进|驻进|进驻|蹲点|住在)[^，。；\d]{1,8})$|"
+    r"(?:前后|历时|(?:前后|一共|总共|仅仅?|只|才)用了?)(?:约|近)?$"
+)
+TIME_TAKEN = "用时"
+
+
+def took(text: str, q: Quantity) -> Phrase | None:
+    """从接单到办结平均|38小时, 前后用了|64天."""
+    m = TOOK.search(text, 0, q.start) if q.kind == "duration" else None
+    if m is None:
+        return None
+    told = m["stay"] or (m["spell"] + TIME_TAKEN if m["spell"] else TIME_TAKEN)
+    return Phrase(told, told, m.start(), q.start)

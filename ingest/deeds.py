@@ -7,6 +7,7 @@ from ingest.figure import Figure, Surroundings
 from ingest.metric import SMALL
 from ingest.noun_phrase import Phrase, clean
 from ingest.quantity import Quantity
+from ingest.tokens import Token
 
 OF_PEOPLE = frozenset(("人", "名", "人次", "批次", "户", "位"))
 PEOPLE_ENDS = ("员", "者", "人", "群众", "居民", "干部", "长", "队伍", "学生", "老人", "户")
@@ -79,3 +80,20 @@ def _acting(around: Surroundings, q: Quantity, last: Figure | None) -> Phrase | 
     belongs = last.phrase.verb != whole and whole not in done and whole.endswith(PEOPLE_ENDS)
     label = f"{done}的{whole}" if belongs else done
     return Phrase(label, done if label == done else whole, q.end, acts.end(), (done,), done)
+
+
+# 花|出去, 清理|出来, 省|下: a verb and what it comes to; no 名下, 楼下
+COMPLEMENT = re.compile(
+    r"([^\W\d以名手线楼地乡树私当旗足膝底桥山天门台一剩余留往脚眼上])(?:下|下来|出去|出来|上来|回来|进来)$"
+)
+
+
+def done_with(text: str, tokens: Sequence[Token], edge: int) -> Phrase | None:
+    """花出去|38.5万元, 省下|4万元: the verb with its complement, which the dictionary takes for words of their own."""
+    m = COMPLEMENT.search(text, 0, edge)
+    if m is None or any(t.tag.startswith("n") and t.start < m.end(1) < t.end for t in tokens):
+        return None
+    word = next((t for t in tokens if t.start < m.end(1) <= t.end), None)
+    verbal = word is not None and word.end == m.end(1) and word.tag.startswith("v")
+    start = word.start if word is not None and verbal else m.start(1)
+    return Phrase(text[start:edge], text[start:edge], start, edge, verb=text[start:edge])

@@ -10,7 +10,8 @@ from ingest.quantity import Quantity
 MEASURED = frozenset(("count", "money", "share", "area", "density", "points", "times", "mass"))  # kinds of unit
 SMALL = 10  # Chinese numerals below this with abstract nouns are enumeration (三个层面), not measurement
 # 第3个, 前三名, 每5户; no 探头|6400路
-ORDINAL = re.compile(r"(?:第|最后|前|(?<![探镜码龙])头|后|(?<!以)[上下]|近|这|那|哪|每|另|任何)$")
+ORDINAL = re.compile(r"(?:第|最后|前|(?<![探镜码龙])头|后|近|这|那|哪|每|另|任何)$")
+NEXT = re.compile(r"(?<![以余剩])[上下]$")  # 下两批; what is larger ends a verb: 攻下|62个, 省下|4万元
 STANDARD = re.compile(r"每(?:隔)?$")  # 每300户
 BARE_MULTIPLE = re.compile(r"[百千万亿]+")  # 亿元产业, 万户千家
 BEFORE_IN_NAME = re.compile(r"[+\-—\dA-Za-z]")  # right before a number that is part of a name: 1+6, A3
@@ -26,7 +27,8 @@ NO_MEASURE = frozenset(("级", "分"))  # units that count nothing: 三级, 十�
 OF_GROUPS = {
     "age": re.compile(r"平均年龄[^，。；\d]{0,4}$"),
     "score": re.compile(
-        r"(?:积分|得分|评分|均分|总分|考评|测评)(?:[^，。；\d]{0,8}|[^。；]{0,20}(?:升|提高|提升|降|达)[到至为]?)$"
+        r"(?:积分|得分|评分|均分|总分|考评|测评|满意度)(?:[^，。；\d]{0,8}|[^。；]{0,20}(?:(?:升|提高|提升|降|达)[到至为]?|打了?))$|"
+        r"(?:这个|这一|该)(?:数字|分数)(?:只|才|仅)?[是为有]$"
     ),
     # 服务时长4万小时; 平均办结时间从9.5天缩短到3.8天
     "duration": re.compile(
@@ -34,13 +36,17 @@ OF_GROUPS = {
         r"(?:(?:办结|办理|处置|响应|等待|审批|处理|反应|流转|到场|送达)的?(?:平均)?(?:时间|时限|周期)|用时|耗时)"
         r"[^，。；]{0,16}$|"
         r"[一-鿿]{2}(?:时间|时限|时长|周期)[由从](?:平均|原来的?|过去的?|以前的?)*$|"
-        r"(?:缩短|压缩|压减|节省|节约)(?:了|到|至|为|近|约)*$"
+        r"(?:缩短|压缩|压减|节省|节约)(?:了|到|至|为|近|约)*$|"
+        # 前后用了|58天, 从接单到办结平均|30小时, 住进小区|25天
+        r"(?:前后|历时|(?:前后|一共|总共|仅仅?|只|才)用了?)(?:约|近)?$|"
+        r"从[^，。；\d]{2,10}到[^，。；\d]{2,14}，?(?:平均|前后|一共|总共|仅|只|最快|最多|用|要|需)*(?:用了|约|近)?$|"
+        r"(?:住进|驻进|进驻|蹲点|住在)[^，。；\d]{1,8}$"
     ),
 }
 # 200平方米以上的|中心达到58个: a size that only restricts what the next number counts
 # 改造供热管网|12公里: lengths of what was built; distances are none
 OF_WORKS = re.compile(
-    r"(?:改造|新建|铺设|疏通|修建|硬化|建设|整治|清理|更换|维修|改建|敷设|新增|粉刷|打造|总长度?|全长|里程|管网|管道|道路|线路|步道|围墙)"
+    r"(?:改造|新建|铺设|疏通|修建|硬化|建设|整治|清理|更换|维修|改建|敷设|新增|粉刷|打造|加装|安装|装|总长度?|全长|里程|管网|管道|道路|线路|步道|围墙)"
     r"[^，。；\d]{0,10}$"
 )
 OF_WORKS_AFTER = re.compile(
@@ -50,15 +56,27 @@ OF_WORKS_AFTER = re.compile(
 OF_EACH = re.compile(r"的(?:村|镇|社区|企业|项目|合作社|户)?(?:共|有|达)?\d+[个家户名]")
 # 深井5口, 杂物22车: what these units count is said; 3口人, 20车位 are none
 OF_UNIT = {
+    "级": re.compile(r"(?:台阶|石阶|阶梯|踏步)(?:共|有|达)*$"),
     "口": re.compile(r"(?:井|塘|窖|锅)(?:共|达)?$"),
     "路": re.compile(r"(?:探头|摄像头|视频|监控)(?:资源|点位)?(?:共|达)?$"),
     "车": re.compile(r"(?:垃圾|杂物|废品|废物|废弃物|渣土|弃物|土方|物资|蔬菜|蜂窝煤|煤)[^，。；\d]{0,6}$"),
 }
 OF_UNIT_AFTER = {
+    "级": re.compile(r"(?:石|水泥|青石|长)?(?:台阶|石阶|阶梯|踏步)"),
     "路": re.compile(r"视频|监控"),
     "口": re.compile(r"(?:深|机|水|古)?井|鱼?塘|水?窖"),
     "车": re.compile(r"垃圾|杂物|废|渣土|物资"),
 }
+# What such a unit begins where it is none: 3|回访, 6|格局
+OTHER_WORD = {
+    "回": re.compile(r"[家来去访复应收升归流购填迁头]"),
+    "把": re.compile(r"[关控握]"),
+    "样": re.compile(r"[本板式]"),
+    "格": re.compile(r"[局外式]"),
+}
+# 情形由|3种增加到|8种
+KINDS_BEFORE = re.compile(r"(?:[由从](?:原来的?|最初的?|过去的?)?|(?:增加?|扩大|扩展?|拓展|减少?|压减|精简)[到至])$")
+KINDS_AFTER = re.compile(r"(?:增加?|扩大|扩展?|拓展|减少?|压减|精简)[到至]|[，。；、]|$")
 FEW = 4  # persons of a story rather than counted people
 CLAUSE_OPENS = re.compile(r"(?:^|[，。；“])$")
 RESTRICTING = re.compile(r"的(?:[^，。；]{2,16}?)?(?:达到?|有|共|已达|突破|超过)?\d")
@@ -72,13 +90,13 @@ TEAM_SIZE = re.compile(r"[为编]?(?:为|成)?一[组队班]")  # 四人为一�
 IDIOM = re.compile(
     r"四处(?![一-鿿]{0,6}(?:点|站|所|中心|小区|房))|[一二三四五六七八九]位一体|十字|四面|八方|三番|七嘴|五花"
 )
-FIGURATIVE = frozenset(("道", "面", "片", "条", "门", "对", "本"))  # with a small Chinese numeral: 一道防线, 两条主线
+FIGURATIVE = frozenset("道面片条门对本把样格回")  # with a small Chinese numeral: 一道防线, 两条主线
 SMALL_UNITS = frozenset(  # count also below SMALL: 三户, 两公里
     ("户", "家", "元", "名", "位", "人", "亩", "公里", "栋", "座", "幢", "处", "%", "人次", "平方米", "所", "辆", "台")
 )
 THINGS = "楼宇|项目|人群|企业|工程|区域|部位|场所|对象|路段|小区|村"  # 7幢重点楼宇 are buildings
 SMALL_HEADS = re.compile(  # nouns that are counted also below SMALL: 三个社区
-    r"党支部|党小组|党总支|党委|网格|社区|街道|小区|驿站|服务队|服务站|工作站|中心|企业|村$|楼栋|单元|车位|项目"
+    r"党支部|党小组|党总支|党委|网格|社区|街道|小区|院落|院子|宿舍院|驿站|服务队|服务站|工作站|中心|企业|村$|楼栋|单元|车位|项目"
 )
 
 
@@ -92,10 +110,14 @@ def is_measured(text: str, q: Quantity) -> bool:
     """Whether the number may be a figure, by itself and by what stands right around it."""
     if _is_length_of_works(text, q) or (q.kind in OF_GROUPS and OF_GROUPS[q.kind].search(text, 0, q.start)):
         return True
-    if q.unit == "种" and q.value >= SMALL:
+    if q.unit == "种" and (q.value >= SMALL or _is_change_of_kinds(text, q)):
         return True  # 40余种|日用品
     of_unit = OF_UNIT.get(q.unit)
     if of_unit and not (of_unit.search(text, 0, q.start) or OF_UNIT_AFTER[q.unit].match(text, q.end)):
+        return False
+    if of_unit and q.unit in NO_MEASURE:
+        return not q.chinese
+    if (other := OTHER_WORD.get(q.unit)) and other.match(text, q.end):
         return False
     if IDIOM.match(text, q.start) or TEAM_SIZE.match(text, q.end) or _is_of_story(text, q):
         return False
@@ -110,6 +132,11 @@ def is_measured(text: str, q: Quantity) -> bool:
     if q.unit != SQUARE_METRES and AFTER_IN_NAME.match(text, q.number_end):
         return False
     return not (q.chinese and _is_figurative(text, q))
+
+
+def _is_change_of_kinds(text: str, q: Quantity) -> bool:
+    """由3种增加到8种: few as they are, the two are counted."""
+    return bool(KINDS_BEFORE.search(text, 0, q.start) and KINDS_AFTER.match(text, q.end)) and not q.chinese
 
 
 def _is_length_of_works(text: str, q: Quantity) -> bool:
@@ -141,7 +168,7 @@ def _only_restricts(text: str, q: Quantity) -> bool:
 def _is_ordinal(text: str, q: Quantity) -> bool:
     """第3个, but not 每300户, which is a standard."""
     if not ORDINAL.search(text, 0, q.start):
-        return False
+        return q.kind == "count" and q.value < SMALL and NEXT.search(text, 0, q.start) is not None
     return not (STANDARD.search(text, 0, q.start) and q.value >= SMALL)
 
 

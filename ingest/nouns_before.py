@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ingest.deeds import done_with
 from ingest.lexicon import alternatives, terms
 from ingest.noun_phrase import (
     BRACKET_LIMIT,
@@ -30,12 +31,15 @@ HELPED = re.compile(
 OF_ALL_SORTS = re.compile(r".*等各[类种级]")  # …之家、…驿站等各类|服务点: the examples are not the noun
 BRACKET_BEFORE = re.compile(rf"（[^（）]{{1,{BRACKET_LIMIT}}}）$")  # 老旧小区（院落）|12个
 QUOTE_BEFORE = re.compile(r"“([^“”]{1,20})”$")  # “春风家园”5处
+WHOLE = frozenset(("报到", "签到", "迟到"))  # verbs that end like what links a noun and its number: 提高|到
 LISTING = frozenset("、和及与")
 JOINT = frozenset("和及")
 JOINED_LENGTH = 4  # characters of the second of two nouns; 环境和|物业管理委员会 is the name of one thing
 TIME_TAGS = "tnm"
 ASSETS = frozenset(("固定资产", "流动资产", "集体资产"))  # nouns that are not tagged so
 GRANTING = frozenset(("安排", "投入", "给予", "拨付"))  # verbs of what is paid, before a verb that says for what
+SPELLS = frozenset(("时间", "时长", "时限", "周期", "天数"))  # with a verb before them they are what is measured
+AVERAGES = frozenset(("平均", "件均", "月均", "人均", "户均", "日均", "年均", "场均"))  # whatever their tag
 CLASSIFIER_NOUNS = frozenset(("户", "员", "岗", "点", "站", "村"))
 BARE_HEADS = frozenset(("人员", "人", "队伍", "人才", "对象", "成功"))
 LIST_REACH = 5  # words after a conjunction within which 等 shows that it stands in a list
@@ -77,8 +81,11 @@ def before(
     """
     linking = _linking().search(text, 0, quantity.start)
     edge = linking.start() if linking else quantity.start
+    edge = _past_word(tokens, edge, linking.end() if linking else edge)
     edge -= text.endswith("在", 0, edge) and quantity.comparator != "="  # 收入在2000万元以上
     edge -= text.endswith("等", 0, edge)  # 骑手、保洁员等|420人次
+    if done := done_with(text, tokens, edge):
+        return done
     quoted = QUOTE_BEFORE.search(text, 0, edge)
     if quoted:
         return Phrase(quoted.group(1), quoted.group(1), quoted.start(), edge)
@@ -91,6 +98,12 @@ def before(
     if phrase is not None and (WHEN.search(phrase.label) or WHERE.search(phrase.label) or phrase.label in COMPARED):
         return None  # “零散楼”2022年|摸底时|有40个, 棚里的|50个充电口
     return _with_constraint(text, _described(text, phrase))
+
+
+def _past_word(tokens: Sequence[Token], edge: int, end: int) -> int:
+    """小区报到|5200名: what links ends no word that begins before it, unless that is a verb and its end (升|到)."""
+    torn = next((t for t in tokens if t.start < edge < t.end), None)
+    return torn.end if torn is not None and torn.text in WHOLE and torn.end <= end else edge
 
 
 # 临时生活困难的|人员: a noun that says too little with what describes it. Group: the description.
@@ -199,8 +212,9 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
         of_sort = start < edge and _says_sort(token, text[start:edge])
         within = i > 1 and tokens[i - 1].tag.startswith("n") and tokens[i - 2].text in terms("governing_verbs")
         of_sort = of_sort or (start < edge and within and len(token.text) == 2)  # 完成|屋顶|防水|保温
+        of_sort = of_sort or text[start:edge] in SPELLS  # 平均|办结|时间
         return token.start if token.text in _attributive() or ends_rate or object_of_verb or of_sort else None
-    if start == edge and token.text == MEETING:
+    if (token.text in AVERAGES and start < edge) or (token.text == MEETING and start == edge):
         return token.start
     if start == edge and token.text in CLASSIFIER_NOUNS and i > 0 and tokens[i - 1].tag in ("v", "n"):
         return token.start  # 未缴费|户: tagged as a classifier

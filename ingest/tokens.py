@@ -19,8 +19,8 @@ class Token(NamedTuple):
     end: int
 
 
-# Words of the general dictionary that are two in such reports: 组建|率达 90%.
-CUT = {"率达": (("率", "n"), ("达", "v")), "率为": (("率", "n"), ("为", "v"))}
+# Words of the general dictionary that are two in such reports: 组建|率达 90%, 11月|经 2300户表决.
+CUT = {"月经": (("月", "m"), ("经", "p")), "率达": (("率", "n"), ("达", "v")), "率为": (("率", "n"), ("为", "v"))}
 
 
 @cache

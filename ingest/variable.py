@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest import by_unit, nouns_after, nouns_before, told_before
+from ingest import by_unit, nouns_after, nouns_before, parts, told_before
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS
 from ingest.figure import Figure, Surroundings
 from ingest.further import ADDED, CHANGES, GROWTH, ONE_PLACE, RENEWED, SEXES, SHORT_DEEDS, further
@@ -31,6 +31,7 @@ AVERAGE = re.compile(
     r"平均(每(?:个|名|户|家|人|处|支)?(?:社区|街道|网格|楼栋|小区|村|党支部|党组织|居民|老人|党员|驿站))"
     r"(?:下辖|拥有|辖|有|管理|服务|联系|配备)[^，。；\d]{2,12}?(?:高达|达到|达|为|有|约|近)*$"
 )
+CLOSES = re.compile(r"[，。；、]|$")
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 
 
@@ -49,18 +50,22 @@ def figure_of(
     qualifying = text.startswith("的", q.end) or text[: q.end].endswith(("以上", "以下"))
     if any(end == q.start for _, end in others) and qualifying:
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
+    growth = (bool(GROWTH.search(text, 0, q.start)) and not RENEWED.search(text, 0, q.start)) or q.kind in CHANGES
+    if part := parts.part(around, q, own) if own and not growth else None:
+        return Figure(q, part, MEASURES.get(q.kind, "count"))
     if told := told_with(around, q, own):
         return told
     if named := told_before.summed(text, q) or told_before.charge(text, q):
         return Figure(q, named, MEASURES.get(q.kind, "count"))
+    if spell := by_unit.took(text, q):
+        return Figure(q, spell, "amount")
     if lives := by_unit.residents(text, q) or by_unit.opinions(text, q) or by_unit.served(text, q):
         return Figure(q, lives, "count")
-    growth = (bool(GROWTH.search(text, 0, q.start)) and not RENEWED.search(text, 0, q.start)) or q.kind in CHANGES
     denominator = _denominator(text, q)
     phrase = _at_number(around, q, others, growth, bool(denominator))
     if denominator and phrase is not None and phrase.end <= q.start and phrase.label in denominator:
         phrase = None  # 平均每个社区|12.9名: of what was counted before
-    if phrase is None or _says_too_little(phrase, q):
+    if phrase is None or _says_too_little(text, phrase, q):
         phrase = further(around, q, phrase, made)
     if phrase is None or is_enumeration(q, phrase, text):
         return None
@@ -170,8 +175,10 @@ def _of_money(
     return preceding or later or following
 
 
-def _says_too_little(phrase: Phrase, q: Quantity) -> bool:
+def _says_too_little(text: str, phrase: Phrase, q: Quantity) -> bool:
     """Nothing but a verb, which says what of sums alone (投资30万元)."""
+    if phrase.start >= q.end and CLOSES.match(text, phrase.end):
+        return phrase.label in SEXES  # 14样|服务
     if phrase.label in terms("governing_verbs") or phrase.label in SEXES or ONE_PLACE.fullmatch(phrase.label):
         return True
     if phrase.label in ADDED or phrase.label in SHORT_DEEDS:

@@ -1,0 +1,117 @@
+"""What a sentence goes on to tell of a number: the rest of it, the sum of its parts, what it was before, who it is."""
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from ingest.figure import Figure, Surroundings
+from ingest.noun_phrase import Phrase
+from ingest.quantity import Quantity
+
+NEAR = 1e-6  # of the larger number, in which sums of what was written in 万 agree
+LABEL = 24  # characters of a label that is a clause
+REST = re.compile(r"(?:其余|余下|剩余|剩下|另外|另)的?(?:约|近)?$")
+# 余下的|25万元由爱心企业捐赠. Group: by whom and how.
+BY = re.compile(r"(?:则|都|全部|均)?由([^，。；]{2,24}?)(?=[，。；]|$)")
+PART_BY = re.compile(r"其中有?$")
+TOTAL = re.compile(r"，(?:[^，。；\d]{0,4}?)(?:合计|共计|总计|加起来|加在一起)(?:约|近|达|为)?$")
+# 退休干部9名、退役军人4名，二者合计占|67%
+BOTH = re.compile(r"，(?:二者|两者|这?两类人?|这?两项)(?:一共|合计|合起来|加起来|共)?占(?:到|了|比)?(?:约|近)?$")
+# 较去年的|1640万元, 虽比去年的|102种. What the same figure was before.
+THAN = re.compile(r"(?:较|比)(?:[一-鿿\d]{0,6}?(?:年|年初|年底|年末|同期|季度|月|之前|以前))的(?:约|近)?$")
+# 总数达|311个, 总量|2960个: of what the sentence has counted
+ALONE_TOTAL = re.compile(
+    r"(?:^|[，。；])(?:使|让)?(?:其|全[市区县镇]|全街道)?(总数|总量|总人数|总户数)(?:已?达到?|为|超过?|约|近|有|突破)*$"
+)
+# 拆开重组成|9个, 整合为|5支: the same things, anew
+REMADE = re.compile(
+    r"(?:拆开|拆散|打散|打乱|撤并|重新|再|，|，按[^，。；\d]{2,6})(?:组建|重组|重新组建|整合|合并|调整|优化|拆分|细分|改设|改组|归并|压减|精简|扩充|扩编|划分)[成为]了?$"
+)
+CLOSES = re.compile(r"[，。；、]|$")
+# 其中|3个是“船头支部”, 其中|18人是船长、轮机长. Groups: what they are.
+ARE = re.compile(r"(?:都|均)?(?:是|为)(?:“([^“”]{2,14})”|([^，。；：“”\d的]{2,14}))(?=[，。；：]|$)")
+OF_WHICH = re.compile(r"(?:其中|[中里])，?有?$")
+SHARE_SUM = 100  # per cent
+DIGITS = re.compile(r"\d+[.\d]*[万亿]?[余多]?[名个户家座栋位]?")
+
+
+def part(around: Surroundings, q: Quantity, own: Sequence[Figure]) -> Phrase | None:
+    """What ``q`` counts by the figures ``own`` that its sentence tells before it, or None."""
+    same = [f for f in own if f.quantity.unit == q.unit]
+    text = around.text
+    if not same:
+        return _both(text, q, own) if q.kind == "share" else None
+    if THAN.search(text, 0, q.start):
+        return _at(q, same[-1].phrase)
+    if total := ALONE_TOTAL.search(text, 0, q.start):
+        counted = same[-1].phrase.counted
+        return Phrase(f"{counted}{total[1]}", counted, *total.span(1))
+    if REMADE.search(text, 0, q.start) and CLOSES.match(text, q.end):
+        return _at(q, same[-1].phrase)
+    return _rest(text, q, same) or _sum(text, q, same) or _are(text, q, same[-1])
+
+
+def _at(q: Quantity, phrase: Phrase) -> Phrase:
+    return dataclasses.replace(phrase, start=q.start, end=q.start)
+
+
+def _sums_up(parts: Sequence[float], whole: float) -> bool:
+    return abs(sum(parts) - whole) <= NEAR * whole
+
+
+def _whole(q: Quantity, same: Sequence[Figure]) -> Figure | None:
+    """The figure of which those after it and ``q`` are all the parts."""
+    for i in reversed(range(len(same) - 1)):
+        if _sums_up([*(f.quantity.value for f in same[i + 1 :]), q.value], same[i].quantity.value):
+            return same[i]
+    return None
+
+
+def _rest(text: str, q: Quantity, same: Sequence[Figure]) -> Phrase | None:
+    """其余|20万元由企业和居民凑齐, 其余|22项: the rest of what was told, and who brings it up."""
+    rest = REST.search(text, 0, q.start)
+    opens = rest or PART_BY.search(text, 0, q.start)
+    if opens is None:
+        return None
+    whole = _whole(q, same)
+    by = BY.match(text, q.end)
+    noun = (whole or same[-1]).phrase.counted.rpartition("的")[2]
+    noun = noun if q.kind != "money" else "资金"
+    if by:
+        done = DIGITS.sub("", by[1])[:LABEL]
+        return Phrase(f"{done}的{noun}", noun, q.start, q.start, (done,))
+    if q.kind == "share" and _sums_up([*(f.quantity.value for f in same), q.value], SHARE_SUM):
+        return Phrase("余下部分", "余下部分", q.start, q.start)
+    if whole is None or rest is None:
+        return None
+    return Phrase(f"其余的{noun}", noun, q.start, q.start, ("其余",))
+
+
+def _sum(text: str, q: Quantity, same: Sequence[Figure]) -> Phrase | None:
+    """上级补助250万元，街道配套136万元，合计|386万元."""
+    if not TOTAL.search(text, 0, q.start):
+        return None
+    for i in reversed(range(len(same) - 1)):
+        if _sums_up([f.quantity.value for f in same[i:]], q.value):
+            return _together(q, [f.phrase.counted for f in same[i:]])
+    return None
+
+
+def _both(text: str, q: Quantity, own: Sequence[Figure]) -> Phrase | None:
+    if len(own) < 2 or not BOTH.search(text, 0, q.start):
+        return None
+    return _together(q, [f.phrase.counted for f in own[-2:]])
+
+
+def _together(q: Quantity, nouns: Sequence[str]) -> Phrase:
+    label = "、".join(dict.fromkeys(nouns)) + "合计"
+    return Phrase(label, label, q.start, q.start)
+
+
+def _are(text: str, q: Quantity, whole: Figure) -> Phrase | None:
+    """其中|3个是“船头支部”, 其中|18人是船长、轮机长."""
+    are = ARE.match(text, q.end) if OF_WHICH.search(text, 0, q.start) and q.kind == "count" else None
+    if are is None or whole.quantity.value < q.value:
+        return None
+    named = are[1] or are[2]
+    return Phrase(named, named, are.start(), are.end())
