@@ -11,7 +11,9 @@ from kg.model import Sentence, TimeBasis
 
 YEAR = r"(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3}"
 MONTH = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
-PART = r"年?[底末]|年?初|上半年|下半年|第?[一二三四]季度"
+PART = (
+    r"年?[底末]|年?初|上半年|下半年|第?[一二三四]季度|前[二两三]个?季度|前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个月"
+)
 DATED = rf"(?P<month>{MONTH})月份?(?:(?P<day>{MONTH})[日号])?"
 # 2020年, 2020年初, 2020年第三季度, 二〇一九年七月, 2019年3月至5月, 2018年以来
 STATED = re.compile(
@@ -115,6 +117,9 @@ def _within(year: str, m: re.Match[str]) -> str:
             return f"{month}/{year}-{_number(groups['to']):02d}"
         return f"{month}-{_number(groups['day']):02d}" if groups.get("day") else month
     part = groups.get("part") or ""
+    if part.startswith("前"):
+        first = _number(part[1:].rstrip("个季度月"))
+        return f"{year}-01/{year}-{min(12, first * 3 if part.endswith('季度') else first):02d}"
     if part.endswith("季度"):
         first = QUARTERS.index(part[-3]) * 3 + 1
         return f"{year}-{first:02d}/{year}-{first + 2:02d}"

@@ -7,9 +7,9 @@ from kg.desk import Desk
 from kg.facts import Place
 from kg.model import Citation, Question
 from kg.narrow import Filters
-from kg.passages import is_heading
 from kg.search import Found, nearest
 from kg.titled import of_title
+from kg.verify import is_heading
 from kg.wording import plain
 
 LOOKED_AT = 24  # nearest sentences of a place that are weighed

@@ -16,6 +16,7 @@ from kg.evidence import Evidence
 from kg.facts import Fact, Place
 from kg.figured import digits
 from kg.kindred import CLOSE, CLOSE_DEED, said, told_as
+from kg.listed import tells_name
 from kg.model import PLACE_TYPES, Asked, Question
 from kg.nouns import SAME, relate
 from kg.retold import MONEY
@@ -28,11 +29,14 @@ _WHICH_MOST = re.compile(r"[哪谁].*最(?![早先初])|最(?![早先初]).*[哪
 FIRST = re.compile("最[早先初]|率先|首[家个处次批]|第一[家个处次批]|头一[家个回]")  # who was first is told
 _ALL = re.compile("都|全部|所有|每[个户栋]|均|全覆盖|100%")
 _OF_ONE = ("when", "who", "where", "yesno")  # kinds of question whose answer for a part is none for the whole
+_NAME_ASKED = re.compile("叫(?:什么|啥)|什么名[字称]")
 _NUMBER = re.compile(r"\d[\d.]*")
 STRANGE = 0.55  # cosine below which a noun of the question is told by no word of the sentence
 SAME_DEED = 0.6  # cosine from which a deed is the asked one, where the noun is found: 报名 and 招聘 are 0.57 alike
 SPECIFIC_POST = 4  # letters of a post that says whose it is: 组织部部长, not 书记 or 主任
 POST_BEHIND = 10  # letters between a name and its post: 某某社区|党委的|书记
+BODY_TO_POST = 40  # letters between a body and the post in it, within a sentence: 有了党支部，她被推选为书记
+_BODY_POST = re.compile("(.*(?:支部|总支|党委|委员会|[业居村]委会|自管会|联盟|协会|理事会))(书记|主任|会长|理事长)")
 _RANK = re.compile("[一二三四五特]等奖|[一二三四五][星级](?!长)|第[二三四五六七八九十]")
 _ONE = {"1"}  # 一个月, 第一家: seldom a number that is meant
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
@@ -83,6 +87,8 @@ def _of_kind(desk: Desk, question: Question, words: Told, one: Candidate) -> str
         return "一句话说不出谁最多"
     if (first := FIRST.search(question.plain)) and not FIRST.search(one.text):
         return f"没有说是{first[0]}的"
+    if _NAME_ASKED.search(question.plain) and not tells_name(desk, question, one.where):
+        return "没有说到名称"
     if question.kind == "when" and not DATE.search(one.text):
         return "没有说到时间"
     if question.kind == "when" and words.deeds and _untold(desk, words.deeds, one.text):
@@ -103,7 +109,14 @@ def _has_post(question: Question, text: str) -> bool:
     general = len(question.role) < SPECIFIC_POST
     names = [re.escape(one.corrected or one.text) for one in question.places] if general else []
     whose = rf"(?:{'|'.join(names)})[^,;。、]{{0,{POST_BEHIND}}}" if names else ""
-    return re.search(rf"{whose}(?<!副){re.escape(question.role)}", text) is not None
+    said = "|".join((re.escape(question.role), *_body_and_post(question.role)))
+    return re.search(rf"{whose}(?<!副)(?:{said})", text) is not None
+
+
+def _body_and_post(role: str) -> list[str]:
+    """How a post may be told apart from its body: 党支部书记 as 有了党支部，由他任书记."""
+    parts = _BODY_POST.fullmatch(role)
+    return [rf"{re.escape(parts[1])}(?![^;。]*副{parts[2]})[^;。]{{1,{BODY_TO_POST}}}{parts[2]}"] if parts else []
 
 
 def _of_a_part(desk: Desk, question: Question, where: Place) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from kg import plan, say
+from kg.antecedent import year_told
 from kg.conditions import FIRST
 from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
@@ -148,15 +149,17 @@ def _told(desk: Desk, question: Question) -> Reply:
             f"报道中没有说明{where_text}{thing}的时间。", abstained=True, reason="没有一句话同时说到所问的事和时间"
         )
     score, date, citation = best
+    of_year = year_told(desk, found, date)
+    written, date = date, of_year[0] if of_year else date
     anchored = re.match(r"[今去前当同]年|\d{1,2}月|近|日|不", date)
     dated = f"（报道发表于{citation.published}）" if citation.published else "（报道没有注明发表日期）"
-    relative = dated if anchored else ""
+    relative = (f"（原文写作“{written}”）" if of_year else "") + (dated if anchored else "")
     text = f"{date}{relative}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
     return Reply(
         text + say.corrected(question),
         round(max(0.0, min(1.0, TOGETHER + score / 4)), 3),
         entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids),
-        citations=unique((citation, naming_before(desk, question, found))),
+        citations=unique((citation, naming_before(desk, question, found), of_year[1] if of_year else None)),
         sparql=query_of(desk, [found]),
     )
 

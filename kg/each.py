@@ -15,7 +15,7 @@ _SOME_YEARS = re.compile(r"(?<=[了过这近前好])几(?=(?:年|个月|天)(?:�
 _PAID = re.compile(r"(?P<deed>(?:花|交|掏|挣|赚|卖|拿出)了?)多少(?=$|[,，;；?？])")
 _SOME_PEOPLE = re.compile(r"(?<=[少几])个(?=人(?![才员民口家群]))")  # 几个人 are counted as 人
 _AGE = re.compile(r"多大(?:岁数|年纪|年龄)|(?:岁数|年纪|年龄)(?:有)?多大")
-_MEAL = re.compile(r"[一两二三\d]荤|套餐|盒饭")  # 一荤两素9元 is what a meal costs
+_MEAL = re.compile(r"[一两二三\d]荤|套餐|盒饭|[早午中晚][餐饭][^,;，；。]{0,6}\d")  # a meal: 一荤两素9元, 午餐12元
 _TIMES = frozenset(("每年", "每月", "每天", "每个月", "每周", "每日", "每季度"))  # also said as 年均, 日均
 _EACH = re.compile(rf"每(?:一)?{_CLASSIFIER}(?:社区|小区|村|街道|网格|支部|地|饭|菜)?")
 _ALIKE = (("平方米", "平米", "平"), ("餐", "顿", "份", "人"), ("户", "家"), ("块地", "块", "格"))

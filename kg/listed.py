@@ -1,15 +1,17 @@
 """What answers that list entities share: the reply, what a question names, and the sentence that names an entity."""
 
 import re
+from collections.abc import Iterable, Sequence
 
-from kg import say
+from kg import plan, say
 from kg.desk import CORRECTED, STATED, Desk, Reply, source_of, unique
-from kg.facts import every
+from kg.facts import Place, every
 from kg.model import Citation, EntityType, Question
 
 MOST = 20  # things listed
 MOST_SENTENCES = 8  # citations of one list
 DOING = re.compile(r"推行|实施|开展|有|建|推广|探索|打造|落实|搞|做|采用|实行|启用|成立|办|开|设")
+_NAMED = re.compile("[“「『《]|取名|[起得]名|名[为叫]|叫[作做它]")
 Found = list[tuple[str, Citation]]  # an entity and the sentence that proves it
 
 
@@ -53,7 +55,44 @@ def content(question: Question) -> list[str]:
     ]
 
 
+def tells_name(desk: Desk, question: Question, where: Place) -> bool:
+    """Whether a sentence tells a name: in quotation marks, as a name, or a person's where no kind of thing is asked."""
+    citation = desk.gate.cite_quietly(where)
+    if citation is not None and _NAMED.search(citation.sentence):
+        return True
+    return not question.wanted and bool(desk.mentioned([where], ("person",)).get(where))
+
+
 def one_named(desk: Desk, one: str) -> Citation | None:
     """Say what was found, each thing once, with the sentences that prove it; None where there is none."""
     places = desk.mentions([one]).get(one, [])
     return next((citation for where_one in places if (citation := desk.gate.named(where_one, [one]))), None)
+
+
+def stated(
+    desk: Desk,
+    predicates: Sequence[str],
+    *,
+    subjects: Iterable[str] = (),
+    objects: Iterable[str] = (),
+    take: str = "object",
+) -> tuple[Found, str]:
+    """Return one side of statements, proven by sentences that name it."""
+    query = plan.links(desk.store.base, predicates, subjects=subjects, objects=objects)
+    found = []
+    for link in desk.links(query):
+        side = link.object if take == "object" else link.subject
+        if side in desk.catalogue.entities and (citation := desk.gate.named_near(link.sentence, [side])):
+            found.append((side, citation))
+    return found, query
+
+
+def named_together(desk: Desk, entities: Sequence[str], wanted: Sequence[EntityType]) -> Found:
+    """Return entities of a kind in the sentences that name one of these, where no other of the kind competes."""
+    spots = every(spot for places in desk.mentions(entities).values() for spot in places)
+    found: Found = []
+    for spot, others in desk.mentioned(spots, wanted).items():
+        rivals = [other for other in others if other not in entities]
+        if len(rivals) == 1 and (citation := desk.gate.named(spot, rivals)):
+            found.append((rivals[0], citation))
+    return found

@@ -1,15 +1,16 @@
 """Answers to 哪些, 哪个, 叫什么 and 在哪里: entities of a kind, by statements of the graph or by one sentence."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg import people, plan, say
 from kg.containing import containers, namesakes, parts
 from kg.counting import unknown_place
-from kg.desk import STATED, TOGETHER, Desk, Reply, source_of
+from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.enumerated import enumerated, several_named, with_list
 from kg.facts import Place, every
-from kg.listed import DOING, Found, content, ids_of, place_ids, reply_of
+from kg.granted import awards, documents, grants
+from kg.listed import DOING, content, ids_of, named_together, place_ids, reply_of, stated, tells_name
 from kg.model import PLACE_TYPES, Citation, EntityType, Question
 from kg.passages import covered, of_places, query_of, quote, ranked_sentences
 from kg.told_words import told_words
@@ -19,13 +20,7 @@ HELD = 0.5  # share of a question's words that a sentence must hold to be its an
 _KINDS = re.compile(r"哪(?:几|些)(?:种|类|方面|条|点)")
 _SORTS = re.compile(r"[两二三四五六七八九十\d]+大?(?:类|种|个方面)|(?:“[^”]+”[、和及]?){2,}")
 MOST_KINDS = 12  # sentences in which sorts are looked for
-_AWARD = re.compile(r"荣誉|称号|奖|评为|获评|表彰|授予|命名为|入选|获得")
-_MODEL = re.compile(
-    r"(?P<who>[^,，。；;]*?)(?:是|为|系|成为|已?被?(?:列为|列入|确定为))"
-    r"(?P<title>(?:全国|国家级?|省级?|市级?|县级?|区级?|[\u4e00-\u9fff]{2,4}[省市])[^,，。；;]{0,16}(?:示范|先进|文明|模范|样板|标杆|红旗)[^,，。；;]{0,6})"
-)
 _LIES = re.compile("位于|坐落|地处|属于|隶属|归|管辖|所在|位置|地方|地址|位|处")
-_DOCUMENT = re.compile(r"文件|政策|办法|意见|方案|通知|规定|条例")
 
 
 def which(desk: Desk, question: Question) -> Reply:
@@ -36,8 +31,8 @@ def which(desk: Desk, question: Question) -> Reply:
     by_name = (
         namesakes,
         containers,
-        _awards,
-        _documents,
+        awards,
+        documents,
         _places_of,
         several_named,
         _programmes_of,
@@ -83,15 +78,30 @@ def _told(desk: Desk, question: Question) -> Reply | None:
         citation = desk.gate.cite(spot)
         if citation and kinds and not _SORTS.search(citation.sentence):
             continue  # 分哪几类: only a sentence that tells several sorts
-        if citation and covered(question, plain(citation.sentence)) >= HELD:
-            text = f"{say.squeeze(citation.sentence)}（{source_of(citation)}）{say.corrected(question)}"
+        shown = _with_name(desk, question, spot) if _specific(question) else [spot]
+        if citation and shown and covered(question, plain(citation.sentence)) >= HELD:
+            citations = unique(map(desk.gate.cite, shown))
+            text = "".join(say.squeeze(one.sentence) for one in citations)
             return Reply(
-                text,
+                f"{text}（{source_of(citation)}）{say.corrected(question)}",
                 round(min(STATED, TOGETHER * (0.5 + score)), 3),
-                citations=(citation,),
-                sparql=query_of(desk, [spot]),
+                citations=citations,
+                sparql=query_of(desk, shown),
             )
     return None
+
+
+def _with_name(desk: Desk, question: Question, spot: Place) -> list[Place]:
+    """Return a sentence that tells a name, or with the next that does; else none.
+
+    货车司机多，歇脚难。街道开出“某某驿站”: asked for the name, the first sentence alone says nothing.
+    """
+    shown: list[Place] = []
+    for where in (spot, (spot[0], spot[1] + 1)):
+        shown.append(where)
+        if tells_name(desk, question, where):
+            return shown
+    return []
 
 
 def _nothing(desk: Desk, question: Question) -> Reply:
@@ -105,92 +115,6 @@ def _nothing(desk: Desk, question: Question) -> Reply:
     )
 
 
-def _stated(
-    desk: Desk,
-    predicates: Sequence[str],
-    *,
-    subjects: Iterable[str] = (),
-    objects: Iterable[str] = (),
-    take: str = "object",
-) -> tuple[Found, str]:
-    """Return one side of statements, proven by sentences that name it."""
-    query = plan.links(desk.store.base, predicates, subjects=subjects, objects=objects)
-    found = []
-    for link in desk.links(query):
-        side = link.object if take == "object" else link.subject
-        if side in desk.catalogue.entities and (citation := desk.gate.named_near(link.sentence, [side])):
-            found.append((side, citation))
-    return found, query
-
-
-def _awards(desk: Desk, question: Question) -> Reply | None:
-    """Answer 得过什么荣誉 by what the named place, programme or organisation was awarded."""
-    if "award" not in question.wanted and not _AWARD.search(question.plain):
-        return None
-    awards = ids_of(question, "award")
-    if awards and "award" not in question.wanted:  # 哪个社区获得了某称号
-        found, query = _stated(desk, ["awarded"], objects=awards, take="subject")
-        fitting = [pair for pair in found if desk.catalogue.entities[pair[0]].type in question.wanted]
-        return reply_of(desk, question, fitting or found, query)
-    receivers = every(one for named in (*question.entities, *question.places) for one in desk.about(named))
-    if not receivers:
-        return None
-    found, query = _stated(desk, ["awarded"], subjects=receivers)
-    if found:
-        return reply_of(desk, question, found, query)
-    named = every(one for each in (*question.entities, *question.places) for one in each.ids)
-    near = [
-        (award, citation)
-        for award, citation in _named_together(desk, named, ("award",))
-        if _AWARD.search(plain(citation.sentence))
-        and any(desk.gate.holds(plain(citation.sentence), one) for one in named)
-        and not any(_grants(desk, plain(citation.sentence), one) for one in named)
-    ]
-    return reply_of(desk, question, near, query, TOGETHER) or _titled(desk, question, named)
-
-
-def _titled(desk: Desk, question: Question, named: Sequence[str]) -> Reply | None:
-    """Answer by the sentence that calls a place a model of its kind: 某村是省级乡村治理示范村."""
-    for spot in every(spot for places in desk.mentions(named).values() for spot in places):
-        citation = desk.gate.named(spot, named[:1])
-        said = _MODEL.search(plain(citation.sentence)) if citation else None
-        title = said and re.sub("^的", "", said["title"])
-        if citation and said and any(said["who"].endswith(plain(desk.catalogue.label(one))) for one in named):
-            return Reply(
-                f"{title}（{source_of(citation)}）。报道原文：{say.squeeze(citation.sentence)}{say.corrected(question)}",
-                TOGETHER,
-                citations=(citation,),
-                sparql=query_of(desk, [spot]),
-            )
-    return None
-
-
-def _grants(desk: Desk, text: str, one: str) -> bool:
-    """Whether a sentence says that one gives an award: 得到某局授予的…."""
-    name = re.escape(plain(desk.catalogue.entities[one].name))
-    return re.search(rf"{name}[^，。；,;“]{{0,20}}(?:授予|颁发|颁授|命名|认定|评定)", text) is not None
-
-
-def _documents(desk: Desk, question: Question) -> Reply | None:
-    """Answer 出台了哪些文件 by what the place issued, or what is named beside it."""
-    if "document" not in question.wanted or not _DOCUMENT.search(question.plain):
-        return None
-    named = (*question.places, *(one for one in question.entities if one.type == "organisation"))
-    issuers = every(one for each in named for one in desk.about(each))
-    if not issuers:
-        return None
-    found, query = _stated(desk, ["issued"], subjects=issuers)
-    near = found or _named_together(desk, issuers, ("document",))
-    topic = [word for word in content(question) if not re.search(r"文件|印发|出台|制定|发布|关于|年|月|\d", word)]
-    fitting = [
-        (one, citation)
-        for one, citation in near
-        if all(word in plain(desk.catalogue.entities[one].name) for word in topic)
-        and (not question.time or plain(question.time) in plain(citation.sentence))
-    ]
-    return reply_of(desk, question, fitting, query, STATED if found else TOGETHER)
-
-
 def _places_of(desk: Desk, question: Question) -> Reply | None:
     """Answer 哪些小区推行了某做法 by the places that implement or hold it; failing that, by the one named beside it."""
     programmes = ids_of(question, "programme")
@@ -199,8 +123,8 @@ def _places_of(desk: Desk, question: Question) -> Reply | None:
     )
     if not programmes or not wanted or not (question.kind == "where" or DOING.search(question.plain)):
         return None
-    done, query = _stated(desk, ["implements"], objects=programmes, take="subject")
-    held, _ = _stated(desk, ["located_in"], subjects=programmes)
+    done, query = stated(desk, ["implements"], objects=programmes, take="subject")
+    held, _ = stated(desk, ["located_in"], subjects=programmes)
     inside = {one for place in place_ids(question) for one in desk.catalogue.inside(place)}
     found = [
         (entity, citation)
@@ -209,19 +133,8 @@ def _places_of(desk: Desk, question: Question) -> Reply | None:
     ]
     if found:
         return reply_of(desk, question, found, query, STATED)
-    near = [pair for pair in _named_together(desk, programmes, wanted) if not question.places or pair[0] in inside]
+    near = [pair for pair in named_together(desk, programmes, wanted) if not question.places or pair[0] in inside]
     return reply_of(desk, question, near, query, TOGETHER)
-
-
-def _named_together(desk: Desk, entities: Sequence[str], wanted: Sequence[EntityType]) -> Found:
-    """Return entities of a kind in the sentences that name one of these, where no other of the kind competes."""
-    spots = every(spot for places in desk.mentions(entities).values() for spot in places)
-    found: Found = []
-    for spot, others in desk.mentioned(spots, wanted).items():
-        rivals = [other for other in others if other not in entities]
-        if len(rivals) == 1 and (citation := desk.gate.named(spot, rivals)):
-            found.append((rivals[0], citation))
-    return found
 
 
 def _programmes_of(desk: Desk, question: Question) -> Reply | None:
@@ -229,10 +142,10 @@ def _programmes_of(desk: Desk, question: Question) -> Reply | None:
     places = place_ids(question)
     if "programme" not in question.wanted or not places or _specific(question):
         return None
-    found, query = _stated(
+    found, query = stated(
         desk, ["implements"], subjects=every(one for named in question.places for one in desk.about(named))
     )
-    held, _ = _stated(desk, ["located_in"], objects=places, take="subject")
+    held, _ = stated(desk, ["located_in"], objects=places, take="subject")
     found += [(one, citation) for one, citation in held if desk.catalogue.entities[one].type == "programme"]
     found = [pair for pair in found if _is_kind(desk, pair[0], question.wanted_word)] or found
     return reply_of(desk, question, found, query) or _beside(desk, question, ("programme",))
@@ -250,7 +163,7 @@ def _specific(question: Question) -> bool:
 
 
 def _beside(desk: Desk, question: Question, types: Sequence[EntityType]) -> Reply | None:
-    found = _named_together(desk, place_ids(question), types)
+    found = named_together(desk, place_ids(question), types)
     spots = plan.mentions(desk.store.base, place_ids(question))
     return reply_of(desk, question, found, spots, TOGETHER)
 
@@ -264,7 +177,7 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
     spots = ranked_sentences(desk, question, need_all=not question.places)
     for spot, score in [one for one in spots if of_places(desk, question, one[0])][:6]:
         best = _entity_in(desk, question, spot, known, must)
-        if best and "award" in question.wanted and any(_grants(desk, plain(best[1].sentence), one) for one in known):
+        if best and "award" in question.wanted and any(grants(desk, plain(best[1].sentence), one) for one in known):
             continue
         if best is not None and _holds(question, best[1]):
             entity, citation = best

@@ -13,9 +13,9 @@ from kg.desk import TOGETHER, Desk, Reply, source_of
 from kg.facts import Fact, Place
 from kg.figures import Proven
 from kg.model import Citation, Question
-from kg.passages import LOOKED_AT, covered, is_heading, query_of
+from kg.passages import LOOKED_AT, covered, query_of
 from kg.retold import told_among
-from kg.verify import PARAGRAPH, WIDEST
+from kg.verify import PARAGRAPH, WIDEST, is_heading
 from kg.wording import plain
 
 HELD = 0.6  # share of the other words that a sentence holds before it is quoted

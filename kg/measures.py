@@ -23,7 +23,7 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
         return "不是比例"
     if (asked.unit in _HOUSES and fact.unit == "个") or (asked.unit == "个" and fact.unit in _HOUSES):
         return f"单位不同（{fact.unit}）"
-    if asked.unit in ("", "个") and _SITE.search(asked.head) and fact.unit in PEOPLE | {"户", "元", "平方米"}:
+    if asked.unit in ("", "个") and _SITE.search(asked.head) and fact.unit in PEOPLE | {"户", "元", "平方米", "%"}:
         return f"单位不同（{fact.unit}）"  # 几个社区 is not how many live in one
     if asked.unit and not asked.money and asked.unit not in AMOUNTS and fact.unit in AMOUNTS:
         return f"单位不同（{fact.unit}）"  # 多少个村 is no sum

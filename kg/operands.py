@@ -115,7 +115,7 @@ def both(desk: Desk, question: Question) -> tuple[list[Proven], Reply | None]:
     if refused:
         return [], refused
     found = operands(desk, question)
-    proven = [result.proven[0] for _, result in found if result.proven]
+    proven = _alike([result for _, result in found if result.proven])
     if len(proven) == len(found) and len(found) > 1:
         return proven, None
     reply = absent(desk, question, [result for _, result in found], ())
@@ -125,6 +125,16 @@ def both(desk: Desk, question: Question) -> tuple[list[Proven], Reply | None]:
         say.alternative(item.fact, scope(desk, item.fact), "另一处没有报道", item.citation) for item in proven
     )
     return proven, replace(reply, text=text, alternatives=(*offers, *reply.alternatives))
+
+
+def _alike(found: Sequence[Search]) -> list[Proven]:
+    """Return the best figure of each, better such as may be weighed against each other: 48个 and 61个, not 一半."""
+    best = [result.proven[0] for result in found]
+    for first in found[0].proven if found else ():
+        others = [next((item for item in result.proven if not incomparable(first, item)), None) for result in found[1:]]
+        if all(others):
+            return [first, *(item for item in others if item is not None)]
+    return best
 
 
 def labels_differ(proven: Sequence[Proven]) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import say
+from kg.antecedent import antecedent
 from kg.desk import Desk, Reply, source_of, unique
 from kg.facts import Place
 from kg.model import PLACE_TYPES, Citation, Question
 from kg.plan import sentences as sentences_query
+from kg.verify import is_heading
 from kg.wording import canonical, plain
 
 LOOKED_AT = 24  # sentences weighed for one question
@@ -172,11 +174,6 @@ def _goes_on(desk: Desk, asked: Collection[str], spot: Place) -> bool:
     return False
 
 
-def is_heading(citation: Citation) -> bool:
-    """Whether a sentence is a line without any mark of a sentence: a headline says nothing by itself."""
-    return re.search(r"[。！？；，!?;,]", citation.sentence) is None
-
-
 def _shares(question: Question, text: str) -> list[float]:
     """Return for each word of content how far a text holds it."""
     folded, held = canonical(text), letters(text)
@@ -202,7 +199,8 @@ def quote(desk: Desk, question: Question) -> Reply:
     found = [one for one in weigh(desk, question) if of_places(desk, question, one.where)]
     good = [one for one in found[:SHOWN] if one.enough and one.score >= found[0].score * UNSURE]
     beside = _with_before if question.kind == "why" else _with_next
-    shown = [spot for one in good for spot in beside(desk, one.where)]
+    told = [spot for one in good for spot in beside(desk, one.where)]
+    shown = [spot for one in told for spot in (antecedent(desk, one), one) if spot]
     citations = unique(desk.gate.cite(where) for where in dict.fromkeys(shown))[:MOST_QUOTED]
     if not citations:
         near = tuple(

@@ -9,7 +9,8 @@ from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, sentence_of, sourc
 from kg.facts import Link, every
 from kg.listed import reply_of
 from kg.model import Citation, EntityType, Named, Question
-from kg.passages import covered, is_heading, quote, ranked_sentences
+from kg.passages import covered, quote, ranked_sentences
+from kg.verify import is_heading
 from kg.wording import either, plain, word_set
 
 NEAR = 3

@@ -15,7 +15,7 @@ from kg.cut import cut
 from kg.errors import RequestError
 from kg.link import Linked, Linker
 from kg.model import Asked, EntityType, Named, Question, QuestionKind, Status
-from kg.wording import canonical, either, kind_rules, question_text, word_set, words
+from kg.wording import MONTHS, PART_OF_YEAR, canonical, either, kind_rules, question_text, word_set, words
 
 LONGEST = 500  # characters; a longer text is no question
 _LEVEL = re.compile(r"(?:全|我|本|咱们?|我们)(?P<level>省|市|区|县|街道|镇|乡|社区|村|小区)")
@@ -32,8 +32,8 @@ _LEVELS: dict[str, tuple[EntityType, ...]] = {
     "小区": ("residential",),
 }
 _TIME = re.compile(
-    r"(?:19|20)\d{2}年(?:\d{1,2}(?:至|-|—|到)\d{1,2}月|\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]半年|年?底)?|(?:今|去|前|上|明)年(?:年底|上半年|下半年|\d{1,2}(?:至|-|—|到)\d{1,2}月|\d{1,2}月|底|初)?|"
-    r"\d{1,2}(?:至|-|—|到)\d{1,2}月|[一二三四]季度|年底前?|上半年|下半年|(?:本|上)个?月"
+    rf"(?:19|20)\d{{2}}年(?:{MONTHS}|\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:{PART_OF_YEAR}|年?底)?|"
+    rf"[今去前上明]年(?:年底|{PART_OF_YEAR}|{MONTHS}|\d{{1,2}}月|底|初)?|{MONTHS}|{PART_OF_YEAR}|年底前?|[本上]个?月"
 )
 _LEAST = re.compile(r"最(?:少|低|小|晚)|更(?:少|低|小)|(?:谁|哪).{0,12}(?:少|低|小)$")
 _GROWN = r"(?:增长|增加|提高|提升|上升|下降|减少|降低|上涨|涨|升|降)"

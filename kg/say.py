@@ -105,8 +105,13 @@ def whose(question: Question) -> str:
 
 def what(asked: Sequence[Asked]) -> str:
     """Name the thing asked."""
-    named = ("".join(part.demands) + part.head + ("金额" if part.money else "") for part in asked)
+    named = (_whole(part) or "".join(part.demands) + part.head + ("金额" if part.money else "") for part in asked)
     return "、".join(dict.fromkeys(name or "这一数字" for name in named)) or "这一内容"
+
+
+def _whole(part: Asked) -> str:
+    """The phrase as it is asked (80岁以上的老人), where it holds all that is asked."""
+    return part.phrase if part.demands and all(one in part.phrase for one in (*part.demands, part.head)) else ""
 
 
 def absent(where: str, thing: str, near: Sequence[Mapping[str, str]]) -> str:

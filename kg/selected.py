@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg import conditions, plan, say, selection
+from kg.antecedent import antecedent
 from kg.candidates import Candidate, candidates
 from kg.desk import Desk, Reply, sentence_of, source_of, unique
 from kg.encoder import StaticEncoder
@@ -121,12 +122,17 @@ def quoted(desk: Desk, question: Question) -> Reply | None:
     of, one, sure = likeliest
     if conditions.of_sentence(desk, question, of.words, one):
         return None
-    persons = desk.mentioned([one.where], ("person",)).get(one.where, []) if question.kind == "who" else []
+    before = antecedent(desk, one.where)
+    shown = unique((desk.gate.cite(before) if before else None, one.citation))
+    told = "".join(say.squeeze(each.sentence) for each in shown)
+    places = [where for where in (one.where, before) if where]
+    named = desk.mentioned(places, ("person",)) if question.kind == "who" else {}
+    persons = next((found for where in places if (found := named.get(where, []))), [])
     return Reply(
-        f"报道中这样说：{say.squeeze(one.citation.sentence)}（{source_of(one.citation)}）{say.corrected(question)}",
+        f"报道中这样说：{told}（{source_of(one.citation)}）{say.corrected(question)}",
         round(min(MOST_SURE, sure), 3),
         entities=desk.entities(persons),
-        citations=unique((one.citation, _naming(desk, question, one.where))),
+        citations=unique((*shown[::-1], _naming(desk, question, one.where))),
         sparql=query_of(desk, [one.where]),
         reason=INFERRED,
     )

@@ -6,7 +6,7 @@ import re
 from kg.desk import Desk
 from kg.facts import Fact
 from kg.model import Citation, Question
-from kg.wording import plain
+from kg.wording import MONTHS, PART_OF_YEAR, plain
 
 NEAR_BEFORE, NEAR_AFTER = 12, 14  # letters around a figure in which 由……到…… is looked for
 _FIGURE = r"[\d一二两三四五六七八九十百]"
@@ -95,13 +95,16 @@ def _one_property(one: Fact, other: Fact) -> bool:
     return len(min(mine, theirs, key=len)) > 1 and (mine.endswith(theirs) or theirs.endswith(mine))
 
 
+_OF_YEAR = re.compile(f"{MONTHS}|{PART_OF_YEAR}")
+
+
 def in_time(desk: Desk, asked: str, fact: Fact, citation: Citation) -> bool:
     """Whether a figure is of the time asked: by its recorded time, or because its sentence says the same words."""
     said = plain(citation.sentence) + plain(citation.title)
     own = fact.time if fact.basis in ("stated", "relative") else ""  # what the report itself says of this figure
     if plain(asked) in said and not own:
         return True
-    months = re.search(r"\d{1,2}(?:至|-|—|到)\d{1,2}月|[上下]半年|[一二三四]季度", asked)
+    months = _OF_YEAR.search(asked)
     if months:
         before = asked[: months.start()]
         return plain(months[0]) in said and (not before or in_time(desk, before, fact, citation))

@@ -57,7 +57,7 @@ def told_words(question: Question) -> Told:
     things += [term for term in quoted if term in text and term not in things]
     things += [term for term in shipped().spoken(text) if term not in things]  # 送外卖的, 上了年纪的人
     eached = eaches(text)
-    text = re.sub("没有(?=[,;])", "", re.sub("找到了(?=活|工作)", "找到", text))
+    text = re.sub("没有?(?=[,;]|$)", "", re.sub("找到了(?=活|工作)", "找到", text))
     for term in (*things, *eached):
         text = text.replace(term, "□")
     deeds: list[str] = []

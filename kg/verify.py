@@ -143,6 +143,11 @@ class Gate:
         log.warning("dropped %s: %s", what, why)
 
 
+def is_heading(citation: Citation) -> bool:
+    """Whether a sentence is a line without any mark of a sentence: a headline says nothing by itself."""
+    return re.search(r"[。！？；，!?;,]", citation.sentence) is None
+
+
 def _names(name: str, aliases: Iterable[str]) -> Iterable[str]:
     yield name
     yield from aliases

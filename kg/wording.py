@@ -20,18 +20,34 @@ from kg.errors import VocabularyError
 from kg.model import EntityType
 from kg.vocab_files import folder, read_text
 
+MONTHS = r"\d{1,2}(?:至|-|—|到)\d{1,2}月"
+# 上半年, 前三季度, 前10个月, 一季度
+PART_OF_YEAR = (
+    r"[上下]半年|前[二两三]个?季度|前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个月|第?[一二三四]季度"
+)
 _QUOTES = re.compile(r"[“”\"'‘’「」『』《》〈〉\s]+")
 _TRAILING = re.compile(r"[?!。.~…]+$")
+_AGE = re.compile("([一二三四五六七八九]十[一二三四五六七八九]?)(?=周?岁)")
+_IN_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _CONVERTER = opencc.OpenCC("t2s")
 
 
 @functools.lru_cache(maxsize=32768)
 def plain(text: str) -> str:
-    """Write a text the way names and questions are compared: NFKC, simplified characters, no quotes, no white space."""
+    """Write a text the way names and questions are compared.
+
+    NFKC, simplified characters, ages in digits (六十岁, 60岁), no quotes, no white space.
+    """
     compatible = unicodedata.normalize("NFKC", text)
     if not compatible.isascii():
         compatible = _CONVERTER.convert(compatible)
+    if "岁" in compatible:
+        compatible = _AGE.sub(_in_digits, compatible)
     return _QUOTES.sub("", compatible)
+
+
+def _in_digits(age: re.Match[str]) -> str:
+    return age[1].replace("十", "" if age[1][2:] else "0").translate(_IN_DIGITS)
 
 
 def question_text(text: str) -> str:
@@ -129,6 +145,8 @@ def noun_of(phrase: str) -> str:
 
 
 _INCLUDING = re.compile(r"[（(]含[^（()）]*[）)]")  # 公共（含专用）充电桩
+# 60岁以上的居民, 60周岁及以上老年人: from that age on whoever is counted is 老人
+_AGED = re.compile(r"([6-9]\d)周?岁(?:及|和|或)?以上的?(?:老年?人|老年居民|居民|村民|群众|人口|人员?)$")
 
 
 @functools.lru_cache(maxsize=65536)
@@ -137,7 +155,7 @@ def canonical(phrase: str) -> str:
 
     Synonyms get one writing and light words go, unless nothing much would be left.
     """
-    phrase = _INCLUDING.sub("", phrase)
+    phrase = _AGED.sub(lambda match: f"{match[1]}岁以上老人", _INCLUDING.sub("", phrase))
     pattern, table = _synonyms()
     same = pattern.sub(lambda match: table.get(match[0], match[0]), phrase)
     light = pattern.sub(lambda match: table.get(match[0], ""), phrase)  # a light word inside a synonym stays

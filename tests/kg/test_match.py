@@ -47,6 +47,11 @@ def test_judges_the_thing(asked: Asked, label: str, sentence: str, unit: str, an
     assert bool(match.judge(asked, made, words).grade) == answers
 
 
+def test_a_share_is_no_number_of_places() -> None:
+    made, words = fact("社区", "把社区填报的表格砍掉一半", "一半", 50, "%", measure="share")
+    assert not match.judge(Asked("社区"), made, words).grade
+
+
 def test_growth_is_no_number() -> None:
     made, words = fact("网格员队伍", "网格员队伍增加9名", "9名", 9, "名", measure="growth")
     assert not match.judge(Asked("网格员队伍"), made, words).grade

@@ -1,0 +1,45 @@
+"""What a sentence only points back to, and which sentence before it names that: 他牵头, 三家签约, 同年9月."""
+
+import re
+
+from kg.desk import Desk
+from kg.facts import Place
+from kg.model import Citation
+from kg.verify import is_heading
+from kg.wording import plain
+
+BEFORE = 3  # sentences back, at most, while each points further back: 她…。她又…
+YEAR_BEFORE = 6  # sentences before, at most, of whose year 同年 is
+_BACK = re.compile(
+    r"^(?:[^,;，；。]{0,10}[,，])?"  # 2022年，他牵头
+    r"(?:[他她]们?|该(?![做管办])|双方|[两三四五六]家(?!单位)|[对为]此|这(?:里|[个项一]))"
+)
+_SAME_YEAR = re.compile(r"[同当]年(?=\d{1,2}月|[底末初春夏秋冬上下])")
+_YEAR = re.compile(r"(?:19|20)\d{2}年|[去今前]年")
+
+
+def antecedent(desk: Desk, where: Place) -> Place | None:
+    """Return the sentence that names what a sentence opens by pointing back to; None where it points nowhere."""
+    report, index = where
+    for back in range(BEFORE):
+        own = desk.gate.cite_quietly((report, index - back))
+        if own is None or is_heading(own):
+            return None
+        if not _BACK.search(plain(own.sentence)):
+            return (report, index - back) if back else None
+        if back == index:
+            return None
+    return None
+
+
+def year_told(desk: Desk, where: Place, date: str) -> tuple[str, Citation] | None:
+    """Return a date of 同年 with the year that the sentences before tell, and the one that tells it."""
+    if not _SAME_YEAR.match(date):
+        return None
+    for back in range(min(where[1], YEAR_BEFORE) + 1):
+        citation = desk.gate.cite_quietly((where[0], where[1] - back))
+        text = plain(citation.sentence) if citation else ""
+        years = _YEAR.findall(text if back else text[: text.find(date)])
+        if citation and years:
+            return years[-1] + date[2:], citation
+    return None
