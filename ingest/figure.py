@@ -31,6 +31,7 @@ class Surroundings:
     floors: Sequence[int]  # ends of named places, which no noun phrase crosses
     topic: str  # what the paragraph or list item is headed with
     stock: Sequence[Figure] = ()  # figures of the report before it, the last one last
+    before: str = ""  # the last sentences of its paragraph
 
     def floor(self, position: int) -> int:
         """Where the last named place before ``position`` ends, or 0."""

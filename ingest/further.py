@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ingest import by_unit, nouns_apart, nouns_before
+from ingest import by_unit, nouns_apart, nouns_before, recalled
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS, by_deed, doing
 from ingest.figure import Figure, Surroundings
 from ingest.lexicon import terms
@@ -204,17 +204,42 @@ def _again(lone: Lone) -> Phrase | None:
     if lone.last is None:
         return None
     last, q, action = lone.last.phrase, lone.q, lone.verb.verb if lone.verb else ""
+    if _done_of_those(lone, action):
+        return Phrase(f"{action}的{last.counted}", last.counted, q.start, q.start, (action,), action)
     if OTHERS.search(lone.text, 0, q.start):
         return Phrase(f"另有的{last.counted}", last.counted, q.start, q.start, ("另有",), action)
     return Phrase(last.label, last.counted, q.start, q.start, last.constraints, action)
 
 
+def _done_of_those(lone: Lone, action: str) -> bool:
+    """受理纠纷384起，化解|367起: with some of those that were just counted something else was done."""
+    last = lone.last
+    if last is None or lone.q.kind != "count" or lone.q.unit != last.quantity.unit:
+        return False
+    if len(action) < len("化解") or GROWTH.search(lone.text, 0, lone.q.start):
+        return False
+    other = last.phrase.verb not in (action, last.phrase.counted) and action not in last.phrase.label
+    return other and not last.phrase.constraints and lone.q.value <= last.quantity.value
+
+
+def _people(lone: Lone) -> Phrase | None:
+    """在职党员进小区报到|5200名: of people the unit counts who does what the verb says."""
+    verb = lone.verb
+    if verb is None or lone.q.unit not in ("名", "位") or verb.label.endswith(PEOPLE_ENDS):
+        return None
+    who = nouns_apart.subject(lone.text, lone.around.tokens, lone.q, lone.around.floor(lone.q.start))
+    return who if who is not None and who.label.endswith(PEOPLE_ENDS) else None
+
+
 FINDERS: tuple[Callable[[Lone], Phrase | None], ...] = (
+    lambda lone: recalled.meeting(lone.around, lone.q),
     _act,
     _more_of,
     _this_number,
     _grown,
     _linked,
+    lambda lone: recalled.much(lone.around, lone.q),
+    lambda lone: recalled.classified(lone.around, lone.q) if lone.last is None else None,
     _like_those,
     lambda lone: nouns_apart.takes_up(lone.text, lone.q),
     _part,
@@ -223,6 +248,7 @@ FINDERS: tuple[Callable[[Lone], Phrase | None], ...] = (
     lambda lone: by_unit.spent(lone.around, lone.q),
     lambda lone: by_deed(lone.around, lone.q, lone.last, lone.made),
     lambda lone: nouns_apart.rate_before(lone.text, lone.q),
+    _people,
     _with_verb,
     _told,
     _subject,

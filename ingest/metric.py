@@ -141,7 +141,7 @@ def _is_change_of_kinds(text: str, q: Quantity) -> bool:
 
 def _is_length_of_works(text: str, q: Quantity) -> bool:
     """改造管网|12公里, 1.2公里|的生产路: a length of what was built, no distance."""
-    if q.kind != "length" or q.value < SMALL / 10:
+    if q.kind != "length" or q.value < SMALL / 10 or (q.chinese and q.value == 1):
         return False
     return bool(OF_WORKS.search(text, 0, q.start) or OF_WORKS_AFTER.match(text, q.end))
 

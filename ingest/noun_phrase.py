@@ -43,6 +43,7 @@ TEAMS = (
 SHORT_HEADS = frozenset("渠坝屋站点室车亭柜箱机桩池棚砖函户板门灯泵井卡册表单牌岗角吧厅馆路")
 INSIDE = re.compile(r"^内(?=各)")  # 辖区|内各类商务楼宇
 STRONGEST = "500强"  # 世界|500强|企业: no number
+AVERAGES = frozenset(("平均", "件均", "月均", "人均", "户均", "日均", "年均", "场均"))  # whatever their tag
 LEVELS_TOGETHER = frozenset(("两级", "三级", "四级", "多级", "各级"))  # 市区|两级|单位
 QUOTATION_MARKS = re.compile(r"[“”‘’]")
 
@@ -145,6 +146,8 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
         return begun
     if begun and token.text in LEVELS_TOGETHER:
         return True
+    if begun and token.text in AVERAGES:
+        return _noun_next(tokens, i)  # 社区工作者|月均|报酬
     if token.text in TRIALS and i + 1 < len(tokens) and tokens[i + 1].tag == "v":
         return False
     if token.tag in VERBAL_TAGS:

@@ -11,9 +11,9 @@ from ingest.tokens import Token
 
 # The part that a share is of: 具有大专以上学历的占40%, 35岁以下的有12人.
 OF_THEM = re.compile(
-    r"(?P<what>(?:达到|超过)?\d[\d.]*(?:[-—~至]\d[\d.]*)?(?:岁|平方米|人|户|亩|万元|元)(?:以下|以上)?|"
-    r"[^，。；：！？、“”\d]{2,20}|\d+(?:岁|平方米|人|户|亩|万元)(?:以下|以上))的(?:目前|已|也|就|现)?"
-    r"(?:有|占|是|达|达到|超过|接近|约|约占|共|为|一共|总共|高达)*$"
+    r"(?P<what>(?:达到|超过)?\d[\d.]*(?:[-—~至]\d[\d.]*)?(?:岁|平方米|人|户|亩|万元|元|度|分)(?:以下|以上)?|"
+    r"[^，。；：！？、“”\d]{2,20}|\d+(?:岁|平方米|人|户|亩|万元)(?:以下|以上))的(?:目前|已|也|就|现|日均|月均|平均|每[天月])?"
+    r"(?:有|占|是|达|达到|超过|接近|约|约占|共|为|一共|总共|高达|仅|只|才)*$"
 )
 # 60岁及以上|1627人, 男性|1655名: a part that is named without its noun
 BARE_PART = re.compile(
@@ -26,6 +26,7 @@ TAKES_UP = re.compile(
 NO_PART = re.compile(
     r"^(?:平方米|人|户|亩|万元|岁)以[上下]$|(?:现在|目前|原来|当前|去年|今年|当年|年初|年底|同期)$"
 )  # 增加至现在的140人
+GREW = re.compile(r"^.?(?:增|升|降|减|扩|提|发展|拓展)[一-鿿]?[至到]")  # 由城东的7处|增至全区的30处
 SAYING = re.compile(r"(?:明确|指出|强调|要求|提出|决定|表示|介绍|了解|悉|显示|统计)$")  # 会议明确，…再建30处
 OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
 QUOTE = re.compile(r"“([^“”]{2,20})”")
@@ -81,6 +82,9 @@ def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phr
     if comma <= 0 or quantity.start - comma > CLAUSE_REACH:
         return None
     phrase = backward(text, tokens, comma, 0)
+    while phrase is not None and phrase.label == quantity.unit:  # 410|件，去年降到195件: a unit that is a noun as well
+        comma = text.rfind("，", 0, comma)
+        phrase = backward(text, tokens, comma, 0) if comma > 0 else None
     return None if phrase is None or "等" in phrase.label else phrase
 
 
@@ -103,7 +107,7 @@ def of_them(text: str, quantity: Quantity) -> str:
     if takes_up(text, quantity) is not None:
         return ""
     m = OF_THEM.search(text, 0, quantity.start)
-    if m and NO_PART.search(m["what"]):
+    if m and (NO_PART.search(m["what"]) or GREW.search(m["what"])):
         return ""
     return OPENING_ADVERB.sub("", m["what"]) if m else ""
 

@@ -8,6 +8,7 @@ from functools import cache
 from ingest.deeds import done_with
 from ingest.lexicon import alternatives, terms
 from ingest.noun_phrase import (
+    AVERAGES,
     BRACKET_LIMIT,
     LONGEST,
     NOUN_TAGS,
@@ -39,7 +40,6 @@ TIME_TAGS = "tnm"
 ASSETS = frozenset(("固定资产", "流动资产", "集体资产"))  # nouns that are not tagged so
 GRANTING = frozenset(("安排", "投入", "给予", "拨付"))  # verbs of what is paid, before a verb that says for what
 SPELLS = frozenset(("时间", "时长", "时限", "周期", "天数"))  # with a verb before them they are what is measured
-AVERAGES = frozenset(("平均", "件均", "月均", "人均", "户均", "日均", "年均", "场均"))  # whatever their tag
 CLASSIFIER_NOUNS = frozenset(("户", "员", "岗", "点", "站", "村"))
 BARE_HEADS = frozenset(("人员", "人", "队伍", "人才", "对象", "成功"))
 LIST_REACH = 5  # words after a conjunction within which 等 shows that it stands in a list
@@ -58,7 +58,8 @@ KIND_PRONOUNS = frozenset(("各类", "各种", "各级"))  # belong to the noun
 @cache
 def _linking() -> re.Pattern[str]:
     """Between noun and number: 楼长队伍 | 目前已达到 | 300人."""
-    return re.compile(rf"(?:{alternatives(terms('linking_words'))}|：|:|，总数)*$")
+    year = r"[从由](?:19|20)\d{2}年(?:[初底末])?的?"  # 从2020年的|2600元
+    return re.compile(rf"(?:{alternatives(terms('linking_words'))}|{year}|：|:|，总数)*$")
 
 
 def is_linking(text: str, start: int, end: int) -> bool:

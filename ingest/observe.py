@@ -32,6 +32,7 @@ SAYING = 6  # characters from which on a head with a verb inside is a saying
 PLACE_HEAD = re.compile(r"^以|(?:街道|[乡镇]|社区|[^农乡]村|小区|[区县市])$")
 PER_THING = re.compile(r"每(?!年|月|天|周)|每(?:年|月|天|周)每")  # 每个社区; 每天 says when, not of what
 STOCK = 40  # figures back in a report that 再建30处 may be more of
+RECALLED = 200  # characters back in a paragraph in which a meeting was named that a sentence goes on to count
 OF_WHICH = "其中"
 OF_WHICH_REACH = 12  # characters before a number in which 其中 makes it a part of the figure before it
 # Right after the whole, with nothing but its noun between: 党组织96个，其中党委2个
@@ -67,10 +68,10 @@ def observe(
     earlier: list[Figure] = []
     stock: list[Figure] = []
     table: list[Sentence] = []
-    topic, paragraph = "", -1
+    topic, paragraph, said = "", -1, ""
     for sentence, tokens in zip(sentences, words, strict=True):
         if sentence.paragraph != paragraph:
-            topic, paragraph = "", sentence.paragraph
+            topic, paragraph, said = "", sentence.paragraph, ""
             earlier = earlier if len(earlier) == 1 else []  # a paragraph of its own goes on about one thing at most
         topic = _topic(sentence.text, tokens) or topic
         if sentence.kind == "heading":
@@ -80,7 +81,8 @@ def observe(
             continue
         table = []
         ends = [end for _, end in floors.get(sentence.index, ())]
-        made = figures(sentence.text, tokens, ends, topic, earlier, stock[-STOCK:])
+        made = figures(sentence.text, tokens, ends, topic, earlier, stock[-STOCK:], said)
+        said = (said + sentence.text)[-RECALLED:]
         made = [f for f in made if (sentence.index, f.quantity.number_start) not in inside]
         earlier = made or earlier
         stock += made
@@ -111,16 +113,17 @@ def figures(
     topic: str = "",
     earlier: Sequence[Figure] = (),
     stock: Sequence[Figure] = (),
+    before: str = "",
 ) -> list[Figure]:
     """The metrics of a sentence: dates, ages, ordinals, numbered sayings and bare numbers are left out.
 
     ``floors``: ends of named places, which no noun phrase crosses; ``topic``: what the paragraph or list item is headed
     with; ``earlier``: figures of the sentence before, whose noun a figure without one goes on counting; ``stock``:
-    those of the report.
+    those of the report; ``before``: the last sentences of its paragraph.
     """
     every = quantities(text)
     spans = [(q.start, q.end) for q in every if q.kind not in ("age", "") and not (q.chinese and q.unit in NO_MEASURE)]
-    around = Surroundings(text, tokens, spans, floors, topic, stock)
+    around = Surroundings(text, tokens, spans, floors, topic, stock, before)
     found: list[Figure] = []
     for quantity in every:
         figure = figure_of(around, quantity, [*earlier, *found], found) if is_measured(text, quantity) else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest.figure import Figure, Surroundings
 from ingest.noun_phrase import Phrase
+from ingest.nouns_before import is_linking
 from ingest.quantity import Quantity
 
 NEAR = 1e-6  # of the larger number, in which sums of what was written in 万 agree
@@ -27,6 +28,9 @@ ALONE_TOTAL = re.compile(
 REMADE = re.compile(
     r"(?:拆开|拆散|打散|打乱|撤并|重新|再|，|，按[^，。；\d]{2,6})(?:组建|重组|重新组建|整合|合并|调整|优化|拆分|细分|改设|改组|归并|压减|精简|扩充|扩编|划分)[成为]了?$"
 )
+SHORT = re.compile(r"(?:^|[，。；])(?:仍|尚)?(?:有)?(缺口|还缺|还差|尚缺)(?:还|仍)?(?:有|达到?|为|约|近|了|高达)*$")
+# 结余的|18万元
+LEFT = re.compile(r"(结余|盈余|余额)的?(?:约|近)?$")
 CLOSES = re.compile(r"[，。；、]|$")
 # 其中|3个是“船头支部”, 其中|18人是船长、轮机长. Groups: what they are.
 ARE = re.compile(r"(?:都|均)?(?:是|为)(?:“([^“”]{2,14})”|([^，。；：“”\d的]{2,14}))(?=[，。；：]|$)")
@@ -43,6 +47,11 @@ def part(around: Surroundings, q: Quantity, own: Sequence[Figure]) -> Phrase | N
         return _both(text, q, own) if q.kind == "share" else None
     if THAN.search(text, 0, q.start):
         return _at(q, same[-1].phrase)
+    if short := SHORT.search(text, 0, q.start):
+        noun = "资金" if q.kind == "money" else same[-1].phrase.counted
+        return Phrase(f"{noun}缺口", f"{noun}缺口", *short.span(1))
+    if left := LEFT.search(text, 0, q.start):
+        return Phrase(left[1], left[1], *left.span(1))
     if total := ALONE_TOTAL.search(text, 0, q.start):
         counted = same[-1].phrase.counted
         return Phrase(f"{counted}{total[1]}", counted, *total.span(1))
@@ -115,3 +124,24 @@ def _are(text: str, q: Quantity, whole: Figure) -> Phrase | None:
         return None
     named = are[1] or are[2]
     return Phrase(named, named, are.start(), are.end())
+
+
+# 日均|135人次, 最低时跌到|31%: an average or an extreme, not the number itself
+AVERAGED = re.compile(r"([日月年户人件场]均)(?:约|近|达到?|为|有|超过?|逾)*$")
+EXTREME = re.compile(r"((?:最[低高多少差]|高峰|最严重)(?:的?时候?|期)|一度)[^，。；\d]{0,8}$")
+
+
+def qualified(text: str, q: Quantity, phrase: Phrase) -> Phrase:
+    """The phrase of an average with that in its name, of an extreme with that as its condition."""
+    if (mean := AVERAGED.search(text, 0, q.start)) and "均" not in phrase.label:
+        return dataclasses.replace(phrase, label=mean[1] + phrase.label)
+    if extreme := EXTREME.search(text, 0, q.start):
+        return dataclasses.replace(phrase, constraints=(*phrase.constraints, extreme[1]))
+    return phrase
+
+
+def raised(text: str, q: Quantity, last: Figure) -> bool:
+    """补贴由200元提高到|350元，所需经费…: what the sum before it (``last``) has become."""
+    if q.kind != "money" or last.quantity.kind != "money" or last.measure != "amount":
+        return False
+    return is_linking(text, last.quantity.end, q.start) and text[: q.start].endswith(("到", "至", "为"))

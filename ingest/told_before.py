@@ -18,7 +18,7 @@ LIST = re.compile(r"(?:^|[，。；：”])((?:[^，。；：、“”\d]{1,8}�
 STORE = re.compile(r"“([^“”]{2,12}?)(?:间|角|屋|柜|架|库|铺|箱|超市|仓库|驿站|小站|店|墙)”")
 # ，每小时|收, ，一学期只|收: of lessons and services; rents and dues have their own nouns. Groups: per what, the verb.
 CHARGED = re.compile(
-    r"(?:^|[，；。])(?P<per>(?:每个?|一个?)(?:小时|钟头|学期|季度|节课|堂课|课时|[次节期趟单堂]))"
+    r"(?:^|[，；。])(?P<per>(?:每个?|一个?)(?:小时|钟头|学期|季度|节课|堂课|课时|[次节期趟单堂晚夜]))"
     r"(?:只|仅|就|才|统一|各|要|需)*(?P<verb>收取|收费|收)(?:了)?$"
 )
 NAMED = re.compile(r"“([^“”]{2,14})”")
@@ -44,6 +44,45 @@ def _kind_kept(text: str, end: int) -> str:
     stores = list(STORE.finditer(text, 0, end + 1))
     word, tag = segmenter().tag(stores[-1][1])[-1] if stores else ("", "")
     return word if len(word) > 1 and tag.startswith("n") else ""
+
+
+# 一支|43人的“夜归队”; “护学队”，|57人; “说和队”，从|8人起步，今年已有|27人. Groups: the name, what follows it.
+TEAM = r"“([^“”，。]{2,14})”([一-鿿]{0,6})"
+TEAM_ENDS = ("队", "团", "组", "社", "班", "联盟", "小分队", "队伍")
+TEAM_AFTER = re.compile(rf"的{TEAM}(?=[，。；、]|$)")
+TEAM_BEFORE = re.compile(
+    rf"{TEAM}，(?P<how>(?:现有|共有?|约|近|从|由|首批|第一批|最初(?:只有)?|"
+    r"[^。；]{0,24}?(?:已有|发展[到至]|现有|[增扩壮][加大]到))?)$"
+)
+STARTS = re.compile(r"(?:起步|起家|开始|发展|扩大|增加|壮大|[，。；、]|$)")
+FIRST = ("首批", "第一批")
+
+
+def members(text: str, q: Quantity) -> Phrase | None:
+    """拉起一支|43人的“夜归队”; 组成“护学队”，|57人: who belongs to a team that is named."""
+    if q.unit not in PEOPLE:
+        return None
+    m = TEAM_AFTER.match(text, q.end)
+    if m is None and STARTS.match(text, q.end):
+        m = TEAM_BEFORE.search(text, 0, q.start)
+    team = m and (m[1] + m[2] if m[2].endswith(TEAM_ENDS) else m[1] if m[1].endswith(TEAM_ENDS) and not m[2] else "")
+    if not m or not team:
+        return None
+    first = m.re is TEAM_BEFORE and m["how"].endswith(FIRST)
+    return Phrase(f"{team}{'首批' if first else ''}成员", f"{team}成员", q.start, q.start)
+
+
+# 修一座平均要|9.5万元. Group: what is done once.
+UNIT_COST = re.compile(
+    r"(?:^|[，。；])([修建装改换做办][一-鿿]?一[座部个栋户处间台场桌][一-鿿]{0,4}?)(?:平均|大约|大概|至少|就|也)*"
+    r"(?:要|需要?|得|花|只要|用)(?:花)?(?:约|近)?$"
+)
+
+
+def unit_cost(text: str, q: Quantity) -> Phrase | None:
+    """修一座平均要|9.5万元."""
+    m = UNIT_COST.search(text, 0, q.start) if q.kind == "money" else None
+    return Phrase(f"{m[1]}的费用", "费用", m.start(1), q.start) if m else None
 
 
 def charge(text: str, q: Quantity) -> Phrase | None:

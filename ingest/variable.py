@@ -1,38 +1,29 @@
 """What a figure counts: a choice between the nouns after it, before it, and those that it takes over."""
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
-from ingest import by_unit, nouns_after, nouns_before, parts, told_before
+from ingest import by_unit, nouns_after, nouns_before, parts, per_each, told_before
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS
 from ingest.figure import Figure, Surroundings
 from ingest.further import ADDED, CHANGES, GROWTH, ONE_PLACE, RENEWED, SEXES, SHORT_DEEDS, further
 from ingest.lexicon import terms
 from ingest.metric import STANDARD, is_enumeration
-from ingest.noun_phrase import Phrase, Span
+from ingest.noun_phrase import Phrase, Span, stops
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 from ingest.told_with import MEASURES, told_with
 
-# A standard, 每300户…: 300户左右一个网格, 300户为标准划分成网格. Groups: what each is.
-GRID = re.compile(
-    r"(?:左右|以上|以内)?(?:一个|1个)([一-鿿]{2,6}?)(?=[，。；、]|$)|"
-    r"(?:左右|以上|以内)?(?:为|的)?(?:一个|1个)?(?:标准|规模|单位|一格)?[^，。；]{0,6}?"
-    r"(?:划分|划为|划成|划|编成|编为|配备|设立|设置|建立|成立|组建|划定|组成)(?:为|成|了)?(?:[一1](?:个|名|支|处))?([一-鿿]{2,8})"
-)
-# Per what: 每个社区每年安排20万元. Group: 每个社区.
-DENOMINATOR = re.compile(
-    r"(每(?:年|月|天|周)?(?:每)?(?:个|名|户|家|人|处|支|栋|座|位|平方米|万人|千人|百人)?"
-    r"(?:社区|街道|微?网格|楼栋|单元|小区|村|党支部|党组织|居民|老人|党员|驿站)?)"
-    r"(?:都|均|每年|每月|安排|拨付|补助|补贴|配备|不少于|不低于|给予|至少|可|投入|奖励|发放|需|约|为|有|平均|享受|提供|开展|走访)*$"
-)
-# 平均每个社区下辖老旧院落高达12个. Group: 每个社区.
-AVERAGE = re.compile(
-    r"平均(每(?:个|名|户|家|人|处|支)?(?:社区|街道|网格|楼栋|小区|村|党支部|党组织|居民|老人|党员|驿站))"
-    r"(?:下辖|拥有|辖|有|管理|服务|联系|配备)[^，。；\d]{2,12}?(?:高达|达到|达|为|有|约|近)*$"
-)
 CLOSES = re.compile(r"[，。；、]|$")
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
+
+
+# What the words around a number say of it where no noun need be looked for.
+NAMING = (
+    *(told_before.summed, told_before.charge, told_before.unit_cost),
+    *(by_unit.took, by_unit.residents, by_unit.opinions, by_unit.served),
+)
 
 
 def figure_of(
@@ -46,7 +37,9 @@ def figure_of(
     if bracketed := _bracketed(text, q):
         return Figure(q, bracketed, MEASURES.get(q.kind, "count"))
     if STANDARD.search(text, 0, q.start):
-        return _standard(text, q)
+        return per_each.standard(text, q)
+    if team := told_before.members(text, q):
+        return Figure(q, team, "count")
     qualifying = text.startswith("的", q.end) or text[: q.end].endswith(("以上", "以下"))
     if any(end == q.start for _, end in others) and qualifying:
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
@@ -55,20 +48,21 @@ def figure_of(
         return Figure(q, part, MEASURES.get(q.kind, "count"))
     if told := told_with(around, q, own):
         return told
-    if named := told_before.summed(text, q) or told_before.charge(text, q):
+    if named := next((phrase for find in NAMING if (phrase := find(text, q)) is not None), None):
         return Figure(q, named, MEASURES.get(q.kind, "count"))
-    if spell := by_unit.took(text, q):
-        return Figure(q, spell, "amount")
-    if lives := by_unit.residents(text, q) or by_unit.opinions(text, q) or by_unit.served(text, q):
-        return Figure(q, lives, "count")
-    denominator = _denominator(text, q)
+    if own and parts.raised(text, q, own[-1]):
+        return dataclasses.replace(own[-1], quantity=q, phrase=dataclasses.replace(own[-1].phrase, end=q.start))
+    denominator = per_each.denominator(text, q)
     phrase = _at_number(around, q, others, growth, bool(denominator))
     if denominator and phrase is not None and phrase.end <= q.start and phrase.label in denominator:
         phrase = None  # 平均每个社区|12.9名: of what was counted before
+    if growth and phrase is not None and GROWTH.sub("", phrase.label) in stops():
+        phrase = None  # 同比增加|两成半: of what was told before
     if phrase is None or _says_too_little(text, phrase, q):
         phrase = further(around, q, phrase, made)
     if phrase is None or is_enumeration(q, phrase, text):
         return None
+    phrase = parts.qualified(text, q, phrase)
     return Figure(q, phrase, "growth" if growth else MEASURES.get(q.kind, "count"), denominator)
 
 
@@ -81,20 +75,6 @@ def _bracketed(text: str, q: Quantity) -> Phrase | None:
     return Phrase(summed[1], summed[1], q.end + summed.start(1), q.end + summed.end(1)) if summed else None
 
 
-def _standard(text: str, q: Quantity) -> Figure | None:
-    """每300户划分一个网格 counts households of a grid; other standards are no figures."""
-    grid = GRID.match(text, q.end)
-    if not grid:
-        return None
-    counted = grid.group(1) or grid.group(2)
-    return Figure(q, Phrase(f"每个{counted}的{q.unit}数", counted, q.start, q.end), "count", f"每个{counted}")
-
-
-def _denominator(text: str, q: Quantity) -> str:
-    m = DENOMINATOR.search(text, 0, q.start) or AVERAGE.search(text, 0, q.start)
-    return m.group(1) if m and len(m.group(1)) > 1 else ""
-
-
 def _at_number(
     around: Surroundings, q: Quantity, others: Sequence[Span], growth: bool, standard: bool
 ) -> Phrase | None:
@@ -102,6 +82,11 @@ def _at_number(
     text, tokens = around.text, around.tokens
     following = None if growth else nouns_after.after(text, tokens, q, others)
     preceding = nouns_before.before(text, tokens, q, others, around.floor(q.start))
+    if preceding is not None and (per := per_each.price(text, q, preceding)):
+        at = dataclasses.replace(q, start=per.start(), number_start=per.start())
+        preceding = nouns_before.before(text, tokens, at, others, around.floor(at.start))
+        if preceding is not None and per["verb"]:
+            preceding = dataclasses.replace(preceding, label=preceding.label + per["verb"])
     if q.kind == "money":
         return _of_money(around, q, others, following, preceding, standard)
     of_noun = q.kind == "share" and preceding is not None and not preceding.label.endswith(RATIO_ENDS_OF_SHARES)

@@ -53,12 +53,18 @@ def superseded(question: Question, fact: Fact, citation: Citation) -> bool:
 FIRST = re.compile(r"(?:第一年|头一年|首年|头一个月|起初|最初|刚成立时|一开始)[^,;，；。]{0,4}$")
 
 
+# 收缴率最低时跌到|31%: how bad it once was
+EXTREME = re.compile(r"(?:最[低高多少差](?:的?时候?|期)|一度)[^,;，；。\d]{0,8}$")
+
+
 def is_old(fact: Fact, citation: Citation) -> bool:
     """Whether a figure is the old one of a pair: 由37个扩大到64个."""
     before = plain(citation.sentence[: fact.raw_start - citation.start])[-NEAR_BEFORE:]
     after = plain(citation.sentence[fact.raw_end - citation.start :])[:NEAR_AFTER]
     risen = r"[^;；。]*(?:升|提高|增|涨|降|减少)[^;；。]*(?:到|至|为)\d"  # 从82%逐月上升，直至95%
     if FIRST.search(before) and re.search(r"\d", after):
+        return True
+    if EXTREME.search(before):
         return True
     return bool(
         re.search(r"[从由](?!事|业)[^,;，；。]*$", before)
