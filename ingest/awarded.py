@@ -8,10 +8,12 @@ from ingest.scope import Scopes
 from kg.model import PLACE_TYPES, Mention, Relation, Sentence
 
 # 这个项目入选…: the receiver was named before
-BACKWARD = re.compile(r"(?:这个|这一|该)(?:项目|品牌|做法|工程|小组|队伍|驿站|平台|机制|模式)")
+BACKWARD = re.compile(
+    r"(?:这个|这一|该)(?:项目|品牌|做法|工程|小组|队伍|驿站|平台|机制|模式|站点|点|站|中心|食堂|课堂)"
+)
 KIND = 2  # last characters of a name that say what sort of thing it is
 LIST_MARKS = "“—0123456789.、"  # before the head of a list item
-RECEIVERS = ("programme", "organisation", "person", "place")
+RECEIVERS = ("programme", "organisation", "person", "place", "document")
 HEADS = ("programme", "organisation", "person")
 SENTENCE_PART = re.compile(r"[。；]")
 Ids = Mapping[tuple[int, int], str]
@@ -39,6 +41,7 @@ def awarded(
 # What only places and bodies are honoured as, and what only people are.
 OF_UNITS = re.compile(r"(?:单位|集体|社区|[^乡]村|街道|小区|党组织|党支部|党委|县|区|城市|市)$")
 OF_PEOPLE = re.compile(r"(?:工作者|个人|党员|书记|好人|模范|标兵|志愿者|网格员|楼长|能手|劳动者|骑手|居民|教师)$")
+HIMSELF = re.compile(r"(?:[他她](?!们)|本人)[^，。；]{0,14}$")  # 他本人去年|被授予…
 GUIDES = re.compile(r"[^，。；]{0,12}?(?:指导|领导|支持|关心|带领)[^，。；]{0,12}下")  # 在市委组织部|指导下
 TOGETHER = re.compile(r"[、和与及][^，。；]{0,40}$|[、和与及]$")  # between receivers of one award
 
@@ -97,6 +100,8 @@ def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention
     near = [(m, identifier) for m, identifier in near if not GUIDES.match(text, m.end)]
     if OF_UNITS.search(award.name):
         near = [(m, identifier) for m, identifier in near if m.type not in ("programme", "person")]
+    if HIMSELF.search(text, 0, limit):
+        near = [(m, identifier) for m, identifier in near if m.type == "person"] or near
     near.sort(key=lambda pair: pair[0].end)
     sort = award.name[-KIND:]
     same = [identifier for m, identifier in near if sort in (m.name[-KIND:], m.attributes.get("type", "")[-KIND:])]
@@ -143,4 +148,5 @@ def _headed(
     first, identifier = near[0]
     if not sentences[first.sentence].text[: first.start].strip(LIST_MARKS):
         return identifier
-    return near[-1][1] if BACKWARD.search(sentences[award.sentence].text) else ""
+    things = [one for m, one in near if m.type != "person"]
+    return things[-1] if things and BACKWARD.search(sentences[award.sentence].text) else ""

@@ -27,6 +27,8 @@ OF_REGION = re.compile(
 )
 FORMAL_VERBS = ("评为", "认定为", "授予", "命名为", "评选为", "确定为", "确认为", "列为", "评定为")
 WINNING = ("获评", "荣获", "入选", "荣膺", "获颁")
+TAKEN = "拿"  # 拿了一等奖
+OF_ANYTHING = (TAKEN, "成为", "成了")  # 成了“全省先进社区”: of what one becomes and takes, only what is surely an award
 HONOURED = re.compile(
     r"(?:乡村|村|社区|街道|小区|单位|集体|园区|县|市|区|镇|队|站|组织|家庭|个人|企业|学校|中心|项目|书记|工作者|街|案例|基地|家园)$"
 )
@@ -139,6 +141,8 @@ def _is_plain_award(name: str, passive: bool, verb: str) -> bool:
     """Without quotation marks an award needs its level or its kind of name."""
     if FIRST_OF_ALL.fullmatch(name):
         return False
+    if verb in OF_ANYTHING:
+        return verb == TAKEN and NAMED_AWARD.search(name) is not None
     formal = verb in WINNING or (passive and verb in FORMAL_VERBS)
     if formal and LEVEL.match(name) and HONOURED.search(name):
         return True
@@ -150,7 +154,7 @@ def _is_plain_award(name: str, passive: bool, verb: str) -> bool:
 def _is_award(name: str, m: re.Match[str]) -> bool:
     if m["tail"] or LEVEL.match(name) or PLAIN_AWARD.search(name):
         return True
-    return m["verb"] != "获" and not NO_AWARD.search(name)
+    return m["verb"] not in (*OF_ANYTHING, "获") and not NO_AWARD.search(name)
 
 
 def _award(sentence: Sentence, name: str, start: int, m: re.Match[str]) -> Mention:

@@ -62,6 +62,7 @@ def organisations(
     found: list[Mention] = []
     for sentence, tokens in zip(sentences, words, strict=True):
         found += _in_sentence(sentence, tokens, places_of.get(sentence.index, []))
+        found += _quoted(sentence, found)
     return sorted([*found, *_shortened(sentences, found)], key=lambda m: (m.sentence, m.start))
 
 
@@ -88,6 +89,22 @@ SHORTEST_FULL = 6  # characters of a name that is shortened
 OPENING_BODY = re.compile(
     r"(?:^|(?<=[，。；：]))(?:联村|联合|综合|流动|行业|片区|楼宇|网格|联建)(?:党委|党总支|党支部)(?!书记|副书记|委员|成员)"
 )
+
+
+# “筑梦人”|党支部, “桐花驿”流动|党支部. Group: the kind.
+QUOTED_BODY = re.compile(
+    r"“[一-鿿]{2,6}”(?:流动|联合|功能型|临时|行业|特色)?(?P<kind>党支部|党总支|党委|党小组)(?![书委成建])"
+)
+
+
+def _quoted(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
+    """Party organisations that a word in quotation marks names."""
+    taken = {(m.sentence, m.end) for m in found}
+    return [
+        Mention("organisation", m.group(), sentence.index, *m.span(), {"classification": _classification()[m["kind"]]})
+        for m in QUOTED_BODY.finditer(sentence.text)
+        if (sentence.index, m.end()) not in taken
+    ]
 
 
 def _in_sentence(sentence: Sentence, tokens: Sequence[Token], places: Sequence[Mention]) -> list[Mention]:

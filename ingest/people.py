@@ -17,6 +17,7 @@ LINKED = re.compile(r"(?:仍|还|就|则)?(?:是|为|由)(?:\d+岁的)?")  # bet
 OPENS_CLAUSE = "，。；”’：！？、"
 OPENS_NAME = re.compile(r"(?:岁的|名叫|叫|帮|向|和|，)$")
 INTRODUCES = re.compile(r"(?:岁的|名叫)$")  # 73岁的李敏, 名叫李敏
+AGED = re.compile(r"(?:今年)?\d{2}岁")
 ACTS_AS_PERSON = re.compile(rf"(?:笑着)?{SPEECH}|[（(]|就?开始|今年\d+岁")  # 李敏说, 李敏（女，45岁）
 
 Near = Mapping[int, Sequence[Mention]]
@@ -55,6 +56,8 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
             continue
         if linked := LINKED.match(sentence.text, start):
             start = linked.end()  # 党委书记仍是李敏: its role is added with those that a verb links
+            if any(m.start <= start < m.end for m in near):
+                continue  # 书记由|安康社区党委书记…兼任
             name = name_at(sentence.text, start, tokens)
             if name:
                 found.append(Mention("person", name, sentence.index, start, start + len(name)))
@@ -124,6 +127,8 @@ def _name(text: str, token: Token, tokens: Sequence[Token], recurring: set[str])
     if not name or name in recurring:
         return name
     end = token.start + len(name)
+    if AGED.match(text, end) and text.endswith("的", 0, token.start):
+        return name  # 管钥匙的|李敏|今年58岁
     if not (token.start == 0 or text[token.start - 1] in OPENS_CLAUSE or OPENS_NAME.search(text, 0, token.start)):
         return ""
     shown = (

@@ -18,7 +18,7 @@ USING = re.compile(r"用(?=[一二三四五六七八九十两几\d]|自己|实�
 # What stands right after a name and shows that it ended there.
 NAME_END = re.compile(
     rf"{SPEECH}|{USING.pattern}|是|在|对|和|与|从|向|为|把|将|已|曾|也|都|还|又|就|便|正|及|等|的|一边|一家|每天|每|带领|带着|带头|率先|主动|一行|"
-    r"经常|入户|上门|走|来|到|成立|组织|负责|通过|发现|看|拿|接|听|牵头|[，。、：；！？“”（）]|$"
+    r"经常|入户|上门|走|来|到|成立|组织|负责|通过|发现|看|拿|接|听|牵头|一人|本人|[，。、：；！？“”（）]|$"
 )
 # After three characters also these, which after two are too often a given name (王有才, 李作成).
 LONG_NAME_END = re.compile(
@@ -27,8 +27,10 @@ LONG_NAME_END = re.compile(
 # 李敏|领着, 李敏|急得, 孙文|学过, 马志|递来: a verb of one character, as the particle or the direction after it shows
 VERB_AFTER = re.compile(
     r"[一-鿿](?:着(?![急手力想装重眼陆实])|得(?![知到益以出了过名奖])|了(?![解然却断结事])|过(?![去来程年节]))|"
-    r"[递打端捎搬掏拿翻][来去出过起]|逢人"
+    r"[递打端捎搬掏拿翻][来去出过起]|[拉搭办搞撑挑扛担][起着]|逢人"
 )
+TOWARDS = "给比向对为替帮陪"
+AGE = re.compile(r"\d{2}岁")
 LAUGHING = re.compile(r"笑(?:着|道|说|呵|眯|称)")  # 周伟|笑着说: no part of the name
 # 李建明|说, 王晓明|白天上班, 陈国强|调解纠纷: the given name's last character makes a word with the next (明说)
 GIVEN_END = re.compile(r"明(?=[说讲道]|白天|天天|天[没不]亮)|强(?=调[解研整动查换]|强调)")
@@ -40,12 +42,13 @@ ANONYMOUS = "某"  # 李某
 FORM_OF_ADDRESS = re.compile(r"[某先女阿大老小](?:生|士|姨|妈|爷|伯|娘|师|姐|哥|叔|婶|婆|公)")  # 李先生, 王大妈
 KIN = frozenset("姨叔爷奶婶嫂娘妈伯")  # after a surname alone a form of address
 NEVER_GIVEN = frozenset("到在说对与向从把将被及都已的了")  # 邹兰到|会场: the segmenter takes them into a name
+PRONOUNS = ("他", "她", "它", "们")  # 居民|管它叫…
 FUNCTION_TAGS = ("c", "p", "d", "u", "f")  # of surnames that are function words: 和, 向, 从
 # Of the word after a name: 李敏|介绍, 王立军|，
 FOLLOWING_TAGS = ("v", "x", "p", "d", "u", "c", "r", "t", "m", "a")
 WORD_TAGS = ("v", "d", "ad", "z", "l", "i", "m")  # of a word that goes on after a name of two characters
 OF_PLACE = re.compile(r".家[院坝湾沟村庄屯坊巷]")  # 电工|曾家院: where he lives
-CLOSES = re.compile(r"[，。、；（]|每[天日]|正在|带[领着]|当[过选]|在(?!于)")
+CLOSES = re.compile(r"[，。、；（]|一人|本人|每[天日]|正在|带[领着]|当[过选]|在(?!于)")
 GIVEN_TAGS = ("nr", "ns", "nz", "g", "z", "a", "j", "b", "t")  # of given names: 建国, 敏; 报到 is none
 NAMED_TAGS = ("nr", "ng", "g", "q", "zg", "nz")  # of surnames: 张 is a classifier to the segmenter
 VERBAL_TAGS = ("v", "p", "d", "c")  # of a third character that is no part of the name
@@ -61,7 +64,8 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     name = _name_at(text, start, tokens)
     post = name[1:] in terms("titles") or name.startswith("任副")  # 书记|任主任
     inside = name[2:] in ("里", "内", "上", "中", "间") and name[:2] in terms("not_names")  # 胡同|里
-    return "" if post or inside or name in terms("not_names") or OF_PLACE.fullmatch(name) else name
+    other = name[1:2] in PRONOUNS or name in terms("not_names") or OF_PLACE.fullmatch(name) is not None
+    return "" if post or inside or other else name
 
 
 def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
@@ -84,8 +88,8 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
         return ""  # 王姨, 李叔
     if not CHINESE.fullmatch(short) or short[-1] == ANONYMOUS or FORM_OF_ADDRESS.match(text, after - 1):
         return ""
-    if VERB_AFTER.match(text, after):
-        return short
+    if shown := _shown_by_what_follows(text, start, after, tokens):
+        return shown
     whole = word.text if word is not None and _is_name(word, start) else ""
     if len(whole) == after + 1 - start and ANY_AFTER.match(text, after + 1) and not LAUGHING.match(text, after):
         return short if whole[-1] in NEVER_GIVEN or USING.match(text, after) else whole
@@ -97,6 +101,19 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     if len(long) >= 3 and CHINESE.fullmatch(long) and (ends_given or LONG_NAME_END.match(text, after + 1)):
         return long
     return _joined(tokens, start) or whole or _by_words(text, start, tokens)
+
+
+def _shown_by_what_follows(text: str, start: int, after: int, tokens: Sequence[Token]) -> str:
+    """李敏|领着, 李素云|指着, 王水根|71岁: a name that a verb or an age ends, wherever the segmenter cuts it; or "".
+
+    ``after``: where a name with one given character ends.
+    """
+    if VERB_AFTER.match(text, after):
+        return text[start:after]
+    acts = VERB_AFTER.match(text, after + 1) and not _begins(tokens, after, VERBAL_TAGS)
+    aged = AGE.match(text, after + 1) and text[after] not in TOWARDS  # 李敏|给83岁的…
+    long = text[start : after + 1]
+    return long if (acts or aged) and CHINESE.fullmatch(long) else ""
 
 
 def _of_other_language(text: str, start: int, tokens: Sequence[Token]) -> str:
@@ -126,6 +143,11 @@ def _alone(text: str, start: int) -> bool:
             return not word and parts[0][1].startswith("nr")
         return not word and all(tag.startswith(GIVEN_TAGS) or not segmenter().has_word(part) for part, tag in parts)
     return False
+
+
+def _begins(tokens: Sequence[Token], position: int, tags: str | tuple[str, ...]) -> bool:
+    """张阳|敲开了: whether a word of these tags begins here."""
+    return any(t.start == position and t.tag.startswith(tags) for t in tokens)
 
 
 def _joined(tokens: Sequence[Token], start: int) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ingest.lexicon import alternatives, rows, terms
 from ingest.programme_heads import LONGEST, heads
+from ingest.programme_uses import FOUNDED, uses
 from ingest.roles import titles
 from ingest.tokens import segmenter, tokens
 from kg.practices import practices
@@ -48,7 +49,7 @@ DOTTED = 1.4  # “睦邻·说事日”: a brand and its branch
 
 # What was won: 获评“平安小区”.
 AWARD_BEFORE = re.compile(
-    r"(?:评为|授予|荣获|获得|获评|获|确定为|命名为|列为|评选为|认定为|表彰为|入选|称号|夺得|捧回)[^，。；“]{0,8}$|"
+    r"(?:评为|授予|荣获|获得|获评|获|选入|确定为|命名为|列为|评选为|认定为|表彰为|入选|称号|夺得|捧回)[^，。；“]{0,8}$|"
     r"(?:确定|评选|认定|评定|评)[^，。；“”]{2,30}为$"
 )
 AWARD_AFTER = re.compile(r"(?:荣誉)?称号|等?荣誉")
@@ -68,10 +69,8 @@ LONGEST_WORD = 3  # characters of an everyday word with 新 before it
 COUNT_AFTER = re.compile(r"[\d一二三四五六七八九十百千万余多近约]+[处个名支家场项户条]")  # “口袋公园”12处
 LED_BEFORE = re.compile(r"以$")
 LED_AFTER = re.compile(r"(?:[一-鿿]{0,4})(?:为|作)(?:统领|引领|抓手|载体|依托|牵引|主线|品牌|龙头|核心|总抓手)")
-FOUNDED_BEFORE = re.compile(
-    r"(?:成立|设立|组建|创办|开办|开设|办起|创立|办成|改成|改造成|建成|开辟|设起|开起|创设|(?<=[，又还])办|(?<=[，又还])设|开通)(?:了|起|出)?$"
-)
 REMOVED = re.compile(r"(?:铲除|清理|整治|消除|拆除|清除|告别|摘掉|破除|杜绝|根治)[^，。；“”]{0,8}$")  # 清理“路边菜地”
+OF_ANYBODY = re.compile(r"党员|党建|居民|群众|青年|巾帼")
 PEOPLE_WORD = re.compile(r"(?:员|长|者|人|手|哥|姐|妈|爷|叔|生|民|党员|群众|干部|老人|青年)$")
 # “三个一”, “1+N”, “3+2+X”
 LIST_OF_TYPE = re.compile(r"^(?:的|等(?:[一二三四五六七八九十\d]+[大项个])?)")  # “领航”“惠民”|等八大|工程
@@ -111,8 +110,11 @@ SYSTEM_OF = re.compile(r"制(?![定作造度约])")  # “轮值楼长”制
 WAY_BEFORE = re.compile(r"(?:做法|办法|法子|招数|妙招|高招|经验|秘诀|答案)(?:就?是|叫做?)$")
 WAY_AFTER = re.compile(r"[：:，]")
 # 从热心人中推选|“胡同长”, 老书记担任|“红炬导师”
-OFFICE = re.compile(r"^[一-鿿]{2,5}[长员师]$")
-APPOINTED = re.compile(r"(?:推选|推选出|选出|选聘|选任|聘请|聘任|担任|选派|增设)(?:了|为)?$")
+OFFICE = re.compile(r"^[一-鿿]{2,5}(?:[长员师]|先生|参谋|大使|掌柜|管家)$")
+APPOINTED = re.compile(
+    r"(?:推选|推选出|选出|选聘|选任|聘请|聘任|担任|选派|增设)(?:了|为)?$|"
+    r"(?:聘请|聘|选聘|招募|选派|动员|请)[^，。；“”]{1,14}(?:当|做|任|担任)$"
+)
 EXPLANATION_AFTER = re.compile(r"是什么|：")
 EXPLANATION_BEFORE = re.compile(r"[：。\d.—]$")
 CALLED_AFTER = re.compile(
@@ -182,7 +184,8 @@ def _strong_verb_before() -> re.Pattern[str]:
 def signs(text: str, start: int, end: int, name: str) -> Signs:
     """Weigh the quotation ``text[start:end]`` of ``name``."""
     before, after = text[:start], text[end:]
-    acted = bool(_verb_before().search(RUN_BEFORE.sub("", before)))
+    founded = FOUNDED.search(before) is not None
+    acted = founded or bool(_verb_before().search(RUN_BEFORE.sub("", before)))
     typed, score, type_word = _type_after(RUN_AFTER.sub("", after))
     inside = _inside().search(name)
     if inside and inside.group() != name:
@@ -194,7 +197,7 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
         score += KNOWN_KIND
     if LED_BEFORE.search(before) and LED_AFTER.match(after):
         score += LED_BY
-    if (len(name) >= LONG_ENOUGH and _strong_verb_before().search(before)) or FOUNDED_BEFORE.search(before):
+    if (len(name) >= LONG_ENOUGH and _strong_verb_before().search(before)) or founded:
         score += ROLLED_OUT
     named, type_before = _named(before, after)
     score += named
@@ -207,13 +210,15 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
         score += SERVICE
     if len(name) in COINED_LENGTH and not segmenter().has_word(name) and len(tokens(name)) == 1:
         score += COINED
-    if OFFICE.search(name) and APPOINTED.search(before) and not segmenter().has_word(name):
+    appointed = OFFICE.search(name) and APPOINTED.search(before) and not segmenter().has_word(name)
+    if appointed:
         score += APPOINTED_TO
+    score += uses(before, after)
     if DOTTED_NAME.fullmatch(name):
         score += DOTTED
     if MEASURES.fullmatch(name):
         score += COINED
-    return Signs(score + _against(name, before, after, typed), type_word, acted)
+    return Signs(score + _against(name, before, after, typed, founded or bool(appointed)), type_word, acted)
 
 
 def _type_after(after: str) -> tuple[bool, float, str]:
@@ -276,8 +281,17 @@ def _named(before: str, after: str) -> tuple[float, str]:
     return (OPENS_CLAUSE if opens and SUBJECT_AFTER.match(after) else 0.0), ""
 
 
-def _against(name: str, before: str, after: str, typed: bool) -> float:
-    """What speaks against a programme (a negative number). ``typed``: a type word follows."""
+def _counted_by_name(name: str, founded: bool) -> bool:
+    """“桐花驿站”12处, or what was just set up: its places are counted. “党员责任区”31处: any has some."""
+    inside = _inside().search(name) is not None and name not in _types()
+    return inside or (founded and not OF_ANYBODY.match(name))
+
+
+def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> float:
+    """What speaks against a programme (a negative number).
+
+    ``typed``: a type word follows; ``founded``: it is said to be set up (what is counted then are its places).
+    """
     if (
         (name in terms("metaphors") and not typed)
         or (SLOGAN.search(name) and not ((typed or CALLED_AFTER.match(after)) and COUPLET.fullmatch(name)))
@@ -285,11 +299,13 @@ def _against(name: str, before: str, after: str, typed: bool) -> float:
         or (len(name) > LONGEST and not typed)
         or ("、" in name and after.startswith("的"))
         or (AWARD_BEFORE.search(before) and not NAMED_SO.search(before))
-        or (COUNT_AFTER.match(after) and not (_inside().search(name) and name not in _types()))
+        or (COUNT_AFTER.match(after) and not _counted_by_name(name, founded))
         or AWARD_AFTER.match(after)
     ):
         return EXCLUDED
     penalty = 0.0
+    if name.endswith("+") and not typed:
+        penalty += NUMBER_ONLY
     if NUMBERED.match(name) and not typed and name not in kinds() and not name.endswith(("制", "法")):
         penalty += NUMBER_ONLY
     if not typed and (
@@ -302,7 +318,8 @@ def _against(name: str, before: str, after: str, typed: bool) -> float:
         penalty += OF_PEOPLE
     if LOOSE.search(name) and not (typed and len(name) >= LONG_ENOUGH):
         penalty += LOOSE_NOUN
-    if not typed and STATE_BEFORE.search(before) and not (before.endswith("的") and _inside().search(name)):
+    had = before.endswith("的") and _inside().search(name)
+    if not typed and not founded and STATE_BEFORE.search(before) and not had:
         penalty += STATE
     if QUALIFYING_AFTER.match(after):
         penalty += QUALIFIES

@@ -35,11 +35,13 @@ PREFIXED = frozenset(
 KIND_WORD = {"community": "社区", "village": "村", "street": "街道", "residential": "小区"}
 SHORT_SECRETARY = "支书"  # 村支书; 党总支书记 holds the same two characters
 HOLDS = r"(?:仍|还|就|也)?(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系|当了|当起了?|做了|做起了?|干了)"
+TAKES_POST = ("担任", "出任", "就任", "当选")
 PRIVATE = ("worker", "resident")  # kinds of titles; an official may be anywhere: 区委书记李敏在…社区调研
 BODY = re.compile(r"公司|集团|商会|协会|合作社|医院|学校|联合会|研究|酒店|物业")
 BECAME = (
-    r"(?:当上|当选为?|受聘[为担]任?|被(?:居民|大家|群众|街坊|业主)?们?(?:一致)?(?:推选|推举|选举|选|聘|任命|推荐)[为成])了?"
+    r"(?:当上|当选为?|受聘[为担]任?|被[^，。；、]{0,8}?(?:一致)?(?:推选|推举|选举|选|聘|任命|推荐)[为成])了?"
 )
+NOW = r"(?:如今|现在|现|目前)(?:是|当|担任|任)"  # 刚来时…，如今是…党支部副书记
 BECOMES_WITHIN = 40  # characters after a name
 OTHERS = re.compile(r"[让使把将请]|培养|推荐|发动|带动|。|；|”")  # another than the one named becomes it
 AFTER_NAME = re.compile(r"，?(?:就|正|常年|一直)?(?:在|是|来自|家住|住在)")
@@ -220,7 +222,8 @@ def _with(
 @cache
 def _became() -> re.Pattern[str]:
     """…，去年当上春风社区的兼职网格员; 被推选为楼长. Groups: owner and title."""
-    return re.compile(rf"{BECAME}([^，。；“”]{{0,24}}?)(?P<title>{_any_title()})(?=[，。；、]|$)")
+    owner = "((?:[^，。；“”]|“[^“”]{1,8}”){0,24}?)"
+    return re.compile(rf"(?:{BECAME}|{NOW}){owner}(?P<title>{_any_title()})(?=[，。；、]|$)")
 
 
 def _later(
@@ -251,7 +254,9 @@ def _stated_before(sentence: Sentence, person: Mention, near: Sequence[Mention])
 
 def _stated_after(sentence: Sentence, person: Mention, near: Sequence[Mention]) -> Mention | None:
     m = _role_after().match(sentence.text, person.end)
-    second = m is not None and m.group().startswith("兼")  # 由镇党委副书记李敏兼任书记: a second post
+    # 由镇党委副书记李敏兼任书记, 劳动模范李敏担任书记: a second post
+    taken = m is not None and m.group().startswith(TAKES_POST)
+    second = m is not None and (m.group().startswith("兼") or (taken and person.attributes.get("kind") in PRIVATE))
     if not m or ("role" in person.attributes and not second) or NOT_HELD.search(m.group(2)):
         return None
     inside = [p for p in near if m.start() <= p.start]

@@ -1,0 +1,52 @@
+"""What a sentence says of the thing that a quotation names, as it is said of programmes: found, opened, spread, run.
+
+Weights are those of ``ingest.programme_signs``: a clear sign weighs about one, and two weaker ones as much.
+"""
+
+import re
+from typing import NamedTuple
+
+STRONG, MIDDLING, SLIGHT = 1.0, 0.6, 0.4
+
+
+class _Use(NamedTuple):
+    """Patterns of what stands right before the quotation and right after it, and what both together weigh."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    weight: float
+
+
+REACH = 12  # characters that the longest pattern of what stands before looks at
+ANYTHING = re.compile("")
+CHANGES = "扩大|推广|扩展|推开|增至|增加|铺开|延伸"
+DECIDES = "定|管|说了算|商量|商议|议|负责|牵头|拍板|表决|调度|打理|统筹|张罗"
+OPENS = "开业|开张|揭牌|挂牌|启用|开课|开班|开门|投用|开放|亮相|开馆|开诊"
+USES = (
+    # 菜钱怎么花，由“院坝长桌会”|定
+    _Use(re.compile(r"由$"), re.compile(rf"(?:来)?(?:{DECIDES})"), STRONG),
+    # 翠园社区“桐花饭桌”|5月6日开业
+    _Use(ANYTHING, re.compile(rf"(?:[一-鿿\d]{{0,10}}?(?:日|月|年|底|初|正式|今天|昨天))?(?:{OPENS})"), MIDDLING),
+    # “桐花驿”|由3处增至9处
+    _Use(ANYTHING, re.compile(rf"(?:也|还)?(?:将|要)?(?:由|从|在)[^，。；“”]{{1,14}}?(?:{CHANGES})"), SLIGHT),
+    # 李敏牵头的|“说事草棚”
+    _Use(re.compile(r"(?:牵头|发起|创办|创立|领衔|主持|开办|组织)的$"), ANYTHING, STRONG),
+    # 转机出在|“拼桌小院”。
+    _Use(re.compile(r"(?:出在|在于|得益于|归功于|离不开|靠的?是?|全靠)$"), re.compile(r"[。；]"), MIDDLING),
+    # 其中3个是|“桥头支部”：…
+    _Use(re.compile(r"(?:\d|[一二三四五六七八九十])[个支家处]是$"), re.compile("："), STRONG),
+    # 居民叫作“灯火巷”|的行动
+    _Use(ANYTHING, re.compile(r"的(?:[一-鿿]{0,4})(?:行动|工程|计划|活动)(?=[，。；])"), STRONG),
+)
+# 想出|“错峰车位”, 拉起一支20人的|“铃铛队”, 布了|“桐花驿”7处
+FOUNDED = re.compile(
+    r"(?:成立|设立|组建|创办|开办|开设|办起|创立|办成|改成|改造成|建成|开辟|设起|开起|创设|(?<=[，又还])办|(?<=[，又还])设|开通|"
+    r"(?:想|摸索|梳理|琢磨|摆|总结|蹚|攒|拼)出|拉起|搭起|支起|布下|布了|新建|建起)(?:了|起|出)?"
+    r"(?:一?[个支处间座家套][^，。；“”]{0,8}|[\d.]+[^，。；“”]{1,6}的)?$"
+)
+
+
+def uses(before: str, after: str) -> float:
+    """What is said around a quotation weighs so much for a programme."""
+    before = before[-REACH:]
+    return sum(use.weight for use in USES if use.before.search(before) and use.after.match(after))
