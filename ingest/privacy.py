@@ -1,8 +1,8 @@
 """Which of the persons that a report names are private: residents and quoted citizens, who hold no office or post.
 
-Public are those whom the report gives an office or a worker's post anywhere, before the name or after it, those after
-whom something is named (a workroom, an award), and those whom everybody knows. All others are withheld by
-:mod:`kg.withhold`: of a name that stands alone it is not known that it may be shown.
+Public are those whom the report gives an office or a worker's post anywhere, before the name or after it, those who
+lead what it names (他牵头拉起“…”), those after whom something is named (a workroom, an award), and those whom everybody
+knows. All others are withheld by :mod:`kg.withhold`: of a name that stands alone it is not known that it may be shown.
 """
 
 import re
@@ -40,6 +40,10 @@ def _resident_before() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(found)}|岁的|名叫)$")
 
 
+# 老船工李敏|2022年牵头拉起“说理队”; …。他牵头拉起“…”; 由退休教师李敏|牵头，
+_HEADS = r"(?:又|还|主动)?(?:牵头|领衔|发起|挑头|带头)[^，。；“”]{0,8}“"
+HEADS = re.compile(rf"(?:牵头|领衔)[，。；、的]|[，\d年月今去当退休后来]*{_HEADS}")
+HE_LEADS = re.compile(rf"(?:[^，。；“”]{{2,10}}，)?[他她]{_HEADS}")
 INN = re.compile(r"(?<=民)宿")  # 博后村|民宿协会: no villager called 宿
 
 
@@ -83,9 +87,17 @@ def private_names(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]
     public |= {m.name for m in people if OFFICE_BEFORE.search(sentences[m.sentence].text, 0, m.start)}
     public |= {m.name for m in people if _quoted(sentences[m.sentence].text, m)}
     public |= {m.name for m in people if any(m.name in name for name in named)}
+    public |= {m.name for m in people if _leads(sentences, m)}
     sure = {m.name for m in people}
     more = {name for name in _residents(sentences, words) if not any(one.startswith(name) for one in sure)}
     return tuple(sorted((sure | more) - public - terms("public_figures")))
+
+
+def _leads(sentences: Sequence[Sentence], mention: Mention) -> bool:
+    """老船工李敏…。他牵头拉起“说理队”: who heads what the report names holds a post, if one of no list."""
+    here, after = sentences[mention.sentence], sentences[mention.sentence + 1 : mention.sentence + 2]
+    goes_on = any(s.paragraph == here.paragraph and HE_LEADS.match(s.text) for s in after)
+    return goes_on or HEADS.match(here.text, mention.end) is not None
 
 
 def _quoted(text: str, mention: Mention) -> bool:
