@@ -29,16 +29,18 @@ def main(arguments: list[str] | None = None) -> None:
     recipe = dataclasses.replace(Recipe(), seed=given.seed, steps=given.steps, batch=given.batch)
     written = Written(
         thesaurus.read(given.thesaurus), data.own(given.own, given.leave_out), data.phrases(given.phrases),
-        data.situations(given.situations), associations.read(given.associations),
+        data.situations(given.situations), associations.read(given.associations), data.triplets(given.triplets),
     )
     _tell(", ".join(f"{len(found)} {name}" for name, found in written._asdict().items()))
     cutter, texts, pairs = gather(given.data, written, recipe.seed)
     _tell(f"{len(texts)} texts, {len(pairs)} pairs")
     first = start(texts, cutter, max(recipe.dimensions), recipe.seed)
     seeds = range(recipe.seed, recipe.seed + recipe.averaged)
-    each = [train(pairs, cutter, first, dataclasses.replace(recipe, seed=seed), _tell) for seed in seeds]
+    each = [
+        train(pairs, written.triplets, cutter, first, dataclasses.replace(recipe, seed=seed), _tell) for seed in seeds
+    ]
     weights = evened(np.stack(each).mean(axis=0, dtype=np.float32), recipe.evened)
-    counts = dict(Counter(pair.kind for pair in dict.fromkeys(pairs)))
+    counts = {**Counter(pair.kind for pair in dict.fromkeys(pairs)), "triplet": len(written.triplets)}
     note = {"recipe": dataclasses.asdict(recipe), "pairs": counts, "torch": torch.__version__}
     package.write(given.out, weights, cutter.vocabulary, note)
     card.write(given.out, recipe, counts, len(cutter.vocabulary))
@@ -59,6 +61,7 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--own", type=Path, default=PAIRS, help="folder of our own question and passage pairs")
     parser.add_argument("--phrases", type=Path, default=data.PHRASES, help="folder of everyday and official phrases")
     parser.add_argument("--situations", type=Path, default=data.SITUATIONS, help="folder of questions and clauses")
+    parser.add_argument("--triplets", type=Path, default=data.TRIPLETS, help="folder of sentences told apart")
     parser.add_argument("--associations", type=Path, default=associations.FOLDER, help="folder of words and associates")
     parser.add_argument("--leave-out", type=int, choices=range(1, PARTS), help="a fifth of our pairs not to train on")
     parser.add_argument("--seed", type=int, default=usual.seed)

@@ -1,13 +1,13 @@
 """Turns pairs into batches of token ids in which no text occurs twice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.ngrams import Cut, Cutter
-from kg.training.data import Pair
+from kg.training.data import Pair, Triplet
 
 Integers = NDArray[np.int64]
 FEWEST = 3
@@ -21,17 +21,46 @@ class Bag(NamedTuple):
     offsets: Integers
 
 
-class Pairs:
-    """Pairs with their texts cut once; batches are drawn by seed."""
+class Texts:
+    """Texts cut once, in rows that belong together; a text that occurs twice has one number."""
+
+    def __init__(self, rows: Iterable[Sequence[str]], cutter: Cutter, longest: int) -> None:
+        numbers: dict[str, int] = {}
+        sides = [[numbers.setdefault(text[:longest], len(numbers)) for text in row] for row in rows]
+        self._cut: Cut = cutter.cut(list(numbers))
+        self._sides = np.array(sides, dtype=np.int64)
+
+    def bag(self, texts: Integers) -> Bag:
+        """Gather the token ids of the numbered texts."""
+        ids, lengths = self._gather(texts)
+        return _bag(ids, lengths)
+
+    def _gather(self, texts: Integers) -> tuple[Integers, Integers]:
+        """Token ids of the texts in a row, and how many each has."""
+        starts, ends = self._cut.offsets[texts], self._cut.offsets[texts + 1]
+        lengths = ends - starts
+        before = np.cumsum(lengths) - lengths
+        places = np.arange(lengths.sum()) + np.repeat(starts - before, lengths)
+        return self._cut.ids[places].astype(np.int64), lengths
+
+
+class Triplets(Texts):
+    """Triplets; some are drawn for each step."""
+
+    def __init__(self, triplets: Sequence[Triplet], cutter: Cutter, longest: int) -> None:
+        super().__init__(triplets, cutter, longest)
+
+    def draw(self, size: int, random: np.random.Generator) -> tuple[Bag, Bag, Bag]:
+        """Draw triplets, all where there are no more: the bags of anchors, positives and negatives."""
+        rows = self._sides[random.permutation(len(self._sides))[:size]]
+        return self.bag(rows[:, 0]), self.bag(rows[:, 1]), self.bag(rows[:, 2])
+
+
+class Pairs(Texts):
+    """Pairs; batches are drawn by seed."""
 
     def __init__(self, pairs: Sequence[Pair], cutter: Cutter, longest: int) -> None:
-        numbers: dict[str, int] = {}
-        for pair in pairs:
-            numbers.setdefault(pair.a[:longest], len(numbers))
-            numbers.setdefault(pair.b[:longest], len(numbers))
-        self._cut: Cut = cutter.cut(list(numbers))
-        sides = [(numbers[pair.a[:longest]], numbers[pair.b[:longest]]) for pair in pairs]
-        self._sides = np.array(sides, dtype=np.int64)
+        super().__init__(((pair.a, pair.b) for pair in pairs), cutter, longest)
         lengths = np.diff(self._cut.offsets)
         self._usable = np.flatnonzero((lengths[self._sides] > 0).all(axis=1) & (self._sides[:, 0] != self._sides[:, 1]))
 
@@ -62,11 +91,6 @@ class Pairs:
                 raise ValueError(f"too few different texts for a batch of {size}")
             waiting += batch
 
-    def bag(self, texts: Integers) -> Bag:
-        """Gather the token ids of the numbered texts."""
-        ids, lengths = self._gather(texts)
-        return _bag(ids, lengths)
-
     def thinned(self, texts: Integers, others: Integers, share: float, random: np.random.Generator) -> Bag:
         """Leave out most tokens that a text has in common with its partner, in ``share`` of the texts.
 
@@ -82,14 +106,6 @@ class Pairs:
         left = np.bincount(rows[~gone], minlength=len(texts))
         gone &= (left >= FEWEST)[rows]
         return _bag(ids[~gone], np.bincount(rows[~gone], minlength=len(texts)))
-
-    def _gather(self, texts: Integers) -> tuple[Integers, Integers]:
-        """Token ids of the texts in a row, and how many each has."""
-        starts, ends = self._cut.offsets[texts], self._cut.offsets[texts + 1]
-        lengths = ends - starts
-        before = np.cumsum(lengths) - lengths
-        places = np.arange(lengths.sum()) + np.repeat(starts - before, lengths)
-        return self._cut.ids[places].astype(np.int64), lengths
 
 
 def sparse(bag: Bag, share: float, random: np.random.Generator) -> Bag:

@@ -1,4 +1,4 @@
-"""Checks our own question–passage pairs and situations and counts them: ``python -m kg.training.check_pairs``."""
+"""Checks our own pairs, situations and triplets and counts pairs: ``python -m kg.training.check_pairs``."""
 
 import re
 import sys
@@ -8,11 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from kg.training import data
-from kg.training.data import Pair
+from kg.training.data import Pair, Triplet
 from kg.training.split_pairs import PAIRS, Row, held_out, read_rows
 
-ARTICLES = Path(__file__).parents[3] / "shared" / "articles"
-"""Real articles, which no passage may repeat; not looked at where they are missing."""
+SHARED = Path(__file__).parents[3] / "shared"
+ARTICLES, STSB = SHARED / "articles", SHARED / "data" / "encoder" / "stsb_test.txt"
+"""Real articles, which no passage may repeat, and sentences that only measure; not looked at where they are missing."""
 KINDS = ("direct", "paraphrase")
 PASSAGE_LENGTH = range(25, 121)
 QUESTION_LENGTH = range(8, 36)
@@ -102,6 +103,25 @@ def check_situations(situations: Sequence[Pair], rows: Sequence[Row], articles: 
     return faults + [f"in an article: {clause}" for clause in clauses if _windows(clause) & copied]
 
 
+def check_triplets(triplets: Sequence[Triplet], rows: Sequence[Row], measured: Sequence[str] = ()) -> list[str]:
+    """Return every fault of triplets: a text written twice, or nearly one that is kept for measuring.
+
+    ``measured``: the sentences of STS-B, where they are at hand.
+    """
+    anchors = Counter(one.anchor for one in triplets)
+    faults = [f"{times} triplets of: {anchor}" for anchor, times in anchors.items() if times > 1]
+    faults += [f"no three sentences: {one.anchor}" for one in triplets if len(set(one)) < len(one)]
+    kept = [row for row in rows if held_out(row.passage)]
+    texts = [text for one in triplets for text in one]
+    return faults + _alike(texts, [*(row.question for row in kept), *(row.passage for row in kept), *measured])
+
+
+def measured_sentences(path: Path = STSB) -> list[str]:
+    """Return the sentences of STS-B's test, none where it is not at hand."""
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return [text for line in lines for text in line.split("\t")[:2]]
+
+
 def _alike(texts: Sequence[str], kept: Sequence[str]) -> list[str]:
     """Name the texts that have most pairs of characters in common with one that is kept for measuring."""
     letters = [_letters(text) for text in kept]
@@ -150,6 +170,7 @@ def main() -> int:
     rows = read_rows(sorted(PAIRS.glob("*.tsv")))
     articles = article_text()
     faults = check(rows, articles) + check_situations(data.situations(data.SITUATIONS), rows, articles)
+    faults += check_triplets(data.triplets(data.TRIPLETS), rows, measured_sentences())
     sys.stdout.write("\n".join([*faults, report(rows), f"{len(faults)} faults"]) + "\n")
     return min(len(faults), 1)
 

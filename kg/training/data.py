@@ -27,6 +27,7 @@ SOURCES = {
     "varied": "our own pairs and situations, words replaced by the thesaurus and the associations (Apache-2.0)",
     "phrase": "what residents say and what reports call it, both ways round, written for this project (Apache-2.0)",
     "used": "what residents say, with sentences that use the official phrase (public domain, Apache-2.0)",
+    "triplet": "a sentence, the same in other words, and one that looks alike and says another thing (Apache-2.0)",
     "association": "words and what goes with them in the language of reports, written for this project (Apache-2.0)",
 }
 """What each kind of pair is and its licence; a kind that is not listed here is refused."""
@@ -34,8 +35,9 @@ SOURCES = {
 
 PHRASES = Path(__file__).parent / "phrases"
 SITUATIONS = Path(__file__).parent / "situations"
-PHRASE = ("spoken", "official")
-"""The columns of a file of phrases or situations, named in its first line."""
+TRIPLETS = Path(__file__).parent / "triplets"
+PHRASE, TRIPLET = ("spoken", "official"), ("anchor", "positive", "negative")
+"""The columns of a file of phrases or situations, and of triplets, named in its first line."""
 
 
 class Pair(NamedTuple):
@@ -44,6 +46,14 @@ class Pair(NamedTuple):
     kind: str
     a: str
     b: str
+
+
+class Triplet(NamedTuple):
+    """A sentence, one that means the same, and one that shares more words with it and means another thing."""
+
+    anchor: str
+    positive: str
+    negative: str
 
 
 def pairs(path: Path) -> list[Pair]:
@@ -75,14 +85,23 @@ def situations(folder: Path) -> list[Pair]:
     return [Pair("situation", spoken, official) for spoken, official in _spoken(folder)]
 
 
+def triplets(folder: Path) -> list[Triplet]:
+    """Read triplets (``.tsv``: anchor, positive, negative)."""
+    return [Triplet(*fields) for fields in _rows(folder, TRIPLET)]
+
+
 def _spoken(folder: Path) -> Iterator[tuple[str, str]]:
+    return ((spoken, official) for spoken, official in _rows(folder, PHRASE))
+
+
+def _rows(folder: Path, columns: tuple[str, ...]) -> Iterator[list[str]]:
     for path in sorted(folder.glob("*.tsv")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
             fields = line.split("\t")
-            if len(fields) != len(PHRASE) or not all(map(str.strip, fields)):
-                raise ReadError(f"训练数据 {path.name} 第 {number} 行不是“口语、书面语”两列。", line[:200])
-            if tuple(fields) != PHRASE:
-                yield fields[0], fields[1]
+            if len(fields) != len(columns) or not all(map(str.strip, fields)):
+                raise ReadError(f"训练数据 {path.name} 第 {number} 行不是 {'、'.join(columns)} 各一列。", line[:200])
+            if tuple(fields) != columns:
+                yield fields
 
 
 def sentences(path: Path) -> list[str]:

@@ -9,7 +9,7 @@ from kg.ngrams import Cutter
 from kg.thesaurus import Term
 from kg.training import associations, data, thesaurus, used, vocabulary
 from kg.training.associations import Association
-from kg.training.data import Pair
+from kg.training.data import Pair, Triplet
 
 LISTED = ("syn", "cedict")
 """Kinds whose texts are words, to be known as such however rare."""
@@ -31,6 +31,7 @@ class Written(NamedTuple):
     phrases: list[Pair]
     situations: list[Pair]
     associations: list[Association]
+    triplets: list[Triplet]
 
 
 class Gathered(NamedTuple):
@@ -50,6 +51,7 @@ def gather(folder: Path, written: Written, seed: int) -> Gathered:
     pairs += thesaurus.rewrite(sentences, named, seed)
     read = pairs + written.own * OWN_EMPHASIS + written.situations * SITUATION_READ
     texts = [*sentences, *(f"{pair.a} {pair.b}" for pair in read),
+             *(f"{one.anchor} {one.positive}" for one in written.triplets), *(one.negative for one in written.triplets),
              *[association.text for association in written.associations] * ASSOCIATION_READ]
     pairs += associations.pairs(written.associations) * ASSOCIATION_EMPHASIS
     answers = dict.fromkeys(pair.b for pair in written.own + written.situations)
@@ -63,7 +65,8 @@ def gather(folder: Path, written: Written, seed: int) -> Gathered:
 def _vocabulary(sentences: Sequence[str], others: Sequence[Pair], written: Written) -> list[str]:
     pairs = [*others, *written.phrases, *written.own, *written.situations]
     found = dict.fromkeys([*sentences, *(text for pair in pairs for text in (pair.a, pair.b)),
-                           *(association.text for association in written.associations)])
+                           *(association.text for association in written.associations),
+                           *(text for triplet in written.triplets for text in triplet)])
     listed = [text for pair in others if pair.kind in LISTED for text in (pair.a, pair.b)]
     shared = Counter(word for association in written.associations for word in association.associates)
     field = [word.term for word in written.words] + [association.word for association in written.associations]

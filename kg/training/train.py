@@ -15,8 +15,8 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import WhitespaceSplit
 
 from kg.ngrams import Cutter
-from kg.training.batches import Bag, Pairs, sparse
-from kg.training.data import Pair
+from kg.training.batches import Bag, Pairs, Triplets, sparse
+from kg.training.data import Pair, Triplet
 from kg.training.vocabulary import UNKNOWN
 
 
@@ -36,6 +36,8 @@ class Recipe:
     single: float = 1.3  # lengthens characters once trained: known in texts of every kind, they carry over to new words
     evened: float = 0.8  # power of the vectors' lengths once trained: rare tokens grow too long for questions not seen
     averaged: int = 4  # trainings from one start, in another order each, of which the mean is kept: less left to chance
+    triplets: int = 512  # drawn a step; whole, since one word of them decides
+    told_apart: float = 1 / 3  # what their loss counts beside that of the pairs
     longest: int = 160  # characters of a text that are read: a paragraph's start says what it is about
 
 
@@ -47,7 +49,12 @@ def tokenizer(vocabulary: Sequence[str]) -> Tokenizer:
 
 
 def train(
-    pairs: Sequence[Pair], cutter: Cutter, first: NDArray[np.float32], recipe: Recipe, report: Callable[[str], None]
+    pairs: Sequence[Pair],
+    triplets: Sequence[Triplet],
+    cutter: Cutter,
+    first: NDArray[np.float32],
+    recipe: Recipe,
+    report: Callable[[str], None],
 ) -> NDArray[np.float32]:
     """Train the embedding of every vocabulary entry, from the vectors to start with."""
     torch.manual_seed(recipe.seed)
@@ -58,15 +65,18 @@ def train(
     loss = MatryoshkaLoss(model, ranking, list(recipe.dimensions))
     optimiser = torch.optim.Adam(model.parameters(), lr=recipe.rate, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _share(step, recipe))
-    data = Pairs(pairs, cutter, recipe.longest)
+    data, apart = Pairs(pairs, cutter, recipe.longest), Triplets(triplets, cutter, recipe.longest)
     random = np.random.default_rng(recipe.seed)
-    report(f"{len(data)} pairs, {len(cutter.vocabulary)} tokens")
+    report(f"{len(data)} pairs, {len(triplets)} triplets, {len(cutter.vocabulary)} tokens")
     labels = torch.empty(0)
     started = time.monotonic()
     for step, (left, right) in zip(range(1, recipe.steps + 1), data.batches(recipe.batch, recipe.seed), strict=False):
         bags = data.thinned(left, right, recipe.thinned, random), data.bag(right)
         torn = [sparse(bag, share, random) for bag, share in zip(bags, recipe.left_out, strict=True)]
         value = loss([_features(bag) for bag in torn], labels)
+        if triplets:
+            drawn = apart.draw(recipe.triplets, random)
+            value = value + recipe.told_apart * loss([_features(bag) for bag in drawn], labels)
         optimiser.zero_grad()
         value.backward()
         optimiser.step()

@@ -3,7 +3,7 @@ import hashlib
 import pytest
 
 from kg.training import check_pairs, data
-from kg.training.data import Pair
+from kg.training.data import Pair, Triplet
 from kg.training.split_pairs import PAIRS, Row, held_out, read_rows
 
 PASSAGE = "柳溪街道在三处院落开了长者饭堂，高龄居民花八元钱就能吃上一荤两素，腿脚不便的由配送员送到家中。"
@@ -58,6 +58,24 @@ def test_a_situation_that_is_nearly_a_held_out_pair_is_found():
     trained = [row for row in rows if not held_out(row.passage)]
     assert check_pairs.check_situations([asked, answered, other], trained) == []
     assert check_pairs.check_situations([answered], trained, PASSAGE) == [f"in an article: {answered.b}"]
+
+
+def test_no_triplet_in_the_repository_gives_away_what_measures():
+    rows, triplets = read_rows(sorted(PAIRS.glob("*.tsv"))), data.triplets(data.TRIPLETS)
+    faults = check_pairs.check_triplets(triplets, rows, check_pairs.measured_sentences())
+    assert not faults, "\n".join(faults[:20])
+    assert len(triplets) >= 5_000
+
+
+def test_a_triplet_that_is_written_twice_or_nearly_measures_is_found():
+    one = Triplet("网格员每天上门两回", "网格员一天去居民家两趟", "网格员每周上门两回")
+    same = Triplet("路灯亮了", "路灯亮了", "路灯灭了")
+    found = check_pairs.check_triplets([one, one, same], [], ["志愿者在洗菜", "网格员一天去居民家两趟了"])
+    assert found == [
+        f"2 triplets of: {one.anchor}",
+        f"no three sentences: {same.anchor}",
+        f"nearly held out: {one.positive}",
+    ]
 
 
 def test_a_copied_clause_is_found():

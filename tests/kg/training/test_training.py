@@ -12,8 +12,8 @@ from kg.errors import ReadError
 from kg.ngrams import Cutter
 from kg.training import __main__ as command
 from kg.training import associations, card, data, package, thesaurus, used, vocabulary
-from kg.training.batches import Bag, Pairs, sparse
-from kg.training.data import Pair
+from kg.training.batches import Bag, Pairs, Triplets, sparse
+from kg.training.data import Pair, Triplet
 from kg.training.split_pairs import held_out
 from kg.training.start import start
 from kg.training.train import evened
@@ -33,6 +33,9 @@ WORDS = [
     thesaurus.Term("调解", "和事佬", spoken=True),
     thesaurus.Term("孤例", "矛盾", spoken=False),
 ]
+
+
+FOLDERS = ("--phrases", "--situations", "--associations", "--triplets")
 
 
 def theme_pairs() -> list[Pair]:
@@ -56,7 +59,7 @@ def folder(tmp_path: Path) -> Path:
 
 def train(folder: Path, name: str, *more: str) -> Path:
     usual = ("--data", folder, "--out", folder / name, "--thesaurus", folder / "thesaurus.csv", "--own", folder)
-    none = [part for name in ("--phrases", "--situations", "--associations") for part in (name, str(folder / "none"))]
+    none = [part for name in FOLDERS for part in (name, str(folder / "none"))]
     command.main([*map(str, usual), *none, "--steps", "12", "--batch", "4", *more])
     return folder / name
 
@@ -240,6 +243,39 @@ def test_situations_are_trained_on_one_way_round(folder: Path) -> None:
     assert data.situations(folder / "some.situations") == [Pair("situation", "没地儿停车咋办", "新增小区车位三百个")]
     made = train(folder, "made", "--situations", str(folder / "some.situations"))
     assert json.loads((made / "dangjian.json").read_bytes())["pairs"]["situation"] == 1
+
+
+def test_triplets_are_read_and_a_line_of_two_columns_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.tsv"
+    file.write_text("anchor\tpositive\tnegative\n食堂开门了\t饭堂迎客了\t食堂关门了\n", "utf-8")
+    assert data.triplets(tmp_path) == [Triplet("食堂开门了", "饭堂迎客了", "食堂关门了")]
+    file.write_text("anchor\tpositive\tnegative\n食堂开门了\t饭堂迎客了\n", "utf-8")
+    with pytest.raises(ReadError, match=r"a\.tsv 第 2 行"):
+        data.triplets(tmp_path)
+
+
+def test_triplets_are_drawn_whole_and_side_by_side() -> None:
+    letters = "甲乙丙丁戊己"
+    drawn = Triplets([Triplet("甲", "乙", "丙"), Triplet("丁", "戊", "己")], Cutter(list(letters)), longest=9)
+    for seed in range(5):
+        bags = drawn.draw(1, np.random.default_rng(seed))
+        assert "".join(letters[at] for bag in bags for at in bag.ids) in ("甲乙丙", "丁戊己")
+    every = drawn.draw(9, np.random.default_rng(1))
+    sides = ["".join(letters[at] for at in bag.ids) for bag in every]
+    assert sides in (["甲丁", "乙戊", "丙己"], ["丁甲", "戊乙", "己丙"])
+
+
+def test_triplets_tell_apart_what_looks_alike(folder: Path) -> None:
+    (folder / "some.triplets").mkdir()
+    rows = ["anchor\tpositive\tnegative", "独居照料长者食堂\t送餐\t独居照料汽车"]
+    (folder / "some.triplets" / "a.tsv").write_text("\n".join(rows), "utf-8")
+    plain, made = train(folder, "plain"), train(folder, "made", "--triplets", str(folder / "some.triplets"))
+    near = []
+    for path in (plain, made):
+        anchor, positive, negative = encoder.load(path).encode(rows[1].split("\t"))
+        near.append(float(anchor @ positive - anchor @ negative))
+    assert near[1] > near[0]
+    assert f"| triplet | 1 | {data.SOURCES['triplet']} |" in (made / "README.md").read_text("utf-8")
 
 
 def test_associations_are_read_and_a_line_that_is_none_is_named(tmp_path: Path) -> None:
