@@ -74,22 +74,20 @@ class Gate:
             return self._drop(fact.id, "its offsets are not in its sentence")
         if plain(citation.sentence[start:end]) != plain(fact.raw):
             return self._drop(fact.id, "its sentence has another value there")
-        thing = plain(fact.variable.counted) or plain(fact.variable.label)
-        implied = thing in _IMPLIED.get(fact.unit, ()) and plain(citation.sentence[start:]).startswith(
-            plain(fact.raw).removesuffix(fact.unit) + fact.unit
-        )
-        if not implied and not speaks_of(thing, plain(citation.sentence)):
+        if not _implied(fact, citation) and not speaks_of(_thing(fact), plain(citation.sentence)):
             return self._drop(fact.id, "its sentence does not name what is counted")
         return citation
 
     def _widened(self, fact: Fact, before: int) -> Citation | None:
         """Quote a figure's sentence with as many before it as name what is counted, at least ``before``."""
         own = self.cite(fact.sentence)
-        thing = plain(fact.variable.counted) or plain(fact.variable.label)
+        thing = _thing(fact)
         report, index = fact.sentence
         widest = own
         row = own is not None and own.sentence.endswith("|")  # its head may stand rows above it
         most = ROWS if row else WIDEST
+        if own is not None and not before and _implied(fact, own):
+            return own
         for back in range(most + 1):
             if own is None or widest is None or (back >= before and speaks_of(thing, plain(widest.sentence))):
                 break
@@ -141,6 +139,18 @@ class Gate:
     @staticmethod
     def _drop(what: str, why: str) -> None:
         log.warning("dropped %s: %s", what, why)
+
+
+def _thing(fact: Fact) -> str:
+    return plain(fact.variable.counted) or plain(fact.variable.label)
+
+
+def _implied(fact: Fact, citation: Citation) -> bool:
+    """Whether the unit behind a figure's number already says who is counted: 住着3860户."""
+    behind = plain(citation.sentence[fact.raw_start - citation.start :])
+    return _thing(fact) in _IMPLIED.get(fact.unit, ()) and behind.startswith(
+        plain(fact.raw).removesuffix(fact.unit) + fact.unit
+    )
 
 
 def is_heading(citation: Citation) -> bool:

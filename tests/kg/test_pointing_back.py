@@ -29,6 +29,8 @@ place: 沿河市东屿区榆林街道
 
 榆林街道今年前三季度化解纠纷83件，去年全年是196件。
 
+榆林街道的社区大小不一。街道最早的柳荫社区住着3160户，租客占四成。
+
 榆林街道挨着批发市场，送货司机多，没处歇脚。街道党工委在市场边开出“卸货驿”，热水、充电柜一样不少，全天开门。
 """
 
@@ -76,6 +78,11 @@ def test_figures_by_age_meal_and_part_of_a_year(answerer: Answerer, question: st
 )
 def test_another_age_time_or_an_untold_name_is_not_answered(answerer: Answerer, question: str) -> None:
     assert answerer.ask(question).abstained
+
+
+def test_households_are_ranked_where_the_unit_alone_says_who_is_counted(answerer: Answerer) -> None:
+    answer = answerer.ask("哪个社区的住户最多？")
+    assert [shown.value for shown in answer.values] == [3160, 2140]
 
 
 def test_a_refusal_says_the_phrase_as_it_was_asked(answerer: Answerer) -> None:
