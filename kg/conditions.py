@@ -43,6 +43,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _OF_WHICH = re.compile("其中|[里中](?![心学小国])|当中")
 _PART = re.compile("(?:里|中(?![心学小国区队年])|当中|其中)[^,;的]{0,10}(?:的|有|是|占)+(?:多少|几)")
 _EACH = re.compile("([户人村社])均|平均")
+_LEFT = re.compile("剩下|余下|其余")  # 明年把剩下的40栋管起来: a plan, and what there is now
 _RISEN = re.compile("增收|增值|增加|增长")
 _BUILDINGS = frozenset(("栋", "幢", "座", "层"))
 
@@ -137,6 +138,8 @@ def of_figure(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
     places = {one for named in question.places for one in desk.about(named)}
     if places and desk.catalogue.is_place(fact.about) and fact.about not in places:
         return f"是{desk.catalogue.label(fact.about)}的数字"
+    if fact.status == "plan" and question.status != "plan" and not _LEFT.search(by.clause):
+        return "是计划数，尚未实现"
     if fact.whole and not _OF_WHICH.search(question.plain):
         return "说的是其中一部分"
     if fact.unit != "%" and not fact.whole and _PART.search(question.plain) and "其中" not in by.clause:

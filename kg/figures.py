@@ -19,7 +19,7 @@ from kg.nouns import NARROWED, SAME, SPECIFIC, relate
 from kg.partial import goes_on
 from kg.remaining import other_part
 from kg.thesaurus import shipped
-from kg.timely import in_time, is_old, of_past, other_period, overtaken, superseded
+from kg.timely import headlined, in_time, is_old, of_past, other_period, overtaken, superseded
 from kg.told_words import told_words
 from kg.units import AMOUNTS, PEOPLE
 from kg.verify import WIDEST
@@ -126,6 +126,7 @@ def search(
             proven.append(Proven(fact, citation, verdict.grade * (CARRIED if carried else 1.0), verdict.far))
         elif not asked.money or fact.unit.endswith("元"):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
+    proven = [one for one in proven if not any(headlined(one.fact, one.citation, two.fact) for two in proven)]
     if of_past(question):
         proven = [item for item in proven if is_old(item.fact, item.citation)] or proven
     elif question.kind != "change" and not question.time:

@@ -6,6 +6,7 @@ import re
 from kg.desk import Desk
 from kg.facts import Fact
 from kg.model import Citation, Question
+from kg.verify import is_heading
 from kg.wording import MONTHS, PART_OF_YEAR, plain
 
 NEAR_BEFORE, NEAR_AFTER = 12, 14  # letters around a figure in which 由……到…… is looked for
@@ -91,6 +92,16 @@ def overtaken(one: Fact, mine: Citation, other: Fact, theirs: Citation) -> bool:
     before = plain(theirs.sentence[: other.raw_start - theirs.start])[-NEAR_BEFORE:]
     own = plain(mine.sentence[: one.raw_start - mine.start])[-NEAR_BEFORE:]
     return bool(_REACHED.search(before)) and not _LATER.search(own)
+
+
+def headlined(one: Fact, mine: Citation, other: Fact) -> bool:
+    """Whether a headline tells a figure that the sentence under it tells otherwise.
+
+    （二）新增床位90张 / 新增床位120张，超额完成任务: the headline says what was meant to be.
+    """
+    under = other.sentence == (one.sentence[0], one.sentence[1] + 1)
+    alike = (one.unit, one.about) == (other.unit, other.about) and one.value != other.value
+    return under and alike and is_heading(mine) and _one_property(one, other)
 
 
 def _one_property(one: Fact, other: Fact) -> bool:

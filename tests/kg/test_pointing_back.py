@@ -29,7 +29,7 @@ place: 沿河市东屿区榆林街道
 
 榆林街道今年前三季度化解纠纷83件，去年全年是196件。
 
-榆林街道的社区大小不一。街道最早的柳荫社区住着3160户，租客占四成。
+榆林街道的社区大小不一。该街道的桃溪社区住着3160户，租客占四成。
 
 榆林街道挨着批发市场，送货司机多，没处歇脚。街道党工委在市场边开出“卸货驿”，热水、充电柜一样不少，全天开门。
 """
@@ -100,3 +100,9 @@ def test_ages_are_one_in_either_figures(written: str, same: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("十六岁以上的居民", "60岁以上的居民"), ("六十岁以上老人", "65岁以上老人")])
 def test_other_ages_stay_apart(one: str, other: str) -> None:
     assert canonical(plain(one)) != canonical(plain(other))
+
+
+def test_a_headline_tells_what_was_meant_and_the_sentence_under_it_what_was_done(tmp_path: Path) -> None:
+    story = STORY.partition("\n# ")[0] + "\n# 榆林街道2023年实事项目\n\n（一）新增养老床位90张\n\n新增养老床位126张，超额完成任务。\n"
+    with answering(tmp_path, story) as answerer:
+        assert [shown.value for shown in answerer.ask("榆林街道新增了多少张养老床位？").values] == [126]
