@@ -103,6 +103,7 @@ def test_other_ages_stay_apart(one: str, other: str) -> None:
 
 
 def test_a_headline_tells_what_was_meant_and_the_sentence_under_it_what_was_done(tmp_path: Path) -> None:
-    story = STORY.partition("\n# ")[0] + "\n# 榆林街道2023年实事项目\n\n（一）新增养老床位90张\n\n新增养老床位126张，超额完成任务。\n"
+    done = "榆林街道2023年实事项目\n\n（一）新增养老床位90张\n\n新增养老床位126张，超额完成任务。\n"
+    story = STORY.partition("\n# ")[0] + "\n# " + done
     with answering(tmp_path, story) as answerer:
         assert [shown.value for shown in answerer.ask("榆林街道新增了多少张养老床位？").values] == [126]
