@@ -37,6 +37,9 @@ PLACE = "武汉市江岸区"  # of the reports about people: a role without a st
 
 Row = dict[str, str]
 
+PROSE = "这里是老城，有人在这个社区里住了一辈子，大家都说这样的日子过得好，也不想到别处去。"
+"""Common characters enough that whatever follows is taken for Chinese, and not for a wrong encoding."""
+
 
 def load(name: str) -> list[Row]:
     """The rows of ``tests/cases/{name}.csv``."""

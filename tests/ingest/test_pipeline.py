@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ingest.normalise import normalise, translate
 from ingest.pipeline import STAGES, extract, read_file
 from kg.model import Extraction, Report
-from tests.ingest.tables import report
+from tests.ingest.tables import PROSE, report
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORTS = sorted((ROOT / "corpus" / "reports").glob("*.md"))
@@ -109,7 +109,7 @@ def test_all_spans_of_the_corpus_verify(path: Path) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PARTS, min_size=1, max_size=40).map("".join).filter(lambda t: any("一" <= c <= "鿿" for c in t)))
 def test_any_text_can_be_read(text: str) -> None:
-    verify(extract(report(text, published="2021-06-30")))
+    verify(extract(report(PROSE + text, published="2021-06-30")))
 
 
 def test_all_kinds_of_facts_are_found() -> None:

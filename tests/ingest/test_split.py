@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ingest.normalise import translate
 from ingest.split import MAX_SENTENCE, furniture, split
 from kg.model import Report
-from tests.ingest.tables import report
+from tests.ingest.tables import PROSE, report
 
 PARTS = st.sampled_from(
     [
@@ -56,7 +56,7 @@ def leads_back(made: Report) -> None:
 
 @given(st.lists(PARTS, min_size=1, max_size=30).map("".join).filter(lambda t: any("一" <= c <= "鿿" for c in t)))
 def test_every_character_leads_back(text: str) -> None:
-    leads_back(report(text))
+    leads_back(report(PROSE + text))
 
 
 @given(
