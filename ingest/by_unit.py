@@ -105,3 +105,33 @@ def took(text: str, q: Quantity) -> Phrase | None:
         return None
     told = m["stay"] or (m["spell"] + TIME_TAKEN if m["spell"] else TIME_TAKEN)
     return Phrase(told, told, m.start(), q.start)
+
+
+# ：|12万元用来补贴电梯电费, 拿其中的|45万元修好了11部电梯, 最大的一笔|19万元换了两台水泵: the sum opens its clause.
+SUM_OPENS = re.compile(r"(?:^|[，。；：、]|[一那这]笔|其中的?|(?:剩下|余下|其余|另外)的?)$")
+DEED = re.compile(
+    r"(?:则|都|全部|主要)*(?P<deed>(?:用来|用于|用作|投进|投入|存入|留作|返还|付给|买了?|换了?|修好?了?|建了?|装了?|添置了?|补贴|补助)"
+    r"[^，。；：]{2,18})"
+)
+COUNTED = re.compile(r"[\d一二两三四五六七八九十]+[.\d]*[万亿]?[余多]?[部台个名盏座处套间条辆张块]|[了“”]")
+
+
+def purpose(text: str, q: Quantity) -> Phrase | None:
+    """12万元|用来补贴电梯电费: what a sum was spent on, where nothing before it says what it is."""
+    m = DEED.match(text, q.end) if q.kind == "money" and SUM_OPENS.search(text, 0, q.start) else None
+    if m is None:
+        return None
+    deed = COUNTED.sub("", m["deed"])
+    return Phrase(deed, deed, m.start("deed"), m.end("deed"), verb=deed[:2])
+
+
+# 满意度测评，居民打了|94.6分. Group: what is rated.
+RATED = re.compile(
+    r"((?:(?!的)[一-鿿]){0,6}(?:满意度|积分|得分|评分|考评|测评|考核))[^。；\d]{0,12}(?:打了?|给了?|得了?)$"
+)
+
+
+def score(text: str, q: Quantity) -> Phrase | None:
+    """满意度测评，居民打了|94.6分: the rating, not who gave it."""
+    m = RATED.search(text, 0, q.start) if q.kind == "score" else None
+    return Phrase(m[1], m[1], *m.span(1)) if m else None

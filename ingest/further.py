@@ -36,10 +36,12 @@ TOLD = re.compile(
 ADDED = frozenset(("再建", "新建", "增建", "续建", "再增", "增设", "新设", "新增"))  # of what there is already
 SHORT_DEEDS = frozenset(("报", "办", "收", "接"))  # 就报了7000件: the noun was named with 上报
 # 到2022年底，这个数字变成了92.3%
+ROLE = re.compile(r"(?:担任|当上?|选出|聘为|任)“([^“”，。]{2,8})”")
 THIS_NUMBER = re.compile(r"(?:这个|这一|该|此)(?:数字|数据|比例|比率|占比|数)[^，。；\d]{0,8}$")
 ACTS_COUNTED = frozenset(("次", "人次", "户次", "回"))
 DWELLINGS = frozenset(("栋", "幢", "座"))
 LISTED_AFTER = re.compile(r"[一-鿿]{0,4}[、，](?:共|约|近)?")
+AMONG = re.compile(r"(?:里|中|当中)(?:，|有|已)")
 OTHERS = re.compile(r"(?:另有|另外有|此外还有|还有)$")
 ONE_PLACE = re.compile(r"[一仅单]个?(?:村|镇|街道|社区|区|县|市|家|地)")  # 上塘村一村就有98万元
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
@@ -53,6 +55,7 @@ class Lone:
     q: Quantity
     verb: Phrase | None  # the verb at the number, with nouns before it where it has any
     made: Sequence[Figure]  # figures before it
+    own: Sequence[Figure]  # those of them that its sentence holds
     last: Figure | None  # the one of them whose noun it may go on counting
 
     @property
@@ -65,9 +68,11 @@ class Lone:
         return dataclasses.replace(phrase, start=self.q.start, end=self.q.start)
 
 
-def further(around: Surroundings, q: Quantity, verb: Phrase | None, made: Sequence[Figure]) -> Phrase | None:
+def further(
+    around: Surroundings, q: Quantity, verb: Phrase | None, made: Sequence[Figure], own: Sequence[Figure]
+) -> Phrase | None:
     """What a quantity counts that has nothing but a verb (``verb``) at its number, or not even that."""
-    lone = Lone(around, q, verb, made, _continued(around.text, q, made))
+    lone = Lone(around, q, verb, made, own, _continued(around.text, q, made))
     return next((phrase for find in FINDERS if (phrase := find(lone)) is not None), None)
 
 
@@ -87,6 +92,8 @@ def _more_of(lone: Lone) -> Phrase | None:
     if deed not in ADDED and deed not in SHORT_DEEDS:
         return None
     same = [f for f in (*around.stock, *lone.made) if f.quantity.unit == q.unit and not f.phrase.constraints]
+    if not same and deed in ADDED and (named := recalled.named(around)):
+        return Phrase(f"{deed}的{named}", named, q.start, q.start, (deed,), deed)
     if deed in SHORT_DEEDS:
         same = [f for f in same if f.phrase.verb.endswith(deed) and f.phrase.counted != f.phrase.verb]
     if not same:
@@ -101,7 +108,7 @@ def _this_number(lone: Lone) -> Phrase | None:
     """收缴率不到三成；…，这个数字变成了|92.3%; 居民900户|约2600人."""
     if not lone.made:
         return None
-    adjacent = lone.made[-1].quantity.end == lone.q.start and lone.q.kind not in RELATIVE
+    adjacent = bool(lone.own) and lone.own[-1].quantity.end == lone.q.start and lone.q.kind not in RELATIVE
     named = THIS_NUMBER.search(lone.text, 0, lone.q.start)
     if adjacent and lone.made[-1].phrase.label in by_unit.RESIDENTS.values() and lone.q.unit in by_unit.RESIDENTS:
         noun = by_unit.RESIDENTS[lone.q.unit]
@@ -119,8 +126,8 @@ def _grown(lone: Lone) -> Phrase | None:
 
 def _linked(lone: Lone) -> Phrase | None:
     """从98项减至|21项."""
-    linked = bool(lone.made) and nouns_before.is_linking(lone.text, lone.made[-1].quantity.end, lone.q.start)
-    return lone.made[-1].phrase if linked else None
+    linked = bool(lone.own) and nouns_before.is_linking(lone.text, lone.own[-1].quantity.end, lone.q.start)
+    return lone.own[-1].phrase if linked else None
 
 
 def _part(lone: Lone) -> Phrase | None:
@@ -132,6 +139,10 @@ def _part(lone: Lone) -> Phrase | None:
     of_all = next((f for f in reversed(lone.made) if f.measure != "share"), last) if q.kind == "share" else last
     whole = of_all.phrase.counted if last and of_all else lone.around.topic
     whole = "" if whole in SEXES else whole
+    if not whole and q.unit in OF_PEOPLE and (role := ROLE.findall(lone.text[: q.start])):
+        whole = role[-1]  # 由党员担任“邻里当家人”，登记在册的共|1268人
+    if not whole and lone.text.startswith("事", q.end):
+        whole = "事"  # 议出来的|1270件事里
     joint = "" if part in SEXES else "的"
     label = f"{part}{joint}{whole}" if whole and whole not in part else part
     return Phrase(label, whole or part, q.start, q.start, (part,))
@@ -140,12 +151,15 @@ def _part(lone: Lone) -> Phrase | None:
 def _residents(lone: Lone) -> Phrase | None:
     """18栋楼、|1126户、|3400多人: in a list after buildings the unit says who lives there."""
     noun = by_unit.RESIDENTS.get(lone.q.unit)
+    floor = lone.around.floor(lone.q.start)
+    if noun and lone.q.unit == "户" and (floor == lone.q.start > 0 or AMONG.match(lone.text, lone.q.end)):
+        return Phrase(noun, noun, lone.q.start, lone.q.start)  # 虎岭苑|678户, 326户|里有…
     last = lone.made[-1] if lone.made else None
     if noun is None or last is None:
         return None
     if last.quantity.unit not in DWELLINGS and last.phrase.label != by_unit.RESIDENTS["户"]:
         return None  # 常住人口810户、2025人 are counted as what comes before
-    listed = LISTED_AFTER.fullmatch(lone.text, last.quantity.end, lone.q.start)
+    listed = last in lone.own and LISTED_AFTER.fullmatch(lone.text, last.quantity.end, lone.q.start)
     return Phrase(noun, noun, lone.q.start, lone.q.start) if listed else None
 
 
@@ -204,6 +218,8 @@ def _again(lone: Lone) -> Phrase | None:
     if lone.last is None:
         return None
     last, q, action = lone.last.phrase, lone.q, lone.verb.verb if lone.verb else ""
+    if last.label == last.verb != action and len(action) >= len("说和") and lone.q.kind == "count":
+        return lone.verb  # 接案205件，说和|193件
     if _done_of_those(lone, action):
         return Phrase(f"{action}的{last.counted}", last.counted, q.start, q.start, (action,), action)
     if OTHERS.search(lone.text, 0, q.start):

@@ -33,7 +33,7 @@ OWN_NUMBER = re.compile(
 RELATIONAL = frozenset(("基础", "情况", "作用", "过程", "同时", "前提", "支持", "带动", "引领", "帮助"))
 TRIALS = frozenset(("试点", "试行"))  # before a verb they are no noun: 7幢楼宇|试点推出
 RATIO_ENDS = frozenset(("量", "率", "数", "额", "数量"))  # with a verb before them they are what is measured
-PEOPLE = ("员", "者", "干部", "群众", "居民", "村民", "代表", "书记", "骨干", "学生", "老人", "职工")
+PEOPLE = ("员", "者", "司机", "骑手", "干部", "群众", "居民", "村民", "代表", "书记", "骨干", "学生", "老人", "职工")
 # What a verb after people makes a noun with: 党员活动室, 志愿者服务队, 居民满意度.
 TEAMS = (
     *("队", "站", "点", "室", "会", "岗", "组", "团", "率", "量", "数", "度", "家", "课", "员", "队伍", "中心", "平台"),

@@ -61,6 +61,7 @@ CLAUSE_BEFORE_NOUN = {
 }
 SEPARATOR = re.compile(r"[、，]")
 STANDARD_OF = re.compile(r"(?:、每[^，。；]{1,8}?\d[\d.]*万?元)*的(?:补助|补贴|奖励)?标准")
+AMONG = frozenset(("里", "中", "内"))
 MONEY_REACH = 40  # characters after a sum in which its noun may stand
 MONEY_TAGS = ("n", "vn", "j", "b")  # of the words before a money noun: 党建工作经费
 
@@ -77,9 +78,11 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     )
     if not head:
         begin = head = begin + (1 if text.startswith("的", begin) else 0)
-    if ACHIEVEMENT.match(text, begin) or CHANGED.match(text, begin):
+    if (ACHIEVEMENT.match(text, begin) and quantity.unit != "级") or CHANGED.match(text, begin):
         return None
     end = noun_run(text, tokens, head, numbers)
+    if text[head:end] in AMONG:
+        return None  # 326户|里
     if quantity.unit == "人" and text.startswith("口", begin) and not text.startswith("口之", begin):
         return Phrase("人口", "人口", begin, begin + 1)  # 10万人|口
     if (listed := ITEM_OF_PEOPLE.match(text, head)) and quantity.unit in BODIES:

@@ -26,7 +26,12 @@ TAKES_UP = re.compile(
 NO_PART = re.compile(
     r"^(?:平方米|人|户|亩|万元|岁)以[上下]$|(?:现在|目前|原来|当前|去年|今年|当年|年初|年底|同期)$"
 )  # 增加至现在的140人
-GREW = re.compile(r"^.?(?:增|升|降|减|扩|提|发展|拓展)[一-鿿]?[至到]")  # 由城东的7处|增至全区的30处
+GREW = re.compile(r".?(?:增|升|降|减|扩|提|发展|拓展)[一-鿿]?[至到]")  # 由城东的7处|增至全区的30处
+STATE = re.compile(r"(?:最|较|很|更|比较|非常)(?:[大小多少高低快慢长短好差]|突出|明显)$")  # only says how it is
+# 同类驿站|在花桥街道总共有27个. Group: what is there.
+STANDS_IN = re.compile(
+    r"(?:而|目前|如今)?([一-鿿]{2,10})在[^，。；\d]{2,14}?(?:总共|一共|共|已经?|就|现|还)?有(?:了|约|近)?$"
+)
 SAYING = re.compile(r"(?:明确|指出|强调|要求|提出|决定|表示|介绍|了解|悉|显示|统计)$")  # 会议明确，…再建30处
 OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
 QUOTE = re.compile(r"“([^“”]{2,20})”")
@@ -54,13 +59,15 @@ def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) 
     inside = [t for t in tokens if start <= t.start and t.end <= quantity.start]
     if sorts := OF_SORTS.search(text, start, quantity.start):
         return Phrase(sorts["noun"], sorts["noun"], *sorts.span("noun"), verb=sorts["verb"])
+    if there := STANDS_IN.match(text, opening, quantity.start):
+        return Phrase(there[1], there[1], *there.span(1))
     first = next((t for i, t in enumerate(inside) if not _before_subject(t) and not _leads(inside, i)), None)
     if first is None or not first.tag.startswith(SUBJECT_TAGS) or text[start : first.start].endswith(PER):
         return None
     end = min(noun_run(text, tokens, first.start, ()), quantity.start)
     opens = first.start - (first.start > start and text[first.start - 1] in "无非")  # 无|物业小区
     label = clean(text[opens:end])
-    return Phrase(label, label, opens, end) if len(label) >= 2 else None
+    return Phrase(label, label, opens, end) if len(label) >= 2 and label not in terms("scope_words") else None
 
 
 def _leads(tokens: Sequence[Token], i: int) -> bool:
@@ -81,7 +88,10 @@ def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phr
         return None
     if comma <= 0 or quantity.start - comma > CLAUSE_REACH:
         return None
-    phrase = backward(text, tokens, comma, 0)
+    stated = STATE.search(text, 0, comma)  # 服务站面积|最大，有680平方米; 流失|较快，全年辞职31人
+    phrase = backward(text, tokens, stated.start() if stated else comma, 0)
+    if stated and phrase is not None and phrase.verb:
+        return None
     while phrase is not None and phrase.label == quantity.unit:  # 410|件，去年降到195件: a unit that is a noun as well
         comma = text.rfind("，", 0, comma)
         phrase = backward(text, tokens, comma, 0) if comma > 0 else None
@@ -107,7 +117,9 @@ def of_them(text: str, quantity: Quantity) -> str:
     if takes_up(text, quantity) is not None:
         return ""
     m = OF_THEM.search(text, 0, quantity.start)
-    if m and (NO_PART.search(m["what"]) or GREW.search(m["what"])):
+    if m and m["what"][0] in "由从" and GREW.match(text, quantity.end):
+        return ""  # 由城东的|7处增至全区的30处
+    if m and (NO_PART.search(m["what"]) or GREW.match(m["what"])):
         return ""
     return OPENING_ADVERB.sub("", m["what"]) if m else ""
 

@@ -33,6 +33,7 @@ OF_ALL_SORTS = re.compile(r".*等各[类种级]")  # …之家、…驿站等各
 BRACKET_BEFORE = re.compile(rf"（[^（）]{{1,{BRACKET_LIMIT}}}）$")  # 老旧小区（院落）|12个
 QUOTE_BEFORE = re.compile(r"“([^“”]{1,20})”$")  # “春风家园”5处
 WHOLE = frozenset(("报到", "签到", "迟到"))  # verbs that end like what links a noun and its number: 提高|到
+WORD_ENDS = frozenset("现占还共要")  # 兑|现, 归|还: alone they link, at the end of a word they do not
 LISTING = frozenset("、和及与")
 JOINT = frozenset("和及")
 JOINED_LENGTH = 4  # characters of the second of two nouns; 环境和|物业管理委员会 is the name of one thing
@@ -58,7 +59,7 @@ KIND_PRONOUNS = frozenset(("各类", "各种", "各级"))  # belong to the noun
 @cache
 def _linking() -> re.Pattern[str]:
     """Between noun and number: 楼长队伍 | 目前已达到 | 300人."""
-    year = r"[从由](?:19|20)\d{2}年(?:[初底末])?的?"  # 从2020年的|2600元
+    year = r"全[市区县镇]的|[从由](?:19|20)\d{2}年(?:[初底末])?的?"  # 从2020年的|2600元
     return re.compile(rf"(?:{alternatives(terms('linking_words'))}|{year}|：|:|，总数)*$")
 
 
@@ -96,6 +97,8 @@ def before(
     if bracket and phrase is not None:
         aside = bracket.group()
         phrase = dataclasses.replace(phrase, label=phrase.label + aside, counted=phrase.counted + aside, end=edge)
+    if phrase is not None and phrase.label in terms("scope_words"):
+        return None  # 全小区|累计37部
     if phrase is not None and (WHEN.search(phrase.label) or WHERE.search(phrase.label) or phrase.label in COMPARED):
         return None  # “零散楼”2022年|摸底时|有40个, 棚里的|50个充电口
     return _with_constraint(text, _described(text, phrase))
@@ -104,7 +107,8 @@ def before(
 def _past_word(tokens: Sequence[Token], edge: int, end: int) -> int:
     """小区报到|5200名: what links ends no word that begins before it, unless that is a verb and its end (升|到)."""
     torn = next((t for t in tokens if t.start < edge < t.end), None)
-    return torn.end if torn is not None and torn.text in WHOLE and torn.end <= end else edge
+    whole = torn is not None and (torn.text in WHOLE or torn.text[edge - torn.start :] in WORD_ENDS)
+    return torn.end if torn is not None and whole and torn.end <= end else edge
 
 
 # 临时生活困难的|人员: a noun that says too little with what describes it. Group: the description.

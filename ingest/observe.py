@@ -40,7 +40,7 @@ IN_BRACKETS = re.compile(r"（[^（）]*）")
 DIRECT_PART = re.compile(r"其中，?[^，。；：]{1,10}?\d")
 DOES = re.compile(r"(?:已|均|都|全部|率先)?[一-鿿]{0,2}(?:完成|实现|建成|通过|达到|开展|启动|成立|建立|入选|获评)")
 BY_NOW = re.compile(r"已|建成|完成|投用|启用|开放|投入使用")  # a part of a plan that is there: 其中4处已经投用
-AMONG = re.compile(r"[一-鿿]{1,12}(?:中|里|当中)，?(?:有|包括|含)[一-鿿]{0,8}")
+AMONG = re.compile(r"[一-鿿]{0,12}(?:中|里|当中)，?(?:[还已只就]?有|包括|含)[一-鿿]{0,8}")
 PREDICATE = re.compile(r"[^，。；、]{2,24}")
 # 建于|1999年，共有住宅8幢: when it was built, not when they were counted
 BUILT = re.compile(r"(?:始|修|兴)?(?:建成|建|成立|创办|创建|落成|组建)[于自]$")
@@ -191,8 +191,8 @@ def _part(sentence: Sentence, figure: Figure, observation: Observation, last: Ob
     start = figure.quantity.start
     if last is not None and _repeated(sentence, figure, observation, last):
         return dataclasses.replace(observation, part_of=last.part_of or last.id)
-    if last is None or last.sentence < sentence.index - 1:
-        return observation
+    if last is None or last.sentence < sentence.index - 1 or (last.unit == "元") != (observation.unit == "元"):
+        return observation  # 拿其中的45万元修好了|11部电梯: no part of a sum
     if last.sentence == sentence.index and AMONG.fullmatch(_between(sentence, last, start)):
         return dataclasses.replace(observation, part_of=last.id, about=last.about)  # 30名楼栋长中有党员18名
     opens = sentence.text.rfind(OF_WHICH, 0, start)

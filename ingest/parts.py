@@ -28,6 +28,10 @@ ALONE_TOTAL = re.compile(
 REMADE = re.compile(
     r"(?:拆开|拆散|打散|打乱|撤并|重新|再|，|，按[^，。；\d]{2,6})(?:组建|重组|重新组建|整合|合并|调整|优化|拆分|细分|改设|改组|归并|压减|精简|扩充|扩编|划分)[成为]了?$"
 )
+# 开班时只有14个孩子，到今年秋季开学已有|118个
+SINCE = re.compile(
+    r"，(?:到|截至|至)[^，。；\d]{0,8}[^，。；\d]{2,8}?(?:已有|已达|已经有|达到|增[加至到]+|共有)(?:了|约|近)?$"
+)
 SHORT = re.compile(r"(?:^|[，。；])(?:仍|尚)?(?:有)?(缺口|还缺|还差|尚缺)(?:还|仍)?(?:有|达到?|为|约|近|了|高达)*$")
 # 结余的|18万元
 LEFT = re.compile(r"(结余|盈余|余额)的?(?:约|近)?$")
@@ -55,7 +59,7 @@ def part(around: Surroundings, q: Quantity, own: Sequence[Figure]) -> Phrase | N
     if total := ALONE_TOTAL.search(text, 0, q.start):
         counted = same[-1].phrase.counted
         return Phrase(f"{counted}{total[1]}", counted, *total.span(1))
-    if REMADE.search(text, 0, q.start) and CLOSES.match(text, q.end):
+    if (SINCE.search(text, 0, q.start) or REMADE.search(text, 0, q.start)) and CLOSES.match(text, q.end):
         return _at(q, same[-1].phrase)
     return _rest(text, q, same) or _sum(text, q, same) or _are(text, q, same[-1])
 
@@ -93,7 +97,8 @@ def _rest(text: str, q: Quantity, same: Sequence[Figure]) -> Phrase | None:
         return Phrase("余下部分", "余下部分", q.start, q.start)
     if whole is None or rest is None:
         return None
-    return Phrase(f"其余的{noun}", noun, q.start, q.start, ("其余",))
+    how = rest.group().rstrip("的约近")
+    return Phrase(f"{how}的{noun}", noun, q.start, q.start, (how,))
 
 
 def _sum(text: str, q: Quantity, same: Sequence[Figure]) -> Phrase | None:
@@ -131,10 +136,17 @@ AVERAGED = re.compile(r"([日月年户人件场]均)(?:约|近|达到?|为|有|�
 EXTREME = re.compile(r"((?:最[低高多少差]|高峰|最严重)(?:的?时候?|期)|一度)[^，。；\d]{0,8}$")
 
 
+# 参加表决的居民有87%|赞成
+STANCE = re.compile(r"(?:表示)?(赞成|同意|反对|支持|满意|不满意|认可|知晓)(?=[，。；]|$)")
+
+
 def qualified(text: str, q: Quantity, phrase: Phrase) -> Phrase:
     """The phrase of an average with that in its name, of an extreme with that as its condition."""
     if (mean := AVERAGED.search(text, 0, q.start)) and "均" not in phrase.label:
         return dataclasses.replace(phrase, label=mean[1] + phrase.label)
+    if q.kind == "share" and phrase.end <= q.start and (stance := STANCE.match(text, q.end)):
+        label, told = f"{stance[1]}的{phrase.label}", (*phrase.constraints, stance[1])
+        return dataclasses.replace(phrase, label=label, constraints=told)
     if extreme := EXTREME.search(text, 0, q.start):
         return dataclasses.replace(phrase, constraints=(*phrase.constraints, extreme[1]))
     return phrase

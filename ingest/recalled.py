@@ -49,6 +49,12 @@ def classified(around: Surroundings, q: Quantity) -> Phrase | None:
     return Phrase(phrase.label, phrase.counted, phrase.start, phrase.end, phrase.constraints)
 
 
+def named(around: Surroundings) -> str:
+    """“银杏小屋”…。去年新建|5处: what the sentences before have named last, or ""."""
+    names = QUOTED.findall(around.before)
+    return names[-1] if names else ""
+
+
 def meeting(around: Surroundings, q: Quantity) -> Phrase | None:
     """办起“台阶会”。去年开了|58次: the last meeting or course that was named, here or in the sentences before."""
     held = HELD.search(around.text, 0, q.start) if q.unit in SESSIONS else None

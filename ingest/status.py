@@ -28,7 +28,7 @@ DONE = re.compile(r"(?:已|已经|截至|累计|目前|现有|共有|完成|建�
 NOT_PLAN = re.compile(
     r"将[^，。；]{0,24}"
     r"(?:划分|纳入|作为|分为|分成|下沉|整合|调整|转化|送|与|和|打造成|改造|细化|视为|列|拿|安排)|"
-    r"(?:五年|年度|行动|工作|实施|三年|十四五|原)计划"
+    r"(?:五年|年度|行动|工作|实施|三年|十四五|原)计划|争取(?:到|了|上级|中央|省|市|区|各类|资金|项目|补助|专项)"
 )
 # 会议明确，全市|再建30处: more of it is to come
 # 小区党支部要达到|430个, 收缴率力争提高到|95%: the noun stands before the intention
@@ -72,6 +72,8 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
 
 def _names_plan(before: str, plan: re.Match[str]) -> bool:
     """Whether 计划 is part of a plan's name."""
+    if plan.group().startswith("计划，"):
+        return True  # 列进今年的外墙保温计划，已干完120户
     return bool(PLAN_NAME.search(before, max(0, plan.start() - NAME_REACH), plan.start() + len("计划")))
 
 

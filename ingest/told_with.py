@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from ingest.figure import Figure, Surroundings
 from ingest.further import CHANGES, GROWTH
-from ingest.noun_phrase import Phrase
+from ingest.noun_phrase import Phrase, noun_run
 from ingest.quantity import Quantity
+from ingest.tokens import Token
 from kg.model import Measure
 
 MEASURES: dict[str, Measure] = {
@@ -82,7 +83,15 @@ def _does(around: Surroundings, q: Quantity) -> bool:
 def _acts(around: Surroundings, q: Quantity) -> bool:
     """Whether what they do or are stands right after the unit; the dictionary takes 装上 for a noun."""
     following = [t for t in around.tokens if t.start >= q.end][:2]
+    if following and (following[0].text in ASPECTS or _is_rate(around, following[0])):
+        return True  # 291户签|了字, 7个|清洁费收缴率低于50%
     return not following or following[0].tag[0] in "vxpdzc" or (len(following) > 1 and following[1].text in ASPECTS)
+
+
+def _is_rate(around: Surroundings, first: Token) -> bool:
+    """Whether a rate stands there, which no classifier counts."""
+    end = noun_run(around.text, around.tokens, first.start, around.spans)
+    return around.text[first.start : end].endswith("率")
 
 
 # 业委会45个、议事会120个，较上年分别增加|12个和30个

@@ -22,7 +22,8 @@ CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 # What the words around a number say of it where no noun need be looked for.
 NAMING = (
     *(told_before.summed, told_before.charge, told_before.unit_cost),
-    *(by_unit.took, by_unit.residents, by_unit.opinions, by_unit.served),
+    *(by_unit.took, by_unit.purpose, by_unit.score),
+    *(by_unit.residents, by_unit.opinions, by_unit.served),
 )
 
 
@@ -59,7 +60,7 @@ def figure_of(
     if growth and phrase is not None and GROWTH.sub("", phrase.label) in stops():
         phrase = None  # 同比增加|两成半: of what was told before
     if phrase is None or _says_too_little(text, phrase, q):
-        phrase = further(around, q, phrase, made)
+        phrase = further(around, q, phrase, made, own)
     if phrase is None or is_enumeration(q, phrase, text):
         return None
     phrase = parts.qualified(text, q, phrase)
