@@ -193,7 +193,8 @@ def _part(sentence: Sentence, figure: Figure, observation: Observation, last: Ob
         return dataclasses.replace(observation, part_of=last.part_of or last.id)
     if last is None or last.sentence < sentence.index - 1 or (last.unit == "元") != (observation.unit == "元"):
         return observation  # 拿其中的45万元修好了|11部电梯: no part of a sum
-    if last.sentence == sentence.index and AMONG.fullmatch(_between(sentence, last, start)):
+    unit = observation.unit in (last.unit, "%")  # 1.6平方公里里有|41个院落: no part
+    if last.sentence == sentence.index and unit and AMONG.fullmatch(_between(sentence, last, start)):
         return dataclasses.replace(observation, part_of=last.id, about=last.about)  # 30名楼栋长中有党员18名
     opens = sentence.text.rfind(OF_WHICH, 0, start)
     direct = opens >= 0 and len(IN_BRACKETS.sub("", sentence.text[opens:start])) <= OF_WHICH_REACH
