@@ -152,7 +152,8 @@ def _residents(lone: Lone) -> Phrase | None:
     """18栋楼、|1126户、|3400多人: in a list after buildings the unit says who lives there."""
     noun = by_unit.RESIDENTS.get(lone.q.unit)
     floor = lone.around.floor(lone.q.start)
-    if noun and lone.q.unit == "户" and (floor == lone.q.start > 0 or AMONG.match(lone.text, lone.q.end)):
+    alone = lone.q.unit == "户" and (lone.last is None or lone.last not in lone.own)
+    if noun and alone and (floor == lone.q.start > 0 or AMONG.match(lone.text, lone.q.end)):
         return Phrase(noun, noun, lone.q.start, lone.q.start)  # 虎岭苑|678户, 326户|里有…
     last = lone.made[-1] if lone.made else None
     if noun is None or last is None:
