@@ -29,7 +29,7 @@ BY_OFFICE = re.compile(r"(?:受|被|由|经|获|向|报|按照|根据|得到)$")
 LEADS = re.compile(
     r"(?:委|政府|[、和及]|[省市区县])+(?:的)?[^，。；]{0,14}?(?:领导|部署|要求|指导|支持|安排|决策|关心|重视)"
 )
-BODY_ACTS = re.compile(r"党委|党支部|党总支|“?两委|居委会|工作人员|干部")
+BODY_ACTS = re.compile(r"党工委|党委|党支部|党总支|“?两委|居委会|工作人员|干部")
 # 社区|争取到资金: what it does in a report on one of its estates it does for that
 ACTS_FOR = re.compile(
     r"(?:党委|党总支|党支部|居委会|“?两委”?)?(?:还|又|也|再|先后|出面|主动|随后|于是|索性|多方)*"
@@ -152,7 +152,8 @@ class Anchors:
                 return self.nearest(index, m.start(), m["own"], within_section=False)
             if m["own"] == "街道":  # in a report on that street, or right after it was spoken of; elsewhere any
                 of_main = self._named.main if self._named.entities[self._named.main].type == "street" else ""
-                return of_main or (self._just_named(index, types) if m.start() == 0 else "")
+                above = (self._just_named(index, types) or self._headed(index, types)) if m.start() == 0 else ""
+                return of_main or self._opened(index, m, types) or above
             if opened := self._opened(index, m, types):
                 return opened
             topic = self._topic(index)
@@ -187,8 +188,19 @@ class Anchors:
         sentences = self._named.sentences
         if index == 0 or sentences[index - 1].paragraph != sentences[index].paragraph:
             return ""
-        places = self._named.places.get(index - 1, [])
-        return self._named.place(places[0]) if len(places) == 1 and places[0].type in types else ""
+        alike = [p for p in self._named.places.get(index - 1, []) if p.type in types]
+        return self._named.place(alike[0]) if len({p.name for p in alike}) == 1 else ""
+
+    def _headed(self, index: int, types: Sequence[EntityType]) -> str:
+        """The place of these types that the section's heading names last; "" where the paragraph told of another."""
+        sentences, topic = self._named.sentences, self._named.entities.get(self._topic(index))
+        if topic is not None and any(
+            s < index and sentences[s].paragraph == sentences[index].paragraph for s in topic.sentences
+        ):
+            return ""
+        at = next((i for i in range(index, -1, -1) if sentences[i].kind == "heading"), -1)
+        alike = [p for p in self._named.places.get(at, []) if p.type in types]
+        return self._named.place(alike[-1]) if alike else ""
 
     def _body(self, index: int, position: int, word: str) -> str:
         """该党支部: the last organisation named before whose name ends so, or ""."""

@@ -132,7 +132,8 @@ def figures(
     return found
 
 
-COMES_FROM = re.compile(r"来自[^，。；]{0,8}$")  # 居民来自|12个乡镇: an estate has no towns, its people left them
+# 居民来自|12个乡镇, 由|3个村合并而来: an estate has no towns, its people left them
+COMES_FROM = re.compile(r"(?:来自[^，。；]{0,8}|由)$")
 
 
 def _observation(

@@ -20,6 +20,10 @@ FIRST = re.compile(r"(?:最早|最先|率先|首先|第一个)[^，。；]{0,8}�
 # 从|云溪社区一个社区|扩大到全区: where something came from
 SPREAD_FROM = re.compile(r"(?:从|由)$")
 SPREADS = re.compile(r"[^，。；\d]{0,8}?(?:推广|推开|扩大|扩展|延伸|铺开|增加?|发展|复制|走向)[到至向]?")
+# 成立|云锦商圈党建联盟，吸纳成员26家: of who founded it
+FOUNDED = re.compile(r"(?:成立|组建|发起|牵头)(?:了)?$")
+UNION = re.compile(r"[一-鿿]{0,6}(?:联盟|联合体|共同体)")
+SCENE = re.compile(r"(?:[一-鿿\d]{1,10}，)?(?:再)?走进")
 HELD = re.compile(r"(?:门前|前|内|上)?(?:隆重|联合)?(?:举办|举行|召开)")
 HELD_IN = re.compile(r"在[^，。；]{0,24}$")  # 在…市…区|举行; but what …街道召开 is its own
 PASSING_AFTER = re.compile(
@@ -28,6 +32,9 @@ PASSING_AFTER = re.compile(
     r"(?:这样|那样|一样)的|"  # 像竹影苑|这样的小区
     r"[往向以朝][东南西北]{1,2}(?:[边面侧走]|[一二三四五六七八九十百两半\d.]+(?:公里|里|米)[外处]?)?[，的]|"  # by it
     r"(?:之外|以外|除外)|"
+    r"(?:把|将)(?:这里|这儿)|"  # 花桥区|把这里列为试点: of the place told before
+    r"的(?:做法|经验|模式|办法|路子)(?:推广|复制|推开|铺开)|"
+    r"[一-鿿]{2,14}(?:中心|局|部|办|会|站|院|公司)的(?:指导|支持|帮助|协助)下|[一-鿿]{0,4}(?:书店|出版社)|"
     r"同时(?:开展|启动|推进|进行|投|建)|相邻|相比|"
     r"“[^“”]{1,10}”(?:战略|布局|格局)|第[一二三四五六七八九十\d]+届|首届|(?:工|交|师|科|农|财|医)大(?!社区)|理工|"
     r"讯|客户端|网讯|新闻网|晨报|都市报|电视台|广播|百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)(?!社区|小区|村)"
@@ -54,12 +61,15 @@ def passing(text: str, place: Mention) -> bool:
     """Whether a place only qualifies something: (来自)…的, 向…学习, …经验."""
     if text.rfind("《", 0, place.start) > text.rfind("》", 0, place.start):
         return True  # 按照《|合肥市…导则》: in the name of a document
-    before = LIVING.search(text, 0, place.start) or PASSING_BEFORE.search(text, 0, place.start)
+    scene = SCENE.fullmatch(text, 0, place.start)  # 走进|花桥街道云溪社区，…: it is told of
+    before = LIVING.search(text, 0, place.start) or (not scene and PASSING_BEFORE.search(text, 0, place.start))
     if BEGINS_COMPANY.match(text, place.end):
         return True
     if HELD.match(text, place.end) and (HELD_IN.search(text, 0, place.start) or place.type not in GOVERNED):
         return True
     if SPREAD_FROM.search(text, 0, place.start) and SPREADS.match(text, place.end):
+        return True
+    if FOUNDED.search(text, 0, place.start) and UNION.match(text, place.end):
         return True
     before = before if before is None or FIRST.search(text, 0, place.start) is None else None
     return bool(before or PASSING_AFTER.match(text, place.end))

@@ -40,6 +40,7 @@ NO_STREET = frozenset((
     *("要求", "督促", "协调", "统筹", "鼓励", "压实", "赋予", "下放"),
     *("有关", "相关", "所在", "属地", "结对", "试点", "涉及"),
 ))
+THAT_STREET = re.compile(r"[该本我]街道")  # 该街道|云溪社区
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 MILE_ENDS, MILE_REACH = "铺屯店桥河沟庄堡台墩湾坪岗坡井", 5
 MILES = re.compile(rf"[一二三四五六七八九十]{{1,3}}里[{MILE_ENDS}]$")  # 十二里屯|社区
@@ -100,6 +101,7 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
     streets = [m for m in firm if m.type == "street"]
     barriers |= {m.end + 1 for m in streets if sentence.text.startswith("的", m.end)}  # …街道的|正街社区
     barriers |= {m.end + 1 for m in streets if sentence.text.startswith("办", m.end)}  # 普明街道办|普明寺社区
+    barriers |= {m.end() for m in THAT_STREET.finditer(sentence.text)}
     for suffix in _suffix_pattern().finditer(sentence.text):
         if suffix.group() != "街区" and sentence.text.startswith("商圈", suffix.end()):
             continue  # 云锦广场商圈: named after its square
@@ -325,14 +327,14 @@ def _coined(core: str) -> bool:
 
 
 def _opens_coined(text: str, tokens: Sequence[Token], start: int, suffix: re.Match[str]) -> bool:
-    """双|桥亭|社区的…: a word of one character and one of two that make none, at the beginning of a clause."""
+    """双|桥亭|社区的…, 半山|街|社区的…: words of one and two characters that make none, at a clause's beginning."""
     core = text[start : suffix.start()]
     opens = start == 0 or text[start - 1] in CLAUSE_OPENS
     if suffix.group() != COMMUNITY or len(core) != max(SHORT_NAME) or not opens or text[suffix.end() :][:1] != "的":
         return False
     words = [t for t in tokens if start <= t.start < suffix.start()]
-    single = [len(t.text) for t in words] == [1, 2] and words[0].text not in terms("generic_modifiers")
-    return single and all(t.tag.startswith("n") for t in words) and _coined(core)
+    parted = [len(t.text) for t in words] in ([1, 2], [2, 1]) and words[0].text not in terms("generic_modifiers")
+    return parted and all(t.tag.startswith(("n", "s")) for t in words) and _coined(core)
 
 
 def _plain(tokens: Sequence[Token], begin: int, end: int) -> bool:

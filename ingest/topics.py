@@ -13,7 +13,8 @@ from kg.model import Mention, Sentence
 
 # （三）民族团结… opens a part of the report as a heading does
 NUMBERED = re.compile(
-    r"(?:[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]|\d{1,2}[.、．]|[一二三四五六七八九十]{1,2}、)(?!\d)"
+    r"(?:[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]|\d{1,2}[.、．]|[一二三四五六七八九十]{1,2}、)(?!\d)|"
+    r"——(?=[一-鿿“”]{4,20}。)"
 )
 # 问起下一步，市委常委、组织部部长…表示: of the whole place, not of what the paragraph before was about
 SPEAKS = re.compile(
@@ -32,6 +33,8 @@ OPENS = re.compile(  # five in a row at most: 年年年年… can be parted in m
     r"已|先后|累计|共|为|让|使|把|将|由|随着|通过|针对|依托|对|以|从|走进|来到|在){0,5}$"
 )
 UNDERTAKES = re.compile(r"组织开展|开展|启动|推行|部署|出台|印发|实施|召开")  # 天冷，区里|组织开展“…”行动
+YEARLY = re.compile(r"(?:全年|一年来|年内)(?:[一-鿿]|，)")
+IS_FOUNDED = re.compile(r"(?:正式|挂牌|揭牌)?(?:成立|组建)")
 ESTATES = ("residential", "building")
 
 
@@ -43,6 +46,7 @@ class Topics:
         self._before: list[str] = []
         self.anchors = Anchors(named, self._before)
         self._current = self._listed = ""  # the topic; what 一是… was about
+        self._opening = ""  # what the paragraph's first sentence was about
         self._unquoted: str | None = None  # the topic before somebody of a smaller place was quoted
         for sentence, before in zip(named.sentences, (None, *named.sentences), strict=False):
             self._begin(sentence, before)
@@ -63,6 +67,10 @@ class Topics:
         if opens and self._unquoted is not None:
             self._current = self._unquoted
         self._unquoted = None if opens else self._unquoted
+        if opens:
+            self._opening = ""
+        elif YEARLY.match(sentence.text) and self._broad(self._opening):
+            self._current = self._opening  # 全年受理投诉…: of the whole that the paragraph opened with
         if FIRST.match(sentence.text):
             self._listed = self._current
         elif LATER.match(sentence.text) and not self._broad(self._current):
@@ -74,6 +82,8 @@ class Topics:
         if after != self._current and self._only_speaks(sentence, self._current):
             self._unquoted = self._current
         self._current = after
+        if sentence.index == 0 or self._named.sentences[sentence.index - 1].paragraph != sentence.paragraph:
+            self._opening = after or self._named.main
 
     def __getitem__(self, index: int) -> str:
         """What sentence ``index`` takes up, or ""."""
@@ -131,15 +141,18 @@ class Topics:
         if named is None or acting_for is None or named.name in acting_for.name:
             return False  # 怡园里 is hardly told apart from 怡园里社区
         first = self._named.places.get(index, [])[:1]
-        organisations = self._named.organisations.get(index, [])
-        return any(o.start <= p.start < o.end for o in organisations for p in first) or self._body_opens(index)
+        text = self._named.sentences[index].text
+        bodies = [o for o in self._named.organisations.get(index, []) for p in first if o.start <= p.start < o.end]
+        founded = any(IS_FOUNDED.match(text, o.end) for o in bodies)  # 花桥街道物业联合党委|成立: it is told of
+        return (bool(bodies) and not founded) or self._body_opens(index)
 
     def _body_opens(self, index: int) -> bool:
         """社区|党委把…: whether a body of what the sentence's first anaphor means is what acts."""
         text = self._named.sentences[index].text
         first = next(ANAPHOR.finditer(text), None)
         own = first is not None and (first["own"] or first["estate"])
-        return bool(own and first and BODY_ACTS.match(text, first.end()))
+        named = first is not None and any(p.start < first.start() for p in self._named.places.get(index, []))
+        return bool(own and first and not named and BODY_ACTS.match(text, first.end()))
 
     def _stays(self, topic: str) -> bool:
         """Whether a topic goes on in the next part of the report."""
@@ -184,8 +197,10 @@ class Topics:
         if example(text, opening, organisations):
             return "" if anchors[0][0] <= examples_end(text, opening, organisations) else anchors[0][1].entity
         for after in places[1:]:
-            if text[first.end : after.start] not in ("", "的"):
-                break
+            inner = LEVELS[after.type] > LEVELS[first.type] and not text.startswith(LISTED, after.end)
+            if text[first.end : after.start] not in ("", "的", *(("在",) if inner else ())):
+                break  # 江岸区在|翠园社区试行, but 翠园社区在江岸老城
             first = after
-        leads = anchors[0][0] >= opening.end or text[anchors[0][0] : opening.start] == "的"  # 该街道|的|云溪社区
-        return self._named.place(first) if leads else anchors[0][1].entity
+        there = text.startswith("在", opening.start - 1) and self._body_opens(index)  # 街道党工委在|桃林村设立…
+        begins = anchors[0][0] >= opening.end or text[anchors[0][0] : opening.start] in ("", "的")  # 该街道|云溪社区
+        return self._named.place(first) if there or begins else anchors[0][1].entity
