@@ -116,8 +116,18 @@ DEED = re.compile(
 COUNTED = re.compile(r"[\d一二两三四五六七八九十]+[.\d]*[万亿]?[余多]?[部台个名盏座处套间条辆张块]|[了“”]")
 
 
+# 付给2名保洁员和1名门卫|4.6万元. Groups: the verb, whom.
+PAID = re.compile(
+    r"(?:^|[，。；：、])[^，。；：、]{0,8}?((?:付给|补给|支付给|发给|奖给|返给|分给|退给)[^，。；：、“”]{2,16})$"
+)
+
+
 def purpose(text: str, q: Quantity) -> Phrase | None:
     """12万元|用来补贴电梯电费: what a sum was spent on, where nothing before it says what it is."""
+    paid = PAID.search(text, 0, q.start) if q.kind == "money" else None
+    if paid:
+        whom = COUNTED.sub("", paid[1])
+        return Phrase(whom, whom, *paid.span(1), verb=whom[:2])
     m = DEED.match(text, q.end) if q.kind == "money" and SUM_OPENS.search(text, 0, q.start) else None
     if m is None:
         return None

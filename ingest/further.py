@@ -17,7 +17,7 @@ from ingest.quantity import Quantity
 
 # A change rather than a level: 收入增长20%, 同比下降了15%.
 GROWTH = re.compile(
-    r"(?:(?:比[^，。；]{2,12}|同比|环比)[多少]|净增|增长|增加|提升|提高|上升|下降|降低|减少|同比|环比|翻|增幅|降幅|扩大|缩减|压减|压缩|前移|上浮)"
+    r"(?:(?:比[^，。；]{2,12}|同比|环比)[多少]|净增|多出|高出|增长|增加|提升|提高|上升|下降|降低|减少|同比|环比|翻|增幅|降幅|扩大|缩减|压减|压缩|前移|上浮)"
     r"(?:了|近|约|超过?|逾)*$"
 )
 # 道路改造提升77公里: done, not grown
@@ -211,7 +211,11 @@ def _first(lone: Lone) -> Phrase | None:
     """What the first figure of a passage counts: a deed, the clause before, at worst the verb alone."""
     if lone.last is not None:
         return None
-    return doing(lone.text, lone.q) or nouns_apart.clause_before(lone.text, lone.around.tokens, lone.q) or lone.verb
+    if done := doing(lone.text, lone.q):
+        return done
+    before = nouns_apart.clause_before(lone.text, lone.around.tokens, lone.q)
+    deed = before is not None and before.verb and before.label.endswith(before.verb)
+    return lone.verb if before is None or (deed and lone.verb is not None) else before  # 买药、办证，跑了|1.3万单
 
 
 def _again(lone: Lone) -> Phrase | None:
@@ -256,7 +260,7 @@ FINDERS: tuple[Callable[[Lone], Phrase | None], ...] = (
     _grown,
     _linked,
     lambda lone: recalled.much(lone.around, lone.q),
-    lambda lone: recalled.classified(lone.around, lone.q) if lone.last is None else None,
+    lambda lone: recalled.classified(lone.around, lone.q, continued=lone.last is not None),
     _like_those,
     lambda lone: nouns_apart.takes_up(lone.text, lone.q),
     _part,

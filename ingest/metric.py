@@ -10,8 +10,8 @@ from ingest.quantity import Quantity
 MEASURED = frozenset(("count", "money", "share", "area", "density", "points", "times", "mass"))  # kinds of unit
 SMALL = 10  # Chinese numerals below this with abstract nouns are enumeration (三个层面), not measurement
 # 第3个, 前三名, 每5户; no 探头|6400路
-ORDINAL = re.compile(r"(?:第|最后|前|(?<![探镜码龙])头|后|近|这|那|哪|每|另|任何)$")
-NEXT = re.compile(r"(?<![以余剩])[上下]$")  # 下两批; what is larger ends a verb: 攻下|62个, 省下|4万元
+ORDINAL = re.compile(r"(?:第|前|(?<![探镜码龙])头|(?<!最)后|近|这|那|哪|每|另|任何)$")
+NEXT = re.compile(r"(?:(?<![以余剩])[上下]|最后)$")  # 下两批; what is larger ends a verb: 攻下|62个, 省下|4万元
 STANDARD = re.compile(r"每(?:隔)?$")  # 每300户
 BARE_MULTIPLE = re.compile(r"[百千万亿]+")  # 亿元产业, 万户千家
 BEFORE_IN_NAME = re.compile(r"[+\-—\dA-Za-z]")  # right before a number that is part of a name: 1+6, A3
@@ -77,6 +77,7 @@ OTHER_WORD = {
 # 情形由|3种增加到|8种
 KINDS_BEFORE = re.compile(r"(?:[由从](?:原来的?|最初的?|过去的?)?|(?:增加?|扩大|扩展?|拓展|减少?|压减|精简)[到至])$")
 KINDS_AFTER = re.compile(r"(?:增加?|扩大|扩展?|拓展|减少?|压减|精简)[到至]|[，。；、]|$")
+HALF_DONE = re.compile(r"(?<!变)成(?:功|了)+$")  # 事情就成了|一半
 FEW = 4  # persons of a story rather than counted people
 CLAUSE_OPENS = re.compile(r"(?:^|[，。；“])$")
 RESTRICTING = re.compile(r"的(?:[^，。；]{2,16}?)?(?:达到?|有|共|已达|突破|超过)?\d")
@@ -125,6 +126,8 @@ def is_measured(text: str, q: Quantity) -> bool:
         return False
     if text[q.number_start] == "几" or text[q.number_start : q.number_end].endswith("几"):
         return False  # 几千 is too vague for a figure; 数千 is more than a thousand
+    if q.kind == "share" and q.chinese and HALF_DONE.search(text, 0, q.start):
+        return False
     if _only_restricts(text, q):
         return False
     if q.number_start and BEFORE_IN_NAME.match(text, q.number_start - 1):

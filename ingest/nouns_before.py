@@ -161,7 +161,10 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
         start = further
     start, verb = _past_verbs(text, tokens, start, edge, lower, verb)
     start = max(start, lower)
-    phrase = text[start:edge].lstrip("、和及与等的")
+    alone = {t.start for t in tokens if t.end - t.start == 1}
+    while start < edge and text[start] in "、和及与等的" and start in alone:  # not of 及时率, 和谐小区
+        start += 1
+    phrase = text[start:edge]
     if not phrase or edge - start > LONGEST:
         return None
     return Phrase(clean(phrase), clean(phrase), edge - len(phrase), edge, verb=verb)

@@ -37,12 +37,13 @@ def much(around: Surroundings, q: Quantity) -> Phrase | None:
     return backward(around.text, around.tokens, m.start(), 0) if m else None
 
 
-def classified(around: Surroundings, q: Quantity) -> Phrase | None:
-    """加装电梯吵得最凶，…只装成|2部."""
+def classified(around: Surroundings, q: Quantity, *, continued: bool) -> Phrase | None:
+    """加装电梯吵得最凶，…只装成|2部; where a figure before it may go on (``continued``), of its own clause."""
     nouns = _nouns().get(q.unit)
     if nouns is None:
         return None
-    named = [m.end() for m in nouns.finditer(around.text, 0, q.start)]
+    opening = around.text.rfind("，", 0, q.start) + 1 if continued else 0
+    named = [m.end() for m in nouns.finditer(around.text, opening, q.start)]
     phrase = backward(around.text, around.tokens, named[-1], 0) if named else None
     if phrase is None or phrase.label == phrase.verb:
         return None

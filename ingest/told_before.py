@@ -85,9 +85,18 @@ def unit_cost(text: str, q: Quantity) -> Phrase | None:
     return Phrase(f"{m[1]}的费用", "费用", m.start(1), q.start) if m else None
 
 
+# 午餐两荤两素，一份|12元. Groups: the meal, its dishes.
+MEAL = re.compile(
+    r"([^，。；“”\d]{0,6})”?，?([一两二三四]荤[一两二三四]素(?:[一两]汤)?)的?(?:套餐|饭菜)?，?(?:[一每][份餐顿])?"
+    r"(?:只|仅|统一|就)*(?:收费|收|卖|要|定价|售价)?$"
+)
+
+
 def charge(text: str, q: Quantity) -> Phrase | None:
     """“木工课堂”…，一期收|120元: the price of what was named before it in the sentence, and per what."""
     m = CHARGED.search(text, 0, q.start) if q.kind == "money" and CLOSES.match(text, q.end) else None
+    if q.kind == "money" and (meal := MEAL.search(text, 0, q.start)):
+        return Phrase(meal[1] + meal[2], meal[2], meal.start(1), q.start)
     if m is None:
         return None
     named = list(NAMED.finditer(text, 0, m.start()))
