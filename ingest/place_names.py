@@ -28,6 +28,7 @@ STRENGTHENING = "强兴治富帮扶建"  # before 村: 产业强村, 党建兴�
 TOWN_VILLAGE = re.compile(
     r"[^由乡城市各全本该我两三四五六七八九几每县区建新小古村强重多集]镇|[赵王李张刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕]市"
 )
+HONOURED = re.compile(r"(?:示范|先进|友好型?|试点|样板|标杆|宜居)$")  # 某某省民主法治示范|社区: what it is awarded
 LONG_NAME = 5  # characters that after a larger place are a name, whatever they end in: …街道|某某国贸楼宇|社区
 # 选优|社区党组织, 建优|小区: a verb and what comes of it
 RESULT = re.compile(
@@ -97,7 +98,7 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
     if suffix == "社区" and after_street and len(core) == OF_VILLAGE and core.endswith("农村"):
         return core[0] not in UNNAMED_BEFORE  # 渔农村社区, named after a village
     generic = core in terms("generic_modifiers") or core.endswith(_generic_endings())
-    return bool(core) and (not generic or (after_place and len(core) >= LONG_NAME))
+    return bool(core) and (not generic or (after_place and len(core) >= LONG_NAME and not HONOURED.search(core)))
 
 
 def _of_clause(core: str) -> bool:

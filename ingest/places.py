@@ -25,11 +25,12 @@ THING_OF = re.compile(r"的?(?:大|小)?(?:屋|房(?!产|地|管)|窗|阳台|墙
 LEADING = "归为比给向对在与和同跟及由把被将让从到于自往"  # words that a name is taken to begin with: 为|云溪村
 # 海西|钢材交易市场: a region that only begins the name of a business
 OF_BUSINESS = re.compile(
-    r"[一-鿿]{1,8}?(?:公司|集团|书店|书局|保险|电网|燃气|地产|置业|市场|商会|银行|学院|大学|医院|酒店|大厦|超市|餐厅|饭店)"
+    r"[一-鿿]{1,8}?(?:公司|集团|书店|书局|出版社|保险|电网|燃气|地产|置业|市场|商会|银行|学院|大学|医院|酒店|大厦|超市|餐厅|饭店)"
 )
 QUOTED = re.compile(r"“[^“”，。]{1,14}”")  # short ones: speech names places as well
 # 四川|姑娘周敏: where somebody comes from
 FROM_THERE = re.compile(r"籍|老乡|(?:女孩|男孩|姑娘|小伙|妹子|汉子|青年|大姐|大哥|夫妻|夫妇|媳妇|女婿|人)[一-鿿]{2,3}")
+COMES_FROM = re.compile(r"(?:来自|老家(?:在|是)?|祖籍|原籍)$")
 REGIONS = ("province", "prefecture")
 COMMUNITY, ESTATE = "社区", "小区"
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description
@@ -66,14 +67,16 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
 
 @cache
 def _in_award() -> re.Pattern[str]:
-    """获评“|某某省美好家园”, 入选|某某省优秀案例."""
-    return re.compile(rf"(?:{alternatives(terms('award_verbs'))})(?:了|为)?(?:[^，。；“”]{{0,6}}“)?$")
+    """获评“|某某省美好家园”, 入选|某某省优秀案例, 获评某某市文明社区、|某某省示范社区."""
+    listed = "[^。；]{4,60}(?:、“?|”“)"
+    return re.compile(rf"(?:{alternatives(terms('award_verbs'))})(?:了|为)?(?:[^，。；“”]{{0,6}}“|{listed})?$")
 
 
 def _no_place(text: str, mention: Mention) -> bool:
     if mention.type == "province" and _in_award().search(text, 0, mention.start):
         return True
-    if mention.type in REGIONS and "guess" in mention.attributes and FROM_THERE.match(text, mention.end):
+    home = FROM_THERE.match(text, mention.end) or COMES_FROM.search(text, 0, mention.start)
+    if home and mention.type in REGIONS and "guess" in mention.attributes:
         return True
     described = OF_THING.search(text, 0, mention.start) or THING_OF.match(text, mention.end)
     if "guess" in mention.attributes and described:
