@@ -36,6 +36,7 @@ TOLD = re.compile(
 ADDED = frozenset(("再建", "新建", "增建", "续建", "再增", "增设", "新设", "新增"))  # of what there is already
 SHORT_DEEDS = frozenset(("报", "办", "收", "接"))  # 就报了7000件: the noun was named with 上报
 # 到2022年底，这个数字变成了92.3%
+LATER_CLAUSE = re.compile(r"^(?!.*(?:其中|当中|这些))[^，。；]*[一-鿿]{4}，[^，。；]*$")
 ROLE = re.compile(r"(?:担任|当上?|选出|聘为|任)“([^“”，。]{2,8})”")
 THIS_NUMBER = re.compile(r"(?:这个|这一|该|此)(?:数字|数据|比例|比率|占比|数)[^，。；\d]{0,8}$")
 ACTS_COUNTED = frozenset(("次", "人次", "户次", "回"))
@@ -138,6 +139,8 @@ def _part(lone: Lone) -> Phrase | None:
         return None
     of_all = next((f for f in reversed(lone.made) if f.measure != "share"), last) if q.kind == "share" else last
     whole = of_all.phrase.counted if last and of_all else lone.around.topic
+    if of_all is not None and of_all not in lone.own and LATER_CLAUSE.search(lone.text, 0, lone.q.start):
+        whole = ""  # 书记年纪偏大，能用电脑的不到三成: of what its own sentence began with
     whole = "" if whole in SEXES else whole
     if not whole and q.unit in OF_PEOPLE and (role := ROLE.findall(lone.text[: q.start])):
         whole = role[-1]  # 由党员担任“邻里当家人”，登记在册的共|1268人
@@ -235,7 +238,7 @@ def _again(lone: Lone) -> Phrase | None:
 def _done_of_those(lone: Lone, action: str) -> bool:
     """受理纠纷384起，化解|367起: with some of those that were just counted something else was done."""
     last = lone.last
-    if last is None or lone.q.kind != "count" or lone.q.unit != last.quantity.unit:
+    if last is None or last not in lone.own or lone.q.kind != "count" or lone.q.unit != last.quantity.unit:
         return False
     if len(action) < len("化解") or GROWTH.search(lone.text, 0, lone.q.start):
         return False

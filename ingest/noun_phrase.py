@@ -30,6 +30,7 @@ OWN_NUMBER = re.compile(
     r"(?:共|达|有|约|近)?\d"
 )  # the next member of a list has a number of its own: 楼长30名、街长20名
 # 在68个支部|的基础上
+MOVING = frozenset("到赴去进来往")  # 干部30名|到社区任职: where they go is no noun
 RELATIONAL = frozenset(("基础", "情况", "作用", "过程", "同时", "前提", "支持", "带动", "引领", "帮助"))
 TRIALS = frozenset(("试点", "试行"))  # before a verb they are no noun: 7幢楼宇|试点推出
 RATIO_ENDS = frozenset(("量", "率", "数", "额", "数量"))  # with a verb before them they are what is measured
@@ -74,6 +75,8 @@ def noun_run(text: str, tokens: Sequence[Token], start: int, numbers: Sequence[S
     """End of the noun phrase that begins at ``start``; no phrase goes on into one of the ``numbers``."""
     end = start
     i = next((k for k, t in enumerate(tokens) if t.end > start), len(tokens))
+    if i < len(tokens) and tokens[i].start < start and text[start : tokens[i].end] in MOVING:
+        return start  # 30|名到|社区任职
     while i < len(tokens) and tokens[i].end - start <= LONGEST:
         token = tokens[i]
         if end > start and text.startswith(STRONGEST, token.start):
@@ -151,6 +154,8 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
     if token.text in TRIALS and i + 1 < len(tokens) and tokens[i + 1].tag == "v":
         return False
     if token.tag in VERBAL_TAGS:
+        if not begun and token.text in MOVING:
+            return False
         if begun and _predicate_of_people(tokens, i):
             return False
         return _noun_next(tokens, i) and _qualifies(token, tokens[i + 1], begun)
