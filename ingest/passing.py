@@ -45,6 +45,8 @@ EXAMPLES = re.compile(
     r"(?![在把将与和对由向从以为有把]|[^、等]{0,3}[着了有])[一-鿿]{2,4}(?=[、等]))?"  # 某某|钢铁等12家
     r"(?:、[^，。；、“”]{1,24})*等(?!待|候|级|于)"
 )
+IN_NAME = re.compile(r"[一-鿿]{2,8}”")
+KIND = re.compile(r"[省市区县旗镇乡村]$|街道$")
 CLAUSE_BREAK = re.compile(r"[，。；]")
 ACTS_ON = re.compile(r"[^，。；“](?:组织|联合|协调|邀请|联系|对接|会同|由|请|向|与|和)$")
 LIVING = re.compile(r"(?:家住|住在|现住|居住在)[^，。；]{0,12}$")  # of somebody, not what the report is about
@@ -61,6 +63,8 @@ def passing(text: str, place: Mention) -> bool:
     """Whether a place only qualifies something: (来自)…的, 向…学习, …经验."""
     if text.rfind("《", 0, place.start) > text.rfind("》", 0, place.start):
         return True  # 按照《|合肥市…导则》: in the name of a document
+    if IN_NAME.match(text, place.end) and text.startswith("“", place.start - 1) and not KIND.search(text, place.start, place.end):
+        return True  # 5场“|江岸有约”: a short name that begins one of something else
     scene = SCENE.fullmatch(text, 0, place.start)  # 走进|花桥街道云溪社区，…: it is told of
     before = LIVING.search(text, 0, place.start) or (not scene and PASSING_BEFORE.search(text, 0, place.start))
     if BEGINS_COMPANY.match(text, place.end):

@@ -36,6 +36,10 @@ TO_REACH = re.compile(
     r"(?:(?<![需主重想只必不还首])要|将|力争|预计|有望|计划|争取|确保)"
     r"(?:达到?|超过|突破|增加?[到至]|提[高升][到至]|扩大[到至]|覆盖|实现|完成|减少?[到至]|降低?[到至])[^，。；\d]{0,4}$"
 )
+# 会议要求…，年底前服务点增加到|160个; what is told as done by then is none
+BY_END = re.compile(r"(?<![去上前])年底(?:之)?前(?P<between>[^。；]*)$")
+DIRECTED = re.compile(r"要求|部署|力争|确保|计划|争取|下一步|目标|(?<![需主重想只必不还首])要|将")
+TO_LEVEL = re.compile(r"(?:增加?|提[高升]|扩大|扩展|覆盖|压减|减少?|降低?)[到至](?:约|近)?$|达到(?:约|近)?$")
 DECIDED = re.compile(r"(?:明确|提出|要求|部署|决定)，[^。；]{0,20}再(?:建|增|新)[成设]?$")
 OF_OTHER = re.compile(r"即将[^，。；]{1,6}的")  # 即将激化的矛盾化解了17起: the plan is another's
 BY_YEAR = re.compile(r"到(20\d{2})年")  # a plan only where the year was still to come
@@ -51,7 +55,7 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
     before = text[: min(q.start, phrase.start)]
     if TO_COME.search(text, 0, q.start) and not BY_NOW.search(text, 0, q.start):
         return "plan"
-    if TO_REACH.search(text, 0, q.number_start):
+    if TO_REACH.search(text, 0, q.number_start) or _by_end(text, q):
         return "plan"
     plan = PLAN.search(before) or DECIDED.search(text, 0, q.start)
     while plan and _names_plan(before, plan):
@@ -68,6 +72,14 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
     if NOT_PLAN.search(clause + text[q.start : q.end + NOT_PLAN_REACH]):
         return "result"
     return "result" if DONE.search(clause) and not INTENDED.search(plan.group()) else "plan"
+
+
+def _by_end(text: str, q: Quantity) -> bool:
+    """Whether a figure is to be reached before the year ends."""
+    by = BY_END.search(text, 0, q.start)
+    if by is None or re.search("已|累计|目前|截至", by["between"]) or DONE_AFTER.match(text, q.end):
+        return False
+    return bool(DIRECTED.search(text, 0, by.start()) or TO_LEVEL.search(text, 0, q.number_start))
 
 
 def _names_plan(before: str, plan: re.Match[str]) -> bool:

@@ -43,6 +43,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _OF_WHICH = re.compile("其中|[里中](?![心学小国])|当中")
 _PART = re.compile("(?:里|中(?![心学小国区队年])|当中|其中)[^,;的]{0,10}(?:的|有|是|占)+(?:多少|几)")
 _EACH = re.compile("([户人村社])均|平均")
+_DENIED = re.compile("没(?!收)|未(?![来成]年|来)|尚未")
 _LEFT = re.compile("剩下|余下|其余")  # 明年把剩下的40栋管起来: a plan, and what there is now
 _RISEN = re.compile("增收|增值|增加|增长")
 _BUILDINGS = frozenset(("栋", "幢", "座", "层"))
@@ -176,6 +177,8 @@ def _narrower(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
     told = selection.how_told(desk.encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
     if strange := next((word for word, near in told.items() if near < STRANGE), ""):
         return f"没有说到“{strange}”"
+    if _DENIED.search(label) and not _DENIED.search(question.plain):
+        return f"说的是{label}"  # 没办成的事 where 办成了多少 is asked
     counted = noun_of(fact.variable.counted) or label
     if len(asked.head) > 1 and asked.head in around and asked.head not in f"{by.own}|{by.near}":
         return f"说的是{counted}"  # 渡船36艘，渡工90余人: the asked noun stands with another number

@@ -16,8 +16,8 @@ from kg.kindred import CONCEPT, deed_said, told_as
 from kg.measures import wrong_measure
 from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.nouns import NARROWED, SAME, SPECIFIC, relate
-from kg.partial import goes_on
-from kg.remaining import other_part
+from kg.partial import asks_sum, composed, goes_on, is_sum
+from kg.remaining import GAP, asks_gap, other_part
 from kg.thesaurus import shipped
 from kg.timely import headlined, in_time, is_old, of_past, other_period, overtaken, superseded
 from kg.told_words import told_words
@@ -104,6 +104,7 @@ def search(
 ) -> Search:
     """Find the figures of an asked thing about these entities (or about any of these types, or about any)."""
     base = desk.store.base
+    asked = _gap(desk, question, asked)
     if asked.money:
         query = plan.figures(base, (), abouts, types=types, measure="" if abouts else "amount")
     else:
@@ -127,11 +128,19 @@ def search(
         elif not asked.money or fact.unit.endswith("元"):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
     proven = [one for one in proven if not any(headlined(one.fact, one.citation, two.fact) for two in proven)]
+    if asks_sum(question):
+        proven = [item for item in proven if is_sum(item.fact, item.citation)] or proven
     if of_past(question):
         proven = [item for item in proven if is_old(item.fact, item.citation)] or proven
     elif question.kind != "change" and not question.time:
         proven = _by_deed(question, newest([_since(desk, item, abouts) for item in proven]))
     return Search(tuple(_best(question, proven)), tuple(near), query)
+
+
+def _gap(desk: Desk, question: Question, asked: Asked) -> Asked:
+    """Of 还缺多少车位 the gap is asked, where a report tells one: 车位缺口310个."""
+    short = replace(asked, head=f"{asked.head}{GAP}", phrase="")
+    return short if asked.head and asks_gap(question.plain) and variables_for(desk, short) else asked
 
 
 def _by_deed(question: Question, proven: list[Proven]) -> list[Proven]:
@@ -229,8 +238,8 @@ def _not_now(desk: Desk, question: Question, asked: Asked, fact: Fact, citation:
         return "说的不是受益的"
     if period := other_period(question, f"{fact.variable.denominator}|{words.clause}"):
         return period
-    if left := other_part(question.plain, words.near.partition("□")[0]):
-        return left
+    if part := _another_part(question, asked, fact, citation, words):
+        return part
     if superseded(question, fact, citation):
         return "说的是原来的数字"
     if fact.status == "plan" and _DONE.search(question.plain):
@@ -240,6 +249,24 @@ def _not_now(desk: Desk, question: Question, asked: Asked, fact: Fact, citation:
     if question.negated and not re.search(r"没有|未|无", words.clause) and not _denied(question, words):
         return "说的是相反的情况"
     return ""
+
+
+def _another_part(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
+    """Say that a figure counts another part: the rest, the members of a body, those of whom the deed is denied."""
+    told = told_words(question)
+    if composed(fact, citation) and not any(
+        thing != asked.head and thing in words.sentence for thing in (*told.things, *told.limits)
+    ):
+        return "说的是其成员"
+    if denied := next((deed for deed in told.deeds if _denies(deed, question, words)), ""):
+        return f"说的是没有{denied}的"  # 办成165件，没办成的22件
+    return other_part(question.plain, words.near.partition("□")[0])
+
+
+def _denies(deed: str, question: Question, words: Evidence) -> bool:
+    """Whether a clause says of its figure that the asked deed was not done."""
+    first = deed.partition("|")[0]
+    return re.search(rf"(?:没有?|未|尚未){re.escape(first)}", words.near) is not None and not question.negated
 
 
 def _denied(question: Question, words: Evidence) -> bool:

@@ -11,7 +11,11 @@ from kg.model import Citation, EntityType, Question
 MOST = 20  # things listed
 MOST_SENTENCES = 8  # citations of one list
 DOING = re.compile(r"推行|实施|开展|有|建|推广|探索|打造|落实|搞|做|采用|实行|启用|成立|办|开|设")
-_NAMED = re.compile("[“「『《]|取名|[起得]名|名[为叫]|叫[作做它]")
+# 街道开出“卸货驿”, 取名…, 一支名为…的队伍: a name is given, and nothing else put in quotation marks
+_GIVEN = re.compile(
+    "取名|[起得]名|名[为叫]|叫[作做它]|(?:开出|开办|办起|建起|成立|组建|设立|创办|创建|打造|推出|挂出|拉起|搭起)了?[^，。；“]{0,8}“"
+)
+_QUOTED = re.compile("[“「『]([^“”」』]{2,16})[”」』]")
 Found = list[tuple[str, Citation]]  # an entity and the sentence that proves it
 
 
@@ -56,9 +60,11 @@ def content(question: Question) -> list[str]:
 
 
 def tells_name(desk: Desk, question: Question, where: Place) -> bool:
-    """Whether a sentence tells a name: in quotation marks, as a name, or a person's where no kind of thing is asked."""
+    """Whether a sentence tells a name: one that is given, of the asked kind, or a person's where no kind is asked."""
     citation = desk.gate.cite_quietly(where)
-    if citation is not None and _NAMED.search(citation.sentence):
+    text = citation.sentence if citation else ""
+    kind = question.wanted_word[-1:]
+    if _GIVEN.search(text) or (kind and any(quoted.endswith(kind) for quoted in _QUOTED.findall(text))):
         return True
     return not question.wanted and bool(desk.mentioned([where], ("person",)).get(where))
 

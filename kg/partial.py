@@ -1,15 +1,18 @@
-"""Figures of which their sentence goes on to tell a deed: 11家企业要求成立党支部 counts those that did, not all."""
+"""Parts and sums: 11家企业要求成立党支部 counts those that did, not all; 累计37部 is the sum of those told before."""
 
 import re
 
 from kg.cut import tagged
 from kg.facts import Fact
-from kg.model import Citation
+from kg.model import Citation, Question
 from kg.wording import noun_of, plain
 
 _CLAUSE = re.compile(r"[,，;；。!！?？:：、()（）]")
 _AHEAD = 12  # letters behind a figure that are cut into words
 _BEFORE_DEED = ("d", "ad", "b", "t", "p")  # 主动|要求, 先后|挂牌, 被|评为
+SUM = re.compile("一共|总共|累计|合计|共计|总计|总数|加起来|共(?=$|□)")
+_BEFORE_SUM = 8  # letters before a figure in which a word for a sum is looked for
+_COMPOSED = re.compile(r"由[^。；;]*□[^。；;，,]*(?:、[^。；;，,]*)*(?:组成|构成)")
 _BEING = re.compile("^(?:以上|以下|左右|多|余|在册|组成|构成|为|是|的)")
 
 
@@ -24,3 +27,21 @@ def goes_on(fact: Fact, citation: Citation) -> bool:
     while len(words) > 1 and words[0][1] in _BEFORE_DEED:
         words = words[1:]
     return bool(words) and words[0][1].startswith("v")
+
+
+def asks_sum(question: Question) -> bool:
+    """Whether a question asks for all together: 一共装了几部."""
+    return SUM.search(question.plain) is not None
+
+
+def is_sum(fact: Fact, citation: Citation) -> bool:
+    """Whether a figure is told as a sum: 2021年3部、2022年5部，全小区累计26部."""
+    before = _CLAUSE.split(plain(citation.sentence[: fact.raw_start - citation.start]))[-1]
+    return SUM.search(f"{fact.variable.label}□{before[-_BEFORE_SUM:]}") is not None
+
+
+def composed(fact: Fact, citation: Citation) -> bool:
+    """Whether a figure counts one kind of a body's members: 由党员9人、业主代表11人组成."""
+    start = fact.raw_start - citation.start
+    rest = citation.sentence[fact.raw_end - citation.start :]
+    return _COMPOSED.search(f"{plain(citation.sentence[:start])}□{plain(rest)}") is not None

@@ -18,6 +18,7 @@ from kg.evidence import Evidence, evidence
 from kg.facts import Fact, Place
 from kg.figures import Proven, Search, allowed
 from kg.model import Asked, Citation, Question
+from kg.partial import asks_sum, is_sum
 from kg.passages import query_of
 from kg.retold import unit_fits
 from kg.told_words import Told, told_words
@@ -94,6 +95,13 @@ def possible(
     return found
 
 
+def _summed(
+    question: Question, shown: list[tuple[Fact, Citation, Evidence]]
+) -> list[tuple[Fact, Citation, Evidence]]:
+    """Of several figures keep those told as a sum where one is asked: 2021年2部、2022年4部…，累计37部."""
+    return [one for one in shown if is_sum(one[0], one[1])] or shown if asks_sum(question) else shown
+
+
 def figure(desk: Desk, question: Question, asked: Asked) -> Search:
     """Find the likeliest figure of the likeliest sentence."""
     likeliest = _likeliest(desk, question, asked)
@@ -101,7 +109,7 @@ def figure(desk: Desk, question: Question, asked: Asked) -> Search:
     if likeliest is None or weights is None or not isinstance(desk.encoder, StaticEncoder):
         return NONE
     of, one, sure = likeliest
-    shown = possible(desk, question, asked, of, one)
+    shown = _summed(question, possible(desk, question, asked, of, one))
     if not shown:
         return NONE
     pairs = [(fact, by) for fact, _, by in shown]

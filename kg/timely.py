@@ -58,6 +58,13 @@ FIRST = re.compile(r"(?:第一年|头一年|首年|头一个月|起初|最初|�
 EXTREME = re.compile(r"(?:最[低高多少差](?:的?时候?|期)|一度)[^,;，；。\d]{0,8}$")
 
 
+# 将原有|90个|网格整合为76个
+_REMADE = re.compile(
+    r"原(?:有|来|先)?的?□[^,;，；。]{0,8}(?:整合|合并|调整|优化|精简|压减|拆分|重组|归并|缩减|增|扩)"
+    rf"[^,;，；。\d]{{0,4}}[为成到至]{_FIGURE}"
+)
+
+
 def is_old(fact: Fact, citation: Citation) -> bool:
     """Whether a figure is the old one of a pair: 由37个扩大到64个."""
     before = plain(citation.sentence[: fact.raw_start - citation.start])[-NEAR_BEFORE:]
@@ -66,6 +73,8 @@ def is_old(fact: Fact, citation: Citation) -> bool:
     if FIRST.search(before) and re.search(r"\d", after):
         return True
     if EXTREME.search(before):
+        return True
+    if _REMADE.search(f"{before}□{after}"):
         return True
     return bool(
         re.search(r"[从由](?!事|业)[^,;，；。]*$", before)
