@@ -63,7 +63,8 @@ def passing(text: str, place: Mention) -> bool:
     """Whether a place only qualifies something: (来自)…的, 向…学习, …经验."""
     if text.rfind("《", 0, place.start) > text.rfind("》", 0, place.start):
         return True  # 按照《|合肥市…导则》: in the name of a document
-    if IN_NAME.match(text, place.end) and text.startswith("“", place.start - 1) and not KIND.search(text, place.start, place.end):
+    begins_name = text.startswith("“", place.start - 1) and IN_NAME.match(text, place.end)
+    if begins_name and not KIND.search(text, place.start, place.end):
         return True  # 5场“|江岸有约”: a short name that begins one of something else
     scene = SCENE.fullmatch(text, 0, place.start)  # 走进|花桥街道云溪社区，…: it is told of
     before = LIVING.search(text, 0, place.start) or (not scene and PASSING_BEFORE.search(text, 0, place.start))

@@ -19,6 +19,7 @@ from kg.wording import canonical, plain
 HELD = 0.5  # share of a question's words that a sentence must hold to be its answer
 _KINDS = re.compile(r"哪(?:几|些)(?:种|类|方面|条|点)")
 _SORTS = re.compile(r"[两二三四五六七八九十\d]+大?(?:类|种|个方面)|(?:“[^”]+”[、和及]?){2,}")
+ANY_PROGRAMME = re.compile("品牌|项目|做法|举措|行动|创新|活动|模式|机制|工程|特色|亮点|名称|叫什么")
 MOST_KINDS = 12  # sentences in which sorts are looked for
 _LIES = re.compile("位于|坐落|地处|属于|隶属|归|管辖|所在|位置|地方|地址|位|处")
 
@@ -147,7 +148,10 @@ def _programmes_of(desk: Desk, question: Question) -> Reply | None:
     )
     held, _ = stated(desk, ["located_in"], objects=places, take="subject")
     found += [(one, citation) for one, citation in held if desk.catalogue.entities[one].type == "programme"]
-    found = [pair for pair in found if _is_kind(desk, pair[0], question.wanted_word)] or found
+    of_kind = [pair for pair in found if _is_kind(desk, pair[0], question.wanted_word)]
+    if found and not of_kind and not ANY_PROGRAMME.search(question.plain):
+        return None  # asked for 服务站点, a way of working is none
+    found = of_kind or found
     return reply_of(desk, question, found, query) or _beside(desk, question, ("programme",))
 
 
