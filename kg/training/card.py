@@ -41,7 +41,8 @@ The first {shorter} numbers of a vector are trained to work alone (make them uni
 Words start where co-occurrence puts them (latent semantic analysis of all texts, the two of a pair read as one). Then
 multiple-negatives ranking loss within Matryoshka loss, scale {scale:g}, {steps} steps of {batch} pairs without repeated
 texts, Adam at {rate:g}; questions lose words that they share with their answer, and of all that is left questions
-{left_out[0]:.0%} and passages {left_out[1]:.0%} by chance. The mean of {averaged} such trainings from one start, with
+{left_out[0]:.0%} and passages {left_out[1]:.0%} by chance. Beside them {triplets:,} triplets a step count {told_apart:g}:
+a sentence must lie nearer to the same in other words than to one that looks alike, and to those of the others. The mean of {averaged} such trainings from one start, with
 seeds from {seed}, lengths to the power {evened:g}, as int8 with one factor a row.
 
 | kind | pairs | source and licence |
@@ -78,6 +79,8 @@ def write(folder: Path, recipe: Recipe, counts: Mapping[str, int], tokens: int) 
         averaged=recipe.averaged,
         evened=recipe.evened,
         left_out=recipe.left_out,
+        triplets=recipe.triplets,
+        told_apart=recipe.told_apart,
         sources=sources,
         scores_heading=_SCORES,
         limits_heading=_LIMITS,
