@@ -41,8 +41,9 @@ The first {shorter} numbers of a vector are trained to work alone (make them uni
 Words start where co-occurrence puts them (latent semantic analysis of all texts, the two of a pair read as one). Then
 multiple-negatives ranking loss within Matryoshka loss, scale {scale:g}, {steps} steps of {batch} pairs without repeated
 texts, Adam at {rate:g}; questions lose words that they share with their answer, and of all that is left questions
-{left_out[0]:.0%} and passages {left_out[1]:.0%} by chance. Beside them {triplets:,} triplets a step count {told_apart:g}:
-a sentence must lie nearer to the same in other words than to one that looks alike, and to those of the others. The mean of {averaged} such trainings from one start, with
+{left_out[0]:.0%} and passages {left_out[1]:.0%} by chance. Beside them {triplets:,} triplets
+a step count {told_apart:g}: a sentence must lie nearer to the same in other words than to one that looks alike,
+and to those of the others. The mean of {averaged} such trainings from one start, with
 seeds from {seed}, lengths to the power {evened:g}, as int8 with one factor a row.
 
 | kind | pairs | source and licence |
