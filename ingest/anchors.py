@@ -33,8 +33,9 @@ BODY_ACTS = re.compile(r"党工委|党委|党支部|党总支|“?两委|居委�
 # 社区|争取到资金: what it does in a report on one of its estates it does for that
 ACTS_FOR = re.compile(
     r"(?:党委|党总支|党支部|居委会|“?两委”?)?(?:还|又|也|再|先后|出面|主动|随后|于是|索性|多方)*"
-    r"(?:争取|筹|凑|协调|联系|请|帮|牵头|出资|出钱|拿出|补贴|引进|对接|指导|把|将)"
+    r"(?:争取|筹|凑|协调|联系|请|帮|牵头|出面|出资|出钱|拿出|补贴|引进|对接|指导|把|将)"
 )
+COMES_FORWARD = re.compile(r"(?:也|又|还|先后|主动|多次)?出面")
 # 小区|党组织覆盖率, 社区|党员、志愿者: of any of them
 ANY_OF_THEM = re.compile(
     r"(?:代办|协助办理|承担|负责)的?(?:工作)?事项|"
@@ -87,9 +88,14 @@ class Anchors:
         return self._named.main if self._named.level(self._named.main) > LEVELS["county"] else ""
 
     def _acts_for_main(self, place: Mention, organisations: Sequence[Mention]) -> bool:
-        """花桥街道党工委|拨出9万元 in a report on one of its estates: a body of what contains it acts there."""
+        """花桥街道党工委|拨出9万元 in a report on one of its estates: a body of what contains it acts there.
+
+        So does 花桥街道|出面….
+        """
         above = [e.id for e in self._named.chain(self.small_main)[1:]]
-        return self._named.place(place) in above and any(o.start == place.start for o in organisations)
+        text = self._named.sentences[place.sentence].text
+        acts = any(o.start == place.start for o in organisations) or COMES_FORWARD.match(text, place.end)
+        return self._named.place(place) in above and bool(acts)
 
     def _anaphora(self, index: int) -> Iterator[Anchor]:
         """What refers to a place named before. 我区 in a report that never says which: of no place that it names."""

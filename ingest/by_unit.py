@@ -90,6 +90,25 @@ def spent(around: Surroundings, q: Quantity) -> Phrase | None:
 
 
 # 前后|55分钟, 前后用了|64天, 从接单到办结平均|38小时, 住进小区|28天: how long what took. Groups: what.
+# 投入的|30万元中，…, 花费的|8万元由…分担: the sum is of the verb; what follows says who bore it
+BORNE = re.compile(r"(投入|花费|筹集|筹措|募集|支出|开支)的$")
+BY_WHOM = re.compile(r"[里中]，|由(?![此于])")
+# 日均就餐|210人: who they are nobody says, and those counted before did something else
+EATING = re.compile(r"(?:^|[，；。])(?:目前|现在|现)?(?:日均|每天|每日|平均每天)(就餐|用餐)(?:约|近|达|超过)*$")
+
+
+def borne(text: str, q: Quantity) -> Phrase | None:
+    """投入的|30万元中，区里补助10万元: what is shared out between those who bore it."""
+    m = BORNE.search(text, 0, q.start) if q.kind == "money" and BY_WHOM.match(text, q.end) else None
+    return Phrase(m[1], m[1], m.start(), m.end(1), verb=m[1]) if m else None
+
+
+def eating(text: str, q: Quantity) -> Phrase | None:
+    """日均就餐|210人."""
+    m = EATING.search(text, 0, q.start)
+    return Phrase(m[1], m[1], *m.span(1), verb=m[1]) if m and q.unit in ("人", "位", "名") else None
+
+
 TOOK = re.compile(
     r"(?P<spell>从[^，。；\d]{2,10}到[^，。；\d]{2,14}?)，?(?:平均|前后|一共|总共|仅|只|最快|最多|用时|要|需)*(?:用了|约|近)?$|"
     r"(?P<stay>(?:住进|驻进|进驻|蹲点|住在)[^，。；\d]{1,8})$|"

@@ -78,7 +78,7 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
     for named in larger:
         if sentences[named.at[0]].kind == "heading":
             headings.setdefault(sentences[named.at[0]].text, []).append(named)
-    zone = _zone(places)
+    zone, own_street = _zone(places), _street_of_title(places)
     turned = [(s.index, m.start()) for s in sentences for m in WIDER.finditer(s.text)]
     for place in places.values():
         parents = [n for n in place.parents if n in places and places[n].level < place.level]
@@ -90,7 +90,15 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
             place.within = district
         elif place.division is None and place.level > LEVELS["prefecture"]:
             before = _only_community(place, places) or _before(sentences, place, larger, headings, turned)
+            small = place.level > LEVELS["street"] > (places[before].level if before else -1)
+            before = own_street if own_street and small else before
             place.within = before or _only(place, places)
+
+
+def _street_of_title(places: Places) -> str:
+    """花桥街道2024年工作总结: the only street of a report whose title names it; its communities are the street's."""
+    streets = [key for key, p in places.items() if p.level == LEVELS["street"]]
+    return streets[0] if len(streets) == 1 and any(m.sentence == 0 for m in places[streets[0]].mentions) else ""
 
 
 def _zone(places: Places) -> str:

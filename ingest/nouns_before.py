@@ -59,7 +59,8 @@ KIND_PRONOUNS = frozenset(("各类", "各种", "各级"))  # belong to the noun
 @cache
 def _linking() -> re.Pattern[str]:
     """Between noun and number: 楼长队伍 | 目前已达到 | 300人."""
-    year = r"全[市区县镇]的|[从由](?:19|20)\d{2}年(?:[初底末])?的?"  # 从2020年的|2600元
+    # 从2020年的|2600元, 上升到今年上半年的|93%
+    year = r"全[市区县镇]的|[从由](?:19|20)\d{2}年(?:[初底末])?的?|(?<=[到至为])(?:(?:19|20)\d{2}年|今年)[上下]半年的"
     return re.compile(rf"(?:{alternatives(terms('linking_words'))}|{year}|：|:|，总数)*$")
 
 
@@ -70,7 +71,7 @@ def is_linking(text: str, start: int, end: int) -> bool:
     return 0 < end - start <= LINK_REACH and bool(_linking().fullmatch(text, start, end))
 
 
-LINK_REACH = 9  # characters
+LINK_REACH = 12  # characters
 CHANGED_LATER = re.compile(r"，[^，。；]{0,6}?(?:[降减缩增升扩][到至为少]|达到)")  # 增加420元|，达到|4350元
 
 

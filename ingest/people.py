@@ -8,10 +8,12 @@ from ingest.personal_names import SPEECH, name_at
 from ingest.roles import stated_role_pattern, title_pattern, titles, with_role
 from ingest.text import by_sentence, occurrences
 from ingest.tokens import Token, segmenter
+from ingest.tokens import tokens as words_of
 from kg.model import Mention, Sentence
 
 GIVEN_POST = re.compile(r"[由请][^，。；]{0,10}$")  # 由…出身的|闻人杰任书记
 RECURRING = 2  # times: what the segmenter takes for a name and comes again is one
+SOON = 12  # characters that show where a name ends
 RECURRING_LENGTH = 3  # characters; shorter ones are too often words
 LINKED = re.compile(r"(?:仍|还|就|则)?(?:是|为|由)(?:\d+岁的)?")  # between a title and a name
 OPENS_CLAUSE = "，。；”’：！？、"
@@ -62,13 +64,22 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
             if name:
                 found.append(Mention("person", name, sentence.index, start, start + len(name)))
             continue
-        while name := name_at(sentence.text, start, tokens):
+        while name := name_at(sentence.text, start, tokens) or _cut_by_title(sentence.text, start, tokens):
             end = start + len(name)
             found.append(with_role(sentence, start, end, title.group(1), title.start(), near, _ends(found)))
             if not sentence.text.startswith("、", end):
                 break
             start = end + 1  # 楼长李敏、王立军
     return found
+
+
+def _cut_by_title(text: str, start: int, words: Sequence[Token]) -> str:
+    """会|长孙|桂兰, 挡车|工程|秀英: a full name right after a title whose last character began another word, or ""."""
+    if not any(t.start < start < t.end for t in words):
+        return ""
+    rest = text[start : start + SOON]
+    name = name_at(rest, 0, words_of(rest))
+    return name if len(name) == RECURRING_LENGTH else ""
 
 
 def _ends(found: Sequence[Mention]) -> int:

@@ -44,6 +44,8 @@ KIN = frozenset("姨叔爷奶婶嫂娘妈伯")  # after a surname alone a form o
 NEVER_GIVEN = frozenset("到在说对与向从把将被及都已的了")  # 邹兰到|会场: the segmenter takes them into a name
 PRONOUNS = ("他", "她", "它", "们")  # 居民|管它叫…
 FUNCTION_TAGS = ("c", "p", "d", "u", "f")  # of surnames that are function words: 和, 向, 从
+AT = "于"  # the one of them that stands before times and places, and not before other people's names
+COMES = "来"  # ends given names as well as clauses: 李运来|曾…, 李敏|来到…
 # Of the word after a name: 李敏|介绍, 王立军|，
 FOLLOWING_TAGS = ("v", "x", "p", "d", "u", "c", "r", "t", "m", "a")
 WORD_TAGS = ("v", "d", "ad", "z", "l", "i", "m")  # of a word that goes on after a name of two characters
@@ -69,7 +71,7 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
 
 
 def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
-    if other := _of_other_language(text, start, tokens):
+    if other := _of_other_language(text, start, tokens) or _no_preposition(text, start, tokens):
         return other
     surname = _surname().match(text, start)
     if not surname:
@@ -90,7 +92,7 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
         return ""
     if shown := _shown_by_what_follows(text, start, after, tokens):
         return shown
-    whole = word.text if word is not None and _is_name(word, start) else ""
+    whole = word.text if word is not None and (_is_name(word, start) or _coined(word, text, start)) else ""
     if len(whole) == after + 1 - start and ANY_AFTER.match(text, after + 1) and not LAUGHING.match(text, after):
         return short if whole[-1] in NEVER_GIVEN or USING.match(text, after) else whole
     if NAME_END.match(text, after) and (len(whole) <= after - start or LAUGHING.match(text, after)):
@@ -154,7 +156,8 @@ def _joined(tokens: Sequence[Token], start: int) -> str:
     """周|海平: a surname and a given name that the segmenter takes for two names, or ""."""
     at = next((i for i, t in enumerate(tokens) if t.start == start), len(tokens))
     pair = tokens[at : at + 2]
-    names = len(pair) == len("姓名") and pair[1].tag.startswith("nr") and not pair[0].tag.startswith(FUNCTION_TAGS)
+    function = bool(pair) and pair[0].text != AT and pair[0].tag.startswith(FUNCTION_TAGS)
+    names = len(pair) == len("姓名") and pair[1].tag.startswith("nr") and not function
     return "".join(t.text for t in pair) if names and [len(t.text) for t in pair] == [1, 2] else ""
 
 
@@ -171,6 +174,17 @@ def _is_name(word: Token, start: int) -> bool:
     surname = _surname().match(word.text)
     longest = 2 + (len(surname.group()) if surname else 1)  # 欧阳明哲, but 杨金惠有 is a name and a verb
     return word.start == start and word.tag.startswith("nr") and 2 <= len(word.text) <= longest
+
+
+def _no_preposition(text: str, start: int, tokens: Sequence[Token]) -> str:
+    """书记|于海涛带头…: what the segmenter takes for a preposition before a given name, or ""."""
+    return _joined(tokens, start) if text.startswith(AT, start) else ""
+
+
+def _coined(word: Token, text: str, start: int) -> bool:
+    """李运来|曾…: three characters that the segmenter puts together though the dictionary has no such word."""
+    ends = word.start == start and len(word.text) == len("姓名来") and word.text.endswith(COMES)
+    return ends and not segmenter().has_word(word.text) and LONG_NAME_END.match(text, word.end) is not None
 
 
 def _goes_on(tokens: Sequence[Token], end: int) -> bool:

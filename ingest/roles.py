@@ -36,6 +36,7 @@ KIND_WORD = {"community": "社区", "village": "村", "street": "街道", "resid
 SHORT_SECRETARY = "支书"  # 村支书; 党总支书记 holds the same two characters
 HOLDS = r"(?:仍|还|就|也)?(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系|当了|当起了?|做了|做起了?|干了)"
 TAKES_POST = ("担任", "出任", "就任", "当选")
+FORMER = re.compile(r"(?:退休|退役|退下来的|卸任的?|原)[^，。；、]{0,10}$")  # 退休校长|李敏担任书记
 PRIVATE = ("worker", "resident")  # kinds of titles; an official may be anywhere: 区委书记李敏在…社区调研
 BODY = re.compile(r"公司|集团|商会|协会|合作社|医院|学校|联合会|研究|酒店|物业")
 BECAME = (
@@ -256,7 +257,8 @@ def _stated_after(sentence: Sentence, person: Mention, near: Sequence[Mention]) 
     m = _role_after().match(sentence.text, person.end)
     # 由镇党委副书记李敏兼任书记, 劳动模范李敏担任书记: a second post
     taken = m is not None and m.group().startswith(TAKES_POST)
-    second = m is not None and (m.group().startswith("兼") or (taken and person.attributes.get("kind") in PRIVATE))
+    free = person.attributes.get("kind") in PRIVATE or FORMER.search(sentence.text, 0, person.start)
+    second = m is not None and (m.group().startswith("兼") or (taken and free))
     if not m or ("role" in person.attributes and not second) or NOT_HELD.search(m.group(2)):
         return None
     inside = [p for p in near if m.start() <= p.start]

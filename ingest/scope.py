@@ -21,6 +21,7 @@ from kg.model import Mention, Sentence
 SUBJECTLESS = re.compile(
     r"下设|下辖|现有|辖有|共有|管理|设有|拥有|内设|建筑面积|占地|总面积|辖|有|该|目前，?(?:下设|已?有|共有|拥有)|其中，?"
 )
+SHARE_OF = re.compile(r"占(?:到|了)?(?P<whole>全(?P<level>[省市区县镇乡村]|街道|社区))(?:总数)?$")
 OF_WHICH = re.compile(r"其中，?[^，。；]{2,8}$")  # 其中某县不少于12处；每处…: a part, and over with its clause
 IN_PLACE = re.compile(r"在(?:[一-鿿]{2,6}、)*$")
 AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局)$")
@@ -32,7 +33,10 @@ COUNTED = (
     (LEVELS["county"], re.compile(r"(?:街道|乡镇|镇街|街镇)(?:（[^）]+）)?$")),
 )
 SEVERAL = 2  # examples
-TOGETHER = re.compile(r"[^。；]{0,24}?(?:共计|共有|合计|总共|一共|共|涉及|惠及)[^。；]*$")
+TOGETHER = re.compile(
+    r"[^。；]{0,24}?(?:共计|共有|合计|总共|一共|共|涉及|惠及)[^。；]*$|"
+    r"各(?:自)?(?:设|建|配|开|办|装)[^。；，]*，[^。；]*$"  # 各建食堂1处，|日均就餐210人
+)
 SPREAD = re.compile(r"分别(?:设|建|落|位|开|选址)(?:立|置)?[在于][一-鿿、]*$")  # 3个，分别设在…、…，|服务200人次
 OFFICE = re.compile(r"([省市区县])(?:委|政府|人大|政协|纪委)")
 # 街道|党工委副书记, 社区|第一书记, 大厦|党委书记
@@ -66,7 +70,7 @@ class Scopes:
 
     def at(self, index: int, position: int) -> Scope:
         """The scope of what stands at ``position`` of sentence ``index``."""
-        owner = self._bracketed(index, position) or self._owner(index, position)
+        owner = self._of_whole(index, position) or self._bracketed(index, position) or self._owner(index, position)
         if owner is not None:
             return owner
         text = self._named.sentences[index].text
@@ -141,6 +145,12 @@ class Scopes:
         shared = set.intersection(*map(set, chains))
         return next((identifier for identifier in chains[0] if identifier in shared), "")
 
+    def _of_whole(self, index: int, position: int) -> Scope | None:
+        """加装电梯30台，占全区|120台的四分之一: what a share is taken of, in a sentence about the part."""
+        whole = SHARE_OF.search(self._named.sentences[index].text, 0, position)
+        of = self._topics.anchors.nearest(index, position, whole["level"], within_section=False) if whole else ""
+        return Scope(of, whole["whole"]) if whole and of else None
+
     def _bracketed(self, index: int, position: int) -> Scope | None:
         """明德养老院（|47张）: what stands right before the bracket."""
         if not self._named.sentences[index].text.startswith("（", position - 1):
@@ -158,8 +168,9 @@ class Scopes:
                 continue  # what an authority does is of its place
             opens = organisation.start == 0 or text[organisation.start - 1] in "，；。"
             has = organisation.end <= position and OWNER_VERB.match(text[organisation.end : position])
-            places = self._named.places.get(index, [])
-            if opens and has and not any(organisation.end <= p.start < position for p in places):
+            named = [p.start for p in self._named.places.get(index, [])]
+            named += [end for end, _ in self._topics.anchors.of(index)]  # 党委组织|该小区的21名党员
+            if opens and has and not any(organisation.end <= at < position for at in named):
                 return owner
         return None
 

@@ -103,9 +103,12 @@ class Topics:
         return spoken and self._broad(current)
 
     def _of_several(self, text: str, places: Sequence[Mention]) -> str:
-        """竹苑、怡苑两个小区…: what contains the estates that a sentence is about together, or ""."""
+        """竹苑、怡苑两个小区…, 在翠园社区、云溪社区各建…: what contains those that a sentence is about, or ""."""
         first, second = (*places, None, None)[:2]
-        if first is None or second is None or first.start > 0 or first.type not in ESTATES:
+        if first is None or second is None:
+            return ""
+        there = text.startswith("在") and first.start == 1 and first.type in (*ESTATES, "community")
+        if not there and (first.start > 0 or first.type not in ESTATES):
             return ""
         alike = first.type == second.type and text[first.end : second.start] in LISTED
         above = [e.id for e in self._named.chain(self._named.place(second))[1:]] if alike else []

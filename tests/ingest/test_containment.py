@@ -22,6 +22,13 @@ LISTED_UNDER_ZONE = """# 徐州市云龙区推进城市治理
 
 云龙区有社区86个。大庙街道有党员1200名。
 """
+# The district is named nearer to the communities than the street whose report it is
+OF_STREET = """# 花桥街道2024年工作总结
+
+花桥街道有社区8个。
+
+楼长李敏获评江岸区“最美楼长”。在翠园社区、桃林社区各建食堂1处。
+"""
 
 
 @pytest.mark.parametrize(
@@ -31,6 +38,7 @@ LISTED_UNDER_ZONE = """# 徐州市云龙区推进城市治理
         (HEADED, "竹影苑小区", "翠园社区"),  # an estate in a passage on its community
         (ZONE, "花桥街道", "松涛高新区"),  # a development zone governs streets that the table has elsewhere
         (ZONE, "松涛高新区", "武汉市"),
+        (OF_STREET, "翠园社区", "花桥街道"),
         (LISTED_UNDER_ZONE, "大庙街道", "云龙区"),
     ],
 )
