@@ -122,7 +122,7 @@ def _geography(doc: Doc) -> Doc:
 def _resolve(doc: Doc) -> Doc:
     where, sentences = doc._.geography, doc._.sentences
     of_organisation = resolve.organisations(doc._.organisations, where)
-    doc._.scopes = Scopes(sentences, where, doc._.places, doc._.organisations, of_organisation.of)
+    doc._.scopes = Scopes(sentences, where, doc._.places, doc._.organisations, of_organisation.of, doc._.people)
     doc._.resolved = {
         "place": resolve.Resolved(where.entities, where.of),
         "organisation": of_organisation,

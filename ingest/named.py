@@ -1,7 +1,7 @@
 """What a report names where, for those who ask what a stretch of it is about."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ingest.geography import Geography
@@ -28,6 +28,7 @@ class Named:
     places: Mapping[int, Sequence[Mention]]
     organisations: Mapping[int, Sequence[Mention]]
     organisation_ids: Mapping[tuple[int, int], str]  # (sentence, start) of a mention → entity identifier
+    people: Mapping[int, Sequence[Mention]] = field(default_factory=dict)
 
     @cached_property
     def entities(self) -> Mapping[str, Entity]:

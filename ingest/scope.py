@@ -62,10 +62,12 @@ class Scopes:
         places: Sequence[Mention],
         organisations: Sequence[Mention],
         organisation_ids: Mapping[tuple[int, int], str],
+        people: Sequence[Mention] = (),
     ) -> None:
         places_of = by_sentence(places, lambda place: place.sentence)
         organisations_of = by_sentence(organisations, lambda organisation: organisation.sentence)
-        self._named = Named(sentences, geography, places_of, organisations_of, organisation_ids)
+        people_of = by_sentence(people, lambda person: person.sentence)
+        self._named = Named(sentences, geography, places_of, organisations_of, organisation_ids, people_of)
         self._topics = Topics(self._named)
 
     def at(self, index: int, position: int) -> Scope:

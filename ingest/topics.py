@@ -47,6 +47,7 @@ class Topics:
         self.anchors = Anchors(named, self._before)
         self._current = self._listed = ""  # the topic; what 一是… was about
         self._opening = ""  # what the paragraph's first sentence was about
+        self._homes: dict[str, str] = {}  # by name of a person: what the report told of where it first named them
         self._unquoted: str | None = None  # the topic before somebody of a smaller place was quoted
         for sentence, before in zip(named.sentences, (None, *named.sentences), strict=False):
             self._begin(sentence, before)
@@ -64,6 +65,8 @@ class Topics:
             self._current = ""
         elif opens and (self._above(self._current) or SPEAKS.match(sentence.text)):
             self._current = ""  # a report on one community speaks of its whole district for a paragraph at most
+        if before is not None and before.kind == "heading" and (not self._current or self._broad(self._current)):
+            self._current = self._of_person(sentence.index) or self._current
         if opens and self._unquoted is not None:
             self._current = self._unquoted
         self._unquoted = None if opens else self._unquoted
@@ -82,6 +85,8 @@ class Topics:
         if after != self._current and self._only_speaks(sentence, self._current):
             self._unquoted = self._current
         self._current = after
+        for person in self._named.people.get(sentence.index, ()):
+            self._homes.setdefault(person.name, after)
         if sentence.index == 0 or self._named.sentences[sentence.index - 1].paragraph != sentence.paragraph:
             self._opening = after or self._named.main
 
@@ -156,6 +161,12 @@ class Topics:
         own = first is not None and (first["own"] or first["estate"])
         named = first is not None and any(p.start < first.start() for p in self._named.places.get(index, []))
         return bool(own and first and not named and BODY_ACTS.match(text, first.end()))
+
+    def _of_person(self, index: int) -> str:
+        """当上院长后，|李敏组建…: what was told of when the one was first named with whom a part opens, or ""."""
+        first = next(iter(self._named.people.get(index, ())), None)
+        home = self._homes.get(first.name, "") if first is not None and not self._named.places.get(index) else ""
+        return home if LEVELS["community"] <= self._named.level(home) <= max(LEVELS.values()) else ""
 
     def _stays(self, topic: str) -> bool:
         """Whether a topic goes on in the next part of the report."""
