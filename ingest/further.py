@@ -45,6 +45,7 @@ LISTED_AFTER = re.compile(r"[一-鿿]{0,4}[、，](?:共|约|近)?")
 AMONG = re.compile(r"(?:里|中|当中)(?:，|有|已)")
 OTHERS = re.compile(r"(?:另有|另外有|此外还有|还有)$")
 ONE_PLACE = re.compile(r"[一仅单]个?(?:村|镇|街道|社区|区|县|市|家|地)")  # 上塘村一村就有98万元
+WHO_ACTS = re.compile(r"(?:街道|社区|乡镇|部门|职能部门|居委会)(?:[和与、及](?:街道|社区|乡镇|部门|职能部门|居委会))*")
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
 
 
@@ -199,6 +200,8 @@ def _subject(lone: Lone) -> Phrase | None:
     own = nouns_apart.subject(lone.text, lone.around.tokens, lone.q, lone.around.floor(lone.q.start))
     if own is None or ONE_PLACE.fullmatch(own.label):
         return None
+    if lone.last in lone.own and WHO_ACTS.fullmatch(own.label):
+        return None  # 线索420条，街道和社区已处置|398条: of what was counted right before
     return None if verb and verb.label.startswith(own.label) and len(verb.label) > len(own.label) else own
 
 

@@ -166,7 +166,7 @@ class Topics:
         """当上院长后，|李敏组建…: what was told of when the one was first named with whom a part opens, or ""."""
         first = next(iter(self._named.people.get(index, ())), None)
         home = self._homes.get(first.name, "") if first is not None and not self._named.places.get(index) else ""
-        return home if LEVELS["community"] <= self._named.level(home) <= max(LEVELS.values()) else ""
+        return home if home and self._named.level(home) >= LEVELS["community"] else ""
 
     def _stays(self, topic: str) -> bool:
         """Whether a topic goes on in the next part of the report."""
