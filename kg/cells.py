@@ -25,8 +25,9 @@ REGROWN = 4  # the space is divided anew when there are so many times as many ro
 PIECE = 1 << 16  # rows turned into float32 at a time: all at once would double the memory
 SEED = 7
 QUERIES = 200  # by which the number of cells to look into is measured
-BLEND = 1.0  # of another row in such a query: a question lies between the sentences, not on one
-RECALL, DEPTH = 0.995, 20  # share of the exact first twenty to be found; above 0.99, which questions must reach
+BLENDED = 6  # rows that make up such a query: between so many the exact neighbours are as rarely found as of questions
+RECALL, DEPTH = 0.993, 20  # share of the exact first twenty to be found; above 0.99, which questions must reach
+LARGER = 5  # a search is tried in a fifth more cells each time: with a third it looked into a quarter too many
 
 Half = NDArray[np.float16]
 Numbers = NDArray[np.int64]
@@ -141,9 +142,8 @@ def structure(middles: Vectors, rows: Half, ids: Numbers, cells: Numbers) -> Any
 
 
 def _measured(index: Any, rows: Half, random: np.random.Generator) -> tuple[int, float]:
-    """Look into a third more cells until the exact neighbours are found; return that number and their share."""
-    picked = rows[random.integers(len(rows), size=(2, QUERIES))].astype(np.float32)
-    queries = picked[0] + BLEND * picked[1]
+    """Look into more and more cells until the exact neighbours are found; return that number and their share."""
+    queries: Vectors = rows[random.integers(len(rows), size=(BLENDED, QUERIES))].astype(np.float32).sum(axis=0)
     queries /= np.maximum(np.linalg.norm(queries, axis=1, keepdims=True), np.finfo(np.float32).tiny)
     exact = _exact(rows, queries)
     probes, share = 1, 0.0
@@ -153,7 +153,7 @@ def _measured(index: Any, rows: Half, random: np.random.Generator) -> tuple[int,
         share = float(np.mean([np.isin(right, seen).mean() for seen, right in zip(found, exact, strict=True)]))
         if share >= RECALL or probes >= index.nlist:
             return probes, share
-        probes = min(index.nlist, probes + max(1, probes // 3))
+        probes = min(index.nlist, probes + max(1, probes // LARGER))
 
 
 def _exact(rows: Half, queries: Vectors) -> Numbers:
