@@ -24,6 +24,7 @@ from kg import (
     passages,
     people,
     ranking,
+    risen,
     say,
     selected,
     several,
@@ -157,6 +158,8 @@ def _change(desk: Desk, question: Question) -> Reply:
     reply = counting.metric(desk, replace(question, time=""))
     if reply.abstained:
         return passages.quote(desk, question) if not question.places else reply
+    if pair := risen.pair(desk, question, reply):
+        return pair
     if len({value.value for value in reply.values}) > 1:
         return reply
     text = f"报道只有一个时间的数字，看不出变化：{reply.text}"

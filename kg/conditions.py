@@ -141,7 +141,8 @@ def of_figure(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
         return f"是{desk.catalogue.label(fact.about)}的数字"
     if fact.status == "plan" and question.status != "plan" and not _LEFT.search(by.clause):
         return "是计划数，尚未实现"
-    if fact.whole and not _OF_WHICH.search(question.plain):
+    own = any(named.text in by.clause for named in question.places)  # 其中|云溪社区200人次: all of the asked place's
+    if fact.whole and not own and not _OF_WHICH.search(question.plain):
         return "说的是其中一部分"
     if fact.unit != "%" and not fact.whole and _PART.search(question.plain) and "其中" not in by.clause:
         return "问的是其中一部分"
@@ -180,7 +181,8 @@ def _narrower(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
     if _DENIED.search(label) and not _DENIED.search(question.plain):
         return f"说的是{label}"  # 没办成的事 where 办成了多少 is asked
     counted = noun_of(fact.variable.counted) or label
-    if len(asked.head) > 1 and asked.head in around and asked.head not in f"{by.own}|{by.near}":
+    same = relate(asked.head, fact.variable)[0] >= SAME
+    if not same and len(asked.head) > 1 and asked.head in around and asked.head not in f"{by.own}|{by.near}":
         return f"说的是{counted}"  # 渡船36艘，渡工90余人: the asked noun stands with another number
     wider = any(counted in word and counted != word and not said(word, around) for word in words.things)
     return f"说的是{counted}" if wider else ""  # 游客 are not all 外国游客

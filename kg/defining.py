@@ -113,6 +113,11 @@ def _term(desk: Desk, question: Question) -> Reply:
     return Reply(f"报道中没有说明{term or '它'}是什么。", abstained=True, reason="没有一句话提到这个说法")
 
 
+_DENIED = re.compile(r"没有|未(?!来)|尚未")
+_PLANNED = re.compile(r"后续|下一步|接下来|计划(?!》)|打算|准备|拟(?!定)|力争|争取|预计|明年|年内")
+_DONE = re.compile(r"已|完成|建成|投用|启用|[^除为]了")
+
+
 def stated(desk: Desk, question: Question) -> Reply:
     """Answer yes where a sentence says it of the asked place; silence of the reports is never a no."""
     refused = unknown_place(desk, question)
@@ -136,8 +141,7 @@ def stated(desk: Desk, question: Question) -> Reply:
             continue  # 都建了吗: that some were built says nothing
         if not _same_numbers(question, plain(citation.sentence)):
             continue  # 配两名 is not told by 配一名
-        denied = re.search(r"没有|未(?!来)|尚未", plain(citation.sentence)) is not None
-        lead = "报道不足以判断" if denied else "是"
+        lead = _verdict(question, plain(citation.sentence))
         return Reply(
             f"{lead}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
             round(TOGETHER * min(1.0, 0.5 + score), 3),
@@ -148,6 +152,15 @@ def stated(desk: Desk, question: Question) -> Reply:
     return Reply(
         f"报道中没有提到{names}有这样的内容，不足以判断。", abstained=True, reason="没有一句话同时说到所问的地方和事"
     )
+
+
+def _verdict(question: Question, text: str) -> str:
+    """What a sentence that tells of the asked matter says of it: a plan is no yes, and no denial proves a no."""
+    if _DENIED.search(text):
+        return "报道不足以判断"
+    if question.status != "plan" and _PLANNED.search(text) and not _DONE.search(text):
+        return "报道说的是计划，没有说已经做到"
+    return "是"
 
 
 def _retold(question: Question, citation: Citation) -> float:

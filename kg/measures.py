@@ -12,6 +12,7 @@ _HOUSES = frozenset(("户", "户次"))  # which 个 does not count
 _SORTS = frozenset(("种", "类", "样", "款"))
 _TIMES = frozenset(("次", "场次", "人次", "户次", "期", "批次", "届", "轮", "趟", "遍"))
 RISE = re.compile(r"(?:涨幅|增幅|降幅|增速|增长率)$")  # what is said to have grown by so much
+_DAILY = frozenset(("每天", "每日", "一天", "每月", "一个月", "每周"))
 _SITE = re.compile(r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心)$")
 _SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|户|家庭|干部|职工|学生|儿童|妇女)$")
 _GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
@@ -33,6 +34,8 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
         if asked.unit and fact.unit not in ("", "个") and (asked.unit in alike) != (fact.unit in alike):
             return f"单位不同（{fact.unit}）"  # 多少种工具 is not how often tools were lent
     one, other = class_of(asked.unit), class_of(fact.unit)
+    if asked.unit in PEOPLE and fact.unit == "人次" and _DAILY.intersection(asked.demands):
+        return ""  # 每天有多少人吃饭: whoever comes is counted each time
     if (one and other and one is not other) or (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != ""):
         return f"单位不同（{fact.unit}）"
     grown = fact.variable.measure == "growth" or RISE.search(fact.variable.label) is not None

@@ -52,6 +52,12 @@ def test_a_share_is_no_number_of_places() -> None:
     assert not match.judge(Asked("社区"), made, words).grade
 
 
+def test_who_comes_every_day_is_counted_each_time() -> None:
+    made, words = fact("就餐", "食堂日均就餐9人次", "9人次", 9, "人次")
+    assert match.judge(Asked("就餐", ("每天",), "人"), made, words).missing != "单位不同（人次）"
+    assert match.judge(Asked("就餐", (), "人"), made, words).missing == "单位不同（人次）"
+
+
 def test_growth_is_no_number() -> None:
     made, words = fact("网格员队伍", "网格员队伍增加9名", "9名", 9, "名", measure="growth")
     assert not match.judge(Asked("网格员队伍"), made, words).grade

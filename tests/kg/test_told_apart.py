@@ -33,6 +33,10 @@ place: 沿河市东屿区松涛街道
 
 按照300至500户的标准，松涛街道将原有43个居民网格整合为36个。截至5月底，松涛街道建成便民服务点34个，年底前便民服务点增加到50个。
 
+松涛街道建立薪酬体系，社区工作者月人均收入由2500元提高到3650元。
+
+枫林社区开办“吴姐热线”，6名退休党员轮班，今年1至8月接听来电1318个。在枫林社区的后续计划中，居民最关心的是加装电梯。
+
 青石小区成立党总支，纳入管理的党员126名。2020年11月，党总支牵头设立“青石议事会”，成员19人，由党员8人、业主代表9人、物业代表2人组成。
 """
 
@@ -54,6 +58,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     ("青石小区一共装了多少部电梯？", [26]),
     ("青石小区还缺多少个车位？", [310]),
     ("板凳会办成了多少件事？", [165]),
+    ("松涛街道社区工作者的月人均收入从多少提高到了多少？", [2500, 3650]),
+    ("吴姐热线今年接了多少个电话？", [1318]),
     ("松涛街道现在有多少个居民网格？", [36]),
     ("松涛街道原来有多少个居民网格？", [43]),
     ("松涛街道建成了多少个便民服务点？", [34]),
@@ -77,3 +83,12 @@ def test_what_other_words_tell_apart(answerer: Answerer, question: str, values: 
         assert f"{values[0]:g}" in reply.answer
     else:
         assert [value.value for value in reply.values] == values, reply.answer
+
+
+def test_a_plan_is_no_yes(answerer: Answerer) -> None:
+    assert answerer.ask("枫林社区的电梯装上了吗？").answer.startswith("报道说的是计划")
+
+
+def test_a_change_is_told_as_one_and_not_as_a_contradiction(answerer: Answerer) -> None:
+    said = answerer.ask("松涛街道社区工作者的月人均收入从多少提高到了多少？").answer
+    assert said.startswith("人均收入从2500元提高到3650元")

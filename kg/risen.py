@@ -1,0 +1,40 @@
+"""A change that one sentence tells: 月收入由2600元提高到3850元 has both figures side by side."""
+
+from kg.desk import Desk, Reply, sentence_of
+from kg.facts import Fact
+from kg.figures import Proven
+from kg.model import Question
+from kg.operands import listed, reply_of
+from kg.plan import figures
+from kg.timely import is_old
+
+
+def pair(desk: Desk, question: Question, reply: Reply) -> Reply | None:
+    """Answer with the old and the new figure of the sentence that a reply cites; None where it has no such two."""
+    cited = reply.citations[0] if reply.citations else None
+    if cited is None or not reply.values or "#s" not in cited.url:
+        return None
+    report, _, index = cited.url.rpartition("/")[2].partition("#s")
+    here = desk.figures(figures(desk.store.base, within=[sentence_of((f"report/{report}", int(index)))]))
+    shown = next((fact for fact in here if fact.raw == reply.values[0].raw_value), None)
+    both = [one for fact in here if shown is not None and (one := _beside(desk, shown, fact)) is not None]
+    both.sort(key=lambda one: one.fact.raw_start)
+    two = len(both) == len(("old", "new")) and both[0].fact.value != both[1].fact.value
+    if not two or not is_old(both[0].fact, both[0].citation):
+        return None
+    old, new = (one.fact for one in both)
+    verb = "提高" if new.value > old.value else "减少"
+    text = f"{new.variable.label}从{old.raw}{verb}到{new.raw}：{listed(desk, both)}。"
+    answered = reply_of(desk, question, text, both)
+    return Reply(
+        answered.text, min(answered.confidence, reply.confidence), answered.values, answered.entities,
+        answered.citations, answered.sparql, reason=reply.reason,
+    )
+
+
+def _beside(desk: Desk, one: Fact, other: Fact) -> Proven | None:
+    """A figure of the same thing, place and unit, with its proof."""
+    same = (one.variable.id, one.about, one.unit, one.status)
+    alike = same == (other.variable.id, other.about, other.unit, other.status)
+    citation = desk.gate.figure(other) if alike else None
+    return Proven(other, citation, 1.0) if citation is not None else None
