@@ -7,7 +7,7 @@ from functools import cache
 from ingest.anaphora import ANAPHOR, SUPERLATIVE, TYPES
 from ingest.grouping import LEVELS, LISTED
 from ingest.named import Named, Scope
-from ingest.passing import acting, examples_end, holds_example, passing, speaker
+from ingest.passing import acting, examples_end, holds_example, passing, plans, speaker
 from kg.model import EntityType, Mention
 
 Anchor = tuple[int, Scope]  # where it ends in its sentence, what it means
@@ -39,7 +39,7 @@ COMES_FORWARD = re.compile(r"(?:也|又|还|先后|主动|多次)?出面")
 # 小区|党组织覆盖率, 社区|党员、志愿者: of any of them
 ANY_OF_THEM = re.compile(
     r"(?:代办|协助办理|承担|负责)的?(?:工作)?事项|"
-    r"(?:党组织|党支部|物业|业委会)[^，。；]{0,4}(?:率|达)|(?:党员|干部|志愿者|工作者)[、和]"
+    r"(?:党组织|党支部|物业|业委会|矛盾|纠纷|投诉|诉求|隐患)[^，。；]{0,6}(?:率|达)|(?:党员|干部|志愿者|工作者)[、和]"
 )
 WHOLE = re.compile(r"全[省市区县]|[区县市]里")
 LARGE = ("省", "市", "区", "县")
@@ -141,6 +141,9 @@ class Anchors:
         """Whether the passage is about something smaller than ``place``, whose official only speaks of it."""
         topic = self._named.entities.get(self._topic(index))
         if topic is None or LEVELS.get(topic.type, -1) <= LEVELS[place.type]:
+            return False
+        of_main = self._named.place(place) == self._named.main and LEVELS[place.type] <= LEVELS["county"]
+        if of_main and plans(self._named.sentences[index].text, place):
             return False
         sentences = self._named.sentences
         paragraph = sentences[index].paragraph

@@ -5,7 +5,9 @@ What stands after such a place is not about it.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from ingest.lexicon import alternatives, terms
 from kg.model import Mention
 
 # A place with one of these before or after it only qualifies something: 向…学习, 公司位于…, 苏州经验.
@@ -60,6 +62,12 @@ COMPANY = re.compile(
 TOUR = 3  # places that make a sentence a tour of them
 
 
+@cache
+def _post() -> re.Pattern[str]:
+    """李敏是|翠园社区党支部书记。: whose post is told, the next sentences tell of the place."""
+    return re.compile(rf"[^，。；“”]{{0,12}}?(?:{alternatives(terms('titles'))})[，。]")
+
+
 def passing(text: str, place: Mention) -> bool:
     """Whether a place only qualifies something: (来自)…的, 向…学习, …经验."""
     if text.rfind("《", 0, place.start) > text.rfind("》", 0, place.start):
@@ -77,14 +85,23 @@ def passing(text: str, place: Mention) -> bool:
         return True
     if FOUNDED.search(text, 0, place.start) and UNION.match(text, place.end):
         return True
-    before = before if before is None or FIRST.search(text, 0, place.start) is None else None
-    return bool(before or PASSING_AFTER.match(text, place.end))
+    of_post = text.endswith("是", 0, place.start) and _post().match(text, place.end)
+    told = of_post or FIRST.search(text, 0, place.start)
+    return bool((before and not told) or PASSING_AFTER.match(text, place.end))
 
 
 # …社区居委会主任李敏告诉记者
 SPEAKS = re.compile(r"[^，。；“”]{3,26}?(?:说|介绍|表示|坦言|直言|告诉|感慨|谈到|称|讲)")
 # 某某市|某某电子科技有限公司: the place begins a company's name
 BEGINS_COMPANY = re.compile(r"[^，。；、“”的在和与及有了为是由将把成立引进\d]{2,14}?(?:有限公司|股份公司|集团|合作社)")
+
+# 江岸区委副书记李敏表示，明年|将…
+PLANS = re.compile(SPEAKS.pattern + r"，?(?:[^，。；：“”]{0,10}，)?[^，。；：“”]{0,10}?(?:将|计划|力争|打算)")
+
+
+def plans(text: str, place: Mention) -> bool:
+    """Whether an official of the place is about to say what will be done: it is of the place, whoever was told of."""
+    return PLANS.match(text, place.end) is not None
 
 
 def speaker(text: str, place: Mention) -> bool:

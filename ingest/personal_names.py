@@ -102,7 +102,10 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
         return short
     if len(long) >= 3 and CHINESE.fullmatch(long) and (ends_given or LONG_NAME_END.match(text, after + 1)):
         return long
-    return _joined(tokens, start) or whole or _by_words(text, start, tokens)
+    whole = "" if whole == surname.group() else whole
+    # 欧阳|敏介绍: a compound surname is no name without a given one, of which it takes the first
+    short = short if len(surname.group()) > 1 else ""
+    return _joined(tokens, start) or whole or short or _by_words(text, start, tokens)
 
 
 def _shown_by_what_follows(text: str, start: int, after: int, tokens: Sequence[Token]) -> str:
@@ -167,6 +170,8 @@ def _is_other_word(word: Token, start: int) -> bool:
         return True
     if len(word.text) == 1:
         return word.tag in FUNCTION_TAGS
+    if word.text in terms("surnames"):
+        return False  # 欧阳
     return not word.tag.startswith("nr") and segmenter().has_word(word.text)
 
 

@@ -23,6 +23,9 @@ SUBJECTLESS = re.compile(
 )
 SHARE_OF = re.compile(r"占(?:到|了)?(?P<whole>全(?P<level>[省市区县镇乡村]|街道|社区))(?:总数)?$")
 OF_WHICH = re.compile(r"其中，?[^，。；]{2,8}$")  # 其中某县不少于12处；每处…: a part, and over with its clause
+# 其中花桥街道8家、桃林街道5家，|日均供餐…: parts by place are over with their clause
+PART = r"[^，。；、\d]{2,10}\d[\d.]*万?[一-鿿]{1,2}"
+PARTS = re.compile(rf"其中，?(?:{PART}[、和])+{PART}，")
 IN_PLACE = re.compile(r"在(?:[一-鿿]{2,6}、)*$")
 AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局)$")
 SITUATED = re.compile(r"(?:地处|位于|坐落于?|成立于|始建于)")  # 某某派出所|地处城郊，辖区面积53平方公里
@@ -89,6 +92,9 @@ class Scopes:
 
     def _over(self, text: str, first: Anchor, anchor: Anchor, position: int) -> bool:
         """某某区将在云溪镇、桃林镇新建30个…；|小区达到300个: where something is ends with its clause."""
+        parts = PARTS.search(text, 0, position)
+        if parts is not None and parts.start() < anchor[0] <= parts.end():
+            return True
         if "；" not in text[anchor[0] : position]:
             return False
         inner = any(e.id == first[1].entity for e in self._named.chain(anchor[1].entity)[1:])

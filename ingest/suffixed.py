@@ -34,7 +34,6 @@ VERBAL_TAGS = ("q", "v", "vd", "ad", "vn")  # end it too, but for a name's first
 PLAIN_STOPS = ("p", "c", "r", "d", "uj", "ul", "y")  # not within a coined name of two or three characters
 LONG_WORD = 4  # words of this length and more are set phrases (充分发挥), unless they are proper nouns
 SHORT_NAME = (2, 3)  # characters of a coined name that opens its clause
-DIGITS_UNIT = re.compile(r"\d(团|连)$")  # 306团|春晓社区: of a regiment that farms
 # Before 街道 and no names: verbs of authorities that no list of verbs has, and words for any street
 NO_STREET = frozenset((
     *("要求", "督促", "协调", "统筹", "鼓励", "压实", "赋予", "下放"),
@@ -59,6 +58,8 @@ NO_NAME_AFTER = re.compile(
     r"村(?:级|民|务|集体|规|庄|落|镇|史|官|容|风)"  # these speak of villages in general
 )
 NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that count and open no name
+# 306团|春晓社区: of a regiment that farms; 余下3件|由社区…: a classifier that the segmenter takes into a word
+DIGITS_UNIT = re.compile(rf"\d[团连件{NOT_IN_NAME.replace('家', '')}]$")
 COUNTS = NOT_IN_NAME.replace("家", "")  # after a numeral; 六家社区 is a name: only firms are counted so
 ASPECTS = "着了过"  # a verb with one is no name
 NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names of estates, whatever their tag
@@ -149,7 +150,8 @@ def _candidate(
     after_street = any(n.end == start and n.type == "street" for n in named)
     within = after_street or any(n.end == start and n.type == "community" for n in named)
     one = within and of_one(text, start, end, suffix.group())
-    if not can_be_name(text[start:begin], suffix.group(), after_place, after_street, one):
+    like_street = after_street and begin > start and text.endswith(text[start:begin] + STREET, 0, start)
+    if not like_street and not can_be_name(text[start:begin], suffix.group(), after_place, after_street, one):
         return None
     unsure = text[start:begin] != text[edge:begin] and _with_region(kind, edge, named) != start
     if kind == "residential" and text.startswith("小区", end):

@@ -18,7 +18,7 @@ NUMBERED = re.compile(
 )
 # 问起下一步，市委常委、组织部部长…表示: of the whole place, not of what the paragraph before was about
 SPEAKS = re.compile(
-    r"(?:[^，。；“”]{2,10}，)?[省市区县]委(?:常委|书记|副书记|组织部)[^，。；“”]{2,24}(?:表示|说|介绍)"
+    r"(?:[^，。；“”]{2,10}，)?[省市区县]委(?:常委|书记|副书记|[一-鿿]{2,5}部)[^，。；“”]{2,24}(?:表示|说|介绍)"
 )
 FIRST = re.compile(r"一是|首先|第一，")
 LATER = re.compile(r"[二三四五六七八九十]是|其次|再次|第[二三四五六]，")
