@@ -321,6 +321,6 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
     had = before.endswith("的") and _inside().search(name)
     if not typed and not founded and STATE_BEFORE.search(before) and not had:
         penalty += STATE
-    if QUALIFYING_AFTER.match(after):
+    if QUALIFYING_AFTER.match(after) or (founded and name.endswith("式")):  # 建成“嵌入式”服务站: of what manner
         penalty += QUALIFIES
     return penalty
