@@ -93,6 +93,8 @@ def _of_kind(desk: Desk, question: Question, words: Told, one: Candidate) -> str
         return "没有说到名称"
     if question.kind == "when" and not DATE.search(one.text):
         return "没有说到时间"
+    if question.kind == "when" and not words.deeds and not re.search(either("start_verb"), one.text):
+        return "没有说到开始"  # 什么时候建的: the date of an award is another
     if question.kind == "when" and words.deeds and _untold(desk, words.deeds, one.text):
         return f"没有说到“{words.deeds[0]}”"
     if question.kind == "who" and question.role and not _has_post(question, one.text):
