@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg import plan, say
+from kg.barred import allowed
 from kg.desk import Desk
 from kg.evidence import covers, evidence, said_beside
 from kg.facts import Fact, Place, every
-from kg.figures import Proven, Search, allowed, scope
+from kg.figures import Proven, Search, scope
 from kg.model import PLACE_TYPES, Asked, Citation, EntityType, Question
 from kg.nouns import narrower, relate, tagged_words, tail_in
 from kg.titled import is_titled, of_title

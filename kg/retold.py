@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from kg import match, plan, say
 from kg.asked import DURATION
+from kg.barred import allowed
 from kg.covering import near, places_of
 from kg.desk import Desk
 from kg.evidence import Evidence, evidence
 from kg.facts import Fact, every
-from kg.figures import Proven, Search, allowed, newest, scope
+from kg.figures import Proven, Search, newest, scope
 from kg.kindred import said, told_as
 from kg.model import Asked, Citation, Question
 from kg.nouns import relate

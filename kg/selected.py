@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 from kg import conditions, plan, say, selection
 from kg.antecedent import antecedent
+from kg.barred import allowed
 from kg.candidates import Candidate, candidates
 from kg.desk import Desk, Reply, sentence_of, source_of, unique
 from kg.encoder import StaticEncoder
 from kg.evidence import Evidence, evidence
 from kg.facts import Fact, Place
-from kg.figures import Proven, Search, allowed
+from kg.figures import Proven, Search
 from kg.model import Asked, Citation, Question
 from kg.partial import asks_sum, is_sum
 from kg.passages import query_of

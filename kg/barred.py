@@ -1,0 +1,97 @@
+"""What bars a figure whose words fit: it is of another time, state, bound or part than is asked."""
+
+import re
+
+from kg.desk import Desk
+from kg.evidence import Evidence
+from kg.facts import Fact
+from kg.figured import digits
+from kg.kindred import told_as
+from kg.measures import wrong_measure
+from kg.model import Asked, Citation, Question
+from kg.partial import composed
+from kg.remaining import other_part
+from kg.thesaurus import shipped
+from kg.timely import in_time, other_period, superseded
+from kg.told_words import told_words
+from kg.units import PEOPLE
+from kg.wording import plain
+
+# A question that may be answered by a sum for each: 每个社区, 一个月, 人均, 补助标准.
+_PER = re.compile(
+    r"[每各]|[一1]个?(?:人|户|家|名|年|月|社区|村|驿站|次|份|餐|顿|平方米|平米|平|亩|栋|桌|天)|人均|户均|平均|标准|"
+    r"(?:物业费|停车费|管理费|租金|房租|票价|价格|单价)(?:现在|目前)?(?:是|要)?多少钱?$"
+)
+_DONE = re.compile(r"了(?:多少|几)|已经?有(?:多少|几)|现有")  # 建了几个: what is only planned is no answer
+_LIVING = re.compile(r"住(?:了|着|有)?(?:多少|几)(?:个|口)?(?:人|居民)")
+_DONE_TO = re.compile(r"带动|就业|吸纳|帮助|帮扶|培训|走访|慰问|发动|参与|参加|报名|安置|救助|惠及|受益")
+_GAINING = re.compile(r"惠及|受益|受惠|实惠|沾光")
+_BOUND = re.compile(r"\d+(?:万元|元|岁|平方米|人|户|亩)(?:及?以[上下])")
+
+
+def allowed(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
+    """Say why a figure must not answer although its words fit: its unit, time or state is another; empty if it may."""
+    if asked.money and not fact.unit.endswith("元"):
+        return "不是金额"
+    return wrong_measure(asked, fact, words) or another_case(desk, question, asked, fact, citation, words)
+
+
+def _other_bound(question: Question, fact: Fact, words: Evidence) -> str:
+    """The bound of what a figure counts (10万元以上的村, 80岁以上老人每餐), where another one is asked; or empty."""
+    label = plain("".join((fact.variable.label, *fact.variable.constraints)))
+    own = _BOUND.findall(label) or _BOUND.findall(words.clause)
+    asked = _BOUND.findall(digits(question.plain))
+    return own[0] if own and asked and not set(own) & set(asked) else ""
+
+
+def another_case(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
+    """Say how the time or state of a figure is not the asked one; empty when it is."""
+    grew_then = asked.growth and citation.published[:4] == question.time[:4]  # growth is told by the year it led up to
+    since = asked.growth and question.time[:1] == "今" and re.search("比去年|比上年|较去年|较上年|同比", words.clause)
+    if question.time and not grew_then and not since and not in_time(desk, question.time, fact, citation):
+        return f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字"
+    if fact.unit.endswith("元") and fact.variable.denominator and not _PER.search(question.plain):
+        return f"是{fact.variable.denominator}的数字"
+    if bound := _other_bound(question, fact, words):
+        return f"说的是{bound}"
+    if _LIVING.search(question.plain) and _DONE_TO.search(words.clause) and fact.unit in PEOPLE:
+        return "说的不是住在那里的人"
+    if _GAINING.search(question.plain) and not _GAINING.search(f"{words.own}|{words.sentence}|{words.rest}"):
+        return "说的不是受益的"
+    if period := other_period(question, f"{fact.variable.denominator}|{words.clause}"):
+        return period
+    if part := _another_part(question, asked, fact, citation, words):
+        return part
+    if superseded(question, fact, citation):
+        return "说的是原来的数字"
+    if fact.status == "plan" and _DONE.search(question.plain):
+        return "是计划数，尚未实现"
+    if question.status == "plan" and fact.status != "plan":
+        return "是已有的数字，不是计划数"
+    if question.negated and not re.search(r"没有|未|无", words.clause) and not _denied(question, words):
+        return "说的是相反的情况"
+    return ""
+
+
+def _another_part(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
+    """Say that a figure counts another part: the rest, the members of a body, those of whom the deed is denied."""
+    told = told_words(question)
+    if composed(fact, citation) and not any(
+        thing != asked.head and thing in words.sentence for thing in (*told.things, *told.limits)
+    ):
+        return "说的是其成员"
+    if denied := next((deed for deed in told.deeds if _denies(deed, question, words)), ""):
+        return f"说的是没有{denied}的"  # 办成165件，没办成的22件
+    return other_part(question.plain, words.near.partition("□")[0])
+
+
+def _denies(deed: str, question: Question, words: Evidence) -> bool:
+    """Whether a clause says of its figure that the asked deed was not done."""
+    first = deed.partition("|")[0]
+    return re.search(rf"(?:没有?|未|尚未){re.escape(first)}", words.near) is not None and not question.negated
+
+
+def _denied(question: Question, words: Evidence) -> bool:
+    """Whether the no of a question belongs to a thing that the sentence names: 没有物业的小区 and 无物业小区."""
+    terms = (term for term in shipped().spoken(question.plain) if re.search("没|无", term))
+    return any(told_as(term, words.sentence) for term in terms)
