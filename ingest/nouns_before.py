@@ -124,11 +124,12 @@ def _described(text: str, phrase: Phrase | None) -> Phrase | None:
     return Phrase(label, phrase.counted, m.start(1), phrase.end, (m.group(1).removesuffix("的"),), phrase.verb)
 
 
-# Right before a noun: 35岁以下|党员46名, 房龄超过30年的|小区有46个
+# Right before a noun: 35岁以下|党员46名, 房龄超过30年的|小区有46个, 楼宇里的|党员910人: not all of the district's
 CONSTRAINT_BEFORE = re.compile(
     r"(?:\d+(?:[-—~至]\d+)?周?岁(?:及?以[上下])?|"
     r"(?:初中|高中|中专|大专|专科|本科|硕士|研究生|博士)(?:[及或]?以[上下])?(?:学历|学位|文化程度|文化)?|"
-    r"[一-鿿]{2}(?:超过|不足|满)\d+年|\d+(?:平方米|人|户|万元|亿元)(?:及?以[上下]))的?$"
+    r"[一-鿿]{2}(?:超过|不足|满)\d+年|\d+(?:平方米|人|户|万元|亿元)(?:及?以[上下])|"
+    r"(?:商务楼宇|楼宇|商圈|园区|市场|厂区|行业)[里内中](?=的))的?$"
 )
 
 
