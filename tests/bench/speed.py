@@ -14,7 +14,7 @@ from api.app import create_app
 from corpus.questions import load
 from ingest.pipeline import extract
 from ingest.read import decode
-from kg import encoder
+from kg import divisions, encoder
 from kg.answer import Answerer
 from kg.model import Extraction
 from kg.store import Store
@@ -78,6 +78,12 @@ def start_up(store: Path) -> list[tuple[str, str]]:
             subprocess.run([sys.executable, "-m", "api.cli", *arguments], check=True, capture_output=True)
             walls.append(time.perf_counter() - begun)
         rows.append((label, f"{percentile(walls, 0.5) * 1000:.0f} ms (median of {STARTS})"))
+    loads = []
+    for _ in range(STARTS):
+        begun = time.perf_counter()
+        divisions.load()
+        loads.append(time.perf_counter() - begun)
+    rows.append(("the divisions alone", f"{percentile(loads, 0.5) * 1000:.0f} ms (median of {STARTS})"))
     return rows
 
 
