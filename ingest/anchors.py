@@ -12,12 +12,12 @@ from kg.model import EntityType, Mention
 
 Anchor = tuple[int, Scope]  # where it ends in its sentence, what it means
 
-# “我这个网格有居民348户”: of a part of the place that has no name
 # 社区凑了9万元，区里|补助20万元: what the place told of was given
 GIVES = re.compile(
     r"(?:的[一-鿿]{2,10}?)?(?:财政|[一-鿿]{0,4}部门)?(?:能|再|又|也|还|各|奖|先后|另)*"
     r"(?:补贴|补助|奖补|配套|资助|支持|拨付|下拨|拨|补|出)(?:了|到|给)?[^，。；\d]{0,6}\d[\d.]*[万亿]?元"
 )
+# “我管的片区住着126户”: of a part of the place that has no name
 SMALLER = re.compile(r"(?:我们?|他|她)(?:这个|那个|的|负责的|所在的|管的)(?:网格|楼栋|片区|单元|楼)")
 # What stands before an anaphor of which nothing is told. Sign → why.
 SAYS_NOTHING_BEFORE = {

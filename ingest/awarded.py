@@ -89,7 +89,7 @@ def _side_by_side(
 
 
 def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]) -> str:
-    """The nearest thing named before of the award's kind (…社区 → “最美志愿服务社区”), else the nearest in its part."""
+    """The nearest thing named before of the award's kind (…社区 → “五星示范社区”), else the nearest in its part."""
     limit = int(award.attributes["before"])
     near = [
         (m, ids[kind][m.sentence, m.start])

@@ -217,7 +217,7 @@ def _districts_of_cities(
 
 
 def _ordinary(name: str, full: frozenset[str]) -> bool:
-    """高标准建设街道、社区…: a street named by an ordinary word counts only in a report on the places around it."""
+    """分类打造建设街道、社区…: a street named by an ordinary word counts only in a report on the places around it."""
     core = LEVEL_SUFFIX.sub("", name)
     if not name.endswith(STREET_SUFFIXES) or not segmenter().has_word(core):
         return False

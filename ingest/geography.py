@@ -194,7 +194,7 @@ def shown(place: Place) -> str:
         return place.name
     name, times = full.most_common(1)[0]
     if VILLAGE_LIKE.search(place.name):
-        return max(full, key=lambda n: (n.endswith(ESTATE), full[n]))  # 钢花村小区 is no village
+        return max(full, key=lambda n: (n.endswith(ESTATE), full[n]))  # 杏花村小区 is no village
     return name if times * 2 >= len(place.mentions) else place.name
 
 

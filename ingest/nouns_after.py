@@ -10,7 +10,7 @@ from ingest.nouns_before import backward
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 
-# What stands between unit and head and restricts it: 40名 | 35岁以下、大专以上学历的 | 专职网格员.
+# What stands between unit and head and restricts it: 40名 | 有驾驶证、会讲方言的 | 网格员.
 CONSTRAINTS = re.compile(
     r"(?:\d+(?:-\d+)?周?岁|具有|具备|拥有|取得|持有?|有条件|有)[^，。；：！？“”]{0,24}?的(?=[一-鿿“])"
 )
@@ -123,7 +123,7 @@ def after_clause(text: str, tokens: Sequence[Token], begin: int, unit: str) -> i
 
 
 def _after_quantity(text: str, begin: int, numbers: Sequence[Span]) -> int:
-    """4处1500平方米以上的党群服务中心: where the head begins after a quantity that only qualifies it, or 0."""
+    """6处800平方米以上的文化礼堂: where the head begins after a quantity that only qualifies it, or 0."""
     for a, b in numbers:
         if a == begin and text.startswith("的", b):
             return b + 1

@@ -282,7 +282,7 @@ def _named(before: str, after: str) -> tuple[float, str]:
 
 
 def _counted_by_name(name: str, founded: bool) -> bool:
-    """“桐花驿站”12处, or what was just set up: its places are counted. “党员责任区”31处: any has some."""
+    """“桐花驿站”12处, or what was just set up: its places are counted. “党员先锋窗口”9处: any has some."""
     inside = _inside().search(name) is not None and name not in _types()
     return inside or (founded and not OF_ANYBODY.match(name))
 

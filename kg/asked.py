@@ -211,7 +211,7 @@ def _inside_name(noun: str, word: str) -> bool:
 
 
 def _split(noun: str) -> tuple[str, ...]:
-    """Take joined things apart; 口罩、防护服等物资 is one thing."""
+    """Take joined things apart; 米面、棉被等用品 is one thing."""
     parts = [part for part in _JOINT.split(noun) if part]
     several = len(parts) > 1 and "等" not in noun and all(len(part) > 1 for part in parts)
     if several and re.fullmatch(f"{either('restrictive')}+", parts[0]):  # 专职和兼职网格员: one noun for both

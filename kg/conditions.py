@@ -21,7 +21,7 @@ from kg.model import PLACE_TYPES, Asked, Question
 from kg.nouns import SAME, relate
 from kg.retold import MONEY
 from kg.told_words import Told
-from kg.wording import either, noun_of, plain, word_set
+from kg.wording import DENIED, either, noun_of, plain, word_set
 
 DATE = re.compile(r"\d{4}年|[去今前当]年|\d+月|年代|世纪|近年")
 # Which of several is first, and so on: no sentence about one of them says so. 最早在哪个社区 is told.
@@ -43,7 +43,6 @@ _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _OF_WHICH = re.compile("其中|[里中](?![心学小国])|当中")
 _PART = re.compile("(?:里|中(?![心学小国区队年])|当中|其中)[^,;的]{0,10}(?:的|有|是|占)+(?:多少|几)")
 _EACH = re.compile("([户人村社])均|平均")
-_DENIED = re.compile("没(?!收)|未(?![来成]年|来)|尚未")
 _LEFT = re.compile("剩下|余下|其余")  # 明年把剩下的40栋管起来: a plan, and what there is now
 _RISEN = re.compile("增收|增值|增加|增长")
 _BUILDINGS = frozenset(("栋", "幢", "座", "层"))
@@ -180,7 +179,7 @@ def _narrower(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
     told = selection.how_told(desk.encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
     if strange := next((word for word, near in told.items() if near < STRANGE), ""):
         return f"没有说到“{strange}”"
-    if _DENIED.search(label) and not _DENIED.search(question.plain):
+    if DENIED.search(label) and not DENIED.search(question.plain):
         return f"说的是{label}"  # 没办成的事 where 办成了多少 is asked
     counted = noun_of(fact.variable.counted) or label
     same = relate(asked.head, fact.variable)[0] >= SAME

@@ -10,7 +10,7 @@ from kg.facts import Place, every
 from kg.kindred import CONCEPT, deed_said
 from kg.model import PLACE_TYPES, Citation, Question
 from kg.passages import covered, of_places, query_of, quote, ranked_sentences
-from kg.wording import plain
+from kg.wording import DENIED, plain
 
 _ASKS = re.compile(r"(?:是什么|什么是|是个啥|是怎么回事|何谓)[^。]*[?？]\W*$")
 _QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{2,20})[”\"」』’]")
@@ -113,7 +113,6 @@ def _term(desk: Desk, question: Question) -> Reply:
     return Reply(f"报道中没有说明{term or '它'}是什么。", abstained=True, reason="没有一句话提到这个说法")
 
 
-_DENIED = re.compile(r"没有|未(?!来)|尚未")
 _PLANNED = re.compile(r"后续|下一步|接下来|计划(?!》)|打算|准备|拟(?!定)|力争|争取|预计|明年|年内")
 _DONE = re.compile(r"已|完成|建成|投用|启用|[^除为]了")
 
@@ -156,7 +155,7 @@ def stated(desk: Desk, question: Question) -> Reply:
 
 def _verdict(question: Question, text: str) -> str:
     """What a sentence that tells of the asked matter says of it: a plan is no yes, and no denial proves a no."""
-    if _DENIED.search(text):
+    if DENIED.search(text):
         return "报道不足以判断"
     if question.status != "plan" and _PLANNED.search(text) and not _DONE.search(text):
         return "报道说的是计划，没有说已经做到"

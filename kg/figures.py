@@ -125,7 +125,7 @@ def search(
             proven.append(Proven(fact, citation, verdict.grade * (CARRIED if carried else 1.0), verdict.far))
         elif not asked.money or fact.unit.endswith("元"):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
-    proven = [one for one in proven if not any(headlined(one.fact, one.citation, two.fact) for two in proven)]
+    proven = _without_headlines(proven)
     if asks_sum(question):
         proven = [item for item in proven if is_sum(item.fact, item.citation)] or proven
     if of_past(question):
@@ -133,6 +133,22 @@ def search(
     elif question.kind != "change" and not question.time:
         proven = _by_deed(question, newest([_since(desk, item, abouts) for item in proven]))
     return Search(tuple(_best(question, proven)), tuple(near), query)
+
+
+def _without_headlines(proven: Sequence[Proven]) -> list[Proven]:
+    """Leave out figures of a headline that the very next sentence tells otherwise."""
+    by_sentence: dict[tuple[str, int], list[Fact]] = {}
+    for one in proven:
+        by_sentence.setdefault(one.fact.sentence, []).append(one.fact)
+    return [
+        one
+        for one in proven
+        if not any(headlined(one.fact, one.citation, under) for under in by_sentence.get(_next(one.fact), ()))
+    ]
+
+
+def _next(fact: Fact) -> tuple[str, int]:
+    return fact.sentence[0], fact.sentence[1] + 1
 
 
 def _gap(desk: Desk, question: Question, asked: Asked) -> Asked:

@@ -95,7 +95,7 @@ class Variable:
     """What is counted or measured (Data Commons' statistical variable)."""
 
     id: str
-    label: str  # the full noun phrase: 35岁以下、大专以上学历的专职网格员
+    label: str  # the full noun phrase: 持证上岗的专职网格员
     counted: str  # its head: 专职网格员
     measure: Measure = "count"
     constraints: tuple[str, ...] = ()  # 35岁以下 · 大专以上学历

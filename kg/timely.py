@@ -104,13 +104,12 @@ def overtaken(one: Fact, mine: Citation, other: Fact, theirs: Citation) -> bool:
 
 
 def headlined(one: Fact, mine: Citation, other: Fact) -> bool:
-    """Whether a headline tells a figure that the sentence under it tells otherwise.
+    """Whether a headline tells a figure that ``other``, of the sentence under it, tells otherwise.
 
     （二）新增床位90张 / 新增床位120张，超额完成任务: the headline says what was meant to be.
     """
-    under = other.sentence == (one.sentence[0], one.sentence[1] + 1)
     alike = (one.unit, one.about) == (other.unit, other.about) and one.value != other.value
-    return under and alike and is_heading(mine) and _one_property(one, other)
+    return alike and is_heading(mine) and _one_property(one, other)
 
 
 def _one_property(one: Fact, other: Fact) -> bool:

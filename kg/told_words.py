@@ -4,6 +4,7 @@ Names of places, words of asking, measure words and verbs that only say that som
 out: they ask for nothing.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 from itertools import pairwise
@@ -49,8 +50,9 @@ class Told:
     described: frozenset[str] = frozenset()  # deeds that only say which thing is meant: 闲了三年的厂房
 
 
+@functools.lru_cache(maxsize=256)
 def told_words(question: Question) -> Told:
-    """Sort a question's words; names of programmes and bodies are taken whole."""
+    """Sort a question's words; names of programmes and bodies are taken whole. Every figure that is judged asks for them."""
     text = _blanked(question)
     things = [named.corrected or named.text for named in question.entities]
     quoted = [plain(term) for term in _QUOTED.findall(question.text)]

@@ -20,6 +20,7 @@ from kg.errors import VocabularyError
 from kg.model import EntityType
 from kg.vocab_files import folder, read_text
 
+DENIED = re.compile("没(?!收)|未(?![来成]年|来)|尚未")
 MONTHS = r"\d{1,2}(?:至|-|—|到)\d{1,2}月"
 # 上半年, 前三季度, 前10个月, 一季度
 PART_OF_YEAR = (
