@@ -137,7 +137,7 @@ def _are(text: str, q: Quantity, whole: Figure) -> Phrase | None:
 
 
 # 日均|135人次, 最低时跌到|31%: an average or an extreme, not the number itself
-AVERAGED = re.compile(r"([日月年户人件场]均)(?:约|近|达到?|为|有|超过?|逾)*$")
+AVERAGED = re.compile(r"([日月年户人件场村]均)(?:约|近|达到?|为|有|超过?|逾)*$")
 EXTREME = re.compile(r"((?:最[低高多少差]|高峰|最严重)(?:的?时候?|期)|一度)[^，。；\d]{0,8}$")
 
 
