@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.cut import cut, tagged
 from kg.model import Asked
+from kg.units import PEOPLE
 from kg.wording import either, type_words, word_set
 
 BLANK = "□"
@@ -39,7 +40,10 @@ _ENDS = frozenset(("v", "p", "d", "ul", "c", "r"))  # tags of words that end the
 _SHARE_OF = re.compile(r"(?P<part>.*[^,;□])占(?P<whole>[^,;]+?)的?")  # 商务楼宇的税收占全区税收的几成
 # 疫情|中捐了 asks for 捐; 上报 and 上门 are words of their own.
 _POSTPOSITION = re.compile(r"^(?:[中里内后时间再还又]|上(?![报门线岗任学访缴升级调传交]))(?=.)|[中里内上]$")
+_DONE = re.compile("(?<=.)[了过]$")  # 发了
 _SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|老人)$")
+_ENTERS = re.compile("进[社小村校企楼商园网]")  # 党员|进社区: the dictionary has it for a noun
+_AREA_OF = re.compile("的?(?:建筑|占地|使用)?面积的(?=.)")
 _OF_SOMEONE = r"(?:老人|居民|群众|企业|社区|业主|儿童|孩子|村民|党员|困难|辖区)"  # 志愿者|服务|老人: whom they serve
 _CALLED = re.compile(r"(?P<noun>[^的,;是]{2,12}?)(?:的名字|的名称|的全称)?(?:叫|名叫|称为)(?:做)?(?:什么|啥)")
 _WHICH = re.compile(
@@ -52,6 +56,8 @@ _NO_UNIT = (
     r"(?<=岗)位|(?<=门)[店面]|(?<=队)[伍员长]|(?<=部)门|(?<=组)[织长]|(?<=条)件|(?<=片)区|(?<=名)称|(?<=位)[置于]|(?<=处)[理置]|"
     r"(?<=轮)[椅班]|(?<=桌)[椅子]|(?<=头)[盔雁]|(?<=餐)[厅馆饮具]|(?<=格)[局子]|(?<=宗)[旨教]|(?<=部)[委队]|(?<=台)[阶账]|(?<=份)[额]"
 )
+_SEX = re.compile("([男女])(?:同志|同胞|性|的|士|人)?")
+_AMONG = re.compile(r"(?P<noun>[^,;、□的]{2,8}?)(?:里|里面|里头|中|当中|中间|其中)的?(?:有|是)?(?:多少|几)?$")
 _THINGS = frozenset("个家处支座栋所")  # measure words of things, not of people
 
 
@@ -91,6 +97,8 @@ def parse(text: str) -> tuple[Asked, ...]:
     if match:
         before, after = text[: match.start()], text[match.end() :]
         unit = "%" if match["share"] else DURATION if match["time"] else match["unit"] or ""
+        if area := _AREA_OF.match(after) if match[0].endswith("多大") else None:
+            unit, after = "平方米", after[area.end() :]  # 多大面积的空地
     after = re.sub(r"(?:了|呢|啊|呀|吧|哦|么|吗|[,;])+$", "", after).removeprefix("的")
     each, bare = _take_each(before)
     if unit in ROUGH_HEADS and not _content(after) and not _content(strip(bare)):
@@ -104,6 +112,9 @@ def parse(text: str) -> tuple[Asked, ...]:
         return tuple(replace(one, demands=(*one.demands, *of_whole)) for one in _before(whole["part"], unit))
     if unit in _THINGS and _FOR.search(before) and (done := _DONE_FOR.match(after)):  # 为多少栋楼|派指导员
         return (Asked(done["noun"], (*demands(strip(before)), *demands(done["deed"])), unit, phrase=done["noun"]),)
+    sex = _SEX.fullmatch(re.sub("^(?:的|是)", "", after)) if not unit or unit in PEOPLE else None
+    if sex and (among := _AMONG.search(before)):  # 楼长里有多少女同志
+        return _before(before[: among.start()] + BLANK + sex[1] + among["noun"], unit)
     first, _, later = after.partition(",")
     if re.sub(r"(?:呢|啊|呀|吧)$", "", first) in word_set("money"):
         return (_money(f"{later}{BLANK}{before}"),)
@@ -197,8 +208,9 @@ def _noun(text: str) -> tuple[str, str]:
     """
     noun, seen_noun = "", False
     for word, tag in tagged(text):
-        ends = tag in _ENDS and word not in word_set("drop")
-        deed = tag == "vn" and _SOMEONE.search(noun) and re.match(_OF_SOMEONE, text[len(noun) + len(word) :])
+        someone = _SOMEONE.search(noun) is not None
+        ends = (tag in _ENDS and word not in word_set("drop")) or (someone and _ENTERS.match(word) is not None)
+        deed = tag == "vn" and someone and re.match(_OF_SOMEONE, text[len(noun) + len(word) :])
         if seen_noun and (ends or deed) and not _inside_name(noun, word):
             return noun, text[len(noun) :]
         noun += word
@@ -238,7 +250,7 @@ def strip(text: str) -> str:
 def demands(text: str) -> tuple[str, ...]:
     """Return the words of a phrase that a fact must confirm; small words and light verbs ask for nothing."""
     words = (word for part in text.split(BLANK) for word in cut(part))
-    bare: Iterable[str] = (_POSTPOSITION.sub("", word).removesuffix("们") for word in words)
+    bare: Iterable[str] = (_DONE.sub("", _POSTPOSITION.sub("", word).removesuffix("们")) for word in words)
     return tuple(word for word in bare if _content(word) and len(word) > 1)
 
 

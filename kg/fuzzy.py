@@ -15,6 +15,7 @@ SHORTEST = 3  # characters: two that sound alike are too often two different wor
 # One wrong character is forgiven from this length on, never the last one (…站 and …队 are two things), and never in a
 # place: places of one district differ by a single character.
 LONG = 5
+_EXACT = re.compile(r"[\dA-Za-z]")  # 1+1+N is no misspelt 1+5+N
 _ALIKE = re.compile(r"^([zcs])h|(?<=[aei])(n)g$")  # zh and z, ang and an
 _TYPES = (*PLACE_TYPES, "programme", "person", "organisation")
 
@@ -56,6 +57,7 @@ class Fuzzy:
                 return self._named(written, candidate, start)
         if len(written) >= LONG:
             near = {name for hole in _with_hole(written) for name in self._holes.get(hole, ())}
+            near = {name for name in near if _EXACT.findall(name) == _EXACT.findall(written)}
             if len(near) == 1:
                 return self._named(written, near.pop(), start)
         return None

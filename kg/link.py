@@ -29,7 +29,8 @@ _PLACE_AFTER = re.compile(r"^(?:$|[那这][边里]|[的有共一全是去在今�
 # Words that no place name holds: what they stand in is a phrase, not a name.
 _NO_NAME = re.compile(
     r"[\d一二三四五六七八九十两几个]$|[哪它他她这那每各有的是了什么谁怎如何把让被对比]|"
-    r"属于|多少|没有|关于|推进|建设|下沉|报到|党员|干部|职工"
+    r"属于|多少|没有|关于|推进|建设|下沉|报到|党员|干部|职工|农民|村民|业主|群众|住户|老人|"
+    r"[以之][前后]|[楼住迁改]后$|上楼|入住|搬进"
 )
 
 

@@ -206,14 +206,21 @@ def _holds(question: Question, citation: Citation) -> bool:
     return not words or any(canonical(word) in canonical(text) or word in text for word in words)
 
 
+def _goes_by(desk: Desk, one: str, word: str, text: str) -> bool:
+    """Whether a thing's name or the words beside it say that it is what is asked: “连心桥”议事平台, 品牌“连心桥”."""
+    entity = desk.catalogue.entities[one]
+    name = plain(entity.name)
+    return word in name or entity.type_word.endswith(word) or f"{name}{word}" in text or f"{word}{name}" in text
+
+
 def _entity_in(desk: Desk, question: Question, spot: Place, known: set[str], must: str) -> tuple[str, Citation] | None:
     """Return the entity of the asked kind in a sentence, the nearest to the question's words."""
     others = [one for one in desk.mentioned([spot], question.wanted).get(spot, []) if one not in known]
-    others = [one for one in others if not must or must in plain(desk.catalogue.entities[one].name)]
     citation = desk.gate.cite(spot)
     if citation is None:
         return None
     text = plain(citation.sentence)
+    others = [one for one in others if not must or _goes_by(desk, one, must, text)]
     held = [one for one in others if desk.gate.holds(text, one)]
     if not held:
         return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from kg.each import said_each
 from kg.evidence import Evidence, covers, said_beside, without_other
 from kg.facts import Fact
+from kg.kindred import CONCEPT, said, siblings
 from kg.measures import wrong_measure
 from kg.model import Asked, Variable
 from kg.nouns import COVERED, EXACT, JOINING, NARROWED, SAME, SPECIFIC, harmless, narrower, relate, tagged_words
@@ -60,8 +61,9 @@ def _judged(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
 
 def _later(word: str, words: Evidence) -> bool:
     """Whether the sentence says a word of the very thing after its figure: 机关单位共106个，…，已全部到社区报到."""
-    own = word[0] == "每" or word[0].isdigit() or re.search(either("restrictive"), word)
-    return len(word) > 1 and not own and covers(word, without_other(word, words.rest, "[\u4e00-\u9fff]"))
+    narrowed = re.search(either("restrictive"), word) is not None and not siblings(word)  # 困难群众 go by other names
+    own = word[0] == "每" or word[0].isdigit() or narrowed
+    return len(word) > 1 and not own and said(word, without_other(word, words.rest, "[\u4e00-\u9fff]")) >= CONCEPT
 
 
 def _money(asked: Asked, fact: Fact, words: Evidence) -> Verdict:

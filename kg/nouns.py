@@ -40,6 +40,8 @@ def _compare(head: str, phrase: str) -> tuple[float, str, str]:
         return SAME, "", other[: -len(one)]
     if len(other) > 1 and one.endswith(other):
         return SAME, one[: -len(other)], ""
+    if len(head) > 1 and phrase.endswith(head):  # 常住居民 of 居民: another name of the longer one hides the shorter
+        return SAME, "", phrase[: -len(head)]
     pairs = zip(reversed(one), reversed(other), strict=False)
     shared = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
     if shared >= PROPERTY and re.search(f"{either('property')}$", one):
@@ -72,8 +74,9 @@ def narrower(asked: Asked, head: str, words: Evidence) -> str:
             return match[0]  # 楼宇里的党员 are not all 党员
     described = re.search(rf"([\u4e00-\u9fff、]{{2,12}})的{re.escape(head)}(?!{_SOMEONES})", words.clause)
     if len(head) < SPECIFIC and described:
-        small = word_set("generic_modifier") | word_set("light_verb")
-        more = [word for word in tagged_words(described[1]) if word not in said and word not in small]
+        small = word_set("generic_modifier") | word_set("light_verb") | word_set("harmless")
+        whose = words.own.rpartition("|")[2]  # 柳荫社区党委直接管理的支部: of whom the figure is anyway
+        more = [word for word in tagged_words(described[1]) if word not in said + whose and word not in small]
         return described[0] if more else ""
     return ""
 

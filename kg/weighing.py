@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg import bounds
 from kg.counting import metric
 from kg.desk import Desk, Reply
-from kg.figures import scope, search
+from kg.figures import Proven, scope, search
 from kg.model import Question
 from kg.operands import OPEN, both, incomparable, labels_differ, listed, nearest, reply_of
 from kg.wording import plain
@@ -35,10 +35,16 @@ def compare(desk: Desk, question: Question) -> Reply:
         text = "两个数字都不精确，报道不足以判断谁多谁少"
     else:
         same = first.fact.about == second.fact.about
-        text = f"{plain(first.fact.variable.label) if same else scope(desk, first.fact)}更{word}"
+        text = f"{plain(first.fact.variable.label) if same else _whose(desk, question, first)}更{word}"
     warning = labels_differ(proven)
     share = 1.0 if verdict is not None else OPEN
     return reply_of(desk, question, f"{text}：{listed(desk, proven)}。{warning}", proven, share)
+
+
+def _whose(desk: Desk, question: Question, item: Proven) -> str:
+    """Name the asked place that a figure answers for, be it told of a body of that place."""
+    asked = (desk.catalogue.label(one.ids[0]) for one in question.places if item.fact.about in desk.about(one))
+    return next(asked, "") or scope(desk, item.fact)
 
 
 def bounded(desk: Desk, question: Question) -> Reply:
