@@ -17,6 +17,7 @@ from kg import (
     counting,
     dating,
     defining,
+    described,
     followup,
     listing,
     literal,
@@ -106,7 +107,7 @@ class Answerer:
 
 def answer(desk: Desk, question: Question) -> Reply:
     """Answer an understood question by its kind; about a place that the graph does not know, by what names it."""
-    if told := literal.named_only(desk, question):
+    if told := literal.named_only(desk, question) or described.by_name(desk, question):
         return told
     reply = _KINDS[question.kind](desk, question)
     first = question.kind == "rank" and FIRST.search(question.plain)

@@ -38,7 +38,7 @@ def what(desk: Desk, question: Question) -> Reply:
         return people.person(desk, question, subjects)
     if not subjects:
         return _term(desk, question)
-    if len(question.entities) > 1:
+    if len({one.ids for one in question.entities}) > 1:
         return _side_by_side(desk, question)
     query = plan.definition(desk.store.base, subjects)
     defined = facts.mentions(desk.store, query)

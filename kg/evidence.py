@@ -12,7 +12,9 @@ _SHARE_ALONE = re.compile(r"(?:约|大约|大概|共|已)?占")
 _CLAUSE = re.compile(r"[,，;；。!！?？【】\[\]()（）]")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _LISTED = re.compile(r"[\u4e00-\u9fff%]{0,4}[、和及与]")  # 30名、群众50名: what stands before both is said of both
-_SPENT_ON = re.compile(r"[，,](?:对|把|将|用于|用来|支持|改造|建设|整治|推进|实施|新建|修建|建成|完成|打造)[^，,。；;]*")
+_SPENT_ON = re.compile(
+    r"[，,](?:对|把|将|用于|用来|支持|改造|建设|整治|推进|实施|新建|修建|建成|完成|打造)[^，,。；;]*"
+)
 
 
 @dataclass(frozen=True, slots=True)

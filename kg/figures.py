@@ -15,13 +15,13 @@ from kg.fuzzy import sounds
 from kg.kindred import CONCEPT, deed_said
 from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.nouns import NARROWED, SAME, SPECIFIC, relate
-from kg.partial import asks_sum, goes_on, is_sum
+from kg.partial import asks_sum, goes_on, is_added, is_sum
 from kg.remaining import GAP, asks_gap
 from kg.timely import headlined, is_old, of_past, overtaken
 from kg.told_words import told_words
 from kg.units import AMOUNTS
 from kg.verify import WIDEST
-from kg.wording import canonical, plain
+from kg.wording import canonical, either, plain
 
 CARRIED = 0.9  # the thing is named in a sentence before the figure's: whoever names it beside the number goes first
 MOST_CONDITIONS = 9  # no figure has as many
@@ -125,9 +125,7 @@ def search(
             proven.append(Proven(fact, citation, verdict.grade * (CARRIED if carried else 1.0), verdict.far))
         elif not asked.money or fact.unit.endswith("元"):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
-    proven = _without_headlines(proven)
-    if asks_sum(question):
-        proven = [item for item in proven if is_sum(item.fact, item.citation)] or proven
+    proven = _summed(question, _without_headlines(proven))
     if of_past(question):
         proven = [item for item in proven if is_old(item.fact, item.citation)] or proven
     elif question.kind != "change" and not question.time:
@@ -149,6 +147,16 @@ def _without_headlines(proven: Sequence[Proven]) -> list[Proven]:
 
 def _next(fact: Fact) -> tuple[str, int]:
     return fact.sentence[0], fact.sentence[1] + 1
+
+
+def _summed(question: Question, proven: list[Proven]) -> list[Proven]:
+    """Keep sums where all together is asked; beside a sum, nothing that only came anew: 新建12个，累计45个."""
+    sums = [item for item in proven if is_sum(item.fact, item.citation)]
+    if asks_sum(question):
+        return sums or proven
+    if sums and not re.search(either("event"), question.plain):
+        return [item for item in proven if not is_added(item.fact, item.citation)]
+    return proven
 
 
 def _gap(desk: Desk, question: Question, asked: Asked) -> Asked:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg import people, plan, say
+from kg.called import called
 from kg.containing import containers, namesakes, parts
 from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
@@ -45,7 +46,8 @@ def which(desk: Desk, question: Question) -> Reply:
         reply = attempt(desk, question)
         if reply is not None:
             return with_list(question, reply)
-    return _told(desk, question) or _nothing(desk, question)
+    by_quotes = called(desk, question) if _specific(question) else None
+    return by_quotes or _told(desk, question) or _nothing(desk, question)
 
 
 def where(desk: Desk, question: Question) -> Reply:

@@ -18,13 +18,15 @@ from kg.wording import canonical, deeds, either, plain, word_set
 
 FAR = 0.99  # what is asked is said elsewhere in the sentence: a figure in whose own clause it is said goes first
 LATER = 0.9  # it is said only after the figure
-_ITSELF = ((EXACT, "", ""), (SAME, "", ""))  # the very noun, with nothing more on either side
+_ITSELF = ((EXACT, ""), (SAME, ""))  # the very noun, with nothing more asked
 WHOLE = 3  # digits of a number that names the whole, not a condition (35岁, 60分)
 _ACTED_ON = r"(?:(?<![针面应结反])对|给)(?:全区|全市|全县|辖区|其中)?"  # 对79个小区进行整治: some of them
 _ALL = re.compile(r"全覆盖|全部|全面覆盖|逐一|逐个")  # 对辖区24个小区实现全覆盖: all of them
 _SPENDING = frozenset(("投", "投入", "投资", "花", "花费", "掏", "掏出", "出", "拿出", "出资", "支出"))  # one deed
 _PAYING = frozenset(("交", "缴", "缴纳", "收", "收取", "付", "支付", "交纳"))  # from both sides
 _PAID = re.compile(r"收(?![入到回益购集支])|交(?![流通叉由给付])|缴|付")
+# 18名骑手，自愿|成为…
+_BECOMES = re.compile(r",(?:自愿|主动|先后|陆续|已|正式)*(?:成为|当上|担任|兼任|加入|化身|受聘为|变身)")
 _LIGHT = re.compile(r"最|比较|较|生活|家庭|十分|非常|特别|的")
 
 
@@ -41,7 +43,8 @@ def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     """Say how well a figure is of the thing asked."""
     named = asked.phrase if asked.phrase and relate(asked.phrase, fact.variable)[0] else ""
     missing = [word for word in asked.demands if word not in named and not _says(word, words)]
-    itself = len(asked.head) >= SPECIFIC and relate(asked.head, fact.variable) in _ITSELF
+    own = len(asked.head) >= SPECIFIC or _BECOMES.match(words.rest) is not None
+    itself = own and relate(asked.head, fact.variable)[:2] in _ITSELF
     later = bool(missing) and itself and all(_later(word, words) for word in missing)
     if missing and not later:
         return Verdict(0, f"没有说到“{'、'.join(missing)}”")

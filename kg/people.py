@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg import plan, say
 from kg.counting import unknown_place
+from kg.described import describing
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, sentence_of, source_of, unique
 from kg.facts import Link, every
 from kg.listed import reply_of
@@ -200,7 +201,7 @@ def person(desk: Desk, question: Question, persons: Sequence[str]) -> Reply:
     query = plan.links(desk.store.base, ["role"], subjects=persons)
     proven = _proven(desk, desk.links(query))
     if not proven:
-        return _mention(desk, persons)
+        return _mention(desk, question, persons)
     texts = [
         f"{desk.catalogue.label(link.subject)}是{_where(desk, link)}{link.detail}（{source_of(citation)}）"
         for link, citation in proven
@@ -214,15 +215,16 @@ def person(desk: Desk, question: Question, persons: Sequence[str]) -> Reply:
     )
 
 
-def _mention(desk: Desk, persons: Sequence[str]) -> Reply:
-    """Quote the first sentence that names someone of whom no post is reported."""
+def _mention(desk: Desk, question: Question, persons: Sequence[str]) -> Reply:
+    """Quote the sentence that describes someone of whom no post is reported, else the first that names him."""
     for person, places in desk.mentions(persons).items():
-        for where in places:
+        told = describing(desk, plain(desk.catalogue.label(person)), places)
+        for where in (told[0], *places) if told else places:
             citation = desk.gate.named(where, [person])
             if citation and (len(places) == 1 or not is_heading(citation)):
                 text = f"报道这样提到{desk.catalogue.label(person)}：{say.squeeze(citation.sentence)}"
                 return Reply(
-                    text,
+                    text + say.corrected(question),
                     TOGETHER,
                     entities=(desk.entity(person),),
                     citations=(citation,),

@@ -1,5 +1,6 @@
 """Which place, or which of several things, has most or least."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.counting import absent
@@ -40,9 +41,9 @@ def rank(desk: Desk, question: Question) -> Reply:
     }
     if any(item.fact.status == "result" for item in found.values()):
         found = {about: item for about, item in found.items() if item.fact.status == "result"}
-    level = next((kind for kind in types if any(desk.catalogue.entities[about].type == kind for about in found)), None)
+    comparable = _of_one_level(desk, found, types)
     ranked = sorted(
-        (item for about, item in found.items() if desk.catalogue.entities[about].type == level),
+        (item for about, item in found.items() if about in comparable),
         key=lambda item: (item.fact.value, item.fact.about),
         reverse=not question.least,
     )
@@ -54,6 +55,15 @@ def rank(desk: Desk, question: Question) -> Reply:
     lead = f"只有{first}报道了这一数字，无从排名" if len(ranked) == 1 else f"有报道的{len(ranked)}处中，{first}{word}"
     share = RANKED_ALONE if len(ranked) == 1 else RANKED
     return reply_of(desk, question, f"{lead}：{listed(desk, ranked[:5])}。", ranked[:5], share)
+
+
+def _of_one_level(desk: Desk, found: Collection[str], types: Sequence[EntityType]) -> set[str]:
+    """The places of the first level that has any; one alone is ranked with those of other levels beside it."""
+    catalogue = desk.catalogue
+    by_level = [{about for about in found if catalogue.entities[about].type == kind} for kind in types]
+    level = next(filter(None, by_level), set())
+    apart = {about for about in found if not any(about in catalogue.chain(one) for one in found if one != about)}
+    return level if len(level) > 1 or len(apart) < len(("first", "second")) else apart
 
 
 def _ranked_things(desk: Desk, question: Question) -> Reply:

@@ -52,7 +52,7 @@ class Told:
 
 @functools.lru_cache(maxsize=256)
 def told_words(question: Question) -> Told:
-    """Sort a question's words; names of programmes and bodies are taken whole. Every figure that is judged asks for them."""
+    """Sort a question's words, of which every figure is told some; names of programmes and bodies are taken whole."""
     text = _blanked(question)
     things = [named.corrected or named.text for named in question.entities]
     quoted = [plain(term) for term in _QUOTED.findall(question.text)]

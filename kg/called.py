@@ -1,0 +1,45 @@
+"""Answers to 叫什么 by what a sentence puts in quotation marks beside the kind of thing asked: “连心茶座”服务品牌."""
+
+import re
+from collections.abc import Iterator
+
+from kg import say
+from kg.desk import STATED, TOGETHER, Desk, Reply, source_of
+from kg.kindred import said
+from kg.model import Citation, Question
+from kg.nouns import tagged_words
+from kg.passages import of_places, query_of, ranked_sentences
+from kg.wording import plain, type_words
+
+LOOKED_AT = 12  # sentences of the asked place in which the name is looked for
+_NAME = "[“「『]([^“”「」『』]{2,16})[”」』]"
+_BEHIND = "[^，。；：,;“「『]{0,14}"  # “连心茶座”已成为大家熟悉的|品牌
+_BEFORE = "[^，。；,;“「『]{0,6}"  # 品牌——“连心茶座”
+
+
+def called(desk: Desk, question: Question) -> Reply | None:
+    """Answer what the asked thing of these places or bodies is called; None where no sentence gives its name."""
+    kind = next((word for word, _ in type_words() if question.wanted_word.endswith(word)), "")
+    if not kind or not (question.places or question.entities):
+        return None
+    described = tagged_words(question.wanted_word.removesuffix(kind))  # 法律服务 of 法律服务品牌
+    spots = [one for one in ranked_sentences(desk, question) if of_places(desk, question, one[0])]
+    for spot, score in spots[:LOOKED_AT]:
+        citation = desk.gate.cite(spot)
+        if citation is None or not all(said(word, plain(citation.sentence)) for word in described):
+            continue
+        names = [name for name in _names(citation, kind) if plain(name) not in question.plain]
+        if len(set(names)) == 1:  # of two names nobody says which is meant
+            told = f"{names[0]}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
+            return Reply(
+                told + say.corrected(question),
+                round(min(STATED, TOGETHER * (0.5 + score)), 3),
+                citations=(citation,),
+                sparql=query_of(desk, [spot]),
+            )
+    return None
+
+
+def _names(citation: Citation, kind: str) -> Iterator[str]:
+    for pattern in (f"{_NAME}{_BEHIND}{re.escape(kind)}", f"{re.escape(kind)}{_BEFORE}{_NAME}"):
+        yield from re.findall(pattern, citation.sentence)
