@@ -49,7 +49,7 @@ OF_TIME = re.compile(r"[今去前近当昨后]|明[天年日早晚晨]|(?:[年�
 ESTATES = ("花园", "家园", "新村", "新城", "小区", "公寓", "新苑")  # communities are named after them
 ESTATE = "小区"
 HELD = frozenset(("召开", "举行", "举办", "公布", "发布", "通报", "印发"))
-OPENING_WORDS = "以将把从由让使靠同"  # which the segmenter takes into an unknown name
+OPENING_WORDS = "以将把从由让使靠同对给为"  # which the segmenter takes into an unknown name
 TOWNSHIP = re.compile(r"[镇乡]的?$")
 INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
 LONGER_NAME = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:社区|街道)")
@@ -140,8 +140,8 @@ def _candidate(
     if suffix.group() == STREET and (division := INNER_DIVISION.search(text, start, begin)):
         start = division.end()  # 某湖区柳荫街道, where no table has the district
     after_place = start in barriers
-    if text.startswith((COMMUNITY, ESTATE), start) and begin - start > len(COMMUNITY) + 1:
-        start += len(COMMUNITY)  # …社区|枫林怡园小区
+    if text.startswith((COMMUNITY, ESTATE, STREET), start) and begin - start > len(COMMUNITY) + 1:
+        start += len(COMMUNITY)  # …社区|枫林怡园小区, 该街道的|街道|云溪路社区; 街道口社区 is a name
     if text[start] in OPENING_WORDS and begin - start >= max(SHORT_NAME) and not _word_opens(text, start, begin):
         start += 1  # 以|石塘坎村为示范点, 从|翠园社区; 同心园社区 is a name
     if DIGITS_UNIT.search(text, 0, start + 1) and start + 1 < begin:
