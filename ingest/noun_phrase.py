@@ -27,7 +27,7 @@ CONJUNCTIONS = frozenset("、和及与或暨")
 JOINING = CONJUNCTIONS | {"（", "的", "等"}
 RUN_ENDS = frozenset(("“", "”", "的", "等", "（"))
 OWN_NUMBER = re.compile(
-    r"(?:共|达|有|约|近)?\d"
+    r"(?:共|达|有|约|近)?\d|[名个位](?=[一-鿿])"
 )  # the next member of a list has a number of its own: 楼长30名、街长20名
 # 在68个支部|的基础上
 MOVING = frozenset("到赴去进来往")  # 干部30名|到社区任职: where they go is no noun

@@ -23,7 +23,7 @@ from ingest.name_context import (
     told_of,
     visited,
 )
-from ingest.place_names import PROPER_TAGS, UNNAMED, can_be_name, holds_proper_noun
+from ingest.place_names import HARMONIOUS, PROPER_TAGS, UNNAMED, can_be_name, holds_proper_noun
 from ingest.tokens import Token, segmenter
 from kg.divisions import divisions
 from kg.model import EntityType, Mention, Sentence
@@ -61,6 +61,7 @@ NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that coun
 # 306团|春晓社区: of a regiment that farms; 余下3件|由社区…: a classifier that the segmenter takes into a word
 DIGITS_UNIT = re.compile(rf"\d[团连件{NOT_IN_NAME.replace('家', '')}]$")
 COUNTS = NOT_IN_NAME.replace("家", "")  # after a numeral; 六家社区 is a name: only firms are counted so
+NUMBER_IN_NAME = re.compile(r"[一二三四五六七八九十]{1,3}[号期]")  # 柳林社区|平湖二号安置|小区
 ASPECTS = "着了过"  # a verb with one is no name
 NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names of estates, whatever their tag
 COUNTING = re.compile(r"[一二两三四五六七八九十百千万亿几多数半\d]")  # 大钟 is a numeral to the dictionary
@@ -250,6 +251,8 @@ def _opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, b
         begin = suffix - length
         if begin < 0:
             break
+        if begin in barriers and HARMONIOUS.fullmatch(text, begin, suffix):
+            return begin  # 柳林社区|家和|小区
         opens = begin == 0 or begin in barriers or text[begin - 1] in CLAUSE_OPENS or visited(text, begin)
         if opens and (told_of(text, suffix) or _street_of_verb(text, begin, suffix)):
             return begin
@@ -287,7 +290,7 @@ def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[
         t.text in FUNCTION_CHARACTERS
         or (t.tag == "v" and t.text[0] in FUNCTION_CHARACTERS)  # 计划|再建|社区食堂
         or (len(t.text) > 1 and t.text in terms("boundaries"))
-        or (len(t.text) > 1 and t.tag[0] in CLAUSE_TAGS and segmenter().has_word(t.text) and not _of_season(t))
+        or (len(t.text) > 1 and t.tag[0] in CLAUSE_TAGS and segmenter().has_word(t.text) and not _of_name(t))
         for t in (inside[1:] if surname else inside)
     )
     clause = clause or any(verb in text[start:suffix] for verb in _verbs())  # 全面推行|社区“大党委”
@@ -297,6 +300,11 @@ def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[
 @cache
 def _verbs() -> tuple[str, ...]:
     return tuple(verb for verb in terms("programme_verbs") if len(verb) > 1)
+
+
+def _of_name(token: Token) -> bool:
+    """Words that a clause has, and names as well: 春天, 二号."""
+    return _of_season(token) or NUMBER_IN_NAME.fullmatch(token.text) is not None
 
 
 def _of_season(token: Token) -> bool:
