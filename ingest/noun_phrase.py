@@ -21,7 +21,7 @@ COMPOUND_VERBS = frozenset(("组织", "引领", "工作"))  # inside a compound:
 PREDICATE_TAGS = frozenset(("i", "l", "a", "an", "b", "z"))
 BOUND_TAGS = frozenset(("q", "m", "uv", "x", "ug"))
 # Tagged as classifiers, but the end of a noun that has begun.
-BOUND_NOUNS = frozenset(("员", "村", "组", "队", "点", "岗", "站"))
+BOUND_NOUNS = frozenset(("员", "村", "组", "队", "点", "岗", "站", "户"))
 OF_TAGS = ("n", "j", "b", "a", "vn")  # of the word after 的
 CONJUNCTIONS = frozenset("、和及与或暨")
 JOINING = CONJUNCTIONS | {"（", "的", "等"}

@@ -12,7 +12,7 @@ from ingest.anchors import Anchor
 from ingest.geography import Geography
 from ingest.grouping import LEVELS, LISTED
 from ingest.named import Named, Scope
-from ingest.passing import EXAMPLES
+from ingest.passing import EXAMPLES, passing
 from ingest.text import by_sentence
 from ingest.topics import Topics
 from kg.model import Mention, Sentence
@@ -27,7 +27,7 @@ OF_WHICH = re.compile(r"其中，?[^，。；]{2,8}$")  # 其中某县不少于1
 PART = r"[^，。；、\d]{2,10}\d[\d.]*万?[一-鿿]{1,2}"
 PARTS = re.compile(rf"其中，?(?:{PART}[、和])+{PART}，")
 IN_PLACE = re.compile(r"在(?:[一-鿿]{2,6}、)*$")
-AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局)$")
+AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局|部)$")
 SITUATED = re.compile(r"(?:地处|位于|坐落于?|成立于|始建于)")  # 某某派出所|地处城郊，辖区面积53平方公里
 # What a place cannot have several of, by the level of the smallest place that can: 24个小区 are not of one estate.
 COUNTED = (
@@ -189,4 +189,11 @@ class Scopes:
 
     def _last_named(self, index: int) -> str:
         """What the sentence before named last: an organisation it founded, or a place."""
-        return max(((m.end, identifier) for m, identifier in self._all(index)), default=(0, ""))[1]
+        text, passed = self._named.sentences[index].text, -1
+        aside: set[int] = set()  # where places begin that are only named in passing, and those listed with them
+        for place in self._named.places.get(index, []):
+            if passing(text, place) or (passed > 0 and text[passed : place.start] in LISTED):
+                aside.add(place.start)
+                passed = place.end
+        named = ((m.end, identifier) for m, identifier in self._all(index) if m.start not in aside)
+        return max(named, default=(0, ""))[1]
