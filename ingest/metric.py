@@ -76,6 +76,8 @@ OTHER_WORD = {
 }
 # 情形由|3种增加到|8种
 KINDS_BEFORE = re.compile(r"(?:[由从](?:原来的?|最初的?|过去的?)?|(?:增加?|扩大|扩展?|拓展|减少?|压减|精简)[到至])$")
+# 归集|26类资源: sorts of what is gathered or taken on
+SORTS_BEFORE = re.compile(r"(?:整合|归集|梳理出?|汇集|汇聚|盘活|统筹|链接|承接|集成|涵盖|承办|下沉|公布|列出|形成)(?:了|共)?$")
 KINDS_AFTER = re.compile(r"(?:增加?|扩大|扩展?|拓展|减少?|压减|精简)[到至]|[，。；、]|$")
 HALF_DONE = re.compile(r"(?<!变)成(?:功|了)+$")  # 事情就成了|一半
 FEW = 4  # persons of a story rather than counted people
@@ -110,6 +112,8 @@ def _not_counted() -> re.Pattern[str]:
 def is_measured(text: str, q: Quantity) -> bool:
     """Whether the number may be a figure, by itself and by what stands right around it."""
     if _is_length_of_works(text, q) or (q.kind in OF_GROUPS and OF_GROUPS[q.kind].search(text, 0, q.start)):
+        return True
+    if q.unit == "类" and q.value >= SMALL and not q.chinese and SORTS_BEFORE.search(text, 0, q.start):
         return True
     if q.unit == "种" and (q.value >= SMALL or _is_change_of_kinds(text, q)):
         return True  # 40余种|日用品

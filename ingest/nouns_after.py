@@ -76,8 +76,26 @@ MONEY_REACH = 40  # characters after a sum in which its noun may stand
 MONEY_TAGS = ("n", "vn", "j", "b")  # of the words before a money noun: 党建工作经费
 
 
+# 15大类、|126项便民服务事项: the noun of both
+SHARED = re.compile(r"、(?:共|约|近)?$")
+SORTS = ("大项", "小项", "大类", "小类", "类", "项")
+
+
+def shared(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
+    """What two numbers of one list count, the first in sorts, where the noun stands after the second."""
+    following = next((s for s in numbers if s[0] >= quantity.end), None)
+    if quantity.unit not in SORTS or following is None or not SHARED.fullmatch(text, quantity.end, following[0]):
+        return None
+    if not text[: following[1]].endswith(("项", "类", "条", "件")):
+        return None
+    end = noun_run(text, tokens, following[1], numbers)
+    return _phrase(text, following[1], following[1], end) if end > following[1] else None
+
+
 def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
     """The noun phrase that follows the unit. ``numbers``: spans of the sentence's other quantities."""
+    if both := shared(text, tokens, quantity, numbers):
+        return both
     members = MEMBERS.match(text, quantity.end)
     begin = members.end() if members else quantity.end
     head = (

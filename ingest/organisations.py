@@ -109,10 +109,10 @@ def _quoted(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-# 水利部, 江城银行, 工商银行: ministries, and banks by their region or kind. Group: the region.
+# 水利部, 工商银行: ministries, and banks by their region or kind. Group: the region.
 KNOWN_TO_ALL = re.compile(
-    r"(?<![一-鿿])(?:民政|农业农村|住房和城乡建设|住房城乡建设|人力资源和?社会保障|教育|财政|司法|公安|水利|交通运输|文化和旅游|生态环境|商务|科技|"
-    r"工业和信息化|自然资源|应急管理|退役军人事务)部(?=[^门分队]|$)|"
+    r"(?:农业农村|住房和城乡建设|住房城乡建设|人力资源和?社会保障|交通运输|文化和旅游|生态环境|工业和信息化|自然资源|应急管理|"
+    r"退役军人事务)部(?=[^门分队]|$)|(?:(?<![一-鿿])|(?<=[经由被受获]))(?:民政|教育|财政|司法|公安|水利|商务|科技)部(?=[^门分队]|$)|"
     r"(?:(?:中国)?(?:工商|农业|建设|交通|邮政储蓄|邮储|招商|光大|民生|浦发|中信)|(?P<region>[一-鿿]{2}))(?:农商|农村商业|村镇)?银行"
 )
 
@@ -184,6 +184,8 @@ def _company(
     return (start, None) if parted else (place.start, place)
 
 
+NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+")
+CELLS = frozenset(("网格", "片区", "党支部", "支部", "党小组", "联合"))
 TOP = ("中共中央", "中央", "国务院")  # 中央|统战部
 COMPANY_NAME = 14  # characters between a company's place and 有限公司
 NOT_CHINESE = re.compile(r"[^一-鿿]")
@@ -213,6 +215,9 @@ def _edge(tokens: Sequence[Token], i: int, places: Sequence[Mention], suffix_sta
         place = next((p for p in places if p.start < start <= p.end), None)
         if place is not None:
             return place.start, place
+        if NUMBERED.fullmatch(token.text) and any(t.start == token.end and t.text in CELLS for t in tokens[: i + 1]):
+            start = token.start  # 翠园社区|第三网格党支部
+            continue
         if tokens[i].end - token.start > LONGEST or token.text in _stops() or token.text in "“”":
             break
         if token.tag.startswith(STOP_TAGS) or token.tag == "v":

@@ -49,7 +49,7 @@ OF_TIME = re.compile(r"[今去前近当昨后]|明[天年日早晚晨]|(?:[年�
 ESTATES = ("花园", "家园", "新村", "新城", "小区", "公寓", "新苑")  # communities are named after them
 ESTATE = "小区"
 HELD = frozenset(("召开", "举行", "举办", "公布", "发布", "通报", "印发"))
-OPENING_WORDS = "以将把从由让使靠同对给为"  # which the segmenter takes into an unknown name
+OPENING_WORDS = "以将把从由让使靠同对给为与"  # which the segmenter takes into an unknown name
 TOWNSHIP = re.compile(r"[镇乡]的?$")
 INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
 LONGER_NAME = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:社区|街道)")
@@ -62,6 +62,7 @@ NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that coun
 DIGITS_UNIT = re.compile(rf"\d[团连件{NOT_IN_NAME.replace('家', '')}]$")
 COUNTS = NOT_IN_NAME.replace("家", "")  # after a numeral; 六家社区 is a name: only firms are counted so
 NUMBER_IN_NAME = re.compile(r"[一二三四五六七八九十]{1,3}[号期]")  # 柳林社区|平湖二号安置|小区
+ESTATE_KINDS = ("安置", "回迁", "还建", "还迁", "拆迁", "搬迁", "移民")  # 临湖三号|安置|小区: verbs to the dictionary
 ASPECTS = "着了过"  # a verb with one is no name
 NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names of estates, whatever their tag
 COUNTING = re.compile(r"[一二两三四五六七八九十百千万亿几多数半\d]")  # 大钟 is a numeral to the dictionary
@@ -286,6 +287,8 @@ def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[
     if suffix - start == min(SHORT_NAME):
         return start if _short_after(text, inside, suffix) else 0
     surname = SURNAMED.match(text, start) is not None
+    kind = text.startswith(ESTATE, suffix) and inside[-1].text in ESTATE_KINDS and len(inside) > 1
+    inside = inside[:-1] if kind else inside
     clause = any(
         t.text in FUNCTION_CHARACTERS
         or (t.tag == "v" and t.text[0] in FUNCTION_CHARACTERS)  # 计划|再建|社区食堂
