@@ -36,6 +36,7 @@ NO_ESTATE = re.compile(
 )
 FUNCTION = frozenset("在将把从由让使向对与及以为是有到给让被用等的了着过其该本各全这那每某")
 CLAUSE_WORDS = ("p", "c", "d", "u", "r", "m")  # tags of words that no such name holds
+NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万几多数]")
 SHORTEST, LONGEST = 3, 6  # characters of an estate's name
 SHORTEST_CORE = 3  # characters; 春风 of 春风小区 says too little by itself
 
@@ -100,6 +101,7 @@ def _is_told(text: str, tokens: Sequence[Token], begin: int, end: int) -> bool:
     generic = name in terms("generic_modifiers")
     if generic or NO_ESTATE.search(name) or ORGANISATION.search(name) or FUNCTION & set(name):
         return False
+    inside = [t for t in inside if t.tag != "m" or NUMERAL.search(t.text)]  # 华年 is a numeral to the dictionary
     if any(t.tag.startswith(CLAUSE_WORDS) or (t.tag == "v" and t.start > begin) for t in inside):
         return False
     told = TOLD_OF_ESTATE.match(text, end) is not None

@@ -46,6 +46,8 @@ INSIDE = re.compile(r"^内(?=各)")  # 辖区|内各类商务楼宇
 STRONGEST = "500强"  # 世界|500强|企业: no number
 AVERAGES = frozenset(("平均", "件均", "月均", "人均", "户均", "日均", "年均", "场均"))  # whatever their tag
 LEVELS_TOGETHER = frozenset(("两级", "三级", "四级", "多级", "各级"))  # 市区|两级|单位
+ALONG = frozenset(("沿街", "临街"))  # 沿街|门店: directions to the dictionary
+LISTS = frozenset(("清单",))  # 服务|清单: an adjective to the dictionary
 QUOTATION_MARKS = re.compile(r"[“”‘’]")
 
 
@@ -147,6 +149,10 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
         return False
     if token.text in RATIO_ENDS:
         return begun
+    if token.text in ALONG:
+        return _noun_next(tokens, i)
+    if token.text in LISTS:
+        return True
     if begun and token.text in LEVELS_TOGETHER:
         return True
     if begun and token.text in AVERAGES:

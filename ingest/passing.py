@@ -44,7 +44,8 @@ PASSING_AFTER = re.compile(
 # 长桥镇平安片区、桃林镇等4家: the examples begin with what lies in the place
 EXAMPLES = re.compile(
     # no 云溪小区党支部|设立了服务站、议事厅等10个科室: what it has is no list of the likes of it
-    r"(?:(?!(?:[已先]|先后|共|还|又)?(?:建成|建起|建有|建立|设有|设立|设置|设了|开设|开办|成立|组建|打造|整合|吸纳|引进|拥有|配备|配套|推出|[^，。；、“”\d]{1,3}[了着]))"
+    r"(?:(?!(?:[已先]|先后|共|还|又)?(?:建成|建起|建有|建立|设有|设立|设置|设了|开设|开办|成立|组建|打造|整合|吸纳|引进|拥有|配备|"
+    r"配套|推出|[^，。；、“”\d]{1,3}[了着]))"
     r"[^，。；、“”\d]{1,8}(?:片区|坊|里|苑|院|园|楼|厦|站|点|中心|小区|社区|村)(?=[、等])|"
     # 某某|钢铁等12家
     r"(?![在把将与和对由向从以为有把]|针对|围绕|聚焦|通过|依托|[^、等]{0,3}[着了有])[一-鿿]{2,4}(?=[、等]))?"
@@ -59,7 +60,9 @@ RANKED = re.compile(r"[^，。；、“”\d]{0,10}(?:最|首个|首批|第一�
 IN_NAME = re.compile(r"[一-鿿]{2,8}”")
 KIND = re.compile(r"[省市区县旗镇乡村]$|街道$")
 CLAUSE_BREAK = re.compile(r"[，。；]")
-ACTS_ON = re.compile(r"(?:^|[，。；])(?:联合|邀请|对接|会同|携手)$|[^，。；“](?:组织|联合|协调|邀请|联系|对接|会同|由|请|向|与|和)$")
+ACTS_ON = re.compile(
+    r"(?:^|[，。；])(?:联合|邀请|对接|会同|携手)$|[^，。；“](?:组织|联合|协调|邀请|联系|对接|会同|由|请|向|与|和)$"
+)
 LIVING = re.compile(r"(?:家住|住在|现住|居住在)[^，。；]{0,12}$")  # of somebody, not what the report is about
 CLAUSE = re.compile(r"[^；]+")
 CLAUSE_OPENING = 8  # characters in which a clause's place is named

@@ -89,7 +89,6 @@ def _can_be_name(name: str, core: str) -> bool:
     return (
         len(core) >= SHORTEST_CORE
         and name.count("“") == name.count("”") == len(PUNNED.findall(name))
-        and not name.startswith("“")
         and not DIGIT.search(name)
         and not (len(core) == SHORTEST_CORE and core[0] in NUMBERED)
         and core not in terms("generic_modifiers")
@@ -116,6 +115,8 @@ def _edge(tokens: Sequence[Token], i: int, barriers: Mapping[int, Mention]) -> i
         if quoted and quoted <= token.start < start:
             start = token.start
             continue
+        if quoted and token.text in terms("programme_verbs"):
+            break  # 启动|“睦”心服务队
         if token.tag.startswith(STOP_TAGS) or token.tag in ("v", "t") or token.text in terms("boundaries"):
             break
         start = token.start

@@ -41,6 +41,7 @@ TOGETHER = re.compile(
     r"各(?:自)?(?:设|建|配|开|办|装)[^。；，]*，[^。；]*$"  # 各建食堂1处，|日均就餐210人
 )
 SPREAD = re.compile(r"分别(?:设|建|落|位|开|选址)(?:立|置)?[在于][一-鿿、]*$")  # 3个，分别设在…、…，|服务200人次
+GIVEN_TO = ("给", "为", "向", "对")
 OFFICE = re.compile(r"([省市区县])(?:委|政府|人大|政协|纪委)")
 # 街道|党工委副书记, 社区|第一书记, 大厦|党委书记
 OF_LEVEL = re.compile(
@@ -133,11 +134,19 @@ class Scopes:
         text, places = self._named.sentences[index].text, self._named.places.get(index, [])
         last = next((i for i, p in enumerate(places) if p.end == end), 0)
         listed = last > 0 and text[places[last - 1].end : places[last].start] in LISTED
-        spread = listed and SPREAD.search(text, 0, places[last].start)
+        spread = listed and (SPREAD.search(text, 0, places[last].start) or self._given(text, places[: last + 1]))
         if not listed or not (spread or TOGETHER.match(text, end, position)):
             return ""
         members = [self._named.place(places[i]) for i in (last - 1, last)]
         return self._common(members) or (self._named.main if self._named.main not in members else "")
+
+    @staticmethod
+    def _given(text: str, places: Sequence[Mention]) -> bool:
+        """给|翠园社区、云溪社区|配备车辆12辆: whether what is done to all of a list is told after it."""
+        first = len(places) - 1
+        while first > 0 and text[places[first - 1].end : places[first].start] in LISTED:
+            first -= 1
+        return text[places[first].start - 1 : places[first].start] in GIVEN_TO and places[first].start > 0
 
     def _of_examples(self, index: int, position: int) -> str:
         """…区昆山社区、…区阳光社区等|6个社区: what contains the examples together, or ""."""
