@@ -149,10 +149,8 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
         return False
     if token.text in RATIO_ENDS:
         return begun
-    if token.text in ALONG:
-        return _noun_next(tokens, i)
-    if token.text in LISTS:
-        return True
+    if token.text in ALONG or token.text in LISTS:
+        return token.text in LISTS or _noun_next(tokens, i)
     if begun and token.text in LEVELS_TOGETHER:
         return True
     if begun and token.text in AVERAGES:

@@ -31,12 +31,12 @@ ABSTRACT = re.compile(
     r"的(?:[一-鿿]{2})?(?:规划|综合|全面|提质|升级|发展|成长|壮大|经营|运营|运行|生活|出行|建设|改造|整治|提升|"
     r"需求|要求|诉求|就业|创业|问题|难题|期盼|期待|心声|营造|[一-鿿]{0,3}梦)$"
 )
-# 156栋楼|优化为10个网格: what is made of them is said with 为
+# 86栋楼|优化为9片: what is made of them is said with 为
 MADE_INTO = re.compile(
     r"(?<=[一-鿿])(?:优化|调整|整合|划分|合并|改造|升级|打造|归并|细分|重组|拆分|转变|规划|布局|改建|撤并)$"
 )
 INTO = "为成到至"
-# 拥有61栋楼|的沙溪社区: what has them
+# 拥有38栋楼|的云溪社区: what has them
 HAS_BEFORE = re.compile(r"(?:拥有|有着|住着|住有|(?<![没含])有)(?:着|近|约)?$")
 HOLDER = re.compile(r"(?<=[一-鿿])的[一-鿿]{1,8}(?:社区|小区|村|街道|街区|大院|安置点|老城区)$")
 # 收入达120万元|的好成绩: what it amounts to is said before it
@@ -70,7 +70,7 @@ CLAUSE_BEFORE_NOUN = {
     )
     for unit, ends in RELATIVE.items()
 }
-OF_BUILDINGS = ("栋", "幢")  # 96栋|整齐美观的|白墙小楼: whatever words describe them
+OF_BUILDINGS = ("栋", "幢")  # 36栋|外墙斑驳的|住宅楼: whatever words describe them
 SEPARATOR = re.compile(r"[、，]")
 STANDARD_OF = re.compile(r"(?:、每[^，。；]{1,8}?\d[\d.]*万?元)*的(?:补助|补贴|奖励)?标准")
 AMONG = frozenset(("里", "中", "内"))

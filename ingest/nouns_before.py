@@ -52,8 +52,8 @@ WHERE = re.compile(r"^[一-鿿]{1,4}(?:里|上)(?:的)?$")
 COMPARED = frozenset("多少高低快慢")  # 同比|少了54%
 WHILE = "时"  # 接手|时|收缴率只有32%
 MEETING = "会"  # tagged as an auxiliary, but right before a number always a meeting: 居民|会|49场
-INSIDE = frozenset(("内", "里", "中", "上"))  # 辖区|内|共有5042户
-OWN_CARE = ("自管", "直管", "代管", "共管", "在管", "托管")  # 自|管|党员182人: the segmenter parts them
+INSIDE = frozenset(("内", "里", "中", "上"))  # 辖区|内|共有2300户
+OWN_CARE = ("自管", "直管", "代管", "共管", "在管", "托管")  # 自|管|党员126人: the segmenter parts them
 POINTING = frozenset(("其中", "这", "那", "该"))
 KIND_PRONOUNS = frozenset(("各类", "各种", "各级"))  # belong to the noun
 

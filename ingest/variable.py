@@ -44,7 +44,7 @@ def figure_of(
     if team := told_before.members(text, q):
         return Figure(q, team, "count")
     qualifying = text.startswith("的", q.end) or text[: q.end].endswith(("以上", "以下"))
-    large = q.kind == "area" and q.value >= LARGE_AREA and text.startswith("的", q.end)  # 308处|22.3万平方米的用房
+    large = q.kind == "area" and q.value >= LARGE_AREA and text.startswith("的", q.end)  # 210处|16.8万平方米的厂房
     if any(end == q.start for _, end in others) and qualifying and not large:
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
     growth = (bool(GROWTH.search(text, 0, q.start)) and not RENEWED.search(text, 0, q.start)) or q.kind in CHANGES
