@@ -129,6 +129,25 @@ TOOK = re.compile(
 TIME_TAKEN = "用时"
 
 
+# 枇杷产业从桃林村|20亩|800株|发展到周边4个镇|3万余亩. Group: what is grown.
+GROWN = re.compile(
+    r"(?:^|[，。；：]|[让使把将]|[引带推拉][领动])(?:[引带推拉][领动])?([一-鿿]{2,6}?(?:产业|种植|养殖|种植业|养殖业))[从由](?P<rest>[^，。；]*)$"
+)
+SPREADS = re.compile(r"(?:发展|扩大|扩展|拓展|壮大|增加|增长)[到至成]")
+GROWN_UNITS = frozenset(("亩", "株", "头", "只", "羽", "棚", "公顷"))
+
+
+def grown(text: str, q: Quantity) -> Phrase | None:
+    """What an industry has grown from and to: 20亩, 800株, 3万余亩."""
+    m = GROWN.search(text, max(0, q.start - GROWN_REACH), q.start) if q.unit in GROWN_UNITS else None
+    if m is None or not (SPREADS.search(m["rest"]) or SPREADS.search(text, q.end, q.end + GROWN_REACH)):
+        return None
+    return Phrase(m[1], m[1], *m.span(1))
+
+
+GROWN_REACH = 40  # characters
+
+
 def took(text: str, q: Quantity) -> Phrase | None:
     """从接单到办结平均|38小时, 前后用了|64天."""
     m = TOOK.search(text, 0, q.start) if q.kind == "duration" else None

@@ -44,7 +44,7 @@ ACHIEVEMENT = re.compile(
     r"的?(?:好|新|历史|最)?(?:成绩|佳绩|速度|增速|比例|幅度|水平|目标|新高|规模|台阶|纪录|关口|大关)"
 )
 # 222项|压减至101项
-CHANGED = re.compile(r"(?:压减|压缩|精简|缩减|减少|减|增加|增|提高|提升|降低|降|升|扩大|扩)[到至为]")
+CHANGED = re.compile(r"(?:压减|压缩|精简|缩减|减少|减|增加|增|提高|提升|降低|降|升|扩大|扩|发展|拓展|壮大)[到至为]")
 BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
 # 24名|外出务工返乡人员、: an item of a list of people, whatever words tell who they are
 ITEM_OF_PEOPLE = re.compile(

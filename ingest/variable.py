@@ -24,7 +24,7 @@ CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 NAMING = (
     *(told_before.summed, told_before.charge, told_before.unit_cost),
     *(by_unit.took, by_unit.purpose, by_unit.score),
-    *(by_unit.borne, by_unit.eating),
+    *(by_unit.borne, by_unit.eating, by_unit.grown),
     *(by_unit.residents, by_unit.opinions, by_unit.served),
 )
 
