@@ -171,7 +171,7 @@ class Anchors:
                 named = self.nearest(index, m.start(), m["own"], within_section=True)
                 of_topic = named if any(e.id == topic for e in self._named.chain(named)[1:]) else ""
             return of_topic or self._named.of_level(self._named.main, types, m["own"])
-        level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"]
+        level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"] or m["this"]
         if not level:  # 辖区: of the sentence's own division or the topic
             text = self._named.sentences[index].text  # 某某区是某某市的主城区，辖区…: of the district
             earlier = [p for p in self._named.places.get(index, []) if p.start < m.start()]

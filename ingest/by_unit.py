@@ -17,7 +17,15 @@ OF_DWELLING = re.compile(r"的?[一-鿿]{0,6}(?:宿舍|小区|院落?|家属院|
 # 9栋楼|432户, 61个社区、|12.9万户; 1416户|6238名群众. Households of what was counted, or with people of their own.
 OF_HOUSES = re.compile(r"\d(?:余|多)?(?:[栋幢座]楼?房?|个(?:社区|小区|院落?|院子|行政村|村))[、，]?(?:共|约|近|有)*$")
 WITH_PEOPLE = re.compile(r"[、，]?(?:约|近|共)?[\d.]+万?[余多]?(?:名?(?:居民|群众|村民)|人(?=[，。；、]|$))")
-OPENS = re.compile(r"(?:^|[，。；：])(?:约|近|共)?$")
+OPENS = re.compile(
+    r"(?:(?:^|[，。；：])|(?:辖区|社区|小区|全村|全镇|街道|院)?[内里]|辖区)(?:现|目前|总|常住|已)*(?:共有|现有|有|共|辖|约|近)*$"
+)
+# 共搬迁|1320户5600人: who was moved, in households and people. Group: the verb.
+MOVED = re.compile(
+    r"(搬迁|迁入|迁出|拆迁|搬离|搬入|回迁|征迁|转移|外迁|易地搬迁)(?:了|共|约|近|超过?|逾|群众|居民|村民)*"
+    r"(?:[\d.,]+万?[余多]?户[、，]?(?:共|约|近)?)?$"
+)
+MOVED_NOUNS = {"户": "户", "人": "人口"}
 ACTING = re.compile(r"(?:^|[，。；：]|楼有|家有|来了)(?:近|约|共)?$")
 ACTS = re.compile(r"来自|联名|反对|同意|签字|签了|报名|搬|住|愿意|不愿|都|全部|已|，|。")
 AREAS = frozenset(("平方公里", "平方米", "亩", "公顷"))
@@ -48,6 +56,10 @@ def residents(text: str, q: Quantity) -> Phrase | None:
         return None
     if q.unit == "户" and ACTING.search(text, 0, q.start) and ACTS.match(text, q.end):
         return Phrase(noun, noun, q.start, q.start)  # 7号楼有|31户联名反对
+    moved = MOVED.search(text, 0, q.start)
+    if moved and (q.end == len(text) or not "一" <= text[q.end] <= "鿿"):
+        label = moved[1] + MOVED_NOUNS[q.unit]
+        return Phrase(label, label, q.start, q.start, verb=moved[1])
     alone = q.end == len(text) or not "一" <= text[q.end] <= "鿿"
     with_people = OPENS.search(text, 0, q.start) and WITH_PEOPLE.match(text, q.end)
     if q.unit == "户" and ((alone and OF_HOUSES.search(text, 0, q.start)) or with_people):
@@ -115,6 +127,25 @@ TOOK = re.compile(
     r"(?:前后|历时|(?:前后|一共|总共|仅仅?|只|才)用了?)(?:约|近)?$"
 )
 TIME_TAKEN = "用时"
+
+
+# 枇杷产业从桃林村|20亩|800株|发展到周边4个镇|3万余亩. Group: what is grown.
+GROWN = re.compile(
+    r"(?:^|[，。；：]|[让使把将]|[引带推拉][领动])(?:[引带推拉][领动])?([一-鿿]{2,6}?(?:产业|种植|养殖|种植业|养殖业))[从由](?P<rest>[^，。；]*)$"
+)
+SPREADS = re.compile(r"(?:发展|扩大|扩展|拓展|壮大|增加|增长)[到至成]")
+GROWN_UNITS = frozenset(("亩", "株", "头", "只", "羽", "棚", "公顷"))
+
+
+def grown(text: str, q: Quantity) -> Phrase | None:
+    """What an industry has grown from and to: 20亩, 800株, 3万余亩."""
+    m = GROWN.search(text, max(0, q.start - GROWN_REACH), q.start) if q.unit in GROWN_UNITS else None
+    if m is None or not (SPREADS.search(m["rest"]) or SPREADS.search(text, q.end, q.end + GROWN_REACH)):
+        return None
+    return Phrase(m[1], m[1], *m.span(1))
+
+
+GROWN_REACH = 40  # characters
 
 
 def took(text: str, q: Quantity) -> Phrase | None:

@@ -19,13 +19,16 @@ ORGANISATION = re.compile(r"(?:党|委|会|队|部|局|所|办|员|长|人|站|�
 # What is told of a whole estate right after its name: 祥富里|建于1998年, 滨江新苑|住着…
 TOLD_OF_ESTATE = re.compile(
     r"(?:(?:始?建于|建成于|(?:19|20)\d{2}年(?:建成|交付|入住|竣工)|(?:现|共)?有(?:住宅|居民|住户|业主|楼|\d+[栋幢户])|"
-    r"只有\d|没有物业|无物业|共?\d+[栋幢户]|住着|交付|是(?:个|一个|全|上世纪|典型|老|农民|单位|安置)|党支部|业委会|业主|物业|的物业费|\d+号楼)"
+    r"只有\d|没有物业|无物业|共?\d+[栋幢户]|住着|交付|是(?:个|一个|全|上世纪|典型|老|农民|单位|安置)|党支部|业委会|业主|物业|的物业费|\d+(?:、\d+)*号?[楼栋幢](?![长层]))"
     r"|(?:共有)?(?:楼房|住宅楼?)\d)"
 )
 # Characters and words that names of estates end in; with one of them a comma or 的 after the name is enough.
 TAILS = re.compile(
     r"(?:(?:家属|大|小|杂|四合)院|(?:家属|宿舍|生活|安置)区|宿舍|公房|[里苑园居庭邸府湾城庄墅榭阁轩岛郡都坊弄庐筑寓林]|明珠|世家|绿洲|格林|印象|丽景|名都|江南|公馆|门|楼|[一二三四五六七]期)$"
 )
+# 云溪社区枫林盛世|11号楼: what has numbered buildings is an estate, whatever it is called, but for roads and works
+NUMBERED_BUILDING = re.compile(r"\d+(?:、\d+)*号?[楼栋幢](?![长层])")
+NO_TAIL = re.compile(r"[路街巷弄道号厂校院局部段里内外上下东西南北中]$")
 LONGEST_TOLD = 7  # characters of a name that something is told of right after it
 NO_ESTATE = re.compile(
     r"社区|街道|辖区|网格|居民|群众|党|书记|主任|小区|干部|我们|老旧|老城|商圈|服务|中心|驿站|食堂|广场|公园|"
@@ -33,6 +36,7 @@ NO_ESTATE = re.compile(
 )
 FUNCTION = frozenset("在将把从由让使向对与及以为是有到给让被用等的了着过其该本各全这那每某")
 CLAUSE_WORDS = ("p", "c", "d", "u", "r", "m")  # tags of words that no such name holds
+NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万几多数]")
 SHORTEST, LONGEST = 3, 6  # characters of an estate's name
 SHORTEST_CORE = 3  # characters; 春风 of 春风小区 says too little by itself
 
@@ -89,7 +93,7 @@ def _told_end(text: str, tokens: Sequence[Token], begin: int) -> int:
 def _is_told(text: str, tokens: Sequence[Token], begin: int, end: int) -> bool:
     """Whether what stands right after a larger place is the name of an estate by what is told of it."""
     name = text[begin:end]
-    if TAILS.search(name) is None:
+    if TAILS.search(name) is None and not (NUMBERED_BUILDING.match(text, end) and not NO_TAIL.search(name)):
         return False
     if not SHORTEST <= len(name) <= LONGEST_TOLD or not re.fullmatch(r"[一-鿿]+", name):
         return False
@@ -97,6 +101,7 @@ def _is_told(text: str, tokens: Sequence[Token], begin: int, end: int) -> bool:
     generic = name in terms("generic_modifiers")
     if generic or NO_ESTATE.search(name) or ORGANISATION.search(name) or FUNCTION & set(name):
         return False
+    inside = [t for t in inside if t.tag != "m" or NUMERAL.search(t.text)]  # 华年 is a numeral to the dictionary
     if any(t.tag.startswith(CLAUSE_WORDS) or (t.tag == "v" and t.start > begin) for t in inside):
         return False
     told = TOLD_OF_ESTATE.match(text, end) is not None
@@ -161,9 +166,9 @@ IS_BUILDING = re.compile(
     r"(?:^|(?<=[，。；、]))([一-鿿]{2,6}(?:国际|中心|广场|时代|天地|城|府|汇|港|里|园))"
     r"(?:是|作为|为)[^，。；]{0,24}?(商务楼宇|商业楼宇|重点楼宇|楼宇|写字楼|商业综合体|综合体|商圈|小区)(?:之一|[，。；])"
 )
-# 竹苑、怡苑|两个小区: names that a number of estates follows. Group: the names.
+# 竹苑、怡苑|两个小区, 以|竹苑、怡苑等4个小区作示范: names that a number of estates follows. Group: the names.
 COUNTED_ESTATES = re.compile(
-    r"(?:^|(?<=[，。；：]))((?:[一-鿿]{2,6}、){1,5}[一-鿿]{2,6}?)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:小区|楼院|家属院|院落)"
+    r"(?:^|(?<=[，。；：]))[以在将把对从由使让]?((?:[一-鿿]{2,6}、){1,5}[一-鿿]{2,6}?)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:小区|楼院|家属院|院落)"
 )
 KINDS: dict[str, EntityType] = {"小区": "residential", "商圈": "business"}
 

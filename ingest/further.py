@@ -29,7 +29,8 @@ CLAUSE_GROWTH = re.compile(
 )
 CHANGES = ("points", "times")  # kinds of unit that only changes have: 百分点, 倍
 RELATIVE = ("share", *CHANGES)  # they say something of the figure before them
-CONTINUING = ("、", "，", "，共", "，约")  # between two measures of one thing: 住户800户、2000余人
+# Between two measures of one thing: 住户800户、2000余人
+CONTINUING = ("、", "，", "，共", "，约", "，共计", "，合计", "，总计", "，共有", "，近", "，超")
 TOLD = re.compile(
     r"(?:最多|最少|其次|再次|第[一二三])的?(?:则)?是([^，。；“”\d]{2,10})，(?:共?有|达到?|约|共|近|超过?)*$"
 )

@@ -28,6 +28,9 @@ WHOLE_NAME = 3  # characters with 区, 镇 …: at the beginning of a phrase the
 # 朝阳|区域: the last character belongs to the next word
 OTHER_WORD = re.compile(r"区[域间块位划]|市[场民容政域]|县[域城级]|镇[区域]|乡[村镇亲土]|旗[帜袍下]")
 GOVERNED = re.compile(r"(?:人民)?政府|委|人大|政协|法院|税务|民政|公安")  # 淮安|区政府: the segmenter cuts otherwise
+# 长桥镇|平安社区: the segmenter takes 镇 into the name after it
+HAS_COMMUNITY = re.compile(r"(?<=[镇乡])[一-鿿]{2,4}(?:社区|村(?![民级务庄委干支集]))")
+MODEL = ("示范", "模范", "规范", "典范")  # 示|范镇: verbs to the dictionary
 END_OF_STREET = re.compile(r"[东南西北中]?(?:[路街]|大街|大道)街道$")  # 南路街道
 CITIES = ("prefecture", "county")
 SHORTEST = 2  # characters of a short form that is looked for at all
@@ -155,6 +158,7 @@ def _mention(
         if start not in words.starts and _within_word(words.covering(start)):
             return None  # 示|范县
         ends = end in words.ends or whole_name or name.endswith("街道") or GOVERNED.match(sentence.text, end)
+        ends = ends or HAS_COMMUNITY.match(sentence.text, end)
         if ends and not _ordinary(name, full):
             if longer := _longer_street(name, start, words):
                 return Mention("street", longer + name, sentence.index, start - len(longer), end)
@@ -168,7 +172,7 @@ def _mention(
 
 def _within_word(word: Token) -> bool:
     """示|范县: of a common noun that the dictionary knows a name is no part."""
-    return word.tag == "n" and segmenter().has_word(word.text)
+    return (word.tag == "n" or word.text.endswith(MODEL)) and segmenter().has_word(word.text)
 
 
 def _listed_zone(city: Division, kind: str) -> str:

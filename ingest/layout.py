@@ -27,6 +27,7 @@ WRAP_SLACK = 3  # characters by which lines of a wrapped file differ (punctuatio
 # Words that open a sentence of running text and hardly ever a heading.
 OPENING = re.compile(r"(?:同时|为此|此外|通过对|据|近日|目前|截至|其中|另外|不仅|随着|针对|“[^”]*$)")
 PICTURE = re.compile(r"(?:[▲△▼◆■●]|图[:：一二三四五\d]|图为|上图|下图|左图|右图)")
+CREDITED = re.compile(r"(?:[/／]摄|供图|摄影|图[/／]文|文[/／]图)[）)]?\s*$")
 CREDIT = re.compile(r"(?:供图|资料图片|资料图|摄影?|影像)\s*$")  # …在卡点值守。通讯员 供图
 MARK = re.compile(r"^\s*#{1,6}\s+")
 ITEM = re.compile(  # of a list
@@ -158,6 +159,8 @@ def _starts_paragraph(text: str, before: tuple[int, int], line: tuple[int, int])
     head = text[before[0] : before[1]].strip()
     if len(head) < SHORT_LINE * len(raw.strip()) and len(head) <= HEADING_LIMIT and not continues(head, raw.strip()):
         return True  # a heading right above its paragraph
+    if CREDITED.search(head):
+        return True  # 居民在食堂用餐。 李敏/摄
     if SUBHEAD.match(head) and not FINISHED.search(head) and not continues(head, raw.strip()):
         return True
     return bool(FINISHED.search(text[before[0] : before[1]])) or raw.startswith("　　") or bool(ITEM.match(raw))

@@ -76,6 +76,10 @@ OTHER_WORD = {
 }
 # 情形由|3种增加到|8种
 KINDS_BEFORE = re.compile(r"(?:[由从](?:原来的?|最初的?|过去的?)?|(?:增加?|扩大|扩展?|拓展|减少?|压减|精简)[到至])$")
+# 归集|26类资源: sorts of what is gathered or taken on
+SORTS_BEFORE = re.compile(
+    r"(?:整合|归集|梳理出?|汇集|汇聚|盘活|统筹|链接|承接|集成|涵盖|承办|下沉|公布|列出|形成)(?:了|共)?$"
+)
 KINDS_AFTER = re.compile(r"(?:增加?|扩大|扩展?|拓展|减少?|压减|精简)[到至]|[，。；、]|$")
 HALF_DONE = re.compile(r"(?<!变)成(?:功|了)+$")  # 事情就成了|一半
 FEW = 4  # persons of a story rather than counted people
@@ -111,8 +115,8 @@ def is_measured(text: str, q: Quantity) -> bool:
     """Whether the number may be a figure, by itself and by what stands right around it."""
     if _is_length_of_works(text, q) or (q.kind in OF_GROUPS and OF_GROUPS[q.kind].search(text, 0, q.start)):
         return True
-    if q.unit == "种" and (q.value >= SMALL or _is_change_of_kinds(text, q)):
-        return True  # 40余种|日用品
+    if q.unit in ("种", "类") and _is_of_kinds(text, q):
+        return True
     of_unit = OF_UNIT.get(q.unit)
     if of_unit and not (of_unit.search(text, 0, q.start) or OF_UNIT_AFTER[q.unit].match(text, q.end)):
         return False
@@ -135,6 +139,13 @@ def is_measured(text: str, q: Quantity) -> bool:
     if q.unit != SQUARE_METRES and AFTER_IN_NAME.match(text, q.number_end):
         return False
     return not (q.chinese and _is_figurative(text, q))
+
+
+def _is_of_kinds(text: str, q: Quantity) -> bool:
+    """40余种|日用品, 由3种增加到8种, 归集|26类资源."""
+    if q.unit == "类":
+        return q.value >= SMALL and not q.chinese and SORTS_BEFORE.search(text, 0, q.start) is not None
+    return q.value >= SMALL or _is_change_of_kinds(text, q)
 
 
 def _is_change_of_kinds(text: str, q: Quantity) -> bool:

@@ -21,13 +21,13 @@ COMPOUND_VERBS = frozenset(("组织", "引领", "工作"))  # inside a compound:
 PREDICATE_TAGS = frozenset(("i", "l", "a", "an", "b", "z"))
 BOUND_TAGS = frozenset(("q", "m", "uv", "x", "ug"))
 # Tagged as classifiers, but the end of a noun that has begun.
-BOUND_NOUNS = frozenset(("员", "村", "组", "队", "点", "岗", "站"))
+BOUND_NOUNS = frozenset(("员", "村", "组", "队", "点", "岗", "站", "户"))
 OF_TAGS = ("n", "j", "b", "a", "vn")  # of the word after 的
 CONJUNCTIONS = frozenset("、和及与或暨")
 JOINING = CONJUNCTIONS | {"（", "的", "等"}
 RUN_ENDS = frozenset(("“", "”", "的", "等", "（"))
 OWN_NUMBER = re.compile(
-    r"(?:共|达|有|约|近)?\d"
+    r"(?:共|达|有|约|近)?\d|[名个位](?=[一-鿿])"
 )  # the next member of a list has a number of its own: 楼长30名、街长20名
 # 在68个支部|的基础上
 MOVING = frozenset("到赴去进来往")  # 干部30名|到社区任职: where they go is no noun
@@ -46,6 +46,8 @@ INSIDE = re.compile(r"^内(?=各)")  # 辖区|内各类商务楼宇
 STRONGEST = "500强"  # 世界|500强|企业: no number
 AVERAGES = frozenset(("平均", "件均", "月均", "人均", "户均", "日均", "年均", "场均"))  # whatever their tag
 LEVELS_TOGETHER = frozenset(("两级", "三级", "四级", "多级", "各级"))  # 市区|两级|单位
+ALONG = frozenset(("沿街", "临街"))  # 沿街|门店: directions to the dictionary
+LISTS = frozenset(("清单",))  # 服务|清单: an adjective to the dictionary
 QUOTATION_MARKS = re.compile(r"[“”‘’]")
 
 
@@ -147,6 +149,8 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
         return False
     if token.text in RATIO_ENDS:
         return begun
+    if token.text in ALONG or token.text in LISTS:
+        return token.text in LISTS or _noun_next(tokens, i)
     if begun and token.text in LEVELS_TOGETHER:
         return True
     if begun and token.text in AVERAGES:

@@ -29,14 +29,22 @@ PREDICATES = ("a", "an", "z", "ad")  # 素质|良好: a noun and what is said of
 # What is done to bodies that are counted, or what they do: 28家企业|的发展, 3个小区|的改造
 ABSTRACT = re.compile(
     r"的(?:[一-鿿]{2})?(?:规划|综合|全面|提质|升级|发展|成长|壮大|经营|运营|运行|生活|出行|建设|改造|整治|提升|"
-    r"需求|要求|诉求|就业|创业|问题)$"
+    r"需求|要求|诉求|就业|创业|问题|难题|期盼|期待|心声|营造|[一-鿿]{0,3}梦)$"
 )
+# 86栋楼|优化为9片: what is made of them is said with 为
+MADE_INTO = re.compile(
+    r"(?<=[一-鿿])(?:优化|调整|整合|划分|合并|改造|升级|打造|归并|细分|重组|拆分|转变|规划|布局|改建|撤并)$"
+)
+INTO = "为成到至"
+# 拥有38栋楼|的云溪社区: what has them
+HAS_BEFORE = re.compile(r"(?:拥有|有着|住着|住有|(?<![没含])有)(?:着|近|约)?$")
+HOLDER = re.compile(r"(?<=[一-鿿])的[一-鿿]{1,8}(?:社区|小区|村|街道|街区|大院|安置点|老城区)$")
 # 收入达120万元|的好成绩: what it amounts to is said before it
 ACHIEVEMENT = re.compile(
     r"的?(?:好|新|历史|最)?(?:成绩|佳绩|速度|增速|比例|幅度|水平|目标|新高|规模|台阶|纪录|关口|大关)"
 )
 # 222项|压减至101项
-CHANGED = re.compile(r"(?:压减|压缩|精简|缩减|减少|减|增加|增|提高|提升|降低|降|升|扩大|扩)[到至为]")
+CHANGED = re.compile(r"(?:压减|压缩|精简|缩减|减少|减|增加|增|提高|提升|降低|降|升|扩大|扩|发展|拓展|壮大)[到至为]")
 BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
 # 24名|外出务工返乡人员、: an item of a list of people, whatever words tell who they are
 ITEM_OF_PEOPLE = re.compile(
@@ -50,7 +58,10 @@ KINDS_OF_PEOPLE = (
 RELATIVE = {
     "名": KINDS_OF_PEOPLE,
     "位": KINDS_OF_PEOPLE,
-    "家": r"企业|公司|单位|商户|机构|店|组织|银行|餐馆|饭店|商会|协会",
+    "个": r"网格|楼院|院落|安置点|微网格",
+    "栋": r"(?:洋|小|新|老|住宅)楼|楼房|房屋|别墅|民居|农房|住宅|公寓|瓦房|居民楼",
+    "幢": r"(?:洋|小|新|老|住宅)楼|楼房|房屋|别墅|民居|农房|住宅|公寓|瓦房|居民楼",
+    "家": r"楼院|院落|小区|门店|超市|企业|公司|单位|商户|机构|店|组织|银行|餐馆|饭店|商会|协会",
     "户": r"家庭|居民|商户|农户|住户|村民|业主|人家|户",
 }
 CLAUSE_BEFORE_NOUN = {
@@ -59,6 +70,7 @@ CLAUSE_BEFORE_NOUN = {
     )
     for unit, ends in RELATIVE.items()
 }
+OF_BUILDINGS = ("栋", "幢")  # 36栋|外墙斑驳的|住宅楼: whatever words describe them
 SEPARATOR = re.compile(r"[、，]")
 STANDARD_OF = re.compile(r"(?:、每[^，。；]{1,8}?\d[\d.]*万?元)*的(?:补助|补贴|奖励)?标准")
 AMONG = frozenset(("里", "中", "内"))
@@ -66,8 +78,26 @@ MONEY_REACH = 40  # characters after a sum in which its noun may stand
 MONEY_TAGS = ("n", "vn", "j", "b")  # of the words before a money noun: 党建工作经费
 
 
+# 15大类、|126项便民服务事项: the noun of both
+SHARED = re.compile(r"、(?:共|约|近)?$")
+SORTS = ("大项", "小项", "大类", "小类", "类", "项")
+
+
+def shared(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
+    """What two numbers of one list count, the first in sorts, where the noun stands after the second."""
+    following = next((s for s in numbers if s[0] >= quantity.end), None)
+    if quantity.unit not in SORTS or following is None or not SHARED.fullmatch(text, quantity.end, following[0]):
+        return None
+    if not text[: following[1]].endswith(("项", "类", "条", "件")):
+        return None
+    end = noun_run(text, tokens, following[1], numbers)
+    return _phrase(text, following[1], following[1], end) if end > following[1] else None
+
+
 def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
     """The noun phrase that follows the unit. ``numbers``: spans of the sentence's other quantities."""
+    if both := shared(text, tokens, quantity, numbers):
+        return both
     members = MEMBERS.match(text, quantity.end)
     begin = members.end() if members else quantity.end
     head = (
@@ -89,6 +119,10 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
         end = max(end, listed.end())
     if text.startswith("村集体", head):
         end = head + 1  # 5个村|集体经济年收入
+    if text[end : end + 1] in INTO and (made := MADE_INTO.search(text, head, end)):
+        end = made.start()
+    if HAS_BEFORE.search(text, 0, quantity.start) and (holder := HOLDER.search(text, head, end)):
+        end = holder.start()
     if quantity.unit in BODIES and (abstract := ABSTRACT.search(text, head, end)):
         end = abstract.start()  # 28家企业|的发展
     return _phrase(text, begin, head, end) if end > head else None
@@ -118,7 +152,7 @@ def after_clause(text: str, tokens: Sequence[Token], begin: int, unit: str) -> i
     m = CLAUSE_BEFORE_NOUN[unit].match(text, begin) if unit in CLAUSE_BEFORE_NOUN else None
     if m is None:
         return 0
-    verbal = any(t.tag.startswith(("v", "m")) for t in tokens if begin < t.end <= m.end())
+    verbal = unit in OF_BUILDINGS or any(t.tag.startswith(("v", "m")) for t in tokens if begin < t.end <= m.end())
     return m.end() if verbal else 0
 
 

@@ -52,6 +52,8 @@ WHERE = re.compile(r"^[一-鿿]{1,4}(?:里|上)(?:的)?$")
 COMPARED = frozenset("多少高低快慢")  # 同比|少了54%
 WHILE = "时"  # 接手|时|收缴率只有32%
 MEETING = "会"  # tagged as an auxiliary, but right before a number always a meeting: 居民|会|49场
+INSIDE = frozenset(("内", "里", "中", "上"))  # 辖区|内|共有2300户
+OWN_CARE = ("自管", "直管", "代管", "共管", "在管", "托管")  # 自|管|党员126人: the segmenter parts them
 POINTING = frozenset(("其中", "这", "那", "该"))
 KIND_PRONOUNS = frozenset(("各类", "各种", "各级"))  # belong to the noun
 
@@ -98,7 +100,7 @@ def before(
     if bracket and phrase is not None:
         aside = bracket.group()
         phrase = dataclasses.replace(phrase, label=phrase.label + aside, counted=phrase.counted + aside, end=edge)
-    if phrase is not None and phrase.label in terms("scope_words"):
+    if phrase is not None and (phrase.label in terms("scope_words") or phrase.label in INSIDE):
         return None  # 全小区|累计37部
     if phrase is not None and (WHEN.search(phrase.label) or WHERE.search(phrase.label) or phrase.label in COMPARED):
         return None  # “零散楼”2022年|摸底时|有40个, 棚里的|50个充电口
@@ -187,6 +189,8 @@ def _past_verbs(
         start, verb = intended.end(), intended.group()
     if start > lower and text[start - 1] in "不未非无" and start < edge:
         start -= 1  # 不|适宜人选
+    if start > lower and text[start - 1 : start + 1] in OWN_CARE:
+        start -= 1
     return start, verb
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from ingest.lexicon import alternatives, rows, terms
 from ingest.text import by_sentence
 from ingest.tokens import Token, segmenter
+from kg.divisions import divisions
 from kg.model import Mention, Sentence
 
 LONGEST = 22  # characters of a name; longer runs of nouns are descriptions
@@ -63,6 +64,7 @@ def organisations(
     for sentence, tokens in zip(sentences, words, strict=True):
         found += _in_sentence(sentence, tokens, places_of.get(sentence.index, []))
         found += _quoted(sentence, found)
+        found += _known_to_all(sentence, found)
     return sorted([*found, *_shortened(sentences, found)], key=lambda m: (m.sentence, m.start))
 
 
@@ -105,6 +107,32 @@ def _quoted(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
         for m in QUOTED_BODY.finditer(sentence.text)
         if (sentence.index, m.end()) not in taken
     ]
+
+
+# 水利部, 工商银行: ministries, and banks by their region or kind. Group: the region.
+KNOWN_TO_ALL = re.compile(
+    r"(?:农业农村|住房和城乡建设|住房城乡建设|人力资源和?社会保障|交通运输|文化和旅游|生态环境|工业和信息化|自然资源|应急管理|"
+    r"退役军人事务)部(?=[^门分队]|$)|(?:(?<![一-鿿])|(?<=[经由被受获]))(?:民政|教育|财政|司法|公安|水利|商务|科技)部(?=[^门分队]|$)|"
+    r"(?:(?:中国)?(?:工商|农业|建设|交通|邮政储蓄|邮储|招商|光大|民生|浦发|中信)|(?P<region>[一-鿿]{2}))(?:农商|农村商业|村镇)?银行"
+)
+
+
+def _known_to_all(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
+    """Bodies that everybody knows by their name alone."""
+    taken = {position for m in found if m.sentence == sentence.index for position in range(m.start, m.end)}
+    return [
+        Mention("organisation", m.group(), sentence.index, *m.span(), {"classification": _kind(m.group())})
+        for m in KNOWN_TO_ALL.finditer(sentence.text)
+        if m.start() not in taken and (m["region"] is None or _is_region(m["region"]))
+    ]
+
+
+def _kind(name: str) -> str:
+    return "企业" if name.endswith("银行") else "机关"
+
+
+def _is_region(name: str) -> bool:
+    return any(d.short == name and d.type in ("province", "prefecture") for d in divisions().find(name))
 
 
 def _in_sentence(sentence: Sentence, tokens: Sequence[Token], places: Sequence[Mention]) -> list[Mention]:
@@ -156,6 +184,9 @@ def _company(
     return (start, None) if parted else (place.start, place)
 
 
+NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+")
+CELLS = frozenset(("网格", "片区", "党支部", "支部", "党小组", "联合"))
+TOP = ("中共中央", "中央", "国务院")  # 中央|统战部
 COMPANY_NAME = 14  # characters between a company's place and 有限公司
 NOT_CHINESE = re.compile(r"[^一-鿿]")
 FUNCTION_TAGS = ("p", "c", "u", "r", "d")
@@ -163,6 +194,8 @@ FUNCTION_TAGS = ("p", "c", "u", "r", "d")
 
 def _named(core: str, tokens: Sequence[Token], start: int, last: Token) -> bool:
     """Without a place in it, a name needs a level (省委组织部, 区…行业党委) or a proper noun (蓝天公司党委)."""
+    if core in TOP:
+        return True
     if core[0] in "省市区县":
         return len(core) >= LEVELLED or last.text[0] in "委组宣" or last.text.endswith("局")
     inside = [t for t in tokens if t.start >= start and t.end <= last.start and not GENERIC.match(t.text)]
@@ -182,6 +215,9 @@ def _edge(tokens: Sequence[Token], i: int, places: Sequence[Mention], suffix_sta
         place = next((p for p in places if p.start < start <= p.end), None)
         if place is not None:
             return place.start, place
+        if NUMBERED.fullmatch(token.text) and any(t.start == token.end and t.text in CELLS for t in tokens[: i + 1]):
+            start = token.start  # 翠园社区|第三网格党支部
+            continue
         if tokens[i].end - token.start > LONGEST or token.text in _stops() or token.text in "“”":
             break
         if token.tag.startswith(STOP_TAGS) or token.tag == "v":

@@ -31,7 +31,7 @@ HELD_IN = re.compile(r"在[^，。；]{0,24}$")  # 在…市…区|举行; but w
 PASSING_AFTER = re.compile(
     r"(?:[、和与及][^，。；、]{1,12})?的?(?:大力)?(?:指导|支持|帮助|牵头|推动|带领|领导|协调)下|"
     r"(?:等?\d+个[^，。；、“”]{2,8})?（?[^，。；“”（）]{0,40}）?的(?:有关|主要|相关)?负责人|"  # of who took part
-    r"(?:这样|那样|一样)的|"  # 像竹影苑|这样的小区
+    r"(?:这样|那样|一样)的|(?:一样|类似|相似|不同|相仿)，|"  # 像竹影苑|这样的小区, 和云溪社区|一样，花桥区…
     r"[往向以朝][东南西北]{1,2}(?:[边面侧走]|[一二三四五六七八九十百两半\d.]+(?:公里|里|米)[外处]?)?[，的]|"  # by it
     r"(?:之外|以外|除外)|"
     r"(?:把|将)(?:这里|这儿)|"  # 花桥区|把这里列为试点: of the place told before
@@ -43,15 +43,26 @@ PASSING_AFTER = re.compile(
 )
 # 长桥镇平安片区、桃林镇等4家: the examples begin with what lies in the place
 EXAMPLES = re.compile(
-    r"(?:[^，。；、“”\d]{1,8}(?:片区|坊|里|苑|院|园|楼|厦|站|点|中心|小区|社区|村)(?=[、等])|"
+    # no 云溪小区党支部|设立了服务站、议事厅等10个科室: what it has is no list of the likes of it
+    r"(?:(?!(?:[已先]|先后|共|还|又)?(?:建成|建起|建有|建立|设有|设立|设置|设了|开设|开办|成立|组建|打造|整合|吸纳|引进|拥有|配备|"
+    r"配套|推出|[^，。；、“”\d]{1,3}[了着]))"
+    r"[^，。；、“”\d]{1,8}(?:片区|坊|里|苑|院|园|楼|厦|站|点|中心|小区|社区|村)(?=[、等])|"
     # 某某|钢铁等12家
     r"(?![在把将与和对由向从以为有把]|针对|围绕|聚焦|通过|依托|[^、等]{0,3}[着了有])[一-鿿]{2,4}(?=[、等]))?"
     r"(?:、[^，。；、“”]{1,24})*等(?!待|候|级|于)"
 )
+# 服务站覆盖|云溪村、桃林村: where something reaches, which goes on being told of; 覆盖云溪村|300户 are of the village
+REACHES = re.compile(r"(?:覆盖|辐射|串联|串起|服务于|途经|连通)(?:了|到)?$")
+REACHED = re.compile(r"[、，。；和与及等]|以及|$")
+# 作为|花桥区|最大的安置点，共搬迁…: it only says among what the place told of ranks
+RANKED_BEFORE = re.compile(r"(?:作为|身为|堪称|是)$")
+RANKED = re.compile(r"[^，。；、“”\d]{0,10}(?:最|首个|首批|第一个|唯一|规模较|数得着)[^，。；“”]{1,16}，")
 IN_NAME = re.compile(r"[一-鿿]{2,8}”")
 KIND = re.compile(r"[省市区县旗镇乡村]$|街道$")
 CLAUSE_BREAK = re.compile(r"[，。；]")
-ACTS_ON = re.compile(r"[^，。；“](?:组织|联合|协调|邀请|联系|对接|会同|由|请|向|与|和)$")
+ACTS_ON = re.compile(
+    r"(?:^|[，。；])(?:联合|邀请|对接|会同|携手)$|[^，。；“](?:组织|联合|协调|邀请|联系|对接|会同|由|请|向|与|和)$"
+)
 LIVING = re.compile(r"(?:家住|住在|现住|居住在)[^，。；]{0,12}$")  # of somebody, not what the report is about
 CLAUSE = re.compile(r"[^；]+")
 CLAUSE_OPENING = 8  # characters in which a clause's place is named
@@ -84,6 +95,10 @@ def passing(text: str, place: Mention) -> bool:
     if SPREAD_FROM.search(text, 0, place.start) and SPREADS.match(text, place.end):
         return True
     if FOUNDED.search(text, 0, place.start) and UNION.match(text, place.end):
+        return True
+    if REACHES.search(text, 0, place.start) and REACHED.match(text, place.end):
+        return True
+    if RANKED_BEFORE.search(text, 0, place.start) and RANKED.match(text, place.end):
         return True
     of_post = text.endswith("是", 0, place.start) and _post().match(text, place.end)
     told = of_post or FIRST.search(text, 0, place.start)

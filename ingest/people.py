@@ -64,9 +64,10 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
             if name:
                 found.append(Mention("person", name, sentence.index, start, start + len(name)))
             continue
+        floor = _ends(found)
         while name := name_at(sentence.text, start, tokens) or _cut_by_title(sentence.text, start, tokens):
             end = start + len(name)
-            found.append(with_role(sentence, start, end, title.group(1), title.start(), near, _ends(found)))
+            found.append(with_role(sentence, start, end, title.group(1), title.start(), near, floor))
             if not sentence.text.startswith("、", end):
                 break
             start = end + 1  # 楼长李敏、王立军

@@ -19,6 +19,7 @@ UNNAMED = re.compile(r"[的在和与及各每本该了是有个为把将从对�
 UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what no name holds
 # What ends so before 社区 is no name unless it is a word: (准确)地向, 选进, 清理后
 PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到", "进", "入")
+HARMONIOUS = re.compile(r"[家人政泰顺仁协祥永太安雅德信致善瑞福康]和")  # 家和小区: names, not what 和 joins
 AFTER_DOING = "后"
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
 VILLAGE_DETERMINERS = "联各全本原邻该个每农入进驻下出弱乱穷包"  # before 村: 全村, 邻村, 农村
@@ -104,6 +105,8 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
 def _of_clause(core: str) -> bool:
     """准确地向, 选进, 清理后: the end of a clause before its noun; 仁和 and 前进 are words."""
     done = core[2:].endswith(AFTER_DOING) and segmenter().has_word(core.removesuffix(AFTER_DOING))
+    if HARMONIOUS.fullmatch(core):
+        return False
     return done or (core[-1:] in PREPOSITIONS and not segmenter().has_word(core))
 
 

@@ -25,7 +25,7 @@ THING_OF = re.compile(r"的?(?:大|小)?(?:屋|房(?!产|地|管)|窗|阳台|墙
 LEADING = "归为比给向对在与和同跟及由把被将让从到于自往"  # words that a name is taken to begin with: 为|云溪村
 # 海西|钢材交易市场: a region that only begins the name of a business
 OF_BUSINESS = re.compile(
-    r"[一-鿿]{1,8}?(?:公司|集团|书店|书局|出版社|保险|电网|燃气|地产|置业|市场|商会|银行|学院|大学|医院|酒店|大厦|超市|餐厅|饭店)"
+    r"(?:银行|电网|移动|联通|电信|农信)(?!社区|小区)|[一-鿿]{1,8}?(?:公司|集团|书店|书局|出版社|保险|电网|燃气|地产|置业|市场|商会|银行|学院|大学|医院|酒店|大厦|超市|餐厅|饭店)"
 )
 QUOTED = re.compile(r"“[^“”，。]{1,14}”")  # short ones: speech names places as well
 # 四川|姑娘周敏: where somebody comes from
@@ -89,7 +89,8 @@ def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> l
     often = Counter(candidate.mention.name for candidate in suffixed)
     names = {c.mention.name for c in suffixed if c.sure or often[c.mention.name] >= RECURRING}
     names -= {n for n in names if (n[0] in LEADING and n[1:] in often) or _slogan(n, sentences)}
-    for one, other in pairwise(suffixed):
+    pairs = list(pairwise(suffixed))
+    for one, other in (*pairs, *reversed(pairs)):  # what the last of a list shows, the first takes from its neighbour
         if _listed(one.mention, other.mention) and {one.mention.name, other.mention.name} & names:
             names |= {one.mention.name, other.mention.name}
     kept = [c.mention for c in suffixed if c.mention.name in names]

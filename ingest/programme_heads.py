@@ -11,6 +11,7 @@ from ingest.tokens import Token, segmenter
 from kg.model import Mention, Sentence
 
 LONGEST = 16  # characters of a name
+PUN = 1  # characters that a name holds in quotation marks: 小区“睦”心工程
 SHORTEST_CORE = 2  # characters before the head word
 RECURRING = 2  # times: a phrase that comes again is a name
 NUMBERED = "一二两三四五六七八九十首每各该这那另"  # open a phrase about any: 首批驿站, 每个课堂
@@ -22,6 +23,7 @@ DESCRIBING = re.compile(
 # 党员志愿|服务队: any has one
 OF_ANYBODY = re.compile(r"(?:党员|青年|巾帼|居民|群众|义务|社区|网格|干部|职工|学生|退休|老年|志愿|志愿者)+$")
 DIGIT = re.compile(r"(?<!\+)\d(?!\d*分钟)")  # 6支志愿服务队 are counted; 15分钟服务圈 is a name
+PUNNED = re.compile(r"“[一-鿿]”")
 FOUNDED_AFTER = re.compile(r"成立|启动|揭牌|挂了?牌")
 
 
@@ -86,7 +88,7 @@ def _mention(
 def _can_be_name(name: str, core: str) -> bool:
     return (
         len(core) >= SHORTEST_CORE
-        and "”" not in name
+        and name.count("“") == name.count("”") == len(PUNNED.findall(name))
         and not DIGIT.search(name)
         and not (len(core) == SHORTEST_CORE and core[0] in NUMBERED)
         and core not in terms("generic_modifiers")
@@ -103,9 +105,18 @@ def _coined(tokens: Sequence[Token], start: int) -> bool:
 def _edge(tokens: Sequence[Token], i: int, barriers: Mapping[int, Mention]) -> int:
     """Where the name that ends with token ``i`` begins: back to a place, a function word, a verb or a time."""
     start = tokens[i].start
+    quoted = 0  # where a character in quotation marks begins that the name goes round: 社区治理“睦”心工程
     for token in reversed(tokens[:i]):
         if start in barriers or tokens[i].end - token.start > LONGEST:
             break
+        if token.text == "”" and token.end == start:
+            opening = next((t for t in tokens[:i] if t.text == "“" and 0 < token.start - t.end <= PUN), None)
+            quoted = opening.start if opening is not None else 0
+        if quoted and quoted <= token.start < start:
+            start = token.start
+            continue
+        if quoted and token.text in terms("programme_verbs"):
+            break  # 启动|“睦”心服务队
         if token.tag.startswith(STOP_TAGS) or token.tag in ("v", "t") or token.text in terms("boundaries"):
             break
         start = token.start

@@ -45,6 +45,7 @@ SHORTEST_KIND = 3  # characters: shorter labels are everyday words
 LONG_ENOUGH = 4  # characters of what is rolled out
 COINED_LENGTH = (3, 4)  # characters
 APPOINTED_TO = 2.4  # an office that the report coins: it outweighs that people are called many things
+MEASURED_SYSTEM = 1.2  # “一心四环”治理体系: numbered measures and what they make
 DOTTED = 1.4  # “睦邻·说事日”: a brand and its branch
 
 # What was won: 获评“平安小区”.
@@ -104,6 +105,8 @@ NAMING = re.compile(
 PRONOUN = re.compile(
     r"(?:他|她|它|我|你|们|自己|大家都?|居民|人|戏|亲切地?|形象地?|比作)(?:们)?(?:叫做?|称为?|为|是)?$"
 )
+# “一户带三户，三户带全院”联动共管能力提升|工作法: whatever words tell what for
+METHOD_AFTER = re.compile(r"((?:(?![的了是成为作在和与])[一-鿿]){0,12}?工作法)")
 SYSTEM_OF_WORD = "制"
 SYSTEM_OF = re.compile(r"制(?![定作造度约])")  # “轮值楼长”制
 # 街道的办法是|“三张板凳”：
@@ -128,7 +131,7 @@ SUBJECT_AFTER = re.compile(r"(?:是|由|已|开|平时|成为|成了|把|被|们
 PREDICATE_TAGS = ("v", "p", "c", "d", "r", "uj")
 BECOMING = frozenset(("成为", "作为", "变为", "变成", "融入", "进入", "参与", "加入", "走进", "惠及", "覆盖", "助力"))
 # Verbs inside a type: “…”志愿服务项目
-NOUN_LIKE = frozenset(("关爱", "慰问", "帮扶", "宣传", "创建", "治理", "工作", "服务", "宣讲", "志愿"))
+NOUN_LIKE = frozenset(("创新", "关爱", "慰问", "帮扶", "宣传", "创建", "治理", "工作", "服务", "宣讲", "志愿"))
 
 
 # “问题台账”, “健康体检”, “居民公约”: records, check-ups and rules as everybody has them, no names
@@ -217,7 +220,7 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
     if DOTTED_NAME.fullmatch(name):
         score += DOTTED
     if MEASURES.fullmatch(name):
-        score += COINED
+        score += COINED + (MEASURED_SYSTEM if type_word.endswith(SYSTEMS) else 0.0)
     return Signs(score + _against(name, before, after, typed, founded or bool(appointed)), type_word, acted)
 
 
@@ -225,6 +228,8 @@ def _type_after(after: str) -> tuple[bool, float, str]:
     """Whether a type word follows, the weight of what follows, and the type word."""
     if SYSTEM_OF.match(after):
         return True, TYPE_AFTER, SYSTEM_OF_WORD
+    if method := METHOD_AFTER.match(after):
+        return True, TYPE_AFTER, method.group(1)
     strong = _after().match(after)
     if strong and _nouns_only(_before_type(strong.group(1))):
         return True, TYPE_AFTER, strong.group(1)
@@ -316,7 +321,7 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
         penalty += ENUMERATION
     if PEOPLE_WORD.search(name) and not typed:
         penalty += OF_PEOPLE
-    if LOOSE.search(name) and not (typed and len(name) >= LONG_ENOUGH):
+    if LOOSE.search(name) and not MEASURES.fullmatch(name) and not (typed and len(name) >= LONG_ENOUGH):
         penalty += LOOSE_NOUN
     had = before.endswith("的") and _inside().search(name)
     if not typed and not founded and STATE_BEFORE.search(before) and not had:

@@ -12,7 +12,7 @@ from ingest.anchors import Anchor
 from ingest.geography import Geography
 from ingest.grouping import LEVELS, LISTED
 from ingest.named import Named, Scope
-from ingest.passing import EXAMPLES
+from ingest.passing import EXAMPLES, passing
 from ingest.text import by_sentence
 from ingest.topics import Topics
 from kg.model import Mention, Sentence
@@ -27,7 +27,7 @@ OF_WHICH = re.compile(r"其中，?[^，。；]{2,8}$")  # 其中某县不少于1
 PART = r"[^，。；、\d]{2,10}\d[\d.]*万?[一-鿿]{1,2}"
 PARTS = re.compile(rf"其中，?(?:{PART}[、和])+{PART}，")
 IN_PLACE = re.compile(r"在(?:[一-鿿]{2,6}、)*$")
-AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局)$")
+AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局|部)$")
 SITUATED = re.compile(r"(?:地处|位于|坐落于?|成立于|始建于)")  # 某某派出所|地处城郊，辖区面积53平方公里
 # What a place cannot have several of, by the level of the smallest place that can: 24个小区 are not of one estate.
 COUNTED = (
@@ -41,6 +41,7 @@ TOGETHER = re.compile(
     r"各(?:自)?(?:设|建|配|开|办|装)[^。；，]*，[^。；]*$"  # 各建食堂1处，|日均就餐210人
 )
 SPREAD = re.compile(r"分别(?:设|建|落|位|开|选址)(?:立|置)?[在于][一-鿿、]*$")  # 3个，分别设在…、…，|服务200人次
+GIVEN_TO = ("给", "为", "向", "对")
 OFFICE = re.compile(r"([省市区县])(?:委|政府|人大|政协|纪委)")
 # 街道|党工委副书记, 社区|第一书记, 大厦|党委书记
 OF_LEVEL = re.compile(
@@ -133,11 +134,19 @@ class Scopes:
         text, places = self._named.sentences[index].text, self._named.places.get(index, [])
         last = next((i for i, p in enumerate(places) if p.end == end), 0)
         listed = last > 0 and text[places[last - 1].end : places[last].start] in LISTED
-        spread = listed and SPREAD.search(text, 0, places[last].start)
+        spread = listed and (SPREAD.search(text, 0, places[last].start) or self._given(text, places[: last + 1]))
         if not listed or not (spread or TOGETHER.match(text, end, position)):
             return ""
         members = [self._named.place(places[i]) for i in (last - 1, last)]
         return self._common(members) or (self._named.main if self._named.main not in members else "")
+
+    @staticmethod
+    def _given(text: str, places: Sequence[Mention]) -> bool:
+        """给|翠园社区、云溪社区|配备车辆12辆: whether what is done to all of a list is told after it."""
+        first = len(places) - 1
+        while first > 0 and text[places[first - 1].end : places[first].start] in LISTED:
+            first -= 1
+        return text[places[first].start - 1 : places[first].start] in GIVEN_TO and places[first].start > 0
 
     def _of_examples(self, index: int, position: int) -> str:
         """…区昆山社区、…区阳光社区等|6个社区: what contains the examples together, or ""."""
@@ -189,4 +198,11 @@ class Scopes:
 
     def _last_named(self, index: int) -> str:
         """What the sentence before named last: an organisation it founded, or a place."""
-        return max(((m.end, identifier) for m, identifier in self._all(index)), default=(0, ""))[1]
+        text, passed = self._named.sentences[index].text, -1
+        aside: set[int] = set()  # where places begin that are only named in passing, and those listed with them
+        for place in self._named.places.get(index, []):
+            if passing(text, place) or (passed > 0 and text[passed : place.start] in LISTED):
+                aside.add(place.start)
+                passed = place.end
+        named = ((m.end, identifier) for m, identifier in self._all(index) if m.start not in aside)
+        return max(named, default=(0, ""))[1]

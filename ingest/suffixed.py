@@ -23,7 +23,7 @@ from ingest.name_context import (
     told_of,
     visited,
 )
-from ingest.place_names import PROPER_TAGS, UNNAMED, can_be_name, holds_proper_noun
+from ingest.place_names import HARMONIOUS, PROPER_TAGS, UNNAMED, can_be_name, holds_proper_noun
 from ingest.tokens import Token, segmenter
 from kg.divisions import divisions
 from kg.model import EntityType, Mention, Sentence
@@ -49,7 +49,7 @@ OF_TIME = re.compile(r"[今去前近当昨后]|明[天年日早晚晨]|(?:[年�
 ESTATES = ("花园", "家园", "新村", "新城", "小区", "公寓", "新苑")  # communities are named after them
 ESTATE = "小区"
 HELD = frozenset(("召开", "举行", "举办", "公布", "发布", "通报", "印发"))
-OPENING_WORDS = "以将把从由让使靠同"  # which the segmenter takes into an unknown name
+OPENING_WORDS = "以将把从由让使靠同对给为与"  # which the segmenter takes into an unknown name
 TOWNSHIP = re.compile(r"[镇乡]的?$")
 INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
 LONGER_NAME = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:社区|街道)")
@@ -61,6 +61,8 @@ NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that coun
 # 306团|春晓社区: of a regiment that farms; 余下3件|由社区…: a classifier that the segmenter takes into a word
 DIGITS_UNIT = re.compile(rf"\d[团连件{NOT_IN_NAME.replace('家', '')}]$")
 COUNTS = NOT_IN_NAME.replace("家", "")  # after a numeral; 六家社区 is a name: only firms are counted so
+NUMBER_IN_NAME = re.compile(r"[一二三四五六七八九十]{1,3}[号期]")  # 柳林社区|平湖二号安置|小区
+ESTATE_KINDS = ("安置", "回迁", "还建", "还迁", "拆迁", "搬迁", "移民")  # 临湖三号|安置|小区: verbs to the dictionary
 ASPECTS = "着了过"  # a verb with one is no name
 NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names of estates, whatever their tag
 COUNTING = re.compile(r"[一二两三四五六七八九十百千万亿几多数半\d]")  # 大钟 is a numeral to the dictionary
@@ -140,8 +142,8 @@ def _candidate(
     if suffix.group() == STREET and (division := INNER_DIVISION.search(text, start, begin)):
         start = division.end()  # 某湖区柳荫街道, where no table has the district
     after_place = start in barriers
-    if text.startswith((COMMUNITY, ESTATE), start) and begin - start > len(COMMUNITY) + 1:
-        start += len(COMMUNITY)  # …社区|枫林怡园小区
+    if text.startswith((COMMUNITY, ESTATE, STREET), start) and begin - start > len(COMMUNITY) + 1:
+        start += len(COMMUNITY)  # …社区|枫林怡园小区, 该街道的|街道|云溪路社区; 街道口社区 is a name
     if text[start] in OPENING_WORDS and begin - start >= max(SHORT_NAME) and not _word_opens(text, start, begin):
         start += 1  # 以|石塘坎村为示范点, 从|翠园社区; 同心园社区 is a name
     if DIGITS_UNIT.search(text, 0, start + 1) and start + 1 < begin:
@@ -250,6 +252,8 @@ def _opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, b
         begin = suffix - length
         if begin < 0:
             break
+        if begin in barriers and HARMONIOUS.fullmatch(text, begin, suffix):
+            return begin  # 柳林社区|家和|小区
         opens = begin == 0 or begin in barriers or text[begin - 1] in CLAUSE_OPENS or visited(text, begin)
         if opens and (told_of(text, suffix) or _street_of_verb(text, begin, suffix)):
             return begin
@@ -283,11 +287,13 @@ def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[
     if suffix - start == min(SHORT_NAME):
         return start if _short_after(text, inside, suffix) else 0
     surname = SURNAMED.match(text, start) is not None
+    kind = text.startswith(ESTATE, suffix) and inside[-1].text in ESTATE_KINDS and len(inside) > 1
+    inside = inside[:-1] if kind else inside
     clause = any(
         t.text in FUNCTION_CHARACTERS
         or (t.tag == "v" and t.text[0] in FUNCTION_CHARACTERS)  # 计划|再建|社区食堂
         or (len(t.text) > 1 and t.text in terms("boundaries"))
-        or (len(t.text) > 1 and t.tag[0] in CLAUSE_TAGS and segmenter().has_word(t.text) and not _of_season(t))
+        or (len(t.text) > 1 and t.tag[0] in CLAUSE_TAGS and segmenter().has_word(t.text) and not _of_name(t))
         for t in (inside[1:] if surname else inside)
     )
     clause = clause or any(verb in text[start:suffix] for verb in _verbs())  # 全面推行|社区“大党委”
@@ -297,6 +303,11 @@ def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[
 @cache
 def _verbs() -> tuple[str, ...]:
     return tuple(verb for verb in terms("programme_verbs") if len(verb) > 1)
+
+
+def _of_name(token: Token) -> bool:
+    """Words that a clause has, and names as well: 春天, 二号."""
+    return _of_season(token) or NUMBER_IN_NAME.fullmatch(token.text) is not None
 
 
 def _of_season(token: Token) -> bool:

@@ -173,10 +173,13 @@ class Topics:
         return self._broad(topic) or self._alone(topic)
 
     def _alone(self, identifier: str) -> bool:
-        """Whether it is the only small place of the report, but for what contains it."""
+        """Whether it is the only small place of the report, but for what contains it, and what lies in a community."""
         chain = {e.id for e in self._named.chain(identifier)}
         small = (e for e in self._named.entities.values() if LEVELS.get(e.type, -1) >= LEVELS["street"])
-        return bool(chain) and all(e.id in chain for e in small)
+        others = [e for e in small if e.id not in chain]
+        of_community = self._named.level(identifier) == LEVELS["community"]
+        inside = of_community and all(e.within == identifier for e in others)  # 翠园社区 and one of its estates
+        return bool(chain) and (not others or inside)
 
     def _broad(self, identifier: str) -> bool:
         """Whether it is a district or city, and not one that contains the place which the report is about."""

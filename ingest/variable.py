@@ -16,6 +16,7 @@ from ingest.tokens import Token
 from ingest.told_with import MEASURES, told_with
 
 CLOSES = re.compile(r"[，。；、]|$")
+LARGE_AREA = 10_000  # square metres: what several have together rather than each
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 
 
@@ -23,7 +24,7 @@ CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 NAMING = (
     *(told_before.summed, told_before.charge, told_before.unit_cost),
     *(by_unit.took, by_unit.purpose, by_unit.score),
-    *(by_unit.borne, by_unit.eating),
+    *(by_unit.borne, by_unit.eating, by_unit.grown),
     *(by_unit.residents, by_unit.opinions, by_unit.served),
 )
 
@@ -43,7 +44,8 @@ def figure_of(
     if team := told_before.members(text, q):
         return Figure(q, team, "count")
     qualifying = text.startswith("的", q.end) or text[: q.end].endswith(("以上", "以下"))
-    if any(end == q.start for _, end in others) and qualifying:
+    large = q.kind == "area" and q.value >= LARGE_AREA and text.startswith("的", q.end)  # 210处|16.8万平方米的厂房
+    if any(end == q.start for _, end in others) and qualifying and not large:
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
     growth = (bool(GROWTH.search(text, 0, q.start)) and not RENEWED.search(text, 0, q.start)) or q.kind in CHANGES
     if part := parts.part(around, q, own) if own and not growth else None:
