@@ -6,7 +6,7 @@ from kg.model import EntityType
 
 # What refers to a place named before.
 ANAPHOR = re.compile(
-    r"(?=[全该本我整这辖咱小社街大楼省市区县镇乡村])(?:"  # what any of them begins with: most characters are none
+    r"(?=[全该本我整这辖咱小社街大楼省市区县镇乡村党])(?:"  # what any of them begins with: most characters are none
     r"(?:(?<![健齐安保完])全|该(?:楼宇|网格|商圈)?|本|我|整个|这个|这一|这座)"
     r"(?P<level>省|市|区|县|街道|街区|镇|乡|社区|村|小区|大厦|园区|商圈)(?:域|内)?|"  # 全区
     r"(?:该|这家|这支|这个)(?P<body>党支部|党总支|党委|联合党委|公司|企业|合作社|商会|协会|联盟|集团|服务队|志愿队|突击队)|"
@@ -19,6 +19,8 @@ ANAPHOR = re.compile(
     r"(?<=目前)(?P<estate2>小区|社区|街道)|"
     # 社区把…: the passage's own
     r"(?:^|(?<=[，。；：！？]))(?P<own>社区|小区|街道|街区|老街|商圈|大厦)(?![、和是“]|工作者)|"
+    # 党工委牵头…: of the street
+    r"(?:^|(?<=[，。；：]))(?P<lead>党工委)(?=[一-鿿])(?!书记|副书记|委员|会议)|"
     # 区里出台…, no 186个行政村里, 小区里
     r"(?<!行政)(?<!自然)(?<![个小社片园校景厂矿院山郊街库城超菜夜早集闹门家故])(?P<inner>[省市区县镇乡村])里(?!面|程)|"
     r"(?<!驻[区市县])(?<!驻)(?P<office>[区市县])(?=直机关|直单位|财政|级财政|委组织部|委、))"  # 区财政每年安排…

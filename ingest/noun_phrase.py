@@ -31,6 +31,7 @@ OWN_NUMBER = re.compile(
 )  # the next member of a list has a number of its own: 楼长30名、街长20名
 # 在68个支部|的基础上
 MOVING = frozenset("到赴去进来往")  # 干部30名|到社区任职: where they go is no noun
+SORTS = frozenset(("式", "型"))
 RELATIONAL = frozenset(("基础", "情况", "作用", "过程", "同时", "前提", "支持", "带动", "引领", "帮助"))
 TRIALS = frozenset(("试点", "试行"))  # before a verb they are no noun: 7幢楼宇|试点推出
 RATIO_ENDS = frozenset(("量", "率", "数", "额", "数量"))  # with a verb before them they are what is measured
@@ -153,6 +154,8 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
         return _noun_next(tokens, i)  # 社区工作者|月均|报酬
     if token.text in TRIALS and i + 1 < len(tokens) and tokens[i + 1].tag == "v":
         return False
+    if token.tag in VERBAL_TAGS and i + 1 < len(tokens) and tokens[i + 1].text in SORTS and _noun_next(tokens, i + 1):
+        return True  # 共享|式|社区
     if token.tag in VERBAL_TAGS:
         if not begun and token.text in MOVING:
             return False
