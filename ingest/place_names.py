@@ -101,7 +101,7 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
 
 
 def _of_sort(core: str, suffix: str) -> bool:
-    """一老小区, 摸排出小区(党员), 创新型小区, 共享式社区, 互助|式养老社区: which sort of places, or what is done there."""
+    """一老小区, 摸排出小区(党员), 创新型小区, 共享式社区, 互助|式养老社区: which sort of them."""
     sort = suffix in OF_A_SORT and (core.endswith(("型", "式")) or core[0] in "型式")
     return sort or (suffix == ESTATE and (core[0] == "一" or core.endswith("出")))
 

@@ -88,7 +88,7 @@ def _no_place(text: str, mention: Mention) -> bool:
 def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> list[Mention]:
     often = Counter(candidate.mention.name for candidate in suffixed)
     names = {c.mention.name for c in suffixed if c.sure or often[c.mention.name] >= RECURRING}
-    names -= {n for n in names if (n[0] in LEADING and n[1:] in often) or _slogan(n, sentences)}
+    names -= {n for n in names if (n[0] in LEADING and n[1:] in often) or _slogan(n, sentences) or _created(n, sentences)}
     for one, other in pairwise(suffixed):
         if _listed(one.mention, other.mention) and {one.mention.name, other.mention.name} & names:
             names |= {one.mention.name, other.mention.name}
@@ -106,6 +106,16 @@ def _slogan(name: str, sentences: Sequence[Sentence]) -> bool:
     """“幸福家园”, “活力社区”行动: what stands in quotation marks more often than not names no place."""
     inside: int = sum(m.group().count(name) for s in sentences for m in QUOTED.finditer(s.text))
     return inside * 2 > sum(s.text.count(name) for s in sentences)
+
+
+CREATING = re.compile(r"(?:建设|创建|打造|推进|开展|深化|争创|争建|建成|构建|启动)$")
+CREATED = re.compile(r"(?:建设|创建|活动|工作)|[，。；、]|$")
+
+
+def _created(name: str, sentences: Sequence[Sentence]) -> bool:
+    """推进仁爱小区|建设, 创建睦邻社区。: what is only ever created is no place but what one is to become."""
+    at = [(s.text, start) for s in sentences for start in occurrences(s.text, name)]
+    return all(CREATING.search(t, 0, i) and CREATED.match(t, i + len(name)) for t, i in at)
 
 
 def _listed(one: Mention, other: Mention) -> bool:

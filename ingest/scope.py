@@ -32,7 +32,10 @@ SITUATED = re.compile(r"(?:地处|位于|坐落于?|成立于|始建于)")  # �
 # What a place cannot have several of, by the level of the smallest place that can: 24个小区 are not of one estate.
 COUNTED = (
     (LEVELS["community"], re.compile(r"(?:^小区(?:党支部|党组织|业委会|业主委员会|物业)|小区|楼院|院落)$")),
-    (LEVELS["street"], re.compile(r"(?:社区|居委会|行政村|村居|(?<!自然)村)(?:（社区）)?$|^社区(?:党群服务中心|党委|党组织)$")),
+    (
+        LEVELS["street"],
+        re.compile(r"(?:社区|居委会|行政村|村居|(?<!自然)村)(?:（社区）)?$|^社区(?:党群服务中心|党委|党组织)$"),
+    ),
     (LEVELS["county"], re.compile(r"(?:街道|乡镇|镇街|街镇)(?:（[^）]+）)?$")),
 )
 SEVERAL = 2  # examples
