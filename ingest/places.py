@@ -9,6 +9,7 @@ from itertools import pairwise
 from ingest.estates import bare_communities, bare_mentions, told, unsuffixed
 from ingest.gazetteer import full_names, listed_mentions
 from ingest.lexicon import alternatives, terms
+from ingest.street_forms import street_forms
 from ingest.suffixed import Candidate, candidates
 from ingest.text import occurrences
 from ingest.tokens import Token
@@ -56,6 +57,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     for mention in accepted:
         found[mention.sentence].append(mention)
     _again(sentences, [*accepted, *_namesakes(sentences, accepted)], found)
+    street_forms(sentences, found)
     unsuffixed(sentences, words, found)
     numbered_yards(sentences, found)
     told(sentences, found)
@@ -88,7 +90,7 @@ def _no_place(text: str, mention: Mention) -> bool:
 def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> list[Mention]:
     often = Counter(candidate.mention.name for candidate in suffixed)
     names = {c.mention.name for c in suffixed if c.sure or often[c.mention.name] >= RECURRING}
-    names -= {n for n in names if (n[0] in LEADING and n[1:] in often) or _slogan(n, sentences) or _created(n, sentences)}
+    names -= {n for n in names if (n[0] in LEADING and n[1:] in often) or _no_name(n, sentences)}
     for one, other in pairwise(suffixed):
         if _listed(one.mention, other.mention) and {one.mention.name, other.mention.name} & names:
             names |= {one.mention.name, other.mention.name}
@@ -106,6 +108,10 @@ def _slogan(name: str, sentences: Sequence[Sentence]) -> bool:
     """“幸福家园”, “活力社区”行动: what stands in quotation marks more often than not names no place."""
     inside: int = sum(m.group().count(name) for s in sentences for m in QUOTED.finditer(s.text))
     return inside * 2 > sum(s.text.count(name) for s in sentences)
+
+
+def _no_name(name: str, sentences: Sequence[Sentence]) -> bool:
+    return _slogan(name, sentences) or _created(name, sentences)
 
 
 CREATING = re.compile(r"(?:建设|创建|打造|推进|开展|深化|争创|争建|建成|构建|启动)$")

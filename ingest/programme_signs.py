@@ -68,7 +68,10 @@ MEASURES = re.compile(r"(?:[一二两三四五六七八九十][一-鿿]{1,3}){2,
 LONGEST_WORD = 3  # characters of an everyday word with 新 before it
 COUNT_AFTER = re.compile(r"[\d一二三四五六七八九十百千万余多近约]+[处个名支家场项户条]")  # “口袋公园”12处
 LED_BEFORE = re.compile(r"以$")
-LED_AFTER = re.compile(r"(?:[一-鿿]{0,4})(?:为|作)(?:统领|引领|抓手|载体|依托|牵引|主线|品牌|龙头|核心|总抓手|纽带|支撑|突破口|切入点|切口|主题|媒介|契机)")
+LED_AFTER = re.compile(
+    r"(?:[一-鿿]{0,4})(?:为|作)(?:统领|引领|抓手|载体|依托|牵引|主线|品牌|龙头|核心|总抓手|纽带|支撑|突破口|"
+    r"切入点|切口|主题|媒介|契机)"
+)
 REMOVED = re.compile(r"(?:铲除|清理|整治|消除|拆除|清除|告别|摘掉|破除|杜绝|根治)[^，。；“”]{0,8}$")  # 清理“路边菜地”
 OF_ANYBODY = re.compile(r"党员|党建|居民|群众|青年|巾帼")
 PEOPLE_WORD = re.compile(r"(?:员|长|者|人|手|哥|姐|妈|爷|叔|生|民|党员|群众|干部|老人|青年)$")
