@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from ingest.estates import bare_communities, bare_mentions, told, unsuffixed
+from ingest.estates import bare_communities, bare_mentions, listed_communities, told, unsuffixed
 from ingest.gazetteer import full_names, listed_mentions
 from ingest.lexicon import alternatives, terms
 from ingest.street_forms import street_forms
@@ -32,6 +32,7 @@ QUOTED = re.compile(r"“[^“”，。]{1,14}”")  # short ones: speech names 
 # 四川|姑娘周敏: where somebody comes from
 FROM_THERE = re.compile(r"籍|老乡|(?:女孩|男孩|姑娘|小伙|妹子|汉子|青年|大姐|大哥|夫妻|夫妇|媳妇|女婿|人)[一-鿿]{2,3}")
 COMES_FROM = re.compile(r"(?:来自|老家(?:在|是)?|祖籍|原籍)$")
+OF_MEDIA = re.compile(r"(?:日报|晚报|客户端|新闻网|卫视|电视台|广播|频道|在线|云新闻)")  # 新|江苏|客户端: in a byline
 REGIONS = ("province", "prefecture")
 COMMUNITY, ESTATE = "社区", "小区"
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description
@@ -63,6 +64,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     told(sentences, found)
     bare_mentions(sentences, found)
     bare_communities(sentences, found)
+    listed_communities(sentences, found)
     kept = [m for row in _without_guesses(found) for m in _longest(row)]
     return [m for m in kept if not _no_place(sentences[m.sentence].text, m)]
 
@@ -76,6 +78,8 @@ def _in_award() -> re.Pattern[str]:
 
 def _no_place(text: str, mention: Mention) -> bool:
     if mention.type == "province" and _in_award().search(text, 0, mention.start):
+        return True
+    if "guess" in mention.attributes and OF_MEDIA.match(text, mention.end):
         return True
     home = FROM_THERE.match(text, mention.end) or COMES_FROM.search(text, 0, mention.start)
     if home and mention.type in REGIONS and "guess" in mention.attributes:
