@@ -153,6 +153,8 @@ class Anchors:
         """What an anaphor (a match of ANAPHOR) means, or ""."""
         if m["body"]:
             return self._body(index, m.start(), m["body"])
+        if m["lead"]:
+            return self.nearest(index, m.start(), "街道", within_section=False)
         if m["own"]:
             types = TYPES[m["own"]]
             if not self._named.main:

@@ -68,7 +68,7 @@ def _several(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention]
 
 # What stands between a list of receivers and the verb.
 ALL_OF_THEM = re.compile(
-    r"(?:等(?:\d+|[一二三四五六七八九十]+)?[个家]?[一-鿿]{0,4})?(?:先后|双双|分别|同时|均|都|还|被|入)*"
+    r"(?:等(?:\d+|[一二三四五六七八九十]+)?[个家]?[一-鿿]{0,4}|(?:\d+|[一二三四五六七八九十]+)[个家][一-鿿]{2,4}?)?(?:先后|双双|分别|同时|均|都|还|被|入)*"
 )
 
 

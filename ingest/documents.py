@@ -88,6 +88,7 @@ def awards(sentences: Sequence[Sentence]) -> list[Mention]:
         if s.kind != "heading"
         for m in GRANTED.finditer(s.text)
     ]
+    granted += [a for s in sentences if s.kind != "heading" for a in _told_after(s)]
     taken = {(award.sentence, award.start) for award in granted}
     return granted + [
         award
@@ -102,6 +103,26 @@ def awards(sentences: Sequence[Sentence]) -> list[Mention]:
         if s.kind != "heading"
         for m in NAMED_AS.finditer(s.text)
         if LEVEL.match(m["quoted"]) or PLAIN_AWARD.search(m["quoted"])
+    ]
+
+
+# 三次获得“…能手”殊荣的|…社区书记李敏; “全国…社区”——|…社区: the receiver follows
+RECEIVER_AFTER = re.compile(
+    r"(?:获得|荣获|获|拿到|摘得|赢得|捧回)(?:过|了)?[^，。；“”]{0,6}“(?P<quoted>[^“”]{2,40})”(?:等)?(?:殊荣|荣誉称号|称号|荣誉)的(?=[一-鿿])"
+)
+APPOSED = re.compile(r"“(?P<quoted>[^“”]{4,40})”(?:——|—|－－)(?=[一-鿿]{2,})")
+CLAUSE_END = re.compile(r"[，。；]|$")
+
+
+def _told_after(sentence: Sentence) -> list[Mention]:
+    """Awards whose receiver stands right after them, up to the end of its clause."""
+    found = list(RECEIVER_AFTER.finditer(sentence.text))
+    found += [m for m in APPOSED.finditer(sentence.text) if LEVEL.match(m["quoted"]) and HONOURED.search(m["quoted"])]
+    ends = [CLAUSE_END.search(sentence.text, m.end()) for m in found]
+    return [
+        Mention("award", m["quoted"], sentence.index, *m.span("quoted"), {"before": str(end.start())})
+        for m, end in zip(found, ends, strict=True)
+        if end is not None
     ]
 
 

@@ -170,6 +170,10 @@ IS_BUILDING = re.compile(
 COUNTED_ESTATES = re.compile(
     r"(?:^|(?<=[，。；：]))[以在将把对从由使让]?((?:[一-鿿]{2,6}、){1,5}[一-鿿]{2,6}?)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:小区|楼院|家属院|院落)"
 )
+# 柳荫、荷风、青禾3个社区: communities that a number of them follows. Group: the names.
+COUNTED_COMMUNITIES = re.compile(
+    r"(?:^|(?<=[，。；：]))(?:其中，)?((?:[一-鿿]{2,4}、){1,7}[一-鿿]{2,4}?)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个社区"
+)
 KINDS: dict[str, EntityType] = {"小区": "residential", "商圈": "business"}
 
 
@@ -192,6 +196,23 @@ def told(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
             for start in occurrences(sentence.text, name):
                 if not any(f.start <= start < f.end for f in row):
                     row.append(Mention(kind, name, sentence.index, start, start + len(name)))
+
+
+def listed_communities(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
+    """Add to ``found`` communities whose kind a list names only at its end, where the report names one of them."""
+    known = {m.name for row in found for m in row if m.type == "community"}
+    for sentence in sentences:
+        for m in COUNTED_COMMUNITIES.finditer(sentence.text):
+            names = [(name, m.start(1) + at.start()) for at in NAME.finditer(m.group(1)) if (name := at.group())]
+            if not any(name + COMMUNITY in known for name, _ in names):
+                continue
+            for name, start in names:
+                row, end = found[sentence.index], start + len(name)
+                if not any(f.start < end and start < f.end for f in row):
+                    row.append(Mention("community", name + COMMUNITY, sentence.index, start, end, {"bare": name}))
+
+
+NAME, COMMUNITY = re.compile(r"[一-鿿]+"), "社区"
 
 
 @cache

@@ -209,12 +209,35 @@ def _spoken_of(places: Places, sentences: Sequence[Sentence]) -> dict[str, float
                 weights[key] += HEADING_WEIGHT if sentences[m.sentence].kind == "heading" else 1
             else:
                 weights[key] += LEADING_WEIGHT
+    for key, said in _own_street(places, sentences).items():
+        weights[key] += said
     for level, types in WHOLE_LEVELS.items():
         said = sum(len(re.findall(f"(?:全|我|该){level}(?!域)", s.text)) for s in sentences)
         named = [key for key in weights if places[key].type in types and places[key].name.endswith(level)]
         if named and said:
             weights[max(named, key=lambda key: weights[key])] += said
     return weights
+
+
+# 这是|桃林街道…的生动缩影: what the whole report says is said of it
+THESIS = re.compile(r"(?:^|[，。；])(?:这|正是|这正|这也|这只)(?:也)?是[^，。；]{0,4}$")
+EPITOME = re.compile(r"[^。；]{4,90}?的?(?:一个|一项|真实|生动|鲜活|又一)*(?:缩影|体现|写照|实践|例证|注脚|剪影)")
+OWN_BODY = re.compile(r"(?:^|[，。；：])(?:街道)?党工委(?=[一-鿿])(?!书记|副书记|委员|、)")  # ，|党工委牵头…
+EPITOMISED = 2  # times that a place counts which the report is said to show
+
+
+def _own_street(places: Places, sentences: Sequence[Sentence]) -> dict[str, float]:
+    """How often the report speaks of its one street by the body that leads it, and of what it is an example of."""
+    found: dict[str, float] = defaultdict(float)
+    streets = [key for key, place in places.items() if place.type == "street"]
+    if len(streets) == 1:
+        found[streets[0]] += sum(len(OWN_BODY.findall(s.text)) for s in sentences)
+    for key, place in places.items():
+        for m in place.mentions:
+            text = sentences[m.sentence].text
+            if THESIS.search(text, 0, m.start) and EPITOME.match(text, m.end) and place.type == "street":
+                found[key] += EPITOMISED
+    return found
 
 
 def _holding(places: Places, weights: Mapping[str, float]) -> str:

@@ -111,6 +111,9 @@ def _not_counted() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(terms('not_counted'))})(?!{THINGS})[一-鿿]{{0,2}}|人")
 
 
+WON = re.compile(r"(?:获得|荣获|获评|获|被评|被授予|当选|入选|蝉联|登上|受到表彰)")  # 三次|获得“…”称号
+
+
 def is_measured(text: str, q: Quantity) -> bool:
     """Whether the number may be a figure, by itself and by what stands right around it."""
     if _is_length_of_works(text, q) or (q.kind in OF_GROUPS and OF_GROUPS[q.kind].search(text, 0, q.start)):
@@ -138,7 +141,7 @@ def is_measured(text: str, q: Quantity) -> bool:
         return False
     if q.unit != SQUARE_METRES and AFTER_IN_NAME.match(text, q.number_end):
         return False
-    return not (q.chinese and _is_figurative(text, q))
+    return not (q.chinese and (_is_figurative(text, q) or (q.unit == "次" and WON.match(text, q.end) is not None)))
 
 
 def _is_of_kinds(text: str, q: Quantity) -> bool:

@@ -31,6 +31,7 @@ OWN_NUMBER = re.compile(
 )  # the next member of a list has a number of its own: 楼长30名、街长20名
 # 在68个支部|的基础上
 MOVING = frozenset("到赴去进来往")  # 干部30名|到社区任职: where they go is no noun
+SORTS = frozenset(("式", "型"))
 RELATIONAL = frozenset(("基础", "情况", "作用", "过程", "同时", "前提", "支持", "带动", "引领", "帮助"))
 TRIALS = frozenset(("试点", "试行"))  # before a verb they are no noun: 7幢楼宇|试点推出
 RATIO_ENDS = frozenset(("量", "率", "数", "额", "数量"))  # with a verb before them they are what is measured
@@ -158,11 +159,7 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
     if token.text in TRIALS and i + 1 < len(tokens) and tokens[i + 1].tag == "v":
         return False
     if token.tag in VERBAL_TAGS:
-        if not begun and token.text in MOVING:
-            return False
-        if begun and _predicate_of_people(tokens, i):
-            return False
-        return _noun_next(tokens, i) and _qualifies(token, tokens[i + 1], begun)
+        return _verb_of_noun(tokens, i, begun)
     if token.tag.startswith("n"):
         return True
     if token.tag in PREDICATE_TAGS and begun and len(token.text) > 1:
@@ -170,6 +167,15 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
     if token.tag in BOUND_TAGS:
         return begun and token.text in BOUND_NOUNS
     return token.tag == "zg" or token.tag.startswith(NOUN_TAGS)
+
+
+def _verb_of_noun(tokens: Sequence[Token], i: int, begun: bool) -> bool:
+    """Whether a verb belongs to the noun behind it: 流动|党员, 共享|式|社区."""
+    if i + 1 < len(tokens) and tokens[i + 1].text in SORTS and _noun_next(tokens, i + 1):
+        return True
+    if (not begun and tokens[i].text in MOVING) or (begun and _predicate_of_people(tokens, i)):
+        return False
+    return _noun_next(tokens, i) and _qualifies(tokens[i], tokens[i + 1], begun)
 
 
 def _predicate_of_people(tokens: Sequence[Token], i: int) -> bool:

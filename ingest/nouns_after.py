@@ -74,6 +74,8 @@ OF_BUILDINGS = ("栋", "幢")  # 36栋|外墙斑驳的|住宅楼: whatever words
 SEPARATOR = re.compile(r"[、，]")
 STANDARD_OF = re.compile(r"(?:、每[^，。；]{1,8}?\d[\d.]*万?元)*的(?:补助|补贴|奖励)?标准")
 AMONG = frozenset(("里", "中", "内"))
+# 5家|24小时书屋
+OPENING_HOURS = re.compile(r"(?:24|7×24|12)小时(?=[一-鿿“]{2})(?!值|在|轮|响|内|开放[，。]|服务[，。])")
 MONEY_REACH = 40  # characters after a sum in which its noun may stand
 MONEY_TAGS = ("n", "vn", "j", "b")  # of the words before a money noun: 党建工作经费
 
@@ -163,7 +165,8 @@ def _after_quantity(text: str, begin: int, numbers: Sequence[Span]) -> int:
             return b + 1
         if a == begin and text[:b].endswith(("以上", "以下")):
             return b  # 126家百人以上企业
-    return 0
+    opening = OPENING_HOURS.match(text, begin)
+    return opening.end() if opening else 0
 
 
 def _phrase(text: str, start: int, head: int, end: int) -> Phrase:

@@ -221,6 +221,8 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
         return token.start  # 同意|率, 接单|率, which the dictionary does not know
     if token.tag == "v":
         ends_rate = start < edge and text[start:edge] in RATIO_ENDS and len(token.text) > 1
+        of_deed = i > 0 and tokens[i - 1].tag.startswith(("n", "an")) and len(token.text) == 2
+        ends_rate = ends_rate or bool(of_deed and RATE_OF_DEED.fullmatch(text, start, edge))
         governed = i > 0 and tokens[i - 1].tag == "v" and start < edge  # 筹集|帮扶|资金
         object_of_verb = governed and token.text in terms("attributive_verbs")
         of_sort = start < edge and _says_sort(token, text[start:edge])
@@ -234,6 +236,10 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
         return token.start  # 未缴费|户: tagged as a classifier
     sort_of = token.text == "类" and i > 0 and tokens[i - 1].tag[0] in "nv" and start < edge  # 物品类|…, 停车类|…
     return token.start if sort_of or _is_nominal(token) else None
+
+
+# 年度巡检|落实率: what was to be done is part of the rate. With a noun before it: 完成|整改完成率 is another.
+RATE_OF_DEED = re.compile(r"(?:开展|完成|落实|执行|推进|实施|办结|通过|参与|达标|按时|及时|合格)[完成办结]{0,2}率")
 
 
 def _people(noun: str) -> bool:

@@ -187,6 +187,9 @@ def _company(
 NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+")
 CELLS = frozenset(("网格", "片区", "党支部", "支部", "党小组", "联合"))
 TOP = ("中共中央", "中央", "国务院")  # 中央|统战部
+OF_UNION = re.compile(r"([一-鿿]{2,8})(?:协会|商会|联合会|促进会|学会|合作社)$")
+GENERIC_UNION = re.compile(r"(?:行业|社会|志愿者?|各类|专业|农民|群众|民间|基层|有关|相关|所属|工商业?|农业|、|各)+")
+ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 COMPANY_NAME = 14  # characters between a company's place and 有限公司
 NOT_CHINESE = re.compile(r"[^一-鿿]")
 FUNCTION_TAGS = ("p", "c", "u", "r", "d")
@@ -201,6 +204,8 @@ def _named(core: str, tokens: Sequence[Token], start: int, last: Token) -> bool:
     inside = [t for t in tokens if t.start >= start and t.end <= last.start and not GENERIC.match(t.text)]
     if len(inside) >= DESCRIBED and "党" in last.text:
         return True  # a party organisation under a long name: …数字产业园区党委
+    if "党" in last.text and (union := OF_UNION.search(core)) and not GENERIC_UNION.fullmatch(union[1]):
+        return True  # 舞龙协会|党支部
     return not GENERIC.match(core) and any(
         len(t.text) > 1 and (t.tag.startswith(PROPER_TAGS) or not segmenter().has_word(t.text)) for t in inside
     )
@@ -220,7 +225,8 @@ def _edge(tokens: Sequence[Token], i: int, places: Sequence[Mention], suffix_sta
             continue
         if tokens[i].end - token.start > LONGEST or token.text in _stops() or token.text in "“”":
             break
-        if token.tag.startswith(STOP_TAGS) or token.tag == "v":
+        numbered = ORDINAL.fullmatch(token.text) and token.end == start and tokens[i].text.startswith("党")
+        if not numbered and (token.tag.startswith(STOP_TAGS) or token.tag == "v"):
             break
         if token.text == "联合" and tokens[i].text.endswith(ENTERPRISES):
             break  # 有关部门|联合|…公司

@@ -18,6 +18,13 @@ PASSING_BEFORE = re.compile(
     r"(?:结对|包联|帮扶|共建|联建|挂钩|包抓)单位$|(?:引进|引入|聘请|委托)$|"  # 结对单位|云溪区住建局协调资金
     r".(?:位于|坐落于?|坐落在|地处|(?<![也正就才])是)$"
 )
+# 作为|某某市最大的安置社区，这里住着…: a rank within the place
+WHOLE_OF = re.compile(r"(?:上下|全体)[^，。；\d]{0,6}\d")  # 是|柳荫街道上下60名干部的心愿
+AS_ONE = re.compile(r"(?:作为|成为|堪称|不愧是|号称)$")
+ONE_OF = re.compile(
+    r"(?:面积|人口|规模|历史|体量)?(?:第[一二三]|首[个批家]|唯一|最[一-鿿]{1,2}|(?:的|为数不多的?|仅有的?|少有的?)"
+    r"[^，。；]{0,14}(?:社区|小区|街道|[镇乡村区县]|试点|窗口|门户))[^，。；]{0,16}，"
+)
 FIRST = re.compile(r"(?:最早|最先|率先|首先|第一个)[^，。；]{0,8}的是$")  # 最早试点的是|春风社区，已有300户
 # 从|云溪社区一个社区|扩大到全区: where something came from
 SPREAD_FROM = re.compile(r"(?:从|由)$")
@@ -100,8 +107,10 @@ def passing(text: str, place: Mention) -> bool:
         return True
     if RANKED_BEFORE.search(text, 0, place.start) and RANKED.match(text, place.end):
         return True
+    if AS_ONE.search(text, 0, place.start) and ONE_OF.match(text, place.end):
+        return True
     of_post = text.endswith("是", 0, place.start) and _post().match(text, place.end)
-    told = of_post or FIRST.search(text, 0, place.start)
+    told = of_post or WHOLE_OF.match(text, place.end) or FIRST.search(text, 0, place.start)
     return bool((before and not told) or PASSING_AFTER.match(text, place.end))
 
 

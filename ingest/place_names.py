@@ -33,11 +33,12 @@ HONOURED = re.compile(r"(?:示范|先进|友好型?|试点|样板|标杆|宜居)
 LONG_NAME = 5  # characters that after a larger place are a name, whatever they end in: …街道|某某国贸楼宇|社区
 # 选优|社区党组织, 建优|小区: a verb and what comes of it
 RESULT = re.compile(
-    r"[配建选做抓筑织盘用管带压夯聚激提打守育锻划摸理调补增扩清][强优齐实牢密活好准细深严紧足全硬亮大清顺]"
+    r"[配建选做抓筑织盘用管带压夯聚激提打守育锻划摸理调补增扩清绘扮绣装治画][强优齐实牢密活好准细深严紧足全硬亮大清顺美靓就]"
 )
 COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$")  # …商场三大|商圈
 OF_VILLAGE, UNNAMED_BEFORE = 3, "新老旧纯非半"  # characters; 纯农村社区 is any
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
+OF_A_SORT = ("社区", "居民区", "小区", "街区", "村")
 # 文化广场, 法治广场: squares of any town; 万象广场 is a building.
 BUILDINGS, OWN_NAME = ("大厦", "大楼", "商圈"), 4  # characters of a name and a word of kind: 云泽|国际|大厦
 OF_BUILDINGS = (
@@ -84,9 +85,7 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
         return False
     if village and core[-1] in STRENGTHENING and not segmenter().has_word(core[-2:]):
         return False  # 产业强|村; 富强村 is a name
-    if suffix == ESTATE and (core[0] == "一" or core.endswith(("型", "出"))):
-        return False  # 一老小区, 创新型小区, 摸排出小区(党员)
-    if COUNTED.search(core) or RESULT.fullmatch(core):
+    if _of_sort(core, suffix) or COUNTED.search(core) or RESULT.fullmatch(core):
         return False
     if suffix in NAMED_AFTER and core.endswith(ESTATE):
         core = core.removesuffix(ESTATE)  # 春风小区社区 is named after its estate
@@ -100,6 +99,12 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
         return core[0] not in UNNAMED_BEFORE  # 渔农村社区, named after a village
     generic = core in terms("generic_modifiers") or core.endswith(_generic_endings())
     return bool(core) and (not generic or (after_place and len(core) >= LONG_NAME and not HONOURED.search(core)))
+
+
+def _of_sort(core: str, suffix: str) -> bool:
+    """一老小区, 摸排出小区(党员), 创新型小区, 共享式社区, 互助|式养老社区: which sort of them."""
+    sort = suffix in OF_A_SORT and (core.endswith(("型", "式")) or core[0] in "型式")
+    return sort or (suffix == ESTATE and (core[0] == "一" or core.endswith("出")))
 
 
 def _of_clause(core: str) -> bool:

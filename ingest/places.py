@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from ingest.estates import bare_communities, bare_mentions, told, unsuffixed
+from ingest.estates import bare_communities, bare_mentions, listed_communities, told, unsuffixed
 from ingest.gazetteer import full_names, listed_mentions
 from ingest.lexicon import alternatives, terms
+from ingest.street_forms import street_forms
 from ingest.suffixed import Candidate, candidates
 from ingest.text import occurrences
 from ingest.tokens import Token
@@ -31,6 +32,7 @@ QUOTED = re.compile(r"“[^“”，。]{1,14}”")  # short ones: speech names 
 # 四川|姑娘周敏: where somebody comes from
 FROM_THERE = re.compile(r"籍|老乡|(?:女孩|男孩|姑娘|小伙|妹子|汉子|青年|大姐|大哥|夫妻|夫妇|媳妇|女婿|人)[一-鿿]{2,3}")
 COMES_FROM = re.compile(r"(?:来自|老家(?:在|是)?|祖籍|原籍)$")
+OF_MEDIA = re.compile(r"(?:日报|晚报|客户端|新闻网|卫视|电视台|广播|频道|在线|云新闻)")  # 新|江苏|客户端: in a byline
 REGIONS = ("province", "prefecture")
 COMMUNITY, ESTATE = "社区", "小区"
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description
@@ -56,11 +58,13 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     for mention in accepted:
         found[mention.sentence].append(mention)
     _again(sentences, [*accepted, *_namesakes(sentences, accepted)], found)
+    street_forms(sentences, found)
     unsuffixed(sentences, words, found)
     numbered_yards(sentences, found)
     told(sentences, found)
     bare_mentions(sentences, found)
     bare_communities(sentences, found)
+    listed_communities(sentences, found)
     kept = [m for row in _without_guesses(found) for m in _longest(row)]
     return [m for m in kept if not _no_place(sentences[m.sentence].text, m)]
 
@@ -75,6 +79,8 @@ def _in_award() -> re.Pattern[str]:
 def _no_place(text: str, mention: Mention) -> bool:
     if mention.type == "province" and _in_award().search(text, 0, mention.start):
         return True
+    if "guess" in mention.attributes and OF_MEDIA.match(text, mention.end):
+        return True
     home = FROM_THERE.match(text, mention.end) or COMES_FROM.search(text, 0, mention.start)
     if home and mention.type in REGIONS and "guess" in mention.attributes:
         return True
@@ -88,7 +94,7 @@ def _no_place(text: str, mention: Mention) -> bool:
 def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> list[Mention]:
     often = Counter(candidate.mention.name for candidate in suffixed)
     names = {c.mention.name for c in suffixed if c.sure or often[c.mention.name] >= RECURRING}
-    names -= {n for n in names if (n[0] in LEADING and n[1:] in often) or _slogan(n, sentences)}
+    names -= {n for n in names if (n[0] in LEADING and n[1:] in often) or _no_name(n, sentences)}
     pairs = list(pairwise(suffixed))
     for one, other in (*pairs, *reversed(pairs)):  # what the last of a list shows, the first takes from its neighbour
         if _listed(one.mention, other.mention) and {one.mention.name, other.mention.name} & names:
@@ -107,6 +113,20 @@ def _slogan(name: str, sentences: Sequence[Sentence]) -> bool:
     """“幸福家园”, “活力社区”行动: what stands in quotation marks more often than not names no place."""
     inside: int = sum(m.group().count(name) for s in sentences for m in QUOTED.finditer(s.text))
     return inside * 2 > sum(s.text.count(name) for s in sentences)
+
+
+def _no_name(name: str, sentences: Sequence[Sentence]) -> bool:
+    return _slogan(name, sentences) or _created(name, sentences)
+
+
+CREATING = re.compile(r"(?:建设|创建|打造|推进|开展|深化|争创|争建|建成|构建|启动)$")
+CREATED = re.compile(r"(?:建设|创建|活动|工作)|[，。；、]|$")
+
+
+def _created(name: str, sentences: Sequence[Sentence]) -> bool:
+    """推进仁爱小区|建设, 创建睦邻社区。: what is only ever created is no place but what one is to become."""
+    at = [(s.text, start) for s in sentences for start in occurrences(s.text, name)]
+    return all(CREATING.search(t, 0, i) and CREATED.match(t, i + len(name)) for t, i in at)
 
 
 def _listed(one: Mention, other: Mention) -> bool:

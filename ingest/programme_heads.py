@@ -24,6 +24,8 @@ DESCRIBING = re.compile(
 OF_ANYBODY = re.compile(r"(?:党员|青年|巾帼|居民|群众|义务|社区|网格|干部|职工|学生|退休|老年|志愿|志愿者)+$")
 DIGIT = re.compile(r"(?<!\+)\d(?!\d*分钟)")  # 6支志愿服务队 are counted; 15分钟服务圈 is a name
 PUNNED = re.compile(r"“[一-鿿]”")
+NOTION = re.compile(r"意识|理念|观念|精神")  # 铸牢…共同体|意识
+LIKENED = re.compile(r"是[^，。；“”]{2,14}的$")  # 更是党员教育的|露天课堂: what something is like
 FOUNDED_AFTER = re.compile(r"成立|启动|揭牌|挂了?牌")
 
 
@@ -77,6 +79,8 @@ def _mention(
     core = name.removesuffix(head)
     distinct = not DESCRIBING.search(core) and not OF_ANYBODY.match(core)
     if not _can_be_name(name, core) or not (place or distinct):
+        return None
+    if text.endswith("”", 0, start) or NOTION.match(text, token.end) or LIKENED.search(text, 0, start):
         return None
     named = distinct and (_coined(tokens[:i], start) or often.get(name, 0) >= RECURRING)
     founded = place is not None and FOUNDED_AFTER.match(text, token.end)

@@ -69,7 +69,10 @@ MEASURES = re.compile(r"(?:[一二两三四五六七八九十][一-鿿]{1,3}){2,
 LONGEST_WORD = 3  # characters of an everyday word with 新 before it
 COUNT_AFTER = re.compile(r"[\d一二三四五六七八九十百千万余多近约]+[处个名支家场项户条]")  # “口袋公园”12处
 LED_BEFORE = re.compile(r"以$")
-LED_AFTER = re.compile(r"(?:[一-鿿]{0,4})(?:为|作)(?:统领|引领|抓手|载体|依托|牵引|主线|品牌|龙头|核心|总抓手)")
+LED_AFTER = re.compile(
+    r"(?:[一-鿿]{0,4})(?:为|作)(?:统领|引领|抓手|载体|依托|牵引|主线|品牌|龙头|核心|总抓手|纽带|支撑|突破口|"
+    r"切入点|切口|主题|媒介|契机)"
+)
 REMOVED = re.compile(r"(?:铲除|清理|整治|消除|拆除|清除|告别|摘掉|破除|杜绝|根治)[^，。；“”]{0,8}$")  # 清理“路边菜地”
 OF_ANYBODY = re.compile(r"党员|党建|居民|群众|青年|巾帼")
 PEOPLE_WORD = re.compile(r"(?:员|长|者|人|手|哥|姐|妈|爷|叔|生|民|党员|群众|干部|老人|青年)$")
@@ -82,6 +85,11 @@ SLOGAN = re.compile(r"[。！？；…，]")
 # Quotations beside it in a list share what stands before the first and after the last: “睦邻集市”和“敲门问安”行动
 RUN_BEFORE = re.compile(r"(?:“[^“”]{2,20}”[、和与及]?)+$")
 RUN_AFTER = re.compile(r"^(?:[、和与及]?“[^“”]{2,20}”)+")
+AND_OTHERS = re.compile(r"^等(?:一系列|一批|系列|多个|诸多|众多)(?:的)?")  # “银龄课”“护苗岗”|等一系列|志愿服务品牌
+# “三八”妇女节, “七一”前夕: days of the year
+DAY = re.compile(r"(?:三八|五一|五四|六一|七一|八一|十一|九九|双十一|双十二)")
+# “三邻模式”, “五步机制”
+NUMBERED_WAY = re.compile(r"[一二三四五六七八九十双][一-鿿]{1,3}(?:模式|机制|工作法|做法|体系)")
 COUPLET = re.compile(r"[一-鿿]{2,8}，[一-鿿]{2,8}")  # “一颗红心，万家舒心”党建品牌
 DOTTED_NAME = re.compile(r"[一-鿿]{2,6}·[一-鿿]{2,6}")
 DASH = re.compile(r"[-—]")
@@ -189,7 +197,7 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
     before, after = text[:start], text[end:]
     founded = FOUNDED.search(before) is not None
     acted = founded or bool(_verb_before().search(RUN_BEFORE.sub("", before)))
-    typed, score, type_word = _type_after(RUN_AFTER.sub("", after))
+    typed, score, type_word = _type_after(AND_OTHERS.sub("", RUN_AFTER.sub("", after)))
     inside = _inside().search(name)
     if inside and inside.group() != name:
         score += TYPE_INSIDE + (OWNED if before.endswith("的") else 0.0)
@@ -211,17 +219,21 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
         score += HEAD_INSIDE
     if name.endswith("服务") and not type_word:
         score += SERVICE
-    if len(name) in COINED_LENGTH and not segmenter().has_word(name) and len(tokens(name)) == 1:
-        score += COINED
     appointed = OFFICE.search(name) and APPOINTED.search(before) and not segmenter().has_word(name)
     if appointed:
         score += APPOINTED_TO
-    score += uses(before, after)
-    if DOTTED_NAME.fullmatch(name):
-        score += DOTTED
-    if MEASURES.fullmatch(name):
-        score += COINED + (MEASURED_SYSTEM if type_word.endswith(SYSTEMS) else 0.0)
+    score += uses(before, after) + _coined(name, type_word)
     return Signs(score + _against(name, before, after, typed, founded or bool(appointed)), type_word, acted)
+
+
+def _coined(name: str, type_word: str) -> float:
+    """What the form of a name says for a brand: 枫林·家, “一心四环”治理体系, 一三模式."""
+    weight = DOTTED if DOTTED_NAME.fullmatch(name) else 0.0
+    if len(name) in COINED_LENGTH and not segmenter().has_word(name) and len(tokens(name)) == 1:
+        weight += COINED
+    if MEASURES.fullmatch(name):
+        weight += COINED + (MEASURED_SYSTEM if type_word.endswith(SYSTEMS) else 0.0)
+    return weight + (COINED if NUMBERED_WAY.fullmatch(name) else 0.0)
 
 
 def _type_after(after: str) -> tuple[bool, float, str]:
@@ -299,6 +311,7 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
     """
     if (
         (name in terms("metaphors") and not typed)
+        or DAY.fullmatch(name)
         or (SLOGAN.search(name) and not ((typed or CALLED_AFTER.match(after)) and COUPLET.fullmatch(name)))
         or DASH.search(name)
         or (len(name) > LONGEST and not typed)

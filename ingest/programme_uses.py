@@ -37,6 +37,8 @@ USES = (
     _Use(re.compile(r"(?:\d|[一二三四五六七八九十])[个支家处]是$"), re.compile("："), STRONG),
     # “桐花说理亭”里，9名代表…: where things go on
     _Use(ANYTHING, re.compile(r"[里内]，"), MIDDLING),
+    # 推行“邻居敲门、楼长登门”的|“双门模式”: what it consists of stands before it
+    _Use(re.compile(r"”的$"), ANYTHING, STRONG),
     # 居民叫作“灯火巷”|的行动
     _Use(ANYTHING, re.compile(r"的(?:[一-鿿]{0,4})(?:行动|工程|计划|活动)(?=[，。；])"), STRONG),
 )

@@ -32,7 +32,10 @@ SITUATED = re.compile(r"(?:地处|位于|坐落于?|成立于|始建于)")  # �
 # What a place cannot have several of, by the level of the smallest place that can: 24个小区 are not of one estate.
 COUNTED = (
     (LEVELS["community"], re.compile(r"(?:^小区(?:党支部|党组织|业委会|业主委员会|物业)|小区|楼院|院落)$")),
-    (LEVELS["street"], re.compile(r"(?:社区|居委会|行政村|村居|(?<!自然)村)(?:（社区）)?$")),
+    (
+        LEVELS["street"],
+        re.compile(r"(?:社区|居委会|行政村|村居|(?<!自然)村)(?:（社区）)?$|^社区(?:党群服务中心|党委|党组织)$"),
+    ),
     (LEVELS["county"], re.compile(r"(?:街道|乡镇|镇街|街镇)(?:（[^）]+）)?$")),
 )
 SEVERAL = 2  # examples
@@ -40,6 +43,9 @@ TOGETHER = re.compile(
     r"[^。；]{0,24}?(?:共计|共有|合计|总共|一共|共|涉及|惠及)[^。；]*$|"
     r"各(?:自)?(?:设|建|配|开|办|装)[^。；，]*，[^。；]*$"  # 各建食堂1处，|日均就餐210人
 )
+# 依托柳荫、|桃林社区食堂建起2个…: of one kind, named once
+BARE_LIST = re.compile(r"(?:依托|在|利用|选取|选择|以)(?:[一-鿿]{2,4}、)+(?:[一-鿿]{2,4}和)?$")
+FOUNDS = re.compile(r"[^，。；\d]{0,12}(?:打造|建成|建立|建起|新建|改建|设立|设置|开设|布设|安装)了?[^，。；\d]{0,6}")
 SPREAD = re.compile(r"分别(?:设|建|落|位|开|选址)(?:立|置)?[在于][一-鿿、]*$")  # 3个，分别设在…、…，|服务200人次
 GIVEN_TO = ("给", "为", "向", "对")
 OFFICE = re.compile(r"([省市区县])(?:委|政府|人大|政协|纪委)")
@@ -54,6 +60,11 @@ AT_AFTER = re.compile(r"[^，。；]{0,6}?在$|，?(?:给|为|用于|投向)$")
 OWNER_VERB = re.compile(
     r"[^，。；“”]{0,10}?(?:下设|管理|现有|共有|拥有|有|吸纳|发展|组织|开展|招募|服务|累计|先后|辖|统筹)"
 )
+
+
+def _bare_list(text: str, place: Mention, position: int) -> bool:
+    """Whether something is founded in a list of places that ends with ``place`` and names their kind only there."""
+    return bool(BARE_LIST.search(text, 0, place.start) and FOUNDS.fullmatch(text, place.end, position))
 
 
 class Scopes:
@@ -133,6 +144,9 @@ class Scopes:
         """在…小区、…小区，共|安装2处: what several places have together is said of what contains them all, or ""."""
         text, places = self._named.sentences[index].text, self._named.places.get(index, [])
         last = next((i for i, p in enumerate(places) if p.end == end), 0)
+        if last < len(places) and places[last].end == end and _bare_list(text, places[last], position):
+            above = self._named.chain(self._named.place(places[last]))[1:]
+            return next((e.id for e in above), "") or self._named.main
         listed = last > 0 and text[places[last - 1].end : places[last].start] in LISTED
         spread = listed and (SPREAD.search(text, 0, places[last].start) or self._given(text, places[: last + 1]))
         if not listed or not (spread or TOGETHER.match(text, end, position)):

@@ -49,7 +49,17 @@ OF_TIME = re.compile(r"[今去前近当昨后]|明[天年日早晚晨]|(?:[年�
 ESTATES = ("花园", "家园", "新村", "新城", "小区", "公寓", "新苑")  # communities are named after them
 ESTATE = "小区"
 HELD = frozenset(("召开", "举行", "举办", "公布", "发布", "通报", "印发"))
-OPENING_WORDS = "以将把从由让使靠同对给为与"  # which the segmenter takes into an unknown name
+OPENING_WORDS = "以将把从由让使靠同对为向给在到与替属"  # which the segmenter takes into an unknown name
+BODY_OF_STREET = re.compile(
+    r"(?:办事处|办(?!事)|党工委|管委会)的?(?:辖区(?:内)?的?|(?:所|下)(?:辖|属)的?)?|的?(?:所|下)[辖属]的?"
+)
+# 柳荫街道|办事处|杏花村社区, 区住建局为|槐荫社区: a body that acts, with what leads to the name. A bureau alone may
+# begin one: 水利局小区.
+BODY_ACTS = re.compile(
+    r"(?:.{0,8}?(?:党工委|办事处|街道办|管委会|(?<!委)党委|党总支|(?:人民|[区县市镇乡])政府)|"
+    r".{1,8}?(?:[局委处办会府队站]|中心|公司|书记|主任|干部|党员|[员长者])(?=[对为向给在到与将把]))"
+    r"[对为向给在到与将把]?(?=[一-鿿]{2})"
+)
 TOWNSHIP = re.compile(r"[镇乡]的?$")
 INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
 LONGER_NAME = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:社区|街道)")
@@ -103,7 +113,8 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
     barriers = {m.end for m in firm}
     streets = [m for m in firm if m.type == "street"]
     barriers |= {m.end + 1 for m in streets if sentence.text.startswith("的", m.end)}  # …街道的|正街社区
-    barriers |= {m.end + 1 for m in streets if sentence.text.startswith("办", m.end)}  # 普明街道办|普明寺社区
+    # 普明街道办|普明寺社区, 柳荫街道办事处|杏花村社区
+    barriers |= {body.end() for m in streets if (body := BODY_OF_STREET.match(sentence.text, m.end))}
     barriers |= {m.end() for m in THAT_STREET.finditer(sentence.text)}
     for suffix in _suffix_pattern().finditer(sentence.text):
         if suffix.group() != "街区" and sentence.text.startswith("商圈", suffix.end()):
@@ -144,8 +155,8 @@ def _candidate(
     after_place = start in barriers
     if text.startswith((COMMUNITY, ESTATE, STREET), start) and begin - start > len(COMMUNITY) + 1:
         start += len(COMMUNITY)  # …社区|枫林怡园小区, 该街道的|街道|云溪路社区; 街道口社区 is a name
-    if text[start] in OPENING_WORDS and begin - start >= max(SHORT_NAME) and not _word_opens(text, start, begin):
-        start += 1  # 以|石塘坎村为示范点, 从|翠园社区; 同心园社区 is a name
+    start, trimmed = _after_clause(text, start, begin)
+    after_place &= not trimmed
     if DIGITS_UNIT.search(text, 0, start + 1) and start + 1 < begin:
         start += 1
     start = _with_region(kind, start, named)
@@ -163,12 +174,36 @@ def _candidate(
     sure = (
         after_place
         or (not unsure and holds_proper_noun(tokens, start, begin))
+        or (trimmed and _coined(text[start:begin]))
         or shown_by_context(text, start, suffix)
         or _opens_coined(text, tokens, start, suffix)
     )
     if suffix.group() == "村" and NUMBERED_ESTATE.search(text, start, begin) and not TOWNSHIP.search(text, 0, start):
         kind = "residential"
     return Candidate(Mention(kind, text[start:end], sentence.index, start, end), sure)
+
+
+def _after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
+    """Where a name begins after what the segmenter took into it or calls a noun; whether that was anything.
+
+    指派|青禾社区, 以|石塘坎村为示范点, 从|翠园社区; 同心园社区 is a name.
+    """
+    first = start
+    if body := BODY_ACTS.match(text, start, begin):
+        start = body.end()
+    verb = VERB_LENGTH if text[start : start + VERB_LENGTH] in terms("verbs_like_nouns") else 0
+    if verb and begin - start >= verb + min(SHORT_NAME) and text[start + verb : begin] not in ESTATES:
+        start += verb
+    for _ in range(OPENING_REACH):  # 同|属|云溪社区
+        opens = text[start] in OPENING_WORDS and begin - start >= max(SHORT_NAME)
+        surname = SURNAMED.match(text, start) or text[start + 1] in "家庄"
+        if opens and not surname and not _word_opens(text, start, begin):
+            start += 1
+    return start, start > first
+
+
+VERB_LENGTH = 2
+OPENING_REACH = 2  # characters of a clause before a name
 
 
 def _word_opens(text: str, start: int, begin: int) -> bool:

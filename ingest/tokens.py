@@ -26,6 +26,7 @@ CUT = {
     "率达": (("率", "n"), ("达", "v")),
     "率为": (("率", "n"), ("为", "v")),
 }
+CLASSIFIER = "个"
 
 
 @cache
@@ -48,8 +49,13 @@ def tokens(text: str) -> list[Token]:
     result = []
     own = _own_tags()
     place = 0
+    counting = False  # whether the word before is a numeral
     for word, tag in segmenter().tag(text):
-        for part, its in CUT.get(word, ((word, own.get(word, tag)),)):
+        cut = CUT.get(word, ((word, own.get(word, tag)),))
+        if counting and word[0] == CLASSIFIER and len(word) > 1 and not segmenter().has_word(word):
+            cut = ((CLASSIFIER, "q"), (word[1:], "n"))  # 18|个共|融式: a guess at a word that there is not
+        counting = tag == "m"
+        for part, its in cut:
             result.append(Token(part, its, place, place + len(part)))
             place += len(part)
     return result

@@ -12,6 +12,13 @@ YARD = re.compile(
     r"(?:(?:^|(?<=[，。；：、“的在原是由]))(?P<owner>(?:(?![的在原是由有把对与和为])[一-鿿]){2,8}?(?:厂|公司|局|矿|校|所|社|站|队)))?"
     r"(?P<yard>(?:[一二三四五六七八九十]{1,3}|(?<![\d.])\d{1,3})号(?:家属|宿舍|居民|住宅)?大?院)(?![长士校系子落])"
 )
+# 柳荫路18号小区, 来自|红机03小区: an estate by its address, or by a number that begins with 0
+BY_NUMBER = re.compile(
+    r"(?:^|(?<=[，。；：、“的在自是对住到将把为]))"
+    r"(?:[这此本]次|如今|目前|现在|[今去]年|近日|日前|建成|完成|改造|走进)?"
+    r"(?P<name>(?:(?![的在自是对住到将把为有共这此])[一-鿿]){1,6}?"
+    r"(?:(?:路|街|巷|弄|胡同|大道)\d{1,4}号|0\d)(?:小区|大院|宿舍))"
+)
 RECURRING = 2  # times: what is spoken of again is one certain yard; a number named once is an address
 
 
@@ -20,6 +27,9 @@ def numbered_yards(sentences: Sequence[Sentence], found: list[list[Mention]]) ->
 
     Without its owner such a yard is meant wherever its number stands, unless two of that number have one.
     """
+    for sentence in sentences:
+        for m in BY_NUMBER.finditer(sentence.text):
+            _add(sentence, m["name"], m["name"], m.start("name"), found[sentence.index])
     yards = [(s, m) for s in sentences for m in YARD.finditer(s.text)]
     often = Counter(m["yard"] for _, m in yards)
     owned: dict[str, set[str]] = {}  # number → names
