@@ -101,6 +101,8 @@ def parse(text: str) -> tuple[Asked, ...]:
             unit, after = "平方米", after[area.end() :]  # 多大面积的空地
     after = re.sub(r"(?:了|呢|啊|呀|吧|哦|么|吗|[,;])+$", "", after).removeprefix("的")
     each, bare = _take_each(before)
+    if match and match[0].endswith("多大") and not _content(after) and not _content(strip(bare)):
+        return (Asked("面积", each, phrase="面积"),)  # 某社区有多大
     if unit in ROUGH_HEADS and not _content(after) and not _content(strip(bare)):
         return (Asked(ROUGH_HEADS[unit], each, unit),)
     if unit in ("户", "家", "人", "名") and re.match(r"[\u4e00-\u9fff]{1,4}了", after) and _begins_with_verb(after):
@@ -219,7 +221,7 @@ def _noun(text: str) -> tuple[str, str]:
 
 
 def _inside_name(noun: str, word: str) -> bool:
-    return word in ("和", "与", "及", "在职", "从业", "以及") or noun.endswith("、")
+    return word in ("和", "与", "及", "在职", "从业", "以及") or noun.endswith(("、", "和", "与", "及"))
 
 
 def _split(noun: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from kg.listed import tells_name
 from kg.model import PLACE_TYPES, Asked, Question
 from kg.nouns import SAME, relate
 from kg.retold import MONEY
+from kg.timely import may_be_plan
 from kg.told_words import Told
 from kg.wording import DENIED, either, noun_of, plain, word_set
 
@@ -140,7 +141,7 @@ def of_figure(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
     places = {one for named in question.places for one in desk.about(named)}
     if places and desk.catalogue.is_place(fact.about) and fact.about not in places:
         return f"是{desk.catalogue.label(fact.about)}的数字"
-    if fact.status == "plan" and question.status != "plan" and not _LEFT.search(by.clause):
+    if fact.status == "plan" and not may_be_plan(question) and not _LEFT.search(by.clause):
         return "是计划数，尚未实现"
     own = any(named.text in by.clause for named in question.places)  # 其中|云溪社区200人次: all of the asked place's
     if fact.whole and not own and not _OF_WHICH.search(question.plain):

@@ -35,6 +35,10 @@ _CAME_ABOUT = (
         re.compile(r"建成|建于|始建|竣工|落成|修建|建造|盖起"),
     ),
     (
+        re.compile(r"(?:试)?营业|开业|开张|试?运营|投用|启用|开门迎客"),
+        re.compile(r"营业|开业|开张|运营|投用|启用|投入使用|开门|开放"),
+    ),
+    (
         re.compile(r"举行|举办|召开|(?:会|仪式|活动|节|赛|典礼|日).{0,4}(?:哪|什么时候|何时|几).{0,4}(?:办|开|搞)"),
         re.compile(r"举行|举办|召开|开幕|启动|开展"),
     ),
@@ -124,7 +128,8 @@ def _told(desk: Desk, question: Question) -> Reply:
         spots += [one for one in elsewhere if one not in spots and of_places(desk, question, one[0])]
     elif question.places:  # 该社区成立了……: whose it is, the report says before
         anywhere = [one for one in ranked_sentences(desk, question) if of_places(desk, question, one[0])]
-        spots += [one for one in anywhere if one not in spots and _all_said(desk, question, one[0])]
+        left = _without_deed(question) if came else question
+        spots += [one for one in anywhere if one not in spots and _all_said(desk, left, one[0])]
     for where, near in spots:
         citation = desk.gate.cite(where)
         score = near + (SAID * covered(question, plain(citation.sentence)) if citation else 0.0)
@@ -162,6 +167,12 @@ def _told(desk: Desk, question: Question) -> Reply:
         citations=unique((citation, naming_before(desk, question, found), of_year[1] if of_year else None)),
         sparql=query_of(desk, [found]),
     )
+
+
+def _without_deed(question: Question) -> Question:
+    """A question without the words for what came about, which reports tell by others: 开业, 正式营业."""
+    kept = (word for word in question.content if not any(ask.search(word) for ask, _ in _CAME_ABOUT))
+    return replace(question, content=tuple(kept))
 
 
 def _deed_told(desk: Desk, question: Question, text: str) -> bool:

@@ -22,7 +22,7 @@ from kg.kindred import said, told_as
 from kg.model import Asked, Citation, Question
 from kg.nouns import relate
 from kg.telling import SOMEONE, counted_as, sure
-from kg.timely import of_past
+from kg.timely import may_be_plan, of_past
 from kg.told_words import Told, told_words
 from kg.units import AMOUNTS, PEOPLE, asks_for_sum, class_of
 from kg.wording import either, plain, word_set
@@ -199,7 +199,7 @@ def _refused(
     kinds = [word for word in words.things if noun and len(word) > 1 and word in asked.head.removesuffix(word)]
     if untold := next((word for word in kinds if not said(word, beside)), ""):
         return f"没有说到“{untold}”"  # 家庭|纠纷 is told by no 家庭 named earlier
-    if fact.status == "plan" and question.status != "plan":
+    if fact.status == "plan" and not may_be_plan(question):
         return "是计划数"
     anyone = asked.head in word_set("person_noun") and bool(words.things)  # 上了年纪的|人: the things say who
     if asked.head and not anyone and relate(asked.head, fact.variable)[0]:

@@ -7,7 +7,7 @@ from kg.desk import Desk
 from kg.facts import Fact
 from kg.model import Citation, Question
 from kg.verify import is_heading
-from kg.wording import MONTHS, PART_OF_YEAR, plain
+from kg.wording import MONTHS, PART_OF_YEAR, either, plain
 
 NEAR_BEFORE, NEAR_AFTER = 12, 14  # letters around a figure in which 由……到…… is looked for
 _FIGURE = r"[\d一二两三四五六七八九十百]"
@@ -43,6 +43,11 @@ def other_period(question: Question, near: str) -> str:
 def of_past(question: Question) -> bool:
     """Whether a question asks for what was before."""
     return _PAST.search(_THAN_PAST.sub("", question.plain)) is not None
+
+
+def may_be_plan(question: Question) -> bool:
+    """Whether a plan may answer: it is asked for, or what is to be done is (要改造多少栋), be that done or planned."""
+    return question.status == "plan" or re.search(either("to_do"), question.plain) is not None
 
 
 def superseded(question: Question, fact: Fact, citation: Citation) -> bool:

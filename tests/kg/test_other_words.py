@@ -35,6 +35,10 @@ place: 沿河市东屿区柳荫街道
 
 2022年，桐花社区启动首轮“百家访”行动。桐花社区推行“1+3+N”工作机制，楼长、物业和居民一道议事。
 
+桐花社区食堂开在老厂房里。自从2023年9月食堂正式营业开始，老人们天天来。
+
+柳荫街道辖区面积3.2平方公里，计划改造老旧楼栋46栋。桐花社区党委有党员214名、入党积极分子17名。
+
 青禾村奶山羊存栏860只。2019年，基层干部陆晓棠来到青禾村，一住就是三年。图中左二为陆晓棠。
 """
 
@@ -60,6 +64,9 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     ("柳荫街道新建了多少个骑手换电柜？", [12]),
     ("桐花社区和竹溪社区哪个党支部多？", [11, 7]),
     ("青禾村养了多少只奶山羊？", [860]),
+    ("柳荫街道有多大？", [3.2]),
+    ("柳荫街道要改造多少栋老旧楼栋？", [46]),
+    ("桐花社区党委有多少名党员和入党积极分子？", [214, 17]),
 ])
 def test_figure(answerer: Answerer, question: str, values: list[float]) -> None:
     answer = answerer.ask(question)
@@ -75,6 +82,7 @@ def test_figure(answerer: Answerer, question: str, values: list[float]) -> None:
     ("桐花社区什么时候第一次开展百家访行动？", "2022年"),
     ("竹溪社区的服务地图上标了些什么？", "修车铺"),
     ("桐花社区和竹溪社区哪个党支部多？", "桐花社区更多"),
+    ("桐花社区食堂是什么时候开业的？", "2023年9月"),
     ("陆晓棠是谁？", "基层干部"),
 ])
 def test_told(answerer: Answerer, question: str, said: str) -> None:
@@ -89,6 +97,7 @@ def test_told(answerer: Answerer, question: str, said: str) -> None:
     "桐花社区的议事平台叫什么？",  # of the other community
     "陆大海是做什么的？",
     "柳荫街道的楼长里有多少党员？",
+    "柳荫街道改造了多少栋老旧楼栋？",  # a plan is nothing done
     "青禾村养了多少只绵羊？",
 ])
 def test_what_is_not_told(answerer: Answerer, question: str) -> None:
