@@ -7,15 +7,11 @@ their own after ours (``language().add_pipe(...)``) and read what ours set as ``
 from functools import cache
 from typing import Any
 
-from spacy.lang.zh import Chinese
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
 from ingest import documents as papers
 from ingest import resolve, time
 from ingest.describe import describe
 from ingest.geography import geography
+from ingest.light_spacy import Chinese, Doc, Language, Vocab
 from ingest.observe import observe
 from ingest.organisations import organisations
 from ingest.people import people

@@ -4,10 +4,9 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from spacy.tokens import Doc
-
 from ingest import read
 from ingest.language import document, language
+from ingest.light_spacy import Doc
 from ingest.privacy import private_names
 from ingest.split import split
 from kg.model import Entity, Extraction, Mention, Report
