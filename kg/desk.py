@@ -26,7 +26,6 @@ CORRECTED = 0.9  # a name was taken for another spelling
 TOGETHER = 0.7  # named in one sentence, not linked by a statement
 QUERIES_KEPT = 16  # for figures: several ways of answering ask for the same, and so does the next question
 FACTS_KEPT = 20_000  # read lately, about 1 kB each
-REPORTS_KEPT = 64  # whose headings were read lately
 FORMS = ("党工委", "党委", "办事处", "党组织", "党总支", "党支部", "两委", "居委会", "村委会")
 
 
@@ -56,7 +55,6 @@ class Desk:
     encoder: Encoder
     _queries: list[tuple[str, tuple[str, ...]]] = field(default_factory=list, compare=False)
     _facts: dict[str, Fact] = field(default_factory=dict, compare=False)
-    _sections: dict[str, dict[Place, str]] = field(default_factory=dict, compare=False)
     _found: list[tuple[str, int, tuple[Hit, ...]]] = field(default_factory=list, compare=False)
 
     @classmethod
@@ -93,16 +91,8 @@ class Desk:
         return self.store.sentence(*where)[0]
 
     def sections(self, reports: Iterable[str]) -> dict[Place, str]:
-        """Return the headings that the sentences of reports stand under; those read lately are kept."""
-        found: dict[Place, str] = {}
-        for report in reports:
-            if (kept := self._sections.get(report)) is None:
-                kept = facts.sections(self.store, plan.sections(self.store.base, (report,)))
-                self._sections[report] = kept
-                for other in list(self._sections)[:-REPORTS_KEPT]:
-                    self._sections.pop(other, None)
-            found |= kept
-        return found
+        """Return the headings that the sentences of reports stand under."""
+        return {(report, index): text for report in reports for index, text in self.store.sections(report).items()}
 
     def links(self, query: str) -> list[Link]:
         """Run a query for links."""
@@ -115,9 +105,13 @@ class Desk:
 
     def mentioned(self, places: Sequence[Place], types: Sequence[EntityType]) -> dict[Place, list[str]]:
         """Return what sentences mention."""
-        if not places or not types:
-            return {}
-        return facts.mentioned(self.store, plan.mentioned(self.store.base, map(sentence_of, places), types))
+        wanted, entities = frozenset(types), self.catalogue.entities
+        found = {}
+        for report, index in dict.fromkeys(places):
+            named = self.store.named(report).get(index, ())
+            if of_types := sorted(one for one in named if one in entities and entities[one].type in wanted):
+                found[report, index] = of_types
+        return found
 
     def about(self, named: Named) -> tuple[str, ...]:
         """Return what may stand for a name: the place's own party committee for the place, and the other way round.
