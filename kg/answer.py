@@ -20,6 +20,7 @@ from kg import (
     followup,
     listing,
     literal,
+    namesakes,
     operands,
     passages,
     people,
@@ -80,7 +81,7 @@ class Answerer:
         return Answer(
             question=question,
             kind=understood.kind,
-            answer=reply.text,
+            answer=reply.text + namesakes.more(desk, understood),
             abstained=reply.abstained,
             reason=reply.reason,
             confidence=0.0 if reply.abstained else reply.confidence,

@@ -184,10 +184,15 @@ def _since(desk: Desk, item: Proven, abouts: Sequence[str]) -> Proven:
 
 def newest(proven: Sequence[Told]) -> list[Told]:
     """Leave out figures that their own report goes on to tell a newer one of."""
+    of_report: dict[str, list[Told]] = {}
+    for one in proven:
+        of_report.setdefault(one.fact.sentence[0], []).append(one)
     return [
         one
         for one in proven
-        if not any(overtaken(one.fact, one.citation, other.fact, other.citation) for other in proven)
+        if not any(
+            overtaken(one.fact, one.citation, other.fact, other.citation) for other in of_report[one.fact.sentence[0]]
+        )
     ]
 
 
