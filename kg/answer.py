@@ -81,7 +81,7 @@ class Answerer:
         return Answer(
             question=question,
             kind=understood.kind,
-            answer=reply.text + namesakes.more(desk, understood),
+            answer=namesakes.counted(desk, understood, reply.text),
             abstained=reply.abstained,
             reason=reply.reason,
             confidence=0.0 if reply.abstained else reply.confidence,

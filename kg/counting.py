@@ -180,8 +180,11 @@ def _confidence(question: Question, abouts: Sequence[str], proven: Sequence[Prov
 def absent(desk: Desk, question: Question, searches: Sequence[Search], abouts: Sequence[str]) -> Reply:
     """Say what the reports do not say; the nearest is another thing there, or the same thing elsewhere."""
     near: list[Mapping[str, str]] = [item for result in searches for item in result.near]
-    near += [item for item in elsewhere(desk, question, question.asked, abouts) if item not in near]
-    near += [item for item in neighbours(desk, question.asked, abouts) if item["text"] not in {n["text"] for n in near}]
+    if len(near) < NEAR:  # else nothing more would be shown
+        near += [item for item in elsewhere(desk, question, question.asked, abouts) if item not in near]
+    if len(near) < NEAR:
+        texts = {item["text"] for item in near}
+        near += [item for item in neighbours(desk, question.asked, abouts) if item["text"] not in texts]
     if not near:
         near += passages.nearest(desk, question)
     where, thing = say.whose(question), say.what(question.asked)

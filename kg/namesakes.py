@@ -22,14 +22,15 @@ def _crowded(catalogue: Catalogue, question: Question) -> Iterator[str]:
             yield f"叫{named.corrected or named.text}的有{count}{'处' if named.type in PLACE_TYPES else '个'}"
 
 
-def more(desk: Desk, question: Question) -> str:
-    """Say that there are more things of an asked name than an answer lists; empty where there are not."""
+def counted(desk: Desk, question: Question, text: str) -> str:
+    """Say behind an answer how many things bear an asked name, where they are more than it lists."""
     crowded = tuple(_crowded(desk.catalogue, question))
-    return f"{say.listing(crowded)}，这里没有逐一列出；请写明在哪个区县、哪个街道。" if crowded else ""
+    end = "" if text.endswith("。") else "。"
+    return f"{text}{end}{say.listing(crowded)}；要问其中一处，请写明在哪个区县、哪个街道。" if crowded else text
 
 
 def refused(desk: Desk, question: Question) -> Reply | None:
-    """Refuse to weigh or to add up where it is not said which of so many are meant; :func:`more` says how many."""
+    """Refuse to weigh or to add up where it is not said which of so many are meant."""
     if not any(_crowded(desk.catalogue, question)):
         return None
     return Reply("不知道问的是哪几处。", abstained=True, reason="同名的太多，没有写明是哪几处")
