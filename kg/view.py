@@ -27,8 +27,8 @@ SENTENCES_KEPT = 32_768  # that were proven lately, some 500 bytes each; an answ
 FILTERS_KEPT = 64  # sets of sentences that were searched lately: eight bytes a sentence
 NAMED_KEPT = 1024  # reports of which it was read lately what their sentences name and stand under, some 20 kB each
 _PARAGRAPH = ox.NamedNode(DJ + "paragraph")
-_DERIVED = ox.NamedNode(PROV + "wasDerivedFrom")
-_SECTION = ox.NamedNode(DJ + "section")
+_DERIVED = PROV + "wasDerivedFrom"
+_SECTION = DJ + "section"
 _SELECTOR = tuple(OA + part for part in ("start", "end", "exact"))
 _STATED = ("observation/", "statement/")  # what a report states rests on its sentences too, but is nothing they name
 _Key = TypeVar("_Key", bound=Hashable)
@@ -136,7 +136,7 @@ class View:
         if (kept := self._named.get(report)) is None:
             found: dict[int, set[str]] = {}
             for graph in graphs(self.base, report):
-                for thing, sentence in self._pairs(_DERIVED, graph):
+                for thing, sentence in self.pairs(_DERIVED, graph):
                     entity = ids.local(self.base, thing)
                     if not entity.startswith(_STATED):
                         found.setdefault(self._index(sentence), set()).add(entity)
@@ -147,14 +147,15 @@ class View:
     def sections(self, report: str) -> Mapping[int, str]:
         """Return the headings that the sentences of a report stand under; those read lately are kept."""
         if (kept := self._sections.get(report)) is None:
-            rows = self._pairs(_SECTION, ids.iri(self.base, report))
+            rows = self.pairs(_SECTION, ids.iri(self.base, report))
             kept = dict(sorted((self._index(sentence), text) for sentence, text in rows))
             _keep(self._sections, report, kept, NAMED_KEPT)
         return kept
 
-    def _pairs(self, predicate: ox.NamedNode, graph: str) -> Iterator[tuple[str, str]]:
-        """Give subject and object of what a graph says by a predicate."""
-        for quad in self.graph.quads_for_pattern(None, predicate, None, ox.NamedNode(graph)):
+    def pairs(self, predicate: str, graph: str = "") -> Iterator[tuple[str, str]]:
+        """Give subject and object of what all graphs, or one, say by a predicate."""
+        where = ox.NamedNode(graph) if graph else None
+        for quad in self.graph.quads_for_pattern(None, ox.NamedNode(predicate), None, where):
             yield _text(quad.subject), _text(quad.object)
 
     def _index(self, sentence: str) -> int:
