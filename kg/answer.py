@@ -21,6 +21,7 @@ from kg import (
     followup,
     listing,
     literal,
+    namesakes,
     operands,
     passages,
     people,
@@ -81,7 +82,7 @@ class Answerer:
         return Answer(
             question=question,
             kind=understood.kind,
-            answer=reply.text,
+            answer=namesakes.counted(desk, understood, reply.text),
             abstained=reply.abstained,
             reason=reply.reason,
             confidence=0.0 if reply.abstained else reply.confidence,

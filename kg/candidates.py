@@ -1,8 +1,9 @@
 """Which sentences may answer a question: those of the asked places, or of what else it names, the nearest of them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg import namesakes
 from kg.desk import Desk
 from kg.facts import Place
 from kg.model import Citation, Question
@@ -47,7 +48,7 @@ def candidates(desk: Desk, question: Question) -> list[Candidate]:
 
 def _scopes(desk: Desk, question: Question) -> Iterator[Filters]:
     """The parts of the store to look in: each asked place, else what speaks of each asked name, else all of it."""
-    places = [one for named in question.places for one in named.ids]
+    places = [one for named in question.places for one in namesakes.some(named)]
     if any(not named.ids for named in question.places):
         return
     if not places:
@@ -65,12 +66,13 @@ def _scopes(desk: Desk, question: Question) -> Iterator[Filters]:
 def _sites(desk: Desk, question: Question) -> list[str]:
     """The places whose bodies a question names: what a report says of 某小区 it may say of 某小区党委."""
     bodies = [named for named in question.entities if named.type == "organisation"]
-    return [one for named in bodies for one in desk.about(named) if desk.catalogue.is_place(one)]
+    sites = (one for named in bodies for one in desk.about(replace(named, ids=namesakes.some(named))))
+    return [one for one in sites if desk.catalogue.is_place(one)][: namesakes.MOST]
 
 
 def _named(question: Question) -> list[str]:
     """What a question names that reports speak of for a while; an award is only won."""
-    return [one for named in question.entities if named.type in _SPOKEN_OF for one in named.ids]
+    return [one for named in question.entities if named.type in _SPOKEN_OF for one in namesakes.some(named)]
 
 
 def _naming(desk: Desk, question: Question) -> frozenset[Place] | None:

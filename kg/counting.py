@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg import passages, plan, say, selected
+from kg import namesakes, passages, plan, say, selected
 from kg.covering import covered
 from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, source_of, unique
 from kg.facts import Fact, every
@@ -14,7 +14,6 @@ from kg.wording import canonical, plain
 
 ONE_UNIT = {"名": "人", "位": "人"}  # 7061名 and 7061人 are one figure
 NONE = Search((), (), "")
-MOST_SCOPES = 8  # places listed when none was asked
 
 
 def unknown_place(desk: Desk, question: Question) -> Reply | None:
@@ -108,7 +107,7 @@ def _in_level(desk: Desk, question: Question, result: Search) -> list[Proven]:
             return mine
     if question.level and not question.places:
         return []
-    scopes = sorted(every(item.fact.about for item in found), key=lambda about: _size(desk, about))[:MOST_SCOPES]
+    scopes = sorted(every(item.fact.about for item in found), key=lambda about: _size(desk, about))[: namesakes.MOST]
     return sorted((item for item in found if item.fact.about in scopes), key=lambda item: scopes.index(item.fact.about))
 
 
@@ -181,8 +180,11 @@ def _confidence(question: Question, abouts: Sequence[str], proven: Sequence[Prov
 def absent(desk: Desk, question: Question, searches: Sequence[Search], abouts: Sequence[str]) -> Reply:
     """Say what the reports do not say; the nearest is another thing there, or the same thing elsewhere."""
     near: list[Mapping[str, str]] = [item for result in searches for item in result.near]
-    near += [item for item in elsewhere(desk, question, question.asked, abouts) if item not in near]
-    near += [item for item in neighbours(desk, question.asked, abouts) if item["text"] not in {n["text"] for n in near}]
+    if len(near) < NEAR:  # else nothing more would be shown
+        near += [item for item in elsewhere(desk, question, question.asked, abouts) if item not in near]
+    if len(near) < NEAR:
+        texts = {item["text"] for item in near}
+        near += [item for item in neighbours(desk, question.asked, abouts) if item["text"] not in texts]
     if not near:
         near += passages.nearest(desk, question)
     where, thing = say.whose(question), say.what(question.asked)

@@ -1,8 +1,9 @@
 """What every kind of answer needs at hand, for one generation of a store, and the shape of a reply."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from kg import facts, plan
 from kg.catalogue import Catalogue
@@ -24,9 +25,9 @@ SEVERAL = 0.6  # no place was asked, and there are several
 CONFLICT = 0.8  # two reports, two figures
 CORRECTED = 0.9  # a name was taken for another spelling
 TOGETHER = 0.7  # named in one sentence, not linked by a statement
-QUERIES_KEPT = 16  # for figures: several ways of answering ask for the same, and so does the next question
+QUERIES_KEPT = 128  # whose results are kept: a question asks some ten, of 500 rows at most
 FACTS_KEPT = 20_000  # read lately, about 1 kB each
-REPORTS_KEPT = 64  # whose headings were read lately
+_Found = TypeVar("_Found")
 FORMS = ("党工委", "党委", "办事处", "党组织", "党总支", "党支部", "两委", "居委会", "村委会")
 
 
@@ -54,9 +55,8 @@ class Desk:
     linker: Linker
     gate: Gate
     encoder: Encoder
-    _queries: list[tuple[str, tuple[str, ...]]] = field(default_factory=list, compare=False)
+    _answers: dict[str, object] = field(default_factory=dict, compare=False)
     _facts: dict[str, Fact] = field(default_factory=dict, compare=False)
-    _sections: dict[str, dict[Place, str]] = field(default_factory=dict, compare=False)
     _found: list[tuple[str, int, tuple[Hit, ...]]] = field(default_factory=list, compare=False)
 
     @classmethod
@@ -65,12 +65,20 @@ class Desk:
         catalogue = read(store)
         return cls(store, catalogue, Linker(catalogue), Gate(store, catalogue), encoder)
 
+    def _asked(self, query: str, read: Callable[[], _Found]) -> _Found:
+        """Return what a query finds, read once: several ways of answering ask the same, and so does the next question.
+
+        What is returned is shared: nobody changes it.
+        """
+        if (kept := self._answers.get(query)) is None:
+            kept = self._answers[query] = read()
+            for one in list(self._answers)[:-QUERIES_KEPT]:
+                self._answers.pop(one, None)
+        return cast("_Found", kept)
+
     def figures(self, query: str) -> list[Fact]:
         """Run a query of :func:`kg.plan.figures`; observations read lately are kept, and only new ones are read."""
-        kept = next((found for asked, found in self._queries if asked == query), None)
-        if kept is None:
-            kept = tuple(facts.identifiers(self.store, plan.identifiers(query)))
-            self._queries[:] = [(query, kept), *self._queries[: QUERIES_KEPT - 1]]
+        kept = self._asked(query, lambda: facts.identifiers(self.store, plan.identifiers(query)))
         found = {one: fact for one in kept if (fact := self._facts.get(one)) is not None}
         if missing := [one for one in kept if one not in found]:
             read = facts.figures(self.store, plan.of_observations(self.store.base, missing), self.catalogue.variables)
@@ -93,31 +101,28 @@ class Desk:
         return self.store.sentence(*where)[0]
 
     def sections(self, reports: Iterable[str]) -> dict[Place, str]:
-        """Return the headings that the sentences of reports stand under; those read lately are kept."""
-        found: dict[Place, str] = {}
-        for report in reports:
-            if (kept := self._sections.get(report)) is None:
-                kept = facts.sections(self.store, plan.sections(self.store.base, (report,)))
-                self._sections[report] = kept
-                for other in list(self._sections)[:-REPORTS_KEPT]:
-                    self._sections.pop(other, None)
-            found |= kept
-        return found
+        """Return the headings that the sentences of reports stand under."""
+        return {(report, index): text for report in reports for index, text in self.store.sections(report).items()}
 
-    def links(self, query: str) -> list[Link]:
+    def links(self, query: str) -> Sequence[Link]:
         """Run a query for links."""
-        return facts.links(self.store, query)
+        return self._asked(query, lambda: facts.links(self.store, query))
 
-    def mentions(self, entities: Iterable[str]) -> dict[str, list[Place]]:
+    def mentions(self, entities: Iterable[str]) -> Mapping[str, Sequence[Place]]:
         """Return where entities are mentioned."""
         wanted = tuple(entities)
-        return facts.mentions(self.store, plan.mentions(self.store.base, wanted)) if wanted else {}
+        query = plan.mentions(self.store.base, wanted)
+        return self._asked(query, lambda: facts.mentions(self.store, query)) if wanted else {}
 
     def mentioned(self, places: Sequence[Place], types: Sequence[EntityType]) -> dict[Place, list[str]]:
         """Return what sentences mention."""
-        if not places or not types:
-            return {}
-        return facts.mentioned(self.store, plan.mentioned(self.store.base, map(sentence_of, places), types))
+        wanted, entities = frozenset(types), self.catalogue.entities
+        found = {}
+        for report, index in dict.fromkeys(places):
+            named = self.store.named(report).get(index, ())
+            if of_types := sorted(one for one in named if one in entities and entities[one].type in wanted):
+                found[report, index] = of_types
+        return found
 
     def about(self, named: Named) -> tuple[str, ...]:
         """Return what may stand for a name: the place's own party committee for the place, and the other way round.

@@ -60,12 +60,6 @@ def text(row: Any, name: str) -> str:
     return "" if term is None else str(term.value)
 
 
-def sections(store: View, query: str) -> dict[Place, str]:
-    """Run a query of :func:`kg.plan.sections`: headings by sentence."""
-    found = {place(store.base, text(row, "sentence")): text(row, "section") for row in rows(store, query)}
-    return dict(sorted(found.items()))
-
-
 def place(base: str, identifier: str) -> Place:
     """Return where a sentence stands."""
     return parse_sentence_id(local(base, identifier))
@@ -130,14 +124,6 @@ def mentions(store: View, query: str) -> dict[str, list[Place]]:
     for row in rows(store, query):
         found.setdefault(local(store.base, text(row, "entity")), []).append(place(store.base, text(row, "sentence")))
     return {entity: sorted(set(places)) for entity, places in found.items()}
-
-
-def mentioned(store: View, query: str) -> dict[Place, list[str]]:
-    """Run a query of :func:`kg.plan.mentioned`: entities by sentence."""
-    found: dict[Place, list[str]] = {}
-    for row in rows(store, query):
-        found.setdefault(place(store.base, text(row, "sentence")), []).append(local(store.base, text(row, "entity")))
-    return {where: sorted(set(entities)) for where, entities in found.items()}
 
 
 def every(items: Iterable[_T]) -> tuple[_T, ...]:

@@ -24,6 +24,7 @@ from kg.verify import WIDEST
 from kg.wording import canonical, either, plain
 
 CARRIED = 0.9  # the thing is named in a sentence before the figure's: whoever names it beside the number goes first
+MOST_NEAR = 4  # near misses that are told: no answer shows more
 MOST_CONDITIONS = 9  # no figure has as many
 
 
@@ -112,7 +113,8 @@ def search(
         query = plan.figures(base, (v.id for v in wanted), abouts, types=types, limit=limit)
         if not any(relate(head, wanted[0])[0] for head in _heads_of(asked)):
             asked = replace(asked, head=plain(wanted[0].counted), phrase="")
-    proven, near = [], []
+    proven: list[Proven] = []
+    near: list[Mapping[str, str]] = []
     for fact in desk.figures(query):
         citation = desk.gate.figure(fact)
         if citation is None:
@@ -123,7 +125,7 @@ def search(
             if carried and len(asked.head) < SPECIFIC and not _same_deed(question, fact, citation):
                 continue  # 党员 may be any: only what has a name of its own is carried from sentence to sentence
             proven.append(Proven(fact, citation, verdict.grade * (CARRIED if carried else 1.0), verdict.far))
-        elif not asked.money or fact.unit.endswith("元"):
+        elif len(near) < MOST_NEAR and (not asked.money or fact.unit.endswith("元")):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
     proven = _summed(question, _without_headlines(proven))
     if of_past(question):
@@ -192,10 +194,15 @@ def _since(desk: Desk, item: Proven, abouts: Sequence[str]) -> Proven:
 
 def newest(proven: Sequence[Told]) -> list[Told]:
     """Leave out figures that their own report goes on to tell a newer one of."""
+    of_report: dict[str, list[Told]] = {}
+    for one in proven:
+        of_report.setdefault(one.fact.sentence[0], []).append(one)
     return [
         one
         for one in proven
-        if not any(overtaken(one.fact, one.citation, other.fact, other.citation) for other in proven)
+        if not any(
+            overtaken(one.fact, one.citation, other.fact, other.citation) for other in of_report[one.fact.sentence[0]]
+        )
     ]
 
 

@@ -3,6 +3,7 @@
 Made when first needed: most questions spell their names right, and pypinyin is slow to start.
 """
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -15,6 +16,7 @@ SHORTEST = 3  # characters: two that sound alike are too often two different wor
 # One wrong character is forgiven from this length on, never the last one (…站 and …队 are two things), and never in a
 # place: places of one district differ by a single character.
 LONG = 5
+LETTERS_KEPT = 8192  # whose sound is known: more than the names of all places, programmes and persons are written with
 _EXACT = re.compile(r"[\dA-Za-z]")  # 1+1+N is no misspelt 1+5+N
 _ALIKE = re.compile(r"^([zcs])h|(?<=[aei])(n)g$")  # zh and z, ang and an
 _TYPES = (*PLACE_TYPES, "programme", "person", "organisation")
@@ -70,11 +72,14 @@ class Fuzzy:
 
 def sounds(text: str) -> tuple[str, ...]:
     """Return the sound of each character without tones, and without what many speakers do not tell apart (邻, 领)."""
+    return tuple(map(_sound, plain(text)))
+
+
+@functools.lru_cache(maxsize=LETTERS_KEPT)
+def _sound(letter: str) -> str:
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - a tenth of a second, and few questions misspell a name
 
-    return tuple(
-        _ALIKE.sub(lambda match: match[1] or match[2], (lazy_pinyin(letter) or [letter])[0]) for letter in plain(text)
-    )
+    return _ALIKE.sub(lambda match: match[1] or match[2], (lazy_pinyin(letter) or [letter])[0])
 
 
 def _with_hole(name: str) -> Iterator[str]:

@@ -62,7 +62,13 @@ def _in_letters(word: str, text: str) -> bool:
     """Whether the text has a word's letters in their order, at most one other between two of them."""
     if len(word) <= SHORT or any(letter in _LIGHT_LETTERS for letter in word):
         return False
-    return re.search(".?".join(map(re.escape, word)), text) is not None
+    return _lettered(word).search(text) is not None
+
+
+@functools.lru_cache(maxsize=4096)
+def _lettered(word: str) -> re.Pattern[str]:
+    """Compiled once: one word is held against hundreds of sentences, and there are more words than ``re`` remembers."""
+    return re.compile(".?".join(map(re.escape, word)))
 
 
 def deed_said(verb: str, text: str) -> float:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg import plan, say
 from kg.desk import Desk
-from kg.figures import scope, search
+from kg.figures import MOST_NEAR, scope, search
 from kg.model import Asked, Question
 
-NEAR = 4  # alternatives shown
+NEAR = MOST_NEAR  # alternatives shown
 LOOKED_AT = 24  # figures of the same place that are looked through for alternatives
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg import say
+from kg import namesakes, say
 from kg.counting import abouts_of, absent, exact_query, unknown_place
 from kg.desk import CORRECTED, STATED, Desk, Reply, source_of, unique
 from kg.figures import Proven, Search, narrower_figures, scope, search
@@ -75,8 +75,12 @@ def incomparable(one: Proven, other: Proven) -> str:
 
 
 def each_place(desk: Desk, question: Question) -> list[Named]:
-    """Return the asked places one by one: two of one name are two, and what contains the others only says where."""
-    places = [replace(named, ids=ids) for named in question.places for ids in desk.catalogue.apart(named.ids)]
+    """Return the asked places one by one: two of one name are two, and what contains the others only says where.
+
+    Of a name that very many bear only some are.
+    """
+    found = ((named, ids) for named in question.places for ids in desk.catalogue.apart(named.ids)[: namesakes.MOST])
+    places = [replace(named, ids=ids) for named, ids in found]
     above = {one for named in places for each in named.ids for one in desk.catalogue.chain(each)}
     inner = [named for named in places if not above.intersection(named.ids)]
     return inner if len(inner) > 1 else places
@@ -111,7 +115,7 @@ def each_best(desk: Desk, question: Question, asked: Asked) -> tuple[Proven, ...
 
 def both(desk: Desk, question: Question) -> tuple[list[Proven], Reply | None]:
     """Return the best figure of each thing that is weighed, or the reply that says which has none."""
-    refused = unknown_place(desk, question)
+    refused = unknown_place(desk, question) or namesakes.refused(desk, question)
     if refused:
         return [], refused
     found = operands(desk, question)

@@ -51,9 +51,17 @@ def _among(base: str, variable: str, identifiers: Iterable[str]) -> str:
     return f"  VALUES ?{variable} {{ {terms} }}\n"
 
 
+def _only(variable: str, terms: Iterable[str]) -> str:
+    """Let pass what is one of these: as values they would be where the engine starts, from all that has one of them."""
+    return f"  FILTER(?{variable} IN ({', '.join(terms)}))\n"
+
+
+def _quoted(texts: Iterable[str]) -> list[str]:
+    return [f'"{text}"' for text in texts]  # names of types: no character of theirs needs escaping
+
+
 def _literals(variable: str, texts: Iterable[str]) -> str:
-    terms = " ".join(f'"{text}"' for text in texts)  # names of types: no character of theirs needs escaping
-    return f"  VALUES ?{variable} {{ {terms} }}\n"
+    return f"  VALUES ?{variable} {{ {' '.join(_quoted(texts))} }}\n"
 
 
 def figures(
@@ -68,16 +76,19 @@ def figures(
 ) -> str:
     """Ask for observations of these variables about these entities, or within these sentences.
 
-    What is left out is not restricted.
+    What is left out is not restricted. The engine starts from what is given as values, so that only the narrowest is:
+    a variable has figures of a thousand places, a place a hundred figures.
     """
     variables, abouts, types, within = tuple(variables), tuple(abouts), tuple(types), tuple(within)
     body = "SELECT * WHERE {\n"
     body += _among(base, "about", abouts) if abouts else ""
-    body += _among(base, "variable", variables) if variables else ""
     body += _among(base, "sentence", within) if within else ""
+    if variables:
+        terms = (_term(base, one) for one in variables)
+        body += _only("variable", terms) if abouts else _among(base, "variable", variables)
     body += _FIGURE + "\n"
     if types:
-        body += _literals("type", types) + "  ?about dj:entityType ?type .\n"
+        body += "  ?about dj:entityType ?type .\n" + _only("type", _quoted(types))
     if measure:
         body += f'  ?variable schema:measuredProperty "{measure}" .\n'
     return prefixed(f"{body}}} LIMIT {limit}")
@@ -111,28 +122,31 @@ def links(
     body += _among(base, "subject", subjects) if subjects else ""
     body += _among(base, "object", objects) if objects else ""
     body += _among(base, "sentence", sentences) if sentences else ""
-    body += f"  VALUES ?predicate {{ {' '.join(f'dj:{name}' for name in predicates)} }}\n"
+    names = [f"dj:{name}" for name in predicates]
+    narrowed = bool(subjects or objects or sentences)
+    body += "" if narrowed else f"  VALUES ?predicate {{ {' '.join(names)} }}\n"
     body += (
         "  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;\n"
         "    prov:wasDerivedFrom ?sentence .\n  OPTIONAL { ?statement dj:detail ?detail }\n"
     )
+    body += _only("predicate", names) if narrowed else ""
     return prefixed(f"{body}}} LIMIT {limit}")
 
 
-def mentions(base: str, entities: Iterable[str], limit: int = MOST_ROWS) -> str:
-    """Ask where entities are mentioned."""
+def mentions(base: str, entities: Iterable[str], limit: int | None = MOST_ROWS) -> str:
+    """Ask where entities are mentioned; without a limit for what an index is made of."""
     body = (
         f"SELECT DISTINCT ?entity ?sentence WHERE {{\n{_among(base, 'entity', entities)}"
-        f"  ?entity prov:wasDerivedFrom ?sentence .\n}} LIMIT {limit}"
+        "  ?entity prov:wasDerivedFrom ?sentence .\n}"
     )
-    return prefixed(body)
+    return prefixed(body if limit is None else f"{body} LIMIT {limit}")
 
 
 def mentioned(base: str, sentences: Iterable[str], types: Iterable[EntityType]) -> str:
     """Ask which entities of these types sentences mention."""
     body = (
         f"SELECT DISTINCT ?sentence ?entity ?type WHERE {{\n{_among(base, 'sentence', sentences)}"
-        f"{_literals('type', types)}  ?entity prov:wasDerivedFrom ?sentence ; dj:entityType ?type .\n}}"
+        f"  ?entity prov:wasDerivedFrom ?sentence ; dj:entityType ?type .\n{_only('type', _quoted(types))}}}"
     )
     return prefixed(body)
 
@@ -170,15 +184,6 @@ def sentences(base: str, identifiers: Iterable[str]) -> str:
     body = (
         f"SELECT ?sentence ?text WHERE {{\n{_among(base, 'sentence', identifiers)}"
         "  ?sentence oa:hasSelector/oa:exact ?text .\n}"
-    )
-    return prefixed(body)
-
-
-def sections(base: str, reports: Iterable[str]) -> str:
-    """Ask for the sentences of reports with the headings that they stand under."""
-    body = (
-        f"SELECT ?sentence ?section WHERE {{\n{_among(base, 'report', reports)}"
-        f"  ?sentence prov:wasQuotedFrom ?report ; dj:section ?section .\n}} LIMIT {MOST_ROWS}"
     )
     return prefixed(body)
 

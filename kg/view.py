@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 import numpy as np
 import pyoxigraph as ox
@@ -15,17 +15,24 @@ from kg import ids, sparql
 from kg.errors import NotFoundError, QueryError, StoreError
 from kg.files import Pin
 from kg.model import EntityType
+from kg.rdf import graphs
 from kg.register import Entry, Register
 from kg.remote import RemoteGraph
 from kg.shape import DJ, OA, PROV, SCHEMA
 from kg.terms import TermIndex
 from kg.vectors import Ids, VectorIndex, split_ids
 
-ORIGINALS_KEPT = 64  # decoded texts of the reports that citations came from lately
-SENTENCES_KEPT = 4096  # that were proven lately; an answer reads some hundred
+ORIGINALS_KEPT = 256  # decoded texts of the reports that citations came from lately
+SENTENCES_KEPT = 32_768  # that were proven lately, some 500 bytes each; an answer over namesakes reads a thousand
 FILTERS_KEPT = 64  # sets of sentences that were searched lately: eight bytes a sentence
+NAMED_KEPT = 1024  # reports of which it was read lately what their sentences name and stand under, some 20 kB each
 _PARAGRAPH = ox.NamedNode(DJ + "paragraph")
-_SELECTOR = {part: ox.NamedNode(OA + part) for part in ("start", "end", "exact")}
+_DERIVED = PROV + "wasDerivedFrom"
+_SECTION = DJ + "section"
+_SELECTOR = tuple(OA + part for part in ("start", "end", "exact"))
+_STATED = ("observation/", "statement/")  # what a report states rests on its sentences too, but is nothing they name
+_Key = TypeVar("_Key", bound=Hashable)
+_Kept = TypeVar("_Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,8 @@ class View:
         self._register, self._dimensions = register, dimensions
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._allowed: OrderedDict[Hashable, Ids] = OrderedDict()
+        self._named: OrderedDict[str, Mapping[int, frozenset[str]]] = OrderedDict()
+        self._sections: OrderedDict[str, Mapping[int, str]] = OrderedDict()
         self._sentences: OrderedDict[tuple[str, int], tuple[int, int, str]] = OrderedDict()
 
     @cached_property
@@ -110,18 +119,47 @@ class View:
             found = self._register.original(report, self.generation)
             if found is None:
                 raise StoreError(f"报告的原文缺失：{report}")
-            text = self._texts[report] = found[0].decode()
-            if len(self._texts) > ORIGINALS_KEPT:
-                self._texts.popitem(last=False)
+            _keep(self._texts, report, text := found[0].decode(), ORIGINALS_KEPT)
         return text
 
     def allowed(self, filters: Hashable, found: Callable[[], Ids]) -> Ids:
         """Return what filters allow, found once: a generation does not change, and a place is asked about again."""
         if (kept := self._allowed.get(filters)) is None:
-            kept = self._allowed[filters] = found()
-            if len(self._allowed) > FILTERS_KEPT:
-                self._allowed.popitem(last=False)
+            _keep(self._allowed, filters, kept := found(), FILTERS_KEPT)
         return kept
+
+    def named(self, report: str) -> Mapping[int, frozenset[str]]:
+        """Return the identifiers of what each sentence of a report names; what was read lately is kept.
+
+        Read by pattern from the report's own graphs: that costs as little for a large store as for a small one.
+        """
+        if (kept := self._named.get(report)) is None:
+            found: dict[int, set[str]] = {}
+            for graph in graphs(self.base, report):
+                for thing, sentence in self.pairs(_DERIVED, graph):
+                    entity = ids.local(self.base, thing)
+                    if not entity.startswith(_STATED):
+                        found.setdefault(self._index(sentence), set()).add(entity)
+            kept = {index: frozenset(entities) for index, entities in found.items()}
+            _keep(self._named, report, kept, NAMED_KEPT)
+        return kept
+
+    def sections(self, report: str) -> Mapping[int, str]:
+        """Return the headings that the sentences of a report stand under; those read lately are kept."""
+        if (kept := self._sections.get(report)) is None:
+            rows = self.pairs(_SECTION, ids.iri(self.base, report))
+            kept = dict(sorted((self._index(sentence), text) for sentence, text in rows))
+            _keep(self._sections, report, kept, NAMED_KEPT)
+        return kept
+
+    def pairs(self, predicate: str, graph: str = "") -> Iterator[tuple[str, str]]:
+        """Give subject and object of what all graphs, or one, say by a predicate."""
+        where = ox.NamedNode(graph) if graph else None
+        for quad in self.graph.quads_for_pattern(None, ox.NamedNode(predicate), None, where):
+            yield _text(quad.subject), _text(quad.object)
+
+    def _index(self, sentence: str) -> int:
+        return ids.parse_sentence_id(ids.local(self.base, sentence))[1]
 
     def sentence(self, report: str, index: int) -> tuple[int, int, str]:
         """Read a sentence from the original, at the offsets that the graph records, and prove it against the quote.
@@ -129,22 +167,22 @@ class View:
         What was proven lately is kept: originals and graph of a generation do not change.
         """
         if (kept := self._sentences.get((report, index))) is None:
-            kept = self._sentences[report, index] = self._proven(report, index)
-            if len(self._sentences) > SENTENCES_KEPT:
-                self._sentences.popitem(last=False)
+            _keep(self._sentences, (report, index), kept := self._proven(report, index), SENTENCES_KEPT)
         return kept
 
     def _proven(self, report: str, index: int) -> tuple[int, int, str]:
         node = ox.NamedNode(ids.iri(self.base, ids.sentence_id(report, index)) + "-q")
         graph = ox.NamedNode(ids.iri(self.base, report))
-        found = {part: self._value(node, term, graph) for part, term in _SELECTOR.items()}
-        if not all(value is not None for value in found.values()):
+        # All that is said of the quote at once: one look-up instead of three.
+        said = {_text(quad.predicate): _text(quad.object)
+                for quad in self.graph.quads_for_pattern(node, None, None, graph)}
+        if not all(part in said for part in _SELECTOR):
             raise NotFoundError(f"没有这个句子：{ids.sentence_id(report, index)}")
-        start, end = int(found["start"] or 0), int(found["end"] or 0)
-        text = self.text(report)[start:end]
-        if text != found["exact"]:
+        start, end, exact = (said[part] for part in _SELECTOR)
+        text = self.text(report)[int(start or 0):int(end or 0)]
+        if text != exact:
             raise StoreError(f"图谱中的引文与原文不符：{ids.sentence_id(report, index)}；请运行 dangjian check")
-        return start, end, text
+        return int(start or 0), int(end or 0), text
 
     def paragraph(self, report: str, index: int) -> str | None:
         """Return the number of the paragraph that a sentence stands in; None where there is no such sentence."""
@@ -153,7 +191,7 @@ class View:
 
     def _value(self, node: ox.NamedNode, term: ox.NamedNode, graph: ox.NamedNode) -> str | None:
         for quad in self.graph.quads_for_pattern(node, term, None, graph):
-            return str(getattr(quad.object, "value", ""))
+            return _text(quad.object)
         return None
 
     def sentence_ids(self) -> set[tuple[str, int]]:
@@ -181,6 +219,18 @@ class View:
         for entity, kind in sorted(self.select("SELECT ?e ?type { ?e dj:entityType ?type }")):
             label, *aliases = dict.fromkeys(said[entity])
             yield Name(ids.local(self.base, entity), cast("EntityType", kind), label, tuple(aliases))
+
+
+def _text(term: object) -> str:
+    """Return what a term says; terms are read by pattern, where all of ours have a value."""
+    return str(getattr(term, "value", ""))
+
+
+def _keep(kept: OrderedDict[_Key, _Kept], key: _Key, value: _Kept, most: int) -> None:
+    """Keep what was read, and forget what was read longest ago."""
+    kept[key] = value
+    if len(kept) > most:
+        kept.popitem(last=False)
 
 
 def _of_rows(rows: Ids, identifiers: Ids) -> NDArray[np.bool_]:

@@ -5,6 +5,7 @@ import pytest
 from kg import search as module
 from kg.errors import StoreError
 from kg.ids import report_id
+from kg.model import Relation
 from kg.narrow import Filters
 from kg.scope import within
 from kg.search import search
@@ -90,6 +91,21 @@ def test_a_place_keeps_what_is_in_it(filled, hashing):
 def test_within_reaches_organisations_and_programmes(filled):
     assert {COUNTY.id, STREET.id, BRANCH.id, PROGRAMME.id} <= within(filled.view, COUNTY.id)
     assert OTHER_COUNTY.id not in within(filled.view, COUNTY.id)
+
+
+def test_another_place_with_the_same_programme_is_left_out(filled, hashing):
+    other = plain("四.txt", "别样区开展“暖邻”行动。", "老人有人陪。", "志愿者越来越多。")
+    carried_out = Relation(OTHER_COUNTY.id, "implements", PROGRAMME.id, 0)
+    entities = (dataclasses.replace(OTHER_COUNTY, sentences=(0,)), dataclasses.replace(PROGRAMME, sentences=(0,)))
+    other = dataclasses.replace(other, entities=entities, relations=(carried_out,))
+    filled.add([other], raw(other), hashing)
+
+    def found(place):
+        return {(hit.report, hit.sentence) for hit in search(filled, hashing, "志愿者老人行动", place=place)}
+
+    third, fourth = report_id("三.txt"), report_id("四.txt")
+    assert found(COUNTY.id) == {(third, index) for index in range(4)}
+    assert found(OTHER_COUNTY.id) >= {(fourth, index) for index in range(3)}
 
 
 def test_reprints_are_folded(filled, hashing):
