@@ -1,4 +1,4 @@
-"""spaCy without PyTorch: thinc imports torch wherever it is installed (two seconds), and none of our components uses it.
+"""spaCy without PyTorch: thinc imports torch wherever it is installed (two seconds), and no component of ours uses it.
 
 While spaCy is imported here, torch counts as not installed; afterwards it can be imported as ever (for training).
 """

@@ -24,6 +24,7 @@ DURATION = "时间"  # the unit of 多久: any of time
 _AND_HOW_MANY = re.compile(r"、(?=(?:多少|几)[^、]{0,2}(?:[,;、]|$))")  # 多少户、多少人
 _WHETHER = re.compile(r"(?<=[\u4e00-\u9fff])没有(?=,)")  # 建了党支部没有，一共几个
 _WHOLE_NAMES = {"村": "行政村", "人口": "居民人口"}
+_JOINTS = ("或", "或者", "和", "、", "及")
 _JOINT = re.compile(r"[和与及、]+|以及")
 _EACH = re.compile(
     r"每(?:一)?(?:个|名|户|家|处|支|年|月|天|座|栋|平方米|平米|平|餐|顿|桌|张床|块地|块|格|亩|份|台|部|辆|盏|次|位)?"
@@ -277,7 +278,7 @@ def type_asked(text: str) -> tuple[str, tuple[str, ...]]:
         None,
     )
     if start is not None:
-        joined = [types for word, types in type_words() if re.search(rf"(?:或者?|和|、|及){word}", rest)]
+        joined = [types for word, types in type_words() if any(f"{joint}{word}" in rest for joint in _JOINTS)]
         return start[0], tuple(dict.fromkeys((*start[1], *(one for types in joined for one in types))))
     found = [(rest.rfind(word) + len(word), len(word), word, types) for word, types in type_words() if word in rest]
     return (max(found)[2], max(found)[3]) if found else ("", ())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from kg import match, plan, say
 from kg.barred import allowed, another_case
@@ -100,8 +100,12 @@ def search(
     types: Sequence[EntityType] = (),
     *,
     limit: int = plan.MOST_ROWS,
+    first: Literal["", "most", "least"] = "",
 ) -> Search:
-    """Find the figures of an asked thing about these entities (or about any of these types, or about any)."""
+    """Find the figures of an asked thing about these entities (or about any of these types, or about any).
+
+    ``first``: which are looked at where there are more than ``limit``, see :func:`kg.plan.figures`.
+    """
     base = desk.store.base
     asked = _gap(desk, question, asked)
     if asked.money:
@@ -110,7 +114,7 @@ def search(
         wanted = variables_for(desk, asked)
         if not wanted:
             return Search((), (), plan.figures(base, (), abouts, types=types) if abouts else "")
-        query = plan.figures(base, (v.id for v in wanted), abouts, types=types, limit=limit)
+        query = plan.figures(base, (v.id for v in wanted), abouts, types=types, limit=limit, first=first)
         if not any(relate(head, wanted[0])[0] for head in _heads_of(asked)):
             asked = replace(asked, head=plain(wanted[0].counted), phrase="")
     proven: list[Proven] = []

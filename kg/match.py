@@ -20,7 +20,7 @@ FAR = 0.99  # what is asked is said elsewhere in the sentence: a figure in whose
 LATER = 0.9  # it is said only after the figure
 _ITSELF = ((EXACT, ""), (SAME, ""))  # the very noun, with nothing more asked
 WHOLE = 3  # digits of a number that names the whole, not a condition (35岁, 60分)
-_ACTED_ON = r"(?:(?<![针面应结反])对|给)(?:全区|全市|全县|辖区|其中)?"  # 对79个小区进行整治: some of them
+_ACTED_ON = re.compile(r"(?:(?<![针面应结反])对|给)(?:全区|全市|全县|辖区|其中)?$")  # 对79个小区进行整治: some of them
 _ALL = re.compile(r"全覆盖|全部|全面覆盖|逐一|逐个")  # 对辖区24个小区实现全覆盖: all of them
 _SPENDING = frozenset(("投", "投入", "投资", "花", "花费", "掏", "掏出", "出", "拿出", "出资", "支出"))  # one deed
 _PAYING = frozenset(("交", "缴", "缴纳", "收", "收取", "付", "支付", "交纳"))  # from both sides
@@ -118,8 +118,7 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     if fact.status == "result" and not which and (kept := narrower(asked, head, words)):
         return Verdict(0, f"说的是{kept}，不是全部{head}")
     to_whom = re.search(r"[给对送]", asked.phrase)
-    acted = fact.raw and re.search(rf"{_ACTED_ON}{re.escape(plain(fact.raw))}", words.clause)
-    if not which and not to_whom and acted and not _ALL.search(words.clause, acted.end()):
+    if not which and not to_whom and _acted_on(plain(fact.raw), words.clause):
         return Verdict(0, f"说的是其中的{plain(fact.raw)}")
     # 女楼长 asked for: a part, and the one meant; 党员 among the 楼长 are not all
     own = canonical(plain(variable.label)) == canonical(head) and len(head) > len("党员")
@@ -131,6 +130,12 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
             return Verdict(0, f"说的是{variable.label}，不是全部{asked.head}")
         return Verdict(COVERED)
     return Verdict(NARROWED if more_asked or more_said else grade)
+
+
+def _acted_on(raw: str, clause: str) -> bool:
+    """Whether a clause says that something is done to so many, and not to all there are."""
+    at = clause.find(raw) if raw else -1
+    return at >= 0 and _ACTED_ON.search(clause, 0, at) is not None and not _ALL.search(clause, at + len(raw))
 
 
 def _says(word: str, words: Evidence) -> bool:

@@ -4,6 +4,7 @@ Every answer shows the query that yields its value, so the queries are written t
 """
 
 from collections.abc import Iterable
+from typing import Literal
 
 from kg.ids import iri
 from kg.model import EntityType
@@ -73,9 +74,11 @@ def figures(
     measure: str = "",
     within: Iterable[str] = (),
     limit: int = MOST_ROWS,
+    first: Literal["", "most", "least"] = "",
 ) -> str:
     """Ask for observations of these variables about these entities, or within these sentences.
 
+    ``first``: which come first where there are more than ``limit``, the largest or the smallest; else any.
     What is left out is not restricted. The engine starts from what is given as values, so that only the narrowest is:
     a variable has figures of a thousand places, a place a hundred figures.
     """
@@ -91,8 +94,8 @@ def figures(
         body += "  ?about dj:entityType ?type .\n" + _only("type", _quoted(types))
     if measure:
         body += f'  ?variable schema:measuredProperty "{measure}" .\n'
-    return prefixed(f"{body}}} LIMIT {limit}")
-
+    order = {"": "", "most": " ORDER BY DESC(?value)", "least": " ORDER BY ?value"}[first]
+    return prefixed(f"{body}}}{order} LIMIT {limit}")
 
 
 def identifiers(query: str) -> str:

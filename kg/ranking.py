@@ -25,7 +25,8 @@ def rank(desk: Desk, question: Question) -> Reply:
     usual: tuple[EntityType, ...] = ("county", "street", "community", "prefecture")
     types = tuple(kind for kind in question.wanted if kind in PLACE_TYPES) or usual
     asked = question.asked[0] if question.asked else Asked("")
-    result = search(desk, question, asked, (), types)  # of all places: asked for some, others still show what is usual
+    # Of all places: asked for some, others still show what is usual.
+    result = search(desk, question, asked, (), types, first="least" if question.least else "most")
     if len(question.places) > 1:
         result = replace(result, proven=each_best(desk, question, asked) or result.proven)
     if not result.proven:
