@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from kg.answer import Answerer
+from kg.figures import search
+from kg.question import understand
 from tests.kg.stories import answering
 
 STORY = """---
@@ -39,7 +41,7 @@ place: 沿河市东屿区柳荫街道
 
 柳荫街道辖区面积3.2平方公里，计划改造老旧楼栋46栋。桐花社区党委有党员214名、入党积极分子17名。
 
-青禾村奶山羊存栏860只。2019年，基层干部陆晓棠来到青禾村，一住就是三年。图中左二为陆晓棠。
+青禾村总户数412户，奶山羊存栏860只。2019年，基层干部陆晓棠来到青禾村，一住就是三年。图中左二为陆晓棠。
 """
 
 
@@ -65,6 +67,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     ("桐花社区和竹溪社区哪个党支部多？", [11, 7]),
     ("青禾村养了多少只奶山羊？", [860]),
     ("柳荫街道有多大？", [3.2]),
+    ("青禾村有多少户？", [412]),
     ("柳荫街道要改造多少栋老旧楼栋？", [46]),
     ("桐花社区党委有多少名党员和入党积极分子？", [214, 17]),
 ])
@@ -103,3 +106,11 @@ def test_told(answerer: Answerer, question: str, said: str) -> None:
 def test_what_is_not_told(answerer: Answerer, question: str) -> None:
     answer = answerer.ask(question)
     assert answer.abstained, answer.answer
+
+
+@pytest.mark.parametrize(("first", "value"), [("most", 2240), ("least", 1860)])
+def test_a_ranking_looks_at_the_first_of_more_than_it_can(answerer: Answerer, first: str, value: float) -> None:
+    desk = answerer.desk
+    question = understand("哪个社区的居民户数最多？", desk.linker)
+    found = search(desk, question, question.asked[0], (), ("community",), limit=1, first=first)  # type: ignore[arg-type]
+    assert [one.fact.value for one in found.proven] == [value]
