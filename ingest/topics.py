@@ -204,6 +204,7 @@ class Topics:
             return ""
         organisations = self._named.organisations.get(index, [])
         places = [p for p in acting(text, places, organisations) if not passing(text, p)]
+        places = [p for p in places if not self.anchors.in_passing(index, p)]
         if not places:
             return anchors[0][1].entity if self._opens(index) else ""
         opening = first = places[0]
