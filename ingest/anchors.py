@@ -84,7 +84,11 @@ class Anchors:
         return bool(inner or self._contains(of, self._topic(index))) and above.used(text, place)
 
     def _contains(self, identifier: str, inner: str) -> bool:
-        return any(entity.id == identifier for entity in self._named.chain(inner)[1:])
+        """Whether ``inner`` lies in a place, or is smaller and the report does not say what it lies in."""
+        chain = self._named.chain(inner)[1:]
+        alone = inner in self._named.entities and not chain
+        smaller = self._named.level(inner) > max(self._named.level(identifier), LEVELS["community"])
+        return (alone and smaller) or any(entity.id == identifier for entity in chain)
 
     def _places(self, index: int, anaphora: Sequence[Anchor]) -> Iterator[Anchor]:
         """Places that are told of: none that only qualifies, speaks, or is one of several examples."""
@@ -203,7 +207,9 @@ class Anchors:
         if not level:  # 辖区: of the sentence's own division or the topic
             text = self._named.sentences[index].text  # 某某区是某某市的主城区，辖区…: of the district
             earlier = [p for p in self._named.places.get(index, []) if p.start < m.start()]
-            before = [p for p in earlier if not passing(text, p)] or earlier
+            aside = {p.end for p in earlier if passing(text, p)}  # 隶属|花桥区|柳荫街道，辖区…
+            aside |= {p.end for p in earlier if p.start in aside}
+            before = [p for p in earlier if p.end not in aside] or earlier
             divided = [p for p in before if LEVELS[p.type] <= LEVELS["community"]]
             return self._named.place(divided[-1]) if divided else self._topic(index) or self._named.main
         main = self._named.main
