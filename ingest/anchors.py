@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ingest import above
 from ingest.anaphora import ANAPHOR, SUPERLATIVE, TYPES
 from ingest.grouping import LEVELS, LISTED
 from ingest.named import Named, Scope
@@ -56,31 +57,60 @@ class Anchors:
         self._named = named
         self._topics = topics
         self._found: dict[int, list[Anchor]] = {}
+        self._above: dict[int, set[int]] = {}  # by sentence: where larger places begin that are named in passing
 
     def of(self, index: int) -> list[Anchor]:
         """The anchors of a sentence in order."""
         if index not in self._found:
-            found = [*self._places(index), *self._anaphora(index)]
+            anaphora = list(self._anaphora(index))
+            found = [*self._places(index, anaphora), *anaphora]
             found += [(m.end(), Scope("", m.group())) for m in SMALLER.finditer(self._named.sentences[index].text)]
             self._found[index] = sorted(found, key=lambda anchor: anchor[0])
         return self._found[index]
 
-    def _places(self, index: int) -> Iterator[Anchor]:
+    def in_passing(self, index: int, place: Mention) -> bool:
+        """Whether ``place`` contains what sentence ``index`` is about, and is named there in passing."""
+        self.of(index)
+        return place.start in self._above.get(index, ())
+
+    def _is_above(self, index: int, place: Mention, told: Sequence[Anchor]) -> bool:
+        """云溪社区借势|某某市…: a larger place in passing. ``told``: what the sentence was about before it."""
+        of, text = self._named.place(place), self._named.sentences[index].text
+        if self._named.level(of) > LEVELS["community"]:
+            return False
+        inner = [end for end, scope in told if end <= place.start and self._contains(of, scope.entity)]
+        if inner and above.in_clause(text, max(inner), place):
+            return True
+        return bool(inner or self._contains(of, self._topic(index))) and above.used(text, place)
+
+    def _contains(self, identifier: str, inner: str) -> bool:
+        """Whether ``inner`` lies in a place, or is smaller and the report does not say what it lies in."""
+        chain = self._named.chain(inner)[1:]
+        alone = inner in self._named.entities and not chain
+        smaller = self._named.level(inner) > max(self._named.level(identifier), LEVELS["community"])
+        return (alone and smaller) or any(entity.id == identifier for entity in chain)
+
+    def _places(self, index: int, anaphora: Sequence[Anchor]) -> Iterator[Anchor]:
         """Places that are told of: none that only qualifies, speaks, or is one of several examples."""
         text, places = self._named.sentences[index].text, self._named.places.get(index, [])
         organisations = self._named.organisations.get(index, [])
         listed_to = 0  # where a list of examples ends, of whatever they are named by
         passed = -1  # where a place that only qualifies ends: what stands right after it lies in it
+        told = list(anaphora)
         for place in acting(text, places, organisations):
             listed = passed > 0 and text[passed : place.start] in LISTED
             speaks = speaker(text, place) and self._narrower(index, place)
             only_where = self._where(index, place) or self._acts_for_main(place, organisations)
             aside = speaks or passing(text, place) or only_where
             listed_to = max(listed_to, examples_end(text, place, organisations))
+            if not aside and self._is_above(index, place, told):
+                self._above.setdefault(index, set()).add(place.start)
+                aside = True
             if place.start == passed or listed or aside or place.start < listed_to:
                 passed = place.end
             elif not holds_example(text, place, places, organisations):
-                yield place.end, Scope(self._named.place(place), text[place.start : place.end])
+                told.append((place.end, Scope(self._named.place(place), text[place.start : place.end])))
+                yield told[-1]
 
     @property
     def small_main(self) -> str:
@@ -177,7 +207,9 @@ class Anchors:
         if not level:  # 辖区: of the sentence's own division or the topic
             text = self._named.sentences[index].text  # 某某区是某某市的主城区，辖区…: of the district
             earlier = [p for p in self._named.places.get(index, []) if p.start < m.start()]
-            before = [p for p in earlier if not passing(text, p)] or earlier
+            aside = {p.end for p in earlier if passing(text, p)}  # 隶属|花桥区|柳荫街道，辖区…
+            aside |= {p.end for p in earlier if p.start in aside}
+            before = [p for p in earlier if p.end not in aside] or earlier
             divided = [p for p in before if LEVELS[p.type] <= LEVELS["community"]]
             return self._named.place(divided[-1]) if divided else self._topic(index) or self._named.main
         main = self._named.main

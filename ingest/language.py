@@ -20,6 +20,7 @@ from ingest.programmes import programmes
 from ingest.relate import relate
 from ingest.roles import chained_roles, predicate_roles
 from ingest.scope import Scopes
+from ingest.self_told import self_told
 from ingest.split import split
 from ingest.tokens import tokens
 from kg.model import Report
@@ -82,6 +83,7 @@ def _people(doc: Doc) -> Doc:
     found = people(doc._.sentences, doc._.words, doc._.places, doc._.organisations)
     near = [*doc._.places, *doc._.organisations]
     further = predicate_roles(doc._.sentences, found, near) + chained_roles(doc._.sentences, found, near)
+    further += self_told(doc._.sentences, found, near)
     doc._.people = found + further
     return doc
 

@@ -24,7 +24,8 @@ SUPERLATIVE = re.compile(
     r"(?:非(?!公)[一-鿿]{2,6}|[一-鿿]{0,4}(?:最|较|比较|特别|十分|非常|格外)[一-鿿]{1,3})的(?=[一-鿿“])"
 )
 ADJECTIVE = ("a", "b", "z")  # 8张|特殊的|“网格图”
-MEMBERS = re.compile(r"组成的(?=[一-鿿“])")  # 由35人|组成的|巡逻队
+# 由35人|组成的|巡逻队; 46名|由老党员、热心居民等组成的|楼组长
+MEMBERS = re.compile(r"(?:由[^，。；“”\d]{2,32}?)?组成的(?=[一-鿿“])")
 PREDICATES = ("a", "an", "z", "ad")  # 素质|良好: a noun and what is said of it
 # What is done to bodies that are counted, or what they do: 28家企业|的发展, 3个小区|的改造
 ABSTRACT = re.compile(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ingest.personal_names import SPEECH, name_at
-from ingest.roles import stated_role_pattern, title_pattern, titles, with_role
+from ingest.roles import kind_of, stated_role_pattern, title_pattern, with_role
 from ingest.text import by_sentence, occurrences
 from ingest.tokens import Token, segmenter
 from ingest.tokens import tokens as words_of
@@ -20,6 +20,7 @@ OPENS_CLAUSE = "，。；”’：！？、"
 OPENS_NAME = re.compile(r"(?:岁的|名叫|叫|帮|向|和|，)$")
 INTRODUCES = re.compile(r"(?:岁的|名叫)$")  # 73岁的李敏, 名叫李敏
 AGED = re.compile(r"(?:今年)?\d{2}岁")
+QUOTED = re.compile(rf"(?:笑着)?{SPEECH}")  # “…。”何|志远说: who is quoted
 ACTS_AS_PERSON = re.compile(rf"(?:笑着)?{SPEECH}|[（(]|就?开始|今年\d+岁")  # 李敏说, 李敏（女，45岁）
 
 Near = Mapping[int, Sequence[Mention]]
@@ -54,7 +55,7 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
     for title in title_pattern().finditer(sentence.text):
         start = title.end()
         in_place = any(m.start <= title.start() < m.end for m in near if m.type != "organisation")
-        if titles()[title.group(1)] == "byline" or in_place or any(m.start <= start < m.end for m in near):
+        if kind_of(title.group(1)) == "byline" or in_place or any(m.start <= start < m.end for m in near):
             continue
         if linked := LINKED.match(sentence.text, start):
             start = linked.end()  # 党委书记仍是李敏: its role is added with those that a verb links
@@ -158,7 +159,8 @@ def _unrecognised(text: str, token: Token, tokens: Sequence[Token]) -> str:
         return ""
     name = name_at(text, token.start, tokens)
     end = token.start + len(name)
-    return name if len(name) == RECURRING_LENGTH and stated_role_pattern().match(text, end) else ""
+    shown = stated_role_pattern().match(text, end) or (text.endswith("”", 0, token.start) and QUOTED.match(text, end))
+    return name if len(name) == RECURRING_LENGTH and shown else ""
 
 
 def _again(sentences: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:

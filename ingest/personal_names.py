@@ -27,7 +27,8 @@ LONG_NAME_END = re.compile(
 # 李敏|领着, 李敏|急得, 孙文|学过, 马志|递来: a verb of one character, as the particle or the direction after it shows
 VERB_AFTER = re.compile(
     r"[一-鿿](?:着(?![急手力想装重眼陆实])|得(?![知到益以出了过名奖])|了(?![解然却断结事])|过(?![去来程年节]))|"
-    r"[递打端捎搬掏拿翻][来去出过起]|[拉搭办搞撑挑扛担][起着]|逢人"
+    r"[递打端捎搬掏拿翻][来去出过起]|[拉搭办搞撑挑扛担][起着]|逢人|"
+    r"点[出明破透]|道[出破]|揭[开出]|戳[破穿中]|捧[出起]|摊开|抖出"  # 主任李穗琴|点出了难处
 )
 TOWARDS = "给比向对为替帮陪"
 AGE = re.compile(r"\d{2}岁")

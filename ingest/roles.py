@@ -6,6 +6,7 @@ from functools import cache
 
 from ingest.lexicon import alternatives, rows
 from ingest.text import by_sentence
+from ingest.worker_roles import NO_LONGER, UNLISTED, unlisted
 from kg.model import Mention, Sentence
 
 ROLE_LIMIT = 24  # characters before a name in which its role and organisation may stand
@@ -55,45 +56,53 @@ def titles() -> dict[str, str]:
     return {row["term"]: row["kind"] for row in rows("titles")}
 
 
-def _any_title() -> str:
-    return rf"(?:{alternatives(tuple(titles()))})(?!(?<={SHORT_SECRETARY})记)"
+def kind_of(title: str, text: str = "", start: int = 0) -> str:
+    """Official, worker, resident or byline: of a title that begins at ``start`` of ``text``, and is held still."""
+    kind = titles().get(title) or ("worker" if unlisted(title) else "resident")
+    past = kind == "worker" and title.endswith("员") and NO_LONGER.search(text, 0, start)
+    return "resident" if past else kind
+
+
+def any_title() -> str:
+    """A regular expression for any title, and for the roles of workers that no list has."""
+    return rf"(?:{alternatives(tuple(titles()))}|{UNLISTED})(?!(?<={SHORT_SECRETARY})记)"
 
 
 @cache
 def title_pattern() -> re.Pattern[str]:
     """A title, maybe at the end of a quotation (“编外网格员”), with something after it, which may be a name."""
-    return re.compile(rf"({_any_title()})(?:(?=[一-鿿])|”(?=[一-鿿]))")
+    return re.compile(rf"({any_title()})(?:(?=[一-鿿])|”(?=[一-鿿]))")
 
 
 @cache
 def stated_role_pattern() -> re.Pattern[str]:
     """Right after a name: 是…网格员, ，…党支部书记."""
-    return re.compile(rf"(?:，|{HOLDS})[^，。；]{{0,24}}?(?:{_any_title()})(?:[，。；、]|$)")
+    return re.compile(rf"(?:，|{HOLDS})[^，。；]{{0,24}}?(?:{any_title()})(?:[，。；、]|$)")
 
 
 @cache
 def _role_after() -> re.Pattern[str]:
     """李敏是春风里社区网格员; 李敏，春风里社区居委会主任，…. Groups: owner and title."""
     apposition = r"，(?=[^，。；]{2,16}(?:社区|村|街道|党委|支部|队|局|会)[^，。；]{0,8}，)"
-    return re.compile(rf"(?:{apposition}|{HOLDS})([^，。；“”]{{0,24}}?)({_any_title()})(?=[，。；、]|$)")
+    return re.compile(rf"(?:{apposition}|{HOLDS})([^，。；“”]{{0,24}}?)({any_title()})(?=[，。；、]|$)")
 
 
 @cache
 def _other_titles() -> re.Pattern[str]:
     """党支部书记、 before 项目经理: one person's other titles."""
-    return re.compile(rf"(?:[一-鿿]{{0,6}}?(?:{_any_title()})、)+$")
+    return re.compile(rf"(?:[一-鿿]{{0,6}}?(?:{any_title()})、)+$")
 
 
 @cache
 def _other_post() -> re.Pattern[str]:
     """组织部|副部长、…书记: another post stands between, whose owner it is."""
-    return re.compile(rf"(?:{_any_title()})、")
+    return re.compile(rf"(?:{any_title()})、")
 
 
 @cache
 def _post() -> re.Pattern[str]:
     """One post of a chain. Group: its title."""
-    return re.compile(rf"[^，。；：、“”]{{0,22}}?({_any_title()})(?=、|兼)(?:、|兼)")
+    return re.compile(rf"[^，。；：、“”]{{0,22}}?({any_title()})(?=、|兼)(?:、|兼)")
 
 
 def chained_roles(sentences: Sequence[Sentence], persons: Sequence[Mention], near: Sequence[Mention]) -> list[Mention]:
@@ -118,7 +127,7 @@ def chained_roles(sentences: Sequence[Sentence], persons: Sequence[Mention], nea
 @cache
 def _role_before() -> re.Pattern[str]:
     """党委书记仍是李敏, 队长是75岁的老党员王立军."""
-    return re.compile(rf"({_any_title()})(?:仍|还|就)?(?:是|为|由)[^，。；]{{0,12}}$")
+    return re.compile(rf"({any_title()})(?:仍|还|就)?(?:是|为|由)[^，。；]{{0,12}}$")
 
 
 def with_role(
@@ -131,9 +140,10 @@ def with_role(
     ``organisation:7``: kind and start of what it is a role of).
     """
     role, owner = role_before(sentence.text, title_start, title, near, floor)
-    if owner is None and titles().get(title) in PRIVATE:
+    kind = kind_of(title, sentence.text, title_start)
+    if owner is None and kind in PRIVATE:
         owner = _place_after(sentence.text, end, near)
-    attributes = {"role": role, "kind": titles().get(title, "resident")}
+    attributes = {"role": role, "kind": kind}
     if owner is not None:
         attributes["of"] = f"{'organisation' if owner.type == 'organisation' else 'place'}:{owner.start}"
     return Mention("person", sentence.text[start:end], sentence.index, start, end, attributes)
@@ -224,7 +234,7 @@ def _with(
 def _became() -> re.Pattern[str]:
     """…，去年当上春风社区的兼职网格员; 被推选为楼长. Groups: owner and title."""
     owner = "((?:[^，。；“”]|“[^“”]{1,8}”){0,24}?)"
-    return re.compile(rf"(?:{BECAME}|{NOW}){owner}(?P<title>{_any_title()})(?=[，。；、]|$)")
+    return re.compile(rf"(?:{BECAME}|{NOW}){owner}(?P<title>{any_title()})(?=[，。；、]|$)")
 
 
 def _later(

@@ -22,6 +22,9 @@ SUBJECTLESS = re.compile(
     r"下设|下辖|现有|辖有|共有|管理|设有|拥有|内设|建筑面积|占地|总面积|辖|有|该|目前，?(?:下设|已?有|共有|拥有)|其中，?"
 )
 SHARE_OF = re.compile(r"占(?:到|了)?(?P<whole>全(?P<level>[省市区县镇乡村]|街道|社区))(?:总数)?$")
+# 翠园社区占了|花桥街道|今年更新31部电梯中的28部: the whole is of the larger place
+TAKES_OF = re.compile(r"占(?:到|了|据|去)?$")
+TAKEN_OF = re.compile(r"\d[\d.,万余多]*[一-鿿]{1,14}?(?:[中里]的\d|的(?:近|约|超过?)?(?:[一-鿿]分之|\d|多?半|一半))")
 OF_WHICH = re.compile(r"其中，?[^，。；]{2,8}$")  # 其中某县不少于12处；每处…: a part, and over with its clause
 # 其中花桥街道8家、桃林街道5家，|日均供餐…: parts by place are over with their clause
 PART = r"[^，。；、\d]{2,10}\d[\d.]*万?[一-鿿]{1,2}"
@@ -178,7 +181,11 @@ class Scopes:
 
     def _of_whole(self, index: int, position: int) -> Scope | None:
         """加装电梯30台，占全区|120台的四分之一: what a share is taken of, in a sentence about the part."""
-        whole = SHARE_OF.search(self._named.sentences[index].text, 0, position)
+        text = self._named.sentences[index].text
+        for place in self._named.places.get(index, []):
+            if place.end <= position and TAKES_OF.search(text, 0, place.start) and TAKEN_OF.match(text, position):
+                return Scope(self._named.place(place), text[place.start : place.end])
+        whole = SHARE_OF.search(text, 0, position)
         of = self._topics.anchors.nearest(index, position, whole["level"], within_section=False) if whole else ""
         return Scope(of, whole["whole"]) if whole and of else None
 

@@ -72,6 +72,21 @@ def members(text: str, q: Quantity) -> Phrase | None:
     return Phrase(f"{team}{'首批' if first else ''}成员", f"{team}成员", q.start, q.start)
 
 
+# 今年更新31部电梯中的|28部. Groups: the unit, the noun.
+AMONG = re.compile(
+    r"\d[\d.,]*万?[余多]?([台部户个名栋家条处辆座间项件人位所幢])(?:的)?([一-鿿]{2,10}?)(?:之|当)?[中里]的$"
+)
+
+
+def among(text: str, q: Quantity) -> Phrase | None:
+    """占31部电梯中的|28部: what the whole counts, where no noun follows the part."""
+    m = AMONG.search(text, max(0, q.start - AMONG_REACH), q.start) if CLOSES_PART.match(text, q.end) else None
+    return Phrase(m[2], m[2], *m.span(2)) if m and m[1] == q.unit else None
+
+
+AMONG_REACH = 24  # characters from the whole to its part
+CLOSES_PART = re.compile(r"[，。；！”）]|$")
+
 # 修一座平均要|9.5万元. Group: what is done once.
 UNIT_COST = re.compile(
     r"(?:^|[，。；])([修建装改换做办][一-鿿]?一[座部个栋户处间台场桌][一-鿿]{0,4}?)(?:平均|大约|大概|至少|就|也)*"

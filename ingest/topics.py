@@ -35,6 +35,8 @@ OPENS = re.compile(  # five in a row at most: 年年年年… can be parted in m
 UNDERTAKES = re.compile(r"组织开展|开展|启动|推行|部署|出台|印发|实施|召开")  # 天冷，区里|组织开展“…”行动
 YEARLY = re.compile(r"(?:全年|一年来|年内)(?:[一-鿿]|，)")
 IS_FOUNDED = re.compile(r"(?:正式|挂牌|揭牌)?(?:成立|组建)")
+# 武汉湖边一家社区食堂——|柳荫街道云溪社区食堂: what is meant is named after the dash
+APPOSED = re.compile(r"一[家个处座间条支][^，。；“”]{1,16}——$")
 ESTATES = ("residential", "building")
 
 
@@ -204,6 +206,9 @@ class Topics:
             return ""
         organisations = self._named.organisations.get(index, [])
         places = [p for p in acting(text, places, organisations) if not passing(text, p)]
+        places = [p for p in places if not self.anchors.in_passing(index, p)]
+        apposed = next((at for at, place in enumerate(places) if APPOSED.search(text, 0, place.start)), 0)
+        places = places[apposed:]
         if not places:
             return anchors[0][1].entity if self._opens(index) else ""
         opening = first = places[0]
@@ -220,4 +225,4 @@ class Topics:
             first = after
         there = text.startswith("在", opening.start - 1) and self._body_opens(index)  # 街道党工委在|桃林村设立…
         begins = anchors[0][0] >= opening.end or text[anchors[0][0] : opening.start] in ("", "的")  # 该街道|云溪社区
-        return self._named.place(first) if there or begins else anchors[0][1].entity
+        return self._named.place(first) if there or begins or apposed else anchors[0][1].entity

@@ -22,6 +22,7 @@ CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 
 # What the words around a number say of it where no noun need be looked for.
 NAMING = (
+    told_before.among,
     *(told_before.summed, told_before.charge, told_before.unit_cost),
     *(by_unit.took, by_unit.purpose, by_unit.score),
     *(by_unit.borne, by_unit.eating, by_unit.grown),
