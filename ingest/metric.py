@@ -111,11 +111,16 @@ def _not_counted() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(terms('not_counted'))})(?!{THINGS})[一-鿿]{{0,2}}|人")
 
 
+# 以|96.5分|的综合得分位居第二
+SCORED = re.compile(r"的((?:[一-鿿]{0,4}?(?:评分|得分|总分|均分|平均分|总成绩|测评成绩|考核成绩)|高分|满意度))")
+SESSION = re.compile(r"届$")  # 市委十二届|九次|全会
 WON = re.compile(r"(?:获得|荣获|获评|获|被评|被授予|当选|入选|蝉联|登上|受到表彰)")  # 三次|获得“…”称号
 
 
 def is_measured(text: str, q: Quantity) -> bool:
     """Whether the number may be a figure, by itself and by what stands right around it."""
+    if q.kind == "score" and SCORED.match(text, q.end):
+        return True
     if _is_length_of_works(text, q) or (q.kind in OF_GROUPS and OF_GROUPS[q.kind].search(text, 0, q.start)):
         return True
     if q.unit in ("种", "类") and _is_of_kinds(text, q):
@@ -128,6 +133,8 @@ def is_measured(text: str, q: Quantity) -> bool:
     if (other := OTHER_WORD.get(q.unit)) and other.match(text, q.end):
         return False
     if IDIOM.match(text, q.start) or TEAM_SIZE.match(text, q.end) or _is_of_story(text, q):
+        return False
+    if q.unit == "次" and SESSION.search(text, 0, q.start):
         return False
     if q.kind not in MEASURED or _is_ordinal(text, q) or q.unit in NO_MEASURE or NO_UNIT_AFTER.match(text, q.end):
         return False

@@ -21,7 +21,7 @@ DESCRIBING = re.compile(
     r"(?:重点|民生|惠民|建设|改造|系列|各类|相关|一批|多个|社区|示范|特色|重大|基层|党建|系统|整治|提升|亮化|民心|实事|配套|城市)$"
 )
 # 党员志愿|服务队: any has one
-OF_ANYBODY = re.compile(r"(?:党员|青年|巾帼|居民|群众|义务|社区|网格|干部|职工|学生|退休|老年|志愿|志愿者)+$")
+OF_ANYBODY = re.compile(r"(?:党员|青年|巾帼|居民|群众|义务|社区|网格|干部|职工|学生|退休|老干部|老年|志愿|志愿者)+$")
 DIGIT = re.compile(r"(?<!\+)\d(?!\d*分钟)")  # 6支志愿服务队 are counted; 15分钟服务圈 is a name
 PUNNED = re.compile(r"“[一-鿿]”")
 NOTION = re.compile(r"意识|理念|观念|精神")  # 铸牢…共同体|意识
