@@ -117,7 +117,9 @@ class Anchors:
     def _lies_in(text: str, m: re.Match[str], places: Sequence[Mention]) -> bool:
         """云溪社区下辖小区9个，县|直单位26个: offices of the county that lie in what the sentence is about."""
         small = [p for p in places if p.end <= m.start() and LEVELS[p.type] > LEVELS["county"]]
-        return bool(small) and text.startswith("直", m.end()) and HOLDS.search(text, small[-1].end, m.start()) is not None
+        if not small or not text.startswith("直", m.end()):
+            return False
+        return HOLDS.search(text, small[-1].end, m.start()) is not None
 
     def _acts_for_estate(self, index: int, m: re.Match[str]) -> bool:
         """社区|党委牵头成立小区党支部 in a passage or report on one of its estates, which is told of."""

@@ -17,6 +17,7 @@ NOUN_TAGS = ("n", "j", "l", "b", "a", "i", "z", "k", "g", "s", "eng", "vn", "an"
 NEXT_NOUN_TAGS = ("n", "j", "b", "l", "vn")
 NEXT_NOUNS = frozenset(("村", "员", "点", "岗", "站", "队", "户"))  # whatever their tag
 VERBAL_TAGS = frozenset(("v", "vd", "d", "ad"))
+ORGANISED = ("经济", "社会", "自治", "群众", "集体", "群团", "行业", "公益")  # …|组织: the name of a kind of body
 ORGANISING = "组织"  # a verb to the dictionary
 COMPOUND_VERBS = frozenset(("组织", "引领", "工作"))  # inside a compound: 党建引领项目
 PREDICATE_TAGS = frozenset(("i", "l", "a", "an", "b", "z"))
@@ -158,7 +159,7 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
         return True
     if begun and token.text in AVERAGES:
         return _noun_next(tokens, i)  # 社区工作者|月均|报酬
-    if begun and token.text == ORGANISING and _closes(tokens, i):
+    if begun and token.text == ORGANISING and (_closes(tokens, i) or tokens[i - 1].text.endswith(ORGANISED)):
         return True  # 12家新兴经济|组织和…
     if token.text in TRIALS and i + 1 < len(tokens) and tokens[i + 1].tag == "v":
         return False

@@ -53,6 +53,7 @@ def unquoted(
     places_of = by_sentence(places, lambda place: place.sentence)
     found = []
     for sentence, tokens in zip(sentences, words, strict=True):
+        found += _plans(sentence, known)
         places_by_end = {p.end: p for p in places_of.get(sentence.index, ())}
         for i, token in enumerate(tokens):
             if token.text.endswith(heads()):
@@ -60,6 +61,24 @@ def unquoted(
                 if mention is not None and mention.name not in known:
                     found.append(mention)
     return found
+
+
+# 启动|全市|楼宇党建质量提升行动: a plan that is told by its whole name. Group: the name.
+PLAN = re.compile(
+    r"(?:实施|启动|推行|推出|部署)(?:了|开展|全面|全[省市区县])*"
+    r"(?P<name>(?:党的|(?![的了和“]|实施|启动|开展|推进)[一-鿿]){5,22}?"
+    r"(?P<type>(?:培养|培育|提升|成长|倍增|赋能|扶持)计划|(?:攻坚|专项|提升|整治|破冰|集中|百日|三年)行动))(?=[，。；、]|$)"
+)
+
+
+def _plans(sentence: Sentence, known: set[str]) -> list[Mention]:
+    if sentence.kind == "heading" or not sentence.text:
+        return []
+    return [
+        Mention("programme", m["name"], sentence.index, *m.span("name"), {"type": m["type"][-2:], "acted": "1"})
+        for m in PLAN.finditer(sentence.text)
+        if m["name"] not in known
+    ]
 
 
 def _mention(

@@ -92,7 +92,8 @@ DAY = re.compile(r"(?:三八|五一|五四|六一|七一|八一|十一|九九|�
 NUMBERED_WAY = re.compile(r"[一二三四五六七八九十双][一-鿿]{1,3}(?:模式|机制|工作法|做法|体系)")
 COUPLET = re.compile(r"[一-鿿\d+]{2,10}，[一-鿿\d]{2,10}")  # “一颗红心，万家舒心”党建品牌
 # “一站、两线、三单”工作体系: numbered measures in a list
-MEASURES_LISTED = re.compile(r"(?:[一二两三四五六七八九十\d][一-鿿]{1,6}[、，]){1,4}[一二两三四五六七八九十\d][一-鿿]{1,6}")
+MEASURE = r"[一二两三四五六七八九十\d][一-鿿]{1,6}"
+MEASURES_LISTED = re.compile(rf"(?:{MEASURE}[、，]){{1,4}}{MEASURE}")
 # 以“三个圈”（商户圈、楼宇圈、企业圈）为抓手: what it is of stands in a bracket
 ASIDE = re.compile(r"^（[^（）]{2,60}）")
 HAVING = re.compile(r"有[一-鿿]{1,3}")  # 活动“有阵地”: what is said of the noun before it

@@ -40,7 +40,11 @@ USES = (
     # 推行“邻居敲门、楼长登门”的|“双门模式”: what it consists of stands before it
     _Use(re.compile(r"”的$"), ANYTHING, STRONG),
     # “桐花下午茶”|已成为居民熟悉的品牌
-    _Use(ANYTHING, re.compile(r"(?:已经?|也|更)*(?:成为|成了|是|变成)[^，。；“”]{0,14}的?(?:[一-鿿]{0,4})(?:品牌|招牌)(?=[，。；])"), STRONG),
+    _Use(
+        ANYTHING,
+        re.compile(r"(?:已经?|也|更)*(?:成为|成了|是|变成)[^，。；“”]{0,18}(?:品牌|招牌)(?=[，。；])"),
+        STRONG,
+    ),
     # 举行|“桐花新风”|双向共建签约
     _Use(
         re.compile(r"(?:举行|举办|进行|开展)(?:了)?$"),
