@@ -129,6 +129,16 @@ def eating(text: str, q: Quantity) -> Phrase | None:
     return Phrase(m[1], m[1], *m.span(1), verb=m[1]) if m and q.unit in ("人", "位", "名") else None
 
 
+# 选出|28名人员担任楼长: whoever they are, they are counted as what they become
+APPOINTED = re.compile(r"(?:人员|同志)(?:分别)?(?:担任|出任|充当|兼任)(?:了)?“?([一-鿿]{2,10}?)”?(?=[，。；、]|$)")
+
+
+def appointed(text: str, q: Quantity) -> Phrase | None:
+    """28名人员担任楼长."""
+    m = APPOINTED.match(text, q.end) if q.unit in ("人", "位", "名") else None
+    return Phrase(m[1], m[1], *m.span(1)) if m else None
+
+
 TOOK = re.compile(
     r"(?P<spell>从[^，。；\d]{2,10}到[^，。；\d]{2,14}?)，?(?:平均|前后|一共|总共|仅|只|最快|最多|用时|要|需)*(?:用了|约|近)?$|"
     r"(?P<stay>(?:住进|驻进|进驻|蹲点|住在)[^，。；\d]{1,8})$|"

@@ -42,7 +42,7 @@ PREDICATES = ("a", "an", "z", "ad")  # 素质|良好: a noun and what is said of
 # What is done to bodies that are counted, or what they do: 28家企业|的发展, 3个小区|的改造
 ABSTRACT = re.compile(
     r"的(?:[一-鿿]{2})?(?:规划|综合|全面|提质|升级|发展|成长|壮大|经营|运营|运行|生活|出行|建设|改造|整治|提升|"
-    r"需求|要求|诉求|就业|创业|问题|难题|期盼|期待|心声|营造|[一-鿿]{0,3}梦)$"
+    r"面貌|环境|形象|品质|颜值|条件|需求|要求|诉求|就业|创业|问题|难题|期盼|期待|心声|营造|[一-鿿]{0,3}梦)$"
 )
 # 86栋楼|优化为9片: what is made of them is said with 为
 MADE_INTO = re.compile(

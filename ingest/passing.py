@@ -61,6 +61,11 @@ EXAMPLES = re.compile(
 # 服务站覆盖|云溪村、桃林村: where something reaches, which goes on being told of; 覆盖云溪村|300户 are of the village
 REACHES = re.compile(r"(?:覆盖|辐射|串联|串起|服务于|途经|连通)(?:了|到)?$")
 REACHED = re.compile(r"[、，。；和与及等]|以及|$")
+# 社区将|云溪小区|和两条老街划分为6个网格: the grids are of who divides both
+JOINED_TO = re.compile(r"(?:将|把)(?:[^，。；“”\d]{2,12}(?:和|与|、|及))?$")
+JOINED = re.compile(
+    r"(?:(?:和|与|、|及|以及)[^，。；“”\d]{2,14}){0,3}(?:统一|重新|科学|合理)?(?:划分|细分|分|划|整合|合并)(?:为|成)\d"
+)
 # 作为|花桥区|最大的安置点，共搬迁…: it only says among what the place told of ranks
 RANKED_BEFORE = re.compile(r"(?:作为|身为|堪称|是)$")
 RANKED = re.compile(r"[^，。；、“”\d]{0,10}(?:最|首个|首批|第一个|唯一|规模较|数得着)[^，。；“”]{1,16}，")
@@ -76,6 +81,15 @@ CLAUSE_OPENING = 8  # characters in which a clause's place is named
 GOVERNED = ("province", "prefecture", "county", "street", "community", "village")  # places that act themselves
 COMPANY = re.compile(
     r"公司|集团|商会|合作社|银行|企业|[医学法养护理敬老福利]院(?:$|党)|[小中大]学$|学校$|幼儿园$|[店厂馆]$"
+)
+# What stands on both sides of a place that is only named in passing.
+AROUND = (
+    (SPREAD_FROM, SPREADS),
+    (FOUNDED, UNION),
+    (REACHES, REACHED),
+    (RANKED_BEFORE, RANKED),
+    (JOINED_TO, JOINED),
+    (AS_ONE, ONE_OF),
 )
 TOUR = 3  # places that make a sentence a tour of them
 
@@ -94,24 +108,16 @@ def passing(text: str, place: Mention) -> bool:
     if begins_name and not KIND.search(text, place.start, place.end):
         return True  # 5场“|江岸有约”: a short name that begins one of something else
     scene = SCENE.fullmatch(text, 0, place.start)  # 走进|花桥街道云溪社区，…: it is told of
-    before = LIVING.search(text, 0, place.start) or (not scene and PASSING_BEFORE.search(text, 0, place.start))
+    only = LIVING.search(text, 0, place.start) or (not scene and PASSING_BEFORE.search(text, 0, place.start))
     if BEGINS_COMPANY.match(text, place.end):
         return True
     if HELD.match(text, place.end) and (HELD_IN.search(text, 0, place.start) or place.type not in GOVERNED):
         return True
-    if SPREAD_FROM.search(text, 0, place.start) and SPREADS.match(text, place.end):
-        return True
-    if FOUNDED.search(text, 0, place.start) and UNION.match(text, place.end):
-        return True
-    if REACHES.search(text, 0, place.start) and REACHED.match(text, place.end):
-        return True
-    if RANKED_BEFORE.search(text, 0, place.start) and RANKED.match(text, place.end):
-        return True
-    if AS_ONE.search(text, 0, place.start) and ONE_OF.match(text, place.end):
+    if any(before.search(text, 0, place.start) and after.match(text, place.end) for before, after in AROUND):
         return True
     of_post = text.endswith("是", 0, place.start) and _post().match(text, place.end)
     told = of_post or WHOLE_OF.match(text, place.end) or FIRST.search(text, 0, place.start)
-    return bool((before and not told) or PASSING_AFTER.match(text, place.end))
+    return bool((only and not told) or PASSING_AFTER.match(text, place.end))
 
 
 # …社区居委会主任李敏告诉记者

@@ -30,6 +30,17 @@ AVERAGE = re.compile(
 )
 
 
+# “1+2+N”网格队伍，即1名网格长、|2名党员: what a formula stands for, each of many times
+SPELT_OUT = re.compile(
+    r"\d\+(?:\d+\+)*(?:N|n|X|x|\d)”?[^。；]{0,16}?[，（(—]+(?:即|也就是|就是|指的?是?)[^。；]{0,40}$"
+)
+
+
+def spelt_out(text: str, q: Quantity) -> bool:
+    """Whether a number only says what a formula (1+2+N) stands for."""
+    return SPELT_OUT.search(text, 0, q.start) is not None
+
+
 def standard(text: str, q: Quantity) -> Figure | None:
     """每300户划分一个网格 counts households of a grid; other standards are no figures."""
     grid = GRID.match(text, q.end)

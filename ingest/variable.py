@@ -25,7 +25,7 @@ NAMING = (
     *(told_before.summed, told_before.charge, told_before.unit_cost),
     *(by_unit.took, by_unit.purpose, by_unit.score),
     *(by_unit.borne, by_unit.eating, by_unit.grown),
-    *(by_unit.residents, by_unit.opinions, by_unit.served),
+    *(by_unit.residents, by_unit.opinions, by_unit.served, by_unit.appointed),
 )
 
 
@@ -64,7 +64,7 @@ def figure_of(
         phrase = None  # 同比增加|两成半: of what was told before
     if phrase is None or _says_too_little(text, phrase, q):
         phrase = further(around, q, phrase, made, own)
-    if phrase is None or is_enumeration(q, phrase, text):
+    if phrase is None or is_enumeration(q, phrase, text) or per_each.spelt_out(text, q):
         return None
     phrase = parts.qualified(text, q, phrase)
     return Figure(q, phrase, "growth" if growth else MEASURES.get(q.kind, "count"), denominator)

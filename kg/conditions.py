@@ -182,7 +182,8 @@ def _narrower(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
     if DENIED.search(label) and not DENIED.search(question.plain):
         return f"说的是{label}"  # 没办成的事 where 办成了多少 is asked
     counted = noun_of(fact.variable.counted) or label
-    same = relate(asked.head, fact.variable)[0] >= SAME
+    grade, more_asked, _ = relate(asked.head, fact.variable)
+    same = grade >= SAME and not more_asked  # 三无小区 that stands with another number is not the 小区 counted here
     if not same and len(asked.head) > 1 and asked.head in around and asked.head not in f"{by.own}|{by.near}":
         return f"说的是{counted}"  # 渡船36艘，渡工90余人: the asked noun stands with another number
     wider = any(counted in word and counted != word and not said(word, around) for word in words.things)

@@ -34,7 +34,7 @@ SHORTLY = 30  # sentences back in which the place that 小区 means was named
 WORD_SHARE = 0.35
 FOUND_SHARE = 0.25
 # Without a name to look for, search ranks better than words do, on paraphrased questions by far.
-FOUND_ALONE, WORDS_ALONE = 0.5, 0.5
+FOUND_ALONE, WORDS_ALONE = 0.65, 0.35
 TOP_SCORE = 1.5  # of search: a cosine of 1 and half of the best terms
 ENOUGH = 0.3  # the least score of a passage that holds the question's names
 # The least cosine, or share of words, or both together, of one that need hold none. Of 21 paraphrased questions on
