@@ -47,7 +47,7 @@ BECAME = (
 )
 NOW = r"(?:如今|现在|现|目前)(?:是|当|担任|任)"  # 刚来时…，如今是…党支部副书记
 ONE = re.compile(r"^一?[名位](?=[一-鿿])")
-ALSO = r"(?:同时|，)(?:也|还|又|更)是"  # 是一名骑手，同时也是街道的网格员
+ALSO = r"(?:同时|业余|，)(?:也|还|又|更)是"  # 是骑手，业余还是街道的网格员
 BECOMES_WITHIN = 40  # characters after a name
 OTHERS = re.compile(r"[让使把将请]|培养|推荐|发动|带动|。|；|”")  # another than the one named becomes it
 AFTER_NAME = re.compile(r"，?(?:就|正|常年|一直)?(?:在|是|来自|家住|住在)")
