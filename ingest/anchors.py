@@ -36,6 +36,7 @@ ACTS_FOR = re.compile(
     r"(?:党委|党总支|党支部|居委会|“?两委”?)?(?:还|又|也|再|先后|出面|主动|随后|于是|索性|多方)*"
     r"(?:争取|筹|凑|协调|联系|请|帮|牵头|出面|出资|出钱|拿出|补贴|引进|对接|指导|把|将)"
 )
+HOLDS = re.compile(r"(?:下?辖|(?:辖区|区域|境)内|现有|共有|驻有|拥有|内有|驻区|入驻)[^。；]*$")
 COMES_FORWARD = re.compile(r"(?:也|又|还|先后|主动|多次)?出面")
 # 小区|党组织覆盖率, 社区|党员、志愿者: of any of them
 ANY_OF_THEM = re.compile(
@@ -136,9 +137,19 @@ class Anchors:
                 continue
             if (m["inner"] or m["office"]) and GIVES.match(text, m.end()):
                 continue
+            if m["office"] and self._lies_in(text, m, places):
+                continue
             target = self.refer(index, m)
             if target or m["level"] in LARGE:
                 yield m.end(), Scope(target, m.group())
+
+    @staticmethod
+    def _lies_in(text: str, m: re.Match[str], places: Sequence[Mention]) -> bool:
+        """云溪社区下辖小区9个，县|直单位26个: offices of the county that lie in what the sentence is about."""
+        small = [p for p in places if p.end <= m.start() and LEVELS[p.type] > LEVELS["county"]]
+        if not small or not text.startswith("直", m.end()):
+            return False
+        return HOLDS.search(text, small[-1].end, m.start()) is not None
 
     def _acts_for_estate(self, index: int, m: re.Match[str]) -> bool:
         """社区|党委牵头成立小区党支部 in a passage or report on one of its estates, which is told of."""

@@ -15,8 +15,14 @@ DWELLING = re.compile(
 # 5幢楼、140户|的单位宿舍: what is behind has them, and is not counted
 OF_DWELLING = re.compile(r"的?[一-鿿]{0,6}(?:宿舍|小区|院落?|家属院|安置点|社区|村|大院|楼|公寓|老区|片区)")
 # 9栋楼|432户, 61个社区、|12.9万户; 1416户|6238名群众. Households of what was counted, or with people of their own.
-OF_HOUSES = re.compile(r"\d(?:余|多)?(?:[栋幢座]楼?房?|个(?:社区|小区|院落?|院子|行政村|村))[、，]?(?:共|约|近|有)*$")
+OF_HOUSES = re.compile(
+    r"\d(?:余|多)?(?:[栋幢座]楼?房?|"
+    r"个(?:社区|小区|院落?|院子|行政村|村|村街|村居|自然村|村民小组|村组|楼院|片区|居民小区|居民点|屯))[、，]?(?:共|约|近|有)*$"
+)
 WITH_PEOPLE = re.compile(r"[、，]?(?:约|近|共)?[\d.]+万?[余多]?(?:名?(?:居民|群众|村民)|人(?=[，。；、]|$))")
+# 负责服务|3996户、9996名居民
+SERVING = re.compile(r"(?:服务|管理|惠及|覆盖|辐射|负责|联系|包联|联络|走访|涉及)(?:着|了|近|约|超过?|逾|辖区)*$")
+WITH_NAMED_PEOPLE = re.compile(r"[、，]?(?:约|近|共)?[\d.]+万?[余多]?名?(?:居民|群众|村民)")
 OPENS = re.compile(
     r"(?:(?:^|[，。；：])|(?:辖区|社区|小区|全村|全镇|街道|院)?[内里]|辖区)(?:现|目前|总|常住|已)*(?:共有|现有|有|共|辖|约|近)*$"
 )
@@ -63,6 +69,8 @@ def residents(text: str, q: Quantity) -> Phrase | None:
     alone = q.end == len(text) or not "一" <= text[q.end] <= "鿿"
     with_people = OPENS.search(text, 0, q.start) and WITH_PEOPLE.match(text, q.end)
     if q.unit == "户" and ((alone and OF_HOUSES.search(text, 0, q.start)) or with_people):
+        return Phrase(noun, noun, q.start, q.start)
+    if q.unit == "户" and SERVING.search(text, 0, q.start) and WITH_NAMED_PEOPLE.match(text, q.end):
         return Phrase(noun, noun, q.start, q.start)
     lives = DWELLING.search(text, 0, q.start) if alone else None
     has = q.unit == "户" and text.startswith("的", q.end) and OF_DWELLING.match(text, q.end)

@@ -174,6 +174,15 @@ COUNTED_ESTATES = re.compile(
 COUNTED_COMMUNITIES = re.compile(
     r"(?:^|(?<=[，。；：]))(?:其中，)?((?:[一-鿿]{2,4}、){1,7}[一-鿿]{2,4}?)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个社区"
 )
+# 江澜中心|楼宇党委, 在|江澜中心|党群服务中心: what has a body of its building. Group: the name.
+HAS_BODY = re.compile(
+    r"(?:^|(?<=[，。；：、在到进与和]))([一-鿿]{2,6}(?:中心|国际|广场|时代|天地))(?=楼宇(?:联合)?党(?:委|支部|总支|组织|建)|党群服务中心)"
+)
+# Centres that serve: 会议中心|党群服务中心
+OF_SERVICE = re.compile(
+    r"(?:服务|活动|文化|社区|政务|治理|指挥|调解|管理|工作|会议|会展|体育|养老|照料|发展|培训|创业|孵化|邻里|事务|运营|医疗|卫生|"
+    r"实践|便民|党群|党建|市民|商务|商业|商贸|购物|物流|街道|镇|村|区|县|市)(?:中心|广场)$"
+)
 KINDS: dict[str, EntityType] = {"小区": "residential", "商圈": "business"}
 
 
@@ -186,6 +195,9 @@ def told(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
         if not segmenter().has_word(m.group(1))
     }
     for s in sentences:
+        for m in HAS_BODY.finditer(s.text):
+            if not OF_SERVICE.search(m[1]) and not segmenter().has_word(m[1]):
+                kinds[m[1]] = "building"
         for m in COUNTED_ESTATES.finditer(s.text):
             names = m.group(1).split("、")
             if not any(segmenter().has_word(name) or name.endswith(suffixes_of_others()) for name in names):

@@ -111,12 +111,15 @@ def _not_counted() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(terms('not_counted'))})(?!{THINGS})[一-鿿]{{0,2}}|人")
 
 
+# 以|96.5分|的综合得分位居第二
+SCORED = re.compile(r"的((?:[一-鿿]{0,4}?(?:评分|得分|总分|均分|平均分|总成绩|测评成绩|考核成绩)|高分|满意度))")
+SESSION = re.compile(r"届$")  # 市委十二届|九次|全会
 WON = re.compile(r"(?:获得|荣获|获评|获|被评|被授予|当选|入选|蝉联|登上|受到表彰)")  # 三次|获得“…”称号
 
 
 def is_measured(text: str, q: Quantity) -> bool:
     """Whether the number may be a figure, by itself and by what stands right around it."""
-    if _is_length_of_works(text, q) or (q.kind in OF_GROUPS and OF_GROUPS[q.kind].search(text, 0, q.start)):
+    if _is_length_of_works(text, q) or _is_of_group(text, q):
         return True
     if q.unit in ("种", "类") and _is_of_kinds(text, q):
         return True
@@ -142,6 +145,13 @@ def is_measured(text: str, q: Quantity) -> bool:
     if q.unit != SQUARE_METRES and AFTER_IN_NAME.match(text, q.number_end):
         return False
     return not (q.chinese and (_is_figurative(text, q) or (q.unit == "次" and WON.match(text, q.end) is not None)))
+
+
+def _is_of_group(text: str, q: Quantity) -> bool:
+    """平均年龄|36岁, 服务时长|4万小时, 以|96.5分|的综合得分: what is measured only of many."""
+    if q.kind == "score" and SCORED.match(text, q.end):
+        return True
+    return q.kind in OF_GROUPS and OF_GROUPS[q.kind].search(text, 0, q.start) is not None
 
 
 def _is_of_kinds(text: str, q: Quantity) -> bool:
@@ -184,6 +194,8 @@ def _only_restricts(text: str, q: Quantity) -> bool:
 
 def _is_ordinal(text: str, q: Quantity) -> bool:
     """第3个, but not 每300户, which is a standard."""
+    if q.unit == "次" and SESSION.search(text, 0, q.start):
+        return True
     if not ORDINAL.search(text, 0, q.start):
         return q.kind == "count" and q.value < SMALL and NEXT.search(text, 0, q.start) is not None
     return not (STANDARD.search(text, 0, q.start) and q.value >= SMALL)

@@ -32,6 +32,9 @@ STREET_STATES = re.compile(
     r"(?![各全所下辖党办在将把与和及、社])[一-鿿]{2,4}社区(?:居民|党委|党总支|的|，|食堂|党群|[一-鿿]{2,8}(?:小区|花园|家园|苑|宿舍))"
 )
 STREET_HAS = re.compile(r"(?:共?有|辖|下辖)(?:社区|居民|党员|\d)|位于|地处|坐落|总面积")  # 建设街道|有社区12个
+# 与|柳编社区|进行对接, 同|柳荫社区|结成对子
+PAIRED_BEFORE = re.compile(r"(?:与|和|同|跟)$")
+PAIRED_AFTER = re.compile(r"(?:进行|开展|签订|签约|建立|深入)?(?:对接|结对|结成|共建|联建|挂钩|包联)")
 BEFORE_NAME = re.compile(r"(?:住在|位于|坐落于?|走进|来到|地处|家住)$")
 ACTS = re.compile(
     r"以|实行|推行|流转|通过|利用|组织|联合|依托|成立|引进|推出|打造|探索|建立|开展|把|将|还|也|先后|投入|整合|针对|创新|牵头"
@@ -48,6 +51,7 @@ def shown_by_context(text: str, start: int, suffix: re.Match[str]) -> bool:
         bool(FOLLOWING.match(text, end))
         or bool(BEFORE_NAME.search(text[:start]))
         or (kind in (COMMUNITY, VILLAGE) and _acts(text, start, end))
+        or (kind == COMMUNITY and paired(text, start, suffix.start()))
         or kind in OFFICE_BUILDINGS
         or (kind == COMMUNITY and bool(STATES.match(text, end) or ESTATE_AFTER.match(text, end)))
         or (kind == STREET and bool(COMMUNITY_AFTER.match(text, end) or STREET_STATES.match(text, end)))
@@ -58,6 +62,12 @@ def shown_by_context(text: str, start: int, suffix: re.Match[str]) -> bool:
 def told_of(text: str, suffix: int) -> bool:
     """Whether at ``suffix`` stands 社区 and then what is told of one community."""
     return text.startswith(COMMUNITY, suffix) and STATES.match(text, suffix + len(COMMUNITY)) is not None
+
+
+def paired(text: str, begin: int, suffix: int) -> bool:
+    """与|柳编社区|进行对接: whether somebody joins with the one community that begins here."""
+    before, after = PAIRED_BEFORE.search(text, 0, begin), suffix + len(COMMUNITY)
+    return before is not None and text.startswith(COMMUNITY, suffix) and PAIRED_AFTER.match(text, after) is not None
 
 
 def visited(text: str, begin: int) -> bool:

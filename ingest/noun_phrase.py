@@ -17,11 +17,14 @@ NOUN_TAGS = ("n", "j", "l", "b", "a", "i", "z", "k", "g", "s", "eng", "vn", "an"
 NEXT_NOUN_TAGS = ("n", "j", "b", "l", "vn")
 NEXT_NOUNS = frozenset(("村", "员", "点", "岗", "站", "队", "户"))  # whatever their tag
 VERBAL_TAGS = frozenset(("v", "vd", "d", "ad"))
+ORGANISED = ("经济", "社会", "自治", "群众", "集体", "群团", "行业", "公益")  # …|组织: the name of a kind of body
+ORGANISING = "组织"  # a verb to the dictionary
 COMPOUND_VERBS = frozenset(("组织", "引领", "工作"))  # inside a compound: 党建引领项目
 PREDICATE_TAGS = frozenset(("i", "l", "a", "an", "b", "z"))
 BOUND_TAGS = frozenset(("q", "m", "uv", "x", "ug"))
 # Tagged as classifiers, but the end of a noun that has begun.
 BOUND_NOUNS = frozenset(("员", "村", "组", "队", "点", "岗", "站", "户"))
+ADJECTIVE_TAGS = ("a", "b", "an")
 OF_TAGS = ("n", "j", "b", "a", "vn")  # of the word after 的
 CONJUNCTIONS = frozenset("、和及与或暨")
 JOINING = CONJUNCTIONS | {"（", "的", "等"}
@@ -156,6 +159,8 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
         return True
     if begun and token.text in AVERAGES:
         return _noun_next(tokens, i)  # 社区工作者|月均|报酬
+    if begun and token.text == ORGANISING and (_closes(tokens, i) or tokens[i - 1].text.endswith(ORGANISED)):
+        return True  # 12家新兴经济|组织和…
     if token.text in TRIALS and i + 1 < len(tokens) and tokens[i + 1].tag == "v":
         return False
     if token.tag in VERBAL_TAGS:
@@ -167,6 +172,11 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
     if token.tag in BOUND_TAGS:
         return begun and token.text in BOUND_NOUNS
     return token.tag == "zg" or token.tag.startswith(NOUN_TAGS)
+
+
+def _closes(tokens: Sequence[Token], i: int) -> bool:
+    """Whether nothing that a verb could govern follows: 组织 is then what it ends the name of."""
+    return i + 1 >= len(tokens) or tokens[i + 1].tag == "x" or tokens[i + 1].text in CONJUNCTIONS
 
 
 def _verb_of_noun(tokens: Sequence[Token], i: int, begun: bool) -> bool:
@@ -188,7 +198,7 @@ def _noun_next(tokens: Sequence[Token], i: int) -> bool:
     if i + 1 >= len(tokens) or tokens[i + 1].text in stops():
         return False
     chained = tokens[i + 1].tag in VERBAL_TAGS and tokens[i + 1].text in terms("attributive_verbs")  # 在职报到党员
-    if (chained or tokens[i + 1].tag in ("a", "b")) and i + 2 < len(tokens):
+    if (chained or tokens[i + 1].tag in ADJECTIVE_TAGS) and i + 2 < len(tokens):
         return tokens[i + 2].tag.startswith(NEXT_NOUN_TAGS) and tokens[i + 2].text not in stops()  # 退休老党员
     following = tokens[i + 1]
     return following.tag.startswith(NEXT_NOUN_TAGS) or following.text in NEXT_NOUNS or following.text in RATIO_ENDS

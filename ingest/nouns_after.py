@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.lexicon import terms
+from ingest.metric import SCORED
 from ingest.noun_phrase import Phrase, Span, clean, noun_run
 from ingest.nouns_before import backward
 from ingest.quantity import Quantity
@@ -23,6 +24,18 @@ NEWLY = re.compile(
 SUPERLATIVE = re.compile(
     r"(?:非(?!公)[一-鿿]{2,6}|[一-鿿]{0,4}(?:最|较|比较|特别|十分|非常|格外)[一-鿿]{1,3})的(?=[一-鿿“])"
 )
+EXPLAINED = re.compile(r"(?:“[^“”]{1,12}”)?（[^（）]{7,60}）的?(?=[一-鿿])")
+EXPLANATION = re.compile(r"（[^（）]*）")
+# 12个|各有侧重的|服务队, 6处|集阅读、健身于一体的|“小院”, 5支|深受居民喜爱的|队伍: what describes the noun
+IDIOMATIC = re.compile(
+    r"(?:(?:各[具有显]|别具|独具|颇具|极具|富有|富含|兼具|深受|备受|广受|饱含|充满|贴近|紧贴)[一-鿿]{1,8}|"
+    r"集[^，。；：]{2,30}?(?:于一[体身处]|为一体)|以[一-鿿、“”]{2,16}为(?:主题|主|特色|重点|核心|内容|载体)|"
+    r"[一-鿿]{2}(?:各异|不一|不同|不等|齐全|完备|完善|鲜明|突出|丰富|新颖|多样|灵活|过硬|精湛|优良|良好|显著|明确|合理|优美|便捷)"
+    r"(?:、[一-鿿]{4}){0,3})"
+    r"的(?=[一-鿿“])"
+)
+IDIOM_TAGS = ("l", "i", "z")  # of a word of four characters before 的: 5个|丰富多彩的|主题活动
+IDIOM_LENGTH = 4
 ADJECTIVE = ("a", "b", "z")  # 8张|特殊的|“网格图”
 # 由35人|组成的|巡逻队; 46名|由老党员、热心居民等组成的|楼组长
 MEMBERS = re.compile(r"(?:由[^，。；“”\d]{2,32}?)?组成的(?=[一-鿿“])")
@@ -101,10 +114,13 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     """The noun phrase that follows the unit. ``numbers``: spans of the sentence's other quantities."""
     if both := shared(text, tokens, quantity, numbers):
         return both
+    if quantity.kind == "score" and (scored := SCORED.match(text, quantity.end)):
+        return Phrase(scored[1], scored[1], *scored.span(1))  # 以96.5分|的综合得分…
     members = MEMBERS.match(text, quantity.end)
     begin = members.end() if members else quantity.end
     head = (
-        _after_constraints(text, begin)
+        _after_explained(text, begin)
+        or _after_constraints(text, begin)
         or _after_quantity(text, begin, numbers)
         or _after_description(text, tokens, begin)
         or after_clause(text, tokens, begin, quantity.unit)
@@ -137,6 +153,12 @@ def _after_constraints(text: str, begin: int) -> int:
     return m.end() if m else 0
 
 
+def _after_explained(text: str, begin: int) -> int:
+    """30家|“三无”（无物业、无围墙、无门卫）|小区: where the head begins after what the bracket explains, or 0."""
+    m = EXPLAINED.match(text, begin)
+    return m.end() if m else 0
+
+
 def _after_description(text: str, tokens: Sequence[Token], begin: int) -> int:
     """22名|素质良好、业务精湛、热心公益的|骑手: where the head begins after clauses that describe it, or 0."""
     if new := NEWLY.match(text, begin) or SUPERLATIVE.match(text, begin):
@@ -146,6 +168,11 @@ def _after_description(text: str, tokens: Sequence[Token], begin: int) -> int:
     described = len(first) == 2 and first[0].tag.startswith("n") and first[1].tag in PREDICATES
     adjective = len(first) == 2 and first[0].start == begin and first[0].tag in ADJECTIVE
     if adjective and text.startswith("的“", first[0].end):
+        return first[0].end + len("的")
+    if idiom := IDIOMATIC.match(text, begin):
+        return idiom.end()
+    idiomatic = first and first[0].start == begin and first[0].tag in IDIOM_TAGS and len(first[0].text) >= IDIOM_LENGTH
+    if idiomatic and text.startswith("的", first[0].end):
         return first[0].end + len("的")
     return m.end() if m and described else 0
 
@@ -172,6 +199,9 @@ def _after_quantity(text: str, begin: int, numbers: Sequence[Span]) -> int:
 
 def _phrase(text: str, start: int, head: int, end: int) -> Phrase:
     label = text[start:end].strip("“”‘’、")
+    if (explained := EXPLAINED.match(text, start)) and explained.end() == head:
+        label = EXPLANATION.sub("", label, 1)
+        return Phrase(clean(label), clean(text[head:end]), start, end)
     constraints = tuple(p for p in SEPARATOR.split(text[start:head].removesuffix("的")) if p)
     return Phrase(clean(label), clean(text[head:end]), start, end, constraints)
 

@@ -43,6 +43,7 @@ NUMBERS = re.compile(r"[\d\-—]+")  # “12345”热线
 CLAUSE_MARKS = "，。；：！？、—"
 EVENTS = frozenset(("场", "期", "次", "堂", "场次"))  # counted of something that is named earlier in the sentence
 PER = ("每", "每个", "每名", "每户", "每家")  # 平均每个|社区12.9名: of what, not what
+UNIT_ALONE = re.compile(r"\d[万余多]*[支名个家处项户]$")
 CLAUSE_REACH = 12  # characters between the comma and the number whose noun stands before the comma
 SKIPPED_TAGS = ("t", "c", "d", "r", "p", "f", "u", "m", "q")  # before a clause's subject: 目前, 在, 其中, …
 SUBJECT_TAGS = ("v", "n", "j", "l", "b", "a", "vn", "z")
@@ -95,6 +96,8 @@ def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phr
     while phrase is not None and phrase.label == quantity.unit:  # 410|件，去年降到195件: a unit that is a noun as well
         comma = text.rfind("，", 0, comma)
         phrase = backward(text, tokens, comma, 0) if comma > 0 else None
+    if phrase is not None and UNIT_ALONE.search(text, 0, phrase.end) and len(phrase.label) == 1:
+        return None  # 队伍60|支，累计下沉2000人
     return None if phrase is None or "等" in phrase.label else phrase
 
 

@@ -50,6 +50,8 @@ COMPOUND_TAGS = ("n", "vn", "b", "l", "j")  # before a verbal noun: 矛盾调解
 WHEN = re.compile(r"^[一-鿿]{1,4}(?:时|前|后|期间|以来|之初|当天|当日)$")  # says when, not what
 WHERE = re.compile(r"^[一-鿿]{1,4}(?:里|上)(?:的)?$")
 COMPARED = frozenset("多少高低快慢")  # 同比|少了54%
+OF_PARTY = re.compile(r"党的(?:工作|组织)")  # one thing: 党的工作覆盖率
+PARTY_REACH = 4  # characters
 WHILE = "时"  # 接手|时|收缴率只有32%
 MEETING = "会"  # tagged as an auxiliary, but right before a number always a meeting: 居民|会|49场
 INSIDE = frozenset(("内", "里", "中", "上"))  # 辖区|内|共有2300户
@@ -191,6 +193,8 @@ def _past_verbs(
         start -= 1  # 不|适宜人选
     if start > lower and text[start - 1 : start + 1] in OWN_CARE:
         start -= 1
+    if party := OF_PARTY.search(text, max(lower, start - PARTY_REACH), edge):
+        start = party.start() if party.start() < start <= party.end() else start
     return start, verb
 
 
@@ -311,7 +315,8 @@ def _governs(text: str, first: Token, edge: int, lower: int) -> bool:
     return opens and first.text in terms("governing_verbs") and first.end < edge and not of_rate
 
 
-OPENERS = "，。；、：计共后已了年新来区市县省镇"  # what a verb that governs may follow: 累计办理, 先后走访
+# What a verb that governs may follow: 累计办理, 先后走访, 还选派
+OPENERS = "，。；、：计共后已了年新来区市县省镇还也又再均都并则另将"
 
 
 def _verbal(text: str, tokens: Sequence[Token], i: int, lower: int) -> Phrase:

@@ -17,6 +17,8 @@ from kg.model import Mention, Sentence
 LONGEST = 22  # characters of a name; longer runs of nouns are descriptions
 LONGEST_SUFFIX = 9  # characters: 新时代文明实践中心
 DESCRIBED = 3  # words of a name that are no mere kind of organisation
+LEAGUES = frozenset(("工商联", "妇联", "残联", "文联", "侨联", "科协", "总工会", "团委", "法院", "检察院"))  # 区|工商联
+UNITS = frozenset(("单位", "部门", "机关"))  # 驻区单位|区农业农村局
 LEVELLED = 3  # characters before the suffix of an office that its level alone names: 省妇女联合会
 SUFFIX_TAGS = ("n", "j", "v", "z", "x", "l", "b", "q")  # of the word that a suffix ends
 STOP_TAGS = ("p", "c", "r", "u", "x", "f", "t", "y", "m", "q", "d")  # end a name when one goes back from its suffix
@@ -95,7 +97,8 @@ OPENING_BODY = re.compile(
 
 # “筑梦人”|党支部, “桐花驿”流动|党支部. Group: the kind.
 QUOTED_BODY = re.compile(
-    r"“[一-鿿]{2,6}”(?:流动|联合|功能型|临时|行业|特色)?(?P<kind>党支部|党总支|党委|党小组)(?![书委成建])"
+    r"(?:[省市区县旗]委)?“[一-鿿]{2,6}”(?:流动|联合|功能型|临时|行业|特色)?"
+    r"(?P<kind>党支部|党总支|党委|党小组|党工委|工委|志愿者协会|协会)(?![书委成建])"
 )
 
 
@@ -200,7 +203,8 @@ def _named(core: str, tokens: Sequence[Token], start: int, last: Token) -> bool:
     if core in TOP:
         return True
     if core[0] in "省市区县":
-        return len(core) >= LEVELLED or last.text[0] in "委组宣" or last.text.endswith("局")
+        of_level = last.text[0] in "委组宣" or last.text.endswith("局") or last.text in LEAGUES
+        return len(core) >= LEVELLED or of_level
     inside = [t for t in tokens if t.start >= start and t.end <= last.start and not GENERIC.match(t.text)]
     if len(inside) >= DESCRIBED and "党" in last.text:
         return True  # a party organisation under a long name: …数字产业园区党委
@@ -227,6 +231,8 @@ def _edge(tokens: Sequence[Token], i: int, places: Sequence[Mention], suffix_sta
             break
         numbered = ORDINAL.fullmatch(token.text) and token.end == start and tokens[i].text.startswith("党")
         if not numbered and (token.tag.startswith(STOP_TAGS) or token.tag == "v"):
+            break
+        if token.text in UNITS and any(t.start == token.end and t.text[0] in "省市区县" for t in tokens[: i + 1]):
             break
         if token.text == "联合" and tokens[i].text.endswith(ENTERPRISES):
             break  # 有关部门|联合|…公司

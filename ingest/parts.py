@@ -147,6 +147,14 @@ EXTREME = re.compile(r"((?:最[低高多少差]|高峰|最严重)(?:的?时候?|
 STANCE = re.compile(r"(?:表示)?(赞成|同意|反对|支持|满意|不满意|认可|知晓)(?=[，。；]|$)")
 
 
+# 实现网格党支部|100%|覆盖: what the share is of. Group: the verb.
+BROUGHT_ABOUT = re.compile(
+    r"(覆盖|组建|建立|达标|挂牌|建档|入网|入格|参保|签约|落实|办结|回访|报到|公开|整改|到位|上门|入户|普及|使用|配备|回应|兑现|纳管)"
+    r"(?=[，。；、]|$)"
+)
+REACHING = re.compile(r"(?:实现|做到|达到|确保|力争|保证|推动|，|^)[^，。；、\d]{2,20}$")
+
+
 def qualified(text: str, q: Quantity, phrase: Phrase) -> Phrase:
     """The phrase of an average with that in its name, of an extreme with that as its condition."""
     if (mean := AVERAGED.search(text, 0, q.start)) and "均" not in phrase.label:
@@ -154,6 +162,9 @@ def qualified(text: str, q: Quantity, phrase: Phrase) -> Phrase:
     if q.kind == "share" and phrase.end <= q.start and (stance := STANCE.match(text, q.end)):
         label, told = f"{stance[1]}的{phrase.label}", (*phrase.constraints, stance[1])
         return dataclasses.replace(phrase, label=label, constraints=told)
+    brought = BROUGHT_ABOUT.match(text, q.end) if q.kind == "share" and phrase.end == q.start else None
+    if brought and brought[1] not in phrase.label and REACHING.search(text, 0, q.start):
+        return dataclasses.replace(phrase, label=phrase.label + brought[1])
     if extreme := EXTREME.search(text, 0, q.start):
         return dataclasses.replace(phrase, constraints=(*phrase.constraints, extreme[1]))
     return phrase

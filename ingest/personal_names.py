@@ -186,7 +186,14 @@ def _is_name(word: Token, start: int) -> bool:
 
 def _no_preposition(text: str, start: int, tokens: Sequence[Token]) -> str:
     """书记|于海涛带头…: what the segmenter takes for a preposition before a given name, or ""."""
-    return _joined(tokens, start) if text.startswith(AT, start) else ""
+    if not text.startswith(AT, start):
+        return ""
+    given = next((t for t in tokens if t.start == start + 1), None)  # 于|临海|既任…, as a place is named too
+    acts = given is not None and given.tag == "ns" and len(given.text) == 2 and ACTS_AS_ONE.match(text, given.end)
+    return text[start : start + 3] if acts else _joined(tokens, start)
+
+
+ACTS_AS_ONE = re.compile(rf"{SPEECH}|既|带[领着]|一边|主动|每[天日]|今年\d|（|，\d{{2}}岁|正在")
 
 
 def _coined(word: Token, text: str, start: int) -> bool:

@@ -107,8 +107,13 @@ def _of_sort(core: str, suffix: str) -> bool:
     return sort or (suffix == ESTATE and (core[0] == "一" or core.endswith("出")))
 
 
+REPORTS_TO = re.compile(r"(?:并|再|直接|及时|统一|逐级|按时|定期|汇总)[上呈]?报|[上呈]报")  # …，并报|社区党委
+
+
 def _of_clause(core: str) -> bool:
     """准确地向, 选进, 清理后: the end of a clause before its noun; 仁和 and 前进 are words."""
+    if REPORTS_TO.fullmatch(core):
+        return True
     done = core[2:].endswith(AFTER_DOING) and segmenter().has_word(core.removesuffix(AFTER_DOING))
     if HARMONIOUS.fullmatch(core):
         return False

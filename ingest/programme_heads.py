@@ -21,7 +21,7 @@ DESCRIBING = re.compile(
     r"(?:重点|民生|惠民|建设|改造|系列|各类|相关|一批|多个|社区|示范|特色|重大|基层|党建|系统|整治|提升|亮化|民心|实事|配套|城市)$"
 )
 # 党员志愿|服务队: any has one
-OF_ANYBODY = re.compile(r"(?:党员|青年|巾帼|居民|群众|义务|社区|网格|干部|职工|学生|退休|老年|志愿|志愿者)+$")
+OF_ANYBODY = re.compile(r"(?:党员|青年|巾帼|居民|群众|义务|社区|网格|干部|职工|学生|退休|老干部|老年|志愿|志愿者)+$")
 DIGIT = re.compile(r"(?<!\+)\d(?!\d*分钟)")  # 6支志愿服务队 are counted; 15分钟服务圈 is a name
 PUNNED = re.compile(r"“[一-鿿]”")
 NOTION = re.compile(r"意识|理念|观念|精神")  # 铸牢…共同体|意识
@@ -53,6 +53,7 @@ def unquoted(
     places_of = by_sentence(places, lambda place: place.sentence)
     found = []
     for sentence, tokens in zip(sentences, words, strict=True):
+        found += _plans(sentence, known)
         places_by_end = {p.end: p for p in places_of.get(sentence.index, ())}
         for i, token in enumerate(tokens):
             if token.text.endswith(heads()):
@@ -60,6 +61,24 @@ def unquoted(
                 if mention is not None and mention.name not in known:
                     found.append(mention)
     return found
+
+
+# 启动|全市|楼宇党建质量提升行动: a plan that is told by its whole name. Group: the name.
+PLAN = re.compile(
+    r"(?:实施|启动|推行|推出|部署)(?:了|开展|全面|全[省市区县])*"
+    r"(?P<name>(?:党的|(?![的了和“]|实施|启动|开展|推进)[一-鿿]){5,22}?"
+    r"(?P<type>(?:培养|培育|提升|成长|倍增|赋能|扶持)计划|(?:攻坚|专项|提升|整治|破冰|集中|百日|三年)行动))(?=[，。；、]|$)"
+)
+
+
+def _plans(sentence: Sentence, known: set[str]) -> list[Mention]:
+    if sentence.kind == "heading" or not sentence.text:
+        return []
+    return [
+        Mention("programme", m["name"], sentence.index, *m.span("name"), {"type": m["type"][-2:], "acted": "1"})
+        for m in PLAN.finditer(sentence.text)
+        if m["name"] not in known
+    ]
 
 
 def _mention(

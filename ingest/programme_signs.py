@@ -90,7 +90,13 @@ AND_OTHERS = re.compile(r"^等(?:一系列|一批|系列|多个|诸多|众多)(?
 DAY = re.compile(r"(?:三八|五一|五四|六一|七一|八一|十一|九九|双十一|双十二)")
 # “三邻模式”, “五步机制”
 NUMBERED_WAY = re.compile(r"[一二三四五六七八九十双][一-鿿]{1,3}(?:模式|机制|工作法|做法|体系)")
-COUPLET = re.compile(r"[一-鿿]{2,8}，[一-鿿]{2,8}")  # “一颗红心，万家舒心”党建品牌
+COUPLET = re.compile(r"[一-鿿\d+]{2,10}，[一-鿿\d]{2,10}")  # “一颗红心，万家舒心”党建品牌
+# “一站、两线、三单”工作体系: numbered measures in a list
+MEASURE = r"[一二两三四五六七八九十\d][一-鿿]{1,6}"
+MEASURES_LISTED = re.compile(rf"(?:{MEASURE}[、，]){{1,4}}{MEASURE}")
+# 以“三个圈”（商户圈、楼宇圈、企业圈）为抓手: what it is of stands in a bracket
+ASIDE = re.compile(r"^（[^（）]{2,60}）")
+HAVING = re.compile(r"有[一-鿿]{1,3}")  # 活动“有阵地”: what is said of the noun before it
 DOTTED_NAME = re.compile(r"[一-鿿]{2,6}·[一-鿿]{2,6}")
 DASH = re.compile(r"[-—]")
 SYSTEMS = ("体系", "格局")
@@ -206,8 +212,9 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
         score += ACTED
     if name in kinds() and not segmenter().has_word(name):
         score += KNOWN_KIND
-    if LED_BEFORE.search(before) and LED_AFTER.match(after):
-        score += LED_BY
+    led = LED_BEFORE.search(before) is not None and LED_AFTER.match(ASIDE.sub("", after)) is not None
+    if led:
+        score += LED_BY + (EXPLAINED if ASIDE.match(after) else 0.0)
     if (len(name) >= LONG_ENOUGH and _strong_verb_before().search(before)) or founded:
         score += ROLLED_OUT
     named, type_before = _named(before, after)
@@ -231,7 +238,7 @@ def _coined(name: str, type_word: str) -> float:
     weight = DOTTED if DOTTED_NAME.fullmatch(name) else 0.0
     if len(name) in COINED_LENGTH and not segmenter().has_word(name) and len(tokens(name)) == 1:
         weight += COINED
-    if MEASURES.fullmatch(name):
+    if MEASURES.fullmatch(name) or MEASURES_LISTED.fullmatch(name):
         weight += COINED + (MEASURED_SYSTEM if type_word.endswith(SYSTEMS) else 0.0)
     return weight + (COINED if NUMBERED_WAY.fullmatch(name) else 0.0)
 
@@ -316,6 +323,7 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
         or DASH.search(name)
         or (len(name) > LONGEST and not typed)
         or ("、" in name and after.startswith("的"))
+        or (HAVING.fullmatch(name) and not typed)
         or (AWARD_BEFORE.search(before) and not NAMED_SO.search(before))
         or (COUNT_AFTER.match(after) and not _counted_by_name(name, founded))
         or AWARD_AFTER.match(after)
@@ -324,13 +332,14 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
     penalty = 0.0
     if name.endswith("+") and not typed:
         penalty += NUMBER_ONLY
-    if NUMBERED.match(name) and not typed and name not in kinds() and not name.endswith(("制", "法")):
+    led = before.endswith("以") and ASIDE.match(after) is not None
+    if NUMBERED.match(name) and not typed and not led and name not in kinds() and not name.endswith(("制", "法")):
         penalty += NUMBER_ONLY
     if not typed and (
         not CHINESE.search(name) or name in titles() or ORDINARY.fullmatch(name) or _everyday(name)
     ):
         penalty += EVERYDAY
-    if "、" in name and not typed:
+    if "、" in name and not typed and not MEASURES_LISTED.fullmatch(name):
         penalty += ENUMERATION
     if PEOPLE_WORD.search(name) and not typed:
         penalty += OF_PEOPLE

@@ -39,6 +39,18 @@ USES = (
     _Use(ANYTHING, re.compile(r"[里内]，"), MIDDLING),
     # 推行“邻居敲门、楼长登门”的|“双门模式”: what it consists of stands before it
     _Use(re.compile(r"”的$"), ANYTHING, STRONG),
+    # “桐花下午茶”|已成为居民熟悉的品牌
+    _Use(
+        ANYTHING,
+        re.compile(r"(?:已经?|也|更)*(?:成为|成了|是|变成)[^，。；“”]{0,18}(?:品牌|招牌)(?=[，。；])"),
+        STRONG,
+    ),
+    # 举行|“桐花新风”|双向共建签约
+    _Use(
+        re.compile(r"(?:举行|举办|进行|开展)(?:了)?$"),
+        re.compile(r"[一-鿿]{0,6}(?:签约|揭牌|启动仪式|评选|大赛|比赛|竞赛|论坛|沙龙|展演)"),
+        STRONG,
+    ),
     # 居民叫作“灯火巷”|的行动
     _Use(ANYTHING, re.compile(r"的(?:[一-鿿]{0,4})(?:行动|工程|计划|活动)(?=[，。；])"), STRONG),
 )

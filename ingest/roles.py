@@ -18,7 +18,10 @@ NOT_IN_ROLE = re.compile(r"[，。；：“”]")
 LEVEL_OFFICE = re.compile(r"委(?:书记|副书记|常委|组织部|宣传部|办|政法委|社会工作部|社工部|统战部|秘书长|员会)")
 OFFICE = re.compile(r"[省市区县]委")
 # What stands between an owner and a role: 小区|3号楼|居民, 街道|原|书记.
-BEFORE_ROLE = re.compile(r"^的|^[^，。]*?\d+号?(?:楼|栋|单元|幢)(?=.)|^(?:中心|辖区|内|原|现任|时任|有关|一名|名|位)")
+BEFORE_ROLE = re.compile(
+    r"^的(?:一?[名位])?|^[^，。]*?\d+号?(?:楼|栋|单元|幢)(?=.)|"
+    r"^(?:中心|辖区|内|原|现任|时任|有关|一名|名|位)"
+)
 # The organisation in a role without a named owner: 村党支部|书记.
 CLAUSE_OWNER = re.compile(
     r"(?:[省市区县镇乡]委|[镇乡村]党委|[镇乡]|社区|村|街道|小区|网格|联合?党委|党支部|党委|党工委|党组织|居委会|业委会|业主委员会|"
@@ -35,7 +38,7 @@ PREFIXED = frozenset(
 )
 KIND_WORD = {"community": "社区", "village": "村", "street": "街道", "residential": "小区"}
 SHORT_SECRETARY = "支书"  # 村支书; 党总支书记 holds the same two characters
-HOLDS = r"(?:仍|还|就|也)?(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系|当了|当起了?|做了|做起了?|干了)"
+HOLDS = r"(?:仍|还|就|也|既|又)?(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系|当了|当起了?|做了|做起了?|干了)"
 TAKES_POST = ("担任", "出任", "就任", "当选")
 FORMER = re.compile(r"(?:退休|退役|退下来的|卸任的?|原)[^，。；、]{0,10}$")  # 退休校长|李敏担任书记
 PRIVATE = ("worker", "resident")  # kinds of titles; an official may be anywhere: 区委书记李敏在…社区调研
@@ -44,6 +47,8 @@ BECAME = (
     r"(?:当上|当选为?|受聘[为担]任?|被[^，。；、]{0,8}?(?:一致)?(?:推选|推举|选举|选|聘|任命|推荐)[为成])了?"
 )
 NOW = r"(?:如今|现在|现|目前)(?:是|当|担任|任)"  # 刚来时…，如今是…党支部副书记
+ONE = re.compile(r"^一?[名位](?=[一-鿿])")
+ALSO = r"(?:同时|业余|，)(?:也|还|又|更)是"  # 是骑手，业余还是街道的网格员
 BECOMES_WITHIN = 40  # characters after a name
 OTHERS = re.compile(r"[让使把将请]|培养|推荐|发动|带动|。|；|”")  # another than the one named becomes it
 AFTER_NAME = re.compile(r"，?(?:就|正|常年|一直)?(?:在|是|来自|家住|住在)")
@@ -177,7 +182,7 @@ def role_before(
     elif not OFFICE.match(role):
         role = BEFORE_ROLE.sub("", role)
     if "的" in role[:-1]:
-        role = role.rpartition("的")[2]  # 从业的党员
+        role = ONE.sub("", role.rpartition("的")[2])  # 从业的党员, 外卖平台的一名骑手
     role = role.removeprefix("“")
     if "”" in role:
         role = role.rpartition("”")[2] or role  # …“饿了么”|城市经理
@@ -234,7 +239,8 @@ def _with(
 def _became() -> re.Pattern[str]:
     """…，去年当上春风社区的兼职网格员; 被推选为楼长. Groups: owner and title."""
     owner = "((?:[^，。；“”]|“[^“”]{1,8}”){0,24}?)"
-    return re.compile(rf"(?:{BECAME}|{NOW}){owner}(?P<title>{any_title()})(?=[，。；、]|$)")
+    title = rf"(?:“[一-鿿]{{0,4}})?(?P<title>{any_title()})”?(?=[，。；、]|$)"
+    return re.compile(rf"(?:{BECAME}|{NOW}|{ALSO}){owner}{title}")
 
 
 def _later(
@@ -268,7 +274,7 @@ def _stated_after(sentence: Sentence, person: Mention, near: Sequence[Mention]) 
     # 由镇党委副书记李敏兼任书记, 劳动模范李敏担任书记: a second post
     taken = m is not None and m.group().startswith(TAKES_POST)
     free = person.attributes.get("kind") in PRIVATE or FORMER.search(sentence.text, 0, person.start)
-    second = m is not None and (m.group().startswith("兼") or (taken and free))
+    second = m is not None and (m.group().startswith(("兼", "既")) or (taken and free))
     if not m or ("role" in person.attributes and not second) or NOT_HELD.search(m.group(2)):
         return None
     inside = [p for p in near if m.start() <= p.start]

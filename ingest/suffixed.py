@@ -18,6 +18,7 @@ from ingest.name_context import (
     STREET,
     STREET_HAS,
     of_one,
+    paired,
     shown_by_context,
     street_told_of,
     told_of,
@@ -71,8 +72,9 @@ NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that coun
 # 306团|春晓社区: of a regiment that farms; 余下3件|由社区…: a classifier that the segmenter takes into a word
 DIGITS_UNIT = re.compile(rf"\d[团连件{NOT_IN_NAME.replace('家', '')}]$")
 COUNTS = NOT_IN_NAME.replace("家", "")  # after a numeral; 六家社区 is a name: only firms are counted so
-NUMBER_IN_NAME = re.compile(r"[一二三四五六七八九十]{1,3}[号期]")  # 柳林社区|平湖二号安置|小区
+NUMBER_IN_NAME = re.compile(r"[一二三四五六七八九十壹贰叁]{1,3}[号期]")  # 柳林社区|平湖二号安置|小区
 ESTATE_KINDS = ("安置", "回迁", "还建", "还迁", "拆迁", "搬迁", "移民")  # 临湖三号|安置|小区: verbs to the dictionary
+ROADS = ("街", "路", "巷", "大街", "大道", "东路", "西路", "南路", "北路", "东街", "西街", "南街", "北街")
 ASPECTS = "着了过"  # a verb with one is no name
 NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names of estates, whatever their tag
 COUNTING = re.compile(r"[一二两三四五六七八九十百千万亿几多数半\d]")  # 大钟 is a numeral to the dictionary
@@ -241,6 +243,8 @@ def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int)
         return False  # 柳荫新村|第二|社区
     if token.text[-1] in NAME_TAILS and not segmenter().has_word(token.text):
         return False  # 秀水|明居: a guess of the segmenter
+    if len(token.text) >= max(SHORT_NAME) and text[start:suffix] in ROADS and not segmenter().has_word(token.text):
+        return False  # 乌苏格|街|社区: a guess of the segmenter, whatever it takes it for
     if len(token.text) >= LONG_WORD and not token.tag.startswith(PROPER_TAGS):
         return True
     ends = token.tag.startswith(STOP_TAGS) or token.tag in VERBAL_TAGS
@@ -290,6 +294,8 @@ def _opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, b
         if begin in barriers and HARMONIOUS.fullmatch(text, begin, suffix):
             return begin  # 柳林社区|家和|小区
         opens = begin == 0 or begin in barriers or text[begin - 1] in CLAUSE_OPENS or visited(text, begin)
+        if paired(text, begin, suffix) and text[begin:suffix] not in terms("generic_modifiers"):
+            return begin
         if opens and (told_of(text, suffix) or _street_of_verb(text, begin, suffix)):
             return begin
         named_after_town = text[begin:suffix] + "镇" in text or text[begin:suffix] + "乡" in text

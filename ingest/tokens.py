@@ -23,10 +23,12 @@ class Token(NamedTuple):
 CUT = {
     "月经": (("月", "m"), ("经", "p")),
     "同比增加": (("同比", "n"), ("增加", "v")),
+    "局等": (("局", "n"), ("等", "u")),
+    "既任": (("既", "c"), ("任", "v")),
     "率达": (("率", "n"), ("达", "v")),
     "率为": (("率", "n"), ("为", "v")),
 }
-CLASSIFIER = "个"
+CLASSIFIERS = frozenset("个支名家处项条户场座栋所")
 
 
 @cache
@@ -51,9 +53,11 @@ def tokens(text: str) -> list[Token]:
     place = 0
     counting = False  # whether the word before is a numeral
     for word, tag in segmenter().tag(text):
-        cut = CUT.get(word, ((word, own.get(word, tag)),))
-        if counting and word[0] == CLASSIFIER and len(word) > 1 and not segmenter().has_word(word):
-            cut = ((CLASSIFIER, "q"), (word[1:], "n"))  # 18|个共|融式: a guess at a word that there is not
+        cut: tuple[tuple[str, str], ...] = CUT.get(word, ((word, own.get(word, tag)),))
+        if counting and word[0] in CLASSIFIERS and len(word) > 1 and not segmenter().has_word(word):
+            # 18|个共|融式, 5|支新|时代, 30|名到|社区: a guess at a word that there is not
+            rest = ((word[1:], "n"),) if word[0] == "个" else tuple(segmenter().tag(word[1:]))
+            cut = ((word[0], "q"), *rest)
         counting = tag == "m"
         for part, its in cut:
             result.append(Token(part, its, place, place + len(part)))
