@@ -98,7 +98,8 @@ def _term(desk: Desk, question: Question) -> Reply:
         rest = rest[: named.start] + rest[named.end :]
     terms = [term for term in quoted or [_FRAME.sub("", rest)] if len(term) > 1]
     term = "、".join(terms)
-    for spot, score in ranked_sentences(desk, question):
+    ranked = ranked_sentences(desk, question)
+    for spot, score in sorted(ranked, key=lambda one: _is_line(desk, one[0])):
         citation = desk.gate.cite(spot)
         said = citation is not None and terms and all(one in plain(citation.sentence) for one in terms)
         if citation and said and of_places(desk, question, spot):
@@ -113,6 +114,13 @@ def _term(desk: Desk, question: Question) -> Reply:
     return Reply(f"报道中没有说明{term or '它'}是什么。", abstained=True, reason="没有一句话提到这个说法")
 
 
+def _is_line(desk: Desk, place: Place) -> bool:
+    """Whether a sentence ends without a mark, as headings do: it names a thing and seldom says what that is."""
+    citation = desk.gate.cite_quietly(place)
+    return citation is None or _ENDED.search(citation.sentence.rstrip()) is None
+
+
+_ENDED = re.compile("[。！？；!?;…”’」』）)]$")
 _PLANNED = re.compile(r"后续|下一步|接下来|计划(?!》)|打算|准备|拟(?!定)|力争|争取|预计|明年|年内")
 _DONE = re.compile(r"已|完成|建成|投用|启用|[^除为]了")
 

@@ -167,8 +167,11 @@ def _summed(question: Question, proven: list[Proven]) -> list[Proven]:
 
 def _gap(desk: Desk, question: Question, asked: Asked) -> Asked:
     """Of 还缺多少车位 the gap is asked, where a report tells one: 车位缺口310个."""
-    short = replace(asked, head=f"{asked.head}{GAP}", phrase="")
-    return short if asked.head and asks_gap(question.plain) and variables_for(desk, short) else asked
+    if not asked.head or not asks_gap(question.plain):
+        return asked
+    gaps = (plain(one.label) for one in desk.catalogue.by_head.get(GAP, ()) if asked.head in plain(one.label))
+    label = next(gaps, "")  # 车位缺口, 小区车位实际缺口
+    return replace(asked, head=label, phrase="") if label else asked
 
 
 def _by_deed(question: Question, proven: list[Proven]) -> list[Proven]:
