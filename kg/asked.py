@@ -20,6 +20,7 @@ MODAL = re.compile(r"(?:最多|最少|至少|起码)(?:能够?|可以|可|要|�
 # 有多少户 and 有多少人 with no noun ask for those who live there.
 ROUGH_HEADS = {"户": "居民", "人": "居民人口", "口人": "居民人口"}
 _MATTERS = frozenset(("事", "事情"))  # 多少件事: what reports count as 事项
+AREA = "面积"  # what 有多大 asks of a place
 DURATION = "时间"  # the unit of 多久: any of time
 _AND_HOW_MANY = re.compile(r"、(?=(?:多少|几)[^、]{0,2}(?:[,;、]|$))")  # 多少户、多少人
 _WHETHER = re.compile(r"(?<=[\u4e00-\u9fff])没有(?=,)")  # 建了党支部没有，一共几个
@@ -103,7 +104,7 @@ def parse(text: str) -> tuple[Asked, ...]:
     after = re.sub(r"(?:了|呢|啊|呀|吧|哦|么|吗|[,;])+$", "", after).removeprefix("的")
     each, bare = _take_each(before)
     if match and match[0].endswith("多大") and not _content(after) and not _content(strip(bare)):
-        return (Asked("面积", each, phrase="面积"),)  # 某社区有多大
+        return (Asked(AREA, each, phrase=AREA),)  # 某社区有多大
     if unit in ROUGH_HEADS and not _content(after) and not _content(strip(bare)):
         return (Asked(ROUGH_HEADS[unit], each, unit),)
     if unit in ("户", "家", "人", "名") and re.match(r"[\u4e00-\u9fff]{1,4}了", after) and _begins_with_verb(after):

@@ -2,6 +2,7 @@
 
 import re
 
+from kg.asked import AREA
 from kg.desk import Desk
 from kg.evidence import Evidence
 from kg.facts import Fact
@@ -26,6 +27,10 @@ _DONE = re.compile(r"了(?:多少|几)|已经?有(?:多少|几)|现有")  # 建�
 _LIVING = re.compile(r"住(?:了|着|有)?(?:多少|几)(?:个|口)?(?:人|居民)")
 _DONE_TO = re.compile(r"带动|就业|吸纳|帮助|帮扶|培训|走访|慰问|发动|参与|参加|报名|安置|救助|惠及|受益")
 _GAINING = re.compile(r"惠及|受益|受惠|实惠|沾光")
+_PLACE_AREA = re.compile("(?:辖区|区域|社区|小区|街道|全区|全县|全市|国土|幅员|行政|规划|土地|占地|总)*(?:总)?面积")
+_OF_ANOTHER = re.compile(
+    "每|平均|各|(?:中心|驿站|食堂|广场|大厅|阵地|场所|公园|楼|厂|馆|室|站)的?(?:总|建筑|占地)?面积"
+)
 _BOUND = re.compile(r"\d+(?:万元|元|岁|平方米|人|户|亩)(?:及?以[上下])")
 
 
@@ -52,6 +57,8 @@ def another_case(desk: Desk, question: Question, asked: Asked, fact: Fact, citat
         return f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字"
     if fact.unit.endswith("元") and fact.variable.denominator and not _PER.search(question.plain):
         return f"是{fact.variable.denominator}的数字"
+    if asked.phrase == AREA and not _own_area(fact, words):
+        return "说的不是这个地方的面积"
     if bound := _other_bound(question, fact, words):
         return f"说的是{bound}"
     if _LIVING.search(question.plain) and _DONE_TO.search(words.clause) and fact.unit in PEOPLE:
@@ -71,6 +78,11 @@ def another_case(desk: Desk, question: Question, asked: Asked, fact: Fact, citat
     if question.negated and not re.search(r"没有|未|无", words.clause) and not _denied(question, words):
         return "说的是相反的情况"
     return ""
+
+
+def _own_area(fact: Fact, words: Evidence) -> bool:
+    """Whether a figure is how large a place is, not one of its halls: 每处面积1500平方米, 驿站面积80平方米."""
+    return _PLACE_AREA.fullmatch(plain(fact.variable.label)) is not None and not _OF_ANOTHER.search(words.near)
 
 
 def _another_part(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:

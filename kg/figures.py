@@ -13,11 +13,12 @@ from kg.evidence import evidence
 from kg.facts import Fact
 from kg.fuzzy import sounds
 from kg.kindred import CONCEPT, deed_said
+from kg.match import ANEW
 from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.nouns import NARROWED, SAME, SPECIFIC, relate
 from kg.partial import asks_sum, goes_on, is_added, is_sum
 from kg.remaining import GAP, asks_gap
-from kg.timely import headlined, is_old, of_past, overtaken
+from kg.timely import headlined, is_old, may_be_plan, of_past, overtaken
 from kg.told_words import told_words
 from kg.units import AMOUNTS
 from kg.verify import WIDEST
@@ -160,9 +161,17 @@ def _summed(question: Question, proven: list[Proven]) -> list[Proven]:
     sums = [item for item in proven if is_sum(item.fact, item.citation)]
     if asks_sum(question):
         return sums or proven
+    if re.search("|".join(ANEW), question.plain):
+        return [item for item in proven if _anew(item)] or proven
     if sums and not re.search(either("event"), question.plain):
         return [item for item in proven if not is_added(item.fact, item.citation)]
     return proven
+
+
+def _anew(item: Proven) -> bool:
+    """Whether a figure is of what came, or is to come, beside what there is: 再建30处, not 到2026年建成200处."""
+    label = "".join((item.fact.variable.label, *item.fact.variable.constraints))
+    return is_added(item.fact, item.citation) or re.search("|".join(ANEW), label) is not None
 
 
 def _gap(desk: Desk, question: Question, asked: Asked) -> Asked:
@@ -256,8 +265,7 @@ def _best(question: Question, proven: Sequence[Proven]) -> list[Proven]:
             mine = [item for item in mine if not item.far] or mine
         top = max(item.grade for item in mine)
         mine = [item for item in mine if item.grade == top]
-        done = [item for item in mine if item.fact.status == "result"]
-        mine = mine if question.status == "plan" else done or mine
+        mine = _of_status(question, mine)
         # What changed is asked of the very thing, which a report may call a part of another: 其中甲小区2件，去年19件.
         plainest = min(_conditions(item.fact) for item in mine) if question.kind != "change" else MOST_CONDITIONS
         kept += sorted(
@@ -266,6 +274,15 @@ def _best(question: Question, proven: Sequence[Proven]) -> list[Proven]:
             reverse=True,
         )
     return kept
+
+
+def _of_status(question: Question, mine: list[Proven]) -> list[Proven]:
+    """Keep results; where it is asked what is to be done (要新建多少处), plans."""
+    if question.status == "plan":
+        return mine
+    done = [item for item in mine if item.fact.status == "result"]
+    planned = [item for item in mine if item.fact.status == "plan"] if may_be_plan(question) else []
+    return planned or done or mine
 
 
 def _conditions(fact: Fact) -> int:
