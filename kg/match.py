@@ -52,7 +52,8 @@ def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     if wrong := wrong_measure(asked, fact, words):
         return Verdict(0, wrong)
     verdict = _judged(asked, fact, words)
-    far = any(not covers(word, words.own) and not covers(word, words.clause) for word in asked.demands)
+    beside = (word for word in asked.demands if word not in ANEW)
+    far = any(not covers(word, words.own) and not covers(word, words.clause) for word in beside)
     return replace(verdict, grade=verdict.grade * (LATER if later else FAR if far else 1.0), far=far)
 
 
