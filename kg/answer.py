@@ -33,6 +33,7 @@ from kg import (
     sides,
     topics,
     totals,
+    unmet,
     weighing,
 )
 from kg.conditions import FIRST
@@ -110,10 +111,11 @@ def answer(desk: Desk, question: Question) -> Reply:
     """Answer an understood question by its kind; about a place that the graph does not know, by what names it."""
     if told := literal.named_only(desk, question) or described.by_name(desk, question):
         return told
-    reply = _KINDS[question.kind](desk, question)
+    reply = unmet.checked(desk, question, _KINDS[question.kind](desk, question))
     first = question.kind == "rank" and FIRST.search(question.plain)
     if reply.abstained and (first or question.kind in _QUOTABLE) and question.value is None:
-        return selected.quoted(desk, question) or reply
+        likeliest = selected.quoted(desk, question)
+        return unmet.checked(desk, question, likeliest) if likeliest else reply
     return reply
 
 

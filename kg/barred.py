@@ -16,16 +16,22 @@ from kg.thesaurus import shipped
 from kg.timely import in_time, other_period, superseded
 from kg.told_words import told_words
 from kg.units import PEOPLE
-from kg.wording import plain
+from kg.wording import MONTHS, PART_OF_YEAR, plain
 
 # A question that may be answered by a sum for each: 每个社区, 一个月, 人均, 补助标准.
 _PER = re.compile(
     r"[每各]|[一1]个?(?:人|户|家|名|年|月|社区|村|驿站|次|份|餐|顿|平方米|平米|平|亩|栋|桌|天)|人均|户均|平均|标准|"
     r"(?:物业费|停车费|管理费|租金|房租|票价|价格|单价)(?:现在|目前)?(?:是|要)?多少钱?$"
 )
-_DONE = re.compile(r"了(?:多少|几)|已经?有(?:多少|几)|现有")  # 建了几个: what is only planned is no answer
+# 建了几个, 目前有几个, 实际派了几个: what is only planned is no answer
+_DONE = re.compile(r"了(?:多少|几)|已经?有(?:多少|几)|现有|(?:目前|现在|如今)有|实际")
+_YEARS_END = re.compile(r"(\d{4})年年?[底末]")
+_WHOLE_YEAR = re.compile("全年|一整年|整年")
+_NUMBER = re.compile(r"(?<![+\d])(\d[\d.]*)([万亿]?)(?![\d+年月日号岁楼栋幢弄])")  # no name, date or age
 _LIVING = re.compile(r"住(?:了|着|有)?(?:多少|几)(?:个|口)?(?:人|居民)")
 _DONE_TO = re.compile(r"带动|就业|吸纳|帮助|帮扶|培训|走访|慰问|发动|参与|参加|报名|安置|救助|惠及|受益")
+_SCALE = {"": 1, "万": 10_000, "亿": 100_000_000}
+_PART_OF_YEAR = re.compile(f"{MONTHS}|{PART_OF_YEAR}")
 _GAINING = re.compile(r"惠及|受益|受惠|实惠|沾光")
 _PLACE_AREA = re.compile("(?:辖区|区域|社区|小区|街道|全区|全县|全市|国土|幅员|行政|规划|土地|占地|总)*(?:总)?面积")
 _OF_ANOTHER = re.compile(
@@ -51,10 +57,32 @@ def _other_bound(question: Question, fact: Fact, words: Evidence) -> str:
 
 def another_case(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Say how the time or state of a figure is not the asked one; empty when it is."""
+    return (
+        _another_time(desk, question, asked, fact, citation, words)
+        or _another_measure(question, asked, fact, words)
+        or other_period(question, f"{fact.variable.denominator}|{words.clause}")
+        or _another_part(question, asked, fact, citation, words)
+        or _another_state(question, fact, citation, words)
+    )
+
+
+def _another_time(
+    desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence
+) -> str:
+    """Say that a figure is of another time than is asked, or of a part of it only."""
     grew_then = asked.growth and citation.published[:4] == question.time[:4]  # growth is told by the year it led up to
     since = asked.growth and question.time[:1] == "今" and re.search("比去年|比上年|较去年|较上年|同比", words.clause)
     if question.time and not grew_then and not since and not in_time(desk, question.time, fact, citation):
         return f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字"
+    if fact.status != "plan" and (end := _YEARS_END.match(question.time)) and citation.published < f"{end[1]}-12":
+        return f"报道发表时还没到{question.time}"
+    if _WHOLE_YEAR.search(question.plain) and (months := _PART_OF_YEAR.search(words.sentence)):
+        return f"说的是{months[0]}的数字"
+    return ""
+
+
+def _another_measure(question: Question, asked: Asked, fact: Fact, words: Evidence) -> str:
+    """Say that a figure is of each, of a hall, of another bound or other people, or the question's own number."""
     if fact.unit.endswith("元") and fact.variable.denominator and not _PER.search(question.plain):
         return f"是{fact.variable.denominator}的数字"
     if asked.phrase == AREA and not _own_area(fact, words):
@@ -65,10 +93,11 @@ def another_case(desk: Desk, question: Question, asked: Asked, fact: Fact, citat
         return "说的不是住在那里的人"
     if _GAINING.search(question.plain) and not _GAINING.search(f"{words.own}|{words.sentence}|{words.rest}"):
         return "说的不是受益的"
-    if period := other_period(question, f"{fact.variable.denominator}|{words.clause}"):
-        return period
-    if part := _another_part(question, asked, fact, citation, words):
-        return part
+    return "是问题里已经说到的数字" if _told_already(question, fact) else ""
+
+
+def _another_state(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
+    """Say that a figure is past, planned or denied where that is not asked, or the other way."""
     if superseded(question, fact, citation):
         return "说的是原来的数字"
     if fact.status == "plan" and _DONE.search(question.plain):
@@ -78,6 +107,14 @@ def another_case(desk: Desk, question: Question, asked: Asked, fact: Fact, citat
     if question.negated and not re.search(r"没有|未|无", words.clause) and not _denied(question, words):
         return "说的是相反的情况"
     return ""
+
+
+def _told_already(question: Question, fact: Fact) -> bool:
+    """Whether the question says a number itself and asks for some of those: 260个社会组织里，做养老的有几个."""
+    if question.value is not None or not _NUMBER.search(question.plain):
+        return False
+    said = (float(number.rstrip(".")) * _SCALE[scale] for number, scale in _NUMBER.findall(question.plain))
+    return any(value == fact.value for value in said) and fact.unit != "%"
 
 
 def _own_area(fact: Fact, words: Evidence) -> bool:

@@ -9,7 +9,7 @@ from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import Place, every
 from kg.kindred import CONCEPT, deed_said
 from kg.model import PLACE_TYPES, Citation, Question
-from kg.passages import covered, of_places, query_of, quote, ranked_sentences
+from kg.passages import covered, last_named, of_places, query_of, quote, ranked_sentences
 from kg.wording import DENIED, plain
 
 _ASKS = re.compile(r"(?:是什么|什么是|是个啥|是怎么回事|何谓)[^。]*[?？]\W*$")
@@ -121,6 +121,7 @@ def _is_line(desk: Desk, place: Place) -> bool:
 
 
 _ENDED = re.compile("[。！？；!?;…”’」』）)]$")
+_ACHIEVED = re.compile("(?:实现|达成|完成|兑现|达到)了")
 _PLANNED = re.compile(r"后续|下一步|接下来|计划(?!》)|打算|准备|拟(?!定)|力争|争取|预计|明年|年内")
 _DONE = re.compile(r"已|完成|建成|投用|启用|[^除为]了")
 
@@ -137,7 +138,7 @@ def stated(desk: Desk, question: Question) -> Reply:
         return quote(desk, question)
     named = ranked_sentences(desk, question, need_all=True)
     anywhere = [one for one in ranked_sentences(desk, question) if one not in named]
-    unnamed = [one for one in anywhere if of_places(desk, question, one[0])]
+    unnamed = [one for one in anywhere if of_places(desk, question, one[0]) and last_named(desk, question, one[0])]
     for spot, score in (*named, *unnamed):
         citation = desk.gate.cite(spot)
         enough = HELD if (spot, score) in named else HELD_UNNAMED
@@ -163,9 +164,11 @@ def stated(desk: Desk, question: Question) -> Reply:
 
 def _verdict(question: Question, text: str) -> str:
     """What a sentence that tells of the asked matter says of it: a plan is no yes, and no denial proves a no."""
+    text = max(re.split("[;；。]", text), key=lambda part: covered(question, part))
     if DENIED.search(text):
         return "报道不足以判断"
-    if question.status != "plan" and _PLANNED.search(text) and not _DONE.search(text):
+    planned = question.status == "plan" and not _ACHIEVED.search(question.plain)  # 目标实现了吗 asks for no plan
+    if not planned and _PLANNED.search(text) and not _DONE.search(text):
         return "报道说的是计划，没有说已经做到"
     return "是"
 

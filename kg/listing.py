@@ -21,6 +21,7 @@ HELD = 0.5  # share of a question's words that a sentence must hold to be its an
 _KINDS = re.compile(r"哪(?:几|些)(?:种|类|方面|条|点)")
 _SORTS = re.compile(r"[两二三四五六七八九十\d]+大?(?:类|种|个方面)|(?:“[^”]+”[、和及]?){2,}")
 ANY_PROGRAMME = re.compile("品牌|项目|做法|举措|行动|创新|活动|模式|机制|工程|特色|亮点|名称|叫什么")
+_BELONGS = re.compile("(?:归|属于|隶属于?)[^,;]{0,8}哪[个一]?(?:个)?(?:街道|镇|乡|区|县|市)")
 MOST_KINDS = 12  # sentences in which sorts are looked for
 _LIES = re.compile("位于|坐落|地处|属于|隶属|归|管辖|所在|位置|地方|地址|位|处")
 
@@ -176,6 +177,8 @@ def _beside(desk: Desk, question: Question, types: Sequence[EntityType]) -> Repl
 
 def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
     """Answer by the sentence that best holds the question's names and words: the thing of the asked kind in it."""
+    if question.places and _BELONGS.search(question.plain):
+        return None  # what a place lies in, its chain tells or nothing
     if not question.wanted or not (question.places or question.entities):
         return None
     known = {*place_ids(question), *ids_of(question)}

@@ -159,6 +159,16 @@ def of_places(desk: Desk, question: Question, spot: Place) -> bool:
     return any(report == spot[0] for places in desk.mentions(asked).values() for report, _ in places)
 
 
+def last_named(desk: Desk, question: Question, spot: Place) -> bool:
+    """Whether the place that was named last, in a sentence or before it, is an asked one or a part of one."""
+    asked = {one for named in question.places for one in named.ids}
+    within = {inner for one in asked for inner in desk.catalogue.inside(one)} | asked
+    back = [(spot[0], spot[1] - step) for step in range(min(spot[1], SHORTLY) + 1)]
+    named = desk.mentioned(back, PLACE_TYPES)
+    nearest = next((named[one] for one in back if named.get(one)), [])
+    return bool(within & set(nearest))
+
+
 def _goes_on(desk: Desk, asked: Collection[str], spot: Place) -> bool:
     """Whether a sentence opens with the kind of an asked place (小区又与…), the last of its kind that was named."""
     own = desk.gate.cite(spot)

@@ -289,7 +289,9 @@ def holds_post(desk: Desk, question: Question) -> Reply | None:
         f"{desk.catalogue.label(link.subject)}是{_where(desk, link)}{link.detail}（{source_of(citation)}）"
         for link, citation in shown
     )
-    word = "是" if right else "否" if mine else "报道不足以判断"
+    # Who holds a post may also be a 党员; of leaders each place has one.
+    single = re.search(either("leader"), question.role) is not None
+    word = "是" if right else "否" if mine and single else "报道不足以判断"
     return Reply(
         f"{word}。报道说{said}。",
         STATED if right else TOGETHER,
