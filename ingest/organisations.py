@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.lexicon import alternatives, rows, terms
+from ingest.offices import offices
 from ingest.text import by_sentence
 from ingest.tokens import Token, segmenter
 from kg.divisions import divisions
@@ -67,6 +68,8 @@ def organisations(
         found += _in_sentence(sentence, tokens, places_of.get(sentence.index, []))
         found += _quoted(sentence, found)
         found += _known_to_all(sentence, found)
+        own = places_of.get(sentence.index, [])
+        found += offices(sentence, own, [m for m in found if m.sentence == sentence.index])
     return sorted([*found, *_shortened(sentences, found)], key=lambda m: (m.sentence, m.start))
 
 
