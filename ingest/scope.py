@@ -42,6 +42,7 @@ COUNTED = (
     (LEVELS["county"], re.compile(r"(?:街道|乡镇|镇街|街镇)(?:（[^）]+）)?$")),
 )
 SEVERAL = 2  # examples
+LARGE = ("省", "市", "区", "县")
 TOGETHER = re.compile(
     r"[^。；]{0,24}?(?:共计|共有|合计|总共|一共|共|涉及|惠及)[^。；]*$|"
     r"各(?:自)?(?:设|建|配|开|办|装)[^。；，]*，[^。；]*$"  # 各建食堂1处，|日均就餐210人
@@ -132,6 +133,10 @@ class Scopes:
         """The place of a level that a role names first (区委常委, 市委副书记), or ""."""
         office = OFFICE.match(role) or OF_LEVEL.match(role)
         level = office.group(1) if office else ""
+        if f"我{level}" in self._named.sentences[index].text[:position] and level in LARGE:
+            own = self._named.of_level(self._named.main, TYPES[level], level)  # 我区…，区委书记李敏
+            if own:
+                return own
         return self._topics.anchors.nearest(index, position, level, within_section=False) if level in TYPES else ""
 
     def _after(self, index: int, position: int) -> Scope | None:
