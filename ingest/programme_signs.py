@@ -260,11 +260,15 @@ FESTIVAL = re.compile(r"[一-鿿\d·]{2,9}(?<![环细季情关礼音调枝章小
 SET_AS = re.compile(r"(?:定|设立?|确定|命名|举办|办起|迎来|打造|首届|第[一二三四五六七八九十]届)(?:了|为)?$")
 
 
+HALL = re.compile(r"[一-鿿]{2,4}(?<![大客餐门])厅")  # 设立调处专区|“和气厅”
+
+
 def _by_form(name: str, before: str) -> float:
     """What the form of a name says where the verb before it would not suffice."""
     rolled = ONE_OF_EACH.fullmatch(name) and ROLLED.search(before)
     festival = FESTIVAL.fullmatch(name) and SET_AS.search(before) and not segmenter().has_word(name)
-    return TYPE_IN_FRONT if rolled or festival else 0.0
+    hall = HALL.fullmatch(name) and not segmenter().has_word(name)
+    return TYPE_IN_FRONT if rolled or festival else TYPE_INSIDE if hall else 0.0
 
 
 def _type_after(after: str) -> tuple[bool, float, str]:
