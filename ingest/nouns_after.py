@@ -115,7 +115,9 @@ def shared(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequ
 
 
 # 2个市级|和11个县级党群服务中心. Group: the level.
-OF_LEVEL = re.compile(r"((?:国家|省|市|区|县|镇|乡|街道|社区|村|院|楼|片区|小区|网格)级)的?[、和及以与，]{1,2}(?:共|约|近)?$")
+LEVELS = r"(?:国家|省|市|区|县|镇|乡|街道|社区|村|院|楼|片区|小区|网格)级"
+OF_LEVEL = re.compile(rf"({LEVELS})的?[、和及以与，]{{1,2}}(?:共|约|近)?$")
+OTHER_LEVEL = re.compile(rf"{LEVELS}的?")
 
 
 def _of_level(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
@@ -128,9 +130,6 @@ def _of_level(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: S
     other = OTHER_LEVEL.match(text, following[1], end)
     noun = text[other.end() : end] if other else ""
     return Phrase(clean(level[1] + noun), clean(level[1] + noun), following[1], end) if len(noun) > 1 else None
-
-
-OTHER_LEVEL = re.compile(r"(?:国家|省|市|区|县|镇|乡|街道|社区|村|院|楼|片区|小区|网格)级的?")
 
 
 def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:

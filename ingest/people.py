@@ -76,7 +76,10 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
 
 
 # 县水利局|干部|李敏: who works in a named office
-OFFICE_STAFF = re.compile(r"(?<=[局委办部院处所])(?:的)?(?:一名|一位)?(?P<title>干部|党员干部|机关干部|普通干部|干事|科员|党员)")
+OFFICE_STAFF = re.compile(
+    r"(?<=[局委办部院处所])(?:的)?(?:一名|一位)?"
+    r"(?P<title>干部|党员干部|机关干部|普通干部|干事|科员|党员)"
+)
 
 
 def _of_offices(

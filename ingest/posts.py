@@ -79,7 +79,8 @@ def _in_office(person: Mention, role: str, organisations: Sequence[Mention]) -> 
 def _begins_with(role: str, office: Mention) -> bool:
     if not office.name.endswith(OFFICES):
         return False
-    return any(office.name.endswith(role[:end]) for end in range(len("住建局"), len(role)) if role[:end].endswith(OFFICES))
+    begins = (role[:end] for end in range(len("住建局"), len(role)))
+    return any(begin.endswith(OFFICES) and office.name.endswith(begin) for begin in begins)
 
 
 def _body(person: Mention, role: str, organisations: Sequence[Mention], ids: Ids) -> str:

@@ -80,7 +80,8 @@ SYSTEM = re.compile(
 )
 # 根据|市委|红帆党建计划|统一部署: a plan of those above
 PLAN_ABOVE = re.compile(
-    r"(?:根据|按照|落实|依据|对照)(?:了)?[省市区县]委(?P<name>(?:(?![的了和“])[一-鿿]){2,8}?(?P<type>计划|工程|行动))(?=统一|的?部署|的?要求|的?安排)"
+    r"(?:根据|按照|落实|依据|对照)(?:了)?[省市区县]委"
+    r"(?P<name>(?:(?![的了和“])[一-鿿]){2,8}?(?P<type>计划|工程|行动))(?=统一|的?部署|的?要求|的?安排)"
 )
 # 先后成立|老姐妹暖心针线坊、院子里的事自管会|等志愿者服务队. Groups: the names, what they are.
 LISTED = re.compile(
@@ -104,9 +105,8 @@ def _of_lists(sentence: Sentence, known: set[str]) -> list[Mention]:
         for name in m["names"].split("、"):
             band = BAND.fullmatch(name)
             if band and name not in known and not ORDINARY.fullmatch(band["core"]):
-                found.append(
-                    Mention("programme", name, sentence.index, start, start + len(name), {"type": m["type"], "acted": "1"})
-                )
+                end, attributes = start + len(name), {"type": m["type"], "acted": "1"}
+                found.append(Mention("programme", name, sentence.index, start, end, attributes))
             start += len(name) + len("、")
     return found
 
