@@ -5,6 +5,7 @@ import re
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
 
+REACH = 12  # characters before a number in which its verb stands
 CLOSES = re.compile(r"[，。；、]|$")
 # 把保洁员编成|16组, 分为|8队: what people are divided into, by its unit
 FORMED = re.compile(r"(?:编|分|划分|混编|编排|拆分|分编|编组|组)[成为作](?:了|约|共)?$")
@@ -31,14 +32,14 @@ PEOPLE = frozenset(("人", "名", "位"))
 def formed(text: str, q: Quantity) -> Phrase | None:
     """把他们编成|16组."""
     noun = FORMED_NOUNS.get(q.unit)
-    divided = noun and CLOSES.match(text, q.end) and (m := FORMED.search(text, 0, q.start))
+    divided = noun and CLOSES.match(text, q.end) and (m := FORMED.search(text, max(0, q.start - REACH), q.start))
     return Phrase(noun, noun, m.start(), q.start) if divided and noun and m else None
 
 
 def grown_to(text: str, q: Quantity) -> Phrase | None:
     """队伍起初只有五六个人，如今已发展到|46人: those who belong to it."""
     alone = q.unit in PEOPLE and CLOSES.match(text, q.end)
-    m = GROWN_TO.search(text, 0, q.start) if alone else None
+    m = GROWN_TO.search(text, max(0, q.start - REACH), q.start) if alone else None
     if m is None:
         return None
     body = [b for b in BODY.finditer(text, 0, q.start) if "。" not in text[b.end() : m.start()]]
@@ -50,5 +51,5 @@ def grown_to(text: str, q: Quantity) -> Phrase | None:
 
 def won(text: str, q: Quantity) -> Phrase | None:
     """向上级争取到|15万元."""
-    m = WON.search(text, 0, q.start) if q.kind == "money" and USED.match(text, q.end) else None
+    m = WON.search(text, max(0, q.start - REACH), q.start) if q.kind == "money" and USED.match(text, q.end) else None
     return Phrase(m[1] + FUNDS, m[1] + FUNDS, m.start(), q.start, verb=m[1]) if m else None

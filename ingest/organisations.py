@@ -80,7 +80,7 @@ def _without_place(
     """组建江岸区云锦大厦党委，组建后的|云锦大厦党委…: the same name without its place, which names no kind."""
     taken = {(m.sentence, position) for m in found for position in range(m.start, m.end)}
     short: list[Mention] = []
-    for first in found:
+    for first in {m.name: m for m in reversed(found) if "党" in m.name[-4:]}.values():
         place = places.get((first.sentence, first.start)) if "place" in first.attributes else None
         rest = sentences[first.sentence].text[place.end : first.end] if place is not None else ""
         suffix = _suffix().search(rest) if len(rest) > SHORTEST_REST else None

@@ -121,7 +121,8 @@ def _plans(sentence: Sentence, known: set[str]) -> list[Mention]:
         return []
     return [
         Mention("programme", m["name"], sentence.index, *m.span("name"), {"type": m["type"][-2:], "acted": "1"})
-        for pattern in (PLAN, SYSTEM, PLAN_ABOVE)
+        for pattern, sign in ((PLAN, ""), (SYSTEM, "制度"), (PLAN_ABOVE, "委"))
+        if sign in sentence.text
         for m in pattern.finditer(sentence.text)
         if m["name"] not in known
     ]
