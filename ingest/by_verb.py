@@ -10,7 +10,7 @@ CLOSES = re.compile(r"[，。；、]|$")
 # 把保洁员编成|16组, 分为|8队: what people are divided into, by its unit
 FORMED = re.compile(r"(?:编|分|划分|混编|编排|拆分|分编|编组|组)[成为作](?:了|约|共)?$")
 FORMED_NOUNS = {"组": "小组", "队": "队伍", "班": "班组"}
-# 队伍刚成立时只有几个人，如今已经发展到|46人. Group: who has grown in number.
+# 舞龙队起初不过七个人，现已壮大到|46人. Group: who has grown in number.
 GROWN_TO = re.compile(
     r"(?:发展|壮大|扩大|扩充|扩展|扩编|增加|增长|增)(?:到|至|成|为|成为)"
     r"(?:了|近|约|如今的?|现在的?|目前的?)*$"

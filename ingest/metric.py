@@ -146,7 +146,7 @@ def is_measured(text: str, q: Quantity) -> bool:
 
 
 def _in_name(text: str, q: Quantity) -> bool:
-    """A3, 1+6, 5G, “五元共治” (sides that act together); not what a dash introduces: ——|11名核心成员."""
+    """A3, 1+6, 5G, “五元共治” (sides that act together); not what a dash introduces: ——|11名骨干."""
     dashed = text.endswith("——", 0, q.number_start)
     if q.number_start and BEFORE_IN_NAME.match(text, q.number_start - 1) and not dashed:
         return True

@@ -1,6 +1,6 @@
 """Offices and bodies that a level or a place and their field of work name, however the dictionary cuts them.
 
-区社会事务管理局, 某某市住房保障和房产管理局, 县委组织部, 某某区家政行业党委, 社会组织“暖阳服务中心”.
+区市政园林局, 某某市文化和旅游局, 县委组织部, 某某区家政行业党委, 社会组织“暖阳服务中心”.
 """
 
 import re
@@ -24,7 +24,7 @@ FIELD = "|".join(sorted(FIELDS, key=len, reverse=True))
 OFFICE = re.compile(
     rf"(?:(?:{FIELD})[和与]?){{1,4}}(?:工作|事务)?(?:管理|监督管理|监督|监察|服务)?(?:局|委员会|办公室|指挥部)(?![长里面])"
 )
-# Of which level an office is that its place does not name: 区|社会事务管理局
+# Of which level an office is that its place does not name: 区|市政园林局
 LEVEL = re.compile(r"(?:^|[，。；：、“”（的由经与和及合对向在被受据同求自])(?:[本我该驻])?([省市区县州旗])$")
 # 由|县委组织部|分管副部长…
 PARTY_OFFICE = re.compile(

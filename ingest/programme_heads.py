@@ -75,7 +75,7 @@ PLAN = re.compile(
 )
 
 
-# 制定|楼长积分奖励制度: a system of those who hold an office, or of points; 值班制度 has everybody
+# 制定|街坊积分兑换制度: a system of those who hold an office, or of points; 值班制度 has everybody
 SYSTEM = re.compile(
     r"(?:实施|推行|制定|建立|出台|实行|试行|创新|探索|完善|推出)(?:了|起)?"
     r"(?P<name>(?:(?![的了和“])[一-鿿]){0,6}?(?:(?:楼|楼栋|单元|街|巷|弄|胡同|院|网格|路|商圈|片)长|积分)"
