@@ -8,6 +8,10 @@ from ingest.lexicon import alternatives, terms
 from kg.model import Mention, Sentence
 
 TITLE = re.compile(r"《([^《》]{2,60})》")
+# 制定|“网约配送行业帮扶实施细则”: a title in quotation marks. Group: the title.
+ISSUED = re.compile(
+    r"(?:制定|出台|印发|下发|发布|修订|颁布)(?:了)?“([^“”《》，。]{4,40}(?:实施细则|实施方案|实施意见|管理办法|工作方案|暂行办法|工作规范|行动方案|实施办法|工作规程|若干措施|指导意见))”"
+)
 # What a title in 《》 is followed by when it is no document: 《幸福里》MV.
 MEDIA = re.compile(r"[^，。]{0,4}?(?:MV|歌曲|节目|栏目|电影|微电影|短片|剧|小品|视频|一书|杂志|报$)", re.I)
 PLAIN_AWARD = re.compile(  # endings of awards without quotation marks
@@ -68,7 +72,7 @@ def documents(sentences: Sequence[Sentence]) -> list[Mention]:
     return [
         Mention("document", m.group(1), sentence.index, m.start(), m.end())
         for sentence in sentences
-        for m in TITLE.finditer(sentence.text)
+        for m in (*TITLE.finditer(sentence.text), *ISSUED.finditer(sentence.text))
         if _document_title().search(m.group(1)) and not MEDIA.match(sentence.text, m.end())
     ]
 

@@ -140,11 +140,19 @@ def is_measured(text: str, q: Quantity) -> bool:
         return False
     if _only_restricts(text, q):
         return False
-    if q.number_start and BEFORE_IN_NAME.match(text, q.number_start - 1):
-        return False
-    if q.unit != SQUARE_METRES and AFTER_IN_NAME.match(text, q.number_end):
+    if _in_name(text, q):
         return False
     return not (q.chinese and (_is_figurative(text, q) or (q.unit == "次" and WON.match(text, q.end) is not None)))
+
+
+def _in_name(text: str, q: Quantity) -> bool:
+    """A3, 1+6, 5G, “五元共治” (sides that act together); not what a dash introduces: ——|11名骨干."""
+    dashed = text.endswith("——", 0, q.number_start)
+    if q.number_start and BEFORE_IN_NAME.match(text, q.number_start - 1) and not dashed:
+        return True
+    if q.unit != SQUARE_METRES and AFTER_IN_NAME.match(text, q.number_end):
+        return True
+    return q.chinese and q.kind == "money" and q.value < SMALL and text.endswith("“", 0, q.start)
 
 
 def _is_of_group(text: str, q: Quantity) -> bool:

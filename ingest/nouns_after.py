@@ -24,6 +24,8 @@ NEWLY = re.compile(
 SUPERLATIVE = re.compile(
     r"(?:非(?!公)[一-鿿]{2,6}|[一-鿿]{0,4}(?:最|较|比较|特别|十分|非常|格外)[一-鿿]{1,3})的(?=[一-鿿“])"
 )
+# 600名|像周师傅这样的|快递员
+ALIKE = re.compile(r"(?:像|如|跟|和|同|与)[^，。；“”\d]{1,14}?(?:这样|那样|这般|一样|一般|似的|同样)的?(?=[一-鿿“])")
 EXPLAINED = re.compile(r"(?:“[^“”]{1,12}”)?（[^（）]{7,60}）的?(?=[一-鿿])")
 EXPLANATION = re.compile(r"（[^（）]*）")
 # 12个|各有侧重的|服务队, 6处|集阅读、健身于一体的|“小院”, 5支|深受居民喜爱的|队伍: what describes the noun
@@ -59,6 +61,8 @@ ACHIEVEMENT = re.compile(
 )
 # 222项|压减至101项
 CHANGED = re.compile(r"(?:压减|压缩|精简|缩减|减少|减|增加|增|提高|提升|降低|降|升|扩大|扩|发展|拓展|壮大)[到至为]")
+RATE_OF = re.compile(r"(?<=[一-鿿]{2})的?(?:按时|按期|及时|总体|平均)?(?:[一-鿿]{2})率$")
+RATE_TOLD = re.compile(r"(?:均|都|全部)?(?:达到?|为|是|超过?|约|高达)*\d")
 BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
 # 24名|外出务工返乡人员、: an item of a list of people, whatever words tell who they are
 ITEM_OF_PEOPLE = re.compile(
@@ -110,14 +114,33 @@ def shared(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequ
     return _phrase(text, following[1], following[1], end) if end > following[1] else None
 
 
+# 2个市级|和11个县级党群服务中心. Group: the level.
+LEVELS = r"(?:国家|省|市|区|县|镇|乡|街道|社区|村|院|楼|片区|小区|网格)级"
+OF_LEVEL = re.compile(rf"({LEVELS})的?[、和及以与，]{{1,2}}(?:共|约|近)?$")
+OTHER_LEVEL = re.compile(rf"{LEVELS}的?")
+
+
+def _of_level(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
+    """The noun that two numbers share, the first with nothing but its level."""
+    following = next((s for s in numbers if s[0] >= quantity.end), None)
+    level = OF_LEVEL.match(text, quantity.end, following[0]) if following else None
+    if following is None or level is None:
+        return None
+    end = noun_run(text, tokens, following[1], numbers)
+    other = OTHER_LEVEL.match(text, following[1], end)
+    noun = text[other.end() : end] if other else ""
+    return Phrase(clean(level[1] + noun), clean(level[1] + noun), following[1], end) if len(noun) > 1 else None
+
+
 def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
     """The noun phrase that follows the unit. ``numbers``: spans of the sentence's other quantities."""
-    if both := shared(text, tokens, quantity, numbers):
+    if both := shared(text, tokens, quantity, numbers) or _of_level(text, tokens, quantity, numbers):
         return both
     if quantity.kind == "score" and (scored := SCORED.match(text, quantity.end)):
         return Phrase(scored[1], scored[1], *scored.span(1))  # 以96.5分|的综合得分…
     members = MEMBERS.match(text, quantity.end)
     begin = members.end() if members else quantity.end
+    begin = alike.end() if (alike := ALIKE.match(text, begin)) else begin
     head = (
         _after_explained(text, begin)
         or _after_constraints(text, begin)
@@ -142,6 +165,8 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
         end = made.start()
     if HAS_BEFORE.search(text, 0, quantity.start) and (holder := HOLDER.search(text, head, end)):
         end = holder.start()
+    if quantity.kind == "count" and (rate := RATE_OF.search(text, head, end)) and RATE_TOLD.match(text, end):
+        end = rate.start()  # 9件诉求|办结率100%
     if quantity.unit in BODIES and (abstract := ABSTRACT.search(text, head, end)):
         end = abstract.start()  # 28家企业|的发展
     return _phrase(text, begin, head, end) if end > head else None

@@ -26,7 +26,10 @@ HEADED = re.compile(
     r"“?([一-鿿]{2,12})”?[：。]"  # 社会组织。
 )
 # What stands before a colon and heads nothing: 李敏说：, 目标如下：
-NO_HEAD = re.compile(r"^这|是|也|已经|正在|都有|都是|说|介绍|表示|告诉|如下|目前|了$|建议|账|清楚|明确|指出")
+NO_HEAD = re.compile(
+    r"^这|^(?:先|再|又|还|最后|首先|其次|然后)"
+    r"|是|也|已经|正在|都有|都是|说|介绍|表示|告诉|如下|目前|了$|建议|账|清楚|明确|指出"
+)
 SAYING = 6  # characters from which on a head with a verb inside is a saying
 # 某街道：…, 三是以文化聚力。: of whom or how, no noun
 PLACE_HEAD = re.compile(r"^以|(?:街道|[乡镇]|社区|[^农乡]村|小区|[区县市])$")

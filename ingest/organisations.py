@@ -5,11 +5,12 @@ before it: 拱墅区长丰街道党工委 is the 党工委 of 长丰街道.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from ingest.lexicon import alternatives, rows, terms
-from ingest.text import by_sentence
+from ingest.offices import offices
+from ingest.text import by_sentence, occurrences
 from ingest.tokens import Token, segmenter
 from kg.divisions import divisions
 from kg.model import Mention, Sentence
@@ -67,7 +68,35 @@ def organisations(
         found += _in_sentence(sentence, tokens, places_of.get(sentence.index, []))
         found += _quoted(sentence, found)
         found += _known_to_all(sentence, found)
+        own = places_of.get(sentence.index, [])
+        found += offices(sentence, own, [m for m in found if m.sentence == sentence.index])
+    found += _without_place(sentences, found, {(p.sentence, p.start): p for p in places})
     return sorted([*found, *_shortened(sentences, found)], key=lambda m: (m.sentence, m.start))
+
+
+def _without_place(
+    sentences: Sequence[Sentence], found: Sequence[Mention], places: Mapping[tuple[int, int], Mention]
+) -> list[Mention]:
+    """组建江岸区云锦大厦党委，组建后的|云锦大厦党委…: the same name without its place, which names no kind."""
+    taken = {(m.sentence, position) for m in found for position in range(m.start, m.end)}
+    short: list[Mention] = []
+    for first in {m.name: m for m in reversed(found) if "党" in m.name[-4:]}.values():
+        place = places.get((first.sentence, first.start)) if "place" in first.attributes else None
+        rest = sentences[first.sentence].text[place.end : first.end] if place is not None else ""
+        suffix = _suffix().search(rest) if len(rest) > SHORTEST_REST else None
+        if suffix is None or "党" not in suffix.group() or GENERIC.match(rest[: suffix.start()]):
+            continue
+        attributes = {k: v for k, v in first.attributes.items() if k != "place"}
+        for sentence in sentences[first.sentence :]:
+            for start in occurrences(sentence.text, rest):
+                if (sentence.index, start) not in taken:
+                    end = start + len(rest)
+                    short.append(Mention("organisation", first.name, sentence.index, start, end, attributes))
+                    taken.update((sentence.index, position) for position in range(start, end))
+    return short
+
+
+SHORTEST_REST = 4  # characters of a name without its place
 
 
 def _shortened(sentences: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:

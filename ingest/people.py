@@ -72,6 +72,27 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
             if not sentence.text.startswith("、", end):
                 break
             start = end + 1  # 楼长李敏、王立军
+    return found + _of_offices(sentence, tokens, near, {m.start for m in found})
+
+
+# 县水利局|干部|李敏: who works in a named office
+OFFICE_STAFF = re.compile(
+    r"(?<=[局委办部院处所])(?:的)?(?:一名|一位)?"
+    r"(?P<title>干部|党员干部|机关干部|普通干部|干事|科员|党员)"
+)
+
+
+def _of_offices(
+    sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention], taken: set[int]
+) -> list[Mention]:
+    """Names of those who work in an office that stands right before them."""
+    found = []
+    for office in near:
+        staff = OFFICE_STAFF.match(sentence.text, office.end) if office.type == "organisation" else None
+        name = name_at(sentence.text, staff.end(), tokens) if staff else ""
+        if staff and name and staff.end() not in taken:
+            end = staff.end() + len(name)
+            found.append(with_role(sentence, staff.end(), end, staff["title"], staff.start("title"), near))
     return found
 
 

@@ -57,12 +57,30 @@ def roles(
         found.append(Relation(who, "role", owner, person.sentence, role))
         if not start and (body := _body(person, role, mentions["organisation"], ids["organisation"])):
             found.append(Relation(who, "role", body, person.sentence, role))
+        if kind != "organisation" and (held := _in_office(person, role, mentions["organisation"])):
+            found.append(Relation(who, "role", ids["organisation"][held.sentence, held.start], person.sentence, role))
         office = entities.get(owner)
         if office is not None and office.type == "organisation" and office.within in entities:
             place = entities[office.within]
             full = office.name.removeprefix(place.name) + role
             found.append(Relation(who, "role", place.id, person.sentence, full))
     return [r for r in found if r.object]
+
+
+OFFICES = ("局", "办公室", "委员会", "指挥部")
+
+
+def _in_office(person: Mention, role: str, organisations: Sequence[Mention]) -> Mention | None:
+    """江岸区|住房保障局局长李敏: the office of the place whose name the role begins with."""
+    near = (o for o in organisations if o.sentence == person.sentence and o.end <= person.start)
+    return next((o for o in near if _begins_with(role, o)), None)
+
+
+def _begins_with(role: str, office: Mention) -> bool:
+    if not office.name.endswith(OFFICES):
+        return False
+    begins = (role[:end] for end in range(len("住建局"), len(role)))
+    return any(begin.endswith(OFFICES) and office.name.endswith(begin) for begin in begins)
 
 
 def _body(person: Mention, role: str, organisations: Sequence[Mention], ids: Ids) -> str:

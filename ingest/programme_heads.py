@@ -14,6 +14,7 @@ LONGEST = 16  # characters of a name
 PUN = 1  # characters that a name holds in quotation marks: 小区“睦”心工程
 SHORTEST_CORE = 2  # characters before the head word
 RECURRING = 2  # times: a phrase that comes again is a name
+COUNTED = re.compile(r"[一两二三四五六七八九十百几数多]+[支个批家名处]")  # 成立|一支志愿|服务队
 NUMBERED = "一二两三四五六七八九十首每各该这那另"  # open a phrase about any: 首批驿站, 每个课堂
 STOP_TAGS = ("p", "c", "r", "u", "x", "d", "f", "y", "q")  # end a name when one goes back from its head
 # Ends of phrases that say of what sort: 重点工程, 基层党建联盟.
@@ -21,7 +22,10 @@ DESCRIBING = re.compile(
     r"(?:重点|民生|惠民|建设|改造|系列|各类|相关|一批|多个|社区|示范|特色|重大|基层|党建|系统|整治|提升|亮化|民心|实事|配套|城市)$"
 )
 # 党员志愿|服务队: any has one
-OF_ANYBODY = re.compile(r"(?:党员|青年|巾帼|居民|群众|义务|社区|网格|干部|职工|学生|退休|老干部|老年|志愿|志愿者)+$")
+OF_ANYBODY = re.compile(
+    r"(?:楼院|院落|小区|楼栋|村组|党员|青年|巾帼|居民|群众|"
+    r"义务|社区|网格|干部|职工|学生|退休|老干部|老年|志愿|志愿者)+$"
+)
 DIGIT = re.compile(r"(?<!\+)\d(?!\d*分钟)")  # 6支志愿服务队 are counted; 15分钟服务圈 is a name
 PUNNED = re.compile(r"“[一-鿿]”")
 NOTION = re.compile(r"意识|理念|观念|精神")  # 铸牢…共同体|意识
@@ -53,7 +57,7 @@ def unquoted(
     places_of = by_sentence(places, lambda place: place.sentence)
     found = []
     for sentence, tokens in zip(sentences, words, strict=True):
-        found += _plans(sentence, known)
+        found += _plans(sentence, known) + _of_lists(sentence, known)
         places_by_end = {p.end: p for p in places_of.get(sentence.index, ())}
         for i, token in enumerate(tokens):
             if token.text.endswith(heads()):
@@ -71,12 +75,55 @@ PLAN = re.compile(
 )
 
 
+# 制定|街坊积分兑换制度: a system of those who hold an office, or of points; 值班制度 has everybody
+SYSTEM = re.compile(
+    r"(?:实施|推行|制定|建立|出台|实行|试行|创新|探索|完善|推出)(?:了|起)?"
+    r"(?P<name>(?:(?![的了和“])[一-鿿]){0,6}?(?:(?:楼|楼栋|单元|街|巷|弄|胡同|院|网格|路|商圈|片)长|积分)"
+    r"(?:(?![的了和“])[一-鿿]){2,8}?(?P<type>制度))(?=[，。；、]|$)"
+)
+# 根据|市委|红帆党建计划|统一部署: a plan of those above
+PLAN_ABOVE = re.compile(
+    r"(?:根据|按照|落实|依据|对照)(?:了)?[省市区县]委"
+    r"(?P<name>(?:(?![的了和“])[一-鿿]){2,8}?(?P<type>计划|工程|行动))(?=统一|的?部署|的?要求|的?安排)"
+)
+# 先后成立|老姐妹暖心针线坊、院子里的事自管会|等志愿者服务队. Groups: the names, what they are.
+LISTED = re.compile(
+    r"(?:成立|组建|打造|培育|孵化|创建|建立|组成|办起)(?:了|起|出)?(?P<names>(?:[一-鿿]{4,12}、){1,5}[一-鿿]{4,12}?)"
+    r"等(?:\d+[支个家])?(?:[一-鿿]{0,6}?)(?P<type>服务队|志愿队|队伍|社会组织|自治组织|社团|团队|品牌)"
+)
+BAND = re.compile(
+    r"(?P<core>[一-鿿]{2,10}?)(?:宣讲队|服务队|志愿队|自管会|议事会|理事会|互助会|[队会坊团社站室岗屋吧班])$"
+)
+ORDINARY = re.compile(
+    r"(?:治安|巡逻|巡防|文艺|宣传|调解|矛盾|纠纷|环保|环境|卫生|文明|劝导|应急|消防|抢险|防汛|法律|医疗|科普|敬老|助老|为老|助残|帮扶|平安|"
+    r"夜间|红袖章|业余|书法|舞蹈|合唱|歌唱|太极|腰鼓|锣鼓|摄影|京剧|戏曲|读书|手工|爱心|志愿|志愿者|服务|党员|青年|巾帼|老年|居民|群众|"
+    r"妇女|退役|军人|学生|教师|社区|小区|楼院|村民|红色|先锋|党建|义务|综合|联合|代表|监督|心理|健康|养老|家政|维修|便民|保洁|清洁|秧歌|"
+    r"业主|自治|议事|理事|管理|协商|工作|秩序|交通|物业|网格|安全|救援|突击|知识|政策|理论|宣讲|老干部|退休|职工|女子|男子|艺术|文化|体育)+"
+)
+
+
+def _of_lists(sentence: Sentence, known: set[str]) -> list[Mention]:
+    """Teams that a list names without quotation marks, where each has a name of its own."""
+    found = []
+    for m in LISTED.finditer(sentence.text) if "等" in sentence.text else ():
+        start = m.start("names")
+        for name in m["names"].split("、"):
+            band = BAND.fullmatch(name)
+            if band and name not in known and not ORDINARY.fullmatch(band["core"]):
+                end, attributes = start + len(name), {"type": m["type"], "acted": "1"}
+                found.append(Mention("programme", name, sentence.index, start, end, attributes))
+            start += len(name) + len("、")
+    return found
+
+
 def _plans(sentence: Sentence, known: set[str]) -> list[Mention]:
     if sentence.kind == "heading" or not sentence.text:
         return []
     return [
         Mention("programme", m["name"], sentence.index, *m.span("name"), {"type": m["type"][-2:], "acted": "1"})
-        for m in PLAN.finditer(sentence.text)
+        for pattern, sign in ((PLAN, ""), (SYSTEM, "制度"), (PLAN_ABOVE, "委"))
+        if sign in sentence.text
+        for m in pattern.finditer(sentence.text)
         if m["name"] not in known
     ]
 
@@ -115,6 +162,7 @@ def _can_be_name(name: str, core: str) -> bool:
         and not DIGIT.search(name)
         and not (len(core) == SHORTEST_CORE and core[0] in NUMBERED)
         and core not in terms("generic_modifiers")
+        and not COUNTED.match(core)
     )
 
 

@@ -115,6 +115,18 @@ NAMING = re.compile(
     r"(?:这种办法|这个做法|这一做法|这套办法|品牌|招牌|项目|名字|取名|起名|名|叫得响的有|命名|定名)(?:叫做?|为|是)?$|"
     r"(?:叫|叫做|取名|名为|名叫|称为|简称)$"
 )
+# 活动取名|“爱心六加一，邻里一家亲”. Group: the type.
+NAMED_TYPE = re.compile(
+    r"(活动|项目|品牌|行动|计划|食堂|驿站|队伍|服务队|团队|平台|机制|课堂|集市|节目)(?:就|被|也)?(?:取名|起名|命名|定名|得名)(?:叫|为)?$"
+)
+# “云豆”“闪物”|等60家互联网企业: firms
+FIRMS_AFTER = re.compile(
+    r"等?(?:近|约|超)?(?:[\d一二三四五六七八九十百]+[余多]?|多|数)[家户](?:(?!党)[^，。；“”]){0,16}?"
+    r"(?:企业|公司|平台|商户|门店|商家)"
+)
+# （简称|“云溪高新区”）: places have short forms as well
+SHORT_FORM = re.compile(r"(?:简称|以下称|又称|也称)(?:为)?$")
+DIVISION = re.compile(r"(?:[新区县市镇乡]|街道|社区|公司|集团|局)$")
 # People are called names too: 居民叫他“活地图”.
 PRONOUN = re.compile(
     r"(?:他|她|它|我|你|们|自己|大家都?|居民|人|戏|亲切地?|形象地?|比作)(?:们)?(?:叫做?|称为?|为|是)?$"
@@ -229,7 +241,7 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
     appointed = OFFICE.search(name) and APPOINTED.search(before) and not segmenter().has_word(name)
     if appointed:
         score += APPOINTED_TO
-    score += uses(before, after) + _coined(name, type_word)
+    score += uses(before, after) + _coined(name, type_word) + _by_form(name, before)
     return Signs(score + _against(name, before, after, typed, founded or bool(appointed)), type_word, acted)
 
 
@@ -241,6 +253,25 @@ def _coined(name: str, type_word: str) -> float:
     if MEASURES.fullmatch(name) or MEASURES_LISTED.fullmatch(name):
         weight += COINED + (MEASURED_SYSTEM if type_word.endswith(SYSTEMS) else 0.0)
     return weight + (COINED if NUMBERED_WAY.fullmatch(name) else 0.0)
+
+
+# 推进|“一楼一员”工作: one of each, as everybody is to have; “一户一策” and “一楼一档” only say how and with what
+ONE_OF_EACH = re.compile(r"一[一-鿿]{1,2}一[一-鿿](?<![策案档表卡码议品单图])")
+ROLLED = re.compile(r"(?:推进|落实|推动|深化|部署)(?:了|全面|深入)*$")
+# 定为|“5·20楼长节”: days that somebody has made; no 环节, 细节
+FESTIVAL = re.compile(r"[一-鿿\d·]{2,9}(?<![环细季情关礼音调枝章小骨春])节")
+SET_AS = re.compile(r"(?:定|设立?|确定|命名|举办|办起|迎来|打造|首届|第[一二三四五六七八九十]届)(?:了|为)?$")
+
+
+HALL = re.compile(r"[一-鿿]{2,4}(?<![大客餐门])厅")  # 设立调处专区|“和气厅”
+
+
+def _by_form(name: str, before: str) -> float:
+    """What the form of a name says where the verb before it would not suffice."""
+    rolled = ONE_OF_EACH.fullmatch(name) and ROLLED.search(before)
+    festival = FESTIVAL.fullmatch(name) and SET_AS.search(before) and not segmenter().has_word(name)
+    hall = HALL.fullmatch(name) and not segmenter().has_word(name)
+    return TYPE_IN_FRONT if rolled or festival else TYPE_INSIDE if hall else 0.0
 
 
 def _type_after(after: str) -> tuple[bool, float, str]:
@@ -290,7 +321,7 @@ def _everyday(name: str) -> bool:
 
 def _named(before: str, after: str) -> tuple[float, str]:
     """Signs of a name around a quotation, and a type word that stands before it: 助老项目“…”, 名叫“…”, “…”是什么."""
-    typed = TYPE_BEFORE.search(before)
+    typed = TYPE_BEFORE.search(before) or NAMED_TYPE.search(before)
     if typed:
         return TYPE_IN_FRONT, typed.group(1)
     if NAMING.search(before) and not PRONOUN.search(before):
@@ -311,6 +342,11 @@ def _counted_by_name(name: str, founded: bool) -> bool:
     return inside or (founded and not OF_ANYBODY.match(name))
 
 
+def _is_named(typed: bool, before: str, after: str) -> bool:
+    """Whether what stands around a quotation says that it is a name, whatever it holds."""
+    return typed or bool(CALLED_AFTER.match(after) or NAMED_TYPE.search(before))
+
+
 def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> float:
     """What speaks against a programme (a negative number).
 
@@ -319,12 +355,14 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
     if (
         (name in terms("metaphors") and not typed)
         or DAY.fullmatch(name)
-        or (SLOGAN.search(name) and not ((typed or CALLED_AFTER.match(after)) and COUPLET.fullmatch(name)))
+        or (SLOGAN.search(name) and not (_is_named(typed, before, after) and COUPLET.fullmatch(name)))
         or DASH.search(name)
         or (len(name) > LONGEST and not typed)
         or ("、" in name and after.startswith("的"))
         or (HAVING.fullmatch(name) and not typed)
         or (AWARD_BEFORE.search(before) and not NAMED_SO.search(before))
+        or FIRMS_AFTER.match(RUN_AFTER.sub("", after))
+        or (SHORT_FORM.search(before) and DIVISION.search(name))
         or (COUNT_AFTER.match(after) and not _counted_by_name(name, founded))
         or AWARD_AFTER.match(after)
     ):

@@ -42,6 +42,7 @@ COUNTED = (
     (LEVELS["county"], re.compile(r"(?:街道|乡镇|镇街|街镇)(?:（[^）]+）)?$")),
 )
 SEVERAL = 2  # examples
+LARGE = ("省", "市", "区", "县")
 TOGETHER = re.compile(
     r"[^。；]{0,24}?(?:共计|共有|合计|总共|一共|共|涉及|惠及)[^。；]*$|"
     r"各(?:自)?(?:设|建|配|开|办|装)[^。；，]*，[^。；]*$"  # 各建食堂1处，|日均就餐210人
@@ -59,6 +60,8 @@ OF_LEVEL = re.compile(
 QUANTITY = re.compile(r"[\d.,万亿千百余多名个户家处元%]+")
 # Right after a figure: 30%的党员在…社区
 AT_AFTER = re.compile(r"[^，。；]{0,6}?在$|，?(?:给|为|用于|投向)$")
+# 组建后的|云锦大厦党委共有…
+ANEW = re.compile(r"(?:组建|成立|整合|调整|改组|合并|重组|升格|改建|新成立|优化)[后起]的$")
 # An organisation has or does what is counted: 下设17个党支部
 OWNER_VERB = re.compile(
     r"[^，。；“”]{0,10}?(?:下设|管理|现有|共有|拥有|有|吸纳|发展|组织|开展|招募|服务|累计|先后|辖|统筹)"
@@ -131,6 +134,10 @@ class Scopes:
         """The place of a level that a role names first (区委常委, 市委副书记), or ""."""
         office = OFFICE.match(role) or OF_LEVEL.match(role)
         level = office.group(1) if office else ""
+        if f"我{level}" in self._named.sentences[index].text[:position] and level in LARGE:
+            own = self._named.of_level(self._named.main, TYPES[level], level)  # 我区…，区委书记李敏
+            if own:
+                return own
         return self._topics.anchors.nearest(index, position, level, within_section=False) if level in TYPES else ""
 
     def _after(self, index: int, position: int) -> Scope | None:
@@ -205,6 +212,7 @@ class Scopes:
             if AUTHORITY.search(organisation.name):
                 continue  # what an authority does is of its place
             opens = organisation.start == 0 or text[organisation.start - 1] in "，；。"
+            opens = opens or ANEW.search(text, 0, organisation.start) is not None
             has = organisation.end <= position and OWNER_VERB.match(text[organisation.end : position])
             named = [p.start for p in self._named.places.get(index, [])]
             named += [end for end, _ in self._topics.anchors.of(index)]  # 党委组织|该小区的21名党员

@@ -358,8 +358,13 @@ def _of_season(token: Token) -> bool:
 
 def _short_after(text: str, inside: Sequence[Token], suffix: int) -> bool:
     """…街道|月季|社区: a word of two characters right after a larger place, whatever the dictionary takes it for."""
-    if not text.startswith(COMMUNITY, suffix) or len(inside) > 1:
+    if not text.startswith(COMMUNITY, suffix):
         return False
+    if len(inside) > 1:  # …街道|锦|汀|社区: words of one character that together make none
+        first, second = inside[0], inside[-1]
+        named = first.tag.startswith(("ns", "nr", "nz")) and second.tag[0] not in "vpcumq"
+        known = segmenter().has_word(first.text + second.text) or second.text in FUNCTION_CHARACTERS
+        return len(inside) == len("锦汀") and named and not known
     word = inside[0]
     if word.tag == "t":
         return _of_season(word)

@@ -26,6 +26,8 @@ LEADING = re.compile(
     r"(?:最多|最少|居多|为主|最高|最为突出|最快|最大|最明显)，(?:约|大约)?(?:占(?:了|到|比)?|达到?)$"
 )
 REST = re.compile(r"(?:已有|其余|余下|剩下|剩余|其中)的?$")  # 20部电梯已有|15部投用，其余|3部…
+# 感染者9人，其中|7人治愈: another count than theirs. Group: what has become of them.
+WELL = re.compile(r"(?:已|均|先后|陆续)*(治愈|痊愈|康复|出院|死亡|去世|退休|离职|返岗|复学|复工)")
 # 52个院落里，有|38个…: of those that were counted just before
 # 收到诉求1900件，其中网格自行办结|1310件. Group: what was done with those.
 PART_DONE = re.compile(r"，其中([一-鿿]{2,8}(?:办结|解决|完成|化解|处置|整改|答复))(?:了|约|近|超)*$")
@@ -63,6 +65,9 @@ def _some_of(around: Surroundings, q: Quantity, whole: Figure) -> Figure | None:
         noun = whole.phrase.counted.rpartition("的")[2]
         label = f"{done[1]}的{noun}"
         return Figure(q, Phrase(label, noun, q.start, q.start, (done[1],), done[1]), "count")
+    if (got := WELL.match(around.text, q.end)) and REST.search(around.text, whole.phrase.end, q.start):
+        noun = whole.phrase.counted.rpartition("的")[2]
+        return Figure(q, Phrase(f"{got[1]}的{noun}", noun, q.start, q.start, (got[1],), got[1]), "count")
     rest = REST.search(around.text, whole.phrase.end, q.start) and _does(around, q)
     if rest or (_acts(around, q) and OF_THOSE.fullmatch(around.text, _told(whole), q.start)):
         return Figure(q, dataclasses.replace(whole.phrase, start=q.start, end=q.start), "count")

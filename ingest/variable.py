@@ -4,10 +4,10 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from ingest import by_unit, nouns_after, nouns_before, parts, per_each, told_before
+from ingest import by_unit, by_verb, nouns_after, nouns_before, parts, per_each, told_before
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS
 from ingest.figure import Figure, Surroundings
-from ingest.further import ADDED, CHANGES, GROWTH, ONE_PLACE, RENEWED, SEXES, SHORT_DEEDS, further
+from ingest.further import ACTS_COUNTED, ADDED, CHANGES, GROWTH, ONE_PLACE, RENEWED, SEXES, SHORT_DEEDS, further
 from ingest.lexicon import terms
 from ingest.metric import STANDARD, is_enumeration
 from ingest.noun_phrase import Phrase, Span, stops
@@ -27,6 +27,7 @@ NAMING = (
     *(by_unit.took, by_unit.purpose, by_unit.score),
     *(by_unit.borne, by_unit.eating, by_unit.grown),
     *(by_unit.residents, by_unit.opinions, by_unit.served, by_unit.appointed),
+    *(by_verb.formed, by_verb.grown_to, by_verb.won),
 )
 
 
@@ -92,6 +93,9 @@ def _at_number(
         preceding = nouns_before.before(text, tokens, at, others, around.floor(at.start))
         if preceding is not None and per["verb"]:
             preceding = dataclasses.replace(preceding, label=preceding.label + per["verb"])
+    if preceding is not None and len(preceding.label) == 1 and q.unit in ACTS_COUNTED and preceding.verb:
+        act = preceding.verb + preceding.label  # 免费送|餐|300余次
+        preceding = dataclasses.replace(preceding, label=act, counted=act) if act in text else preceding
     if q.kind == "money":
         return _of_money(around, q, others, following, preceding, standard)
     of_noun = q.kind == "share" and preceding is not None and not preceding.label.endswith(RATIO_ENDS_OF_SHARES)

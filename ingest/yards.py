@@ -10,6 +10,7 @@ from kg.model import Mention, Sentence
 # Groups: whose it is, its number.
 YARD = re.compile(
     r"(?:(?:^|(?<=[，。；：、“的在原是由]))(?P<owner>(?:(?![的在原是由有把对与和为])[一-鿿]){2,8}?(?:厂|公司|局|矿|校|所|社|站|队)))?"
+    r"(?P<road>(?:(?![的在原是由有把对与和为市区县镇])[一-鿿]){1,4}(?:路|街|巷|胡同|大道|里弄))?"
     r"(?P<yard>(?:[一二三四五六七八九十]{1,3}|(?<![\d.])\d{1,3})号(?:家属|宿舍|居民|住宅)?大?院)(?![长士校系子落])"
 )
 # 柳荫路18号小区, 来自|红机03小区: an estate by its address, or by a number that begins with 0
@@ -34,8 +35,8 @@ def numbered_yards(sentences: Sequence[Sentence], found: list[list[Mention]]) ->
     often = Counter(m["yard"] for _, m in yards)
     owned: dict[str, set[str]] = {}  # number → names
     for _, m in yards:
-        if m["owner"] or often[m["yard"]] >= RECURRING:
-            owned.setdefault(m["yard"], set()).add((m["owner"] or "") + m["yard"])
+        if m["owner"] or m["road"] or often[m["yard"]] >= RECURRING:
+            owned.setdefault(m["yard"], set()).add((m["owner"] or "") + (m["road"] or "") + m["yard"])
     for number, names in owned.items():
         full = [name for name in names if name != number]
         name = full[0] if len(full) == 1 else number

@@ -1,0 +1,85 @@
+"""Offices and bodies that a level or a place and their field of work name, however the dictionary cuts them.
+
+区市政园林局, 某某市文化和旅游局, 县委组织部, 某某区家政行业党委, 社会组织“暖阳服务中心”.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.model import Mention, Sentence
+
+FIELDS = (
+    *("党建工作", "党建", "党群工作", "城乡建设", "住房城乡建设", "住房", "住建", "房产", "房屋", "房管"),
+    *("城乡规划", "规划", "建设", "保障", "综合执法", "综合行政执法", "行政执法", "城市管理", "城管"),
+    *("社会事务", "社会工作", "社会治理", "社会保障", "人力资源", "民政", "教育", "体育", "文化", "旅游"),
+    *("广电", "卫生健康", "卫生", "健康", "医疗保障", "农业", "农村", "林业", "草原", "畜牧", "水利", "水务"),
+    *("渔业", "粮食", "物资储备", "自然资源", "国土资源", "生态环境", "环境保护", "园林", "绿化", "市政"),
+    *("公用事业", "公用", "交通", "交通运输", "公路", "邮政", "商务", "商贸", "市场监督", "市场监管", "工商"),
+    *("质监", "食药监", "经济", "经济发展", "科技", "科学技术", "工业", "信息化", "投资促进", "金融", "财政"),
+    *("税务", "国资", "审计", "统计", "信访", "司法", "应急", "安全生产", "消防", "退役军人", "退役军人事务"),
+    *("民族宗教", "民族", "宗教", "机关事务", "档案", "政务服务", "数据", "大数据", "数据资源", "行政审批"),
+    *("营商环境", "发展改革", "发展和改革", "开发", "移民", "供销", "地方志", "老龄", "人防", "外事"),
+)
+FIELD = "|".join(sorted(FIELDS, key=len, reverse=True))
+OFFICE = re.compile(
+    rf"(?:(?:{FIELD})[和与]?){{1,4}}(?:工作|事务)?(?:管理|监督管理|监督|监察|服务)?(?:局|委员会|办公室|指挥部)(?![长里面])"
+)
+# Of which level an office is that its place does not name: 区|市政园林局
+LEVEL = re.compile(r"(?:^|[，。；：、“”（的由经与和及合对向在被受据同求自])(?:[本我该驻])?([省市区县州旗])$")
+# 由|县委组织部|分管副部长…
+PARTY_OFFICE = re.compile(
+    r"(?:^|(?<=[，。；：、“”（的由经与和及合向在被受据同]))[省市区县](?:委|纪委)"
+    r"(?:组织部|宣传部|统战部|政法委|社会工作部|社工部|党校|编办|老干部局|巡察办|网信办|政研室|办公室|监委)"
+)
+# 某某区|家政服务|行业党委
+INDUSTRY = re.compile(
+    r"(?:(?![的在和与由把为对了]|成立|组建|建立|设立|打造|推动|各|等)[一-鿿]){2,10}?"
+    r"(?:行业|领域)(?:综合|联合|功能型)?(?:党委|党工委|党总支|党支部)"
+)
+# 社会组织|“暖阳服务中心”|代管. Group: the name.
+QUOTED = re.compile(
+    r"(?:社会组织|社工机构|公益机构|专业机构|养老机构|民非|企业|公司|机构|商户)"
+    r"“([一-鿿]{2,12}(?:服务中心|发展中心|促进中心|事务所|服务社|协会|促进会|公司|基金会|服务站))”"
+)
+# 临江|晨曦公益慈善服务中心: a body of charity by its own name
+CHARITY = re.compile(
+    r"(?:(?![的在和与由把为对了请来]|成立|引进|引入|联合|邀请|依托|建立|打造|等|各)[一-鿿]){2,6}?"
+    r"(?:公益慈善|公益|慈善|社工|社会工作|志愿服务|社会)(?:发展|服务|促进|事业)?(?:服务)?(?:中心|促进会|基金会|联合会)"
+)
+NOT_SPECIAL = re.compile(r"(?:党群|社区|便民|居民|街道|新时代|各类|多个|专业|一家|志愿|乡镇|镇街|群众|县|区|市|等)")
+
+
+def offices(sentence: Sentence, places: Sequence[Mention], taken: Sequence[Mention]) -> list[Mention]:
+    """Mentions of offices and bodies that are named so. ``taken``: organisations of the sentence found before."""
+    held = {position for m in taken for position in range(m.start, m.end)}
+    found: list[Mention] = []
+    for start, end, kind, place in _spans(sentence.text, {p.end: p for p in places}):
+        if not held.isdisjoint(range(start, end)):
+            continue
+        held.update(range(start, end))
+        attributes = {"classification": kind} | ({} if place is None else {"place": str(place.start)})
+        found.append(Mention("organisation", sentence.text[start:end], sentence.index, start, end, attributes))
+    return found
+
+
+Found = tuple[int, int, str, Mention | None]  # start, end, classification, the place that it begins with
+
+
+def _spans(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
+    if "局" in text or "办公室" in text or "委员会" in text or "指挥部" in text:
+        for m in OFFICE.finditer(text):
+            place, level = by_end.get(m.start()), LEVEL.search(text, max(0, m.start() - 3), m.start())
+            if place is not None or level:
+                yield place.start if place else m.start() - 1, m.end(), "机关", place
+    if "委" in text:
+        yield from ((*m.span(), "机关", None) for m in PARTY_OFFICE.finditer(text))
+    if "行业" in text or "领域" in text:
+        for end, place in by_end.items():
+            if trade := INDUSTRY.match(text, end):
+                yield place.start, trade.end(), "党委", place
+    if "“" in text:
+        yield from ((*m.span(1), "社会组织", None) for m in QUOTED.finditer(text))
+    if "公益" in text or "慈善" in text or "社工" in text:
+        for end, place in by_end.items():
+            if (charity := CHARITY.match(text, end)) and not NOT_SPECIAL.match(text, end):
+                yield place.start, charity.end(), "社会组织", place
