@@ -32,7 +32,7 @@ NO_TAIL = re.compile(r"[路街巷弄道号厂校院局部段里内外上下东�
 LONGEST_TOLD = 7  # characters of a name that something is told of right after it
 NO_ESTATE = re.compile(
     r"社区|街道|辖区|网格|居民|群众|党|书记|主任|小区|干部|我们|老旧|老城|商圈|服务|中心|驿站|食堂|广场|公园|"
-    r"学校|学院|医院|法院|派出所|校园|门口|楼里|家里|院里"
+    r"部门|学校|学院|医院|法院|派出所|校园|门口|楼里|家里|院里"
 )
 FUNCTION = frozenset("在将把从由让使向对与及以为是有到给让被用等的了着过其该本各全这那每某")
 CLAUSE_WORDS = ("p", "c", "d", "u", "r", "m")  # tags of words that no such name holds

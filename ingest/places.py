@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from ingest.addressed import addressed
 from ingest.estates import bare_communities, bare_mentions, listed_communities, told, unsuffixed
 from ingest.gazetteer import full_names, listed_mentions
 from ingest.lexicon import alternatives, terms
 from ingest.street_forms import street_forms
+from ingest.parted import as_parts
 from ingest.suffixed import Candidate, candidates
 from ingest.text import occurrences
 from ingest.tokens import Token
@@ -53,12 +55,15 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
         named = listed_mentions(sentence, tokens, full)
         named += unlisted_mentions(sentence, unlisted, named)
         found.append(named)
-        suffixed += candidates(sentence, tokens, named)
+    street_forms(sentences, found)
+    for sentence, tokens in zip(sentences, words, strict=True):
+        suffixed += candidates(sentence, tokens, found[sentence.index])
     accepted = _accepted(suffixed, sentences)
     for mention in accepted:
         found[mention.sentence].append(mention)
     _again(sentences, [*accepted, *_namesakes(sentences, accepted)], found)
-    street_forms(sentences, found)
+    as_parts(sentences, found)
+    addressed(sentences, words, found)
     unsuffixed(sentences, words, found)
     numbered_yards(sentences, found)
     told(sentences, found)
