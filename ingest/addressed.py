@@ -25,6 +25,7 @@ LANE, QUARTER, COMMITTEE = "弄", "居民区", "居委会"
 LONGEST_ROAD = 7  # characters of it
 SHORTEST_ROAD = 2
 NOT_OF_ROAD = frozenset("的在自是对住到将把为有共这此于由从向和与及让进至距了个座该本")
+FUNCTION = NOT_OF_ROAD
 OPENS_ROAD = ("v", "p", "d", "c", "r", "u", "m", "t")  # tags of words before a road's name
 # What shows that an address is spoken of as one whole, and not as where something else stands
 TOLD = re.compile(
@@ -34,6 +35,17 @@ TOLD = re.compile(
 RECURRING = 2  # times that a place of its own is named
 # 泗泾二村|居民区: named after its estate, and spoken of by that name
 OF_ESTATE = re.compile(r"[一二三四五六七八九十]村$")
+QUARTER_OF_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}村居民区")
+# 所住的|建中小区: 中 begins no 中小 there. Before the name, or after it, stands what is said of one estate.
+WITH_MIDDLE = re.compile(
+    r"(?:(?<=[住的])|(?<=在)|(?<=[走住]进)|^|(?<=[，。；、：“]))(?P<name>(?![其当集途从之正])[一-鿿]{1,3}(?<!治理|整治|改造|建设|过程|服务)中小区)"
+    r"(?=，?(?:地处|位于|是|共?有|现有|建于|始建|坐落|居住|住着|居民|业主|的))"
+)
+# 水岸名邸|二期, where it is named again. Group: the name.
+PHASE = re.compile(
+    r"(?:^|(?<=[，。；：、“在到])|(?<=说起|谈起|提起|针对|走进|来到|位于|家住))"
+    r"([一-鿿]{2,5}[苑邸府园城湾庭里轩居筑郡都岛榭阁庐坊墅][一二三四五六七]期)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +79,38 @@ def addressed(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], f
         if address.core in quarters and what in (None, QUARTER, COMMITTEE):
             end = address.match.end() if what == QUARTER else address.match.end("number")
             _add(address.sentence, address.core + QUARTER, address.start, end, "community", row)
-        elif what != COMMITTEE and (what or address.match["sort"] == LANE) and _is_place(address.name, often, addresses):
+        elif what != COMMITTEE and (what or address.match["sort"] == LANE) and (
+            _is_place(address.name, often, addresses) or _alone(address, row)
+        ):
             kind = KINDS.get(what, "residential")
             _add(address.sentence, address.name, address.start, address.match.end(), kind, row)
     _by_number(sentences, yards, found)
+    _coined(sentences, found)
     _quarters(sentences, found)
+
+
+def _alone(address: _Address, row: Sequence[Mention]) -> bool:
+    """柳荫社区|环湖路312号楼，如今…: right after its community, and the end of its phrase."""
+    after = address.sentence.text[address.match.end() :][:1]
+    inside = any(m.end == address.start and m.type in ("street", "community", "village") for m in row)
+    return inside and bool(address.match["what"]) and after in ("，", "。", "的", "")
+
+
+def _coined(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
+    """Add what its words hide: 泗泾二村居民区, 建中小区, 水岸名邸二期."""
+    kinds: dict[str, EntityType] = {}
+    for s in sentences:
+        kinds |= dict.fromkeys((m.group() for m in QUARTER_OF_ESTATE.finditer(s.text)), "community")
+        kinds |= dict.fromkeys((m["name"] for m in WITH_MIDDLE.finditer(s.text)), "residential")
+        kinds |= dict.fromkeys((m[1] for m in PHASE.finditer(s.text) if not FUNCTION & set(m[1])), "residential")
+    for name, kind in kinds.items():
+        if name.endswith("期") and sum(s.text.count(name) for s in sentences) < RECURRING:
+            continue
+        for s in sentences:
+            for start in occurrences(s.text, name):
+                row, end = found[s.index], start + len(name)
+                row[:] = [m for m in row if not (start <= m.start and m.end <= end)]
+                _add(s, name, start, end, kind, row)
 
 
 def _is_place(name: str, often: Counter[str], addresses: Sequence[_Address]) -> bool:

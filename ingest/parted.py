@@ -8,8 +8,8 @@ from kg.model import Mention, Sentence
 
 ESTATE, COMMUNITY = "小区", "社区"
 CONTAINERS = ("village", "community")
-# 柳西村|听松苑小区, right after the town. Groups: the village, the estate.
-IN_VILLAGE = re.compile(r"([一-鿿]{1,3}(?<![新东南西北中一二三四五六七八九十])村)([一-鿿]{2,6})$")
+# 柳西村|听松苑小区, right after the town. Group: the village.
+IN_VILLAGE = re.compile(r"([一-鿿]{1,3}(?<![新东南西北中一二三四五六七八九十])村)(?=[一-鿿]{3,6}$)")
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+社区$")
 SHORTEST = 3  # characters of an estate that communities are numbered after
 
@@ -22,7 +22,9 @@ def as_parts(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
     estates = {e for e in estates if len(e) >= SHORTEST}
     for sentence in sentences:
         row = found[sentence.index]
-        row[:] = [part for m in row for part in _parts(m, sentence.text, villages, estates)]
+        towns = {m.end for m in row if m.type == "street"}
+        in_villages = {v[1] for m in row if m.start in towns and (v := IN_VILLAGE.match(m.name))}
+        row[:] = [part for m in row for part in _parts(m, sentence.text, villages | in_villages, estates)]
         _numbered(row, sentence.text)
 
 

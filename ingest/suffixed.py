@@ -335,6 +335,7 @@ def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[
     surname = SURNAMED.match(text, start) is not None
     kind = text.startswith(ESTATE, suffix) and inside[-1].text in ESTATE_KINDS and len(inside) > 1
     inside = inside[:-1] if kind else inside
+    inside = [t for t in inside if not text.endswith(t.text + STREET, 0, start)]  # 千里街道|千里|雅居居民区
     clause = any(
         t.text in FUNCTION_CHARACTERS
         or (t.tag == "v" and t.text[0] in FUNCTION_CHARACTERS)  # 计划|再建|社区食堂
