@@ -38,13 +38,18 @@ OF_ESTATE = re.compile(r"[一二三四五六七八九十]村$")
 QUARTER_OF_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}村居民区")
 # 所住的|建中小区: 中 begins no 中小 there. Before the name, or after it, stands what is said of one estate.
 WITH_MIDDLE = re.compile(
-    r"(?:(?<=[住的])|(?<=在)|(?<=[走住]进)|^|(?<=[，。；、：“]))(?P<name>(?![其当集途从之正])[一-鿿]{1,3}(?<!治理|整治|改造|建设|过程|服务)中小区)"
+    r"(?:(?<=[住的])|(?<=在)|(?<=[走住]进)|^|(?<=[，。；、：“]))(?P<name>(?![其当集途从之正的])[一-鿿]{1,3}(?<!治理|整治|改造|建设|过程|服务)中小区)"
     r"(?=，?(?:地处|位于|是|共?有|现有|建于|始建|坐落|居住|住着|居民|业主|的))"
 )
 # 水岸名邸|二期, where it is named again. Group: the name.
 PHASE = re.compile(
     r"(?:^|(?<=[，。；：、“在到])|(?<=说起|谈起|提起|针对|走进|来到|位于|家住))"
     r"([一-鿿]{2,5}[苑邸府园城湾庭里轩居筑郡都岛榭阁庐坊墅][一二三四五六七]期)"
+)
+
+# 在青禾小区、|长安三区北区，…: beside an estate in a list. Group: the name.
+IN_LIST = re.compile(
+    r"(?<=小区、)([一-鿿]{2,6}(?:[东南西北]区|[一二三四五六七八九十][区期]|[苑园庭邸府]|家属院|大院|公寓|宿舍))(?=[，、和及等共])"
 )
 
 
@@ -102,6 +107,7 @@ def _coined(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
     for s in sentences:
         kinds |= dict.fromkeys((m.group() for m in QUARTER_OF_ESTATE.finditer(s.text)), "community")
         kinds |= dict.fromkeys((m["name"] for m in WITH_MIDDLE.finditer(s.text)), "residential")
+        kinds |= dict.fromkeys((m[1] for m in IN_LIST.finditer(s.text) if not FUNCTION & set(m[1])), "residential")
         kinds |= dict.fromkeys((m[1] for m in PHASE.finditer(s.text) if not FUNCTION & set(m[1])), "residential")
     for name, kind in kinds.items():
         if name.endswith("期") and sum(s.text.count(name) for s in sentences) < RECURRING:

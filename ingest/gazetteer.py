@@ -161,7 +161,8 @@ def _mention(
             return None  # 示|范县
         ends = end in words.ends or whole_name or name.endswith("街道") or GOVERNED.match(sentence.text, end)
         ends = ends or HAS_COMMUNITY.match(sentence.text, end)
-        if ends and not _ordinary(name, full):
+        inner = HAS_COMMUNITY.match(sentence.text, end)  # 城厢镇|西区社区: no ordinary word
+        if ends and (inner or not _ordinary(name, full)):
             if longer := _longer_street(name, start, words):
                 return Mention("street", longer + name, sentence.index, start - len(longer), end)
             return Mention(first.type, name, sentence.index, start, end)

@@ -36,7 +36,7 @@ FROM_THERE = re.compile(r"籍|老乡|(?:女孩|男孩|姑娘|小伙|妹子|汉�
 COMES_FROM = re.compile(r"(?:来自|老家(?:在|是)?|祖籍|原籍)$")
 OF_MEDIA = re.compile(r"(?:日报|晚报|客户端|新闻网|卫视|电视台|广播|频道|在线|云新闻)")  # 新|江苏|客户端: in a byline
 REGIONS = ("province", "prefecture")
-COMMUNITY, ESTATE = "社区", "小区"
+COMMUNITY, QUARTER, ESTATE = "社区", "居民区", "小区"
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description
 
 
@@ -62,11 +62,11 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     for mention in accepted:
         found[mention.sentence].append(mention)
     _again(sentences, [*accepted, *_namesakes(sentences, accepted)], found)
-    as_parts(sentences, found)
     addressed(sentences, words, found)
     unsuffixed(sentences, words, found)
     numbered_yards(sentences, found)
     told(sentences, found)
+    as_parts(sentences, found)
     bare_mentions(sentences, found)
     bare_communities(sentences, found)
     listed_communities(sentences, found)
@@ -160,7 +160,7 @@ def _without_guesses(found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
 
 def _namesakes(sentences: Sequence[Sentence], accepted: Sequence[Mention]) -> list[Mention]:
     """柳家庄小区 in a report on 柳家庄社区: an estate called like its community, whatever its words look like."""
-    cores = {m.name.removesuffix(COMMUNITY) for m in accepted if m.name.endswith(COMMUNITY)}
+    cores = {m.name.removesuffix(kind) for m in accepted for kind in (COMMUNITY, QUARTER) if m.name.endswith(kind)}
     whole = "".join(s.text for s in sentences)
     names = {name for core in cores if len(core) >= RECURRING and (name := core + ESTATE) in whole}
     return [
