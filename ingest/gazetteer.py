@@ -29,7 +29,7 @@ WHOLE_NAME = 3  # characters with 区, 镇 …: at the beginning of a phrase the
 OTHER_WORD = re.compile(r"区[域间块位划]|市[场民容政域]|县[域城级]|镇[区域]|乡[村镇亲土]|旗[帜袍下]")
 GOVERNED = re.compile(r"(?:人民)?政府|委|人大|政协|法院|税务|民政|公安")  # 淮安|区政府: the segmenter cuts otherwise
 # 长桥镇|平安社区: the segmenter takes 镇 into the name after it
-HAS_COMMUNITY = re.compile(r"(?<=[镇乡])[一-鿿]{2,4}(?:社区|村(?![民级务庄委干支集]))")
+HAS_COMMUNITY = re.compile(r"(?<=[镇乡])[一-鿿]{2,4}(?:社区|小区|村(?![民级务庄委干支集]))")
 MODEL = ("示范", "模范", "规范", "典范")  # 示|范镇: verbs to the dictionary
 END_OF_STREET = re.compile(r"[东南西北中]?(?:[路街]|大街|大道)街道$")  # 南路街道
 CITIES = ("prefecture", "county")

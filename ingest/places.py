@@ -148,7 +148,8 @@ def _again(sentences: Sequence[Sentence], accepted: Sequence[Mention], found: Se
         for name, kind in kinds.items():
             for start in occurrences(sentence.text, name):
                 end = start + len(name)
-                if not any(a < end and start < b for a, b in taken):
+                # 雅居小区 gives way to 七里雅居小区, which is the longer one
+                if not any(a < end and start < b and b - a >= end - start for a, b in taken):
                     found[sentence.index].append(Mention(kind, name, sentence.index, start, end))
 
 
