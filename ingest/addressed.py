@@ -110,7 +110,9 @@ def _coined(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
         kinds |= dict.fromkeys((m[1] for m in IN_LIST.finditer(s.text) if not FUNCTION & set(m[1])), "residential")
         kinds |= dict.fromkeys((m[1] for m in PHASE.finditer(s.text) if not FUNCTION & set(m[1])), "residential")
     for name, kind in kinds.items():
-        if name.endswith("期") and sum(s.text.count(name) for s in sentences) < RECURRING:
+        spots = [(s.text, start) for s in sentences for start in occurrences(s.text, name)]
+        told = any(TOLD.match(text, start + len(name)) for text, start in spots)
+        if name.endswith("期") and len(spots) < RECURRING and not told:
             continue
         for s in sentences:
             for start in occurrences(s.text, name):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Mention, Sentence
+from kg.model import EntityType, Mention, Sentence
 
 ESTATE, COMMUNITY = "小区", "社区"
 CONTAINERS = ("village", "community")
@@ -38,7 +38,7 @@ def _parts(mention: Mention, text: str, villages: set[str], estates: set[str]) -
         village = next((v for v in villages if name.startswith(v) and len(name.removesuffix(ESTATE)) - len(v) >= 2), "")
         if village:
             middle = mention.start + len(village)
-            kind = "community" if village.endswith(COMMUNITY) else "village"
+            kind: EntityType = "community" if village.endswith(COMMUNITY) else "village"
             yield Mention(kind, village, mention.sentence, mention.start, middle)
             yield replace(mention, name=name[len(village) :], start=middle)
             return

@@ -10,8 +10,8 @@ from ingest.addressed import addressed
 from ingest.estates import bare_communities, bare_mentions, listed_communities, told, unsuffixed
 from ingest.gazetteer import full_names, listed_mentions
 from ingest.lexicon import alternatives, terms
-from ingest.street_forms import street_forms
 from ingest.parted import as_parts
+from ingest.street_forms import street_forms
 from ingest.suffixed import Candidate, candidates
 from ingest.text import occurrences
 from ingest.tokens import Token
