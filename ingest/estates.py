@@ -26,7 +26,8 @@ TOLD_OF_ESTATE = re.compile(
 TAILS = re.compile(
     r"(?:(?:家属|大|小|杂|四合)院|(?:家属|宿舍|生活|安置)区|宿舍|公房|[里苑园居庭邸府湾城庄墅榭阁轩岛郡都坊弄庐筑寓林]|明珠|世家|绿洲|格林|印象|丽景|名都|江南|公馆|门|楼|[一二三四五六七]期|[一二三四五六七八九十东西南北]区)$"
 )
-OF_NUMBER = re.compile(r"[一二三四五六七八九十][期区]?$")  # a word within 长安三区北区 and 水岸名邸二期, and no number of things
+# A word within 长安三区北区 and 水岸名邸二期, and no number of things
+OF_NUMBER = re.compile(r"[一二三四五六七八九十][期区]?$")
 # 云溪社区枫林盛世|11号楼: what has numbered buildings is an estate, whatever it is called, but for roads and works
 NUMBERED_BUILDING = re.compile(r"\d+(?:、\d+)*号?[楼栋幢](?![长层])")
 NO_TAIL = re.compile(r"[路街巷弄道号厂校院局部段里内外上下东西南北中]$")
