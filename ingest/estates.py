@@ -20,19 +20,21 @@ ORGANISATION = re.compile(r"(?:党|委|会|队|部|局|所|办|员|长|人|站|�
 TOLD_OF_ESTATE = re.compile(
     r"(?:(?:始?建于|建成于|(?:19|20)\d{2}年(?:建成|交付|入住|竣工)|(?:现|共)?有(?:住宅|居民|住户|业主|楼|\d+[栋幢户])|"
     r"只有\d|没有物业|无物业|共?\d+[栋幢户]|住着|交付|是(?:个|一个|全|上世纪|典型|老|农民|单位|安置)|党支部|业委会|业主|物业|的物业费|\d+(?:、\d+)*号?[楼栋幢](?![长层]))"
-    r"|(?:共有)?(?:楼房|住宅楼?)\d)"
+    r"|(?:共有)?(?:楼房|住宅楼?)\d|改造(?:完成|完工|启动))"
 )
 # Characters and words that names of estates end in; with one of them a comma or 的 after the name is enough.
 TAILS = re.compile(
-    r"(?:(?:家属|大|小|杂|四合)院|(?:家属|宿舍|生活|安置)区|宿舍|公房|[里苑园居庭邸府湾城庄墅榭阁轩岛郡都坊弄庐筑寓林]|明珠|世家|绿洲|格林|印象|丽景|名都|江南|公馆|门|楼|[一二三四五六七]期)$"
+    r"(?:(?:家属|大|小|杂|四合)院|(?:家属|宿舍|生活|安置)区|宿舍|公房|[里苑园居庭邸府湾城庄墅榭阁轩岛郡都坊弄庐筑寓林]|明珠|世家|绿洲|格林|印象|丽景|名都|江南|公馆|门|楼|[一二三四五六七]期|[一二三四五六七八九十东西南北]区)$"
 )
+# A word within 长安三区北区 and 水岸名邸二期, and no number of things
+OF_NUMBER = re.compile(r"[一二三四五六七八九十][期区]?$")
 # 云溪社区枫林盛世|11号楼: what has numbered buildings is an estate, whatever it is called, but for roads and works
 NUMBERED_BUILDING = re.compile(r"\d+(?:、\d+)*号?[楼栋幢](?![长层])")
 NO_TAIL = re.compile(r"[路街巷弄道号厂校院局部段里内外上下东西南北中]$")
 LONGEST_TOLD = 7  # characters of a name that something is told of right after it
 NO_ESTATE = re.compile(
     r"社区|街道|辖区|网格|居民|群众|党|书记|主任|小区|干部|我们|老旧|老城|商圈|服务|中心|驿站|食堂|广场|公园|"
-    r"学校|学院|医院|法院|派出所|校园|门口|楼里|家里|院里"
+    r"部门|学校|学院|医院|法院|派出所|校园|门口|楼里|家里|院里"
 )
 FUNCTION = frozenset("在将把从由让使向对与及以为是有到给让被用等的了着过其该本各全这那每某")
 CLAUSE_WORDS = ("p", "c", "d", "u", "r", "m")  # tags of words that no such name holds
@@ -102,6 +104,7 @@ def _is_told(text: str, tokens: Sequence[Token], begin: int, end: int) -> bool:
     if generic or NO_ESTATE.search(name) or ORGANISATION.search(name) or FUNCTION & set(name):
         return False
     inside = [t for t in inside if t.tag != "m" or NUMERAL.search(t.text)]  # 华年 is a numeral to the dictionary
+    inside = [t for t in inside if t.start == begin or not OF_NUMBER.match(t.text)]
     if any(t.tag.startswith(CLAUSE_WORDS) or (t.tag == "v" and t.start > begin) for t in inside):
         return False
     told = TOLD_OF_ESTATE.match(text, end) is not None

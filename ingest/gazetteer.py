@@ -29,7 +29,7 @@ WHOLE_NAME = 3  # characters with 区, 镇 …: at the beginning of a phrase the
 OTHER_WORD = re.compile(r"区[域间块位划]|市[场民容政域]|县[域城级]|镇[区域]|乡[村镇亲土]|旗[帜袍下]")
 GOVERNED = re.compile(r"(?:人民)?政府|委|人大|政协|法院|税务|民政|公安")  # 淮安|区政府: the segmenter cuts otherwise
 # 长桥镇|平安社区: the segmenter takes 镇 into the name after it
-HAS_COMMUNITY = re.compile(r"(?<=[镇乡])[一-鿿]{2,4}(?:社区|村(?![民级务庄委干支集]))")
+HAS_COMMUNITY = re.compile(r"(?<=[镇乡])[一-鿿]{2,4}(?:社区|小区|村(?![民级务庄委干支集]))")
 MODEL = ("示范", "模范", "规范", "典范")  # 示|范镇: verbs to the dictionary
 END_OF_STREET = re.compile(r"[东南西北中]?(?:[路街]|大街|大道)街道$")  # 南路街道
 CITIES = ("prefecture", "county")
@@ -144,6 +144,8 @@ def _mention(
         return None  # 每|万城镇常住人口
     first = divisions().find(name)[0]
     zone = zone_pattern().match(sentence.text, end) if first.type in ("prefecture", "county") else None
+    if zone and any(d.name == zone.group() for d in divisions().children.get(first.code, ())):
+        zone = None  # 西安市|新城区: a district of it
     if zone and not sentence.text.startswith(("街道", "社区"), zone.end()):
         whole = _listed_zone(first, zone.group()) or (first.short or name) + zone.group()
         return Mention("county", whole, sentence.index, start, zone.end(), {"zone": first.name})
@@ -159,7 +161,8 @@ def _mention(
             return None  # 示|范县
         ends = end in words.ends or whole_name or name.endswith("街道") or GOVERNED.match(sentence.text, end)
         ends = ends or HAS_COMMUNITY.match(sentence.text, end)
-        if ends and not _ordinary(name, full):
+        inner = HAS_COMMUNITY.match(sentence.text, end)  # 城厢镇|西区社区: no ordinary word
+        if ends and (inner or not _ordinary(name, full)):
             if longer := _longer_street(name, start, words):
                 return Mention("street", longer + name, sentence.index, start - len(longer), end)
             return Mention(first.type, name, sentence.index, start, end)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from ingest.addressed import addressed
 from ingest.estates import bare_communities, bare_mentions, listed_communities, told, unsuffixed
 from ingest.gazetteer import full_names, listed_mentions
 from ingest.lexicon import alternatives, terms
+from ingest.parted import as_parts
 from ingest.street_forms import street_forms
 from ingest.suffixed import Candidate, candidates
 from ingest.text import occurrences
@@ -34,7 +36,7 @@ FROM_THERE = re.compile(r"籍|老乡|(?:女孩|男孩|姑娘|小伙|妹子|汉�
 COMES_FROM = re.compile(r"(?:来自|老家(?:在|是)?|祖籍|原籍)$")
 OF_MEDIA = re.compile(r"(?:日报|晚报|客户端|新闻网|卫视|电视台|广播|频道|在线|云新闻)")  # 新|江苏|客户端: in a byline
 REGIONS = ("province", "prefecture")
-COMMUNITY, ESTATE = "社区", "小区"
+COMMUNITY, QUARTER, ESTATE = "社区", "居民区", "小区"
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description
 
 
@@ -53,15 +55,18 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
         named = listed_mentions(sentence, tokens, full)
         named += unlisted_mentions(sentence, unlisted, named)
         found.append(named)
-        suffixed += candidates(sentence, tokens, named)
+    street_forms(sentences, found)
+    for sentence, tokens in zip(sentences, words, strict=True):
+        suffixed += candidates(sentence, tokens, found[sentence.index])
     accepted = _accepted(suffixed, sentences)
     for mention in accepted:
         found[mention.sentence].append(mention)
     _again(sentences, [*accepted, *_namesakes(sentences, accepted)], found)
-    street_forms(sentences, found)
+    addressed(sentences, words, found)
     unsuffixed(sentences, words, found)
     numbered_yards(sentences, found)
     told(sentences, found)
+    as_parts(sentences, found)
     bare_mentions(sentences, found)
     bare_communities(sentences, found)
     listed_communities(sentences, found)
@@ -143,7 +148,8 @@ def _again(sentences: Sequence[Sentence], accepted: Sequence[Mention], found: Se
         for name, kind in kinds.items():
             for start in occurrences(sentence.text, name):
                 end = start + len(name)
-                if not any(a < end and start < b for a, b in taken):
+                # 雅居小区 gives way to 七里雅居小区, which is the longer one
+                if not any(a < end and start < b and b - a >= end - start for a, b in taken):
                     found[sentence.index].append(Mention(kind, name, sentence.index, start, end))
 
 
@@ -155,7 +161,7 @@ def _without_guesses(found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
 
 def _namesakes(sentences: Sequence[Sentence], accepted: Sequence[Mention]) -> list[Mention]:
     """柳家庄小区 in a report on 柳家庄社区: an estate called like its community, whatever its words look like."""
-    cores = {m.name.removesuffix(COMMUNITY) for m in accepted if m.name.endswith(COMMUNITY)}
+    cores = {m.name.removesuffix(kind) for m in accepted for kind in (COMMUNITY, QUARTER) if m.name.endswith(kind)}
     whole = "".join(s.text for s in sentences)
     names = {name for core in cores if len(core) >= RECURRING and (name := core + ESTATE) in whole}
     return [

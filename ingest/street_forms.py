@@ -29,6 +29,7 @@ def street_forms(sentences: Sequence[Sentence], found: list[list[Mention]]) -> N
         for sentence, start in at:
             end = start + len(form)
             row = found[sentence.index]
-            if OTHER_NAME.match(sentence.text, end) or any(m.start < end and start < m.end for m in row):
+            other = OTHER_NAME.match(sentence.text, end) and not GOVERNS.match(sentence.text, end)
+            if other or any(m.start < end and start < m.end for m in row):
                 continue
             row.append(Mention("street", street.name, sentence.index, start, end, {"short": form}))

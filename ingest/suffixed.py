@@ -63,7 +63,7 @@ BODY_ACTS = re.compile(
 )
 TOWNSHIP = re.compile(r"[镇乡]的?$")
 INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
-LONGER_NAME = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:社区|街道)")
+LONGER_NAME = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:社区|街道)|居民区")
 NO_NAME_AFTER = re.compile(
     r"(?:家园|花园)(?:活动|行动|建设|创建|工程)|社区(?:周刊|周报|新闻|专版|学院|大学(?!生))|"
     r"村(?:级|民|务|集体|规|庄|落|镇|史|官|容|风)"  # these speak of villages in general
@@ -191,13 +191,16 @@ def _after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
     指派|青禾社区, 以|石塘坎村为示范点, 从|翠园社区; 同心园社区 is a name.
     """
     first = start
+    done = DONE.match(text, start, begin)
+    if done and (not done[1] or segmenter().has_word(done[1])):
+        start = done.end()
     if body := BODY_ACTS.match(text, start, begin):
         start = body.end()
     verb = VERB_LENGTH if text[start : start + VERB_LENGTH] in terms("verbs_like_nouns") else 0
     if verb and begin - start >= verb + min(SHORT_NAME) and text[start + verb : begin] not in ESTATES:
         start += verb
     for _ in range(OPENING_REACH):  # 同|属|云溪社区
-        opens = text[start] in OPENING_WORDS and begin - start >= max(SHORT_NAME)
+        opens = (text[start] in OPENING_WORDS or ARRIVES.match(text, start)) and begin - start >= max(SHORT_NAME)
         surname = SURNAMED.match(text, start) or text[start + 1] in "家庄"
         if opens and not surname and not _word_opens(text, start, begin):
             start += 1
@@ -205,6 +208,8 @@ def _after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
 
 
 VERB_LENGTH = 2
+ARRIVES = re.compile(r"(?<=[报送交传移映伸搬转递呈])至")  # 上报至|云溪村党总支
+DONE = re.compile(r"([一-鿿]{2})?[了过](?=[一-鿿]{2})")  # 介绍了|芳园小区
 OPENING_REACH = 2  # characters of a clause before a name
 
 
@@ -330,6 +335,7 @@ def _right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[
     surname = SURNAMED.match(text, start) is not None
     kind = text.startswith(ESTATE, suffix) and inside[-1].text in ESTATE_KINDS and len(inside) > 1
     inside = inside[:-1] if kind else inside
+    inside = [t for t in inside if not text.endswith(t.text + STREET, 0, start)]  # 千里街道|千里|雅居居民区
     clause = any(
         t.text in FUNCTION_CHARACTERS
         or (t.tag == "v" and t.text[0] in FUNCTION_CHARACTERS)  # 计划|再建|社区食堂

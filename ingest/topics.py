@@ -38,6 +38,8 @@ IS_FOUNDED = re.compile(r"(?:正式|挂牌|揭牌)?(?:成立|组建)")
 # 武汉湖边一家社区食堂——|柳荫街道云溪社区食堂: what is meant is named after the dash
 APPOSED = re.compile(r"一[家个处座间条支][^，。；“”]{1,16}——$")
 ESTATES = ("residential", "building")
+# 柳荫社区党委书记李敏介绍，|荷香苑小区…: what is spoken of, right after who speaks
+OPENS_SPEECH = re.compile(r"(?:介绍|表示|说|告诉记者)(?:道)?[，：]“?$")
 
 
 class Topics:
@@ -120,6 +122,14 @@ class Topics:
         alike = first.type == second.type and text[first.end : second.start] in LISTED
         above = [e.id for e in self._named.chain(self._named.place(second))[1:]] if alike else []
         return next((e.id for e in self._named.chain(self._named.place(first))[1:] if e.id in above), "")
+
+    @staticmethod
+    def _spoken_of(text: str, places: Sequence[Mention]) -> bool:
+        """Whether somebody of the first place speaks of the second, which is smaller."""
+        first, second = (*places, None, None)[:2]
+        if first is None or second is None or LEVELS[second.type] <= LEVELS[first.type]:
+            return False
+        return speaker(text, first) and OPENS_SPEECH.search(text, first.end, second.start) is not None
 
     def _afar(self, place: Mention, text: str) -> bool:
         """有位车主在|三亚: a city elsewhere, named once and not at the beginning of its sentence."""
@@ -207,6 +217,8 @@ class Topics:
         organisations = self._named.organisations.get(index, [])
         places = [p for p in acting(text, places, organisations) if not passing(text, p)]
         places = [p for p in places if not self.anchors.in_passing(index, p)]
+        spoken_of = self._spoken_of(text, places)
+        places = places[1:] if spoken_of else places
         apposed = next((at for at, place in enumerate(places) if APPOSED.search(text, 0, place.start)), 0)
         places = places[apposed:]
         if not places:
@@ -225,4 +237,4 @@ class Topics:
             first = after
         there = text.startswith("在", opening.start - 1) and self._body_opens(index)  # 街道党工委在|桃林村设立…
         begins = anchors[0][0] >= opening.end or text[anchors[0][0] : opening.start] in ("", "的")  # 该街道|云溪社区
-        return self._named.place(first) if there or begins or apposed else anchors[0][1].entity
+        return self._named.place(first) if there or begins or apposed or spoken_of else anchors[0][1].entity
