@@ -36,7 +36,9 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
     one, other = class_of(asked.unit), class_of(fact.unit)
     if asked.unit in PEOPLE and fact.unit == "人次" and _DAILY.intersection(asked.demands):
         return ""  # 每天有多少人吃饭: whoever comes is counted each time
-    if (one and other and one is not other) or (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != ""):
+    counted_apart = (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != "")
+    apart = one is not None and other is not None and one is not other
+    if apart or counted_apart or _people_for_things(asked.unit, fact.unit):
         return f"单位不同（{fact.unit}）"
     grown = fact.variable.measure == "growth" or RISE.search(fact.variable.label) is not None
     if grown != asked.growth and (grown or not grew_by(fact, words)):
@@ -46,6 +48,12 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
     if fact.variable.measure == "rank":
         return "说的是名次"
     return ""
+
+
+def _people_for_things(asked: str, unit: str) -> bool:
+    """Whether people are counted where things are asked, or the other way: 几部电梯 is not how many use them."""
+    vague = {"", "个", "人次", "%"}
+    return asked not in vague and unit not in vague and (asked in PEOPLE) != (unit in PEOPLE)
 
 
 def grew_by(fact: Fact, words: Evidence) -> bool:
