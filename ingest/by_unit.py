@@ -129,12 +129,12 @@ def eating(text: str, q: Quantity) -> Phrase | None:
     return Phrase(m[1], m[1], *m.span(1), verb=m[1]) if m and q.unit in ("人", "位", "名") else None
 
 
-# 选出|28名人员担任楼长: whoever they are, they are counted as what they become
+# 选出|36名人员担任楼长: whoever they are, they are counted as what they become
 APPOINTED = re.compile(r"(?:人员|同志)(?:分别)?(?:担任|出任|充当|兼任)(?:了)?“?([一-鿿]{2,10}?)”?(?=[，。；、]|$)")
 
 
 def appointed(text: str, q: Quantity) -> Phrase | None:
-    """28名人员担任楼长."""
+    """36名人员担任楼长."""
     m = APPOINTED.match(text, q.end) if q.unit in ("人", "位", "名") else None
     return Phrase(m[1], m[1], *m.span(1)) if m else None
 

@@ -114,7 +114,7 @@ def shared(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequ
     return _phrase(text, following[1], following[1], end) if end > following[1] else None
 
 
-# 2个市级|和11个县级党群服务中心. Group: the level.
+# 2个市级|和11个县级便民服务中心. Group: the level.
 LEVELS = r"(?:国家|省|市|区|县|镇|乡|街道|社区|村|院|楼|片区|小区|网格)级"
 OF_LEVEL = re.compile(rf"({LEVELS})的?[、和及以与，]{{1,2}}(?:共|约|近)?$")
 OTHER_LEVEL = re.compile(rf"{LEVELS}的?")

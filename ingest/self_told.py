@@ -22,14 +22,14 @@ SPEAKS_NEXT = re.compile(rf"[^，。；：“”]{{0,8}}?{SPEECH}[^，。；：�
 
 @cache
 def _second() -> re.Pattern[str]:
-    """Right after a name: 是一名骑手，同时也是…网格员. Group: the title."""
+    """Right after a name: 是一名水电工，同时也是…网格员. Group: the title."""
     opens = r"(?:（[^）]{1,20}）)?，?(?:今年\d+岁，|\d+岁，)?(?:既|不仅|不只|本来|原本|平日里?)?是[^，。；“”]{1,18}"
     return re.compile(rf"{opens}{ALSO}{OF}(?P<title>{any_title()}){ENDS}")
 
 
 @cache
 def _of_self() -> re.Pattern[str]:
-    """In a quotation: 我是…巡河员; 我是一名骑手，同时也是…网格员. Groups: the title, the second one."""
+    """In a quotation: 我是…巡河员; 我是一名水电工，同时也是…网格员. Groups: the title, the second one."""
     second = rf"[^，。；“”]{{0,18}}{ALSO}{OF}(?P<two>{any_title()}){ENDS}"
     return re.compile(rf"{SELF}(?:{OF}(?P<one>{any_title()}){ENDS})?(?:{second})?")
 

@@ -179,7 +179,7 @@ def _gap(desk: Desk, question: Question, asked: Asked) -> Asked:
     if not asked.head or not asks_gap(question.plain):
         return asked
     gaps = (plain(one.label) for one in desk.catalogue.by_head.get(GAP, ()) if asked.head in plain(one.label))
-    label = next(gaps, "")  # 车位缺口, 小区车位实际缺口
+    label = next(gaps, "")  # 车位缺口, 车位的实际缺口
     return replace(asked, head=label, phrase="") if label else asked
 
 

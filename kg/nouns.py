@@ -75,7 +75,7 @@ def narrower(asked: Asked, head: str, words: Evidence) -> str:
     described = re.search(rf"([\u4e00-\u9fff、]{{2,12}})的{re.escape(head)}(?!{_SOMEONES})", words.clause)
     if len(head) < SPECIFIC and described:
         small = word_set("generic_modifier") | word_set("light_verb") | word_set("harmless")
-        whose = words.own.rpartition("|")[2]  # 柳荫社区党委直接管理的支部: of whom the figure is anyway
+        whose = words.own.rpartition("|")[2]  # 柳荫社区党委直管的支部: of whom the figure is anyway
         more = [word for word in tagged_words(described[1]) if word not in said + whose and word not in small]
         return described[0] if more else ""
     return ""
