@@ -145,7 +145,7 @@ def _mention(
     first = divisions().find(name)[0]
     zone = zone_pattern().match(sentence.text, end) if first.type in ("prefecture", "county") else None
     if zone and any(d.name == zone.group() for d in divisions().children.get(first.code, ())):
-        zone = None  # 西安市|新城区: a district of it
+        zone = None  # 某某市|新城区: a district of it
     if zone and not sentence.text.startswith(("街道", "社区"), zone.end()):
         whole = _listed_zone(first, zone.group()) or (first.short or name) + zone.group()
         return Mention("county", whole, sentence.index, start, zone.end(), {"zone": first.name})

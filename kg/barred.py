@@ -74,7 +74,7 @@ def _another_time(
     since = asked.growth and question.time[:1] == "今" and re.search("比去年|比上年|较去年|较上年|同比", words.clause)
     if question.time and not grew_then and not since and not in_time(desk, question.time, fact, citation):
         return f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字"
-    if fact.status != "plan" and (end := _YEARS_END.match(question.time)) and citation.published < f"{end[1]}-12":
+    if fact.status != "plan" and (end := _YEARS_END.match(question.time)) and "" < citation.published < f"{end[1]}-12":
         return f"报道发表时还没到{question.time}"
     if _WHOLE_YEAR.search(question.plain) and (months := _PART_OF_YEAR.search(words.sentence)):
         return f"说的是{months[0]}的数字"

@@ -3,11 +3,9 @@
 The text of a store is public: who is withheld stands in it under no name, so that nobody withheld is found here.
 """
 
-import csv
 import functools
 import re
 from collections.abc import Iterable
-from io import StringIO
 
 from kg import say
 from kg.desk import TOGETHER, Desk, Reply, source_of
@@ -15,8 +13,7 @@ from kg.facts import Place
 from kg.model import Citation, Question
 from kg.passages import LOOKED_AT, query_of
 from kg.verify import is_heading
-from kg.vocab_files import folder, read_text
-from kg.wording import plain
+from kg.wording import lexicon_rows, plain
 
 _ASKED = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志|先生|女士)?(?:是(?:谁|什么人|哪位|何人)|是?[干做](?:什么|啥)(?:工作)?的|何许人)"
@@ -55,4 +52,4 @@ def describing(desk: Desk, name: str, spots: Iterable[Place]) -> tuple[Place, Ci
 
 @functools.cache
 def _surnames() -> tuple[str, ...]:
-    return tuple(row["term"] for row in csv.DictReader(StringIO(read_text(folder(), "lexicon/surnames.csv"))))
+    return tuple(row["term"] for row in lexicon_rows("surnames.csv"))

@@ -13,7 +13,6 @@ from kg.evidence import evidence
 from kg.facts import Fact
 from kg.fuzzy import sounds
 from kg.kindred import CONCEPT, deed_said
-from kg.match import ANEW
 from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.nouns import NARROWED, SAME, SPECIFIC, relate
 from kg.partial import asks_sum, goes_on, is_added, is_sum
@@ -161,7 +160,7 @@ def _summed(question: Question, proven: list[Proven]) -> list[Proven]:
     sums = [item for item in proven if is_sum(item.fact, item.citation)]
     if asks_sum(question):
         return sums or proven
-    if re.search("|".join(ANEW), question.plain):
+    if re.search(either("anew"), question.plain):
         return [item for item in proven if _anew(item)] or proven
     if sums and not re.search(either("event"), question.plain):
         return [item for item in proven if not is_added(item.fact, item.citation)]
@@ -171,7 +170,7 @@ def _summed(question: Question, proven: list[Proven]) -> list[Proven]:
 def _anew(item: Proven) -> bool:
     """Whether a figure is of what came, or is to come, beside what there is: 再建30处, not 到2026年建成200处."""
     label = "".join((item.fact.variable.label, *item.fact.variable.constraints))
-    return is_added(item.fact, item.citation) or re.search("|".join(ANEW), label) is not None
+    return is_added(item.fact, item.citation) or re.search(either("anew"), label) is not None
 
 
 def _gap(desk: Desk, question: Question, asked: Asked) -> Asked:

@@ -27,7 +27,6 @@ _PAYING = frozenset(("交", "缴", "缴纳", "收", "收取", "付", "支付", "
 _PAID = re.compile(r"收(?![入到回益购集支])|交(?![流通叉由给付])|缴|付")
 # 18名骑手，自愿|成为…
 _BECOMES = re.compile(r",(?:自愿|主动|先后|陆续|已|正式)*(?:成为|当上|担任|兼任|加入|化身|受聘为|变身)")
-ANEW = ("新建", "再建", "增建", "新增", "增设", "新设")  # of what is yet to come these say one thing
 _LIGHT = re.compile(r"最|比较|较|生活|家庭|十分|非常|特别|的")
 
 
@@ -52,7 +51,7 @@ def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     if wrong := wrong_measure(asked, fact, words):
         return Verdict(0, wrong)
     verdict = _judged(asked, fact, words)
-    beside = (word for word in asked.demands if word not in ANEW)
+    beside = (word for word in asked.demands if word not in word_set("anew"))
     far = any(not covers(word, words.own) and not covers(word, words.clause) for word in beside)
     return replace(verdict, grade=verdict.grade * (LATER if later else FAR if far else 1.0), far=far)
 
@@ -147,7 +146,7 @@ def _says(word: str, words: Evidence) -> bool:
         return True
     if word.isdigit() and len(word) >= WHOLE:
         return covers(word, words.sentence)  # 1135名委员里有多少党员: the number of the whole
-    if word in ANEW and any(other in f"{words.own}|{words.clause}" for other in ANEW):
+    if word in word_set("anew") and re.search(either("anew"), f"{words.own}|{words.clause}"):
         return True
     if canonical(word) in word_set("event") or word[0].isdigit() or word[0] == "每" or word in word_set("negation"):
         return covers(word, words.own) or covers(word, words.clause)

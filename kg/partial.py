@@ -5,13 +5,13 @@ import re
 from kg.cut import tagged
 from kg.facts import Fact
 from kg.model import Citation, Question
-from kg.wording import noun_of, plain
+from kg.wording import either, noun_of, plain
 
 _CLAUSE = re.compile(r"[,，;；。!！?？:：、()（）]")
 _AHEAD = 12  # letters behind a figure that are cut into words
 _BEFORE_DEED = ("d", "ad", "b", "t", "p")  # 主动|要求, 先后|挂牌, 被|评为
 SUM = re.compile("一共|总共|累计|合计|共计|总计|总数|加起来|共(?=$|□)")
-_ADDED = re.compile("(?:新建|新增|新设|增设|增加|再建|新招|新招聘|新发展|新成立|新培育)了?$")
+_ADDED = "(?:增加|新招聘?|新发展|新成立|新培育)"
 _BEFORE_SUM = 8  # letters before a figure in which a word for a sum is looked for
 _COMPOSED = re.compile(r"由[^。；;]*□[^。；;，,]*(?:、[^。；;，,]*)*(?:组成|构成)")
 _BEING = re.compile("^(?:以上|以下|左右|多|余|在册|组成|构成|为|是|的)")
@@ -42,7 +42,7 @@ def is_sum(fact: Fact, citation: Citation) -> bool:
 
 def is_added(fact: Fact, citation: Citation) -> bool:
     """Whether a figure is told as what came anew: 今年新建“便民亭”12个，累计建成45个."""
-    return _ADDED.search(_before(fact, citation)) is not None
+    return re.search(f"(?:{either('anew')}|{_ADDED})了?$", _before(fact, citation)) is not None
 
 
 def _before(fact: Fact, citation: Citation) -> str:

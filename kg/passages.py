@@ -151,18 +151,22 @@ def of_places(desk: Desk, question: Question, spot: Place) -> bool:
     """Whether a sentence may be of the asked places: it names one or a part of one, or none in a report of one."""
     if not question.places:
         return True
-    asked = {one for named in question.places for one in named.ids}
-    within = {inner for one in asked for inner in desk.catalogue.inside(one)} | asked
+    asked, within = _asked_places(desk, question)
     named = desk.mentioned([spot], PLACE_TYPES).get(spot, [])
     if named:
         return bool(within & set(named)) or _goes_on(desk, asked, spot)
     return any(report == spot[0] for places in desk.mentions(asked).values() for report, _ in places)
 
 
+def _asked_places(desk: Desk, question: Question) -> tuple[set[str], set[str]]:
+    """Return the asked places, and these with all that lies in them."""
+    asked = {one for named in question.places for one in named.ids}
+    return asked, {inner for one in asked for inner in desk.catalogue.inside(one)} | asked
+
+
 def last_named(desk: Desk, question: Question, spot: Place) -> bool:
     """Whether the place that was named last, in a sentence or before it, is an asked one or a part of one."""
-    asked = {one for named in question.places for one in named.ids}
-    within = {inner for one in asked for inner in desk.catalogue.inside(one)} | asked
+    _, within = _asked_places(desk, question)
     back = [(spot[0], spot[1] - step) for step in range(min(spot[1], SHORTLY) + 1)]
     named = desk.mentioned(back, PLACE_TYPES)
     nearest = next((named[one] for one in back if named.get(one)), [])

@@ -64,7 +64,7 @@ def _of_one_level(desk: Desk, found: Collection[str], types: Sequence[EntityType
     by_level = [{about for about in found if catalogue.entities[about].type == kind} for kind in types]
     level = next(filter(None, by_level), set())
     apart = {about for about in found if not any(about in catalogue.chain(one) for one in found if one != about)}
-    return level if len(level) > 1 or len(apart) < len(("first", "second")) else apart
+    return level if len(level) > 1 or len(apart) <= 1 else apart
 
 
 def _ranked_things(desk: Desk, question: Question) -> Reply:

@@ -8,6 +8,8 @@ from kg.operands import listed, reply_of
 from kg.plan import figures
 from kg.timely import is_old
 
+PAIR = 2  # figures of a change: what it was and what it has become
+
 
 def pair(desk: Desk, question: Question, reply: Reply) -> Reply | None:
     """Answer with the old and the new figure of the sentence that a reply cites; None where it has no such two."""
@@ -19,11 +21,11 @@ def pair(desk: Desk, question: Question, reply: Reply) -> Reply | None:
     shown = next((fact for fact in here if fact.raw == reply.values[0].raw_value), None)
     both = [one for fact in here if shown is not None and (one := _beside(desk, shown, fact)) is not None]
     both.sort(key=lambda one: one.fact.raw_start)
-    two = len(both) == len(("old", "new")) and both[0].fact.value != both[1].fact.value
+    two = len(both) == PAIR and both[0].fact.value != both[1].fact.value
     if not two or not is_old(both[0].fact, both[0].citation):
         return None
     old, new = (one.fact for one in both)
-    verb = "提高" if new.value > old.value else "减少"
+    verb = "提高" if new.value > old.value else "降低"
     text = f"{new.variable.label}从{old.raw}{verb}到{new.raw}：{listed(desk, both)}。"
     answered = reply_of(desk, question, text, both)
     return Reply(

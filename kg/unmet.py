@@ -1,29 +1,20 @@
-"""What a question asks for to the letter and an answer's sentences do not say: then it is none, however near it is.
+"""What a question asks for to the letter and an answer's sentences do not say: then it is none, however near it is."""
 
-Each row: how it is asked, what at least one cited sentence must then say, and what is missing otherwise.
-"""
-
+import functools
 import re
 
 from kg.desk import Desk, Reply
 from kg.model import PLACE_TYPES, Question
-from kg.wording import plain
+from kg.wording import lexicon_rows, plain
 
-_TO_THE_LETTER = (
-    (r"几[日号]|哪一?天", r"\d{1,2}[日号]", "日期"),
-    (r"年龄.{0,4}(?:要求|条件|限制|规定)|多大年纪|多大岁数", r"岁|年龄", "年龄"),
-    (r"学历.{0,4}(?:要求|条件|限制|规定)", r"学历|大专|本科|专科|高中|初中|文化程度|文凭", "学历"),
-    (
-        r"(?:得|获|拿|评)(?:过|了|到|上|的)*(?:什么|哪些|啥)?(?:奖|荣誉|称号|表彰)",
-        r"奖|荣誉|称号|授予|评为|获评|表彰|命名|示范|先进|入选|最美|优秀",
-        "荣誉",
-    ),
-    (r"谁(?:来)?(?:接任|接替|继任)|由谁(?:接任|接替|继任)", r"接任|接替|继任|新任", "接任的人"),
-    (r"(?:哪一级|哪级)财政", r"(?:中央|省|市|区|县|镇|乡|级)财政", "哪一级财政"),
-    (r"收不收费|免不免费|要不要钱|收费吗", r"收费|免费|[元块]|不花钱|分文", "收费"),
-)
-_PATTERNS = tuple((re.compile(asked), re.compile(said), name) for asked, said, name in _TO_THE_LETTER)
 _WHICH_PLACE = re.compile(r"哪(?:一)?(?:个|些|几个)?(?:街道|社区|小区|村|镇|乡|区县|县区|区|县)")
+
+
+@functools.cache
+def _to_the_letter() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
+    """How something is asked, what a cited sentence must then say, and what is missing otherwise."""
+    rows = lexicon_rows("question_letters.csv")
+    return tuple((re.compile(row["asked"]), re.compile(row["said"]), row["missing"]) for row in rows)
 
 
 def checked(desk: Desk, question: Question, reply: Reply) -> Reply:
@@ -31,7 +22,7 @@ def checked(desk: Desk, question: Question, reply: Reply) -> Reply:
     if reply.abstained:
         return reply
     told = plain("".join(citation.sentence for citation in reply.citations))
-    unmet = (name for asked, said, name in _PATTERNS if asked.search(question.plain) and not said.search(told))
+    unmet = (name for asked, said, name in _to_the_letter() if asked.search(question.plain) and not said.search(told))
     missing = next(unmet, "")
     which = question.kind in ("which", "where", "who") and _WHICH_PLACE.search(question.plain)
     if not missing and which and not reply.entities:

@@ -65,7 +65,8 @@ class KindRule:
     pattern: re.Pattern[str]
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def lexicon_rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of ``ontology/lexicon``."""
     return list(csv.DictReader(StringIO(read_text(folder(), f"lexicon/{name}"))))
 
 
@@ -73,16 +74,15 @@ def _rows(name: str) -> list[dict[str, str]]:
 def kind_rules() -> tuple[KindRule, ...]:
     """Return the rules of ``question_kinds.csv`` in order."""
     try:
-        return tuple(
-            KindRule(row["kind"], int(row["places"]), re.compile(row["pattern"])) for row in _rows("question_kinds.csv")
-        )
+        rows = lexicon_rows("question_kinds.csv")
+        return tuple(KindRule(row["kind"], int(row["places"]), re.compile(row["pattern"])) for row in rows)
     except (KeyError, ValueError, re.error) as error:
         raise VocabularyError(f"词表 question_kinds.csv 有误：{error}") from error
 
 
 @functools.cache
 def _classes() -> Mapping[str, tuple[str, ...]]:
-    return {row["class"]: tuple(row["words"].split("|")) for row in _rows("question_words.csv")}
+    return {row["class"]: tuple(row["words"].split("|")) for row in lexicon_rows("question_words.csv")}
 
 
 @functools.cache
@@ -110,7 +110,7 @@ def either(*names: str) -> str:
 @functools.cache
 def deeds() -> Mapping[str, tuple[str, ...]]:
     """Return what reports call an everyday deed: 收 is 收缴, 回款."""
-    return {row["deed"]: tuple(row["words"].split("|")) for row in _rows("question_deeds.csv")}
+    return {row["deed"]: tuple(row["words"].split("|")) for row in lexicon_rows("question_deeds.csv")}
 
 
 @functools.cache
@@ -118,7 +118,7 @@ def type_words() -> tuple[tuple[str, tuple[EntityType, ...]], ...]:
     """Return the words for kinds of things (哪个街道), longest first."""
     rows = [
         (row["word"], cast("tuple[EntityType, ...]", tuple(row["types"].split("|"))))
-        for row in _rows("question_types.csv")
+        for row in lexicon_rows("question_types.csv")
     ]
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
@@ -126,7 +126,7 @@ def type_words() -> tuple[tuple[str, tuple[EntityType, ...]], ...]:
 @functools.cache
 def _synonyms() -> tuple[re.Pattern[str], Mapping[str, str]]:
     table: dict[str, str] = {}
-    for row in _rows("question_synonyms.csv"):
+    for row in lexicon_rows("question_synonyms.csv"):
         for word in (row["canonical"], *row["words"].split("|")):
             if table.setdefault(word, row["canonical"]) != row["canonical"]:
                 raise VocabularyError(f"词表 question_synonyms.csv 中“{word}”属于不止一组")
