@@ -37,6 +37,7 @@ _PLACE_AREA = re.compile("(?:辖区|区域|社区|小区|街道|全区|全县|�
 _OF_ANOTHER = re.compile(
     "每|平均|各|(?:中心|驿站|食堂|广场|大厅|阵地|场所|公园|楼|厂|馆|室|站)的?(?:总|建筑|占地)?面积"
 )
+_HOUSED = re.compile("(?:设|建|开|办|落户|安)[在于]")  # 书屋设在云锦大厦2层，面积90平方米: of what is housed there
 _BOUND = re.compile(r"\d+(?:万元|元|岁|平方米|人|户|亩)(?:及?以[上下])")
 
 
@@ -119,7 +120,8 @@ def _told_already(question: Question, fact: Fact) -> bool:
 
 def _own_area(fact: Fact, words: Evidence) -> bool:
     """Whether a figure is how large a place is, not one of its halls: 每处面积1500平方米, 驿站面积80平方米."""
-    return _PLACE_AREA.fullmatch(plain(fact.variable.label)) is not None and not _OF_ANOTHER.search(words.near)
+    own = _PLACE_AREA.fullmatch(plain(fact.variable.label)) is not None
+    return own and not _OF_ANOTHER.search(words.near) and not _HOUSED.search(words.sentence)
 
 
 def _another_part(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:

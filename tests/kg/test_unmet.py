@@ -23,7 +23,7 @@ place: 沿河市东屿区梅溪街道
 
 竹园社区探索“1+2+X+N”网格队伍，人人有事做。何远志是竹园社区楼长，每天巡楼两遍。
 
-竹园社区力争新增集体收入100万元。社工林晓棠跑遍了街道的每条巷子。竹园社区“老槐树下”议事会每月一次。
+老槐书屋设在云锦大厦2层，面积90平方米。竹园社区力争新增集体收入100万元。社工林晓棠跑遍了街道的每条巷子。竹园社区“老槐树下”议事会每月一次。
 """
 
 
@@ -43,6 +43,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     "老槐树下议事会得过什么奖？",
     "社工林晓棠是哪个社区的？",
     "竹园社区的楼长由谁接任？",
+    "云锦大厦有多大？",  # what is housed in it is smaller
 ])
 def test_near_is_not_told(answerer: Answerer, question: str) -> None:
     answer = answerer.ask(question)
