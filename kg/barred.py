@@ -139,7 +139,8 @@ def _another_part(question: Question, asked: Asked, fact: Fact, citation: Citati
 def _denies(deed: str, question: Question, words: Evidence) -> bool:
     """Whether a clause says of its figure that the asked deed was not done."""
     first = deed.partition("|")[0]
-    return re.search(rf"(?:没有?|未|尚未){re.escape(first)}", words.near) is not None and not question.negated
+    said = first in words.near and re.search(rf"(?:没有?|未|尚未){re.escape(first)}", words.near) is not None
+    return said and not question.negated
 
 
 def _denied(question: Question, words: Evidence) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kg.cut import tagged
 from kg.facts import Fact
@@ -45,10 +46,16 @@ def evidence(fact: Fact, sentence: str, offset: int, around: str) -> Evidence:
     if fact.unit == "%" and start and _SHARE_ALONE.match(sentence, start):  # 其中飞线充电最多，占四成
         start = max((match.end() for match in _CLAUSE.finditer(sentence, 0, start - 1)), default=0)
     units = "|".join(sorted(class_of(fact.unit) or (fact.unit,)))
-    another = re.search(rf"其中|\d{SCALE}*(?:{units})", sentence[said:])
+    another = _another(units).search(sentence[said:])
     rest = sentence[said : said + another.start()] if another else sentence[said:]
     return Evidence(plain(own), plain(sentence[start:end]), plain(sentence[:said]), plain(around), units, plain(rest),
                     plain(_near(sentence[:offset], sentence[offset + len(fact.raw) : end])))
+
+
+@cache
+def _another(units: str) -> re.Pattern[str]:
+    """Where a sentence comes to another figure of the same kind of thing."""
+    return re.compile(rf"其中|\d{SCALE}*(?:{units})")
 
 
 def _near(before: str, behind: str) -> str:
@@ -74,6 +81,8 @@ def said_beside(word: str, words: Evidence) -> bool:
 
 def without_other(word: str, text: str, units: str) -> str:
     """A text without the places where a deed is told of a figure that follows it: 解决377个."""
+    if word not in text:
+        return text
     other = rf"{re.escape(word)}(?:率|(?:了|达|达到)?(?:约|近|超|超过)?\d[\d,.]*{SCALE}*(?:{units}))"
     return re.sub(other, "", text)
 

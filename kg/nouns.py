@@ -2,6 +2,8 @@
 
 import itertools
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from kg.cut import cut
 from kg.evidence import Evidence
@@ -13,7 +15,9 @@ EXACT, SAME, NARROWED, COVERED = 1.0, 0.95, 0.85, 0.75
 # condition on it (60岁以上的居民) is only a part of what is asked.
 SPECIFIC = 4
 PROPERTY = 3  # characters that two names of one measured property share at least: 收缴率
-_SOMEONES = "[员长]"  # what makes another word of a noun: 专职网格|员
+_SOMEONES = ("员", "长")  # what makes another word of a noun: 专职网格|员
+_WITHIN = re.compile(r"([\u4e00-\u9fff]{2,4})[里内中]的?$")
+_DESCRIBED = re.compile(r"([\u4e00-\u9fff、]{2,12})的$")
 _EACH = re.compile(r"^(?:每[人户家名]?(?:每[年月])?|人均|户均)")  # 每人工作补助: for each, as its denominator says
 JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
 
@@ -65,20 +69,35 @@ def _added(head: str, label: str, counted: str) -> str:
 def narrower(asked: Asked, head: str, words: Evidence) -> str:
     """Return the narrower thing that a clause speaks of (从业党员 where 党员 is asked); empty when there is none."""
     said = head + "".join(asked.demands)
-    for match in re.finditer(rf"({either('restrictive')}){re.escape(head)}(?!{_SOMEONES})", words.clause):
-        others = match[0] not in words.own and words.clause[match.end() : match.end() + 1].isdigit()
-        if match[1] not in said and not others:  # 物业小区48个、无物业小区27个: each has its number
-            return match[0]
-    for match in re.finditer(rf"([\u4e00-\u9fff]{{2,4}})(?:里|内|中)的?{re.escape(head)}(?!{_SOMEONES})", words.clause):
+    for start, match in _before(_limiting(), head, words.clause):
+        end = start + len(head)
+        others = match[0] + head not in words.own and words.clause[end : end + 1].isdigit()
+        if match[0] not in said and not others:  # 物业小区48个、无物业小区27个: each has its number
+            return match[0] + head
+    for _, match in _before(_WITHIN, head, words.clause):
         if not any(part in said or part in word_set("generic_modifier") for part in (match[1], match[1][-2:])):
-            return match[0]  # 楼宇里的党员 are not all 党员
-    described = re.search(rf"([\u4e00-\u9fff、]{{2,12}})的{re.escape(head)}(?!{_SOMEONES})", words.clause)
-    if len(head) < SPECIFIC and described:
+            return match[0] + head  # 楼宇里的党员 are not all 党员
+    if len(head) < SPECIFIC and (described := next(_before(_DESCRIBED, head, words.clause), None)):
         small = word_set("generic_modifier") | word_set("light_verb") | word_set("harmless")
         whose = words.own.rpartition("|")[2]  # 柳荫社区党委直管的支部: of whom the figure is anyway
-        more = [word for word in tagged_words(described[1]) if word not in said + whose and word not in small]
-        return described[0] if more else ""
+        more = [word for word in tagged_words(described[1][1]) if word not in said + whose and word not in small]
+        return described[1][0] + head if more else ""
     return ""
+
+
+def _before(pattern: re.Pattern[str], head: str, clause: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Where a noun stands in a clause, each time with what stands before it; one pattern serves every noun."""
+    start = clause.find(head)
+    while head and start >= 0:
+        end = start + len(head)
+        if clause[end : end + 1] not in _SOMEONES and (match := pattern.search(clause, 0, start)):
+            yield start, match
+        start = clause.find(head, end)
+
+
+@cache
+def _limiting() -> re.Pattern[str]:
+    return re.compile(f"(?:{either('restrictive')})$")
 
 
 def harmless(extra: str) -> bool:

@@ -221,8 +221,9 @@ def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence
 
 def _listed(asked: Asked, noun: str, by: Evidence) -> bool:
     """Whether what is asked stands in one list with what is counted: 企业、商户、店铺425家."""
-    listed = rf"{re.escape(asked.head)}、(?:[^,，;；。、]+、)*{re.escape(noun)}\d"
-    return bool(asked.head) and re.search(listed, by.clause) is not None
+    if not asked.head or f"{asked.head}、" not in by.clause:
+        return False
+    return re.search(rf"{re.escape(asked.head)}、(?:[^,，;；。、]+、)*{re.escape(noun)}\d", by.clause) is not None
 
 
 def _ends_as(word: str, last: str) -> bool:

@@ -28,6 +28,7 @@ _COMPARING = re.compile(r"(?:更|最|比较)?(?:多|少|高|低|大|小|贵|便�
 # Tags of words that tell nothing by themselves.
 _NOTHING = ("p", "c", "u", "r", "y", "d", "ad", "x", "e", "o", "t", "q")
 _DEED = ("v", "vn", "vd", "vi")
+_ATTRIBUTIVE = "{}[^,;□]{{0,6}}的[^,;□]{{2,}}□"  # 走访的群众□: the deed tells which they are
 _BARE = re.compile(r"^[要能可会还想](?=.)|(?<=.)[了过着]$")  # 要花, 组了
 _MOVING = frozenset(("来", "去", "到", "回", "上", "下", "出", "起来", "出来", "上来", "下来", "比", "看", "知道"))
 _QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{2,20})[”\"」』’]")
@@ -82,7 +83,8 @@ def told_words(question: Question) -> Told:
                 deeds[-1:] = [f"{deeds[-1]}|{deed}"] if either_one else [*deeds[-1:], deed]
         elif len(bare) > 1:
             things.append(bare)
-    described = frozenset(deed for deed in deeds if re.search(rf"{re.escape(deed)}[^,;□]{{0,6}}的[^,;□]{{2,}}□", text))
+    attributive = [deed for deed in deeds if "的" in text and re.search(_ATTRIBUTIVE.format(re.escape(deed)), text)]
+    described = frozenset(attributive)
     return Told(tuple(dict.fromkeys(things)), tuple(dict.fromkeys(deeds)), tuple(dict.fromkeys(limits)), described)
 
 
