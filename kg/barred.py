@@ -13,7 +13,7 @@ from kg.model import Asked, Citation, Question
 from kg.partial import composed
 from kg.remaining import other_part
 from kg.thesaurus import shipped
-from kg.timely import in_time, other_period, superseded
+from kg.timely import in_time, other_period, reached_since, superseded
 from kg.told_words import told_words
 from kg.units import PEOPLE
 from kg.wording import MONTHS, PART_OF_YEAR, plain
@@ -101,6 +101,8 @@ def _another_state(question: Question, fact: Fact, citation: Citation, words: Ev
     """Say that a figure is past, planned or denied where that is not asked, or the other way."""
     if superseded(question, fact, citation):
         return "说的是原来的数字"
+    if reached_since(question, fact, citation):
+        return "说的是后来的数字"
     if fact.status == "plan" and _DONE.search(question.plain):
         return "是计划数，尚未实现"
     if question.status == "plan" and fact.status != "plan":

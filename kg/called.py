@@ -22,7 +22,8 @@ def called(desk: Desk, question: Question) -> Reply | None:
     kind = next((word for word, _ in type_words() if question.wanted_word.endswith(word)), "")
     if not kind or not (question.places or question.entities):
         return None
-    described = tagged_words(question.wanted_word.removesuffix(kind))  # 法律服务 of 法律服务品牌
+    own = re.search(rf"(?:哪一?个|什么|啥)([^,;]{{1,8}}?){kind}", question.plain)  # 用的是哪个|数字|平台
+    described = tagged_words(own[1] if own else question.wanted_word.removesuffix(kind))  # 法律服务 of 法律服务品牌
     spots = [one for one in ranked_sentences(desk, question) if of_places(desk, question, one[0])]
     for spot, score in spots[:LOOKED_AT]:
         citation = desk.gate.cite(spot)

@@ -11,6 +11,7 @@ from kg.wording import canonical, plain
 
 _SHARE_ALONE = re.compile(r"(?:约|大约|大概|共|已)?占")
 _CLAUSE = re.compile(r"[,，;；。!！?？【】\[\]()（）]")
+_INSERTED = re.compile(r"[(（]([^()（）\d]{1,4})[)）]")  # 村（社区）两委, 街巷（楼栋）党小组: no clause of its own
 _DIGITS = re.compile(r"\d[\d,.]*")
 _LISTED = re.compile(r"[\u4e00-\u9fff%]{0,4}[、和及与]")  # 30名、群众50名: what stands before both is said of both
 _SPENT_ON = re.compile(
@@ -38,6 +39,7 @@ class Evidence:
 def evidence(fact: Fact, sentence: str, offset: int, around: str) -> Evidence:
     """Gather the words around a figure. ``offset`` is where its raw value starts in the sentence."""
     variable = fact.variable
+    sentence = _INSERTED.sub(lambda match: f"、{match[1]} ", sentence)
     own = "|".join((variable.label, *variable.constraints, variable.denominator, fact.subject, fact.scope))
     start = max((match.end() for match in _CLAUSE.finditer(sentence, 0, offset)), default=0)
     end = match.start() if (match := _CLAUSE.search(sentence, offset + len(fact.raw))) else len(sentence)

@@ -17,6 +17,8 @@ from kg.passages import covered, of_places, query_of, quote, ranked_sentences
 from kg.told_words import told_words
 from kg.wording import canonical, plain
 
+LIKELIEST = 6  # sentences in which one thing of the asked kind is looked for
+PHRASE = 5  # letters: 省级试点社区, more than one word
 HELD = 0.5  # share of a question's words that a sentence must hold to be its answer
 _KINDS = re.compile(r"哪(?:几|些)(?:种|类|方面|条|点)")
 _SORTS = re.compile(r"[两二三四五六七八九十\d]+大?(?:类|种|个方面)|(?:“[^”]+”[、和及]?){2,}")
@@ -184,7 +186,8 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
     known = {*place_ids(question), *ids_of(question)}
     must = question.wanted_word if _specific(question) else ""
     spots = ranked_sentences(desk, question, need_all=not question.places)
-    for spot, score in [one for one in spots if of_places(desk, question, one[0])][:6]:
+    spots = [one for one in spots if of_places(desk, question, one[0])][:LIKELIEST]
+    for spot, score in sorted(spots, key=lambda one: not _in_its_words(desk, question, one[0])):
         best = _entity_in(desk, question, spot, known, must)
         if best and "award" in question.wanted and any(grants(desk, plain(best[1].sentence), one) for one in known):
             continue
@@ -200,6 +203,15 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
                 sparql=plan.mentioned(desk.store.base, [f"{spot[0]}#s{spot[1]}"], question.wanted),
             )
     return None
+
+
+def _in_its_words(desk: Desk, question: Question, spot: Place) -> bool:
+    """Whether a sentence says a phrase of the question as it stands (省级试点社区): no mere words of it here and there."""
+    citation, rest = desk.gate.cite(spot), question.plain
+    for named in (*question.places, *question.entities):
+        rest = rest.replace(named.text, "□")
+    phrases = (rest[start : start + PHRASE] for start in range(len(rest) - PHRASE + 1))
+    return citation is not None and any("□" not in one and one in plain(citation.sentence) for one in phrases)
 
 
 def _holds(question: Question, citation: Citation) -> bool:

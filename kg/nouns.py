@@ -18,6 +18,7 @@ PROPERTY = 3  # characters that two names of one measured property share at leas
 _SOMEONES = ("员", "长")  # what makes another word of a noun: 专职网格|员
 _WITHIN = re.compile(r"([\u4e00-\u9fff]{2,4})[里内中]的?$")
 _DESCRIBED = re.compile(r"([\u4e00-\u9fff、]{2,12})的$")
+_IN_BRACKETS = re.compile(r"[(（]([\u4e00-\u9fff]{2,4})[)）](?=.)")
 _EACH = re.compile(r"^(?:每[人户家名]?(?:每[年月])?|人均|户均)")  # 每人工作补助: for each, as its denominator says
 JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
 
@@ -26,12 +27,21 @@ def relate(head: str, variable: Variable) -> tuple[float, str, str]:
     """Compare an asked noun with a variable: the grade, what the question says more, what the variable says more."""
     counted, label = noun_of(variable.counted), noun_of(variable.label)
     best: tuple[float, str, str] = (0.0, "", "")
-    for phrase in (counted, label, plain(variable.counted)):
+    for phrase in (counted, label, plain(variable.counted), *_written_beside(plain(variable.counted))):
         best = max(best, _compare(head, phrase), key=lambda found: (found[0], -len(found[1]), -len(found[2])))
     grade, more_asked, more_said = best
     if grade and not more_said and label != counted:
         more_said = _added(head, label, counted)
     return grade, more_asked, more_said
+
+
+def _written_beside(phrase: str) -> tuple[str, ...]:
+    """The other name that a noun gives in brackets: 楼栋党小组 of 街巷（楼栋）党小组."""
+    other = _IN_BRACKETS.search(phrase)
+    if other is None:
+        return ()
+    lead = phrase[: other.start()]
+    return (lead[: max(0, len(lead) - len(other[1]))] + other[1] + phrase[other.end() :],)
 
 
 def _compare(head: str, phrase: str) -> tuple[float, str, str]:

@@ -12,7 +12,7 @@ from kg.listed import reply_of
 from kg.model import Citation, EntityType, Named, Question
 from kg.passages import covered, quote, ranked_sentences
 from kg.verify import is_heading
-from kg.wording import either, plain, word_set
+from kg.wording import either, plain, word_set, words
 
 NEAR = 3
 ALL_WORDS = 0.9  # share of the words that a sentence must hold where the question gives no name
@@ -270,10 +270,20 @@ def _distance(desk: Desk, text: str, person: str, words: Sequence[str]) -> int:
     return min((abs(at - spot) for spot in spots), default=len(text)) if at >= 0 else len(text)
 
 
+def _post_asked(question: Question) -> str:
+    """The post that is asked of somebody: 党员 of 社区民警某某是不是党员, where 社区民警 only tells who he is."""
+    end = max((named.end for named in question.entities if named.type == "person"), default=0)
+    behind = question.plain[end:]
+    if not question.role or question.role in behind or "是" not in behind:
+        return question.role
+    return next((title for title in words("title") if title in behind), "")
+
+
 def holds_post(desk: Desk, question: Question) -> Reply | None:
     """Answer 某人是某处某职吗: by his own posts there, or by who else is said to hold it."""
     persons = [one for named in question.entities if named.type == "person" for one in named.ids]
-    if not persons or not question.role:
+    role = _post_asked(question)
+    if not persons or not role:
         return None
     query = plan.links(desk.store.base, ["role"], subjects=persons)
     proven = _proven(desk, desk.links(query))
@@ -281,7 +291,7 @@ def holds_post(desk: Desk, question: Question) -> Reply | None:
     abouts = {one for each in named for one in desk.about(each)}
     places = {one for about in abouts for one in (about, *desk.catalogue.inside(about))}
     mine = [(link, citation) for link, citation in proven if not places or link.object in places]
-    right = [pair for pair in mine if _asked_as(desk, question.role, pair[0])]
+    right = [pair for pair in mine if _asked_as(desk, role, pair[0])]
     shown = right or mine or proven
     if not shown:
         return None
@@ -290,7 +300,7 @@ def holds_post(desk: Desk, question: Question) -> Reply | None:
         for link, citation in shown
     )
     # Who holds a post may also be a 党员; of leaders each place has one.
-    single = re.search(either("leader"), question.role) is not None
+    single = re.search(either("leader"), role) is not None
     word = "是" if right else "否" if mine and single else "报道不足以判断"
     return Reply(
         f"{word}。报道说{said}。",

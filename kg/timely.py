@@ -13,7 +13,10 @@ NEAR_BEFORE, NEAR_AFTER = 12, 14  # letters around a figure in which 由……�
 _FIGURE = r"[\d一二两三四五六七八九十百]"
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?!以?来|起|开始|至今)")  # 2019年以来 goes on until now
 _NOWADAYS = re.compile(r"今年|本月|目前|现在|近日|日前|截至")
-_PAST = re.compile(r"原来|以前|之前|过去|去年|当初|原先|前年|原本")
+_PAST = re.compile(
+    r"原来|以前|之前|过去|去年|当初|原先|前年|原本|原有|(?:改造|整治|改建|扩建|翻新|翻修|调整|改革|治理|实施|推行|成立)前"
+)
+_BEFORE_IT = re.compile("原来|以前|之前|当初|原先|原本|原有|[造治建新修整革理施行立]前(?=的|,|有|多|几)")
 # 比去年年底提高到多少 asks for now
 _THAN_PAST = re.compile(r"(?:比|较|与|和|跟)(?:去年|上年|前年|原来|以前|过去)[^,，]{0,4}")
 
@@ -53,6 +56,12 @@ def may_be_plan(question: Question) -> bool:
 def superseded(question: Question, fact: Fact, citation: Citation) -> bool:
     """Whether a figure is of the past and the question does not ask for the past."""
     return question.kind != "change" and not of_past(question) and is_old(fact, citation)
+
+
+def reached_since(question: Question, fact: Fact, citation: Citation) -> bool:
+    """Whether a figure is what something has become (车位增至270个) where what was before is asked."""
+    before = plain(citation.sentence[: fact.raw_start - citation.start])[-NEAR_BEFORE:]
+    return question.kind != "change" and _BEFORE_IT.search(question.plain) is not None and bool(_REACHED.search(before))
 
 
 # 第一年|72%，今年三季度达到93.5%

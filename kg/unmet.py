@@ -4,9 +4,22 @@ import functools
 import re
 
 from kg.desk import Desk, Reply
+from kg.figured import digits, number
+from kg.kindred import CLOSE_DEED
 from kg.model import PLACE_TYPES, Question
-from kg.wording import lexicon_rows, plain
+from kg.nouns import tagged_words
+from kg.selection import how_told
+from kg.wording import lexicon_rows, plain, word_set
 
+_NUMERAL = r"[二两三四五六七八九十\d]+"
+_WHICH_SO_MANY = re.compile(
+    rf"哪({_NUMERAL})([\u4e00-\u9fff])|({_NUMERAL})([个项类种条家处名位支])[^,;、]{{1,12}}?(?:分别|都)?(?:是|有|为)(?:哪些|哪几)"
+)
+_QUOTED = re.compile(r"[“《「『][^“”《》「」『』]+[”》」』]")
+_ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)[步条项点招](?!书记)")
+_HOW_DONE = re.compile(r"(?:怎么|怎样|如何|咋)(?:样)?(?:来|去)?(?![搞做办弄干才能可让把给])(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:出来|起来|好)?(?:的|了)?$")
+MOST_LISTED = 12  # things that a sentence may list by name
+SAYING = 2  # letters of a deed that says something: 怎么办, 怎么做 ask for whatever was done
 _WHICH_PLACE = re.compile(r"哪(?:一)?(?:个|些|几个)?(?:街道|社区|小区|村|镇|乡|区县|县区|区|县)")
 
 
@@ -23,13 +36,47 @@ def checked(desk: Desk, question: Question, reply: Reply) -> Reply:
         return reply
     told = plain("".join(citation.sentence for citation in reply.citations))
     unmet = (name for asked, said, name in _to_the_letter() if asked.search(question.plain) and not said.search(told))
-    missing = next(unmet, "")
+    missing = next(unmet, "") or _unlisted(question, told) or _no_such_ordinal(question, told) or _deed_asked(desk, question, told)
     which = question.kind in ("which", "where", "who") and _WHICH_PLACE.search(question.plain)
     if not missing and which and not reply.entities:
         missing = "" if _names_place(desk, question, told) else "是哪一处"
     if not missing:
         return reply
     return Reply(f"报道中没有说明{missing}。", abstained=True, reason=f"提到它的句子没有说{missing}")
+
+
+def _unlisted(question: Question, told: str) -> str:
+    """What so many things are, where the sentences only say how many there are: 那5家企业是哪5家."""
+    asked = _WHICH_SO_MANY.search(question.plain)
+    if asked is None:
+        return ""
+    said, measure = (asked[1], asked[2]) if asked[1] else (asked[3], asked[4])
+    many = int(said) if said.isdigit() else number(said)
+    if not 1 < many <= MOST_LISTED:
+        return ""
+    run = max((one.count("、") + one.count("和") + one.count("及") for one in re.split("[,;:。]", told)), default=0)
+    parts = max(told.count(";"), len(re.findall(r"[一二三四五六七八九十]是|[(（][一二三四五六七八九十\d]+[)）]|(?<!\d)\d[.、]", told)) - 1)
+    quoted = len(_QUOTED.findall(told))
+    return "" if max(run + 1, parts + 1, quoted) >= many else f"是哪{said}{measure}"
+
+
+def _no_such_ordinal(question: Question, told: str) -> str:
+    """Which of a row is asked, where the sentences do not come to it: 八步工作法的第八步."""
+    asked = _ORDINAL.search(question.plain)
+    if asked is None:
+        return ""
+    said = asked[0] in told or re.search(rf"{asked[1]}是|[(（]{asked[1]}[)）]|(?<!\d){digits(asked[1])}[.、]", told)
+    return "" if said else asked[0]
+
+
+def _deed_asked(desk: Desk, question: Question, told: str) -> str:
+    """How or why something is done, where the sentences do not tell of doing it: 是怎么招聘的."""
+    asked = _HOW_DONE.search(question.plain) if question.kind == "how" else None
+    deed = asked["deed"] if asked else ""
+    if not deed or len(deed) < SAYING or word_set("stop").intersection((deed,)):
+        return ""
+    words = tagged_words(deed)[:1] or (deed,)
+    return "" if min(how_told(desk.encoder, words, told).values()) >= CLOSE_DEED else f"怎么{deed}"
 
 
 def _names_place(desk: Desk, question: Question, told: str) -> bool:

@@ -51,9 +51,13 @@ def _in_digits(age: re.Match[str]) -> str:
     return age[1].replace("十", "" if age[1][2:] else "0").translate(_IN_DIGITS)
 
 
+# 每个月能|领多少补助, 一年能|有多少收入: whoever may do so does
+_MAY = re.compile(r"(?<=[\u4e00-\u9fff])(?:能够?|可以|可)(?=(?:有|领|拿|得|收|挣|赚|卖|交|省|用)[到了]?(?:多少|几))")
+
+
 def question_text(text: str) -> str:
     """Write a question in its comparable form, without the marks that end it."""
-    return for_each(_TRAILING.sub("", plain(text)))
+    return for_each(_MAY.sub("", _TRAILING.sub("", plain(text))))
 
 
 @dataclass(frozen=True, slots=True)
