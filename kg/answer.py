@@ -110,7 +110,7 @@ class Answerer:
 def answer(desk: Desk, question: Question) -> Reply:
     """Answer an understood question by its kind; about a place that the graph does not know, by what names it."""
     if told := literal.named_only(desk, question) or described.by_name(desk, question):
-        return told
+        return unmet.checked(desk, question, told)
     reply = unmet.checked(desk, question, _KINDS[question.kind](desk, question))
     first = question.kind == "rank" and FIRST.search(question.plain)
     if reply.abstained and (first or question.kind in _QUOTABLE) and question.value is None:

@@ -206,7 +206,7 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
 
 
 def _in_its_words(desk: Desk, question: Question, spot: Place) -> bool:
-    """Whether a sentence says a phrase of the question as it stands (省级试点社区): no mere words of it here and there."""
+    """Whether a sentence says a phrase of the question as it stands (省级试点社区), not its words here and there."""
     citation, rest = desk.gate.cite(spot), question.plain
     for named in (*question.places, *question.entities):
         rest = rest.replace(named.text, "□")

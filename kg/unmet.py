@@ -16,8 +16,12 @@ _WHICH_SO_MANY = re.compile(
     rf"哪({_NUMERAL})([\u4e00-\u9fff])|({_NUMERAL})([个项类种条家处名位支])[^,;、]{{1,12}}?(?:分别|都)?(?:是|有|为)(?:哪些|哪几)"
 )
 _QUOTED = re.compile(r"[“《「『][^“”《》「」『』]+[”》」』]")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]是|[(（][一二三四五六七八九十\d]+[)）]|(?<!\d)\d[.、]")
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)[步条项点招](?!书记)")
-_HOW_DONE = re.compile(r"(?:怎么|怎样|如何|咋)(?:样)?(?:来|去)?(?![搞做办弄干才能可让把给])(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:出来|起来|好)?(?:的|了)?$")
+_HOW_DONE = re.compile(
+    r"(?:怎么|怎样|如何|咋)(?:样)?(?:来|去)?(?![搞做办弄干才能可让把给])"
+    r"(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:出来|起来|好)?(?:的|了)?$"
+)
 MOST_LISTED = 12  # things that a sentence may list by name
 SAYING = 2  # letters of a deed that says something: 怎么办, 怎么做 ask for whatever was done
 _WHICH_PLACE = re.compile(r"哪(?:一)?(?:个|些|几个)?(?:街道|社区|小区|村|镇|乡|区县|县区|区|县)")
@@ -36,7 +40,8 @@ def checked(desk: Desk, question: Question, reply: Reply) -> Reply:
         return reply
     told = plain("".join(citation.sentence for citation in reply.citations))
     unmet = (name for asked, said, name in _to_the_letter() if asked.search(question.plain) and not said.search(told))
-    missing = next(unmet, "") or _unlisted(question, told) or _no_such_ordinal(question, told) or _deed_asked(desk, question, told)
+    missing = next(unmet, "") or _unlisted(question, reply) or _no_such_ordinal(question, told)
+    missing = missing or _deed_asked(desk, question, told)
     which = question.kind in ("which", "where", "who") and _WHICH_PLACE.search(question.plain)
     if not missing and which and not reply.entities:
         missing = "" if _names_place(desk, question, told) else "是哪一处"
@@ -45,7 +50,7 @@ def checked(desk: Desk, question: Question, reply: Reply) -> Reply:
     return Reply(f"报道中没有说明{missing}。", abstained=True, reason=f"提到它的句子没有说{missing}")
 
 
-def _unlisted(question: Question, told: str) -> str:
+def _unlisted(question: Question, reply: Reply) -> str:
     """What so many things are, where the sentences only say how many there are: 那5家企业是哪5家."""
     asked = _WHICH_SO_MANY.search(question.plain)
     if asked is None:
@@ -54,10 +59,14 @@ def _unlisted(question: Question, told: str) -> str:
     many = int(said) if said.isdigit() else number(said)
     if not 1 < many <= MOST_LISTED:
         return ""
-    run = max((one.count("、") + one.count("和") + one.count("及") for one in re.split("[,;:。]", told)), default=0)
-    parts = max(told.count(";"), len(re.findall(r"[一二三四五六七八九十]是|[(（][一二三四五六七八九十\d]+[)）]|(?<!\d)\d[.、]", told)) - 1)
-    quoted = len(_QUOTED.findall(told))
-    return "" if max(run + 1, parts + 1, quoted) >= many else f"是哪{said}{measure}"
+    listed = max((_items(plain(citation.sentence), citation.sentence) for citation in reply.citations), default=0)
+    return "" if listed >= many else f"是哪{said}{measure}"
+
+
+def _items(text: str, quoted: str) -> int:
+    """How many things a sentence lists at most: between commas, numbered, or in quotation marks."""
+    run = max(one.count("、") + one.count("和") + one.count("及") for one in re.split("[,;:。]", text))
+    return max(run + 1, text.count(";") + 1, len(_NUMBERED.findall(text)), len(_QUOTED.findall(quoted)))
 
 
 def _no_such_ordinal(question: Question, told: str) -> str:
