@@ -11,9 +11,10 @@ from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.enumerated import enumerated, several_named, with_list
 from kg.facts import Place, every
 from kg.granted import awards, documents, grants
-from kg.listed import DOING, content, ids_of, named_together, place_ids, reply_of, stated, tells_name
+from kg.listed import DOING, Found, content, ids_of, named_together, place_ids, reply_of, stated, tells_name
 from kg.model import PLACE_TYPES, Citation, EntityType, Question
 from kg.passages import covered, of_places, query_of, quote, ranked_sentences
+from kg.titled import of_title
 from kg.told_words import told_words
 from kg.wording import canonical, plain
 
@@ -140,7 +141,20 @@ def _places_of(desk: Desk, question: Question) -> Reply | None:
     if found:
         return reply_of(desk, question, found, query, STATED)
     near = [pair for pair in named_together(desk, programmes, wanted) if not question.places or pair[0] in inside]
+    near = near or [pair for pair in _of_headline(desk, programmes, wanted) if not question.places or pair[0] in inside]
     return reply_of(desk, question, near, query, TOGETHER)
+
+
+def _of_headline(desk: Desk, programmes: Sequence[str], wanted: Sequence[EntityType]) -> Found:
+    """The one place of a kind that a report speaks of whose headline names the programme: 小区里来了“红色物业”."""
+    found: Found = []
+    for report in sorted(of_title(desk, programmes)):
+        named = desk.mentioned([(report, index) for index in sorted(desk.store.named(report))], wanted)
+        only = {one for ones in named.values() for one in ones}
+        spot = next(iter(named), None)
+        if len(only) == 1 and spot and (citation := desk.gate.named(spot, [*only])):
+            found.append((min(only), citation))
+    return found
 
 
 def _programmes_of(desk: Desk, question: Question) -> Reply | None:
