@@ -212,8 +212,12 @@ def quote(desk: Desk, question: Question) -> Reply:
     """Answer how and why with the sentences themselves."""
     found = [one for one in weigh(desk, question) if of_places(desk, question, one.where)]
     good = [one for one in found[:SHOWN] if one.enough and one.score >= found[0].score * UNSURE]
-    beside = _with_before if question.kind == "why" else _with_next
-    told = [spot for one in good for spot in beside(desk, one.where)]
+    ranked = [one.where for one in found if one.enough]
+    told = [
+        spot
+        for one in good
+        for spot in (_with_before(desk, one.where) if question.kind == "why" else _with_next(desk, one.where, ranked))
+    ]
     shown = [spot for one in told for spot in (antecedent(desk, one), one) if spot]
     citations = unique(desk.gate.cite(where) for where in dict.fromkeys(shown))[:MOST_QUOTED]
     if not citations:
@@ -241,14 +245,24 @@ def nearest(desk: Desk, question: Question) -> list[Mapping[str, str]]:
     ]
 
 
-def _with_next(desk: Desk, where: Place) -> list[Place]:
-    """Return a sentence and the next that tells what was done: reports name a trouble first, then that."""
+def _with_next(desk: Desk, where: Place, ranked: Sequence[Place]) -> list[Place]:
+    """Return a sentence and the next that tells what was done: reports name a trouble first, then that.
+
+    Where that comes much later, the best ``ranked`` one of its report.
+    """
     behind = [(where[0], where[1] + step) for step in range(1, BEHIND + 1)]
     cited = [(spot, desk.gate.cite_quietly(spot)) for spot in behind]
     told = [(spot, citation.sentence) for spot, citation in cited if citation and not is_heading(citation)]
     done = next((spot for spot, text in told if _DONE.search(text)), None)
+    if done is None and not _tells_deed(desk, where):
+        done = next((one for one in ranked if one[0] == where[0] and one > where and _tells_deed(desk, one)), None)
     after = done or (told[0][0] if told and told[0][0] == behind[0] else None)
     return [where, after] if after else [where]
+
+
+def _tells_deed(desk: Desk, where: Place) -> bool:
+    citation = desk.gate.cite(where)
+    return citation is not None and _DONE.search(citation.sentence) is not None
 
 
 def _with_before(desk: Desk, where: Place) -> list[Place]:
