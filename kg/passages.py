@@ -30,6 +30,7 @@ _DONE = re.compile(
 _KIND_FIRST = re.compile(
     r"(?:目前|如今|现在|今年|去年|随后)?,?(?:该|这个)?(?P<kind>社区|小区|街道|街区|商圈|村|镇|大厦|园区)"
 )
+GOES_ON = 0.7  # of a name's share, where the asked place is the last that was named
 SHORTLY = 30  # sentences back in which the place that 小区 means was named
 WORD_SHARE = 0.35
 FOUND_SHARE = 0.25
@@ -131,9 +132,12 @@ def weigh(
     pool = {where: near for where, near in pool.items() if not need_all or all(where in spots for spots in mentions)}
     read = {where: citation for where in pool if (citation := desk.gate.cite(where)) and not is_heading(citation)}
     weights = weights_of(question, [plain(citation.sentence) for citation in read.values()])
+    _, within = _asked_places(desk, question)
     scored = []
     for where, citation in read.items():
-        held = [where in places for places in mentions]
+        held: list[float] = [where in places for places in mentions]
+        if question.places and not any(held[len(question.entities) :]) and _last_named(desk, within, where):
+            held[len(question.entities)] = GOES_ON  # the place was named before, and none since
         share = covered(question, plain(citation.sentence), weights)
         share = min(1.0, share + (REASON if question.kind == "why" and _REASON.search(plain(citation.sentence)) else 0))
         names = sum(held) / len(held) if held else 0.0
@@ -166,11 +170,16 @@ def _asked_places(desk: Desk, question: Question) -> tuple[set[str], set[str]]:
 
 def last_named(desk: Desk, question: Question, spot: Place) -> bool:
     """Whether the place that was named last, in a sentence or before it, is an asked one or a part of one."""
-    _, within = _asked_places(desk, question)
-    back = [(spot[0], spot[1] - step) for step in range(min(spot[1], SHORTLY) + 1)]
-    named = desk.mentioned(back, PLACE_TYPES)
-    nearest = next((named[one] for one in back if named.get(one)), [])
-    return bool(within & set(nearest))
+    return _last_named(desk, _asked_places(desk, question)[1], spot)
+
+
+def _last_named(desk: Desk, within: Collection[str], spot: Place) -> bool:
+    named = desk.store.named(spot[0])
+    for index in range(spot[1], max(-1, spot[1] - SHORTLY - 1), -1):
+        places = [one for one in named.get(index, ()) if desk.catalogue.is_place(one)]
+        if places:
+            return any(one in within for one in places)
+    return False
 
 
 def _goes_on(desk: Desk, asked: Collection[str], spot: Place) -> bool:
