@@ -7,7 +7,7 @@ from kg.desk import Desk
 from kg.evidence import Evidence
 from kg.facts import Fact
 from kg.figured import digits
-from kg.kindred import told_as
+from kg.kindred import deed_said, told_as
 from kg.measures import wrong_measure
 from kg.model import Asked, Citation, Question
 from kg.partial import composed
@@ -16,7 +16,7 @@ from kg.thesaurus import shipped
 from kg.timely import in_time, other_period, reached_since, superseded
 from kg.told_words import told_words
 from kg.units import PEOPLE
-from kg.wording import MONTHS, PART_OF_YEAR, plain
+from kg.wording import MONTHS, PART_OF_YEAR, plain, word_set
 
 # A question that may be answered by a sum for each: 每个社区, 一个月, 人均, 补助标准.
 _PER = re.compile(
@@ -135,7 +135,14 @@ def _another_part(question: Question, asked: Asked, fact: Fact, citation: Citati
         return "说的是其成员"
     if denied := next((deed for deed in told.deeds if _denies(deed, question, words)), ""):
         return f"说的是没有{denied}的"  # 办成165件，没办成的22件
+    if undone := next((deed for deed in told.deeds if _another_deed(deed, words)), ""):
+        return f"没有说到“{undone}”"
     return other_part(question.plain, words.near.partition("□")[0])
+
+
+def _another_deed(deed: str, words: Evidence) -> bool:
+    """Whether a deed that takes away is not told: 拆了多少车位 of 新增车位260个."""
+    return deed in word_set("undoing") and not deed_said(deed, f"{words.own}|{words.sentence}|{words.rest}")
 
 
 def _denies(deed: str, question: Question, words: Evidence) -> bool:

@@ -124,6 +124,7 @@ def _is_line(desk: Desk, place: Place) -> bool:
 
 _ENDED = re.compile("[。！？；!?;…”’」』）)]$")
 _ACHIEVED = re.compile("(?:实现|达成|完成|兑现|达到)了")
+_GOAL = re.compile("目标|实现|达成|完成|兑现|达到")  # whether a goal was reached is told by what was done
 _PLANNED = re.compile(r"后续|下一步|接下来|计划(?!》)|打算|准备|拟(?!定)|力争|争取|预计|明年|年内")
 _DONE = re.compile(r"已|完成|建成|投用|启用|[^除为]了")
 
@@ -187,7 +188,7 @@ def _retold(question: Question, citation: Citation) -> float:
 def _last_told(desk: Desk, question: Question, text: str) -> bool:
     """Whether a sentence tells the last words of a question, in its own way: they are what the yes is about."""
     names = "".join(one.text for one in (*question.places, *question.entities))
-    words = [word for word in question.content if len(word) > 1 and word not in names]
+    words = [word for word in question.content if len(word) > 1 and word not in names and not _GOAL.search(word)]
     return min(how_told(desk.encoder, words[-LAST:], text).values(), default=1.0) >= CLOSE_DEED
 
 
