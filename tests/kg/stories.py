@@ -12,10 +12,10 @@ from kg.store import Store
 
 
 @contextmanager
-def answering(folder: Path, text: str, name: str = "见闻.md") -> Iterator[Answerer]:
-    """An answerer over a fresh store of one report."""
+def answering(folder: Path, *texts: str) -> Iterator[Answerer]:
+    """An answerer over a fresh store of these reports."""
     model = encoder.load()
-    made = extract(decode(text.encode(), name))
+    made = [extract(decode(text.encode(), f"见闻{number}.md")) for number, text in enumerate(texts, start=1)]
     with Store.create(folder / "store", model) as store:
-        store.add([made], {made.report.id: text.encode()}, model)
+        store.add(made, {one.report.id: text.encode() for one, text in zip(made, texts, strict=True)}, model)
         yield Answerer(store, model)

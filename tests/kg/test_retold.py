@@ -49,7 +49,7 @@ place: 沿河市东屿区青禾街道
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    with answering(tmp_path_factory.mktemp("retold"), STORY, "走笔.md") as made:
+    with answering(tmp_path_factory.mktemp("retold"), STORY) as made:
         yield made
 
 
@@ -156,7 +156,7 @@ place: 沿河市东屿区
 
 @pytest.fixture(scope="module")
 def side(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    with answering(tmp_path_factory.mktemp("side"), SIDE, "走笔.md") as made:
+    with answering(tmp_path_factory.mktemp("side"), SIDE) as made:
         yield made
 
 
