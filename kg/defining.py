@@ -7,10 +7,10 @@ from kg import facts, people, plan, say
 from kg.counting import unknown_place
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import Place, every
-from kg.kindred import CLOSE_DEED, CONCEPT, deed_said
+from kg.kindred import CONCEPT, deed_said
 from kg.model import PLACE_TYPES, Citation, Question
 from kg.passages import covered, last_named, of_places, query_of, quote, ranked_sentences
-from kg.selection import how_told
+from kg.selection import last_told
 from kg.wording import DENIED, plain
 
 _ASKS = re.compile(r"(?:是什么|什么是|是个啥|是怎么回事|何谓)[^。]*[?？]\W*$")
@@ -26,7 +26,6 @@ _DIGITS = str.maketrans("两二三四五六七八九", "223456789")
 RETOLD = 0.75  # of the words, told by themselves or by others of their concepts
 HELD_UNNAMED = 0.8  # of one that leaves out the place, in a report on it
 _ALL = re.compile(r"都(?!市)|全部|所有|均(?!衡|收)|全覆盖|每个|一律|同步")
-LAST = 2  # words of a question: 送餐上门
 HELD = 0.6  # share of a question's words that a sentence must hold before it says yes
 
 
@@ -124,7 +123,6 @@ def _is_line(desk: Desk, place: Place) -> bool:
 
 _ENDED = re.compile("[。！？；!?;…”’」』）)]$")
 _ACHIEVED = re.compile("(?:实现|达成|完成|兑现|达到)了")
-_GOAL = re.compile("目标|实现|达成|完成|兑现|达到")  # whether a goal was reached is told by what was done
 _PLANNED = re.compile(r"后续|下一步|接下来|计划(?!》)|打算|准备|拟(?!定)|力争|争取|预计|明年|年内")
 _DONE = re.compile(r"已|完成|建成|投用|启用|[^除为]了")
 
@@ -152,7 +150,7 @@ def stated(desk: Desk, question: Question) -> Reply:
             continue  # 都建了吗: that some were built says nothing
         if not _same_numbers(question, plain(citation.sentence)):
             continue  # 配两名 is not told by 配一名
-        if not _last_told(desk, question, plain(citation.sentence)):
+        if not last_told(desk.encoder, question, plain(citation.sentence)):
             continue  # 楼长有没有补贴 is not told by what says 楼长 alone
         lead = _verdict(question, plain(citation.sentence))
         return Reply(
@@ -183,13 +181,6 @@ def _retold(question: Question, citation: Citation) -> float:
     words = [word for word in question.content if len(word) > 1]
     text = plain(citation.sentence)
     return sum(deed_said(word, text) >= CONCEPT for word in words) / len(words) if words else 0.0
-
-
-def _last_told(desk: Desk, question: Question, text: str) -> bool:
-    """Whether a sentence tells the last words of a question, in its own way: they are what the yes is about."""
-    names = "".join(one.text for one in (*question.places, *question.entities))
-    words = [word for word in question.content if len(word) > 1 and word not in names and not _GOAL.search(word)]
-    return min(how_told(desk.encoder, words[-LAST:], text).values(), default=1.0) >= CLOSE_DEED
 
 
 def _same_numbers(question: Question, text: str) -> bool:

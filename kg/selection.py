@@ -22,7 +22,7 @@ from kg.encoder import Encoder, StaticEncoder
 from kg.errors import StoreError
 from kg.evidence import Evidence
 from kg.facts import Fact
-from kg.kindred import closeness, deed_said
+from kg.kindred import CLOSE_DEED, closeness, deed_said
 from kg.model import Asked, Question
 from kg.nouns import relate
 from kg.passages import covered, weights_of
@@ -40,6 +40,8 @@ OF_FIGURE = (
 )
 TINY = 1e-4  # the least likelihood that is told from none at all
 IN_WINDOW, IN_HEADING = 0.85, 0.5  # worth of a word told by the sentences before, by the heading
+LAST = 2  # words of a question: 送餐上门
+_GOAL = re.compile("目标|实现|达成|完成|兑现|达到")  # whether a goal was reached is told by what was done
 _ASKING = re.compile(r"多少|几|哪|什么|吗|呢|了|的|是|有|一共|怎么|为什么|谁")
 
 Scores = NDArray[np.float64]
@@ -176,6 +178,13 @@ def how_told(encoder: Encoder, words: Sequence[str], text: str) -> dict[str, flo
     """Return how surely a text tells each word: itself, in other words, or by the nearest of its own."""
     near = closeness(encoder, words, text)
     return {word: max(deed_said(word, text), close) for word, close in zip(words, near, strict=True)}
+
+
+def last_told(encoder: Encoder, question: Question, text: str) -> bool:
+    """Whether a text tells the last words of a question, in its own way: they are what a yes is about (送餐|上门)."""
+    names = "".join(one.text for one in (*question.places, *question.entities))
+    words = [word for word in question.content if len(word) > 1 and word not in names and not _GOAL.search(word)]
+    return min(how_told(encoder, words[-LAST:], text).values(), default=1.0) >= CLOSE_DEED
 
 
 def _told(word: str, one: Candidate) -> float:
