@@ -101,8 +101,6 @@ def _of_kind(desk: Desk, question: Question, words: Told, one: Candidate) -> str
         return f"没有说到这里的{question.role}"
     if question.kind == "yesno" and _ALL.search(question.plain) and not _ALL.search(one.text):
         return "没有说是全部"
-    if question.kind == "yesno" and not selection.last_told(desk.encoder, question, one.window, 1):  # 它明年建成: what it is was said before
-        return "没有说到所问的事"
     return "说的是其中一处，或另一处" if question.kind in _OF_ONE and _of_a_part(desk, question, one.where) else ""
 
 

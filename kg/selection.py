@@ -180,11 +180,11 @@ def how_told(encoder: Encoder, words: Sequence[str], text: str) -> dict[str, flo
     return {word: max(deed_said(word, text), close) for word, close in zip(words, near, strict=True)}
 
 
-def last_told(encoder: Encoder, question: Question, text: str, last: int = LAST) -> bool:
+def last_told(encoder: Encoder, question: Question, text: str) -> bool:
     """Whether a text tells the last words of a question, in its own way: they are what a yes is about (送餐|上门)."""
     names = "".join(one.text for one in (*question.places, *question.entities))
     words = [word for word in question.content if len(word) > 1 and word not in names and not _GOAL.search(word)]
-    return min(how_told(encoder, words[-last:], text).values(), default=1.0) >= CLOSE_DEED
+    return min(how_told(encoder, words[-LAST:], text).values(), default=1.0) >= CLOSE_DEED
 
 
 def _told(word: str, one: Candidate) -> float:
