@@ -219,7 +219,8 @@ class Anchors:
             text = self._named.sentences[index].text  # 某某区是某某市的主城区，辖区…: of the district
             earlier = [p for p in self._named.places.get(index, []) if p.start < m.start()]
             aside = {p.end for p in earlier if passing(text, p)}  # 隶属|花桥区|柳荫街道，辖区…
-            aside |= {p.end for p in earlier if p.start in aside}
+            for p in earlier:  # 地处|青屿市|花桥区|柳荫街道，辖区…: one after the other
+                aside |= {p.end} if p.start in aside else set()
             before = [p for p in earlier if p.end not in aside] or earlier
             divided = [p for p in before if LEVELS[p.type] <= LEVELS["community"]]
             return self._named.place(divided[-1]) if divided else self._topic(index) or self._named.main

@@ -18,7 +18,7 @@ from ingest.name_context import (
     told_of,
     visited,
 )
-from ingest.place_names import HARMONIOUS, PROPER_TAGS, UNNAMED
+from ingest.place_names import HARMONIOUS, OF_TOWERS, PROPER_TAGS, UNNAMED
 from ingest.tokens import Token, segmenter
 from kg.divisions import divisions
 
@@ -211,6 +211,8 @@ def right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[i
     if suffix - start == min(SHORT_NAME):
         return start if _short_after(text, inside, suffix) else 0
     surname = SURNAMED.match(text, start) is not None
+    if OF_TOWERS.fullmatch(text, start, suffix) and inside[0].text not in terms("programme_verbs"):
+        return start  # …街道|兴业国贸楼宇|社区: a name that the dictionary takes for a verb
     kind = text.startswith(ESTATE, suffix) and inside[-1].text in ESTATE_KINDS and len(inside) > 1
     inside = inside[:-1] if kind else inside
     inside = [t for t in inside if not text.endswith(t.text + STREET, 0, start)]  # 千里街道|千里|雅居居民区

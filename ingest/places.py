@@ -10,6 +10,7 @@ from ingest.addressed import addressed
 from ingest.estates import bare_communities, bare_mentions, listed_communities, told, unsuffixed
 from ingest.gazetteer import full_names, listed_mentions
 from ingest.lexicon import alternatives, terms
+from ingest.name_elsewhere import as_elsewhere
 from ingest.parted import as_parts
 from ingest.street_forms import street_forms
 from ingest.suffixed import Candidate, candidates
@@ -58,7 +59,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     street_forms(sentences, found)
     for sentence, tokens in zip(sentences, words, strict=True):
         suffixed += candidates(sentence, tokens, found[sentence.index])
-    accepted = _accepted(suffixed, sentences)
+    accepted = _accepted(as_elsewhere(suffixed, sentences, found), sentences)
     for mention in accepted:
         found[mention.sentence].append(mention)
     _again(sentences, [*accepted, *_namesakes(sentences, accepted)], found)
