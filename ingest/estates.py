@@ -175,7 +175,7 @@ COUNTED_ESTATES = re.compile(
 )
 # 柳荫、荷风、青禾3个社区, 其中，有|柳荫、荷风2个社区: communities that a number of them follows. Group: the names.
 COUNTED_COMMUNITIES = re.compile(
-    r"(?:^|(?<=[，。；：]))(?:其中，)?(?:有|分别是|包括|既有|是|如|像|为|在|由|从|以|将|把|对|让)?"
+    r"(?:^|(?<=[，。；：]))(?:其中，)?(?:[一-鿿]{2,8}的)?(?:有|分别是|包括|既有|是|如|像|为|在|由|从|以|将|把|对|让)?"
     r"((?:[一-鿿]{2,4}、){1,7}[一-鿿]{2,4}?)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个社区"
 )
 # 江澜中心|楼宇党委, 在|江澜中心|党群服务中心: what has a body of its building. Group: the name.

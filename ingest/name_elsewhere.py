@@ -17,9 +17,9 @@ from kg.model import Mention, Sentence
 # What makes another name of a name: 东翠园社区 beside 翠园社区, 第二翠园小区
 OF_NAMES = frozenset("东南西北中前后上下新老大小古旧外内一二三四五六七八九十")
 CLAUSE_TAGS = ("v", "p", "d", "c", "r", "m", "u", "f", "t", "q")  # of a word that leads to a name
-LEADING_NOUNS = frozenset("数属归")  # nouns to the dictionary: 数|翠园社区最大, 属|翠园社区管
+LEADING = frozenset("数属归原照连凡论拿据")  # nouns to the dictionary: 数|翠园社区最大, 归|翠园社区管
 # What acts or lies in a place, and is followed by one: 花桥街道|筹备组|王家岗社区, 城东片区|柳荫街道
-BODY_ENDS = ("组", "办", "局", "委", "处", "队", "会", "部", "站", "片区", "园区", "新区", "区", "县", "街道", "集团", "公司")
+BODY_ENDS = ("组", "办", "局", "委", "处", "队", "会", "部", "站", "区", "县", "街道", "场", "集团", "公司")
 SHORTEST_CORE = 2
 
 
@@ -53,7 +53,9 @@ def _surely_begun(
     return {name for name, left in before.items() if "" in left or len(left) > 1}
 
 
-def _begun_later(candidate: Candidate, often: Mapping[str, int], names: list[str], written: Sequence[Mention]) -> Candidate:
+def _begun_later(
+    candidate: Candidate, often: Mapping[str, int], names: list[str], written: Sequence[Mention]
+) -> Candidate:
     m = candidate.mention
     for name in sorted(names, key=len):
         if name == m.name or not m.name.endswith(name) or often[m.name] > often[name]:
@@ -74,7 +76,7 @@ def _of_clause(before: str) -> bool:
     """Whether what stands before a name is no part of it: 数, 筹备组, 高新区, the short form of a division."""
     if before in OF_NAMES or before[-1] in OF_NAMES:
         return False
-    if before in LEADING_NOUNS or before.endswith(BODY_ENDS) or divisions().find(before):
+    if before in LEADING or before.endswith(BODY_ENDS) or divisions().find(before):
         return True
     _, tag = segmenter().tag(before)[-1]
     return tag[0] in CLAUSE_TAGS

@@ -19,7 +19,8 @@ UNNAMED = re.compile(r"[的在和与及各每本该了是有个为把将从对�
 UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what no name holds
 # What ends so before 社区 is no name unless it is a word: (准确)地向, 选进, 清理后
 PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到", "进", "入", "由", "给", "让", "使", "替")
-HANDLED = re.compile(r"[一-鿿][抓搞找请拉叫派盯帮靠送跑]$")  # 一手抓|社区阵地, 重点帮|小区: a verb that governs what follows
+# 一手抓|社区阵地, 重点帮|小区: a verb that governs what follows
+HANDLED = re.compile(r"[一-鿿][抓搞找请拉叫派盯帮靠送跑推]$")
 HARMONIOUS = re.compile(r"[家人政泰顺仁协祥永太安雅德信致善瑞福康]和")  # 家和小区: names, not what 和 joins
 AFTER_DOING = "后"
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区

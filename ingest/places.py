@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.addressed import addressed
 from ingest.estates import bare_communities, bare_mentions, listed_communities, told, unsuffixed
+from ingest.estates_told import told_estates
 from ingest.gazetteer import full_names, listed_mentions
 from ingest.lexicon import alternatives, terms
 from ingest.name_elsewhere import as_elsewhere
@@ -67,6 +68,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     unsuffixed(sentences, words, found)
     numbered_yards(sentences, found)
     told(sentences, found)
+    told_estates(sentences, found)
     as_parts(sentences, found)
     bare_mentions(sentences, found)
     bare_communities(sentences, found)
