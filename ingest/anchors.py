@@ -24,6 +24,7 @@ SMALLER = re.compile(r"(?:我们?|他|她)(?:这个|那个|的|负责的|所在�
 SAYS_NOTHING_BEFORE = {
     r"(?:作为|成为|列为|是|评为)": "作为|全省党建示范区: a rank",
     r"(?:占|占到|位居|位列|居|列|排名|排在)": "占|全市比重: of what something is a share or rank",
+    r"(?:率先|领先|领跑|首次|最早|最先|走在|享誉|闻名|闻名于|蜚声)(?:在|于)?": "率先在|全省建起: a rank",
     r"(?:对照|贯彻|落实|响应|按|按照|根据|围绕)": "对照|市里部署: what is followed",
 }
 BY_OFFICE = re.compile(r"(?:受|被|由|经|获|向|报|按照|根据|得到)$")  # 受|市委组织部表彰的
@@ -154,8 +155,10 @@ class Anchors:
     def _acts_for_estate(self, index: int, m: re.Match[str]) -> bool:
         """社区|党委牵头成立小区党支部 in a passage or report on one of its estates, which is told of."""
         text, topic = self._named.sentences[index].text, self._topic(index)
-        if m["own"] and self._named.level(self.small_main) > LEVELS["community"] and ACTS_FOR.match(text, m.end()):
-            return any(e.id == self.refer(index, m) for e in self._named.chain(self.small_main)[1:])
+        of_its_own = m["own"] or m["estate"]
+        if of_its_own and self._named.level(self.small_main) > LEVELS["community"] and ACTS_FOR.match(text, m.end()):
+            if any(e.id == self.refer(index, m) for e in self._named.chain(self.small_main)[1:]):
+                return True
         acts = BODY_ACTS.match(text, m.end()) if (m["own"] or m["estate"]) else None
         if acts is None or self._named.level(topic) <= LEVELS["community"] or "小区" not in text[acts.end() :]:
             return False

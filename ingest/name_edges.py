@@ -12,6 +12,7 @@ from ingest.name_context import (
     COMMUNITY,
     STREET,
     STREET_HAS,
+    addressed_in,
     of_one,
     paired,
     street_told_of,
@@ -179,12 +180,20 @@ def opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, ba
         opens = begin == 0 or begin in barriers or text[begin - 1] in CLAUSE_OPENS or visited(text, begin)
         if paired(text, begin, suffix) and text[begin:suffix] not in terms("generic_modifiers"):
             return begin
+        if opens and addressed_in(text, suffix) and _names_estate(text[begin:suffix]):
+            return begin
         if opens and (told_of(text, suffix) or _street_of_verb(text, begin, suffix)):
             return begin
         named_after_town = text[begin:suffix] + "镇" in text or text[begin:suffix] + "乡" in text
         if opens and (coined_core(text[begin:suffix]) or named_after_town) and plain_words(tokens, begin, suffix):
             return begin
     return start
+
+
+def _names_estate(core: str) -> bool:
+    """建行|小区3栋一单元: any word but one that governs or describes, where an address follows."""
+    others = ("boundaries", "programme_verbs", "governing_verbs", "generic_modifiers", "attributive_verbs")
+    return not UNNAMED.search(core) and not any(core in terms(table) for table in others)
 
 
 def _street_of_verb(text: str, begin: int, suffix: int) -> bool:

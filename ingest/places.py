@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.addressed import addressed
-from ingest.estates import bare_communities, bare_mentions, listed_communities, told, unsuffixed
+from ingest.estates import bare_communities, bare_mentions, listed_communities, told, unsuffixed, without_road
 from ingest.estates_told import told_estates
 from ingest.gazetteer import full_names, listed_mentions
 from ingest.lexicon import alternatives, terms
@@ -69,6 +69,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     numbered_yards(sentences, found)
     told(sentences, found)
     told_estates(sentences, found)
+    without_road(sentences, found)
     as_parts(sentences, found)
     bare_mentions(sentences, found)
     bare_communities(sentences, found)

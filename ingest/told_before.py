@@ -54,6 +54,11 @@ TEAM_BEFORE = re.compile(
     rf"{TEAM}，(?P<how>(?:现有|共有?|约|近|从|由|首批|第一批|最初(?:只有)?|"
     r"[^。；]{0,24}?(?:已有|发展[到至]|现有|[增扩壮][加大]到))?)$"
 )
+# 拉起一支|90人的移动调解员队伍. Group: the team.
+TEAM_ITSELF = re.compile(
+    r"的([一-鿿]{2,12}?(?:队伍|服务队|志愿队|突击队|宣讲团|工作队|小分队|[员者]队))(?=[，。；、]|$)"
+)
+ONE_TEAM = re.compile(r"一[支个批]$")
 STARTS = re.compile(r"(?:起步|起家|开始|发展|扩大|增加|壮大|[，。；、]|$)")
 FIRST = ("首批", "第一批")
 
@@ -62,6 +67,8 @@ def members(text: str, q: Quantity) -> Phrase | None:
     """拉起一支|43人的“夜归队”; 组成“护学队”，|57人: who belongs to a team that is named."""
     if q.unit not in PEOPLE:
         return None
+    if ONE_TEAM.search(text, 0, q.start) and (itself := TEAM_ITSELF.match(text, q.end)):
+        return Phrase(f"{itself[1]}成员", f"{itself[1]}成员", *itself.span(1))
     m = TEAM_AFTER.match(text, q.end)
     if m is None and STARTS.match(text, q.end):
         m = TEAM_BEFORE.search(text, 0, q.start)
