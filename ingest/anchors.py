@@ -156,9 +156,10 @@ class Anchors:
         """社区|党委牵头成立小区党支部 in a passage or report on one of its estates, which is told of."""
         text, topic = self._named.sentences[index].text, self._topic(index)
         of_its_own = m["own"] or m["estate"]
-        if of_its_own and self._named.level(self.small_main) > LEVELS["community"] and ACTS_FOR.match(text, m.end()):
-            if any(e.id == self.refer(index, m) for e in self._named.chain(self.small_main)[1:]):
-                return True
+        acts_for = of_its_own and self._named.level(self.small_main) > LEVELS["community"]
+        acts_for = acts_for and ACTS_FOR.match(text, m.end()) is not None
+        if acts_for and any(e.id == self.refer(index, m) for e in self._named.chain(self.small_main)[1:]):
+            return True
         acts = BODY_ACTS.match(text, m.end()) if (m["own"] or m["estate"]) else None
         if acts is None or self._named.level(topic) <= LEVELS["community"] or "小区" not in text[acts.end() :]:
             return False
