@@ -21,10 +21,20 @@ REACH = 12  # characters that the longest pattern of what stands before looks at
 ANYTHING = re.compile("")
 CHANGES = "扩大|推广|扩展|推开|增至|增加|铺开|延伸"
 DECIDES = "定|管|说了算|商量|商议|议|负责|牵头|拍板|表决|调度|打理|统筹|张罗"
-OPENS = "开业|开张|揭牌|挂牌|启用|开课|开班|开门|投用|开放|亮相|开馆|开诊"
+OPENS = "开业|开张|揭牌|挂牌|启用|开课|开班|开门|投用|开放|亮相|开馆|开诊|开场|开幕|启幕|开锣|开讲|开集|落幕|收官"
 USES = (
     # 菜钱怎么花，由“院坝长桌会”|定
     _Use(re.compile(r"由$"), re.compile(rf"(?:来)?(?:{DECIDES})"), STRONG),
+    # 末梢由“三桐党建”|来唤醒, 服务由“桐花行动”|来承接
+    _Use(re.compile(r"由$"), re.compile(r"来[一-鿿]{2}"), STRONG),
+    # 把“桐花模式”|用深用活, 将“桐花快巴”|跑下去
+    _Use(
+        re.compile(r"(?:把|将|用好|用活|用足)$"),
+        re.compile(r"(?:用[深实活好足透]|[做抓落用]细?[做抓落]?实|叫响|擦亮|推[开广]|坚持|开到|办[到好]|传下去|延伸)"),
+        MIDDLING,
+    ),
+    # 推行一项叫作|“分圈治理”的改革
+    _Use(re.compile(r"(?:叫[做作]?|称为|名为)$"), re.compile(r"的(?:改革|试点|探索|制度|机制|打法|做法|办法)"), STRONG),
     # 翠园社区“桐花饭桌”|5月6日开业
     _Use(ANYTHING, re.compile(rf"(?:[一-鿿\d]{{0,10}}?(?:日|月|年|底|初|正式|今天|昨天))?(?:{OPENS})"), MIDDLING),
     # “桐花驿”|由3处增至9处
