@@ -24,6 +24,7 @@ NO_UNIT_AFTER = re.compile(r"(?:代|届|胎|线城市|旗|星级|环|维码|次�
 SOLVED = ("难题", "问题", "任务")  # 23项难题 were counted, 三个难题 structure a text
 BUILDINGS = ("栋", "幢", "座")
 OF_EXAMPLES = re.compile(r"[一-鿿]、[^，。；、]{2,14}等$")  # 道路清扫、路灯维修等|7项任务 are counted, few as they are
+LESS_OR_MORE = re.compile(r"(?:少则|多则|动辄|少说)$")  # 少则|十几万元: what such things cost
 NO_MEASURE = frozenset(("级", "分"))  # units that count nothing: 三级, 十分
 # Ages and hours are figures only where they are a group's: 平均年龄36岁, 服务时长4万小时
 OF_GROUPS = {
@@ -147,8 +148,8 @@ def is_measured(text: str, q: Quantity) -> bool:
         return False
     if q.kind not in MEASURED or _is_ordinal(text, q) or q.unit in NO_MEASURE or NO_UNIT_AFTER.match(text, q.end):
         return False
-    if text[q.number_start] == "几" or text[q.number_start : q.number_end].endswith("几"):
-        return False  # 几千 is too vague for a figure; 数千 is more than a thousand
+    if _is_vague(text, q):
+        return False
     if q.kind == "share" and q.chinese and HALF_DONE.search(text, 0, q.start):
         return False
     if _only_restricts(text, q):
@@ -156,6 +157,13 @@ def is_measured(text: str, q: Quantity) -> bool:
     if _in_name(text, q):
         return False
     return not (q.chinese and (_is_figurative(text, q) or (q.unit == "次" and WON.match(text, q.end) is not None)))
+
+
+def _is_vague(text: str, q: Quantity) -> bool:
+    """几千 is too vague for a figure, and 少则十几万; 数千 is more than a thousand."""
+    number = text[q.number_start : q.number_end]
+    told_so = "几" in number and LESS_OR_MORE.search(text, 0, q.start) is not None
+    return number.startswith("几") or number.endswith("几") or told_so
 
 
 def _in_name(text: str, q: Quantity) -> bool:

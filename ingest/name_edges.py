@@ -67,6 +67,8 @@ SURNAMED = re.compile(r"[于向和都][家庄]")  # 永兴镇|于家沟村: a su
 VERB_LENGTH = 2
 ARRIVES = re.compile(r"(?<=[报送交传移映伸搬转递呈])至")  # 上报至|云溪村党总支
 DONE = re.compile(r"([一-鿿]{2})?[了过](?=[一-鿿]{2})")  # 介绍了|芳园小区
+# 数|桃岭社区地盘最大: which is first of its kind
+RANKED_FIRST = re.compile(r"(?<![一-鿿])数(?=[^，。；]{2,24}(?:最|头一|第一|[排居]首))")
 OPENING_REACH = 2  # characters of a clause before a name
 
 
@@ -81,6 +83,8 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
         start = done.end()
     if body := BODY_ACTS.match(text, start, begin):
         start = body.end()
+    if RANKED_FIRST.match(text, start) and begin - start >= max(SHORT_NAME):
+        start += 1
     verb = VERB_LENGTH if text[start : start + VERB_LENGTH] in terms("verbs_like_nouns") else 0
     if verb and begin - start >= verb + min(SHORT_NAME) and text[start + verb : begin] not in ESTATES:
         start += verb

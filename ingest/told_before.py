@@ -114,6 +114,24 @@ MEAL = re.compile(
 )
 
 
+# 按每月|90元|的标准，预缴两季车位费: what it is paid for. Group: that.
+STANDARD_OF = re.compile(
+    r"的(?:标准|价格|单价|价钱)，?[^，。；]{0,12}?([一-鿿]{2}(?:费|租金|补贴|补助|工资|津贴|红包|奖金|押金|保证金))"
+)
+# 预缴两季车位费，总计|17万元. Group: what is summed.
+SUM_OF = re.compile(
+    r"([一-鿿]{2}(?:费|租金|补贴|补助|工资|津贴|奖金|押金|保证金|收益|欠款))，(?:总计|合计|共计|一共|总共|共)(?:约|近|有)?$"
+)
+
+
+def dues(text: str, q: Quantity) -> Phrase | None:
+    """按每月|90元|的标准，预缴两季车位费; 预缴两季车位费，总计|17万元."""
+    if q.kind != "money":
+        return None
+    m = STANDARD_OF.match(text, q.end) or SUM_OF.search(text, 0, q.start)
+    return Phrase(m[1], m[1], *m.span(1)) if m else None
+
+
 def charge(text: str, q: Quantity) -> Phrase | None:
     """“木工课堂”…，一期收|120元: the price of what was named before it in the sentence, and per what."""
     m = CHARGED.search(text, 0, q.start) if q.kind == "money" and CLOSES.match(text, q.end) else None
