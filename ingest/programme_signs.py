@@ -54,6 +54,11 @@ AWARD_BEFORE = re.compile(
     r"(?:确定|评选|认定|评定|评)[^，。；“”]{2,30}为$"
 )
 AWARD_AFTER = re.compile(r"(?:荣誉)?称号|等?荣誉")
+# 获得某某省“…”“…”，某某市|“红旗支部”|“…”等荣誉称号: one of a list of honours
+HONOURS_BEFORE = re.compile(r"(?:获得|荣获|获评|授予|摘得|捧回)(?:[^。；]{0,120}”)?[^。；“”]{0,10}$")
+HONOURS_AFTER = re.compile(
+    r"(?:[、，和]?[一-鿿]{0,7}“[^“”]{2,40}”){0,12}等?(?:多项|[一二三四五六七八九十]项)?(?:荣誉|称号|殊荣)"
+)
 # 列为“桐花·议事”|治理体系的试点: one of the places where a programme is tried
 PILOT_OF = re.compile(
     r"[一-鿿]{0,6}(?:体系|机制|工程|行动|模式|项目|计划|平台|工作法)的?(?:首批)?(?:试点|示范点|联系点|样板)"
@@ -373,6 +378,7 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
         or (SHORT_FORM.search(before) and DIVISION.search(name))
         or (COUNT_AFTER.match(after) and not _counted_by_name(name, founded))
         or AWARD_AFTER.match(after)
+        or (HONOURS_AFTER.match(after) and HONOURS_BEFORE.search(before))
     ):
         return EXCLUDED
     penalty = 0.0
