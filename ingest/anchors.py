@@ -24,6 +24,7 @@ SMALLER = re.compile(r"(?:我们?|他|她)(?:这个|那个|的|负责的|所在�
 SAYS_NOTHING_BEFORE = {
     r"(?:作为|成为|列为|是|评为)": "作为|全省党建示范区: a rank",
     r"(?:占|占到|位居|位列|居|列|排名|排在)": "占|全市比重: of what something is a share or rank",
+    r"(?:率先|领先|领跑|首次|最早|最先|走在|享誉|闻名|闻名于|蜚声)(?:在|于)?": "率先在|全省建起: a rank",
     r"(?:对照|贯彻|落实|响应|按|按照|根据|围绕)": "对照|市里部署: what is followed",
 }
 BY_OFFICE = re.compile(r"(?:受|被|由|经|获|向|报|按照|根据|得到)$")  # 受|市委组织部表彰的
@@ -154,8 +155,11 @@ class Anchors:
     def _acts_for_estate(self, index: int, m: re.Match[str]) -> bool:
         """社区|党委牵头成立小区党支部 in a passage or report on one of its estates, which is told of."""
         text, topic = self._named.sentences[index].text, self._topic(index)
-        if m["own"] and self._named.level(self.small_main) > LEVELS["community"] and ACTS_FOR.match(text, m.end()):
-            return any(e.id == self.refer(index, m) for e in self._named.chain(self.small_main)[1:])
+        of_its_own = m["own"] or m["estate"]
+        acts_for = of_its_own and self._named.level(self.small_main) > LEVELS["community"]
+        acts_for = acts_for and ACTS_FOR.match(text, m.end()) is not None
+        if acts_for and any(e.id == self.refer(index, m) for e in self._named.chain(self.small_main)[1:]):
+            return True
         acts = BODY_ACTS.match(text, m.end()) if (m["own"] or m["estate"]) else None
         if acts is None or self._named.level(topic) <= LEVELS["community"] or "小区" not in text[acts.end() :]:
             return False
@@ -219,7 +223,8 @@ class Anchors:
             text = self._named.sentences[index].text  # 某某区是某某市的主城区，辖区…: of the district
             earlier = [p for p in self._named.places.get(index, []) if p.start < m.start()]
             aside = {p.end for p in earlier if passing(text, p)}  # 隶属|花桥区|柳荫街道，辖区…
-            aside |= {p.end for p in earlier if p.start in aside}
+            for p in earlier:  # 地处|青屿市|花桥区|柳荫街道，辖区…: one after the other
+                aside |= {p.end} if p.start in aside else set()
             before = [p for p in earlier if p.end not in aside] or earlier
             divided = [p for p in before if LEVELS[p.type] <= LEVELS["community"]]
             return self._named.place(divided[-1]) if divided else self._topic(index) or self._named.main

@@ -137,7 +137,8 @@ def _granted_by(m: re.Match[str]) -> dict[str, str]:
 def _of_match(sentence: Sentence, m: re.Match[str]) -> list[Mention]:
     quoted = [(m["quoted"], m.start("quoted"))] if m["quoted"] else []
     quoted += [(q.group(1), m.start("more") + q.start(1)) for q in QUOTED.finditer(m["more"] or "")]
-    whole = [_whole(sentence.text, name, start, m) for name, start in quoted if _is_award(name, m)]
+    quoted += _continued(sentence.text, m) if m["quoted"] else []
+    whole = [_whole(sentence.text, name, start, m) for name, start in quoted if start > m.end() or _is_award(name, m)]
     found = [_award(sentence, name, start, m) for name, start in whole]
     plain = m["plain"]
     parts = plain.split("、") if plain and "、" in plain else [plain] if plain and len(plain) <= LONGEST_PLAIN else []
@@ -146,6 +147,26 @@ def _of_match(sentence: Sentence, m: re.Match[str]) -> list[Mention]:
             name = AROUND_NAME.sub("", part)
             found.append(_award(sentence, name, m.start("plain") + plain.index(name), m))
     return found
+
+
+# 获得某某省“…”“…”|，某某市“…”“…”，某某区“…”等荣誉: awards of the next level, told after a comma
+NEXT_LEVEL = re.compile(
+    r"[，、；](?:以及|和|还有|并获)?(?:[一-鿿]{2,6}[省市区县镇]|全国|国家级?|[省市区县]级?)级?"
+    r"(?P<names>“[^“”]{2,40}”(?:[、和]?“[^“”]{2,40}”)*)"
+)
+LIST_OF_HONOURS = re.compile(
+    r"等?(?:多项|多个|一系列|[一二三四五六七八九十\d]+[项个])?(?:国家级|[省市区县]级)?(?:荣誉|称号|奖项|殊荣)"
+)
+
+
+def _continued(text: str, m: re.Match[str]) -> list[tuple[str, int]]:
+    """The awards of further levels in the list that a match opens, with where they begin; none where it is no list."""
+    found: list[tuple[str, int]] = []
+    end = m.end()
+    while listed := NEXT_LEVEL.match(text, end):
+        found += [(q.group(1), listed.start("names") + q.start(1)) for q in QUOTED.finditer(listed["names"])]
+        end = listed.end()
+    return found if LIST_OF_HONOURS.match(text, end) or all(PLAIN_AWARD.search(name) for name, _ in found) else []
 
 
 def _whole(text: str, name: str, start: int, m: re.Match[str]) -> tuple[str, int]:

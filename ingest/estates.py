@@ -139,6 +139,23 @@ def bare_mentions(sentences: Sequence[Sentence], found: list[list[Mention]]) -> 
                     )
 
 
+# 环湖路青禾|商圈: the road only says where it lies. Group: its name.
+BY_ROAD = re.compile(r"[一-鿿]{1,4}(?:大街|大道|[路街巷])([一-鿿]{2,}(?:商圈|广场|大厦|大楼|商业街))$")
+
+
+def without_road(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
+    """Add to ``found`` what is named with its road, where it stands without: 青禾商圈 for 环湖路青禾商圈."""
+    wholes = {m[1]: place for row in found for place in row if (m := BY_ROAD.fullmatch(place.name))}
+    for name, whole in wholes.items():
+        for sentence in sentences:
+            row = found[sentence.index]
+            for start in occurrences(sentence.text, name):
+                end = start + len(name)
+                row[:] = [m for m in row if (m.start, m.end) != (start, end)]
+                if not any(m.start < end and start < m.end for m in row):
+                    row.append(Mention(whole.type, whole.name, sentence.index, start, end, {"bare": name}))
+
+
 # Communities named after an estate are spoken of by its name: 枫林新村|最难的是停车, for 枫林新村社区
 AFTER_ESTATE = ("新村", "家园", "花园", "新城", "新苑", "家属院", "嘉园", "名苑")
 # What makes another name of it, or only says where: 枫林新村小学, 枫林新村12号
@@ -173,9 +190,10 @@ IS_BUILDING = re.compile(
 COUNTED_ESTATES = re.compile(
     r"(?:^|(?<=[，。；：]))[以在将把对从由使让]?((?:[一-鿿]{2,6}、){1,5}[一-鿿]{2,6}?)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:小区|楼院|家属院|院落)"
 )
-# 柳荫、荷风、青禾3个社区: communities that a number of them follows. Group: the names.
+# 柳荫、荷风、青禾3个社区, 其中，有|柳荫、荷风2个社区: communities that a number of them follows. Group: the names.
 COUNTED_COMMUNITIES = re.compile(
-    r"(?:^|(?<=[，。；：]))(?:其中，)?((?:[一-鿿]{2,4}、){1,7}[一-鿿]{2,4}?)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个社区"
+    r"(?:^|(?<=[，。；：]))(?:其中，)?(?:[一-鿿]{2,8}的)?(?:有|分别是|包括|既有|是|如|像|为|在|由|从|以|将|把|对|让)?"
+    r"((?:[一-鿿]{2,4}、){1,7}[一-鿿]{2,4}?)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个社区"
 )
 # 江澜中心|楼宇党委, 在|江澜中心|党群服务中心: what has a body of its building. Group: the name.
 HAS_BODY = re.compile(

@@ -22,10 +22,18 @@ SAYING_END = re.compile(r"[一-鿿]{1,3}”")
 CLOSES_QUOTE = re.compile(r"[^，。；]{0,4}”")
 NO_UNIT_AFTER = re.compile(r"(?:代|届|胎|线城市|旗|星级|环|维码|次元|手房)")  # 90后一代, 三星级, 二维码
 SOLVED = ("难题", "问题", "任务")  # 23项难题 were counted, 三个难题 structure a text
+BUILDINGS = ("栋", "幢", "座")
+OF_EXAMPLES = re.compile(r"[一-鿿]、[^，。；、]{2,14}等$")  # 道路清扫、路灯维修等|7项任务 are counted, few as they are
+LESS_OR_MORE = re.compile(r"(?:少则|多则|动辄|少说)$")  # 少则|十几万元: what such things cost
 NO_MEASURE = frozenset(("级", "分"))  # units that count nothing: 三级, 十分
 # Ages and hours are figures only where they are a group's: 平均年龄36岁, 服务时长4万小时
 OF_GROUPS = {
     "age": re.compile(r"平均年龄[^，。；\d]{0,4}$"),
+    # 楼龄平均|37年; 平均党龄|21年
+    "date": re.compile(
+        r"(?:平均(?:楼龄|房龄|工龄|党龄|教龄|司龄|树龄|使用年限)|(?:楼龄|房龄|工龄|党龄)(?:平均|普遍|大多|都|均|已|多))"
+        r"(?:在|为|是|有|达|达到|超过|超|近|约|已)*$"
+    ),
     "score": re.compile(
         r"(?:积分|得分|评分|均分|总分|考评|测评|满意度)(?:[^，。；\d]{0,8}|[^。；]{0,20}(?:(?:升|提高|提升|降|达)[到至为]?|打了?))$|"
         r"(?:这个|这一|该)(?:数字|分数)(?:只|才|仅)?[是为有]$"
@@ -67,6 +75,10 @@ OF_UNIT_AFTER = {
     "口": re.compile(r"(?:深|机|水|古)?井|鱼?塘|水?窖"),
     "车": re.compile(r"垃圾|杂物|废|渣土|物资"),
 }
+# 竹影苑|3栋|楼栋长, 12幢|二单元: one building by its number
+NUMBERED_BUILDING = re.compile(
+    r"(?:楼栋长|楼长|栋长|单元长|楼门长|楼道长|(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?:单元|层|楼|号楼?)|\d{3,4}(?:室|号|的)|[甲乙丙丁东西]?单元)"
+)
 # What such a unit begins where it is none: 3|回访, 6|格局
 OTHER_WORD = {
     "回": re.compile(r"[家来去访复应收升归流购填迁头]"),
@@ -130,12 +142,14 @@ def is_measured(text: str, q: Quantity) -> bool:
         return not q.chinese
     if (other := OTHER_WORD.get(q.unit)) and other.match(text, q.end):
         return False
+    if q.unit in BUILDINGS and NUMBERED_BUILDING.match(text, q.end):
+        return False
     if IDIOM.match(text, q.start) or TEAM_SIZE.match(text, q.end) or _is_of_story(text, q):
         return False
     if q.kind not in MEASURED or _is_ordinal(text, q) or q.unit in NO_MEASURE or NO_UNIT_AFTER.match(text, q.end):
         return False
-    if text[q.number_start] == "几" or text[q.number_start : q.number_end].endswith("几"):
-        return False  # 几千 is too vague for a figure; 数千 is more than a thousand
+    if _is_vague(text, q):
+        return False
     if q.kind == "share" and q.chinese and HALF_DONE.search(text, 0, q.start):
         return False
     if _only_restricts(text, q):
@@ -143,6 +157,13 @@ def is_measured(text: str, q: Quantity) -> bool:
     if _in_name(text, q):
         return False
     return not (q.chinese and (_is_figurative(text, q) or (q.unit == "次" and WON.match(text, q.end) is not None)))
+
+
+def _is_vague(text: str, q: Quantity) -> bool:
+    """几千 is too vague for a figure, and 少则十几万; 数千 is more than a thousand."""
+    number = text[q.number_start : q.number_end]
+    told_so = "几" in number and LESS_OR_MORE.search(text, 0, q.start) is not None
+    return number.startswith("几") or number.endswith("几") or told_so
 
 
 def _in_name(text: str, q: Quantity) -> bool:
@@ -224,7 +245,8 @@ def _is_figurative(text: str, q: Quantity) -> bool:
 def is_enumeration(q: Quantity, phrase: Phrase, text: str) -> bool:
     """三个层面, 四大环节, 六种模式: small Chinese numerals that structure a text."""
     if q.kind not in ("share", "money") and _not_counted().fullmatch(phrase.counted):
-        many = q.value >= SMALL and not q.chinese
+        listed = OF_EXAMPLES.search(text, 0, q.start) is not None and phrase.counted.endswith(SOLVED)
+        many = (q.value >= SMALL or listed) and not q.chinese
         return not (many and (phrase.counted.endswith(SOLVED) or phrase.counted not in terms("not_counted")))
     if not q.chinese or q.kind != "count" or q.value >= SMALL:
         return False

@@ -64,6 +64,17 @@ def told_of(text: str, suffix: int) -> bool:
     return text.startswith(COMMUNITY, suffix) and STATES.match(text, suffix + len(COMMUNITY)) is not None
 
 
+# 电信小区|3栋二单元: where in an estate somebody lives
+ADDRESSED = re.compile(
+    r"\d+(?:、\d+)*(?:号楼|[栋幢号](?:楼栋长|楼长|栋长|[一二三四五六七八九十\d]{1,2}单元|\d{3,4}室|单元))"
+)
+
+
+def addressed_in(text: str, suffix: int) -> bool:
+    """Whether at ``suffix`` stands 小区 and then the number of one of its buildings."""
+    return text.startswith(ESTATE, suffix) and ADDRESSED.match(text, suffix + len(ESTATE)) is not None
+
+
 def paired(text: str, begin: int, suffix: int) -> bool:
     """与|柳编社区|进行对接: whether somebody joins with the one community that begins here."""
     before, after = PAIRED_BEFORE.search(text, 0, begin), suffix + len(COMMUNITY)

@@ -12,13 +12,14 @@ from ingest.name_context import (
     COMMUNITY,
     STREET,
     STREET_HAS,
+    addressed_in,
     of_one,
     paired,
     street_told_of,
     told_of,
     visited,
 )
-from ingest.place_names import HARMONIOUS, PROPER_TAGS, UNNAMED
+from ingest.place_names import HARMONIOUS, OF_TOWERS, PROPER_TAGS, UNNAMED
 from ingest.tokens import Token, segmenter
 from kg.divisions import divisions
 
@@ -66,6 +67,8 @@ SURNAMED = re.compile(r"[于向和都][家庄]")  # 永兴镇|于家沟村: a su
 VERB_LENGTH = 2
 ARRIVES = re.compile(r"(?<=[报送交传移映伸搬转递呈])至")  # 上报至|云溪村党总支
 DONE = re.compile(r"([一-鿿]{2})?[了过](?=[一-鿿]{2})")  # 介绍了|芳园小区
+# 数|桃岭社区地盘最大: which is first of its kind
+RANKED_FIRST = re.compile(r"(?<![一-鿿])数(?=[^，。；]{2,24}(?:最|头一|第一|[排居]首))")
 OPENING_REACH = 2  # characters of a clause before a name
 
 
@@ -80,6 +83,8 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
         start = done.end()
     if body := BODY_ACTS.match(text, start, begin):
         start = body.end()
+    if RANKED_FIRST.match(text, start) and begin - start >= max(SHORT_NAME):
+        start += 1
     verb = VERB_LENGTH if text[start : start + VERB_LENGTH] in terms("verbs_like_nouns") else 0
     if verb and begin - start >= verb + min(SHORT_NAME) and text[start + verb : begin] not in ESTATES:
         start += verb
@@ -179,12 +184,20 @@ def opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, ba
         opens = begin == 0 or begin in barriers or text[begin - 1] in CLAUSE_OPENS or visited(text, begin)
         if paired(text, begin, suffix) and text[begin:suffix] not in terms("generic_modifiers"):
             return begin
+        if opens and addressed_in(text, suffix) and _names_estate(text[begin:suffix]):
+            return begin
         if opens and (told_of(text, suffix) or _street_of_verb(text, begin, suffix)):
             return begin
         named_after_town = text[begin:suffix] + "镇" in text or text[begin:suffix] + "乡" in text
         if opens and (coined_core(text[begin:suffix]) or named_after_town) and plain_words(tokens, begin, suffix):
             return begin
     return start
+
+
+def _names_estate(core: str) -> bool:
+    """建行|小区3栋一单元: any word but one that governs or describes, where an address follows."""
+    others = ("boundaries", "programme_verbs", "governing_verbs", "generic_modifiers", "attributive_verbs")
+    return not UNNAMED.search(core) and not any(core in terms(table) for table in others)
 
 
 def _street_of_verb(text: str, begin: int, suffix: int) -> bool:
@@ -211,6 +224,8 @@ def right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[i
     if suffix - start == min(SHORT_NAME):
         return start if _short_after(text, inside, suffix) else 0
     surname = SURNAMED.match(text, start) is not None
+    if OF_TOWERS.fullmatch(text, start, suffix) and inside[0].text not in terms("programme_verbs"):
+        return start  # …街道|兴业国贸楼宇|社区: a name that the dictionary takes for a verb
     kind = text.startswith(ESTATE, suffix) and inside[-1].text in ESTATE_KINDS and len(inside) > 1
     inside = inside[:-1] if kind else inside
     inside = [t for t in inside if not text.endswith(t.text + STREET, 0, start)]  # 千里街道|千里|雅居居民区

@@ -43,6 +43,10 @@ GRANTING = frozenset(("安排", "投入", "给予", "拨付"))  # verbs of what 
 SPELLS = frozenset(("时间", "时长", "时限", "周期", "天数"))  # with a verb before them they are what is measured
 CLASSIFIER_NOUNS = frozenset(("户", "员", "岗", "点", "站", "村"))
 BARE_HEADS = frozenset(("人员", "人", "队伍", "人才", "对象", "成功"))
+CARED_FOR = frozenset((
+    *("帮扶", "服务", "救助", "保障", "走访", "关爱", "监测", "培养", "发展", "资助", "慰问", "照护", "照料", "矫正"),
+    *("帮教", "管控", "监管", "优抚", "供养", "探访", "结对", "包联", "援助", "补贴", "管理", "安置", "扶助", "看护"),
+))
 LIST_REACH = 5  # words after a conjunction within which 等 shows that it stands in a list
 QUOTE_LIMIT = 14  # characters of a quotation that is part of a noun
 VERB_REACH = 3  # words back from where the noun ends in which its verb may stand
@@ -254,6 +258,8 @@ def _says_sort(verb: Token, noun: str) -> bool:
     """采样|人员, 催缴|函, 诉调|成功: a verb before a noun that says too little by itself is part of it."""
     if noun == "人":
         return True  # 走访|人
+    if noun == "对象" and verb.text in CARED_FOR:
+        return True  # 定下|帮扶|对象
     if len(verb.text) != 2 or verb.text in terms("governing_verbs"):
         return False
     return noun in SHORT_HEADS or noun in BARE_HEADS
@@ -312,6 +318,8 @@ def _governs(text: str, first: Token, edge: int, lower: int) -> bool:
     """Tagged as a noun, but the verb of a clause that it opens: 管理党员200人, 服务群众3万人次."""
     opens = first.start == 0 or text[first.start - 1] in OPENERS or lower == first.start
     of_rate = text[first.end : edge] in RATIO_ENDS  # 组建|率
+    if text[first.end : edge] == "对象" and first.text in CARED_FOR:
+        return False  # 确定|帮扶|对象
     return opens and first.text in terms("governing_verbs") and first.end < edge and not of_rate
 
 

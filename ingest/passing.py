@@ -46,6 +46,7 @@ PASSING_AFTER = re.compile(
     r"(?:这样|那样|一样)的|(?:一样|类似|相似|不同|相仿)，|"  # 像竹影苑|这样的小区, 和云溪社区|一样，花桥区…
     r"[往向以朝][东南西北]{1,2}(?:[边面侧走]|[一二三四五六七八九十百两半\d.]+(?:公里|里|米)[外处]?)?[，的]|"  # by it
     r"(?:之外|以外|除外)|"
+    r"这[座个一方片](?:[^，。；“”\d]{0,6})(?:城市|城区|古城|县城|小城|土地|热土)的|"  # 承载着|青屿这座城市的记忆
     r"(?:把|将)(?:这里|这儿)|"  # 花桥区|把这里列为试点: of the place told before
     r"的(?:做法|经验|模式|办法|路子)(?:推广|复制|推开|铺开)|"
     r"[一-鿿]{2,14}(?:中心|局|部|办|会|站|院|公司)的(?:指导|支持|帮助|协助)下|[一-鿿]{0,4}(?:书店|出版社)|"
@@ -87,6 +88,13 @@ GOVERNED = ("province", "prefecture", "county", "street", "community", "village"
 COMPANY = re.compile(
     r"公司|集团|商会|合作社|银行|企业|[医学法养护理敬老福利]院(?:$|党)|[小中大]学$|学校$|幼儿园$|[店厂馆]$"
 )
+# 与|花桥区体育中心|连成一片, 离|江岸区|只有3公里: what something lies beside
+BESIDE_BEFORE = re.compile(r"(?:与|和|同|跟|距离?|离)(?:[^，。；]{0,14}、)?$")
+BESIDE_AFTER = re.compile(
+    r"[^，。；]{0,20}?(?:连成一[片体线]|相连|相邻|相接|毗邻|为邻|相望|接壤|交界|一墙之隔|一[路街河江]之隔|相距|(?:仅|只有|不过|约|不到)\d)"
+)
+# 以|青禾广场|为中心
+WITH, AS_CENTRE = re.compile(r"以$"), re.compile(r"为(?:中心|核心|圆心|轴|界|原点|起点|支点|背景)[，。、；]")
 # What stands on both sides of a place that is only named in passing.
 AROUND = (
     (SPREAD_FROM, SPREADS),
@@ -95,6 +103,8 @@ AROUND = (
     (RANKED_BEFORE, RANKED),
     (JOINED_TO, JOINED),
     (AS_ONE, ONE_OF),
+    (BESIDE_BEFORE, BESIDE_AFTER),
+    (WITH, AS_CENTRE),
 )
 TOUR = 3  # places that make a sentence a tour of them
 

@@ -21,6 +21,7 @@ OPENS_NAME = re.compile(r"(?:岁的|名叫|叫|帮|向|和|，)$")
 INTRODUCES = re.compile(r"(?:岁的|名叫)$")  # 73岁的李敏, 名叫李敏
 AGED = re.compile(r"(?:今年)?\d{2}岁")
 QUOTED = re.compile(rf"(?:笑着)?{SPEECH}")  # “…。”何|志远说: who is quoted
+EVERY_TIME = re.compile(r"([周天月日时常])\1[聊说谈议讲评]”")  # “桐花管家|周周说”: a programme that is called so
 ACTS_AS_PERSON = re.compile(rf"(?:笑着)?{SPEECH}|[（(]|就?开始|今年\d+岁")  # 李敏说, 李敏（女，45岁）
 
 Near = Mapping[int, Sequence[Mention]]
@@ -56,6 +57,8 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
         start = title.end()
         in_place = any(m.start <= title.start() < m.end for m in near if m.type != "organisation")
         if kind_of(title.group(1)) == "byline" or in_place or any(m.start <= start < m.end for m in near):
+            continue
+        if EVERY_TIME.match(sentence.text, start):
             continue
         if linked := LINKED.match(sentence.text, start):
             start = linked.end()  # 党委书记仍是李敏: its role is added with those that a verb links

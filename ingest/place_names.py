@@ -18,7 +18,9 @@ NUMERALS = "一二三四五六七八九十两几各全每该本我老新"  # num
 UNNAMED = re.compile(r"[的在和与及各每本该了是有个为把将从对向到被由以其这那不也都中内外里]")
 UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what no name holds
 # What ends so before 社区 is no name unless it is a word: (准确)地向, 选进, 清理后
-PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到", "进", "入")
+PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到", "进", "入", "由", "给", "让", "使", "替")
+# 一手抓|社区阵地, 重点帮|小区: a verb that governs what follows
+HANDLED = re.compile(r"[一-鿿][抓搞找请拉叫派盯帮靠送跑推]$")
 HARMONIOUS = re.compile(r"[家人政泰顺仁协祥永太安雅德信致善瑞福康]和")  # 家和小区: names, not what 和 joins
 AFTER_DOING = "后"
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
@@ -41,6 +43,10 @@ NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
 OF_A_SORT = ("社区", "居民区", "小区", "街区", "村")
 # 文化广场, 法治广场: squares of any town; 万象广场 is a building.
 BUILDINGS, OWN_NAME = ("大厦", "大楼", "商圈"), 4  # characters of a name and a word of kind: 云泽|国际|大厦
+# 云锦国贸楼宇|社区: a community of high-rises is called after the foremost; 商务楼宇社区 are of that sort
+OF_TOWERS = re.compile(
+    r"[一-鿿]{2,6}(?:国贸|世贸|国际|大厦|商厦|广场|中心|金融|天地|时代|城|汇|港|银座|财富|[座塔])楼宇$"
+)
 OF_BUILDINGS = (
     *("国际", "商业", "商务", "贸易", "世纪", "时代", "金融", "科技", "现代", "文化", "产业", "综合", "中心", "广场"),
 )
@@ -91,6 +97,8 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
         core = core.removesuffix(ESTATE)  # 春风小区社区 is named after its estate
     if suffix in BUILDINGS and len(core) >= OWN_NAME and core.endswith(OF_BUILDINGS):
         return True  # 云泽国际大厦
+    if suffix == NAMED_AFTER[0] and OF_TOWERS.fullmatch(core):
+        return True
     if suffix == PLAZA and len(core) <= LONGEST_OF_ALL and OPEN_TO_ALL.search(core):
         return False
     if suffix in ("村", "社区", ESTATE) and of_one and core in terms("generic_names"):
@@ -113,6 +121,8 @@ REPORTS_TO = re.compile(r"(?:并|再|直接|及时|统一|逐级|按时|定期|�
 def _of_clause(core: str) -> bool:
     """准确地向, 选进, 清理后: the end of a clause before its noun; 仁和 and 前进 are words."""
     if REPORTS_TO.fullmatch(core):
+        return True
+    if HANDLED.search(core) and not segmenter().has_word(core):
         return True
     done = core[2:].endswith(AFTER_DOING) and segmenter().has_word(core.removesuffix(AFTER_DOING))
     if HARMONIOUS.fullmatch(core):

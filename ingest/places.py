@@ -7,9 +7,11 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.addressed import addressed
-from ingest.estates import bare_communities, bare_mentions, listed_communities, told, unsuffixed
+from ingest.estates import bare_communities, bare_mentions, listed_communities, told, unsuffixed, without_road
+from ingest.estates_told import told_estates
 from ingest.gazetteer import full_names, listed_mentions
 from ingest.lexicon import alternatives, terms
+from ingest.name_elsewhere import as_elsewhere
 from ingest.parted import as_parts
 from ingest.street_forms import street_forms
 from ingest.suffixed import Candidate, candidates
@@ -58,7 +60,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     street_forms(sentences, found)
     for sentence, tokens in zip(sentences, words, strict=True):
         suffixed += candidates(sentence, tokens, found[sentence.index])
-    accepted = _accepted(suffixed, sentences)
+    accepted = _accepted(as_elsewhere(suffixed, sentences, found), sentences)
     for mention in accepted:
         found[mention.sentence].append(mention)
     _again(sentences, [*accepted, *_namesakes(sentences, accepted)], found)
@@ -66,6 +68,8 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     unsuffixed(sentences, words, found)
     numbered_yards(sentences, found)
     told(sentences, found)
+    told_estates(sentences, found)
+    without_road(sentences, found)
     as_parts(sentences, found)
     bare_mentions(sentences, found)
     bare_communities(sentences, found)

@@ -150,7 +150,8 @@ def _mention(
         return None
     named = distinct and (_coined(tokens[:i], start) or often.get(name, 0) >= RECURRING)
     founded = place is not None and FOUNDED_AFTER.match(text, token.end)
-    if named or founded or _verb_before().search(text, 0, start):
+    there = place is not None and distinct and _verb_before().search(text, 0, place.start) is not None
+    if there or named or founded or _verb_before().search(text, 0, start):
         return Mention("programme", name, sentence.index, start, token.end, {"type": head, "acted": "1"})
     return None
 

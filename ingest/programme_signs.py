@@ -54,6 +54,15 @@ AWARD_BEFORE = re.compile(
     r"(?:确定|评选|认定|评定|评)[^，。；“”]{2,30}为$"
 )
 AWARD_AFTER = re.compile(r"(?:荣誉)?称号|等?荣誉")
+# 获得某某省“…”“…”，某某市|“红旗支部”|“…”等荣誉称号: one of a list of honours
+HONOURS_BEFORE = re.compile(r"(?:获得|荣获|获评|授予|摘得|捧回)(?:[^。；]{0,120}”)?[^。；“”]{0,10}$")
+HONOURS_AFTER = re.compile(
+    r"(?:[、，和]?[一-鿿]{0,7}“[^“”]{2,40}”){0,12}等?(?:多项|[一二三四五六七八九十]项)?(?:荣誉|称号|殊荣)"
+)
+# 列为“桐花·议事”|治理体系的试点: one of the places where a programme is tried
+PILOT_OF = re.compile(
+    r"[一-鿿]{0,6}(?:体系|机制|工程|行动|模式|项目|计划|平台|工作法)的?(?:首批)?(?:试点|示范点|联系点|样板)"
+)
 # 将其命名为“春风里”, but not 被命名为“文明村”
 NAMED_SO = re.compile(
     r"(?:^|[，。；])(?:(?!被)[^，。；]){0,20}?(?:将其|把它|取名|起名|定名)?命名为$"
@@ -101,7 +110,7 @@ DOTTED_NAME = re.compile(r"[一-鿿]{2,6}·[一-鿿]{2,6}")
 DASH = re.compile(r"[-—]")
 SYSTEMS = ("体系", "格局")
 LOOSE = re.compile(  # endings of what is spoken of rather than founded
-    r"(?:式|化|版|感|度|率|问题|难题|精神|理念|意识|局面|格局|效应|优势|作用|需求|社区|小区|乡村|城市|村|街道)$|楼前楼后"
+    r"(?:(?<!模)式|化|版|感|度|率|问题|难题|精神|理念|意识|局面|格局|效应|优势|作用|需求|社区|小区|乡村|城市|村|街道)$|楼前楼后"
 )
 QUALIFYING_AFTER = re.compile(
     r"式|的(?:局面|格局|优势|作用|目标|要求|原则|理念|道路|成效|效果|良好|生动|氛围|标准|问题)"
@@ -113,7 +122,7 @@ TYPE_BEFORE = re.compile(
 )
 NAMING = re.compile(
     r"(?:这种办法|这个做法|这一做法|这套办法|品牌|招牌|项目|名字|取名|起名|名|叫得响的有|命名|定名)(?:叫做?|为|是)?$|"
-    r"(?:叫|叫做|取名|名为|名叫|称为|简称)$"
+    r"(?:叫|叫做|叫作|取名|名为|名叫|称为|简称)$"
 )
 # 活动取名|“爱心六加一，邻里一家亲”. Group: the type.
 NAMED_TYPE = re.compile(
@@ -142,12 +151,13 @@ WAY_AFTER = re.compile(r"[：:，]")
 OFFICE = re.compile(r"^[一-鿿]{2,5}(?:[长员师]|先生|参谋|大使|掌柜|管家)$")
 APPOINTED = re.compile(
     r"(?:推选|推选出|选出|选聘|选任|聘请|聘任|担任|选派|增设)(?:了|为)?$|"
+    r"(?:身份|头衔|角色)[^，。；“”]{0,4}[，：—]{1,2}(?:就)?(?:是|叫|为)?$|"  # 又添新身份：|“桐花哨兵员”
     r"(?:聘请|聘|选聘|招募|选派|动员|请)[^，。；“”]{1,14}(?:当|做|任|担任)$"
 )
 EXPLANATION_AFTER = re.compile(r"是什么|：")
 EXPLANATION_BEFORE = re.compile(r"[：。\d.—]$")
 CALLED_AFTER = re.compile(
-    r"的(?:牌子|招牌|名字|做法|[一-鿿]{0,12}(?:品牌|工作方法|工作法|工作机制|(?<!发展)模式|治理机制|治理体系))(?![一-鿿]?[化性])"
+    r"的(?:牌子|招牌|名字|做法|[一-鿿]{0,12}(?:品牌|工作方法|工作法|工作机制|(?<!发展)模式|治理机制|治理体系|(?:治理|工作|管理|服务)(?:方式|路径|架构|思路)))(?![一-鿿]?[化性])"
 )
 COUNTED_AFTER = re.compile(
     r"(?:已|共|累计|先后|一年|两年来|今年以?来?|平均)*"
@@ -241,7 +251,7 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
     appointed = OFFICE.search(name) and APPOINTED.search(before) and not segmenter().has_word(name)
     if appointed:
         score += APPOINTED_TO
-    score += uses(before, after) + _coined(name, type_word) + _by_form(name, before)
+    score += uses(before, after) + _coined(name, type_word) + _by_form(name, before, after)
     return Signs(score + _against(name, before, after, typed, founded or bool(appointed)), type_word, acted)
 
 
@@ -263,13 +273,15 @@ FESTIVAL = re.compile(r"[一-鿿\d·]{2,9}(?<![环细季情关礼音调枝章小
 SET_AS = re.compile(r"(?:定|设立?|确定|命名|举办|办起|迎来|打造|首届|第[一二三四五六七八九十]届)(?:了|为)?$")
 
 
+HELD = re.compile(r"(?:正式|如期|热闹|火热)?(?:开场|开幕|启幕|启动|举行|举办|落幕|上演)")  # “桐花邻居节”|开场
 HALL = re.compile(r"[一-鿿]{2,4}(?<![大客餐门])厅")  # 设立调处专区|“和气厅”
 
 
-def _by_form(name: str, before: str) -> float:
+def _by_form(name: str, before: str, after: str) -> float:
     """What the form of a name says where the verb before it would not suffice."""
     rolled = ONE_OF_EACH.fullmatch(name) and ROLLED.search(before)
-    festival = FESTIVAL.fullmatch(name) and SET_AS.search(before) and not segmenter().has_word(name)
+    held = SET_AS.search(before) or HELD.match(after)
+    festival = FESTIVAL.fullmatch(name) and held and not segmenter().has_word(name)
     hall = HALL.fullmatch(name) and not segmenter().has_word(name)
     return TYPE_IN_FRONT if rolled or festival else TYPE_INSIDE if hall else 0.0
 
@@ -321,6 +333,7 @@ def _everyday(name: str) -> bool:
 
 def _named(before: str, after: str) -> tuple[float, str]:
     """Signs of a name around a quotation, and a type word that stands before it: 助老项目“…”, 名叫“…”, “…”是什么."""
+    before = before.removesuffix("——")  # 议事平台——|“…”
     typed = TYPE_BEFORE.search(before) or NAMED_TYPE.search(before)
     if typed:
         return TYPE_IN_FRONT, typed.group(1)
@@ -360,11 +373,12 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
         or (len(name) > LONGEST and not typed)
         or ("、" in name and after.startswith("的"))
         or (HAVING.fullmatch(name) and not typed)
-        or (AWARD_BEFORE.search(before) and not NAMED_SO.search(before))
+        or (AWARD_BEFORE.search(before) and not NAMED_SO.search(before) and not PILOT_OF.match(after))
         or FIRMS_AFTER.match(RUN_AFTER.sub("", after))
         or (SHORT_FORM.search(before) and DIVISION.search(name))
         or (COUNT_AFTER.match(after) and not _counted_by_name(name, founded))
         or AWARD_AFTER.match(after)
+        or (HONOURS_AFTER.match(after) and HONOURS_BEFORE.search(before))
     ):
         return EXCLUDED
     penalty = 0.0

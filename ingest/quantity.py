@@ -43,7 +43,7 @@ WRITINGS = (
     rf"(?P<chinese>[{CHINESE}]*[几数][十百千万亿]+|[{CHINESE}]*十几|[{CHINESE}]+)",
 )
 # After the unit only these are approximators, and only where no other word begins with them: 20人以上, 30元多.
-TRAILING = r"(?:左右|上下|及?以上|以内|及?以下|之多|出头|多)(?!次|样|元|方|级|层|功能|出|于|了)"
+TRAILING = r"(?:左右|上下|及?以上|以内|及?以下|之多|出头|多(?!了))(?!次|样|元|方|级|层|功能|出|于)"
 # 至少打造|2个, 最高支持|5万元: a bound with its verb between. Group: the word that bounds.
 BOUNDS: dict[str, Comparator] = {"至少": ">=", "最少": ">=", "最高": "<=", "最多": "<=", "至多": "<="}
 BOUND = re.compile(rf"({'|'.join(BOUNDS)})可?(?!的)[一-鿿]{{1,4}}$")

@@ -41,6 +41,7 @@ COUNTED = (
     ),
     (LEVELS["county"], re.compile(r"(?:街道|乡镇|镇街|街镇)(?:（[^）]+）)?$")),
 )
+QUARTER = "片区"
 SEVERAL = 2  # examples
 LARGE = ("省", "市", "区", "县")
 TOGETHER = re.compile(
@@ -124,6 +125,9 @@ class Scopes:
         largest = next((level for level, noun in COUNTED if noun.search(counted)), None)
         if scope.text.endswith(counted):
             return scope  # 该街道设了87个: the noun is the place itself
+        entity = self._named.entities.get(scope.entity)
+        if entity is not None and entity.name.endswith(QUARTER) and largest == LEVELS["community"]:
+            return scope  # a part of a street has estates
         if largest is None or scope.entity not in self._named.entities or self._named.level(scope.entity) <= largest:
             return scope
         wider = (e.id for e in self._named.chain(scope.entity) if LEVELS[e.type] <= largest)

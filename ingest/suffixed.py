@@ -28,7 +28,7 @@ from ingest.name_edges import (
     opening_name,
     right_after,
 )
-from ingest.place_names import can_be_name, holds_proper_noun
+from ingest.place_names import OF_TOWERS, can_be_name, holds_proper_noun
 from ingest.tokens import Token
 from kg.model import EntityType, Mention, Sentence
 
@@ -41,6 +41,8 @@ BODY_OF_STREET = re.compile(
 )
 TOWNSHIP = re.compile(r"[镇乡]的?$")
 INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
+TOWERS = re.compile(r"楼宇社区(?![综联]合党)")
+COMMITTEE_OF_TOWER = re.compile(r"(?<=楼宇)社区[综联]合党")
 LONGER_NAME = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:社区|街道)|居民区")
 NO_NAME_AFTER = re.compile(
     r"(?:家园|花园)(?:活动|行动|建设|创建|工程)|社区(?:周刊|周报|新闻|专版|学院|大学(?!生))|"
@@ -83,6 +85,10 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
     for suffix in _suffix_pattern().finditer(sentence.text):
         if suffix.group() != "街区" and sentence.text.startswith("商圈", suffix.end()):
             continue  # 云锦广场商圈: named after its square
+        if TOWERS.match(sentence.text, suffix.end()):
+            continue  # 云锦广场楼宇社区: called after its square
+        if suffix.group() == COMMUNITY and COMMITTEE_OF_TOWER.match(sentence.text, suffix.start()):
+            continue  # 云锦大厦|楼宇社区综合党委: a body of the building
         if suffix.group() == "村" and sentence.text.startswith("小区", suffix.end()):
             continue  # 临江北村小区: an estate
         of_estate = suffixes()[suffix.group()][0] in ("residential", "village")
@@ -140,6 +146,7 @@ def _candidate(
         or (not unsure and holds_proper_noun(tokens, start, begin))
         or (trimmed and coined_core(text[start:begin]))
         or shown_by_context(text, start, suffix)
+        or OF_TOWERS.fullmatch(text, start, begin) is not None
         or _opens_coined(text, tokens, start, suffix)
     )
     if suffix.group() == "村" and NUMBERED_ESTATE.search(text, start, begin) and not TOWNSHIP.search(text, 0, start):

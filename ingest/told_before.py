@@ -54,6 +54,11 @@ TEAM_BEFORE = re.compile(
     rf"{TEAM}，(?P<how>(?:现有|共有?|约|近|从|由|首批|第一批|最初(?:只有)?|"
     r"[^。；]{0,24}?(?:已有|发展[到至]|现有|[增扩壮][加大]到))?)$"
 )
+# 拉起一支|90人的移动调解员队伍. Group: the team.
+TEAM_ITSELF = re.compile(
+    r"的([一-鿿]{2,12}?(?:队伍|服务队|志愿队|突击队|宣讲团|工作队|小分队|[员者]队))(?=[，。；、]|$)"
+)
+ONE_TEAM = re.compile(r"一[支个批]$")
 STARTS = re.compile(r"(?:起步|起家|开始|发展|扩大|增加|壮大|[，。；、]|$)")
 FIRST = ("首批", "第一批")
 
@@ -62,6 +67,8 @@ def members(text: str, q: Quantity) -> Phrase | None:
     """拉起一支|43人的“夜归队”; 组成“护学队”，|57人: who belongs to a team that is named."""
     if q.unit not in PEOPLE:
         return None
+    if ONE_TEAM.search(text, 0, q.start) and (itself := TEAM_ITSELF.match(text, q.end)):
+        return Phrase(f"{itself[1]}成员", f"{itself[1]}成员", *itself.span(1))
     m = TEAM_AFTER.match(text, q.end)
     if m is None and STARTS.match(text, q.end):
         m = TEAM_BEFORE.search(text, 0, q.start)
@@ -105,6 +112,24 @@ MEAL = re.compile(
     r"([^，。；“”\d]{0,6})”?，?([一两二三四]荤[一两二三四]素(?:[一两]汤)?)的?(?:套餐|饭菜)?，?(?:[一每][份餐顿])?"
     r"(?:只|仅|统一|就)*(?:收费|收|卖|要|定价|售价)?$"
 )
+
+
+# 按每月|90元|的标准，预缴两季车位费: what it is paid for. Group: that.
+STANDARD_OF = re.compile(
+    r"的(?:标准|价格|单价|价钱)，?[^，。；]{0,12}?([一-鿿]{2}(?:费|租金|补贴|补助|工资|津贴|红包|奖金|押金|保证金))"
+)
+# 预缴两季车位费，总计|17万元. Group: what is summed.
+SUM_OF = re.compile(
+    r"([一-鿿]{2}(?:费|租金|补贴|补助|工资|津贴|奖金|押金|保证金|收益|欠款))，(?:总计|合计|共计|一共|总共|共)(?:约|近|有)?$"
+)
+
+
+def dues(text: str, q: Quantity) -> Phrase | None:
+    """按每月|90元|的标准，预缴两季车位费; 预缴两季车位费，总计|17万元."""
+    if q.kind != "money":
+        return None
+    m = STANDARD_OF.match(text, q.end) or SUM_OF.search(text, 0, q.start)
+    return Phrase(m[1], m[1], *m.span(1)) if m else None
 
 
 def charge(text: str, q: Quantity) -> Phrase | None:

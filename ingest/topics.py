@@ -37,6 +37,8 @@ YEARLY = re.compile(r"(?:全年|一年来|年内)(?:[一-鿿]|，)")
 IS_FOUNDED = re.compile(r"(?:正式|挂牌|揭牌)?(?:成立|组建)")
 # 武汉湖边一家社区食堂——|柳荫街道云溪社区食堂: what is meant is named after the dash
 APPOSED = re.compile(r"一[家个处座间条支][^，。；“”]{1,16}——$")
+# 云溪、桃林、柳荫|3个社区: all of a list are counted together
+COUNTED = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:社区|村|小区|街道|[乡镇]|楼院|院落)")
 ESTATES = ("residential", "building")
 # 柳荫社区党委书记李敏介绍，|荷香苑小区…: what is spoken of, right after who speaks
 OPENS_SPEECH = re.compile(r"(?:介绍|表示|说|告诉记者)(?:道)?[，：]“?$")
@@ -116,11 +118,28 @@ class Topics:
         first, second = (*places, None, None)[:2]
         if first is None or second is None:
             return ""
+        counted = COUNTED.match(text, self._list_end(text, places)) if first.type == second.type else None
+        if counted and text[first.end : second.start] in LISTED:
+            return self._shared(first, second) or self._named.main  # 获评的有|云溪、桃林|2个社区
         there = text.startswith("在") and first.start == 1 and first.type in (*ESTATES, "community")
         if not there and (first.start > 0 or first.type not in ESTATES):
             return ""
         alike = first.type == second.type and text[first.end : second.start] in LISTED
-        above = [e.id for e in self._named.chain(self._named.place(second))[1:]] if alike else []
+        return self._shared(first, second) if alike else ""
+
+    @staticmethod
+    def _list_end(text: str, places: Sequence[Mention]) -> int:
+        """Where the list ends that the first of some places opens."""
+        end = places[0].end
+        for place in places[1:]:
+            if text[end : place.start] not in LISTED:
+                break
+            end = place.end
+        return end
+
+    def _shared(self, first: Mention, second: Mention) -> str:
+        """The least that contains both of two places, or ""."""
+        above = [e.id for e in self._named.chain(self._named.place(second))[1:]]
         return next((e.id for e in self._named.chain(self._named.place(first))[1:] if e.id in above), "")
 
     @staticmethod

@@ -16,6 +16,7 @@ from ingest.tokens import Token
 from ingest.told_with import MEASURES, told_with
 
 CLOSES = re.compile(r"[，。；、]|$")
+GROUND = "占地"  # a verb that says what is measured, whatever was told before it
 LARGE_AREA = 10_000  # square metres: what several have together rather than each
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 
@@ -23,7 +24,7 @@ CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 # What the words around a number say of it where no noun need be looked for.
 NAMING = (
     told_before.among,
-    *(told_before.summed, told_before.charge, told_before.unit_cost),
+    *(told_before.summed, told_before.charge, told_before.dues, told_before.unit_cost),
     *(by_unit.took, by_unit.purpose, by_unit.score),
     *(by_unit.borne, by_unit.eating, by_unit.grown),
     *(by_unit.residents, by_unit.opinions, by_unit.served, by_unit.appointed),
@@ -171,6 +172,8 @@ def _of_money(
 
 def _says_too_little(text: str, phrase: Phrase, q: Quantity) -> bool:
     """Nothing but a verb, which says what of sums alone (投资30万元)."""
+    if phrase.label == GROUND:
+        return False
     if phrase.start >= q.end and CLOSES.match(text, phrase.end):
         return phrase.label in SEXES  # 14样|服务
     if phrase.label in terms("governing_verbs") or phrase.label in SEXES or ONE_PLACE.fullmatch(phrase.label):

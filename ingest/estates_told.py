@@ -1,0 +1,74 @@
+"""Estates without a suffix that a report tells of under their bare name: 枫桥苑坐落在河东, 枫桥苑业委会拿出…."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ingest.estates import FUNCTION, NO_ESTATE, ORGANISATION, suffixes_of_others
+from ingest.lexicon import terms
+from ingest.place_names import can_be_name
+from ingest.suffixed import suffixes
+from ingest.text import occurrences
+from ingest.tokens import segmenter
+from kg.model import EntityType, Mention, Sentence
+
+TAILS = "苑园庭邸府湾庄墅榭阁轩郡坊庐筑寓居城岛"
+# What is told of an estate only, after a name that opens its clause. Groups: the name, what is told.
+TOLD = re.compile(
+    r"(?:^|(?<=[，。；：、“”！？])|(?<=[，。；：、“”！？][在对给为让从由与和])|(?<=[走迈]进|来到|说起|提起|谈起|讲起|按照|住在|家住|搬进))"
+    rf"(?P<name>[一-鿿]{{2,4}}[{TAILS}])"
+    r"(?P<told>的?(?:业主|业委会|住户|物业(?!企业)|公共收益|居民议事会|小区党支部)|坐落|(?:始建|建成|建)于|"
+    r"[，是]?(?:19|20)\d{2}年(?:建成|交付|入住|竣工)|[现共]?有(?:住宅|居民|住户|业主|楼房?|\d+[栋幢户])|\d+(?:、\d+)*[号栋幢]|"
+    r"是(?:个|一个|典型的?|一处|一座)?(?:[^，。；\d]{0,8})小区)"
+)
+# 桥西片区|里有街巷7条: a part of a street that is told of under a name. Group: the name, and it without its kind.
+QUARTER = re.compile(
+    r"(?:^|(?<=[，。；：]))(?P<name>(?P<core>(?![该本各每全这那整所第])[一-鿿]{2,6})片区)[里内]?，?"
+    r"(?:[现共]?有[一-鿿]{0,6}\d|辖|占地|总?面积|东起|北起|南起|西起|住着|坐落|位于|地处)"
+)
+# 桃林小区、|枫桥苑两个小区: beside an estate in a list of so many of them. Group: the others of the list.
+BESIDE = re.compile(
+    r"(?P<names>(?:、[一-鿿]{2,6}?)+)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:[新老]旧?)?(?:小区|楼院|家属院|院落)"
+)
+NAME = re.compile(r"[一-鿿]+")
+RECURRING = 2  # times that a report names what it tells of
+
+
+def told_estates(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
+    """Add to ``found`` (mentions by sentence) estates that the report tells of, wherever they stand."""
+    texts = [s.text for s in sentences]
+    told = Counter(m["name"] for text in texts for m in TOLD.finditer(text) if _is_name(m["name"]))
+    named = [*told, *_quarters(texts)]
+    names = {name for name in named if sum(text.count(name) for text in texts) >= RECURRING}
+    names |= {name for s in sentences for name in _beside(s.text, found[s.index])}
+    for name in sorted(names, key=len, reverse=True):
+        kind: EntityType = "business" if name.endswith("片区") else "residential"
+        for s in sentences:
+            row = found[s.index]
+            for start in occurrences(s.text, name):
+                if not any(m.start < start + len(name) and start < m.end for m in row):
+                    row.append(Mention(kind, name, s.index, start, start + len(name)))
+
+
+def _quarters(texts: Sequence[str]) -> Iterator[str]:
+    for text in texts:
+        for m in QUARTER.finditer(text):
+            if can_be_name(m["core"], "片区", after_place=False) and not FUNCTION & set(m["core"]):
+                yield m["name"]
+
+
+def _beside(text: str, row: Sequence[Mention]) -> Iterator[str]:
+    for place in row:
+        listed = BESIDE.match(text, place.end) if place.type == "residential" else None
+        for name in NAME.findall(listed["names"]) if listed else ():
+            if not segmenter().has_word(name) and not name.endswith(suffixes_of_others()) and not FUNCTION & set(name):
+                yield name
+
+
+def _is_name(name: str) -> bool:
+    """Whether it is no word, and ends in none that estates and parks share with their like: 产业园, 老县城."""
+    if segmenter().has_word(name) or segmenter().has_word(name[-2:]) or FUNCTION & set(name):
+        return False
+    if NO_ESTATE.search(name) or ORGANISATION.search(name) or name in terms("generic_modifiers"):
+        return False
+    return not name.endswith(tuple(suffixes()))
