@@ -92,8 +92,8 @@ def _bodies(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
         yield from ((*m.span("name"), "党委", None) for m in OF_TRADE.finditer(text))
         for m in OF_FIRMS.finditer(text):
             place = by_end.get(m.start()) or by_end.get(m.end("level"))
-            own = m.start() if not m["level"] or LEVEL.search(text, max(0, m.start() - 3), m.end("level")) else m.end("level")
-            yield place.start if place else own, m.end(), "党工委", place
+            of_level = m["level"] and not LEVEL.search(text, max(0, m.start() - 3), m.end("level"))  # 清溪|县
+            yield place.start if place else m.end("level") if of_level else m.start(), m.end(), "党工委", place
 
 
 def _spans(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:

@@ -123,7 +123,7 @@ def _of_lists(sentence: Sentence, known: set[str]) -> list[Mention]:
     return found
 
 
-# 摸索出|檐下角|服务模式, and 9个檐下角: a coined word that has a mode of work of its own, and is counted. Group: the word.
+# 摸索出|檐下角|服务模式, and 9个檐下角: a coined word with a mode of work of its own that is counted. Group: the word.
 OF_MODE = re.compile(
     r"(?:摸索|探索|总结|提炼|推出|创新|推行|打造|推广)(?:出|形成|了)*"
     r"(?P<name>[一-鿿]{2,4}[屋角亭站点坊吧廊院舍驿])(?:服务|工作|治理|议事)?(?P<type>模式|机制|品牌)"
