@@ -97,6 +97,9 @@ AROUND = (
     (JOINED_TO, JOINED),
     (AS_ONE, ONE_OF),
 )
+# 在东湖新城、|武汉|东滩口、锦绣大厦设站: a short form that begins the name of one spot of a list
+SPOTS_BEFORE = re.compile(r"在[^，。；“”]{2,14}、$")
+SPOT = re.compile(r"[一-鿿]{2,5}(?<![社街道区县市村镇乡])(?=、|再|又|新建|设立|成立|开设|建|布)")
 TOUR = 3  # places that make a sentence a tour of them
 
 
@@ -113,6 +116,8 @@ def passing(text: str, place: Mention) -> bool:
     begins_name = text.startswith("“", place.start - 1) and IN_NAME.match(text, place.end)
     if begins_name and not KIND.search(text, place.start, place.end):
         return True  # 5场“|江岸有约”: a short name that begins one of something else
+    if "short" in place.attributes and SPOTS_BEFORE.search(text, 0, place.start) and SPOT.match(text, place.end):
+        return True
     scene = SCENE.fullmatch(text, 0, place.start)  # 走进|花桥街道云溪社区，…: it is told of
     only = LIVING.search(text, 0, place.start) or (not scene and PASSING_BEFORE.search(text, 0, place.start))
     if BEGINS_COMPANY.match(text, place.end):

@@ -39,6 +39,7 @@ OF_MEDIA = re.compile(
     r"(?:日报|晚报|客户端|新闻网|卫视|电视台|广播|频道|在线|云新闻)|·|[一-鿿]{0,4}(?:[日晚晨商]报|报(?=记者|讯|社|客户端|[）)]))"
 )
 REGIONS = ("province", "prefecture")
+JOINED = re.compile(r"[一-鿿]{2,4}?[同与跟](?=[一-鿿]{4})")  # 李敏同|桐花社区, where that is a name elsewhere
 COMMUNITY, QUARTER, ESTATE = "社区", "居民区", "小区"
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description
 
@@ -103,6 +104,7 @@ def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> l
     often = Counter(candidate.mention.name for candidate in suffixed)
     names = {c.mention.name for c in suffixed if c.sure or often[c.mention.name] >= RECURRING}
     names -= {n for n in names if (n[0] in LEADING and n[1:] in often) or _no_name(n, sentences)}
+    names -= {n for n in names if (joined := JOINED.match(n)) and n[joined.end() :] in names}
     pairs = list(pairwise(suffixed))
     for one, other in (*pairs, *reversed(pairs)):  # what the last of a list shows, the first takes from its neighbour
         if _listed(one.mention, other.mention) and {one.mention.name, other.mention.name} & names:
