@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.roles import any_title, kind_of, with_role
+from ingest.self_told import ALSO, ENDS, OF
 from ingest.text import by_sentence
 from kg.model import Mention, Sentence
 
 HELD = ("official", "worker")  # kinds of titles that are posts
 PRONOUN = "他她"
+WITH = re.compile(r"[和与同、及]")  # 李敏和王立军…: nobody knows which of them 他 is
 # 他曾是…: no post that is held
 NOT_NOW = re.compile(r"曾|以前|从前|当年|过去|退休前|年轻时|那时")
 
@@ -26,6 +28,13 @@ def _he_is() -> re.Pattern[str]:
     return re.compile(rf"{when}(?P<who>[{PRONOUN}]){holds}{verb}(?P<of>{of}){title}")
 
 
+@cache
+def _he_also_is() -> re.Pattern[str]:
+    """她是党员，也是云溪社区的调解员. Groups as above."""
+    first = r"(?:既|不仅)?是[^，。；“”]{1,18}"
+    return re.compile(rf"(?P<who>[{PRONOUN}]){first}{ALSO}(?P<of>{OF})(?P<title>{any_title()}){ENDS}")
+
+
 def by_pronoun(sentences: Sequence[Sentence], persons: Sequence[Mention], near: Sequence[Mention]) -> list[Mention]:
     """Posts of the only person of the sentence before, as further mentions of them where the pronoun stands.
 
@@ -39,7 +48,11 @@ def by_pronoun(sentences: Sequence[Sentence], persons: Sequence[Mention], near: 
         names = {person.name for person in here}
         if after is None or after.paragraph != sentences[index].paragraph or len(names) != 1 or index + 1 in named:
             continue
-        m = _he_is().match(after.text) if not NOT_NOW.search(after.text[:12]) else None
+        if any(WITH.match(sentences[index].text, person.end) for person in here):
+            continue
+        m = None if NOT_NOW.search(after.text[:12]) else _he_is().match(after.text)
+        if m is not None and kind_of(m["title"], after.text, m.start("title")) not in HELD:
+            m = _he_also_is().match(after.text)
         if m is None or kind_of(m["title"], after.text, m.start("title")) not in HELD:
             continue
         inside = [place for place in near_of.get(after.index, ()) if place.start >= m.start("of")]

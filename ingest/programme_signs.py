@@ -176,6 +176,12 @@ ORDINARY = re.compile(
 )
 
 
+# “好办法”应运而生, “新路子”由此诞生: what is praised, not named
+NEW_WAY = re.compile(
+    r"[新好妙金巧土老硬实大小](?:办法|法子|做法|点子|主意|招数?|路子|路径|模式|机制|平台|经验|局面|气象|面貌|风尚|思路|天地|载体|引擎|力量)"
+)
+
+
 class Signs(NamedTuple):
     """How much one quotation looks like a programme."""
 
@@ -276,13 +282,18 @@ FESTIVAL = re.compile(r"[一-鿿\d·]{2,9}(?<![环细季情关礼音调枝章小
 SET_AS = re.compile(r"(?:定|设立?|确定|命名|举办|办起|迎来|打造|首届|第[一二三四五六七八九十]届)(?:了|为)?$")
 
 
+# 把今年定为|“物业服务提升年”
+YEAR_OF = re.compile(
+    r"[一-鿿]{2,10}(?:推进|攻坚|提升|建设|突破|落实|深化|巩固|提质|治理|服务|行动|创建|规范|质量|惠民)年"
+)
 HALL = re.compile(r"[一-鿿]{2,4}(?<![大客餐门])厅")  # 设立调处专区|“和气厅”
 
 
 def _by_form(name: str, before: str) -> float:
     """What the form of a name says where the verb before it would not suffice."""
     rolled = (ONE_OF_EACH.fullmatch(name) or MADE_ONE.fullmatch(name)) and ROLLED.search(before)
-    festival = FESTIVAL.fullmatch(name) and SET_AS.search(before) and not segmenter().has_word(name)
+    dated = (FESTIVAL.fullmatch(name) or YEAR_OF.fullmatch(name)) and not segmenter().has_word(name)
+    festival = dated and SET_AS.search(before)
     hall = HALL.fullmatch(name) and not segmenter().has_word(name)
     return TYPE_IN_FRONT if rolled or festival else TYPE_INSIDE if hall else 0.0
 
@@ -387,7 +398,11 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
     if NUMBERED.match(name) and not typed and not led and name not in kinds() and not name.endswith(("制", "法")):
         penalty += NUMBER_ONLY
     if not typed and (
-        not CHINESE.search(name) or name in titles() or ORDINARY.fullmatch(name) or _everyday(name)
+        not CHINESE.search(name)
+        or name in titles()
+        or ORDINARY.fullmatch(name)
+        or NEW_WAY.fullmatch(name)
+        or _everyday(name)
     ):
         penalty += EVERYDAY
     if "、" in name and not typed and not MEASURES_LISTED.fullmatch(name):
