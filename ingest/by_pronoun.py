@@ -1,4 +1,4 @@
-"""Posts that a sentence gives to somebody whom the one before names: …李敏每天来报到。他当志愿楼长，已是第五年."""
+"""Posts that a sentence gives to somebody whom the one before names: …李敏每天过来转转。他当楼长多年."""
 
 import re
 from collections.abc import Sequence

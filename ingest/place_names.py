@@ -110,7 +110,7 @@ def _of_sort(core: str, suffix: str) -> bool:
 REPORTS_TO = re.compile(r"(?:并|再|直接|及时|统一|逐级|按时|定期|汇总)[上呈]?报|[上呈]报")  # …，并报|社区党委
 
 
-# 着力画好|社区“同心圆”: how one goes about it, and the verb
+# 着力办好|社区“百家宴”: how one goes about it, and the verb
 EFFORT = re.compile(r"(?:着力|努力|合力|全力|大力|奋力|致力|用心|用情|倾力|聚力|持续|扎实|深入|切实|积极)")
 
 
