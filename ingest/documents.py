@@ -50,7 +50,7 @@ def _award_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<passive>被|由)(?P<grantor>[^，。；“”]{{0,30}}?))?(?P<verb>{alternatives(terms('award_verbs'))})"
         r"(?:了|过)?(?:为)?(?P<date>\d{4}年度?)?"
-        r"(?:(?P<level>[^，。；“”、]{0,12})“(?P<quoted>[^“”]{2,40})”(?P<more>(?:[、和]?“[^“”]{2,40}”)*)"
+        r"(?:(?P<level>[^，。；“”、]{0,12})“(?P<quoted>[^“”]{2,40})”(?P<more>(?:[、和]?(?:[一-鿿]{1,4}[省市区县级]|全国)?“[^“”]{2,40}”)*)"
         r"(?P<tail>[^，。；、]{0,6}?(?:称号|荣誉|奖项|奖)|(?P<sort>[一-鿿]{2,10})(?=[，。；、]|$))?"
         r"|(?P<plain>[^，。；“”]{4,90}?)(?=[，。；]|$))"
     )
@@ -115,6 +115,13 @@ RECEIVER_AFTER = re.compile(
     r"(?:获得|荣获|获|拿到|摘得|赢得|捧回)(?:过|了)?[^，。；“”]{0,6}“(?P<quoted>[^“”]{2,40})”(?:等)?(?:殊荣|荣誉称号|称号|荣誉)的(?=[一-鿿])"
 )
 APPOSED = re.compile(r"“(?P<quoted>[^“”]{4,40})”(?:——|—|－－)(?=[一-鿿]{2,})")
+# 全区第一个全国无障碍社区，也|出在桃林社区. Group: the award.
+_FIRST = r"(?:第一[个家批]|首[个家批]|唯一(?:的)?(?:一个)?|唯一获评的)"
+_HONOUR = r"(?P<quoted>(?:全国|国家级|国家|全省|省级|全市|市级|[一-鿿]{2,3}[省市])[一-鿿“”]{3,16}?)"
+BORN_IN = re.compile(rf"{_FIRST}{_HONOUR}，?(?:也|就|都|正|便|即|恰恰)?(?:出|诞生|落户|花落|产生|坐落)(?:[在于自])")
+# 桃林社区是全市首个|全国无障碍社区
+_OF_ALL = r"(?:全[省市区县镇国]|我[省市区县]|[一-鿿]{2,3}[省市区县])?(?:的)?"
+IS_FIRST = re.compile(rf"(?:是|成为|成了)(?:了)?{_OF_ALL}{_FIRST}{_HONOUR}(?=[，。；]|$)")
 CLAUSE_END = re.compile(r"[，。；]|$")
 
 
@@ -122,11 +129,16 @@ def _told_after(sentence: Sentence) -> list[Mention]:
     """Awards whose receiver stands right after them, up to the end of its clause."""
     found = list(RECEIVER_AFTER.finditer(sentence.text))
     found += [m for m in APPOSED.finditer(sentence.text) if LEVEL.match(m["quoted"]) and HONOURED.search(m["quoted"])]
+    found += [m for m in BORN_IN.finditer(sentence.text) if HONOURED.search(m["quoted"])]
     ends = [CLAUSE_END.search(sentence.text, m.end()) for m in found]
     return [
         Mention("award", m["quoted"], sentence.index, *m.span("quoted"), {"before": str(end.start())})
         for m, end in zip(found, ends, strict=True)
         if end is not None
+    ] + [
+        Mention("award", m["quoted"], sentence.index, *m.span("quoted"), {"before": str(m.start())})
+        for m in IS_FIRST.finditer(sentence.text)
+        if HONOURED.search(m["quoted"])
     ]
 
 

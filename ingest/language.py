@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest import documents as papers
 from ingest import resolve, time
+from ingest.by_pronoun import by_pronoun
 from ingest.describe import describe
 from ingest.geography import geography
 from ingest.light_spacy import Chinese, Doc, Language, Vocab
@@ -83,7 +84,7 @@ def _people(doc: Doc) -> Doc:
     found = people(doc._.sentences, doc._.words, doc._.places, doc._.organisations)
     near = [*doc._.places, *doc._.organisations]
     further = predicate_roles(doc._.sentences, found, near) + chained_roles(doc._.sentences, found, near)
-    further += self_told(doc._.sentences, found, near)
+    further += self_told(doc._.sentences, found, near) + by_pronoun(doc._.sentences, found, near)
     doc._.people = found + further
     return doc
 

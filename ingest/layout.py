@@ -79,7 +79,9 @@ def layout(text: str, begin: int) -> list[Block]:
     pending: Block | None = None  # a paragraph that has not come to its end
     adjacent = byline = False
     for i, (group, flat) in enumerate(zip(groups, flats, strict=True)):
-        following = next((f for f in flats[i + 1 : i + 1 + LOOK_AHEAD] if not _interrupts(f)), "")
+        at = next((j for j in range(i + 1, min(i + 1 + LOOK_AHEAD, len(flats))) if not _interrupts(flats[j])), -1)
+        indented = at >= 0 and text.startswith(INDENT, groups[at][0][0])  # a paragraph of its own goes on with nothing
+        following = flats[at] if at >= 0 and not indented else ""
         tail = _flat(text, pending.spans[-1:]) if pending else ""
         table = is_row(text[group[0][0] : group[0][1]])
         kind = "body" if table else _kind(text, group, flat, byline, width, tail if adjacent else "", following)
@@ -100,6 +102,7 @@ def layout(text: str, begin: int) -> list[Block]:
     return blocks
 
 
+INDENT = "　　"  # before the first word of a paragraph
 LOOK_AHEAD = 3  # groups: a caption and a masthead may stand inside a broken paragraph
 
 
@@ -163,7 +166,7 @@ def _starts_paragraph(text: str, before: tuple[int, int], line: tuple[int, int])
         return True  # 居民在食堂用餐。 李敏/摄
     if SUBHEAD.match(head) and not FINISHED.search(head) and not continues(head, raw.strip()):
         return True
-    return bool(FINISHED.search(text[before[0] : before[1]])) or raw.startswith("　　") or bool(ITEM.match(raw))
+    return bool(FINISHED.search(text[before[0] : before[1]])) or raw.startswith(INDENT) or bool(ITEM.match(raw))
 
 
 def _is_byline(line: str) -> bool:

@@ -36,6 +36,26 @@ INDUSTRY = re.compile(
     r"(?:(?![的在和与由把为对了]|成立|组建|建立|设立|打造|推动|各|等)[一-鿿]){2,10}?"
     r"(?:行业|领域)(?:综合|联合|功能型)?(?:党委|党工委|党总支|党支部)"
 )
+# 成立|院落共治领导小组, 由|区域化党建指导委员会|牵头: a body for one task, by the task. Group: the name.
+TASK = re.compile(
+    r"(?:成立|组建|设立|建立|调整|充实|设|由|依托|依靠|以|经|在)(?:了|起|以?[^，。；“”]{2,10}(?:为|任)组长的)?"
+    r"(?P<name>(?:(?![的了和与各等为以在由]|成立|组建|设立|建立)[一-鿿]|“[一-鿿]{1,6}”){2,20}?"
+    r"(?:领导小组|协调小组|指导委员会|协调委员会|推进委员会|管理委员会|工作委员会|工作专班|联席会议办公室|指挥部))(?![组成]?[长员])"
+)
+ANY_BODY = re.compile(
+    r"(?:物业|业主|小区|住宅区|社区)(?:自治|物业)?管理委员会|"
+    r"(?:相关|专项|专门|相应|各级|工作|联合|临时|综合|议事|常设|若干|多个|专业)(?:领导|协调|工作|指导|管理|推进|指挥|小组|委员会|专班|部)"
+)
+# 依靠|家政行业综合党委|建支部: the party body of a trade, where its place is that of the report. Group: the name.
+OF_TRADE = re.compile(
+    r"(?:依靠|依托|成立|组建|建立|设立|由|经|在|向|发挥|健全|归|与|和|[，。；：、]|^)(?:了)?"
+    r"(?P<name>(?!各|本|该|全|多|新|两|重点|相关|[^，。；]{0,4}(?:成立|组建|建立|设立|依[靠托]|推动|健全|发挥|加强|强化|推进|了|的))[一-鿿]{2,8}?(?:行业|领域|系统)(?:综合|联合|功能型)?(?:党委|党工委|党总支))(?!书记|副书记)"
+)
+# 清溪县|“两新”工委, 非公企业和社会组织工委: of the firms and societies of a place
+OF_FIRMS = re.compile(
+    r"(?P<level>[省市区县州旗]?)(?:(?<=[省市区县州旗])委)?(?:“?两新”?(?:组织)?|“?两企三新”?|“?三新”?(?:组织|领域)?|非公(?:有制)?(?:企业|经济组织)?(?:和|与|及)社会组织|"
+    r"新经济新社会组织|新兴领域|非公(?:有制)?(?:企业|经济组织)?)(?:综合|行业)?(?:党工委|工委|党委)(?![书委成建])"
+)
 # 社会组织|“暖阳服务中心”|代管. Group: the name.
 QUOTED = re.compile(
     r"(?:社会组织|社工机构|公益机构|专业机构|养老机构|民非|企业|公司|机构|商户)"
@@ -47,6 +67,9 @@ CHARITY = re.compile(
     r"(?:公益慈善|公益|慈善|社工|社会工作|志愿服务|社会)(?:发展|服务|促进|事业)?(?:服务)?(?:中心|促进会|基金会|联合会)"
 )
 NOT_SPECIAL = re.compile(r"(?:党群|社区|便民|居民|街道|新时代|各类|多个|专业|一家|志愿|乡镇|镇街|群众|县|区|市|等)")
+
+
+Found = tuple[int, int, str, Mention | None]  # start, end, classification, the place that it begins with
 
 
 def offices(sentence: Sentence, places: Sequence[Mention], taken: Sequence[Mention]) -> list[Mention]:
@@ -62,7 +85,18 @@ def offices(sentence: Sentence, places: Sequence[Mention], taken: Sequence[Menti
     return found
 
 
-Found = tuple[int, int, str, Mention | None]  # start, end, classification, the place that it begins with
+def _bodies(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
+    """Bodies for one task, of one trade, or of all firms and societies."""
+    if "小组" in text or "委员会" in text or "专班" in text or "指挥部" in text:
+        for m in TASK.finditer(text):
+            if not ANY_BODY.match(m["name"]):
+                yield *m.span("name"), "机关", None
+    if "党委" in text or "工委" in text or "党总支" in text:
+        yield from ((*m.span("name"), "党委", None) for m in OF_TRADE.finditer(text))
+        for m in OF_FIRMS.finditer(text):
+            place = by_end.get(m.start()) or by_end.get(m.end("level"))
+            of_level = m["level"] and not LEVEL.search(text, max(0, m.start() - 3), m.end("level"))  # 清溪|县
+            yield place.start if place else m.end("level") if of_level else m.start(), m.end(), "党工委", place
 
 
 def _spans(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
@@ -77,6 +111,7 @@ def _spans(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
         for end, place in by_end.items():
             if trade := INDUSTRY.match(text, end):
                 yield place.start, trade.end(), "党委", place
+    yield from _bodies(text, by_end)
     if "“" in text:
         yield from ((*m.span(1), "社会组织", None) for m in QUOTED.finditer(text))
     if "公益" in text or "慈善" in text or "社工" in text:

@@ -44,6 +44,7 @@ PASSING_AFTER = re.compile(
     r"(?:关心|关怀|指导|支持|帮助|牵头|推动|带领|领导|协调|努力|帮扶|协助|配合)(?:之)?下|"
     r"(?:等?\d+个[^，。；、“”]{2,8})?（?[^，。；“”（）]{0,40}）?的(?:有关|主要|相关)?负责人|"  # of who took part
     r"(?:这样|那样|一样)的|(?:一样|类似|相似|不同|相仿)，|"  # 像竹影苑|这样的小区, 和云溪社区|一样，花桥区…
+    r"\d{1,2}月\d{1,2}日(?:电|讯)|"  # 本报|武汉|5月6日电: where it was written
     r"[往向以朝][东南西北]{1,2}(?:[边面侧走]|[一二三四五六七八九十百两半\d.]+(?:公里|里|米)[外处]?)?[，的]|"  # by it
     r"(?:之外|以外|除外)|"
     r"这[座个一方片](?:[^，。；“”\d]{0,6})(?:城市|城区|古城|县城|小城|土地|热土)的|"  # 承载着|青屿这座城市的记忆
@@ -106,6 +107,9 @@ AROUND = (
     (BESIDE_BEFORE, BESIDE_AFTER),
     (WITH, AS_CENTRE),
 )
+# 在东湖新城、|武汉|东滩口、锦绣大厦设站: a short form that begins the name of one spot of a list
+SPOTS_BEFORE = re.compile(r"在[^，。；“”]{2,14}、$")
+SPOT = re.compile(r"[一-鿿]{2,5}(?<![社街道区县市村镇乡])(?=、|再|又|新建|设立|成立|开设|建|布)")
 TOUR = 3  # places that make a sentence a tour of them
 
 
@@ -122,6 +126,8 @@ def passing(text: str, place: Mention) -> bool:
     begins_name = text.startswith("“", place.start - 1) and IN_NAME.match(text, place.end)
     if begins_name and not KIND.search(text, place.start, place.end):
         return True  # 5场“|江岸有约”: a short name that begins one of something else
+    if "short" in place.attributes and SPOTS_BEFORE.search(text, 0, place.start) and SPOT.match(text, place.end):
+        return True
     scene = SCENE.fullmatch(text, 0, place.start)  # 走进|花桥街道云溪社区，…: it is told of
     only = LIVING.search(text, 0, place.start) or (not scene and PASSING_BEFORE.search(text, 0, place.start))
     if BEGINS_COMPANY.match(text, place.end):

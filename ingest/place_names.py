@@ -118,9 +118,13 @@ def _of_sort(core: str, suffix: str) -> bool:
 REPORTS_TO = re.compile(r"(?:并|再|直接|及时|统一|逐级|按时|定期|汇总)[上呈]?报|[上呈]报")  # …，并报|社区党委
 
 
+# 着力办好|社区“百家宴”: how one goes about it, and the verb
+EFFORT = re.compile(r"(?:着力|努力|合力|全力|大力|奋力|致力|用心|用情|倾力|聚力|持续|扎实|深入|切实|积极)")
+
+
 def _of_clause(core: str) -> bool:
     """准确地向, 选进, 清理后: the end of a clause before its noun; 仁和 and 前进 are words."""
-    if REPORTS_TO.fullmatch(core):
+    if REPORTS_TO.fullmatch(core) or EFFORT.match(core):
         return True
     if HANDLED.search(core) and not segmenter().has_word(core):
         return True

@@ -36,8 +36,12 @@ QUOTED = re.compile(r"“[^“”，。]{1,14}”")  # short ones: speech names 
 # 四川|姑娘周敏: where somebody comes from
 FROM_THERE = re.compile(r"籍|老乡|(?:女孩|男孩|姑娘|小伙|妹子|汉子|青年|大姐|大哥|夫妻|夫妇|媳妇|女婿|人)[一-鿿]{2,3}")
 COMES_FROM = re.compile(r"(?:来自|老家(?:在|是)?|祖籍|原籍)$")
-OF_MEDIA = re.compile(r"(?:日报|晚报|客户端|新闻网|卫视|电视台|广播|频道|在线|云新闻)")  # 新|江苏|客户端: in a byline
+# 新|江苏|客户端, 新|湖北|·湖北工人报记者: in a byline
+OF_MEDIA = re.compile(
+    r"(?:日报|晚报|客户端|新闻网|卫视|电视台|广播|频道|在线|云新闻)|·|[一-鿿]{0,4}(?:[日晚晨商]报|报(?=记者|讯|社|客户端|[）)]))"
+)
 REGIONS = ("province", "prefecture")
+JOINED = re.compile(r"[一-鿿]{2,4}?[同与跟](?=[一-鿿]{4})")  # 李敏同|桐花社区, where that is a name elsewhere
 COMMUNITY, QUARTER, ESTATE = "社区", "居民区", "小区"
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description
 
@@ -104,6 +108,7 @@ def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> l
     often = Counter(candidate.mention.name for candidate in suffixed)
     names = {c.mention.name for c in suffixed if c.sure or often[c.mention.name] >= RECURRING}
     names -= {n for n in names if (n[0] in LEADING and n[1:] in often) or _no_name(n, sentences)}
+    names -= {n for n in names if (joined := JOINED.match(n)) and n[joined.end() :] in names}
     pairs = list(pairwise(suffixed))
     for one, other in (*pairs, *reversed(pairs)):  # what the last of a list shows, the first takes from its neighbour
         if _listed(one.mention, other.mention) and {one.mention.name, other.mention.name} & names:
@@ -129,13 +134,18 @@ def _no_name(name: str, sentences: Sequence[Sentence]) -> bool:
 
 
 CREATING = re.compile(r"(?:建设|创建|打造|推进|开展|深化|争创|争建|建成|构建|启动)$")
+# 仁爱小区|建设、睦邻楼院创建都要…
+BEING_CREATED = re.compile(r"(?:建设|创建|评选)(?:工作|活动)?(?:[，。；、和与都要]|正|已|$)")
 CREATED = re.compile(r"(?:建设|创建|活动|工作)|[，。；、]|$")
 
 
 def _created(name: str, sentences: Sequence[Sentence]) -> bool:
     """推进仁爱小区|建设, 创建睦邻社区。: what is only ever created is no place but what one is to become."""
     at = [(s.text, start) for s in sentences for start in occurrences(s.text, name)]
-    return all(CREATING.search(t, 0, i) and CREATED.match(t, i + len(name)) for t, i in at)
+    made = [bool(CREATING.search(t, 0, i) and CREATED.match(t, i + len(name))) for t, i in at]
+    return any(made) and all(
+        so or BEING_CREATED.match(t, i + len(name)) for so, (t, i) in zip(made, at, strict=True)
+    )
 
 
 def _listed(one: Mention, other: Mention) -> bool:

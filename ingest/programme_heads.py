@@ -64,14 +64,21 @@ def unquoted(
                 mention = _mention(sentence, tokens, i, places_by_end, often)
                 if mention is not None and mention.name not in known:
                     found.append(mention)
-    return found
+    return found + _of_modes(sentences, known)
 
 
 # 启动|全市|楼宇党建质量提升行动: a plan that is told by its whole name. Group: the name.
 PLAN = re.compile(
-    r"(?:实施|启动|推行|推出|部署)(?:了|开展|全面|全[省市区县])*"
-    r"(?P<name>(?:党的|(?![的了和“]|实施|启动|开展|推进)[一-鿿]){5,22}?"
-    r"(?P<type>(?:培养|培育|提升|成长|倍增|赋能|扶持)计划|(?:攻坚|专项|提升|整治|破冰|集中|百日|三年)行动))(?=[，。；、]|$)"
+    r"(?:实施|启动|推行|推出|部署|发起|推进)(?:了|起|开展|全面|深入|全[省市区县])*(?:“[^“”]{2,16}”[、和]?){0,3}"
+    r"(?P<name>(?:党的|(?![的了和“等]|实施|启动|开展|推进)[一-鿿]){5,22}?"
+    r"(?P<type>(?:培养|培育|提升|成长|倍增|赋能|扶持)计划|(?:攻坚|专项|提升|整治|破冰|集中|百日|三年)行动))(?=[，。；、]|等|$)"
+)
+# 开展|网格党建强基行动: what such an action is called says that it is one of its own, as 整治行动 does not
+ACTION = re.compile(
+    r"(?:实施|启动|推行|推出|部署|发起|推进|开展)(?:了|起|全面|深入|全[省市区县])*(?:“[^“”]{2,16}”[、和]?){0,3}"
+    r"(?P<name>(?:(?![的了和“等]|实施|启动|开展|推进)[一-鿿]){3,20}?"
+    r"(?P<type>(?:引领|示范|提质|增效|扩面|强基|固本|筑基|聚力|赋能|先锋|领航|晋级|争先|创优|清零|护航|攀登|焕新|暖心)行动))"
+    r"(?=[，。；、]|等|$)"
 )
 
 
@@ -116,12 +123,32 @@ def _of_lists(sentence: Sentence, known: set[str]) -> list[Mention]:
     return found
 
 
+# 摸索出|檐下角|服务模式, and 9个檐下角: a coined word with a mode of work of its own that is counted. Group: the word.
+OF_MODE = re.compile(
+    r"(?:摸索|探索|总结|提炼|推出|创新|推行|打造|推广)(?:出|形成|了)*"
+    r"(?P<name>[一-鿿]{2,4}[屋角亭站点坊吧廊院舍驿])(?:服务|工作|治理|议事)?(?P<type>模式|机制|品牌)"
+)
+
+
+def _of_modes(sentences: Sequence[Sentence], known: set[str]) -> list[Mention]:
+    found = []
+    for sentence in sentences:
+        for m in OF_MODE.finditer(sentence.text) if "模式" in sentence.text or "机制" in sentence.text else ():
+            counted = re.compile(rf"[\d余多]+[个处间座家]{m['name']}")
+            if m["name"] in known or segmenter().has_word(m["name"]):
+                continue
+            if any(counted.search(s.text) for s in sentences):
+                attributes = {"type": m["type"], "acted": "1"}
+                found.append(Mention("programme", m["name"], sentence.index, *m.span("name"), attributes))
+    return found
+
+
 def _plans(sentence: Sentence, known: set[str]) -> list[Mention]:
     if sentence.kind == "heading" or not sentence.text:
         return []
     return [
         Mention("programme", m["name"], sentence.index, *m.span("name"), {"type": m["type"][-2:], "acted": "1"})
-        for pattern, sign in ((PLAN, ""), (SYSTEM, "制度"), (PLAN_ABOVE, "委"))
+        for pattern, sign in ((PLAN, ""), (ACTION, "行动"), (SYSTEM, "制度"), (PLAN_ABOVE, "委"))
         if sign in sentence.text
         for m in pattern.finditer(sentence.text)
         if m["name"] not in known

@@ -67,6 +67,9 @@ PILOT_OF = re.compile(
 NAMED_SO = re.compile(
     r"(?:^|[，。；])(?:(?!被)[^，。；]){0,20}?(?:将其|把它|取名|起名|定名)?命名为$"
 )
+# 昔日的堵点成了今天的|“暖点”: what something has become
+TURNED_INTO = re.compile(r"(?:变成|变为|变作|变身|成了|成为|转化为|转变为|转为|化为|升级为)[^，。；“”]{0,8}的$")
+POINT = re.compile(r"[一-鿿]点")
 # What is compared, called or overcome rather than founded: 成为“主心骨”, 破解“停车难”.
 STATE_BEFORE = re.compile(
     r"(?:从|由|变|成为|变成|化身为|的|吃|称为|比作|视为|作为|当作|叫做|叫|装上|打通|破解|解决|当好|成了|不再是|下好|织密|筑牢|"
@@ -95,10 +98,16 @@ SLOGAN = re.compile(r"[。！？；…，]")
 RUN_BEFORE = re.compile(r"(?:“[^“”]{2,20}”[、和与及]?)+$")
 RUN_AFTER = re.compile(r"^(?:[、和与及]?“[^“”]{2,20}”)+")
 AND_OTHERS = re.compile(r"^等(?:一系列|一批|系列|多个|诸多|众多)(?:的)?")  # “银龄课”“护苗岗”|等一系列|志愿服务品牌
+# “楼道小讲台”|、护绿认领等五项特色|活动: what stands beside it without quotation marks
+BESIDE_AFTER = re.compile(
+    r"^(?:[、和][^，。；、“”\d]{2,10}){1,4}等(?:\d+|[一二三四五六七八九十多]+)?[个种项类大场]?(?:特色|主题|系列|品牌)?(?=[一-鿿])"
+)
 # “三八”妇女节, “七一”前夕: days of the year
 DAY = re.compile(r"(?:三八|五一|五四|六一|七一|八一|十一|九九|双十一|双十二)")
 # “三邻模式”, “五步机制”
 NUMBERED_WAY = re.compile(r"[一二三四五六七八九十双][一-鿿]{1,3}(?:模式|机制|工作法|做法|体系)")
+# “楼组支部+业委会+物管会+住户代表”的治理办法: who works together, however many
+CHAIN = re.compile(r"[^+＋，。；]{2,10}(?:[+＋][^+＋，。；]{2,10}){2,5}")
 COUPLET = re.compile(r"[一-鿿\d+]{2,10}，[一-鿿\d]{2,10}")  # “一颗红心，万家舒心”党建品牌
 # “一站、两线、三单”工作体系: numbered measures in a list
 MEASURE = r"[一二两三四五六七八九十\d][一-鿿]{1,6}"
@@ -157,7 +166,7 @@ APPOINTED = re.compile(
 EXPLANATION_AFTER = re.compile(r"是什么|：")
 EXPLANATION_BEFORE = re.compile(r"[：。\d.—]$")
 CALLED_AFTER = re.compile(
-    r"的(?:牌子|招牌|名字|做法|[一-鿿]{0,12}(?:品牌|工作方法|工作法|工作机制|(?<!发展)模式|治理机制|治理体系|(?:治理|工作|管理|服务)(?:方式|路径|架构|思路)))(?![一-鿿]?[化性])"
+    r"的(?:牌子|招牌|名字|做法|[一-鿿]{0,12}(?:品牌|(?:治理|工作|服务|管理|议事|协商|联动)(?:办法|做法|路子|打法|架构|方式|路径|思路)|工作方法|工作法|工作机制|(?<!发展)模式|治理机制|治理体系))(?![一-鿿]?[化性])"
 )
 COUNTED_AFTER = re.compile(
     r"(?:已|共|累计|先后|一年|两年来|今年以?来?|平均)*"
@@ -174,6 +183,12 @@ NOUN_LIKE = frozenset(("创新", "关爱", "慰问", "帮扶", "宣传", "创建
 ORDINARY = re.compile(
     r"(?:(?:问题|需求|任务|工作|责任|民情|信息|隐患|整改|动态|电子|基础|分类|明细|管理)(?:台账|账本)|"
     r"(?:免费|健康|入户|年度|定期)体检|(?:居民|村民|业主|文明|社区|小区|管理|自治)公约|书面约定|共同约定)"
+)
+
+
+# “好办法”应运而生, “新路子”由此诞生: what is praised, not named
+NEW_WAY = re.compile(
+    r"[新好妙金巧土老硬实大小](?:办法|法子|做法|点子|主意|招数?|路子|路径|模式|机制|平台|经验|局面|气象|面貌|风尚|思路|天地|载体|引擎|力量)"
 )
 
 
@@ -225,7 +240,7 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
     before, after = text[:start], text[end:]
     founded = FOUNDED.search(before) is not None
     acted = founded or bool(_verb_before().search(RUN_BEFORE.sub("", before)))
-    typed, score, type_word = _type_after(AND_OTHERS.sub("", RUN_AFTER.sub("", after)))
+    typed, score, type_word = _type_after(BESIDE_AFTER.sub("", AND_OTHERS.sub("", RUN_AFTER.sub("", after))))
     inside = _inside().search(name)
     if inside and inside.group() != name:
         score += TYPE_INSIDE + (OWNED if before.endswith("的") else 0.0)
@@ -267,21 +282,30 @@ def _coined(name: str, type_word: str) -> float:
 
 # 推进|“一楼一员”工作: one of each, as everybody is to have; “一户一策” and “一楼一档” only say how and with what
 ONE_OF_EACH = re.compile(r"一[一-鿿]{1,2}一[一-鿿](?<![策案档表卡码议品单图])")
-ROLLED = re.compile(r"(?:推进|落实|推动|深化|部署)(?:了|全面|深入)*$")
+# 实现|“多格合一”, 做到“一网统管”: nets, grids and forces that are made one, as everybody does it
+MADE_ONE = re.compile(
+    r"[多三四五六七八九十][网格员岗端码卡表队站所中][合融归][一合]|[多三四五六七八九十][网格]融合|一[网码屏][统通共][管办揽享筹治]"
+)
+ROLLED = re.compile(r"(?:推进|落实|推动|深化|部署|做到|实现|达到|形成|迈向)(?:了|全面|深入|真正|从[^，。；]{2,8}到)*$")
 # 定为|“5·20楼长节”: days that somebody has made; no 环节, 细节
 FESTIVAL = re.compile(r"[一-鿿\d·]{2,9}(?<![环细季情关礼音调枝章小骨春])节")
 SET_AS = re.compile(r"(?:定|设立?|确定|命名|举办|办起|迎来|打造|首届|第[一二三四五六七八九十]届)(?:了|为)?$")
 
 
 HELD = re.compile(r"(?:正式|如期|热闹|火热)?(?:开场|开幕|启幕|启动|举行|举办|落幕|上演)")  # “桐花邻居节”|开场
+# 把今年定为|“物业服务提升年”
+YEAR_OF = re.compile(
+    r"[一-鿿]{2,10}(?:推进|攻坚|提升|建设|突破|落实|深化|巩固|提质|治理|服务|行动|创建|规范|质量|惠民)年"
+)
 HALL = re.compile(r"[一-鿿]{2,4}(?<![大客餐门])厅")  # 设立调处专区|“和气厅”
 
 
 def _by_form(name: str, before: str, after: str) -> float:
     """What the form of a name says where the verb before it would not suffice."""
-    rolled = ONE_OF_EACH.fullmatch(name) and ROLLED.search(before)
-    held = SET_AS.search(before) or HELD.match(after)
-    festival = FESTIVAL.fullmatch(name) and held and not segmenter().has_word(name)
+    rolled = (ONE_OF_EACH.fullmatch(name) or MADE_ONE.fullmatch(name)) and ROLLED.search(before)
+    dated = FESTIVAL.fullmatch(name) or YEAR_OF.fullmatch(name)
+    held = SET_AS.search(before) or (HELD.match(after) and FESTIVAL.fullmatch(name))
+    festival = dated and held and not segmenter().has_word(name)
     hall = HALL.fullmatch(name) and not segmenter().has_word(name)
     return TYPE_IN_FRONT if rolled or festival else TYPE_INSIDE if hall else 0.0
 
@@ -370,7 +394,7 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
         or DAY.fullmatch(name)
         or (SLOGAN.search(name) and not (_is_named(typed, before, after) and COUPLET.fullmatch(name)))
         or DASH.search(name)
-        or (len(name) > LONGEST and not typed)
+        or (len(name) > LONGEST and not typed and not CHAIN.fullmatch(name))
         or ("、" in name and after.startswith("的"))
         or (HAVING.fullmatch(name) and not typed)
         or (AWARD_BEFORE.search(before) and not NAMED_SO.search(before) and not PILOT_OF.match(after))
@@ -388,15 +412,21 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
     if NUMBERED.match(name) and not typed and not led and name not in kinds() and not name.endswith(("制", "法")):
         penalty += NUMBER_ONLY
     if not typed and (
-        not CHINESE.search(name) or name in titles() or ORDINARY.fullmatch(name) or _everyday(name)
+        not CHINESE.search(name)
+        or name in titles()
+        or ORDINARY.fullmatch(name)
+        or NEW_WAY.fullmatch(name)
+        or _everyday(name)
     ):
         penalty += EVERYDAY
     if "、" in name and not typed and not MEASURES_LISTED.fullmatch(name):
         penalty += ENUMERATION
-    if PEOPLE_WORD.search(name) and not typed:
+    if PEOPLE_WORD.search(name) and not typed and not CHAIN.fullmatch(name):
         penalty += OF_PEOPLE
     if LOOSE.search(name) and not MEASURES.fullmatch(name) and not (typed and len(name) >= LONG_ENOUGH):
         penalty += LOOSE_NOUN
+    if not typed and (POINT.fullmatch(name) or TURNED_INTO.search(RUN_BEFORE.sub("", before))):
+        penalty += STATE + OF_PEOPLE
     had = before.endswith("的") and _inside().search(name)
     if not typed and not founded and STATE_BEFORE.search(before) and not had:
         penalty += STATE

@@ -4,6 +4,7 @@ A quotation is a programme when its surroundings say so: a type word after or in
 recurrence or a heading. Metaphors, slogans, speech and awards are none.
 """
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -52,9 +53,16 @@ def programmes(
         if not quotation.removed and quotation.best > NEVER and quotation.total >= THRESHOLD:
             found += quotation.mentions
     found += _neighbours(sentences, found, quoted)
-    found += unquoted(sentences, words, places, {m.name for m in found})
+    full = {m.name for m in found}
+    found += [_in_full(m, full) for m in unquoted(sentences, words, places, full)]
     found += _again(sentences, found)
     return sorted(found, key=lambda m: (m.sentence, m.start))
+
+
+def _in_full(mention: Mention, full: set[str]) -> Mention:
+    """组建邻里商户联盟…成立“花桥邻里商户联盟”: what a quotation names in full is the same thing without its place."""
+    longer = [name for name in full if name != mention.name and name.endswith(mention.name)]
+    return dataclasses.replace(mention, name=longer[0]) if len(longer) == 1 else mention
 
 
 def _quotations(sentences: Sequence[Sentence], people: set[str]) -> dict[str, _Quoted]:

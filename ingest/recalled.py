@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from ingest.figure import Surroundings
-from ingest.lexicon import alternatives, rows
+from ingest.lexicon import alternatives, rows, terms
 from ingest.noun_phrase import Phrase
 from ingest.nouns_before import backward
 from ingest.quantity import Quantity
@@ -18,6 +18,11 @@ SESSIONS = frozenset(("次", "场", "回", "轮", "期", "堂", "节"))
 LESSONS = frozenset(("期", "堂", "节"))
 QUOTED = re.compile(r"“([^“”，。；！？]{2,14})”")
 RIGHT_BEFORE = re.compile(r"“([^“”，。；！？]{2,14})”[^，。；：“”]{0,6}$")
+# 协商会议|已召开, 读书活动|办了: what was held, without quotation marks. Group: the last word of its name.
+OF_MEETINGS = re.compile(
+    r"(?P<noun>会议|座谈会|议事会|恳谈会|联席会|协商会|听证会|院坝会|板凳会|讲座|沙龙|论坛|活动|培训|培训班|演练|演出|比赛|集市|讲堂|课堂|宣讲|"
+    r"党课|义诊|展览|展演|晚会|夜校|市集|课程)(?:(?:累计|先后|一共|总共|目前|今年|去年|全年)*(?:已经?|共|就|也|又|还)*)$"
+)
 MEETINGS = ("会", "课", "堂", "班", "集", "集市", "夜话", "沙龙", "论坛", "讲座", "茶桌", "茶亭", "圆桌", "长桌")
 # 炉边会|在院里开; no bodies: 居委会, 协会. Group: the meeting.
 MEETING = re.compile(
@@ -61,6 +66,10 @@ def meeting(around: Surroundings, q: Quantity) -> Phrase | None:
     held = HELD.search(around.text, 0, q.start) if q.unit in SESSIONS else None
     if held is None:
         return None
+    if (plain := OF_MEETINGS.search(around.text, 0, held.start())) is not None:
+        phrase = backward(around.text, around.tokens, plain.end("noun"), around.floor(q.start))
+        if phrase is not None and phrase.label.endswith(plain["noun"]) and not phrase.verb:
+            return Phrase(phrase.label, phrase.counted, phrase.start, phrase.end, phrase.constraints)
     if named := RIGHT_BEFORE.search(around.text, 0, held.start()):
         return Phrase(named[1], named[1], q.start, q.start)
     for text, end in ((around.text, q.start), (around.before, len(around.before))):
@@ -70,3 +79,60 @@ def meeting(around: Surroundings, q: Quantity) -> Phrase | None:
             last = max(found, key=lambda m: m.start())
             return Phrase(last[1], last[1], q.start, q.start)
     return None
+
+
+# 休闲座椅|增设46处, 助餐点|在街道建了3处: who does it rather than what is made
+DOERS = re.compile(
+    r"(?:街道|社区|小区|[镇乡村县市区省]|里|单位|部门|公司|企业|党[委组支员建工]?|支部|委员会|居委会?|业委会?|政府|集团|员|者|人|群众|居民|干部|队|局|办|[两三各]级|"
+    r"我们|他们|年|月|日|后|前|来|中|新|又|还|再|将|都|已|等)$"
+)
+ALONE = re.compile(r"[，。；]|$")
+PLACES = frozenset(("处", "个", "座", "家", "所", "间", "台", "组", "块", "盏", "张"))
+# 助餐点|在街道建了|3处. Groups: the thing, the verb.
+IN_PLACE = re.compile(
+    r"(?:^|(?<=[，。；：]))(?P<thing>[^，。；：、“”\d]{2,14}?)在[一-鿿]{2,8}?"
+    r"(?:就|已经?|共|先后|一共|总共)*(?P<verb>建|设|开|办|布|装|安|建成|建起|设立|设置|开设|布设|落地|落户)(?:了|起|成|有)?(?:约|近)?$"
+)
+
+
+# 休闲座椅|增设|46处. Group: the verb.
+ADDED = re.compile(r"(?P<verb>增设|新增|新建|增建|新设|加装|增配|新装|新添|增添|添置|增加)(?:了)?(?:约|近)?$")
+
+
+def thing_added(around: Surroundings, q: Quantity) -> Phrase | None:
+    """休闲座椅|增设46处: what was added, where it opens the clause; 社区增设46处 says only who did it."""
+    alone = q.unit in PLACES and ALONE.match(around.text, q.end)
+    m = ADDED.search(around.text, 0, q.start) if alone else None
+    return _thing(around, m.start(), m["verb"]) if m is not None else None
+
+
+def _thing(around: Surroundings, end: int, verb: str) -> Phrase | None:
+    """The noun phrase that ends at ``end`` and opens its clause, unless it is somebody who acts."""
+    floor = around.floor(end)
+    if end <= floor or DOERS.search(around.text, 0, end):
+        return None
+    phrase = backward(around.text, around.tokens, end, floor)
+    if phrase is None:
+        return None
+    start = phrase.start - len(phrase.verb)
+    if phrase.verb and phrase.verb not in terms("governing_verbs") | terms("programme_verbs") and CLAUSE.search(
+        around.text, 0, start
+    ):
+        label = phrase.verb + phrase.label  # 休闲|座椅, 晾晒|支架: a verb of what it is for
+        return Phrase(label, phrase.counted, start, phrase.end, phrase.constraints, verb)
+    if phrase.verb or len(phrase.label) < SHORTEST_THING:
+        return None
+    return Phrase(phrase.label, phrase.counted, phrase.start, phrase.end, phrase.constraints, verb)
+
+
+CLAUSE = re.compile(r"(?:^|[，。；：])$")
+
+
+def stands_in(around: Surroundings, q: Quantity) -> Phrase | None:
+    """助餐点|在街道建了3处: what opens the clause and stands there; 花桥街道在小区建了3处 says who built."""
+    alone = q.unit in PLACES and "在" in around.text[: q.start] and ALONE.match(around.text, q.end)
+    m = IN_PLACE.search(around.text, 0, q.start) if alone else None
+    return _thing(around, m.end("thing"), m["verb"]) if m is not None else None
+
+
+SHORTEST_THING = 3  # characters

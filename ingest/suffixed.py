@@ -33,7 +33,7 @@ from ingest.tokens import Token
 from kg.model import EntityType, Mention, Sentence
 
 THAT_STREET = re.compile(r"[该本我]街道")  # 该街道|云溪社区
-MILE_ENDS, MILE_REACH = "铺屯店桥河沟庄堡台墩湾坪岗坡井", 5
+MILE_ENDS, MILE_REACH = "铺屯店桥河沟庄堡台墩湾坪岗坡井亭庙塘坝圩塔营寨集", 5
 MILES = re.compile(rf"[一二三四五六七八九十]{{1,3}}里[{MILE_ENDS}]$")  # 十二里屯|社区
 NUMBERED_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}$")  # 临江六|村: estates of a city are numbered so
 BODY_OF_STREET = re.compile(

@@ -20,7 +20,7 @@ NUMBERED = re.compile(
 SPEAKS = re.compile(
     r"(?:[^，。；“”]{2,10}，)?[省市区县]委(?:常委|书记|副书记|[一-鿿]{2,5}部)[^，。；“”]{2,24}(?:表示|说|介绍)"
 )
-FIRST = re.compile(r"一是|首先|第一，")
+FIRST = re.compile(r"(?:^|[：，。；])(?:一是|首先|第一，)")  # …分三步走：|一是建队伍
 LATER = re.compile(r"[二三四五六七八九十]是|其次|再次|第[二三四五六]，")
 # 先后建成|桃林社区党群服务中心: what was made there; the sentences after it are not about it
 MADE = re.compile(
@@ -51,7 +51,8 @@ class Topics:
         self._named = named
         self._before: list[str] = []
         self.anchors = Anchors(named, self._before)
-        self._current = self._listed = ""  # the topic; what 一是… was about
+        self._current = ""  # the topic
+        self._listed: str | None = None  # what 一是… was about; None where a part counts without it
         self._opening = ""  # what the paragraph's first sentence was about
         self._homes: dict[str, str] = {}  # by name of a person: what the report told of where it first named them
         self._unquoted: str | None = None  # the topic before somebody of a smaller place was quoted
@@ -82,12 +83,14 @@ class Topics:
             self._current = self._opening  # 全年受理投诉…: of the whole that the paragraph opened with
         if FIRST.match(sentence.text):
             self._listed = self._current
-        elif LATER.match(sentence.text) and not self._broad(self._current):
+        elif LATER.match(sentence.text) and self._listed is not None and not self._broad(self._current):
             self._current = self._listed  # 二是…: of what 一是… was
 
     def _end(self, sentence: Sentence) -> None:
         """What a sentence is about, the next one takes up."""
         after = self._after(sentence, self._current)
+        if (first := FIRST.search(sentence.text)) is not None and first.start() > 0:
+            self._listed = after
         if after != self._current and self._only_speaks(sentence, self._current):
             self._unquoted = self._current
         self._current = after

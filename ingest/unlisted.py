@@ -52,6 +52,8 @@ def unlisted_divisions(
             named = next((s for s in begins if _names_zone(text[s : m.start()], tokens, s, m.start())), -1)
             if named >= 0:
                 seen[text[named : m.end()]] += 1
+            elif (begins_at := _after_city(text, m)) >= 0:
+                seen[text[begins_at : m.end()]] += RECURRING
     cells = [m[1] for s in sentences if (m := FIRST_CELL.match(s.text)) and _may_be_division(m[1])]
     seen.update(dict.fromkeys(cells, RECURRING) if len(cells) >= RECURRING else {})  # rows of a table by district
     for sentence in sentences:
@@ -72,6 +74,25 @@ OF_LIST = re.compile(r"([一-鿿]{2,3}(?:区|县|市))\d")
 
 def _may_be_division(name: str) -> bool:
     return not segmenter().has_word(name) and not divisions().find(name) and not everyday(name)
+
+
+# 临江市新柳新区|桃林社区: only a zone with a name of its own has a community right after it
+HAS_INNER = re.compile(r"[一-鿿]{2,6}(?:街道|社区|[镇乡村])")
+CITY_NAME = (3, 2, 4)  # characters
+
+
+def _after_city(text: str, zone: re.Match[str]) -> int:
+    """Where the name of a zone begins that stands between its city and one of its communities, or -1."""
+    if not HAS_INNER.match(text, zone.end()):
+        return -1
+    for start in (zone.start() - n for n in ZONE_NAME if zone.start() > n):
+        core = text[start : zone.start()]
+        cities = (d for n in CITY_NAME if n <= start for d in divisions().find(text[start - n : start]))
+        if any(d.type == "prefecture" for d in cities) and not (
+            UNNAMED.search(core) or core in terms("generic_modifiers") or segmenter().has_word(core)
+        ):
+            return start
+    return -1
 
 
 def _names_zone(core: str, tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from ingest import by_unit, by_verb, nouns_after, nouns_before, parts, per_each, told_before
+from ingest import by_unit, by_verb, nouns_after, nouns_before, parts, per_each, recalled, told_before
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS
 from ingest.figure import Figure, Surroundings
 from ingest.further import ACTS_COUNTED, ADDED, CHANGES, GROWTH, ONE_PLACE, RENEWED, SEXES, SHORT_DEEDS, further
@@ -55,7 +55,8 @@ def figure_of(
         return Figure(q, part, MEASURES.get(q.kind, "count"))
     if told := told_with(around, q, own):
         return told
-    if named := next((phrase for find in NAMING if (phrase := find(text, q)) is not None), None):
+    named = next((phrase for find in NAMING if (phrase := find(text, q)) is not None), None)
+    if named := named or recalled.stands_in(around, q) or recalled.thing_added(around, q):
         return Figure(q, named, MEASURES.get(q.kind, "count"))
     if own and parts.raised(text, q, own[-1]):
         return dataclasses.replace(own[-1], quantity=q, phrase=dataclasses.replace(own[-1].phrase, end=q.start))
