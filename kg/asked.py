@@ -65,6 +65,10 @@ _NO_UNIT = (
 )
 _SEX = re.compile("([男女])(?:同志|同胞|性|的|士|人)?")
 _AMONG = re.compile(r"(?P<noun>[^,;、□的]{2,8}?)(?:里|里面|里头|中|当中|中间|其中)的?(?:有|是)?(?:多少|几)?$")
+# 多少居民|当了|楼栋长: what they became is counted
+_BECAME = re.compile(
+    r"(?:居民|群众|村民|人)?(?:当上|当了|当|做了|做|担任了?|成为了?|成了)(?:上|了)?(?P<post>[\u4e00-\u9fff]{2,8})$"
+)
 _THINGS = frozenset("个家处支座栋所")  # measure words of things, not of people
 
 
@@ -109,10 +113,8 @@ def parse(text: str) -> tuple[Asked, ...]:
             unit, after = "平方米", after[area.end() :]  # 多大面积的空地
     after = re.sub(r"(?:了|呢|啊|呀|吧|哦|么|吗|[,;])+$", "", after).removeprefix("的")
     each, bare = _take_each(before)
-    if match and match[0].endswith("多大") and not _content(after) and not _content(strip(bare)):
-        return (Asked(AREA, each, phrase=AREA),)  # 某社区有多大
-    if unit in ROUGH_HEADS and not _content(after) and not _content(strip(bare)):
-        return (Asked(ROUGH_HEADS[unit], each, unit),)
+    if alone := _became(bare, after, unit, each) or _unnamed(match, bare, after, unit, each):
+        return (alone,)
     if unit in ("户", "家", "人", "名") and re.match(r"[\u4e00-\u9fff]{1,4}了", after) and _begins_with_verb(after):
         who = ROUGH_HEADS["人" if unit in ("人", "名") else "户"]  # 有几家|开了店: whoever did so
         return (Asked(who, (*each, *demands(bare), *demands(after)), unit),)
@@ -137,6 +139,25 @@ def parse(text: str) -> tuple[Asked, ...]:
         deed = demands(after)  # 业委会有多少成立了党支部
         return tuple(replace(one, demands=(*one.demands, *deed)) for one in _before(before, unit))
     return _after(before, after, unit) if _content(after) else _before(before, unit)
+
+
+def _unnamed(
+    match: re.Match[str] | None, bare: str, after: str, unit: str, each: tuple[str, ...]
+) -> Asked | None:
+    """What is asked of a place without a noun: 某社区有多大, 有多少户."""
+    if _content(after) or _content(strip(bare)):
+        return None
+    if match and match[0].endswith("多大"):
+        return Asked(AREA, each, phrase=AREA)
+    return Asked(ROUGH_HEADS[unit], each, unit) if unit in ROUGH_HEADS else None
+
+
+def _became(bare: str, after: str, unit: str, each: tuple[str, ...]) -> Asked | None:
+    """``有多少居民`` + ``当了楼栋长``: what they became is counted."""
+    post = _BECAME.match(after) if unit in ("", *PEOPLE) else None
+    if post is None or not _SOMEONE.search(post["post"]):
+        return None
+    return Asked(post["post"], (*each, *demands(bare)), unit or "人", phrase=post["post"])
 
 
 def _begins_with_verb(text: str) -> bool:

@@ -27,7 +27,8 @@ from kg.wording import DENIED, either, noun_of, plain, word_set
 DATE = re.compile(r"\d{4}年|[去今前当]年|\d+月|年代|世纪|近年")
 # Which of several is first, and so on: no sentence about one of them says so. 最早在哪个社区 is told.
 _WHICH_MOST = re.compile(r"[哪谁].*最(?![早先初])|最(?![早先初]).*[哪谁]")
-FIRST = re.compile("最[早先初]|率先|(?:首|第一)[家个处次批轮场期届座支条]|头一[家个回次]")  # who was first is told
+# Who was first is told.
+FIRST = re.compile("最[早先初]|率先|(?:首|第一)[家个处次批轮场期届座支条]|头一[家个回次场届批处条]")
 _ALL = re.compile("都|全部|所有|每[个户栋]|均|全覆盖|100%")
 _OF_ONE = ("when", "who", "where", "yesno")  # kinds of question whose answer for a part is none for the whole
 _NAME_ASKED = re.compile("叫(?:什么|啥)|什么名[字称]")

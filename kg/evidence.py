@@ -19,6 +19,9 @@ _SPENT_ON = re.compile(
 )
 
 
+TWO = 2  # letters of a verb with its object: 报到, 投票
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The words around a figure, in comparable form: its own, its clause's, its sentence's, its section's.
@@ -96,4 +99,7 @@ def cut_as_verb(word: str) -> bool:
 
 def covers(word: str, text: str) -> bool:
     """Whether a comparable text holds a word or another name for it."""
-    return word in text or canonical(word) in canonical(text)
+    if word in text or canonical(word) in canonical(text):
+        return True
+    parted = len(word) == TWO and (f"{word[0]}了{word[1]}" in text or f"{word[0]}过{word[1]}" in text)
+    return parted and cut_as_verb(word)  # 报了到 is 报到

@@ -116,12 +116,13 @@ class Linker:
             return Named(name, start, end, same, best)
         if start and text[start - 1] in _JOINED_BEFORE:
             return None
-        whole = {start, end} <= bounds or _in_place(text, start, end)
+        whole = {start, end} <= bounds or _in_place(text, start, end) or (start in bounds and _district_at(text, end))
         if (short := self._shorts.get(name)) and whole:
             return Named(name, start, end, short, self.catalogue.entities[short[0]].type)
         rows = divisions().find(name)
         full = [row for row in rows if row.name == name]
-        if full or (rows and _in_place(text, start, end) and {start, end} <= bounds):
+        placed = {start, end} <= bounds and _in_place(text, start, end)
+        if full or (rows and (placed or (start in bounds and _district_at(text, end)))):
             return Named(name, start, end, (), (full or rows)[0].type)
         return None
 
@@ -239,7 +240,8 @@ def _best(found: Sequence[Named]) -> list[Named]:
 def _in_a_name(named: Named, found: Sequence[Named]) -> bool:
     """Whether a name starts with the last word of a place's full name (东山[街道党工委): it is cut wrongly."""
     ending = next((word for word in SHORT_ENDINGS if named.text.startswith(word)), "")
-    return bool(ending) and any(
+    whole = any(row.name == named.text for row in divisions().find(named.text))  # 青岛|市南区, and not 青岛市|南区
+    return bool(ending) and not whole and any(
         other.type in _LEVELS and other.end == named.start + len(ending) and other.start < named.start
         for other in found
     )
@@ -256,6 +258,12 @@ def _boundaries(text: str) -> frozenset[int]:
 
 def _in_place(text: str, start: int, end: int) -> bool:
     return bool(_PLACE_BEFORE.search(text[:start]) and _PLACE_AFTER.match(text[end:]))
+
+
+def _district_at(text: str, at: int) -> bool:
+    """Whether the full name of a district begins here, so that what stands before is its city: 青岛|市南区."""
+    names = (match[0] for size in range(2, 6) if (match := re.compile(rf".{{{size - 1}}}[区县]").match(text, at)))
+    return any(row.name == name for name in names for row in divisions().find(name))
 
 
 def _generic(stem: str) -> bool:

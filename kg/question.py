@@ -32,7 +32,7 @@ _LEVELS: dict[str, tuple[EntityType, ...]] = {
     "小区": ("residential",),
 }
 _TIME = re.compile(
-    rf"(?:19|20)\d{{2}}年(?:{MONTHS}|\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:{PART_OF_YEAR}|年?底)?|"
+    rf"(?:19|20)\d{{2}}年(?:{MONTHS}|\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:{PART_OF_YEAR}|年?底)?(?:以来)?|"
     rf"[今去前上明]年(?:年底|{PART_OF_YEAR}|{MONTHS}|\d{{1,2}}月|底|初)?|{MONTHS}|{PART_OF_YEAR}|年底前?|[本上]个?月"
 )
 _LEAST = re.compile(r"最(?:少|低|小|晚)|更(?:少|低|小)|(?:谁|哪).{0,12}(?:少|低|小)$")

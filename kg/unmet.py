@@ -80,7 +80,8 @@ def _no_such_ordinal(question: Question, told: str) -> str:
 
 def _deed_asked(desk: Desk, question: Question, told: str) -> str:
     """How or why something is done, where the sentences do not tell of doing it: 是怎么招聘的."""
-    asked = _HOW_DONE.search(question.plain) if question.kind == "how" else None
+    named = question.places or question.entities  # without one, 怎么处理 asks for whatever is done about a trouble
+    asked = _HOW_DONE.search(question.plain) if question.kind == "how" and named else None
     deed = asked["deed"] if asked else ""
     if not deed or len(deed) < SAYING or word_set("stop").intersection((deed,)):
         return ""

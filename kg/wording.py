@@ -52,12 +52,18 @@ def _in_digits(age: re.Match[str]) -> str:
 
 
 # 每个月能|领多少补助, 一年能|有多少收入: whoever may do so does
+_FROM_WHEN = re.compile("是?从(?=什么时候|什么时间|何时|啥时候|哪一?年|哪个?月|几月)")
+# 给居民办了多少场活动: whom everything is for
+_FOR_ALL = re.compile(
+    "(?:[给为]|面向)(?:广大|辖区)?(?:居民|群众|老百姓|百姓|市民|大家|大伙儿?)们?(?=[办开搞组举提做安配])"
+)
 _MAY = re.compile(r"(?<=[\u4e00-\u9fff])(?:能够?|可以|可)(?=(?:有|领|拿|得|收|挣|赚|卖|交|省|用)[到了]?(?:多少|几))")
 
 
 def question_text(text: str) -> str:
     """Write a question in its comparable form, without the marks that end it."""
-    return for_each(_MAY.sub("", _TRAILING.sub("", plain(text))))
+    asked = _FROM_WHEN.sub("", _MAY.sub("", _TRAILING.sub("", plain(text))))
+    return for_each(_FOR_ALL.sub("", asked))
 
 
 @dataclass(frozen=True, slots=True)
