@@ -73,6 +73,7 @@ _FROM_TO = re.compile(
 )
 _ADDED = re.compile(r"(?:增加|多)(?:了|出)?(?:多少|几)[个张处支辆盏台部套间座栋条名](?=[\u4e00-\u9fff]{2})")
 _YEARS_PLAN = re.compile(r"(?:年度?|全年)(?:计划|目标)")  # 占年计划的百分之几: what was done is asked
+_HOUSEHOLDS = re.compile(r"(?<![民农商用客租心范庭点])(?:住|总)?户数")  # 户数最多: those who live there, no 党员中心户
 _APART = re.compile(r"区别|差别|不同|差异|比较|对比|异同|不一样")  # of two programmes: what each is
 _BESIDE = re.compile(r"(?:有什么|有哪些)?(?:区别|差别|不同|差异|比较|对比|相比|异同)|方面.*$|数量$")
 
@@ -188,8 +189,8 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
             plain = plain[: one.start] + one.corrected + plain[one.end :]
     text = _blank(_parted(plain, linked), (*linked.places, *_owners(linked)))
     text = _TIME.sub("□", _THAN.sub("", text))
-    text = re.sub(r"(?:住的)?户(?=[多少]$)", "户数", text) if kind == "compare" else text
-    text = re.sub(r"(?<![民农商用客租])(?:住|总)?户数", "居民户数", text)  # 户数最多: those who live there
+    text = re.sub(r"(?<![心范庭点])(?:住的)?户(?=[多少]$)", "户数", text) if kind == "compare" else text
+    text = _HOUSEHOLDS.sub("居民户数", text)
     if kind == "yesno":
         text = figured.without_bound(text)
         text = _WHETHER.sub("", text)
@@ -205,7 +206,7 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
         grown, text = False, _GROWTH.sub("新增", text)
     text = _LEVELLED.sub("", _GROWTH.sub("", text))
     parts = tuple(replace(part, growth=grown) for part in things.parse(text))
-    households = "户数" in text and len(parts) == 1 and not parts[0].unit
+    households = "居民户数" in text and len(parts) == 1 and not parts[0].unit
     return (replace(parts[0], unit="户"),) if households else parts
 
 
