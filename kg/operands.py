@@ -61,9 +61,14 @@ def listed(desk: Desk, proven: Sequence[Proven]) -> str:
     )
 
 
+_PIECES = frozenset("个户家处支项座所")  # of one noun: 360户党员中心户, 18000个党员中心户
+
+
 def incomparable(one: Proven, other: Proven) -> str:
     """Say why two figures must not be weighed against each other; empty when they may be."""
-    if one.fact.unit != other.fact.unit and not {one.fact.unit, other.fact.unit} <= PEOPLE:
+    units = {one.fact.unit, other.fact.unit}
+    pieces = units <= _PIECES and canonical(one.fact.variable.counted) == canonical(other.fact.variable.counted)
+    if len(units) > 1 and not units <= PEOPLE and not pieces:
         return f"单位不同（{one.fact.unit}、{other.fact.unit}）"
     if one.fact.variable.measure != other.fact.variable.measure:
         return "一个是数量，一个是比例"
