@@ -47,6 +47,7 @@ ABSTRACT = re.compile(
     r"的(?:[一-鿿]{2})?(?:规划|综合|全面|提质|升级|发展|成长|壮大|经营|运营|运行|生活|出行|建设|改造|整治|提升|"
     r"面貌|环境|形象|品质|颜值|条件|需求|要求|诉求|就业|创业|问题|难题|期盼|期待|心声|营造|[一-鿿]{0,3}梦)$"
 )
+WITHIN = re.compile(r"(?<=[社小村街镇][区道])的[一-鿿]{2,4}?[里内中]$")  # 9个老旧社区|的网格里，有支部30个
 # 86栋楼|优化为9片: what is made of them is said with 为
 MADE_INTO = re.compile(
     r"(?<=[一-鿿])(?:优化|调整|整合|划分|合并|改造|升级|打造|归并|细分|重组|拆分|转变|规划|布局|改建|撤并)$"
@@ -167,7 +168,8 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
         end = holder.start()
     if quantity.kind == "count" and (rate := RATE_OF.search(text, head, end)) and RATE_TOLD.match(text, end):
         end = rate.start()  # 9件诉求|办结率100%
-    if quantity.unit in BODIES and (abstract := ABSTRACT.search(text, head, end)):
+    within = WITHIN.search(text, head, end) or WITHIN.search(text, head, end + 1)
+    if quantity.unit in BODIES and (abstract := within or ABSTRACT.search(text, head, end)):
         end = abstract.start()  # 28家企业|的发展
     return _phrase(text, begin, head, end) if end > head else None
 
