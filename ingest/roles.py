@@ -188,7 +188,7 @@ def role_before(
         role = role.rpartition("”")[2] or role  # …“饿了么”|城市经理
     if len(role) > LONGEST_ROLE or NOT_IN_ROLE.search(role):
         role = title
-    if role in PREFIXED and owner.type in KIND_WORD:
+    if role in PREFIXED and owner.type in KIND_WORD and text[end - len(role) - 1] != "的":  # not 社区的|工作人员
         role = KIND_WORD[owner.type] + role
     return role, owner
 
