@@ -19,6 +19,10 @@ MANNER = re.compile(
     rf"(?<=[{COUNTED}])(?:全都|全员|轮流|轮番|轮班|分片|分头|分批|一道|一齐|一同|一起|逐户|逐一|逐个|挨户|挨家挨户|日夜|昼夜|"
     r"日益|齐心|协力|联手|携手)"
 )
+# 54家区直单位|与社区结对: whom they join
+WITH = re.compile(
+    rf"(?<=[{COUNTED}])[与和同跟][一-鿿]{{0,2}}(?:社区|小区|村|街道|网格|居民|群众|学校)(?=结[对成为]|共建|联建|签|对接|携手|联手|一起)"
+)
 STANDS = re.compile(r"而(?:起|立|建|居|坐|设)")  # 90座写字楼|临江而起
 LONGER = 3  # characters that a noun has at least with what is glued to it
 PREDICATE = 2  # characters
@@ -29,7 +33,7 @@ def noun_end(text: str, head: int, end: int) -> int:
     """Where the noun that begins at ``head`` ends before what is only said of it; ``end`` where nothing is."""
     if end - head > LONGER and STANDS.match(text, end):
         end -= PREDICATE
-    for glued in (BECAME, GIFT, MANNER):
+    for glued in (BECAME, GIFT, MANNER, WITH):
         m = glued.search(text, head + 1, min(len(text), end + REACH))
         if m is not None and m.start() < end:
             end = m.start()

@@ -69,6 +69,7 @@ ARRIVES = re.compile(r"(?<=[报送交传移映伸搬转递呈])至")  # 上报�
 DONE = re.compile(r"([一-鿿]{2})?[了过](?=[一-鿿]{2})")  # 介绍了|芳园小区
 # 数|桃岭社区地盘最大: which is first of its kind
 RANKED_FIRST = re.compile(r"(?<![一-鿿])数(?=[^，。；]{2,24}(?:最|头一|第一|[排居]首))")
+IS_OF = re.compile(r"[一-鿿]{2,3}(?:就|也)?是(?=[一-鿿]{2})")  # 李敏是|桃花里社区的在职党员
 OPENING_REACH = 2  # characters of a clause before a name
 
 
@@ -83,6 +84,8 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
         start = done.end()
     if body := BODY_ACTS.match(text, start, begin):
         start = body.end()
+    if (is_one := IS_OF.match(text, start, begin)) and begin - is_one.end() >= min(SHORT_NAME):
+        start = is_one.end()
     if RANKED_FIRST.match(text, start) and begin - start >= max(SHORT_NAME):
         start += 1
     verb = VERB_LENGTH if text[start : start + VERB_LENGTH] in terms("verbs_like_nouns") else 0
