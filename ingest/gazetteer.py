@@ -127,7 +127,7 @@ def listed_mentions(sentence: Sentence, tokens: Sequence[Token], full: frozenset
 
 
 def _parted(text: str, city: Mention) -> list[Mention]:
-    """青岛市|南区, as the list of names cuts 青岛|市南区: a district whose name begins with 市."""
+    """乐山市|中区, as the list of names cuts 乐山|市中区: a district whose name begins with 市."""
     if city.type != "prefecture" or not city.name.endswith("市") or "short" in city.attributes:
         return [city]
     code = divisions().find(city.name)[0].code
