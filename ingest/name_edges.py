@@ -70,7 +70,7 @@ DONE = re.compile(r"([一-鿿]{2})?[了过](?=[一-鿿]{2})")  # 介绍了|芳�
 # 数|桃岭社区地盘最大: which is first of its kind
 RANKED_FIRST = re.compile(r"(?<![一-鿿])数(?=[^，。；]{2,24}(?:最|头一|第一|[排居]首))")
 TORN = frozenset(("村有", "村是", "村把", "村在", "村将", "村共"))  # 桃林|村有|村民830户, as the segmenter cuts it
-IS_OF = re.compile(r"[一-鿿]{2,3}(?:就|也)?是(?=[一-鿿]{2})")  # 李敏是|桃花里社区的在职党员
+IS_OF = re.compile(r"[一-鿿]{2,3}(?:就|也)?是(?=[一-鿿]{2})")  # 李敏是|桃花巷社区的老师傅
 OPENING_REACH = 2  # characters of a clause before a name
 
 

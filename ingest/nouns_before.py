@@ -97,6 +97,9 @@ def before(
     edge -= text.endswith("等", 0, edge)  # 骑手、保洁员等|420人次
     if done := done_with(text, tokens, edge):
         return done
+    if text.endswith(REGIONAL, 0, edge):  # 样板楼|自治区级4个: two words to the dictionary
+        noun = backward(text, tokens, edge - len(REGIONAL), floor if floor <= edge else 0)
+        return noun and dataclasses.replace(noun, label=REGIONAL + noun.label, end=edge)
     quoted = QUOTE_BEFORE.search(text, 0, edge)
     if quoted:
         return Phrase(quoted.group(1), quoted.group(1), quoted.start(), edge)
@@ -154,6 +157,7 @@ def _ranked(text: str, phrase: Phrase | None, floor: int) -> Phrase | None:
     return dataclasses.replace(phrase, label=rank[1] + phrase.label, start=phrase.start - len(rank[1]))
 
 
+REGIONAL = "自治区级"
 WENT_WELL = "成功"
 
 

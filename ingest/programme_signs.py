@@ -130,7 +130,7 @@ TYPE_BEFORE = re.compile(
     r"(?:党建|服务|特色|治理|公益|志愿|助老|惠民)?"
     r"(小程序|公众号|热线|食堂|项目|品牌|工程|行动|机制|制度|平台|活动|模式|服务队|志愿队|工作法|驿站|课堂|团队|联盟)$"
 )
-# 党建“领航”、主体“开航”、|平台“助航”: what each of a list does
+# 党员“领跑”、居民“陪跑”、|平台“助跑”: what each of a list does
 ROLE_IN_LIST = re.compile(r"(?:[一-鿿]{2}“[^“”]{2}”[、，]|^——)[一-鿿]{2}$")
 LIST_OF_ROLES = re.compile(r"[，。、]")
 NAMING = re.compile(
@@ -356,7 +356,7 @@ DIGITS_ONLY = re.compile(r"\d{3,6}|\d+\+[\dA-Za-z]+(?:\+[\dA-Za-z]+)*")
 # 周调度、月会商、季点评: items of one length, or nearly
 ITEMS = re.compile(r"[^，。；、“”+]{2,8}(?:、[^，。；、“”+]{2,8}){1,3}")
 ALIKE = 2  # characters that the items of such a list differ at most
-# “一键响应”红色网格、“扫码即办”平台|等办法: an item of a list of ways. Group: what they are.
+# “一键呼叫”联动网格、“扫码即办”平台|等办法: an item of a list of ways. Group: what they are.
 LISTED_WAYS = re.compile(
     r"[一-鿿]{0,6}(?:、“[^“”]{2,12}”[一-鿿]{0,6}){0,4}等(?:一系列|一批|系列)?(?:特色)?(办法|做法|机制|模式|平台|举措|品牌|载体)"
 )
@@ -486,6 +486,6 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
     if not typed and not founded and STATE_BEFORE.search(before) and not had:
         penalty += STATE
     if QUALIFYING_AFTER.match(after) or (founded and name.endswith("式")) or SORT_OF.match(name + after):
-        # 建成“嵌入式”服务站, 建起“实干型”干部队伍: of what manner
+        # 建成“嵌入式”服务站, 带出“担当型”班子: of what manner
         penalty += QUALIFIES
     return penalty

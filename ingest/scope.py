@@ -74,7 +74,7 @@ def _bare_list(text: str, place: Mention, position: int) -> bool:
     return bool(BARE_LIST.search(text, 0, place.start) and FOUNDS.fullmatch(text, place.end, position))
 
 
-# 等12个|云溪社区|“双报到”驻点单位
+# 等12个|云溪社区|“桐花”共建单位
 OF_PLACE = re.compile(r"等?[\d余多]+[个家]$")
 JOINED_THERE = re.compile(
     r"的?(?:“[^“”]{2,8}”)?的?[一-鿿]{0,4}(?:共建|结对|包联|驻点|联建|报到|包保|驻区|驻地|成员)单位"
