@@ -37,6 +37,7 @@ ACTS_FOR = re.compile(
     r"(?:党委|党总支|党支部|居委会|“?两委”?)?(?:还|又|也|再|先后|出面|主动|随后|于是|索性|多方)*"
     r"(?:争取|筹|凑|协调|联系|请|帮|牵头|出面|出资|出钱|拿出|补贴|引进|对接|指导|把|将)"
 )
+COUNTED_OFFICES = re.compile(r"\d[余多]?万?[家个]$")  # 54家|区直单位: what is counted is no place told of
 HOLDS = re.compile(r"(?:下?辖|(?:辖区|区域|境)内|现有|共有|驻有|拥有|内有|驻区|入驻)[^。；]*$")
 COMES_FORWARD = re.compile(r"(?:也|又|还|先后|主动|多次)?出面")
 # 小区|党组织覆盖率, 社区|党员、志愿者: of any of them
@@ -138,7 +139,7 @@ class Anchors:
                 continue
             if (m["inner"] or m["office"]) and GIVES.match(text, m.end()):
                 continue
-            if m["office"] and self._lies_in(text, m, places):
+            if m["office"] and (self._lies_in(text, m, places) or COUNTED_OFFICES.search(text, 0, m.start())):
                 continue
             target = self.refer(index, m)
             if target or m["level"] in LARGE:

@@ -2,7 +2,10 @@
 
 import re
 
+from ingest.figure import Surroundings
+from ingest.lexicon import terms
 from ingest.noun_phrase import Phrase
+from ingest.nouns_before import backward
 from ingest.quantity import Quantity
 
 REACH = 12  # characters before a number in which its verb stands
@@ -53,3 +56,76 @@ def won(text: str, q: Quantity) -> Phrase | None:
     """向上级争取到|15万元."""
     m = WON.search(text, max(0, q.start - REACH), q.start) if q.kind == "money" and USED.match(text, q.end) else None
     return Phrase(m[1] + FUNDS, m[1] + FUNDS, m.start(), q.start, verb=m[1]) if m else None
+
+
+# 吸纳600余人|当楼道长, 动员90人|到社区做调解员: what they were chosen as. Group: the post.
+CHOSEN_AS = re.compile(
+    r"(?:(?:在|到|去|来)[^，。；]{1,10}?)?(?:当上?|担任|担当|兼任|出任|充当|充任|任|做|成为|作为)(?:了|起)?“?"
+    r"(?P<post>(?!好|足|强|大)[一-鿿]{1,9}?(?:[员长者师手工管]|管家|书记|委员|代表|骨干|助手|参谋|专员))”?(?=[，。；、]|$)"
+)
+CHOOSING = re.compile(
+    r"(?:吸收|吸纳|发展|培养|选取|选派|选聘|选任|选配|选举|选出|推选|推举|推荐|公推|挑选|遴选|招募|招聘|招录|聘请|聘任|聘|发动|动员|组织|安排|"
+    r"抽调|引导|鼓励|发掘|物色|邀请|请|招|选|派)(?:了|出|来)?(?:约|近|超过?)?$"
+)
+
+
+def chosen(text: str, q: Quantity) -> Phrase | None:
+    """吸纳600余人|当楼道长: the post, where no noun says who they are."""
+    m = CHOSEN_AS.match(text, q.end) if q.unit in PEOPLE else None
+    if m is None or not CHOOSING.search(text, 0, q.start):
+        return None
+    return Phrase(m["post"], m["post"], *m.span("post"))
+
+
+# 积分项共|52项, 扣分项有|36项: the dictionary parts the noun from its last character. Group: the noun.
+ITEMS = re.compile(
+    r"(?:^|(?<=[，。；、：])|(?<=其中))(?:这类|各类|此类)?([一-鿿]{2,6}(?<!事)项)(?:目前|现|已|一共|总共|合计|共|有|达到?|为|设|增至)*$"
+)
+
+
+def items(text: str, q: Quantity) -> Phrase | None:
+    """加分项有|36项."""
+    m = ITEMS.search(text, 0, q.start) if q.unit == "项" else None
+    return Phrase(m[1], m[1], *m.span(1)) if m else None
+
+
+# 帮着买菜送药、照看孩子等，忙活了|1560件: deeds that a list tells. Groups: the list, what they are together.
+DEEDS = re.compile(
+    r"(?:^|(?<=[，；：]))(?:[^，；：、“”]{0,12}?(?:帮着|帮忙|协助|参与))?(?:还|并|常|经常|积极|主动)*(?P<list>[一-鿿]{2,10}(?:、[一-鿿]{2,8}){1,5})等"
+    r"(?P<kind>[一-鿿]{0,6}?(?:好事|实事|难事|事情?|事项|事务))?，"
+    r"(?:一共|总共|共|累计|先后|已|前后)*(?:办|做|干|开展|处理|完成|帮忙|忙活)(?:了|成|过)?(?:近|约)?$"
+)
+
+
+def deeds(text: str, q: Quantity) -> Phrase | None:
+    """买菜送药、照看孩子等，忙活了|1560件."""
+    m = DEEDS.search(text, 0, q.start) if q.unit in ACTS and CLOSES.match(text, q.end) else None
+    if m is None:
+        return None
+    label = m["kind"] or m["list"]
+    return Phrase(label, label, m.start("list"), q.start)
+
+
+ACTS = frozenset(("件", "次", "人次", "桩", "项", "起"))
+
+# 楼道党小组应建尽建，设立了|215个: what the clause before says of its subject
+COVERED = re.compile(
+    r"(?:已经?|基本|全部|都|实现|做到|达到|不断|逐步|日益|持续|稳步|有序|陆续|相继|了)*"
+    r"(?:全面?覆盖|应建尽建|应设尽设|应配尽配|应选尽选|应联尽联|覆盖|增多|增加|扩大|壮大|健全|完善|铺开|推开|建立|落地)(?:到位|了)?，"
+    r"(?:一共|总共|共|目前|已|先后|累计|如今|现)*"
+    r"(?:成立|设立|建成|组建|建立|建起|建|选出|选聘|选配|配备|招募|组织|开设|设|布设|打造)(?:了|起|成)?(?:约|近)?$"
+)
+BODIES = frozenset(("个", "处", "家", "支", "名", "人", "座", "位", "间"))
+
+
+def covered(around: Surroundings, q: Quantity) -> Phrase | None:
+    """楼道党小组应建尽建，设立了|215个."""
+    text = around.text
+    m = COVERED.search(text, max(0, q.start - COVERED_REACH), q.start) if q.unit in BODIES else None
+    if m is None or not CLOSES.match(text, q.end):
+        return None
+    phrase = backward(text, around.tokens, m.start(), around.floor(m.start()))
+    return None if phrase is None or phrase.verb or phrase.label in terms("scope_words") else phrase
+
+
+COVERED_REACH = 30  # characters

@@ -202,7 +202,11 @@ HAS_BODY = re.compile(
 # Centres that serve: 会议中心|党群服务中心
 OF_SERVICE = re.compile(
     r"(?:服务|活动|文化|社区|政务|治理|指挥|调解|管理|工作|会议|会展|体育|养老|照料|发展|培训|创业|孵化|邻里|事务|运营|医疗|卫生|"
-    r"实践|便民|党群|党建|市民|商务|商业|商贸|购物|物流|街道|镇|村|区|县|市)(?:中心|广场)$"
+    r"实践|便民|党群|党建|市民|商务|商业|商贸|购物|物流|街道|镇|村|区|县|市|创新|科创|双创|众创|电商|人才|就业)(?:中心|广场)$"
+)
+# 搬进|江澜中心|那年, 入驻|江澜国际: where firms and their guests move to. Group: the name.
+MOVED_TO = re.compile(
+    r"(?:搬进|搬入|搬到|迁入|入驻|进驻)(?:了)?([一-鿿]{2,6}(?:中心|国际|天地))(?=[，。；]|[那的后以时][一-鿿]|之后|以来)"
 )
 KINDS: dict[str, EntityType] = {"小区": "residential", "商圈": "business"}
 
@@ -216,7 +220,7 @@ def told(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
         if not segmenter().has_word(m.group(1))
     }
     for s in sentences:
-        for m in HAS_BODY.finditer(s.text):
+        for m in (*HAS_BODY.finditer(s.text), *MOVED_TO.finditer(s.text)):
             if not OF_SERVICE.search(m[1]) and not segmenter().has_word(m[1]):
                 kinds[m[1]] = "building"
         for m in COUNTED_ESTATES.finditer(s.text):
@@ -254,5 +258,10 @@ def suffixes_of_others() -> tuple[str, ...]:
     return tuple(suffix for suffix, (kind, _) in suffixes().items() if kind not in ("residential", "building"))
 
 
+# 云锦龙庭|住宅小区: which sort of estate it is, and no part of its name
+SORTS = ("住宅", "商住", "商品房", "商品住宅")
+
+
 def _core(name: str) -> str:
-    return next((name.removesuffix(suffix) for suffix in suffixes() if name.endswith(suffix)), name)
+    core = next((name.removesuffix(suffix) for suffix in suffixes() if name.endswith(suffix)), name)
+    return next((core.removesuffix(sort) for sort in SORTS if core.endswith(sort)), core)

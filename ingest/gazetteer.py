@@ -62,7 +62,9 @@ def full_names(sentences: Sequence[Sentence], known: Sequence[str]) -> frozenset
     text = "".join((*known, *(s.text for s in sentences)))
     shorts |= _shown_by_context(sentences)
     districts = {d.short + name for name in EVERYDAY for d in _cities_with(name) if d.name + name in text}
-    return frozenset(shorts | districts)
+    rows = ((name, d.short) for name in found for d in divisions().find(name) if d.short)
+    alike = {name for name, short in rows if len(divisions().find(short)) > 1}
+    return frozenset(shorts | districts | alike)
 
 
 # Right after a short form that opens a title: 拱墅党员…, 江岸：…
@@ -118,9 +120,26 @@ def listed_mentions(sentence: Sentence, tokens: Sequence[Token], full: frozenset
         mention = _mention(sentence, start, end, names[index], words, full, opens)
         if mention is not None:
             found.append(mention)
+    found = [part for m in found for part in _parted(sentence.text, m)]
     found += _everyday_shorts(sentence, words, full, found)
     found += _districts_of_cities(sentence, words, full, found)
     return sorted(found, key=lambda m: m.start)
+
+
+def _parted(text: str, city: Mention) -> list[Mention]:
+    """乐山市|中区, as the list of names cuts 乐山|市中区: a district whose name begins with 市."""
+    if city.type != "prefecture" or not city.name.endswith("市") or "short" in city.attributes:
+        return [city]
+    code = divisions().find(city.name)[0].code
+    named = (d.name for d in divisions().children.get(code, ()) if d.name[0] == "市")
+    district = next((name for name in named if text.startswith(name, city.end - 1)), "")
+    if not district:
+        return [city]
+    short, at = city.name[:-1], city.end - 1
+    return [
+        Mention(city.type, city.name, city.sentence, city.start, at, {"short": short}),
+        Mention("county", district, city.sentence, at, at + len(district)),
+    ]
 
 
 class _Words:
@@ -142,7 +161,7 @@ def _mention(
     """The division of ``name``; ``opens``: it stands at the beginning of its phrase or right after another place."""
     if sentence.text.startswith("每", start - 1) and start:
         return None  # 每|万城镇常住人口
-    first = divisions().find(name)[0]
+    first = _meant(name, full)
     zone = zone_pattern().match(sentence.text, end) if first.type in ("prefecture", "county") else None
     if zone and any(d.name == zone.group() for d in divisions().children.get(first.code, ())):
         zone = None  # 某某市|新城区: a district of it
@@ -173,6 +192,12 @@ def _mention(
     return Mention(first.type, first.name, sentence.index, start, end, {"short": name, **guess})
 
 
+def _meant(name: str, full: frozenset[str]) -> Division:
+    """The division that a name means: of those with one short form the one that the report names in full."""
+    found = divisions().find(name)
+    return next((d for d in found if d.short == name != d.name and d.name in full), found[0])
+
+
 def _within_word(word: Token) -> bool:
     """示|范县: of a common noun that the dictionary knows a name is no part."""
     return (word.tag == "n" or word.text.endswith(MODEL)) and segmenter().has_word(word.text)
@@ -199,9 +224,9 @@ def _everyday_shorts(
     """Short forms that are everyday words (和平, 市南) count only where the report gives the full name."""
     taken = [(m.start, m.end) for m in found]
     return [
-        Mention(rows[0].type, rows[0].name, sentence.index, start, start + len(short), {"short": short})
+        Mention(row.type, row.name, sentence.index, start, start + len(short), {"short": short})
         for short in sorted(full)
-        if len(short) >= SHORTEST and (rows := divisions().find(short))
+        if len(short) >= SHORTEST and divisions().find(short) and (row := _meant(short, full)).name != short
         for start in occurrences(sentence.text, short)
         if start in words.starts and start + len(short) in words.ends and not any(a <= start < b for a, b in taken)
         if not BEGINS_NAME.match(sentence.text, start + len(short))

@@ -14,6 +14,8 @@ ORDINAL = re.compile(r"(?:第|前|(?<![探镜码龙])头|(?<!最)后|近|这|那
 NEXT = re.compile(r"(?:(?<![以余剩])[上下]|最后)$")  # 下两批; what is larger ends a verb: 攻下|62个, 省下|4万元
 STANDARD = re.compile(r"每(?:隔)?$")  # 每300户
 BARE_MULTIPLE = re.compile(r"[百千万亿]+")  # 亿元产业, 万户千家
+# 税收超亿元|写字楼
+TAXPAYERS = re.compile(r"的?[一-鿿]{0,2}(?:楼宇?|写字楼|大厦|企业|公司|园区|商圈|市场|村|镇|产业|项目)")
 BEFORE_IN_NAME = re.compile(r"[+\-—\dA-Za-z]")  # right before a number that is part of a name: 1+6, A3
 AFTER_IN_NAME = re.compile(r"[+A-Za-z]")  # right after one: 5G
 SQUARE_METRES = "平方米"  # may be written m²
@@ -210,8 +212,10 @@ def _is_of_story(text: str, q: Quantity) -> bool:
 def _only_restricts(text: str, q: Quantity) -> bool:
     """百人以上企业, 200平方米以上的中心58个, 达到80万元的村6个: a number that restricts what another counts."""
     bounded = text[: q.end].endswith(("以上", "以下"))
-    bare = q.start == q.number_start and BARE_MULTIPLE.fullmatch(text, q.number_start, q.number_end)
-    if bare and (q.comparator == "=" or bounded):
+    bare = BARE_MULTIPLE.fullmatch(text, q.number_start, q.number_end) is not None
+    if bare and TAXPAYERS.match(text, q.end):
+        return True
+    if bare and q.start == q.number_start and (q.comparator == "=" or bounded):
         return True
     if text[: q.end].endswith("以上") and NORM_BEFORE.search(text, 0, q.start) and NORM_AFTER.match(text, q.end):
         return True
@@ -244,6 +248,8 @@ def _is_figurative(text: str, q: Quantity) -> bool:
 
 def is_enumeration(q: Quantity, phrase: Phrase, text: str) -> bool:
     """三个层面, 四大环节, 六种模式: small Chinese numerals that structure a text."""
+    if not q.chinese and phrase.start == q.end and text[phrase.end : phrase.end + 1].isdigit():
+        return False  # 5个体系|53项指标
     if q.kind not in ("share", "money") and _not_counted().fullmatch(phrase.counted):
         listed = OF_EXAMPLES.search(text, 0, q.start) is not None and phrase.counted.endswith(SOLVED)
         many = (q.value >= SMALL or listed) and not q.chinese

@@ -69,6 +69,8 @@ ARRIVES = re.compile(r"(?<=[报送交传移映伸搬转递呈])至")  # 上报�
 DONE = re.compile(r"([一-鿿]{2})?[了过](?=[一-鿿]{2})")  # 介绍了|芳园小区
 # 数|桃岭社区地盘最大: which is first of its kind
 RANKED_FIRST = re.compile(r"(?<![一-鿿])数(?=[^，。；]{2,24}(?:最|头一|第一|[排居]首))")
+TORN = frozenset(("村有", "村是", "村把", "村在", "村将", "村共"))  # 桃林|村有|村民830户, as the segmenter cuts it
+IS_OF = re.compile(r"[一-鿿]{2,3}(?:就|也)?是(?=[一-鿿]{2})")  # 李敏是|桃花巷社区的老师傅
 OPENING_REACH = 2  # characters of a clause before a name
 
 
@@ -83,6 +85,8 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
         start = done.end()
     if body := BODY_ACTS.match(text, start, begin):
         start = body.end()
+    if (is_one := IS_OF.match(text, start, begin)) and begin - is_one.end() >= min(SHORT_NAME):
+        start = is_one.end()
     if RANKED_FIRST.match(text, start) and begin - start >= max(SHORT_NAME):
         start += 1
     verb = VERB_LENGTH if text[start : start + VERB_LENGTH] in terms("verbs_like_nouns") else 0
@@ -103,7 +107,8 @@ def _word_opens(text: str, start: int, begin: int) -> bool:
 
 def ends_word(tokens: Sequence[Token], suffix: re.Match[str]) -> bool:
     """A suffix of one character (村) must end its word; the longer ones end where they end."""
-    return len(suffix.group()) > 1 or any(t.end == suffix.end() for t in tokens)
+    at = suffix.start()
+    return len(suffix.group()) > 1 or any(t.end == at + 1 or (t.start == at and t.text in TORN) for t in tokens)
 
 
 def left_edge(text: str, tokens: Sequence[Token], suffix: int, barriers: set[int], lowest: int) -> int:

@@ -44,6 +44,8 @@ TEAMS = (
     *("队", "站", "点", "室", "会", "岗", "组", "团", "率", "量", "数", "度", "家", "课", "员", "队伍", "中心", "平台"),
     *("驿站", "项目", "制度", "机制", "活动", "工程", "工作", "经费", "基金", "课堂", "积分", "联盟", "网络"),
 )
+# What a word ends in that is a noun, though the dictionary takes it for an idiom: 专享惠民服务
+NOUN_ENDS = ("活动", "服务", "项目", "工程", "制度", "政策", "中心", "平台", "资金", "设施", "队伍", "岗位", "措施")
 # Nouns of one character that a verb before them says the sort of: 采样|屋, 吸水|砖, 催缴|函
 SHORT_HEADS = frozenset("渠坝屋站点室车亭柜箱机桩池棚砖函户板门灯泵井卡册表单牌岗角吧厅馆路")
 INSIDE = re.compile(r"^内(?=各)")  # 辖区|内各类商务楼宇
@@ -167,7 +169,7 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
         return _verb_of_noun(tokens, i, begun)
     if token.tag.startswith("n"):
         return True
-    if token.tag in PREDICATE_TAGS and begun and len(token.text) > 1:
+    if token.tag in PREDICATE_TAGS and begun and len(token.text) > 1 and not token.text.endswith(NOUN_ENDS):
         return _noun_next(tokens, i)  # 志愿者密切协作: after the noun an idiom is its predicate
     if token.tag in BOUND_TAGS:
         return begun and token.text in BOUND_NOUNS

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ingest.glued import noun_end
 from ingest.lexicon import terms
 from ingest.metric import SCORED
 from ingest.noun_phrase import Phrase, Span, clean, noun_run
@@ -13,6 +14,8 @@ from ingest.tokens import Token
 
 # What stands between unit and head and restricts it: 40名 | 有驾驶证、会讲方言的 | 网格员.
 CONSTRAINTS = re.compile(
+    # 31座|税收过亿元的|写字楼
+    r"年?(?:税收|纳税|产值|营收|销售额|利润|收入)(?:均|都)?(?:超过?|过|达到?|突破)[\d.]*[百千万亿]+元(?:以上)?的?(?=[一-鿿])|"
     r"(?:\d+(?:-\d+)?周?岁|具有|具备|拥有|取得|持有?|有条件|有)[^，。；：！？“”]{0,24}?的(?=[一-鿿“])"
 )
 DESCRIPTION = re.compile(r"(?:[一-鿿]{3,8}、){0,3}[一-鿿]{3,10}的(?=[一-鿿“])")
@@ -160,6 +163,12 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
         return Phrase("人口", "人口", begin, begin + 1)  # 10万人|口
     if (listed := ITEM_OF_PEOPLE.match(text, head)) and quantity.unit in BODIES:
         end = max(end, listed.end())
+    end = _without_predicate(text, quantity, head, end)
+    return _phrase(text, begin, head, end) if end > head else None
+
+
+def _without_predicate(text: str, quantity: Quantity, head: int, end: int) -> int:
+    """Where the noun from ``head`` to ``end`` ends without what is said of it."""
     if text.startswith("村集体", head):
         end = head + 1  # 5个村|集体经济年收入
     if text[end : end + 1] in INTO and (made := MADE_INTO.search(text, head, end)):
@@ -171,7 +180,9 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     within = WITHIN.search(text, head, end) or WITHIN.search(text, head, end + 1)
     if quantity.unit in BODIES and (abstract := within or ABSTRACT.search(text, head, end)):
         end = abstract.start()  # 28家企业|的发展
-    return _phrase(text, begin, head, end) if end > head else None
+    if quantity.kind == "count":
+        end = noun_end(text, head, end)
+    return end
 
 
 def _after_constraints(text: str, begin: int) -> int:

@@ -76,8 +76,12 @@ def _leads(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].tag == "v" and not (i + 1 < len(tokens) and tokens[i + 1].text in RATIO_ENDS)
 
 
+# 成功|化解9起: how it was done
+HOW = frozenset(("成功", "及时", "妥善", "圆满", "顺利", "就地", "当场", "现场", "快速", "高效", "合力", "联合"))
+
+
 def _before_subject(token: Token) -> bool:
-    if token.text == "平均":
+    if token.text == "平均" or token.text in HOW:
         return True
     return token.text in terms("scope_words") or token.tag.startswith(SKIPPED_TAGS) or token.text in stops()
 

@@ -97,6 +97,9 @@ def before(
     edge -= text.endswith("等", 0, edge)  # 骑手、保洁员等|420人次
     if done := done_with(text, tokens, edge):
         return done
+    if text.endswith(REGIONAL, 0, edge):  # 样板楼|自治区级4个: two words to the dictionary
+        noun = backward(text, tokens, edge - len(REGIONAL), floor if floor <= edge else 0)
+        return noun and dataclasses.replace(noun, label=REGIONAL + noun.label, end=edge)
     quoted = QUOTE_BEFORE.search(text, 0, edge)
     if quoted:
         return Phrase(quoted.group(1), quoted.group(1), quoted.start(), edge)
@@ -110,7 +113,7 @@ def before(
         return None  # 全小区|累计37部
     if phrase is not None and (WHEN.search(phrase.label) or WHERE.search(phrase.label) or phrase.label in COMPARED):
         return None  # “零散楼”2022年|摸底时|有40个, 棚里的|50个充电口
-    return _with_constraint(text, _described(text, phrase))
+    return _with_constraint(text, _ranked(text, _described(text, phrase), floor))
 
 
 def _past_word(tokens: Sequence[Token], edge: int, end: int) -> int:
@@ -130,6 +133,32 @@ def _described(text: str, phrase: Phrase | None) -> Phrase | None:
         return phrase
     label = m.group(1) + phrase.label
     return Phrase(label, phrase.counted, m.start(1), phrase.end, (m.group(1).removesuffix("的"),), phrase.verb)
+
+
+# 一级|网格2个, 二类|小区35个: which of them. Group: the rank.
+RANK = re.compile(
+    r"(?:[，。；、：—（]|其中|[中有]|^)([一二三四五六七八九]级|[一二三四五六]类|[甲乙丙丁]级|[A-Ea-e][级类])$"
+)
+# 示范社区|国家级2个, 市级|9个: which of them, behind the noun. Groups: the noun, the level.
+LEVEL_BEHIND = re.compile(r"([一-鿿“”]{2,}?)((?:国家|自治区|省|市|区|县|旗|街道|镇|乡)级)")
+
+
+def _ranked(text: str, phrase: Phrase | None, floor: int) -> Phrase | None:
+    """The phrase with the rank or level that says which of them are counted."""
+    if phrase is None:
+        return None
+    if behind := LEVEL_BEHIND.fullmatch(phrase.label):
+        return dataclasses.replace(phrase, label=behind[2] + behind[1], counted=behind[1])
+    if phrase.label == WENT_WELL and phrase.verb:
+        return Phrase(phrase.verb, phrase.verb, phrase.start, phrase.end, verb=phrase.verb)  # 调解|成功113件
+    rank = RANK.search(text[min(floor, phrase.start) : phrase.start])
+    if rank is None or phrase.verb or phrase.label[0] == rank[1][0]:
+        return phrase
+    return dataclasses.replace(phrase, label=rank[1] + phrase.label, start=phrase.start - len(rank[1]))
+
+
+REGIONAL = "自治区级"
+WENT_WELL = "成功"
 
 
 # Right before a noun: 35岁以下|党员46名, 房龄超过30年的|小区有46个, 楼宇里的|党员910人: not all of the district's

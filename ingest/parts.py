@@ -68,7 +68,20 @@ def part(around: Surroundings, q: Quantity, own: Sequence[Figure]) -> Phrase | N
     anew = MADE_ANEW.search(text, 0, q.start)
     if anew and anew.start() == same[-1].phrase.end and CLOSES.match(text, q.end):
         return _at(q, same[-1].phrase)
-    return _rest(text, q, same) or _sum(text, q, same) or _are(text, q, same[-1])
+    return _of_level(text, q, same[-1]) or _rest(text, q, same) or _sum(text, q, same) or _are(text, q, same[-1])
+
+
+# 示范社区国家级2个、|省级9个: of the same noun. Group: the level.
+LEVEL_ALONE = re.compile(r"[、，；和](?:其中)?((?:国家|自治区|省|市|区|县|旗|街道|镇|乡|社区)级)(?:的)?(?:有|共|达)*$")
+LEVEL = re.compile(r"^(?:国家|自治区|省|市|区|县|旗|街道|镇|乡|社区)级")
+
+
+def _of_level(text: str, q: Quantity, last: Figure) -> Phrase | None:
+    """示范社区国家级2个、省级|9个."""
+    m = LEVEL_ALONE.search(text, last.quantity.end, q.start)
+    if m is None or not CLOSES.match(text, q.end) or not LEVEL.match(last.phrase.label):
+        return None
+    return Phrase(m[1] + last.phrase.counted, last.phrase.counted, m.start(1), q.start)
 
 
 def _at(q: Quantity, phrase: Phrase) -> Phrase:

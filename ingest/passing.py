@@ -77,6 +77,13 @@ JOINED = re.compile(
 RANKED_BEFORE = re.compile(r"(?:作为|身为|堪称|是)$")
 RANKED = re.compile(r"[^，。；、“”\d]{0,10}(?:最|首个|首批|第一个|唯一|规模较|数得着)[^，。；“”]{1,16}，")
 IN_NAME = re.compile(r"[一-鿿]{2,8}”")
+# “平安|江岸|一家亲”办了3期: a short name within one of something else
+IN_BRAND = re.compile(r"“[一-鿿]{2,6}$")
+IN_BRAND_AFTER = re.compile(r"[一-鿿]{2,8}”(?:已|共|累计|先后)*(?:做|办|开|举办|开展|举行|组织)")
+# 这套办法是|云溪社区2018年定下来的: who did it is told of
+CLEFT = re.compile(
+    r"(?:\d{4}年|\d{1,2}月)?[^，。；的]{1,12}?(?:定|建|推|搞|办|提|立|起|索|创)[一-鿿]{0,3}的(?=[，。；])"
+)
 KIND = re.compile(r"[省市区县旗镇乡村]$|街道$")
 CLAUSE_BREAK = re.compile(r"[，。；]")
 ACTS_ON = re.compile(
@@ -124,6 +131,8 @@ def passing(text: str, place: Mention) -> bool:
     if text.rfind("《", 0, place.start) > text.rfind("》", 0, place.start):
         return True  # 按照《|合肥市…导则》: in the name of a document
     begins_name = text.startswith("“", place.start - 1) and IN_NAME.match(text, place.end)
+    if "short" in place.attributes and IN_BRAND.search(text, 0, place.start) and IN_BRAND_AFTER.match(text, place.end):
+        return True
     if begins_name and not KIND.search(text, place.start, place.end):
         return True  # 5场“|江岸有约”: a short name that begins one of something else
     if "short" in place.attributes and SPOTS_BEFORE.search(text, 0, place.start) and SPOT.match(text, place.end):
@@ -137,7 +146,8 @@ def passing(text: str, place: Mention) -> bool:
     if any(before.search(text, 0, place.start) and after.match(text, place.end) for before, after in AROUND):
         return True
     of_post = text.endswith("是", 0, place.start) and _post().match(text, place.end)
-    told = of_post or WHOLE_OF.match(text, place.end) or FIRST.search(text, 0, place.start)
+    cleft = text.endswith("是", 0, place.start) and CLEFT.match(text, place.end)
+    told = cleft or of_post or WHOLE_OF.match(text, place.end) or FIRST.search(text, 0, place.start)
     return bool((only and not told) or PASSING_AFTER.match(text, place.end))
 
 

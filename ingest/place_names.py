@@ -24,7 +24,7 @@ HANDLED = re.compile(r"[一-鿿][抓搞找请拉叫派盯帮靠送跑推]$")
 HARMONIOUS = re.compile(r"[家人政泰顺仁协祥永太安雅德信致善瑞福康]和")  # 家和小区: names, not what 和 joins
 AFTER_DOING = "后"
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
-VILLAGE_DETERMINERS = "联各全本原邻该个每农入进驻下出弱乱穷包"  # before 村: 全村, 邻村, 农村
+VILLAGE_DETERMINERS = "联各全本原邻该个每农入进驻下出弱乱穷包回返离"  # before 村: 全村, 邻村, 农村, 回村
 OF_PEOPLE = re.compile(r"干部|党员|书记|人员|村民|青年")
 STRENGTHENING = "强兴治富帮扶建"  # before 村: 产业强村, 党建兴村
 # 齐镇|村, but not 乡镇村
@@ -53,7 +53,7 @@ OF_BUILDINGS = (
 PLAZA = "广场"
 LONGEST_OF_ALL = 4  # characters before 广场 of a square for all; 中铁中环时代广场 is a name
 OPEN_TO_ALL = re.compile(
-    r"(?:文化|市民|休闲|健身|主题|法治|人民|中心|城市|党建|红色|时代|小|活动|体育|音乐|公园|商业|智慧|生态)$"
+    r"(?:村部|村口|村委|门前|楼前|文化|市民|休闲|健身|主题|法治|人民|中心|城市|党建|红色|时代|小|活动|体育|音乐|公园|商业|智慧|生态)$"
 )
 SHORTEST_ESTATE = 4  # characters; below it 小区 is needed for a name at all (春风小区 stays, 春风里小区 → 春风里)
 
@@ -87,7 +87,7 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
     if village and OF_PEOPLE.search(core):
         return False  # 事业干部任|村支书
     of_town = TOWN_VILLAGE.fullmatch(core) is not None
-    if village and (core[-1] in VILLAGE_DETERMINERS or core in NUMERALS or (LEVEL_SUFFIX.search(core) and not of_town)):
+    if village and (core[-1] in VILLAGE_DETERMINERS or core in NUMERALS or (_of_division(core) and not of_town)):
         return False
     if village and core[-1] in STRENGTHENING and not segmenter().has_word(core[-2:]):
         return False  # 产业强|村; 富强村 is a name
@@ -109,6 +109,11 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
     return bool(core) and (not generic or (after_place and len(core) >= LONG_NAME and not HONOURED.search(core)))
 
 
+def _of_division(core: str) -> bool:
+    """云溪镇|村干部; 红旗|村 and 新旗村 are names, as banners have longer ones."""
+    return LEVEL_SUFFIX.search(core) is not None and not (core.endswith("旗") and len(core) == len("红旗"))
+
+
 def _of_sort(core: str, suffix: str) -> bool:
     """一老小区, 摸排出小区(党员), 创新型小区, 共享式社区, 互助|式养老社区: which sort of them."""
     sort = suffix in OF_A_SORT and (core.endswith(("型", "式")) or core[0] in "型式")
@@ -122,9 +127,13 @@ REPORTS_TO = re.compile(r"(?:并|再|直接|及时|统一|逐级|按时|定期|�
 EFFORT = re.compile(r"(?:着力|努力|合力|全力|大力|奋力|致力|用心|用情|倾力|聚力|持续|扎实|深入|切实|积极)")
 
 
+# 多地试设|小区党委, 各地新设|社区: how many do what
+TRIED = re.compile(r"^(?:多地|各地|多处|不少|许多|一些|部分)|(?:试设|试建|试办|新设|增设|增建|设起|建起|办起)$")
+
+
 def _of_clause(core: str) -> bool:
     """准确地向, 选进, 清理后: the end of a clause before its noun; 仁和 and 前进 are words."""
-    if REPORTS_TO.fullmatch(core) or EFFORT.match(core):
+    if REPORTS_TO.fullmatch(core) or EFFORT.match(core) or TRIED.search(core):
         return True
     if HANDLED.search(core) and not segmenter().has_word(core):
         return True

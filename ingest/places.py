@@ -22,6 +22,10 @@ from ingest.yards import numbered_yards
 from kg.model import Mention, Sentence
 
 SEVERAL = re.compile(r"(?:[两二三四五六七八九十几多]|\d)个“?$")  # 两个|朝阳社区 are neither of them
+# 12个|云溪社区|共建单位: of the place
+COUNTED_OF = re.compile(
+    r"(?:“[^“”]{2,8}”)?[一-鿿]{0,8}?(?:单位|支部|党组织|党小组|网格|楼栋|小区|企业|商户|门店|驿站|岗位|项目|微心愿|成员)(?![一-鿿]{0,2}的)"
+)
 # Where somebody's child works is no place of the report: 在广东|打工的儿子
 AWAY = re.compile(r"(?:打工|务工|上学|读书|上大学|当兵|做生意|定居|的(?:儿子|女儿|孩子|子女))")
 # 一间|朝阳|的屋子: a short form that says what a thing is like
@@ -101,7 +105,8 @@ def _no_place(text: str, mention: Mention) -> bool:
     if "guess" in mention.attributes and described:
         return True
     begins = "guess" in mention.attributes and OF_BUSINESS.match(text, mention.end) is not None
-    return begins or bool(SEVERAL.search(text, 0, mention.start) or AWAY.match(text, mention.end))
+    several = SEVERAL.search(text, 0, mention.start) and not COUNTED_OF.match(text, mention.end)
+    return begins or bool(several or AWAY.match(text, mention.end))
 
 
 def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> list[Mention]:

@@ -88,6 +88,20 @@ SYSTEM = re.compile(
     r"(?P<name>(?:(?![的了和“])[一-鿿]){0,6}?(?:(?:楼|楼栋|单元|街|巷|弄|胡同|院|网格|路|商圈|片)长|积分)"
     r"(?:(?![的了和“])[一-鿿]){2,8}?(?P<type>制度))(?=[，。；、]|$)"
 )
+# 街坊积分卡制度|是村里2018年定下来的: the system is told of
+SYSTEM_TOLD = re.compile(
+    r"(?:^|[，。；”：])(?P<name>(?:(?![的了和“是])[一-鿿]){2,8}?(?:积分|[楼栋街巷院网格路商圈片]长)"
+    r"(?:(?![的了和“是])[一-鿿]){0,4}?(?P<type>制度))(?=是[^，。；]{0,16}(?:定|建|推|立|出台)|由[^，。；]{0,8}(?:定|提出))"
+)
+# 开展|门店党建破冰行动: with what it is about, and to be won in one go
+CAMPAIGN = re.compile(
+    r"开展(?:了|好)?(?P<name>(?:(?![的了和“等]|实施|启动|开展|推进)[一-鿿]){2,12}?(?:党建|治理|自治|服务)"
+    r"(?P<type>(?:集中)?(?:攻坚|破冰|突破|百日|三年)行动))(?=[，。；、]|$)"
+)
+# 把|跑腿人之家|搭了起来
+SET_UP = re.compile(
+    r"[把将](?P<name>(?:(?![的了和“各每])[一-鿿]){2,6}?(?P<type>之家|驿站|小屋|港湾))(?:也|都)?(?:搭|建|办|开|设)(?:了)?起来"
+)
 # 根据|市委|红帆党建计划|统一部署: a plan of those above
 PLAN_ABOVE = re.compile(
     r"(?:根据|按照|落实|依据|对照)(?:了)?[省市区县]委"
@@ -148,11 +162,18 @@ def _plans(sentence: Sentence, known: set[str]) -> list[Mention]:
         return []
     return [
         Mention("programme", m["name"], sentence.index, *m.span("name"), {"type": m["type"][-2:], "acted": "1"})
-        for pattern, sign in ((PLAN, ""), (ACTION, "行动"), (SYSTEM, "制度"), (PLAN_ABOVE, "委"))
+        for pattern, sign in PLANS
         if sign in sentence.text
         for m in pattern.finditer(sentence.text)
         if m["name"] not in known
     ]
+
+
+# Patterns of names without quotation marks, with what a sentence must hold for one
+PLANS = (
+    *((PLAN, ""), (ACTION, "行动"), (SYSTEM, "制度"), (PLAN_ABOVE, "委")),
+    *((SYSTEM_TOLD, "制度"), (CAMPAIGN, "行动"), (SET_UP, "起来")),
+)
 
 
 def _mention(
@@ -173,7 +194,8 @@ def _mention(
     distinct = not DESCRIBING.search(core) and not OF_ANYBODY.match(core)
     if not _can_be_name(name, core) or not (place or distinct):
         return None
-    if text.endswith("”", 0, start) or NOTION.match(text, token.end) or LIKENED.search(text, 0, start):
+    inside = text.startswith("+", token.end) or text.endswith("”", 0, start)  # “商户联盟|+院落自治”
+    if inside or NOTION.match(text, token.end) or LIKENED.search(text, 0, start):
         return None
     named = distinct and (_coined(tokens[:i], start) or often.get(name, 0) >= RECURRING)
     founded = place is not None and FOUNDED_AFTER.match(text, token.end)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ingest.lexicon import alternatives, rows, terms
 from ingest.programme_heads import LONGEST, heads
-from ingest.programme_uses import FOUNDED, uses
+from ingest.programme_uses import FOUNDED, STRONG, uses
 from ingest.roles import titles
 from ingest.tokens import segmenter, tokens
 from kg.practices import practices
@@ -77,7 +77,7 @@ STATE_BEFORE = re.compile(
 )
 CHINESE = re.compile(r"[一-鿿]")
 # 三议三评两公示: measures that are numbered in turn
-MEASURES = re.compile(r"(?:[一二两三四五六七八九十][一-鿿]{1,3}){2,4}")
+MEASURES = re.compile(r"(?:[一二两双三四五六七八九十][一-鿿]{1,3}){2,4}")
 LONGEST_WORD = 3  # characters of an everyday word with 新 before it
 COUNT_AFTER = re.compile(r"[\d一二三四五六七八九十百千万余多近约]+[处个名支家场项户条]")  # “口袋公园”12处
 LED_BEFORE = re.compile(r"以$")
@@ -121,6 +121,7 @@ SYSTEMS = ("体系", "格局")
 LOOSE = re.compile(  # endings of what is spoken of rather than founded
     r"(?:(?<!模)式|化|版|感|度|率|问题|难题|精神|理念|意识|局面|格局|效应|优势|作用|需求|社区|小区|乡村|城市|村|街道)$|楼前楼后"
 )
+SORT_OF = re.compile(r"[一-鿿]{2}型(?:干部|党员|人才|班子|队伍|团队|政府|机关|组织|社区|党组织|党支部|小区|支部|企业)")
 QUALIFYING_AFTER = re.compile(
     r"式|的(?:局面|格局|优势|作用|目标|要求|原则|理念|道路|成效|效果|良好|生动|氛围|标准|问题)"
 )
@@ -129,6 +130,9 @@ TYPE_BEFORE = re.compile(
     r"(?:党建|服务|特色|治理|公益|志愿|助老|惠民)?"
     r"(小程序|公众号|热线|食堂|项目|品牌|工程|行动|机制|制度|平台|活动|模式|服务队|志愿队|工作法|驿站|课堂|团队|联盟)$"
 )
+# 党员“领跑”、居民“陪跑”、|平台“助跑”: what each of a list does
+ROLE_IN_LIST = re.compile(r"(?:[一-鿿]{2}“[^“”]{2}”[、，]|^——)[一-鿿]{2}$")
+LIST_OF_ROLES = re.compile(r"[，。、]")
 NAMING = re.compile(
     r"(?:这种办法|这个做法|这一做法|这套办法|品牌|招牌|项目|名字|取名|起名|名|叫得响的有|命名|定名)(?:叫做?|为|是)?$|"
     r"(?:叫|叫做|叫作|取名|名为|名叫|称为|简称)$"
@@ -170,13 +174,22 @@ CALLED_AFTER = re.compile(
 )
 COUNTED_AFTER = re.compile(
     r"(?:已|共|累计|先后|一年|两年来|今年以?来?|平均)*"
-    r"(?:开|办|举办|召开|开展|接待|供餐|上门|调解|受理|收集|发出|发放|议成|议定|化解|服务|吸纳)(?:了|出|成|展)?[^，。；“”]{0,8}?\d"
+    r"(?:开|办|举办|召开|开展|接待|供餐|上门|调解|受理|收集|收到|收|接到|接|汇集|发出|发放|议成|议定|化解|服务|吸纳)"
+    r"(?:了|出|成|展|到)?[^，。；“”]{0,8}?\d"
+)
+# “桐花红火”|办了12期: an event that was held so many times
+EVENT_AFTER = re.compile(
+    r"(?:已|共|累计|先后|今年以?来?|平均|一共)*(?:开|办|举办|开展|做|组织|举行|进行|实施)(?:了|过|展)?"
+    r"(?:\d+|[一二三四五六七八九十百]+)[余多]?(?:场次|轮次|场|期|轮|次)"
 )
 SUBJECT_AFTER = re.compile(r"(?:是|由|已|开|平时|成为|成了|把|被|们|照旧|让|先后|覆盖|实现)")
 PREDICATE_TAGS = ("v", "p", "c", "d", "r", "uj")
 BECOMING = frozenset(("成为", "作为", "变为", "变成", "融入", "进入", "参与", "加入", "走进", "惠及", "覆盖", "助力"))
 # Verbs inside a type: “…”志愿服务项目
-NOUN_LIKE = frozenset(("创新", "关爱", "慰问", "帮扶", "宣传", "创建", "治理", "工作", "服务", "宣讲", "志愿"))
+NOUN_LIKE = frozenset((
+    *("联合", "联动", "督办", "引领"),  # “…”联合督办模式
+    *("创新", "关爱", "慰问", "帮扶", "宣传", "创建", "治理", "工作", "服务", "宣讲", "志愿"),
+))
 
 
 # “问题台账”, “健康体检”, “居民公约”: records, check-ups and rules as everybody has them, no names
@@ -241,6 +254,8 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
     founded = FOUNDED.search(before) is not None
     acted = founded or bool(_verb_before().search(RUN_BEFORE.sub("", before)))
     typed, score, type_word = _type_after(BESIDE_AFTER.sub("", AND_OTHERS.sub("", RUN_AFTER.sub("", after))))
+    if not typed and (of_form := _type_by_form(name, before, after)):
+        typed, score, type_word = True, TYPE_AFTER, of_form
     inside = _inside().search(name)
     if inside and inside.group() != name:
         score += TYPE_INSIDE + (OWNED if before.endswith("的") else 0.0)
@@ -257,7 +272,9 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
     named, type_before = _named(before, after)
     score += named
     type_word = LIST_OF_TYPE.sub("", type_word or type_before)
-    if COUNTED_AFTER.match(after):
+    if EVENT_AFTER.match(after) and len(name) >= LONG_ENOUGH:
+        score += STRONG
+    elif COUNTED_AFTER.match(after):
         score += HELD_AFTER
     if name.endswith(heads()):
         score += HEAD_INSIDE
@@ -331,6 +348,42 @@ def kinds() -> frozenset[str]:
     return frozenset(name for p in practices() for name in (p.label, *p.alternatives) if len(name) >= SHORTEST_KIND)
 
 
+# “1234”|工作体系, “周调度、月会商”|管控体系, “一员三岗、一图四色”|治理改革: a noun after measures. Group: the noun.
+SYSTEM_AFTER_MEASURES = re.compile(
+    r"((?:[一-鿿]{2}){0,4}(?:工作体系|管控体系|管理体系|治理体系|服务体系|机制|改革|载体|架构))"
+)
+DIGITS_ONLY = re.compile(r"\d{3,6}|\d+\+[\dA-Za-z]+(?:\+[\dA-Za-z]+)*")
+# 周调度、月会商、季点评: items of one length, or nearly
+ITEMS = re.compile(r"[^，。；、“”+]{2,8}(?:、[^，。；、“”+]{2,8}){1,3}")
+ALIKE = 2  # characters that the items of such a list differ at most
+# “一键呼叫”联动网格、“扫码即办”平台|等办法: an item of a list of ways. Group: what they are.
+LISTED_WAYS = re.compile(
+    r"[一-鿿]{0,6}(?:、“[^“”]{2,12}”[一-鿿]{0,6}){0,4}等(?:一系列|一批|系列)?(?:特色)?(办法|做法|机制|模式|平台|举措|品牌|载体)"
+)
+DOUBLE = re.compile(r"(?:双[一-鿿]{2}){2,3}")  # “双认领双承诺”: what everybody does twice over
+
+
+def _type_by_form(name: str, before: str, after: str) -> str:
+    """The noun after a quotation whose form shows that it is the name of a system, or ""."""
+    m = SYSTEM_AFTER_MEASURES.match(after)
+    if m is not None:
+        lengths = [len(part) for part in name.split("、")]
+        listed = ITEMS.fullmatch(name) and max(lengths) - min(lengths) <= ALIKE and FOUNDS.search(before)
+        numbered = DIGITS_ONLY.fullmatch(name) or MEASURES.fullmatch(name) or MEASURES_LISTED.fullmatch(name)
+        if listed or numbered or ("+" in name and CHAIN.fullmatch(name)):
+            return m[1]
+    ways = LISTED_WAYS.match(after)
+    if ways and not before.endswith("的"):
+        return ways[1]
+    return DOUBLED if DOUBLE.fullmatch(name) else ""
+
+
+FOUNDS = re.compile(
+    r"(?:建立健?全?|健全|构建|完善|推行|实行|实施|探索|形成|创新|打造|依靠|靠着?|依托|落实)(?:了|起|出)?$"
+)
+DOUBLED = "活动"
+
+
 def _before_type(phrase: str) -> str:
     return next(phrase.removesuffix(t) for t in sorted(_types(), key=len, reverse=True) if phrase.endswith(t))
 
@@ -357,6 +410,8 @@ def _everyday(name: str) -> bool:
 
 def _named(before: str, after: str) -> tuple[float, str]:
     """Signs of a name around a quotation, and a type word that stands before it: 助老项目“…”, 名叫“…”, “…”是什么."""
+    if ROLE_IN_LIST.search(before) and LIST_OF_ROLES.match(after):
+        return 0.0, ""
     before = before.removesuffix("——")  # 议事平台——|“…”
     typed = TYPE_BEFORE.search(before) or NAMED_TYPE.search(before)
     if typed:
@@ -421,7 +476,7 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
         penalty += EVERYDAY
     if "、" in name and not typed and not MEASURES_LISTED.fullmatch(name):
         penalty += ENUMERATION
-    if PEOPLE_WORD.search(name) and not typed and not CHAIN.fullmatch(name):
+    if PEOPLE_WORD.search(name) and not typed and not CHAIN.fullmatch(name) and not MEASURES.fullmatch(name):
         penalty += OF_PEOPLE
     if LOOSE.search(name) and not MEASURES.fullmatch(name) and not (typed and len(name) >= LONG_ENOUGH):
         penalty += LOOSE_NOUN
@@ -430,6 +485,7 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
     had = before.endswith("的") and _inside().search(name)
     if not typed and not founded and STATE_BEFORE.search(before) and not had:
         penalty += STATE
-    if QUALIFYING_AFTER.match(after) or (founded and name.endswith("式")):  # 建成“嵌入式”服务站: of what manner
+    if QUALIFYING_AFTER.match(after) or (founded and name.endswith("式")) or SORT_OF.match(name + after):
+        # 建成“嵌入式”服务站, 带出“担当型”班子: of what manner
         penalty += QUALIFIES
     return penalty

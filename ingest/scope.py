@@ -74,6 +74,13 @@ def _bare_list(text: str, place: Mention, position: int) -> bool:
     return bool(BARE_LIST.search(text, 0, place.start) and FOUNDS.fullmatch(text, place.end, position))
 
 
+# 等12个|云溪社区|“桐花”共建单位
+OF_PLACE = re.compile(r"等?[\d余多]+[个家]$")
+JOINED_THERE = re.compile(
+    r"的?(?:“[^“”]{2,8}”)?的?[一-鿿]{0,4}(?:共建|结对|包联|驻点|联建|报到|包保|驻区|驻地|成员)单位"
+)
+
+
 class Scopes:
     """Scopes of a report."""
 
@@ -94,7 +101,8 @@ class Scopes:
 
     def at(self, index: int, position: int) -> Scope:
         """The scope of what stands at ``position`` of sentence ``index``."""
-        owner = self._of_whole(index, position) or self._bracketed(index, position) or self._owner(index, position)
+        owner = self._counted_of(index, position) or self._of_whole(index, position)
+        owner = owner or self._bracketed(index, position) or self._owner(index, position)
         if owner is not None:
             return owner
         text = self._named.sentences[index].text
@@ -189,6 +197,17 @@ class Scopes:
         chains = [[e.id for e in self._named.chain(member)[1:]] for member in members]
         shared = set.intersection(*map(set, chains))
         return next((identifier for identifier in chains[0] if identifier in shared), "")
+
+    def _counted_of(self, index: int, position: int) -> Scope | None:
+        """市总工会、区法院等12个|云溪社区共建单位，有210名党员…: what is counted of a place, and what they do there."""
+        text = self._named.sentences[index].text
+        places = self._named.places.get(index, [])
+        for place in places:
+            counted = OF_PLACE.search(text, 0, place.start)
+            other = any(place.end <= p.start < position for p in places)
+            if counted and not other and JOINED_THERE.match(text, place.end) and counted.start() <= position:
+                return Scope(self._named.place(place), text[place.start : place.end])
+        return None
 
     def _of_whole(self, index: int, position: int) -> Scope | None:
         """加装电梯30台，占全区|120台的四分之一: what a share is taken of, in a sentence about the part."""

@@ -29,6 +29,7 @@ NAMING = (
     *(by_unit.borne, by_unit.eating, by_unit.grown),
     *(by_unit.residents, by_unit.opinions, by_unit.served, by_unit.appointed),
     *(by_verb.formed, by_verb.grown_to, by_verb.won),
+    *(by_verb.chosen, by_verb.items, by_verb.deeds),
 )
 
 
@@ -56,7 +57,7 @@ def figure_of(
     if told := told_with(around, q, own):
         return told
     named = next((phrase for find in NAMING if (phrase := find(text, q)) is not None), None)
-    if named := named or recalled.stands_in(around, q) or recalled.thing_added(around, q):
+    if named := named or recalled.stands_in(around, q) or recalled.thing_added(around, q) or by_verb.covered(around, q):
         return Figure(q, named, MEASURES.get(q.kind, "count"))
     if own and parts.raised(text, q, own[-1]):
         return dataclasses.replace(own[-1], quantity=q, phrase=dataclasses.replace(own[-1].phrase, end=q.start))

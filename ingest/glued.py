@@ -1,0 +1,40 @@
+"""What a sentence says of counted people and bodies right after their noun: it is no part of what is counted."""
+
+import re
+
+# Last characters of nouns of people, and of bodies: 网格员, 骨干, 党支部, 队伍
+PERSON = "员长者人师工手警生众民表干委问机记家职"
+COUNTED = PERSON + "部党队组织位门业司户铺店区村伍格构庭道"
+# 80名机关干部|当上社区第一书记: what they have become
+BECAME = re.compile(
+    rf"(?<=[{COUNTED}])(?:当上|当选为?|担任|兼任|出任|转任|改任|成为|成了|化身|变身|变成)(?=[一-鿿“]{{2}})|"
+    rf"(?<=[{PERSON}部])[当任做](?=[一-鿿“]{{2,10}}(?:[{PERSON}]|$))"
+)
+# 1800名楼门长|的力量充分发挥, 93名退休干部|的余热: what they give or have rather than who they are
+GIFT = re.compile(
+    r"的[一-鿿]{0,6}?(?:作用|力量|余热|优势|热情|积极性|主动性|潜力|潜能|活力|智慧|专长|特长|本领|干劲|身影|足迹|责任感|号召力)"
+)
+# 23名法律顾问|分片联系, 18个居民小组|全都行动: how they do it
+MANNER = re.compile(
+    rf"(?<=[{COUNTED}])(?:全都|全员|轮流|轮番|轮班|分片|分头|分批|一道|一齐|一同|一起|逐户|逐一|逐个|挨户|挨家挨户|日夜|昼夜|"
+    r"日益|齐心|协力|联手|携手)"
+)
+# 54家区直单位|与社区结对: whom they join
+WITH = re.compile(
+    rf"(?<=[{COUNTED}])[与和同跟][一-鿿]{{0,2}}(?:社区|小区|村|街道|网格|居民|群众|学校)(?=结[对成为]|共建|联建|签|对接|携手|联手|一起)"
+)
+STANDS = re.compile(r"而(?:起|立|建|居|坐|设)")  # 90座写字楼|临江而起
+LONGER = 3  # characters that a noun has at least with what is glued to it
+PREDICATE = 2  # characters
+REACH = 10  # characters after where the noun was thought to end
+
+
+def noun_end(text: str, head: int, end: int) -> int:
+    """Where the noun that begins at ``head`` ends before what is only said of it; ``end`` where nothing is."""
+    if end - head > LONGER and STANDS.match(text, end):
+        end -= PREDICATE
+    for glued in (BECAME, GIFT, MANNER, WITH):
+        m = glued.search(text, head + 1, min(len(text), end + REACH))
+        if m is not None and m.start() < end:
+            end = m.start()
+    return end
