@@ -45,6 +45,8 @@ ANY_OF_THEM = re.compile(
     r"(?:代办|协助办理|承担|负责)的?(?:工作)?事项|"
     r"(?:党组织|党支部|物业|业委会|矛盾|纠纷|投诉|诉求|隐患)[^，。；]{0,6}(?:率|达)|(?:党员|干部|志愿者|工作者)[、和]"
 )
+FOR = ("向", "为", "给", "对")
+RESIDENTS = re.compile(r"的?(?:\d+周?岁(?:及?以上)?的?)?(?:居民|群众|老人|老年人|儿童)")
 WHOLE = re.compile(r"全[省市区县]|[区县市]里")
 LARGE = ("省", "市", "区", "县")
 OF_TRADE = ("business", "building")
@@ -169,12 +171,22 @@ class Anchors:
     def _of_any(self, index: int, m: re.Match[str]) -> bool:
         """全区…，小区|党组织覆盖率达到94%: where a larger place is told of, those of any of its estates."""
         text = self._named.sentences[index].text
+        if m["estate"] and self._for_residents(index, m):
+            return True
         if not (m["own"] or m["estate"]) or not ANY_OF_THEM.match(text, m.end()):
             return False
         larger = [p for p in self._named.places.get(index, []) if p.end <= m.start() and not passing(text, p)]
         whole = any(LEVELS[p.type] <= LEVELS["county"] for p in larger) or WHOLE.search(text, 0, m.start())
         small = any(LEVELS[p.type] > LEVELS["county"] for p in larger)
         return bool(whole) and not small
+
+    def _for_residents(self, index: int, m: re.Match[str]) -> bool:
+        """柳荫街道给|社区|老人送餐: where the street is what acts, of all of its communities."""
+        text = self._named.sentences[index].text
+        if not (text.endswith(FOR, 0, m.start()) and RESIDENTS.match(text, m.end())):
+            return False
+        before = [p for p in self._named.places.get(index, []) if p.end <= m.start() and not passing(text, p)]
+        return bool(before) and all(LEVELS[p.type] <= LEVELS["street"] for p in before)
 
     def _where(self, index: int, place: Mention) -> bool:
         """竹影苑在|花桥街道云溪社区，…: it only says where what was named before lies."""
@@ -197,8 +209,8 @@ class Anchors:
 
     def refer(self, index: int, m: re.Match[str]) -> str:
         """What an anaphor (a match of ANAPHOR) means, or ""."""
-        if m["body"]:
-            return self._body(index, m.start(), m["body"])
+        if body := m["body"] or m["firm"]:
+            return self._body(index, m.start(), body)
         if m["lead"]:
             return self.nearest(index, m.start(), "街道", within_section=False)
         if m["own"]:

@@ -34,6 +34,11 @@ MOVED = re.compile(
 MOVED_NOUNS = {"户": "户", "人": "人口"}
 ACTING = re.compile(r"(?:^|[，。；：]|楼有|家有|来了)(?:近|约|共)?$")
 ACTS = re.compile(r"来自|联名|反对|同意|签字|签了|报名|搬|住|愿意|不愿|都|全部|已|，|。")
+# 第三栋|26户|的登记: of one building
+OF_NUMBERED = re.compile(
+    r"(?:第[一二三四五六七八九十\d]{1,3}|\d{1,3}号?|[一二三四五六七八九十]{1,2})(?:栋|幢|号楼|单元|号院|楼栋)$"
+)
+CLOSES = re.compile(r"的|[，。；、]|$")
 AREAS = frozenset(("平方公里", "平方米", "亩", "公顷"))
 AREA = "面积"
 # 1.6平方公里|里挤着…, 最大的…社区达|2800平方米: how large it is
@@ -60,6 +65,8 @@ def residents(text: str, q: Quantity) -> Phrase | None:
     noun = RESIDENTS.get(q.unit)
     if noun is None:
         return None
+    if q.unit == "户" and OF_NUMBERED.search(text, 0, q.start) and CLOSES.match(text, q.end):
+        return Phrase(noun, noun, q.start, q.start)
     if q.unit == "户" and ACTING.search(text, 0, q.start) and ACTS.match(text, q.end):
         return Phrase(noun, noun, q.start, q.start)  # 7号楼有|31户联名反对
     moved = MOVED.search(text, 0, q.start)
@@ -133,9 +140,21 @@ def eating(text: str, q: Quantity) -> Phrase | None:
 APPOINTED = re.compile(r"(?:人员|同志)(?:分别)?(?:担任|出任|充当|兼任)(?:了)?“?([一-鿿]{2,10}?)”?(?=[，。；、]|$)")
 
 
+# 请来|23人|当“和事调解员”: nobody says who they are
+ENGAGED = re.compile(
+    r"(?:聘请|聘任|选聘|聘|吸纳|推选|选派|选拔|招募|遴选|评选|推荐|推举|发动|挑选|选出|选|请|招聘|确定|产生|抽调)(?:了|出)?$"
+)
+ENGAGED_AS = re.compile(
+    r"(?:来|去|分别|轮流)?(?:担任|出任|充当|兼任|作为|成为|当上|[做当任为])(?:了|起)?“?"
+    r"([一-鿿]{2,10}?(?:员|[长师人者官]|顾问|代表|助理|管家|专家|干部|书记|主任))”?(?=[，。；、]|$)"
+)
+
+
 def appointed(text: str, q: Quantity) -> Phrase | None:
-    """36名人员担任楼长."""
+    """36名人员担任楼长, 请来23人当“和事调解员”."""
     m = APPOINTED.match(text, q.end) if q.unit in ("人", "位", "名") else None
+    if m is None and q.unit in ("人", "位", "名") and ENGAGED.search(text, 0, q.start):
+        m = ENGAGED_AS.match(text, q.end)
     return Phrase(m[1], m[1], *m.span(1)) if m else None
 
 

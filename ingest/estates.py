@@ -192,8 +192,9 @@ COUNTED_ESTATES = re.compile(
 )
 # 柳荫、荷风、青禾3个社区, 其中，有|柳荫、荷风2个社区: communities that a number of them follows. Group: the names.
 COUNTED_COMMUNITIES = re.compile(
-    r"(?:^|(?<=[，。；：]))(?:其中，)?(?:[一-鿿]{2,8}的)?(?:有|分别是|包括|既有|是|如|像|为|在|由|从|以|将|把|对|让)?"
-    r"((?:[一-鿿]{2,4}、){1,7}[一-鿿]{2,4}?)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个社区"
+    r"(?:^|(?<=[，。；：]))(?:其中，)?(?:[一-鿿]{2,8}(?:的|(?<=[道镇乡区县市])(?=下|设|辖)))?(?:(?P<has>(?:下面)?(?:设有|下设|下辖|辖有|辖)(?:了|着)?)|"
+    r"有|分别是|包括|既有|是|如|像|为|在|由|从|以|将|把|对|让)?"
+    r"(?P<names>(?:[一-鿿]{2,4}、){1,7}[一-鿿]{2,4}?)(?:等)?(?P<number>[两二三四五六七八九十]|\d{1,2})个(?:新型|安置|城市|农村|新)?社区"
 )
 # 江澜中心|楼宇党委, 在|江澜中心|党群服务中心: what has a body of its building. Group: the name.
 HAS_BODY = re.compile(
@@ -240,8 +241,10 @@ def listed_communities(sentences: Sequence[Sentence], found: list[list[Mention]]
     known = {m.name for row in found for m in row if m.type == "community"}
     for sentence in sentences:
         for m in COUNTED_COMMUNITIES.finditer(sentence.text):
-            names = [(name, m.start(1) + at.start()) for at in NAME.finditer(m.group(1)) if (name := at.group())]
-            if not any(name + COMMUNITY in known for name, _ in names):
+            names = [(name, m.start("names") + at.start()) for at in NAME.finditer(m["names"]) if (name := at.group())]
+            number = int(m["number"]) if m["number"].isdigit() else NUMERALS.find(m["number"])
+            sure = m["has"] and len(names) == number  # 下设柳泽、柳民、恒兴3个社区
+            if not sure and not any(name + COMMUNITY in known for name, _ in names):
                 continue
             for name, start in names:
                 row, end = found[sentence.index], start + len(name)
@@ -249,6 +252,7 @@ def listed_communities(sentences: Sequence[Sentence], found: list[list[Mention]]
                     row.append(Mention("community", name + COMMUNITY, sentence.index, start, end, {"bare": name}))
 
 
+NUMERALS = "〇一二三四五六七八九十"
 NAME, COMMUNITY = re.compile(r"[一-鿿]+"), "社区"
 
 

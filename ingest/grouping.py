@@ -28,6 +28,8 @@ GAP = re.compile(
 )
 IN_PLACE = re.compile(r"在$")  # 在|荷塘社区，云锦花园的业主…
 LISTED = ("、", "和", "及", "与", "以及")  # between members of a list
+DOT = re.compile(r"[·•・]")
+CENTRAL = "中央商务区"
 SHORTEST_ESTATE = len("某某小区")  # a name as short as that keeps its 小区
 
 
@@ -129,7 +131,8 @@ def group(mentions: Sequence[Mention], links: Links) -> Places:
             latest[name] = key
         place = places.setdefault(key, Place(name, mention.type))
         place.mentions.append(mention)
-        forms = (mention.name, mention.attributes.get("short", ""), mention.attributes.get("bare", ""))
+        forms = [mention.name, mention.attributes.get("short", ""), mention.attributes.get("bare", "")]
+        forms += DOT.split(mention.name)[1:]  # 瑞景·|云锦花都小区
         place.aliases.update(form for form in forms if form and form != name)
         if before:
             place.parents[_name(before)] += 1
@@ -155,6 +158,8 @@ def _name(mention: Mention) -> str:
     short = mention.attributes.get("short", "")
     if mention.type == "county" and short.endswith("区") and len(short) < len(mention.name):
         return short
+    if mention.type == "business" and mention.name.endswith(CENTRAL) and len(mention.name) > len(CENTRAL):
+        return mention.name.removesuffix(CENTRAL) + CENTRAL.removeprefix("中央")  # 东岸商务区 is short for it
     if mention.type == "residential" and len(mention.name) > SHORTEST_ESTATE:
         return bare(mention.name)
     return mention.name

@@ -79,13 +79,19 @@ OF_UNIT_AFTER = {
 }
 # 竹影苑|3栋|楼栋长, 12幢|二单元: one building by its number
 NUMBERED_BUILDING = re.compile(
-    r"(?:楼栋长|楼长|栋长|单元长|楼门长|楼道长|(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?:单元|层|楼|号楼?)|\d{3,4}(?:室|号|的)|[甲乙丙丁东西]?单元)"
+    r"(?:的?(?:楼栋长|楼长|栋长|单元长|楼门长|楼道长)|(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?:单元|层|楼|号楼?)|\d{3,4}(?:室|号|的)|[甲乙丙丁东西]?单元)"
 )
+# 家住竹影苑|3栋|的李敏: where somebody lives
+LIVES_IN = re.compile(r"(?:家住|住在|现住|居住在|住)[^，。；\d]{2,16}$")
+LIVES_THERE = re.compile(r"的[一-鿿]{2,4}")
+# 十户|长, 五户|联保: who looks after so many, or a rule that joins them
+OF_HOUSEHOLDS = re.compile(r"长(?![期者年住久大])|联(?:长|保|防|治|系人|户|络员|管)|一(?:组|岗|长|员|格)")
 # What such a unit begins where it is none: 3|回访, 6|格局
 OTHER_WORD = {
     "回": re.compile(r"[家来去访复应收升归流购填迁头]"),
     "把": re.compile(r"[关控握]"),
     "样": re.compile(r"[本板式]"),
+    "轮": re.compile(r"[车胎椅流班岗换训渡船廓驱式]|电动|摩托"),
     "格": re.compile(r"[局外式]"),
 }
 # 情形由|3种增加到|8种
@@ -144,7 +150,7 @@ def is_measured(text: str, q: Quantity) -> bool:
         return not q.chinese
     if (other := OTHER_WORD.get(q.unit)) and other.match(text, q.end):
         return False
-    if q.unit in BUILDINGS and NUMBERED_BUILDING.match(text, q.end):
+    if _is_address_or_post(text, q):
         return False
     if IDIOM.match(text, q.start) or TEAM_SIZE.match(text, q.end) or _is_of_story(text, q):
         return False
@@ -159,6 +165,14 @@ def is_measured(text: str, q: Quantity) -> bool:
     if _in_name(text, q):
         return False
     return not (q.chinese and (_is_figurative(text, q) or (q.unit == "次" and WON.match(text, q.end) is not None)))
+
+
+def _is_address_or_post(text: str, q: Quantity) -> bool:
+    """竹影苑|3栋|楼栋长, 家住竹影苑|3栋|的李敏, |十户|长: numbers of one building, or of a post's name."""
+    if q.unit in BUILDINGS:
+        lives = LIVES_IN.search(text, 0, q.start) and LIVES_THERE.match(text, q.end)
+        return bool(lives or NUMBERED_BUILDING.match(text, q.end))
+    return q.unit == "户" and q.chinese and OF_HOUSEHOLDS.match(text, q.end) is not None
 
 
 def _is_vague(text: str, q: Quantity) -> bool:

@@ -71,6 +71,9 @@ DONE = re.compile(r"([一-鿿]{2})?[了过](?=[一-鿿]{2})")  # 介绍了|芳�
 RANKED_FIRST = re.compile(r"(?<![一-鿿])数(?=[^，。；]{2,24}(?:最|头一|第一|[排居]首))")
 TORN = frozenset(("村有", "村是", "村把", "村在", "村将", "村共"))  # 桃林|村有|村民830户, as the segmenter cuts it
 IS_OF = re.compile(r"[一-鿿]{2,3}(?:就|也)?是(?=[一-鿿]{2})")  # 李敏是|桃花巷社区的老师傅
+FOR_EXAMPLE = ("比如", "例如", "譬如", "诸如")  # 比如|锦业花园小区
+TOWERS_LISTED = ("大厦、", "大楼、", "广场、")  # 云锦大厦、|建设大厦
+VILLAGE_SIDE = re.compile(r"村村[边头口里外内东西南北]")
 OPENING_REACH = 2  # characters of a clause before a name
 
 
@@ -108,7 +111,9 @@ def _word_opens(text: str, start: int, begin: int) -> bool:
 def ends_word(tokens: Sequence[Token], suffix: re.Match[str]) -> bool:
     """A suffix of one character (村) must end its word; the longer ones end where they end."""
     at = suffix.start()
-    return len(suffix.group()) > 1 or any(t.end == at + 1 or (t.start == at and t.text in TORN) for t in tokens)
+    side = VILLAGE_SIDE.match(suffix.string, at) is not None  # 老董|村村|边
+    torn = any(t.end == suffix.end() or (t.start == at and t.text in TORN) for t in tokens)
+    return len(suffix.group()) > 1 or side or torn
 
 
 def left_edge(text: str, tokens: Sequence[Token], suffix: int, barriers: set[int], lowest: int) -> int:
@@ -187,6 +192,10 @@ def opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, ba
         if begin in barriers and HARMONIOUS.fullmatch(text, begin, suffix):
             return begin  # 柳林社区|家和|小区
         opens = begin == 0 or begin in barriers or text[begin - 1] in CLAUSE_OPENS or visited(text, begin)
+        if text.endswith(FOR_EXAMPLE, 0, begin) and _names_estate(text[begin:suffix]):
+            return begin
+        if opens and text.startswith("大厦", suffix) and text.endswith(TOWERS_LISTED, 0, begin):
+            return begin
         if paired(text, begin, suffix) and text[begin:suffix] not in terms("generic_modifiers"):
             return begin
         if opens and addressed_in(text, suffix) and _names_estate(text[begin:suffix]):

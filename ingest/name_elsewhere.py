@@ -20,6 +20,7 @@ CLAUSE_TAGS = ("v", "p", "d", "c", "r", "m", "u", "f", "t", "q")  # of a word th
 LEADING = frozenset("数属归原照连凡论拿据")  # nouns to the dictionary: 数|翠园社区最大, 归|翠园社区管
 # What acts or lies in a place, and is followed by one: 花桥街道|筹备组|王家岗社区, 城东片区|柳荫街道
 BODY_ENDS = ("组", "办", "局", "委", "处", "队", "会", "部", "站", "区", "县", "街道", "场", "集团", "公司")
+BODY_BEFORE = ("街道办事处", "街道办", "街道党工委", "镇政府", "乡政府")  # 柳荫街道办事处|翠园社区
 SHORTEST_CORE = 2
 
 
@@ -48,7 +49,8 @@ def _surely_begun(
     ends = {(m.sentence, m.end) for row in found for m in row} | {(m.sentence, m.end) for m in written}
     for m in written:
         left = sentences[m.sentence].text[m.start - 1 : m.start] if m.start else ""
-        opens = not left or left in CLAUSE_OPENS or (m.sentence, m.start) in ends
+        after_body = sentences[m.sentence].text.endswith(BODY_BEFORE, 0, m.start)
+        opens = after_body or not left or left in CLAUSE_OPENS or (m.sentence, m.start) in ends
         before.setdefault(m.name, set()).add("" if opens else left)
     return {name for name, left in before.items() if "" in left or len(left) > 1}
 

@@ -26,6 +26,7 @@ BOUND_TAGS = frozenset(("q", "m", "uv", "x", "ug"))
 BOUND_NOUNS = frozenset(("员", "村", "组", "队", "点", "岗", "站", "户"))
 ADJECTIVE_TAGS = ("a", "b", "an")
 OF_TAGS = ("n", "j", "b", "a", "vn")  # of the word after 的
+DOTS = frozenset("·•・")  # within a name: 同心家·暖蜂驿站
 CONJUNCTIONS = frozenset("、和及与或暨")
 JOINING = CONJUNCTIONS | {"（", "的", "等"}
 RUN_ENDS = frozenset(("“", "”", "的", "等", "（"))
@@ -50,6 +51,11 @@ NOUN_ENDS = ("活动", "服务", "项目", "工程", "制度", "政策", "中心
 SHORT_HEADS = frozenset("渠坝屋站点室车亭柜箱机桩池棚砖函户板门灯泵井卡册表单牌岗角吧厅馆路")
 INSIDE = re.compile(r"^内(?=各)")  # 辖区|内各类商务楼宇
 STRONGEST = "500强"  # 世界|500强|企业: no number
+# Times that tell which: 3期|暑期|公益班, 2场|夜间|演出
+SEASONS = frozenset((
+    *("暑期", "暑假", "寒假", "寒期", "假期", "春季", "夏季", "秋季", "冬季", "夜间", "夜晚", "晚间", "日间"),
+    *("春节", "元宵", "端午", "中秋", "重阳", "国庆", "清明", "冬日", "夏日", "假日", "课后", "午间", "周末", "早间"),
+))
 AVERAGES = frozenset(("平均", "件均", "月均", "人均", "户均", "日均", "年均", "场均"))  # whatever their tag
 LEVELS_TOGETHER = frozenset(("两级", "三级", "四级", "多级", "各级"))  # 市区|两级|单位
 ALONG = frozenset(("沿街", "临街"))  # 沿街|门店: directions to the dictionary
@@ -106,6 +112,9 @@ def _step(
     token = tokens[i]
     if token.text == "“":
         return _enclosed(text, tokens, i, "”", QUOTE_LIMIT)
+    if token.text in DOTS and end > start and i + 1 < len(tokens):
+        run = _simple_run(tokens, i + 1)
+        return (run, tokens[run - 1].end) if run > i + 1 else None
     if token.text not in JOINING:
         return (i + 1, token.end) if _nominal(tokens, i, end > start) else None
     if end <= start or i + 1 >= len(tokens):
@@ -163,6 +172,8 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
         return _noun_next(tokens, i)  # 社区工作者|月均|报酬
     if begun and token.text == ORGANISING and (_closes(tokens, i) or tokens[i - 1].text.endswith(ORGANISED)):
         return True  # 12家新兴经济|组织和…
+    if token.text in SEASONS and not begun:
+        return i + 1 < len(tokens) and tokens[i + 1].text not in stops() and _nominal(tokens, i + 1, False)
     if token.text in TRIALS and i + 1 < len(tokens) and tokens[i + 1].tag == "v":
         return False
     if token.tag in VERBAL_TAGS:

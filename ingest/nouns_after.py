@@ -95,6 +95,9 @@ CLAUSE_BEFORE_NOUN = {
 OF_BUILDINGS = ("栋", "幢")  # 36栋|外墙斑驳的|住宅楼: whatever words describe them
 SEPARATOR = re.compile(r"[、，]")
 STANDARD_OF = re.compile(r"(?:、每[^，。；]{1,8}?\d[\d.]*万?元)*的(?:补助|补贴|奖励)?标准")
+BEFORE_DOT = re.compile(r"[一-鿿]{2,6}[·•・]")  # 8处|同心家·|暖蜂驿站
+PERSONS = ("人", "名", "位")
+IS_ONE = re.compile(r"是(?=[一-鿿]{0,6}(?:员|[人者师长工]|干部|青年|妇女|女性|男性|代表|骨干)[，。；、])")
 AMONG = frozenset(("里", "中", "内"))
 # 5家|24小时书屋
 OPENING_HOURS = re.compile(r"(?:24|7×24|12)小时(?=[一-鿿“]{2})(?!值|在|轮|响|内|开放[，。]|服务[，。])")
@@ -154,9 +157,13 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     )
     if not head:
         begin = head = begin + (1 if text.startswith("的", begin) else 0)
-    if (ACHIEVEMENT.match(text, begin) and quantity.unit != "级") or CHANGED.match(text, begin):
+    if quantity.unit in PERSONS and IS_ONE.match(text, begin):
+        begin = head = begin + 1  # 35人|是党员
+    if _tells_no_noun(text, begin, quantity.unit):
         return None
     end = noun_run(text, tokens, head, numbers)
+    if (brand := BEFORE_DOT.match(text, head)) and end < brand.end():
+        end = noun_run(text, tokens, brand.end(), numbers)
     if text[head:end] in AMONG:
         return None  # 326户|里
     if quantity.unit == "人" and text.startswith("口", begin) and not text.startswith("口之", begin):
@@ -167,8 +174,14 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     return _phrase(text, begin, head, end) if end > head else None
 
 
+def _tells_no_noun(text: str, begin: int, unit: str) -> bool:
+    """120万元|的好成绩, 98项|减至21项, 外卖骑手35人|为兼职网格员: what they come to, or become."""
+    becomes = unit in PERSONS and text.startswith("为", begin)
+    return bool(becomes or (ACHIEVEMENT.match(text, begin) and unit != "级") or CHANGED.match(text, begin))
+
+
 def _without_predicate(text: str, quantity: Quantity, head: int, end: int) -> int:
-    """Where the noun from ``head`` to ``end`` ends without what is said of it."""
+    """Where the noun from ``head`` to ``end`` ends without what is done to it or said of it."""
     if text.startswith("村集体", head):
         end = head + 1  # 5个村|集体经济年收入
     if text[end : end + 1] in INTO and (made := MADE_INTO.search(text, head, end)):

@@ -37,8 +37,20 @@ OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
 QUOTE = re.compile(r"“([^“”]{2,20})”")
 # 义诊、文艺演出等各类便民活动|开展130多场. Groups: the noun that the examples belong to, the verb.
 OF_SORTS = re.compile(
-    r"等(?:各[类种级式]|多种|多项|多样|系列)(?P<noun>[一-鿿]{2,8}?)(?P<verb>开展|举办|组织|举行|提供|服务|办理|完成|实施|落地)了?$"
+    r"等(?:各[类种级式]|多种|多项|多样|系列)?(?P<noun>[一-鿿]{2,8}?)"
+    r"(?:正|已|积极|陆续|有序|持续|深入|扎实|常态化|定期|广泛|全面|接连|先后|累计|共|一共|总共)*"
+    r"(?P<verb>开展|举办|组织|举行|提供|服务|办理|完成|实施|落地|推出|办|搞|做|开|送)(?:了|起来|过)?$"
 )
+# 防火检查、入户走访等|联动巡查陆续开展，如今已有|26次. Groups: the noun, the verb.
+HELD_BY_NOW = re.compile(
+    r"(?:^|[，。；：、等]|各[类种])"
+    r"(?P<noun>[^，。；：、等“”\d]{2,8}?(?:行动|活动|演练|巡查|培训|宣讲|检查|讲座|演出|走访|义诊|会商|调解))"
+    r"(?:正|已|积极|陆续|有序|持续|深入|扎实|常态化|定期|广泛|全面|接连|先后)*"
+    r"(?P<verb>开展|举办|举行|推进|展开|组织)(?:起来|了)?，"
+    r"(?:截至目前|目前|迄今|至今|如今|到现在|今年以来)?，?"
+    r"(?:已经?|累计|一?共|先后|总共|开展|举办|达到?|有|了|过|近|约)*$"
+)
+OF_RULE = re.compile(r"”的?(?:原则|理念|思路|方针|要求|目标|口号|精神|标准|思想|办法|格局|定位|导向|宗旨)")
 NUMBERS = re.compile(r"[\d\-—]+")  # “12345”热线
 CLAUSE_MARKS = "，。；：！？、—"
 EVENTS = frozenset(("场", "期", "次", "堂", "场次"))  # counted of something that is named earlier in the sentence
@@ -53,7 +65,10 @@ def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) 
     """The first noun phrase of the number's clause, when a verb stands between: 专职网格员公开招了50名."""
     opening = max(text.rfind(mark, 0, quantity.start) for mark in CLAUSE_MARKS) + 1
     quoted_from = 0 if quantity.unit in EVENTS else opening
+    if quantity.unit in EVENTS and (held := HELD_BY_NOW.search(text, 0, quantity.start)):
+        return Phrase(held["noun"], held["noun"], *held.span("noun"), verb=held["verb"])
     quotes = [m for m in QUOTE.finditer(text, quoted_from, quantity.start) if not NUMBERS.fullmatch(m.group(1))]
+    quotes = [m for m in quotes if not OF_RULE.match(text, m.end() - 1)]
     if quotes:
         return Phrase(quotes[-1].group(1), quotes[-1].group(1), *quotes[-1].span())
     start = max(opening, floor if floor <= quantity.start else 0)

@@ -10,6 +10,7 @@ from ingest.lexicon import alternatives, terms
 from ingest.noun_phrase import (
     AVERAGES,
     BRACKET_LIMIT,
+    DOTS,
     LONGEST,
     NOUN_TAGS,
     PEOPLE,
@@ -39,6 +40,10 @@ JOINT = frozenset("和及")
 JOINED_LENGTH = 4  # characters of the second of two nouns; 环境和|物业管理委员会 is the name of one thing
 TIME_TAGS = "tnm"
 ASSETS = frozenset(("固定资产", "流动资产", "集体资产"))  # nouns that are not tagged so
+# 规划|用地|面积, 使用|面积: verbs of which an area is
+OF_AREA = frozenset((
+    *("规划", "开发", "建设", "建筑", "用地", "使用", "绿化", "营业", "经营", "种植", "租赁", "出租", "办公", "改造"),
+))
 GRANTING = frozenset(("安排", "投入", "给予", "拨付"))  # verbs of what is paid, before a verb that says for what
 SPELLS = frozenset(("时间", "时长", "时限", "周期", "天数"))  # with a verb before them they are what is measured
 CLASSIFIER_NOUNS = frozenset(("户", "员", "岗", "点", "站", "村"))
@@ -49,6 +54,7 @@ CARED_FOR = frozenset((
 ))
 LIST_REACH = 5  # words after a conjunction within which 等 shows that it stands in a list
 QUOTE_LIMIT = 14  # characters of a quotation that is part of a noun
+ENCLOSING = {"”": ("“", QUOTE_LIMIT), "）": ("（", BRACKET_LIMIT)}  # 专（兼）职网格员
 VERB_REACH = 3  # words back from where the noun ends in which its verb may stand
 COMPOUND_TAGS = ("n", "vn", "b", "l", "j")  # before a verbal noun: 矛盾调解, 党员培训
 WHEN = re.compile(r"^[一-鿿]{1,4}(?:时|前|后|期间|以来|之初|当天|当日)$")  # says when, not what
@@ -56,6 +62,10 @@ WHERE = re.compile(r"^[一-鿿]{1,4}(?:里|上)(?:的)?$")
 COMPARED = frozenset("多少高低快慢")  # 同比|少了54%
 OF_PARTY = re.compile(r"党的(?:工作|组织)")  # one thing: 党的工作覆盖率
 PARTY_REACH = 4  # characters
+# 共解难|事: parted wrongly
+MATTER = re.compile(r"(?:烦心|揪心|操心|暖心|民生[实小]|急难|琐碎?|[难急实好大小烦杂家])事$")
+MATTER_REACH = 3
+OWN_AREA = re.compile(r"(?:小区|社区|街道|商圈|商务区|园区|街区)(?=(?:总|建筑|占地|用地|规划)+面积$)")  # 商务区|总面积
 WHILE = "时"  # 接手|时|收缴率只有32%
 MEETING = "会"  # tagged as an auxiliary, but right before a number always a meeting: 居民|会|49场
 INSIDE = frozenset(("内", "里", "中", "上"))  # 辖区|内|共有2300户
@@ -222,26 +232,35 @@ def _past_verbs(
         start = sorts.end()
     if intended := INTENDING.match(text, start, edge):
         start, verb = intended.end(), intended.group()
+    return _whole_word(text, start, edge, lower), verb
+
+
+def _whole_word(text: str, start: int, edge: int, lower: int) -> int:
+    """Where a noun begins that the segmenter has cut within a word."""
     if start > lower and text[start - 1] in "不未非无" and start < edge:
         start -= 1  # 不|适宜人选
+    if matter := MATTER.search(text, max(lower, start - MATTER_REACH), edge) if text[start:edge] == "事" else None:
+        start = matter.start()
     if start > lower and text[start - 1 : start + 1] in OWN_CARE:
         start -= 1
     if party := OF_PARTY.search(text, max(lower, start - PARTY_REACH), edge):
         start = party.start() if party.start() < start <= party.end() else start
-    return start, verb
+    if own := OWN_AREA.match(text, start, edge):
+        start = own.end()
+    return start
 
 
 def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: int, lower: int) -> int | None:
     """Where the phrase that begins at ``start`` begins with the word before it; None when that is no part of it."""
     token = tokens[i]
-    if token.text == "”" and start < edge:
-        opening = text.rfind("“", lower, token.start)
-        return opening if opening >= 0 and token.start - opening <= QUOTE_LIMIT else None
-    if token.text == "）" and start < edge:
-        opening = text.rfind("（", lower, token.start)  # 专（兼）职网格员
-        return opening if 0 <= token.start - opening <= BRACKET_LIMIT else None
+    if token.text in ENCLOSING and start < edge:
+        mark, limit = ENCLOSING[token.text]
+        opening = text.rfind(mark, lower, token.start)
+        return opening if 0 <= token.start - opening <= limit and opening >= 0 else None
     if "“" in text[token.start : start]:
         return None
+    if token.text in DOTS and i and tokens[i - 1].end == token.start and start < edge:
+        return tokens[i - 1].start  # 同心家|·|暖蜂驿站8处
     pair = token.text in JOINT and i > 0 and tokens[i - 1].tag.startswith(COMPOUND_TAGS) and _is_nominal(tokens[i - 1])
     if pair and 0 < edge - start <= JOINED_LENGTH:
         return token.start  # 问题和困难25件: both are counted
@@ -265,6 +284,7 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
         of_sort = start < edge and _says_sort(token, text[start:edge])
         within = i > 1 and tokens[i - 1].tag.startswith("n") and tokens[i - 2].text in terms("governing_verbs")
         of_sort = of_sort or (start < edge and within and len(token.text) == 2)  # 完成|屋顶|防水|保温
+        of_sort = of_sort or (token.text in OF_AREA and text[start:edge].endswith("面积"))
         of_sort = of_sort or text[start:edge] in SPELLS  # 平均|办结|时间
         return token.start if token.text in _attributive() or ends_rate or object_of_verb or of_sort else None
     if (token.text in AVERAGES and start < edge) or (token.text == MEETING and start == edge):

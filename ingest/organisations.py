@@ -34,6 +34,7 @@ GENERIC = re.compile(
     r"上级|所辖|辖区|党员|志愿者|青年|物业|物业服务|城市|农村|两新|“两新”|企业|非公企业|行业|区域|联合|综合|功能型|临时|流动|市|区|"
     r"县|省|服务|爱心|红色|先锋)*$"
 )
+DOES = re.compile(r"[了起过成好得]")
 ENTERPRISES = ("公司", "集团", "企业")
 IN_NAMES = frozenset(
     ("服务", "管理", "联合", "组织", "推进", "各类")
@@ -68,6 +69,8 @@ def organisations(
         found += _in_sentence(sentence, tokens, places_of.get(sentence.index, []))
         found += _quoted(sentence, found)
         found += _known_to_all(sentence, found)
+        leagues = _leagues(sentence)
+        found = [m for m in found if not any(_inside(m, league) for league in leagues)] + leagues
         own = places_of.get(sentence.index, [])
         found += offices(sentence, own, [m for m in found if m.sentence == sentence.index])
     found += _without_place(sentences, found, {(p.sentence, p.start): p for p in places})
@@ -159,6 +162,24 @@ def _known_to_all(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]
     ]
 
 
+# 共青团|临溪县|委
+LEAGUE = re.compile(r"共青团[一-鿿]{2,6}?[省市区县州旗](?:委员会|委)(?![书常])")
+
+
+def _leagues(sentence: Sentence) -> list[Mention]:
+    """Committees of the youth league, which are none of the party's: 共青团临溪县委."""
+    if "共青团" not in sentence.text:
+        return []
+    return [
+        Mention("organisation", m.group(), sentence.index, *m.span(), {"classification": "群团组织"})
+        for m in LEAGUE.finditer(sentence.text)
+    ]
+
+
+def _inside(inner: Mention, outer: Mention) -> bool:
+    return inner.sentence == outer.sentence and outer.start <= inner.start and inner.end <= outer.end
+
+
 def _kind(name: str) -> str:
     return "企业" if name.endswith("银行") else "机关"
 
@@ -188,6 +209,8 @@ def _ending_with(sentence: Sentence, tokens: Sequence[Token], i: int, places: Se
     suffix = found.group()
     if len(suffix) < len(token.text) and not token.text.endswith(suffix):
         return None
+    if suffix.endswith("街道办") and DOES.match(text, token.end):
+        return None  # 柳荫街道|办了5期培训
     if not places and IN_GENERAL_AFTER.match(text, token.end):
         return None
     start, place = _edge(tokens, i, places, token.end - len(suffix))
@@ -209,17 +232,30 @@ def _company(
 ) -> tuple[int, Mention | None]:
     """拱墅区百灵鸟物业服务有限公司: a company's own name may be any word, after its place in one run."""
     place = next((p for p in reversed(places) if 0 < suffix - p.end <= COMPANY_NAME), None)
-    if place is None or NOT_CHINESE.search(text, place.end, suffix):
+    if place is None:
+        return _of_region(tokens, start, suffix), None
+    if NOT_CHINESE.search(text, place.end, suffix):
         return start, None
     between = [t for t in tokens if place.end <= t.start and t.end <= suffix]
     parted = any(t.tag.startswith(FUNCTION_TAGS) or t.text == "联合" for t in between)
     return (start, None) if parted else (place.start, place)
 
 
+def _of_region(tokens: Sequence[Token], start: int, suffix: int) -> int:
+    """山西|汇锦|物业公司: where the name of a company begins whose region is said of nothing else."""
+    region = next((t for t in tokens if 0 < start - t.start <= COMPANY_NAME and _is_region(t.text)), None)
+    if region is None:
+        return start
+    between = [t for t in tokens if region.end <= t.start and t.end <= suffix]
+    parted = any(t.tag.startswith((*FUNCTION_TAGS, "x")) or t.text in terms("boundaries") for t in between)
+    return start if parted or not between else region.start
+
+
 NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+")
 CELLS = frozenset(("网格", "片区", "党支部", "支部", "党小组", "联合"))
 TOP = ("中共中央", "中央", "国务院")  # 中央|统战部
 OF_UNION = re.compile(r"([一-鿿]{2,8})(?:协会|商会|联合会|促进会|学会|合作社)$")
+OF_STREET = re.compile(r"^[一-鿿]{2,6}(?:路|街|巷|里|弄|坊|大道|夜市|步行街|古城|老街)(?:商户|行业|商家|餐饮|个体)?$")
 GENERIC_UNION = re.compile(r"(?:行业|社会|志愿者?|各类|专业|农民|群众|民间|基层|有关|相关|所属|工商业?|农业|、|各)+")
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 COMPANY_NAME = 14  # characters between a company's place and 有限公司
@@ -231,6 +267,8 @@ def _named(core: str, tokens: Sequence[Token], start: int, last: Token) -> bool:
     """Without a place in it, a name needs a level (省委组织部, 区…行业党委) or a proper noun (蓝天公司党委)."""
     if core in TOP:
         return True
+    if core in tuple("省市区县") and last.text.endswith(("实践中心", "指挥中心", "综治中心", "矛调中心")):
+        return True
     if core[0] in "省市区县":
         of_level = last.text[0] in "委组宣" or last.text.endswith("局") or last.text in LEAGUES
         return len(core) >= LEVELLED or of_level
@@ -239,6 +277,8 @@ def _named(core: str, tokens: Sequence[Token], start: int, last: Token) -> bool:
         return True  # a party organisation under a long name: …数字产业园区党委
     if "党" in last.text and (union := OF_UNION.search(core)) and not GENERIC_UNION.fullmatch(union[1]):
         return True  # 舞龙协会|党支部
+    if OF_STREET.search(core) and last.text.endswith(("商会", "协会")) and core not in ("街", "路", "市场", "广场"):
+        return True  # 北门路|商会, 南门巷|商户协会
     return not GENERIC.match(core) and any(
         len(t.text) > 1 and (t.tag.startswith(PROPER_TAGS) or not segmenter().has_word(t.text)) for t in inside
     )

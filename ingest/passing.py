@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ingest.grouping import LEVELS
 from ingest.lexicon import alternatives, terms
 from kg.model import Mention
 
@@ -25,6 +26,12 @@ AS_ONE = re.compile(r"(?:作为|成为|堪称|不愧是|号称)$")
 ONE_OF = re.compile(
     r"(?:面积|人口|规模|历史|体量)?(?:第[一二三]|首[个批家]|唯一|最[一-鿿]{1,2}|(?:的|为数不多的?|仅有的?|少有的?)"
     r"[^，。；]{0,14}(?:社区|小区|街道|[镇乡村区县]|试点|窗口|门户))[^，。；]{0,16}，"
+)
+# 比如|竹影苑小区业委会办了议事角，…: what the example did is told
+EXAMPLE = ("例如", "比如", "譬如")
+EXAMPLE_ACTS = re.compile(
+    r"(?:的?(?:党支部|党总支|党委|业委会|居委会|物业))?(?:就|还|也|则|已|率先)*"
+    r"(?:[把将]|通过|创新|设|建|组织|成立|开展|推出|打造|探索|推行|利用|依托|针对|[一-鿿]{1,2}了)"
 )
 FIRST = re.compile(r"(?:最早|最先|率先|首先|第一个)[^，。；]{0,8}的是$")  # 最早试点的是|春风社区，已有300户
 # 从|云溪社区一个社区|扩大到全区: where something came from
@@ -65,6 +72,16 @@ EXAMPLES = re.compile(
     r"(?![在把将与和对由向从以为有把]|针对|围绕|聚焦|通过|依托|[^、等]{0,3}[着了有])[一-鿿]{2,4}(?=[、等]))?"
     r"(?:、[^，。；、“”]{1,24})*等(?!待|候|级|于)"
 )
+# 完成|竹影苑小区路灯更换、凉亭翻新等8个项目: where an example of what is done lies
+WORK_BEFORE = re.compile(r"(?:完成|实施|推进|推动|解决|办成|启动|落实|办好|开展|实现|谋划)(?:了|好)?$|、$")
+WORK_REACH = 4  # characters
+WORK_AFTER = re.compile(
+    r"[^，。；、“”\d]{0,12}(?:改造|更换|更新|维修|修缮|粉刷|翻新|整治|建设|疏通|改建|[加安]装|清理|治理|提升|[硬绿亮美]化|防水|"
+    r"拆除|[扩修翻新]建|修复|破损|漏水|积水)(?:、[^，。；、“”\d]{2,16})*等(?=\d)"
+)
+# 下设|翠园、云溪、桃林3个社区: of what has them
+HAS_THOSE = re.compile(r"(?:设有|下设|下辖|辖有|辖)(?:了|着)?(?:[一-鿿]{2,4}[、和]){0,7}$")
+ONE_OF_COUNTED = re.compile(r"(?:[、和][一-鿿]{2,4}){0,7}等?(?:[两二三四五六七八九十]|\d{1,2})个[一-鿿]{0,4}社区")
 # 服务站覆盖|云溪村、桃林村: where something reaches, which goes on being told of; 覆盖云溪村|300户 are of the village
 REACHES = re.compile(r"(?:覆盖|辐射|串联|串起|服务于|途经|连通)(?:了|到)?$")
 REACHED = re.compile(r"[、，。；和与及等]|以及|$")
@@ -141,13 +158,16 @@ def passing(text: str, place: Mention) -> bool:
     only = LIVING.search(text, 0, place.start) or (not scene and PASSING_BEFORE.search(text, 0, place.start))
     if BEGINS_COMPANY.match(text, place.end):
         return True
+    if place.type == "community" and HAS_THOSE.search(text, max(0, place.start - 50), place.start):
+        return ONE_OF_COUNTED.match(text, place.end) is not None
     if HELD.match(text, place.end) and (HELD_IN.search(text, 0, place.start) or place.type not in GOVERNED):
         return True
     if any(before.search(text, 0, place.start) and after.match(text, place.end) for before, after in AROUND):
         return True
     of_post = text.endswith("是", 0, place.start) and _post().match(text, place.end)
     cleft = text.endswith("是", 0, place.start) and CLEFT.match(text, place.end)
-    told = cleft or of_post or WHOLE_OF.match(text, place.end) or FIRST.search(text, 0, place.start)
+    told = cleft or of_post or (text.endswith(EXAMPLE, 0, place.start) and EXAMPLE_ACTS.match(text, place.end))
+    told = told or WHOLE_OF.match(text, place.end) or FIRST.search(text, 0, place.start)
     return bool((only and not told) or PASSING_AFTER.match(text, place.end))
 
 
@@ -179,6 +199,9 @@ def examples_end(text: str, place: Mention, organisations: Sequence[Mention]) ->
     """Where the list of examples ends that the place begins or goes on, or 0."""
     named = next((o for o in organisations if o.start <= place.start < o.end), place)
     m = EXAMPLES.match(text, named.end)
+    works = m is None and LEVELS[place.type] > LEVELS["community"]
+    if works and WORK_BEFORE.search(text, max(0, place.start - WORK_REACH), place.start):
+        m = WORK_AFTER.match(text, place.end)
     return m.end() if m else 0
 
 

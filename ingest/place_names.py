@@ -37,7 +37,7 @@ LONG_NAME = 5  # characters that after a larger place are a name, whatever they 
 RESULT = re.compile(
     r"[配建选做抓筑织盘用管带压夯聚激提打守育锻划摸理调补增扩清绘扮绣装治画][强优齐实牢密活好准细深严紧足全硬亮大清顺美靓就]"
 )
-COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$")  # …商场三大|商圈
+COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$|^[一二三四五六七八九十两几多\d]+个$")  # …商场三大|商圈
 OF_VILLAGE, UNNAMED_BEFORE = 3, "新老旧纯非半"  # characters; 纯农村社区 is any
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
 OF_A_SORT = ("社区", "居民区", "小区", "街区", "村")
@@ -129,11 +129,15 @@ EFFORT = re.compile(r"(?:着力|努力|合力|全力|大力|奋力|致力|用心
 
 # 多地试设|小区党委, 各地新设|社区: how many do what
 TRIED = re.compile(r"^(?:多地|各地|多处|不少|许多|一些|部分)|(?:试设|试建|试办|新设|增设|增建|设起|建起|办起)$")
+# 被推为|小区楼长, 评为|社区先进: what somebody or something becomes there
+MADE = re.compile(
+    r"(?:^|[一-鿿])(?:选|评|任|聘|定|列|改|划|推|举|选举|命名|打造|建设|合并|授予|纳入)[为成]$|^(?:被|获评|荣获|当选)"
+)
 
 
 def _of_clause(core: str) -> bool:
     """准确地向, 选进, 清理后: the end of a clause before its noun; 仁和 and 前进 are words."""
-    if REPORTS_TO.fullmatch(core) or EFFORT.match(core) or TRIED.search(core):
+    if MADE.search(core) or REPORTS_TO.fullmatch(core) or EFFORT.match(core) or TRIED.search(core):
         return True
     if HANDLED.search(core) and not segmenter().has_word(core):
         return True

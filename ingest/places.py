@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from ingest.lexicon import alternatives, terms
 from ingest.name_elsewhere import as_elsewhere
 from ingest.parted import as_parts
 from ingest.street_forms import street_forms
-from ingest.suffixed import Candidate, candidates
+from ingest.suffixed import DOT, Candidate, candidates
 from ingest.text import occurrences
 from ingest.tokens import Token
 from ingest.unlisted import unlisted_divisions, unlisted_mentions
@@ -31,6 +32,11 @@ AWAY = re.compile(r"(?:打工|务工|上学|读书|上大学|当兵|做生意|�
 # 一间|朝阳|的屋子: a short form that says what a thing is like
 OF_THING = re.compile(r"(?:[一两三四五六七八九十几半]|\d)[间套排面扇处块层栋](?:大|小)?$")
 THING_OF = re.compile(r"的?(?:大|小)?(?:屋|房(?!产|地|管)|窗|阳台|墙|山坡|车间)")
+# “兰州|拉面”馆: a dish that is known by where it comes from
+DISH = re.compile(
+    r"[一-鿿]{0,2}?(?:小面|拉面|刀削面|热干面|烩面|面馆|火锅|小吃|米粉|米线|烤鸭|凉皮|烧烤|麻辣烫|酸辣粉|串串|泡菜|咸菜|豆腐|菜馆|"
+    r"菜(?=[，。、”店])|早茶|特产|方言|口音|腊肉|烤肉|汤包|煎饼|烧饼|麻花|快板|评书|花鼓)"
+)
 LEADING = "归为比给向对在与和同跟及由把被将让从到于自往"  # words that a name is taken to begin with: 为|云溪村
 # 海西|钢材交易市场: a region that only begins the name of a business
 OF_BUSINESS = re.compile(
@@ -68,7 +74,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     street_forms(sentences, found)
     for sentence, tokens in zip(sentences, words, strict=True):
         suffixed += candidates(sentence, tokens, found[sentence.index])
-    accepted = _accepted(as_elsewhere(suffixed, sentences, found), sentences)
+    accepted = _branded(_accepted(as_elsewhere(suffixed, sentences, found), sentences))
     for mention in accepted:
         found[mention.sentence].append(mention)
     _again(sentences, [*accepted, *_namesakes(sentences, accepted)], found)
@@ -104,6 +110,8 @@ def _no_place(text: str, mention: Mention) -> bool:
     described = OF_THING.search(text, 0, mention.start) or THING_OF.match(text, mention.end)
     if "guess" in mention.attributes and described:
         return True
+    if "guess" in mention.attributes and DISH.match(text, mention.end):
+        return True
     begins = "guess" in mention.attributes and OF_BUSINESS.match(text, mention.end) is not None
     several = SEVERAL.search(text, 0, mention.start) and not COUNTED_OF.match(text, mention.end)
     return begins or bool(several or AWAY.match(text, mention.end))
@@ -120,6 +128,12 @@ def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> l
             names |= {one.mention.name, other.mention.name}
     kept = [c.mention for c in suffixed if c.mention.name in names]
     return [m for m in kept if not any(_ends_longer(m, n, sentences) for n in names)]
+
+
+def _branded(accepted: Sequence[Mention]) -> list[Mention]:
+    """云锦花都小区 in a report on 瑞景·云锦花都小区: the same estate without its builder's name."""
+    whole = {own: m.name for m in accepted if (own := DOT.split(m.name)[-1]) != m.name}
+    return [replace(m, name=whole[m.name], attributes={"bare": m.name}) if m.name in whole else m for m in accepted]
 
 
 def _ends_longer(mention: Mention, name: str, sentences: Sequence[Sentence]) -> bool:

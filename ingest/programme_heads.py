@@ -26,6 +26,7 @@ OF_ANYBODY = re.compile(
     r"(?:楼院|院落|小区|楼栋|村组|党员|青年|巾帼|居民|群众|"
     r"义务|社区|网格|干部|职工|学生|退休|老干部|老年|志愿|志愿者)+$"
 )
+BODIES = ("协会", "商会", "党委", "党支部", "党总支", "理事会")  # 组建店主联盟|协会: of what it is the body
 DIGIT = re.compile(r"(?<!\+)\d(?!\d*分钟)")  # 6支志愿服务队 are counted; 15分钟服务圈 is a name
 PUNNED = re.compile(r"“[一-鿿]”")
 NOTION = re.compile(r"意识|理念|观念|精神")  # 铸牢…共同体|意识
@@ -195,6 +196,8 @@ def _mention(
     if not _can_be_name(name, core) or not (place or distinct):
         return None
     inside = text.startswith("+", token.end) or text.endswith("”", 0, start)  # “商户联盟|+院落自治”
+    if text.startswith(BODIES, token.end):
+        return None
     if inside or NOTION.match(text, token.end) or LIKENED.search(text, 0, start):
         return None
     named = distinct and (_coined(tokens[:i], start) or often.get(name, 0) >= RECURRING)

@@ -86,6 +86,7 @@ LED_AFTER = re.compile(
     r"切入点|切口|主题|媒介|契机)"
 )
 REMOVED = re.compile(r"(?:铲除|清理|整治|消除|拆除|清除|告别|摘掉|破除|杜绝|根治)[^，。；“”]{0,8}$")  # 清理“路边菜地”
+OF_EVERYBODY = re.compile(r"党员(?:先锋|活动|示范)|(?:党建|便民|志愿)?服务")
 OF_ANYBODY = re.compile(r"党员|党建|居民|群众|青年|巾帼")
 PEOPLE_WORD = re.compile(r"(?:员|长|者|人|手|哥|姐|妈|爷|叔|生|民|党员|群众|干部|老人|青年)$")
 # “三个一”, “1+N”, “3+2+X”
@@ -114,6 +115,10 @@ MEASURE = r"[一二两三四五六七八九十\d][一-鿿]{1,6}"
 MEASURES_LISTED = re.compile(rf"(?:{MEASURE}[、，]){{1,4}}{MEASURE}")
 # 以“三个圈”（商户圈、楼宇圈、企业圈）为抓手: what it is of stands in a bracket
 ASIDE = re.compile(r"^（[^（）]{2,60}）")
+THAT_IS = re.compile(r"（(?:就是|即|也就是|指的?是)[^（）]{4,60}）")  # “三桥”（即连心桥、议事桥…）
+# 从|“扫院子”|到|“防骗子”: what is passed from one to the other
+FROM_TO = re.compile(r"(?:从|由|从“[^“”]{2,12}”到)“$")
+TO_NEXT = re.compile(r"[到向，。；]|的|变")
 HAVING = re.compile(r"有[一-鿿]{1,3}")  # 活动“有阵地”: what is said of the noun before it
 DOTTED_NAME = re.compile(r"[一-鿿]{2,6}·[一-鿿]{2,6}")
 DASH = re.compile(r"[-—]")
@@ -161,7 +166,7 @@ SYSTEM_OF = re.compile(r"制(?![定作造度约])")  # “轮值楼长”制
 WAY_BEFORE = re.compile(r"(?:做法|办法|法子|招数|妙招|高招|经验|秘诀|答案)(?:就?是|叫做?)$")
 WAY_AFTER = re.compile(r"[：:，]")
 # 从热心人中推选|“胡同长”, 老书记担任|“红炬导师”
-OFFICE = re.compile(r"^[一-鿿]{2,5}(?:[长员师]|先生|参谋|大使|掌柜|管家)$")
+OFFICE = re.compile(r"^[一-鿿]{2,5}(?:[长员师]|先生|参谋|大使|掌柜|管家|官|顾问)$")
 APPOINTED = re.compile(
     r"(?:推选|推选出|选出|选聘|选任|聘请|聘任|担任|选派|增设)(?:了|为)?$|"
     r"(?:身份|头衔|角色)[^，。；“”]{0,4}[，：—]{1,2}(?:就)?(?:是|叫|为)?$|"  # 又添新身份：|“桐花哨兵员”
@@ -245,7 +250,8 @@ def _verb_before() -> re.Pattern[str]:
 
 @cache
 def _strong_verb_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(terms('programme_verbs', 'strong'))})(?:了|起)?[^，。；“]{{0,2}}$")
+    verbs = alternatives(terms("programme_verbs", "strong"))
+    return re.compile(rf"(?:{verbs})(?:了|起)?(?:[^，。；“]{{0,2}}|[^，。；“的]{{3,8}})$")
 
 
 def signs(text: str, start: int, end: int, name: str) -> Signs:
@@ -265,6 +271,8 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
     if name in kinds() and not segmenter().has_word(name):
         score += KNOWN_KIND
     led = LED_BEFORE.search(before) is not None and LED_AFTER.match(ASIDE.sub("", after)) is not None
+    if NUMBERED.match(name) and THAT_IS.match(after):
+        score += EXPLAINED
     if led:
         score += LED_BY + (EXPLAINED if ASIDE.match(after) else 0.0)
     if (len(name) >= LONG_ENOUGH and _strong_verb_before().search(before)) or founded:
@@ -309,6 +317,11 @@ FESTIVAL = re.compile(r"[一-鿿\d·]{2,9}(?<![环细季情关礼音调枝章小
 SET_AS = re.compile(r"(?:定|设立?|确定|命名|举办|办起|迎来|打造|首届|第[一二三四五六七八九十]届)(?:了|为)?$")
 
 
+# 继续推进|“无电梯楼院攻坚行动”
+OF_ACTION = re.compile(r"[一-鿿]{3,16}(?:行动|工程|计划)")
+# 设了|“党员心愿收集站”
+PLACE_SET = re.compile(r"[一-鿿]{3,10}(?:站|室|角|屋|亭|窗口|信箱|坊|驿站|吧|专栏)")
+SETS = re.compile(r"(?:设|设立|设置|建|办|开|开设|增设)(?:了|起|起了)$")
 HELD = re.compile(r"(?:正式|如期|热闹|火热)?(?:开场|开幕|启幕|启动|举行|举办|落幕|上演)")  # “桐花邻居节”|开场
 # 把今年定为|“物业服务提升年”
 YEAR_OF = re.compile(
@@ -319,10 +332,12 @@ HALL = re.compile(r"[一-鿿]{2,4}(?<![大客餐门])厅")  # 设立调处专区
 
 def _by_form(name: str, before: str, after: str) -> float:
     """What the form of a name says where the verb before it would not suffice."""
-    rolled = (ONE_OF_EACH.fullmatch(name) or MADE_ONE.fullmatch(name)) and ROLLED.search(before)
+    of_each = ONE_OF_EACH.fullmatch(name) or MADE_ONE.fullmatch(name) or OF_ACTION.fullmatch(name)
+    rolled = bool(of_each and ROLLED.search(before))
     dated = FESTIVAL.fullmatch(name) or YEAR_OF.fullmatch(name)
     held = SET_AS.search(before) or (HELD.match(after) and FESTIVAL.fullmatch(name))
     festival = dated and held and not segmenter().has_word(name)
+    rolled |= bool(PLACE_SET.fullmatch(name) and SETS.search(before) and not OF_EVERYBODY.match(name))
     hall = HALL.fullmatch(name) and not segmenter().has_word(name)
     return TYPE_IN_FRONT if rolled or festival else TYPE_INSIDE if hall else 0.0
 
@@ -439,6 +454,16 @@ def _is_named(typed: bool, before: str, after: str) -> bool:
     return typed or bool(CALLED_AFTER.match(after) or NAMED_TYPE.search(before))
 
 
+# “一轴带动，五线联通”|的院落治理格局
+WHOLE_AFTER = re.compile(r"的?[一-鿿]{0,8}?(?:格局|体系|模式|机制|架构)")
+
+
+def _couplet(name: str, before: str, after: str, typed: bool) -> bool:
+    """“一颗红心，万家舒心”党建品牌, “一轴带动，五线联通”的治理格局: two lines that are a name."""
+    measures = MEASURES_LISTED.fullmatch(name) is not None and WHOLE_AFTER.match(after) is not None
+    return measures or (_is_named(typed, before, after) and COUPLET.fullmatch(name) is not None)
+
+
 def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> float:
     """What speaks against a programme (a negative number).
 
@@ -447,7 +472,7 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
     if (
         (name in terms("metaphors") and not typed)
         or DAY.fullmatch(name)
-        or (SLOGAN.search(name) and not (_is_named(typed, before, after) and COUPLET.fullmatch(name)))
+        or (SLOGAN.search(name) and not _couplet(name, before, after, typed))
         or DASH.search(name)
         or (len(name) > LONGEST and not typed and not CHAIN.fullmatch(name))
         or ("、" in name and after.startswith("的"))
@@ -463,7 +488,9 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
     penalty = 0.0
     if name.endswith("+") and not typed:
         penalty += NUMBER_ONLY
-    led = before.endswith("以") and ASIDE.match(after) is not None
+    led = (before.endswith("以") and ASIDE.match(after) is not None) or THAT_IS.match(after) is not None
+    if FROM_TO.search(before + "“") and TO_NEXT.match(after) and not _inside().search(name):
+        penalty += OF_PEOPLE
     if NUMBERED.match(name) and not typed and not led and name not in kinds() and not name.endswith(("制", "法")):
         penalty += NUMBER_ONLY
     if not typed and (
@@ -478,7 +505,8 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
         penalty += ENUMERATION
     if PEOPLE_WORD.search(name) and not typed and not CHAIN.fullmatch(name) and not MEASURES.fullmatch(name):
         penalty += OF_PEOPLE
-    if LOOSE.search(name) and not MEASURES.fullmatch(name) and not (typed and len(name) >= LONG_ENOUGH):
+    named = MEASURES.fullmatch(name) or DOTTED_NAME.fullmatch(name) or (typed and len(name) >= LONG_ENOUGH)
+    if LOOSE.search(name) and not named:
         penalty += LOOSE_NOUN
     if not typed and (POINT.fullmatch(name) or TURNED_INTO.search(RUN_BEFORE.sub("", before))):
         penalty += STATE + OF_PEOPLE

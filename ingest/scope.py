@@ -61,6 +61,9 @@ OF_LEVEL = re.compile(
 QUANTITY = re.compile(r"[\d.,万亿千百余多名个户家处元%]+")
 # Right after a figure: 30%的党员在…社区
 AT_AFTER = re.compile(r"[^，。；]{0,6}?在$|，?(?:给|为|用于|投向)$")
+# 依托|16名社工，柳荫街道…: by what means the next clause's place acts
+BY_MEANS = re.compile(r"(?:^|，)(?:依托|通过|凭借|借助|依靠|靠着?|利用|整合|发动|组织|统筹|联合)[^，。；“”]{0,8}$")
+NEXT_CLAUSE = re.compile(r"[^，。；“”\d]{0,14}，")
 # 组建后的|云锦大厦党委共有…
 ANEW = re.compile(r"(?:组建|成立|整合|调整|改组|合并|重组|升格|改建|新成立|优化)[后起]的$")
 # An organisation has or does what is counted: 下设17个党支部
@@ -157,10 +160,21 @@ class Scopes:
         text = self._named.sentences[index].text
         quantity = QUANTITY.match(text, position)
         end = quantity.end() if quantity else position
+        if BY_MEANS.search(text, 0, position) and (acting := self._acting_next(index, end)):
+            return acting
         for place in self._named.places.get(index, []):
             if place.start > position and AT_AFTER.match(text[end : place.start]):
                 return Scope(self._named.place(place), text[place.start : place.end])
         return None
+
+    def _acting_next(self, index: int, end: int) -> Scope | None:
+        """依托|16名社工，花桥区柳荫街道开展…: the place that the next clause opens with."""
+        text, last = self._named.sentences[index].text, None
+        for place in self._named.places.get(index, []):
+            opens = place.start >= end and NEXT_CLAUSE.fullmatch(text, end, place.start) is not None
+            if (opens if last is None else place.start == last.end):
+                last = place
+        return Scope(self._named.place(last), text[last.start : last.end]) if last is not None else None
 
     def _together(self, index: int, end: int, position: int) -> str:
         """在…小区、…小区，共|安装2处: what several places have together is said of what contains them all, or ""."""

@@ -21,6 +21,7 @@ from ingest.name_edges import (
     ESTATE,
     NOT_IN_NAME,
     SHORT_NAME,
+    VILLAGE_SIDE,
     after_clause,
     coined_core,
     ends_word,
@@ -29,7 +30,7 @@ from ingest.name_edges import (
     right_after,
 )
 from ingest.place_names import OF_TOWERS, can_be_name, holds_proper_noun
-from ingest.tokens import Token
+from ingest.tokens import Token, segmenter
 from kg.model import EntityType, Mention, Sentence
 
 THAT_STREET = re.compile(r"[该本我]街道")  # 该街道|云溪社区
@@ -89,6 +90,8 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
             continue  # 云锦广场楼宇社区: called after its square
         if suffix.group() == COMMUNITY and COMMITTEE_OF_TOWER.match(sentence.text, suffix.start()):
             continue  # 云锦大厦|楼宇社区综合党委: a body of the building
+        if suffix.group() == "村" and VILLAGE_SIDE.search(sentence.text, suffix.start() - 1, suffix.end() + 1):
+            continue  # 老董村|村边
         if suffix.group() == "村" and sentence.text.startswith("小区", suffix.end()):
             continue  # 临江北村小区: an estate
         of_estate = suffixes()[suffix.group()][0] in ("residential", "village")
@@ -130,11 +133,15 @@ def _candidate(
     if DIGITS_UNIT.search(text, 0, start + 1) and start + 1 < begin:
         start += 1
     start = _with_region(kind, start, named)
+    branded = _with_brand(text, tokens, kind, start, barriers)
+    after_place |= branded < start and branded in barriers
+    start = branded
     after_street = any(n.end == start and n.type == "street" for n in named)
     within = after_street or any(n.end == start and n.type == "community" for n in named)
     one = within and of_one(text, start, end, suffix.group())
     like_street = after_street and begin > start and text.endswith(text[start:begin] + STREET, 0, start)
-    if not like_street and not can_be_name(text[start:begin], suffix.group(), after_place, after_street, one):
+    core = DOT.sub("", text[start:begin])
+    if not like_street and not can_be_name(core, suffix.group(), after_place, after_street, one):
         return None
     unsure = text[start:begin] != text[edge:begin] and _with_region(kind, edge, named) != start
     if kind == "residential" and text.startswith("小区", end):
@@ -163,6 +170,29 @@ def _opens_coined(text: str, tokens: Sequence[Token], start: int, suffix: re.Mat
     words = [t for t in tokens if start <= t.start < suffix.start()]
     parted = [len(t.text) for t in words] in ([1, 2], [2, 1]) and words[0].text not in terms("generic_modifiers")
     return parted and all(t.tag.startswith(("n", "s")) for t in words) and coined_core(core)
+
+
+DOT = re.compile(r"[·•・]")
+BRANDED = ("residential", "building", "business")
+BRAND_LENGTHS = (2, 5)  # characters of a builder's name: 瑞景|·云锦花都小区
+CLAUSE_TAGS = "vpcdrumqtfyx"
+
+
+def _with_brand(text: str, tokens: Sequence[Token], kind: str, start: int, barriers: set[int]) -> int:
+    """瑞景·云锦花都小区: a builder's name before a dot is part of the estate's."""
+    begin = dot = start - 1
+    if kind not in BRANDED or start < 1 or not DOT.match(text, dot):
+        return start
+    for token in reversed([t for t in tokens if t.end <= dot]):
+        of_clause = token.tag[0] in CLAUSE_TAGS and segmenter().has_word(token.text)
+        too_long = dot - token.start > BRAND_LENGTHS[1]
+        if begin in barriers or of_clause or too_long or not ALL_CHINESE.fullmatch(token.text):
+            break
+        begin = token.start
+    return begin if dot - begin >= BRAND_LENGTHS[0] else start
+
+
+ALL_CHINESE = re.compile(r"[一-鿿]+")
 
 
 def _with_region(kind: str, start: int, named: Sequence[Mention]) -> int:

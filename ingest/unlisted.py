@@ -54,6 +54,7 @@ def unlisted_divisions(
                 seen[text[named : m.end()]] += 1
             elif (begins_at := _after_city(text, m)) >= 0:
                 seen[text[begins_at : m.end()]] += RECURRING
+    seen.update(dict.fromkeys(_towns(sentences), RECURRING))
     cells = [m[1] for s in sentences if (m := FIRST_CELL.match(s.text)) and _may_be_division(m[1])]
     seen.update(dict.fromkeys(cells, RECURRING) if len(cells) >= RECURRING else {})  # rows of a table by district
     for sentence in sentences:
@@ -64,6 +65,26 @@ def unlisted_divisions(
         if times >= RECURRING and not any(name != other and (name in other or other in name) for other in found):
             found[name] = level_of(name)
     return found
+
+
+# 临溪县|宋桥乡|老董村: a town between its county and a village. Group: the town.
+TOWN = re.compile(r"(?<=[县区市旗])([一-鿿]{2,3}[镇乡])(?=[一-鿿]{1,4}(?:村|社区)(?![级务庄]))")
+COUNTY_NAME = (3, 4, 2, 5)  # characters
+
+
+def _towns(sentences: Sequence[Sentence]) -> list[str]:
+    """Towns that no table has, right after a county that one has."""
+    return [
+        m[1]
+        for s in sentences
+        if "镇" in s.text or "乡" in s.text
+        for m in TOWN.finditer(s.text)
+        if _may_be_division(m[1])
+        and any(
+            d.type in ("county", "prefecture") for n in COUNTY_NAME if n <= m.start()
+            for d in divisions().find(s.text[m.start() - n : m.start()])
+        )
+    ]
 
 
 # 其中临湖区600名、望山区400名、清溪县200名: a list of divisions, each with its number

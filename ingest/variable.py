@@ -49,7 +49,8 @@ def figure_of(
         return Figure(q, team, "count")
     qualifying = text.startswith("的", q.end) or text[: q.end].endswith(("以上", "以下"))
     large = q.kind == "area" and q.value >= LARGE_AREA and text.startswith("的", q.end)  # 210处|16.8万平方米的厂房
-    if any(end == q.start for _, end in others) and qualifying and not large:
+    numbered = any(end == q.start and not text.startswith("第", max(a - 1, 0)) for a, end in others)  # no 第三栋|26户
+    if numbered and qualifying and not large:
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
     growth = (bool(GROWTH.search(text, 0, q.start)) and not RENEWED.search(text, 0, q.start)) or q.kind in CHANGES
     if part := parts.part(around, q, own) if own and not growth else None:
