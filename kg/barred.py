@@ -38,6 +38,9 @@ _OF_ANOTHER = re.compile(
     "每|平均|各|(?:中心|驿站|食堂|广场|大厅|阵地|场所|公园|楼|厂|馆|室|站)的?(?:总|建筑|占地)?面积"
 )
 _HOUSED = re.compile("(?:设|建|开|办|落户|安)[在于]")  # 书屋设在云锦大厦2层，面积90平方米: of what is housed there
+_OVER = re.compile(
+    r"(?:超过?|过|满|高于|不到|不足)[\d.一二两三四五六七八九十百千万]+(?:亿|万)?(?:元|岁|平方米|人|户|亩)"
+)
 _BOUND = re.compile(r"\d+(?:万元|元|岁|平方米|人|户|亩)(?:及?以[上下])")
 
 
@@ -52,7 +55,7 @@ def _other_bound(question: Question, fact: Fact, words: Evidence) -> str:
     """The bound of what a figure counts (10万元以上的村, 80岁以上老人每餐), where another one is asked; or empty."""
     label = plain("".join((fact.variable.label, *fact.variable.constraints)))
     own = _BOUND.findall(label) or _BOUND.findall(words.clause)
-    asked = _BOUND.findall(digits(question.plain))
+    asked = _BOUND.findall(digits(question.plain)) or _OVER.findall(question.plain)
     return own[0] if own and asked and not set(own) & set(asked) else ""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg import people, plan, say
 from kg.called import called
@@ -81,7 +82,11 @@ def _told(desk: Desk, question: Question) -> Reply | None:
     if not (question.entities or question.places) or "award" in question.wanted:
         return None  # what was won is a name or nothing
     kinds = _KINDS.search(question.plain) is not None
-    for spot, score in ranked_sentences(desk, question, need_all=True)[: MOST_KINDS if kinds else 3]:
+    spots = ranked_sentences(desk, question, need_all=True)
+    if not spots and question.entities and question.places:  # “四个一”工作机制…: whose it is, the report says before
+        anywhere = ranked_sentences(desk, replace(question, places=()), need_all=True)
+        spots = [one for one in anywhere if of_places(desk, question, one[0])]
+    for spot, score in spots[: MOST_KINDS if kinds else 3]:
         citation = desk.gate.cite(spot)
         if citation and kinds and not _SORTS.search(citation.sentence):
             continue  # 分哪几类: only a sentence that tells several sorts

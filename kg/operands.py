@@ -64,6 +64,11 @@ def listed(desk: Desk, proven: Sequence[Proven]) -> str:
 _PIECES = frozenset("个户家处支项座所")  # of one noun: 360户党员中心户, 18000个党员中心户
 
 
+def told_together(proven: Sequence[Proven]) -> bool:
+    """Whether a report gives one figure for all: 老旧小区、安置小区共37个."""
+    return len(proven) > 1 and len({(item.fact.sentence, item.fact.raw_start) for item in proven}) == 1
+
+
 def incomparable(one: Proven, other: Proven) -> str:
     """Say why two figures must not be weighed against each other; empty when they may be."""
     units = {one.fact.unit, other.fact.unit}

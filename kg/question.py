@@ -275,7 +275,7 @@ def role_of(plain: str, linked: Linked, catalogue: Catalogue) -> str:
 
 
 def _status(plain: str) -> Status | None:
-    return "plan" if re.search(either("plan"), _YEARS_PLAN.sub("", plain)) else None
+    return "plan" if re.search(rf"{either('plan')}(?!了)", _YEARS_PLAN.sub("", plain)) else None
 
 
 def _content(plain: str, linked: Linked) -> tuple[str, ...]:

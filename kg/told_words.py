@@ -37,6 +37,7 @@ _SOME = re.compile(
 )
 # Words without content for finding a passage that say what is counted all the same: 多少个问题, 解决了多少.
 _SAYS_SOMETHING = frozenset(("问题", "事情", "情况", "解决", "帮助", "措施", "做法", "办法"))
+_BOUNDING = frozenset(("超过", "超出", "不到", "不足", "高于", "低于", "大于", "小于", "达到"))
 _WORD = re.compile(r"[\w·+-]+")
 _NUMBER = re.compile(r"\d[\d.]*")
 
@@ -74,7 +75,7 @@ def told_words(question: Question) -> Told:
             limits.append(bare)
         elif bare in word_set("lexeme_verb") and tag in _DEED and bare in word_set("harmless"):
             deeds.append(bare)  # 办好: a deed, though 办好的 says nothing of what it stands before
-        elif bare in _small() or tag.startswith(_NOTHING) or _SOME.fullmatch(bare) or not _WORD.fullmatch(bare):
+        elif tag.startswith(_NOTHING) or _says_nothing(bare, word):
             continue
         elif tag in _DEED and bare not in word_set("property"):
             deed = bare if bare in word_set("lexeme_verb") else _BARE.sub("", bare)
@@ -86,6 +87,11 @@ def told_words(question: Question) -> Told:
     attributive = [deed for deed in deeds if "的" in text and re.search(_ATTRIBUTIVE.format(re.escape(deed)), text)]
     described = frozenset(attributive)
     return Told(tuple(dict.fromkeys(things)), tuple(dict.fromkeys(deeds)), tuple(dict.fromkeys(limits)), described)
+
+
+def _says_nothing(bare: str, word: str) -> bool:
+    """Whether a word asks for nothing that a report must tell."""
+    return bare in _small() or word in _BOUNDING or bool(_SOME.fullmatch(bare)) or not _WORD.fullmatch(bare)
 
 
 def _small() -> frozenset[str]:

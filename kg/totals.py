@@ -5,9 +5,21 @@ from dataclasses import replace
 
 from kg import figured, say
 from kg.desk import Desk, Reply
-from kg.figures import scope, search
+from kg.evidence import covers
+from kg.figures import Proven, scope, search
 from kg.model import Question
-from kg.operands import OPEN, both, derived, each_place, incomparable, inexact, labels_differ, listed, reply_of
+from kg.operands import (
+    OPEN,
+    both,
+    derived,
+    each_place,
+    incomparable,
+    inexact,
+    labels_differ,
+    listed,
+    reply_of,
+    told_together,
+)
 from kg.verify import WIDEST
 from kg.wording import canonical, plain
 
@@ -27,7 +39,8 @@ def difference(desk: Desk, question: Question) -> Reply:
     if refused:
         return refused
     first, second = proven[0], proven[1]
-    reason = incomparable(first, second) or inexact(proven)
+    together = "报道只有合在一起的数字" if told_together(proven) else ""
+    reason = together or incomparable(first, second) or inexact(proven)
     if reason:
         return reply_of(desk, question, f"不能直接相减：{reason}。{listed(desk, proven)}。", proven, OPEN)
     gap = first.fact.value - second.fact.value
@@ -45,6 +58,8 @@ def total(desk: Desk, question: Question) -> Reply:
     proven, refused = both(desk, question)
     if refused:
         return refused
+    if told_together(proven):
+        return _told_together(desk, question, proven[0])
     ids = [item.fact.about for item in proven]
     by_place = len(set(ids)) > 1
     heads = [canonical(plain(item.fact.variable.label)) for item in proven]
@@ -63,6 +78,14 @@ def total(desk: Desk, question: Question) -> Reply:
     about = "约" if inexact(proven) else ""
     text = f"合计{about}{say.number(value)}{proven[0].fact.unit}：{listed(desk, proven)}。{labels_differ(proven)}"
     return reply_of(desk, question, text, proven, derived=[derived(desk, proven, value, "＋", "合计")])
+
+
+def _told_together(desk: Desk, question: Question, one: Proven) -> Reply:
+    """Answer by the one figure that a report gives for all the asked things together: 老旧小区、安置小区共37个."""
+    text = plain(one.citation.sentence)
+    if all(covers(part.head, text) for part in question.asked):
+        return reply_of(desk, question, f"{listed(desk, [one])}。", [one])
+    return reply_of(desk, question, f"报道没有分开的数字：{listed(desk, [one])}。", [one], OPEN)
 
 
 def _holds(whole: str, part: str) -> bool:

@@ -16,6 +16,7 @@ _WHICH_SO_MANY = re.compile(
     rf"哪({_NUMERAL})([\u4e00-\u9fff])|({_NUMERAL})([个项类种条家处名位支])[^,;、]{{1,12}}?(?:分别|都)?(?:是|有|为)(?:哪些|哪几)"
 )
 _QUOTED = re.compile(r"[“《「『][^“”《》「」『』]+[”》」』]")
+_EACH_OF_TWO = re.compile(r"[和与、][^,;]{2,12}各(?:自)?(?:有|是|为|占)?(?:多少|几)")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]是|[(（][一二三四五六七八九十\d]+[)）]|(?<!\d)\d[.、]")
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)[步条项点招](?!书记)")
 _HOW_DONE = re.compile(
@@ -41,7 +42,7 @@ def checked(desk: Desk, question: Question, reply: Reply) -> Reply:
     told = plain("".join(citation.sentence for citation in reply.citations))
     unmet = (name for asked, said, name in _to_the_letter() if asked.search(question.plain) and not said.search(told))
     missing = next(unmet, "") or _unlisted(question, reply) or _no_such_ordinal(question, told)
-    missing = missing or _deed_asked(desk, question, told)
+    missing = missing or _deed_asked(desk, question, told) or _one_of_two(question, reply)
     which = question.kind in ("which", "where", "who") and _WHICH_PLACE.search(question.plain)
     if not missing and which and not reply.entities:
         missing = "" if _names_place(desk, question, told) else "是哪一处"
@@ -67,6 +68,12 @@ def _items(text: str, quoted: str) -> int:
     """How many things a sentence lists at most: between commas, numbered, or in quotation marks."""
     run = max(one.count("、") + one.count("和") + one.count("及") for one in re.split("[,;:。]", text))
     return max(run + 1, text.count(";") + 1, len(_NUMBERED.findall(text)), len(_QUOTED.findall(quoted)))
+
+
+def _one_of_two(question: Question, reply: Reply) -> str:
+    """Say that only one of two numbers is found where each is asked: 加分项和扣分项各有多少."""
+    both = question.kind == "metric" and _EACH_OF_TWO.search(question.plain) is not None
+    return "各有多少" if both and len({value.raw_value for value in reply.values}) == 1 else ""
 
 
 def _no_such_ordinal(question: Question, told: str) -> str:
