@@ -16,6 +16,8 @@ _WHICH_SO_MANY = re.compile(
     rf"哪({_NUMERAL})([\u4e00-\u9fff])|({_NUMERAL})([个项类种条家处名位支])[^,;、]{{1,12}}?(?:分别|都)?(?:是|有|为)(?:哪些|哪几)"
 )
 _QUOTED = re.compile(r"[“《「『][^“”《》「」『』]+[”》」』]")
+_CONTENTS = re.compile("(?:包括|包含|涵盖)(?:了)?(?:哪些|什么)|(?:内容|方面)(?:是|有|包括)(?:什么|哪些)|哪些内容")
+_BY_NUMBER = re.compile("([二两三四五六七八九十]+)(个一)?")
 _EACH_OF_TWO = re.compile(r"[和与、][^,;]{2,12}各(?:自)?(?:有|是|为|占)?(?:多少|几)")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]是|[(（][一二三四五六七八九十\d]+[)）]|(?<!\d)\d[.、]")
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)[步条项点招](?!书记)")
@@ -23,6 +25,7 @@ _HOW_DONE = re.compile(
     r"(?:怎么|怎样|如何|咋)(?:样)?(?:来|去)?(?![搞做办弄干才能可让把给])"
     r"(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:出来|起来|好)?(?:的|了)?$"
 )
+FEW_ITEMS = 3  # things at least that a list has
 MOST_LISTED = 12  # things that a sentence may list by name
 SAYING = 2  # letters of a deed that says something: 怎么办, 怎么做 ask for whatever was done
 _WHICH_PLACE = re.compile(r"哪(?:一)?(?:个|些|几个)?(?:街道|社区|小区|村|镇|乡|区县|县区|区|县)")
@@ -55,13 +58,25 @@ def _unlisted(question: Question, reply: Reply) -> str:
     """What so many things are, where the sentences only say how many there are: 那5家企业是哪5家."""
     asked = _WHICH_SO_MANY.search(question.plain)
     if asked is None:
-        return ""
+        return "包括什么" if _contents_untold(question, reply) else ""
     said, measure = (asked[1], asked[2]) if asked[1] else (asked[3], asked[4])
     many = int(said) if said.isdigit() else number(said)
     if not 1 < many <= MOST_LISTED:
         return ""
     listed = max((_items(plain(citation.sentence), citation.sentence) for citation in reply.citations), default=0)
     return "" if listed >= many else f"是哪{said}{measure}"
+
+
+def _contents_untold(question: Question, reply: Reply) -> bool:
+    """Whether the parts of what is named after their number are asked and nothing lists them: “四个一”包括哪些内容."""
+    named = (match for one in question.entities if (match := _BY_NUMBER.match(plain(one.text))))
+    by_number = next(named, None) if _CONTENTS.search(question.plain) else None
+    if by_number is None:
+        return False
+    least = min(number(by_number[1]), FEW_ITEMS)
+    ones = max((plain(citation.sentence).count("一") for citation in reply.citations), default=0)
+    listed = max((_items(plain(citation.sentence), citation.sentence) for citation in reply.citations), default=0)
+    return max(listed, ones if by_number[2] else 0) < least
 
 
 def _items(text: str, quoted: str) -> int:
