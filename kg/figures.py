@@ -14,7 +14,7 @@ from kg.facts import Fact
 from kg.fuzzy import sounds
 from kg.kindred import CONCEPT, deed_said
 from kg.model import Asked, Citation, EntityType, Question, Variable
-from kg.nouns import NARROWED, SAME, SPECIFIC, relate
+from kg.nouns import HOUSE_NOUNS, HOUSES, NARROWED, SAME, SPECIFIC, relate
 from kg.partial import asks_sum, goes_on, is_added, is_sum
 from kg.remaining import GAP, asks_gap
 from kg.timely import headlined, is_old, may_be_plan, of_past, overtaken
@@ -80,7 +80,8 @@ def variables_for(desk: Desk, asked: Asked) -> tuple[Variable, ...]:
 def _heads_of(asked: Asked) -> tuple[str, ...]:
     """Return the nouns that a variable may go by; of a share also its whole and what it is of (隐患里飞线充电)."""
     of_share = (*re.split("[里中]", asked.phrase), *asked.demands) if asked.unit == "%" else ()
-    return tuple(dict.fromkeys(filter(None, (asked.head, asked.phrase, *of_share))))
+    houses = HOUSE_NOUNS if asked.head in HOUSES else ()  # 多少座楼: 税收过亿元楼宇
+    return tuple(dict.fromkeys(filter(None, (asked.head, asked.phrase, *of_share, *houses))))
 
 
 def _sounding_alike(desk: Desk, head: str) -> tuple[Variable, ...]:

@@ -19,7 +19,8 @@ _SOMEONES = ("员", "长")  # what makes another word of a noun: 专职网格|�
 _WITHIN = re.compile(r"([\u4e00-\u9fff]{2,4})[里内中]的?$")
 _DESCRIBED = re.compile(r"([\u4e00-\u9fff、]{2,12})的$")
 _IN_BRACKETS = re.compile(r"[(（]([\u4e00-\u9fff]{2,4})[)）](?=.)")
-_HOUSES = ("楼", "大楼")
+HOUSES = ("楼", "大楼")
+HOUSE_NOUNS = ("楼宇", "大厦", "写字楼", "楼房")
 _HOUSE = re.compile("(?:商务)?(?:楼宇|大厦|写字楼|大楼|楼房|楼)$")
 _EACH = re.compile(r"^(?:每[人户家名]?(?:每[年月])?|人均|户均)")  # 每人工作补助: for each, as its denominator says
 JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
@@ -58,7 +59,7 @@ def _compare(head: str, phrase: str) -> tuple[float, str, str]:
         return SAME, one[: -len(other)], ""
     if len(head) > 1 and phrase.endswith(head):  # 常住居民 of 居民: another name of the longer one hides the shorter
         return SAME, "", phrase[: -len(head)]
-    if head in _HOUSES and (house := _HOUSE.search(phrase)):  # 楼 are of any sort: 税收过亿元|楼宇
+    if head in HOUSES and (house := _HOUSE.search(phrase)):  # 楼 are of any sort: 税收过亿元|楼宇
         return SAME, "", phrase[: house.start()]
     pairs = zip(reversed(one), reversed(other), strict=False)
     shared = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
