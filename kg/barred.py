@@ -54,7 +54,8 @@ def allowed(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
 def _other_bound(question: Question, fact: Fact, words: Evidence) -> str:
     """The bound of what a figure counts (10万元以上的村, 80岁以上老人每餐), where another one is asked; or empty."""
     label = plain("".join((fact.variable.label, *fact.variable.constraints)))
-    own = _BOUND.findall(label) or _BOUND.findall(words.near)  # of its own, not of the figure beside it
+    piece = next((one for one in words.clause.split("、") if plain(fact.raw) in one), words.clause)
+    own = _BOUND.findall(label) or _BOUND.findall(piece)  # of its own, not of the figure beside it
     asked = _BOUND.findall(digits(question.plain)) or _OVER.findall(question.plain)
     return own[0] if own and asked and not set(own) & set(asked) else ""
 
