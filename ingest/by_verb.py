@@ -60,7 +60,7 @@ def won(text: str, q: Quantity) -> Phrase | None:
 
 # 吸纳600余人|当楼道长, 动员90人|到社区做调解员: what they were chosen as. Group: the post.
 CHOSEN_AS = re.compile(
-    r"(?:(?:在|到|去|来)[^，。；]{1,10}?)?(?:当上?|担任|担当|兼任|出任|充当|充任|任|做|成为|作为)(?:了|起)?“?"
+    r"(?:(?:在|到|去|来)[^，。；]{1,10}?)?(?:当上?|担任|担当|认领|兼任|出任|充当|充任|任|做|成为|作为)(?:了|起)?“?"
     r"(?P<post>(?!好|足|强|大)[一-鿿]{1,9}?(?:[员长者师手工管]|管家|书记|委员|代表|骨干|助手|参谋|专员))”?(?=[，。；、]|$)"
 )
 CHOOSING = re.compile(
@@ -69,12 +69,39 @@ CHOOSING = re.compile(
 )
 
 
+# 推动楼长、店主等|64人|当上“协商委员”: a list of those who were chosen stands between
+CHOSEN_OF = re.compile(
+    r"(?:吸收|吸纳|发展|培养|选[取派聘任配举]|推[选举荐动]|挑选|遴选|招募|聘请|发动|动员|组织|安排|引导|鼓励|邀请|号召|带动|支持|从|由|让|请)"
+    r"[^，。；\d]{2,48}?(?:等|中|里)(?:群体|人员|各界)?(?:共|约|近|的)?$"
+)
+CHOSEN_REACH = 60  # characters
+
+
 def chosen(text: str, q: Quantity) -> Phrase | None:
     """吸纳600余人|当楼道长: the post, where no noun says who they are."""
     m = CHOSEN_AS.match(text, q.end) if q.unit in PEOPLE else None
-    if m is None or not CHOOSING.search(text, 0, q.start):
+    if m is None or not (CHOOSING.search(text, 0, q.start) or CHOSEN_OF.search(text, _reach(q), q.start)):
         return None
     return Phrase(m["post"], m["post"], *m.span("post"))
+
+
+def _reach(q: Quantity) -> int:
+    return max(0, q.number_start - CHOSEN_REACH)
+
+
+# 线上挂号、政策问答等|14项|应用|已上线: examples stand before the number, and the dictionary takes the noun for a verb
+EXAMPLES = re.compile(r"等(?:共|约|近|首批|全部)?$")
+OF_EXAMPLES = re.compile(
+    r"(?P<noun>[一-鿿]{0,6}?(?:应用|场景|服务|活动|培训|演练|评比|检查|调研|管理|审批|整治|体验|展演|演出|比赛|竞赛))"
+    r"(?=[，。；、]|已|均|都|全|也|还|陆续|先后|率先|相继|同步|一并|一[次口]|上线|落地|开[展发放]|进[入驻]|下[沉放]|纳入|向|在|为|实现|完成|可)"
+)
+
+
+def of_examples(text: str, q: Quantity) -> Phrase | None:
+    """线上挂号、政策问答等|14项|应用."""
+    listed = q.kind == "count" and EXAMPLES.search(text, 0, q.number_start)
+    m = OF_EXAMPLES.match(text, q.end) if listed else None
+    return Phrase(m["noun"], m["noun"], *m.span("noun")) if m else None
 
 
 # 积分项共|52项, 扣分项有|36项: the dictionary parts the noun from its last character. Group: the noun.
@@ -129,3 +156,31 @@ def covered(around: Surroundings, q: Quantity) -> Phrase | None:
 
 
 COVERED_REACH = 30  # characters
+
+# 读书会等暖心活动|开展120次: what is held, before the verb. Group: its end.
+HELD_BEFORE = re.compile(
+    r"(?:活动|服务|培训|演练|宣讲|讲座|课程?|课堂|比赛|演出|集市|宣传|走访|巡查|义诊|沙龙)(?P<verb>(?:先后|累计|一共|总共|共|已)*"
+    r"(?:开展|举办|组织|举行|开办|办|搞)(?:了|过)?(?:先后|累计|一共|总共|共|约|近|超过?)*)$"
+)
+SEVERAL_HELD = re.compile(r"、[^，。；、]{2,12}等[^，。；、]{2,8}$")  # 歌会、棋赛等活动: the list says which
+HELD_NOUN = re.compile(r"(?:^|(?<=[，。；、等]))(?![^，。；]{0,6}[的在把将])([一-鿿]{2,6}活动)$")
+HELD_UNITS = frozenset(("次", "场", "期", "回", "场次"))
+HELD_REACH = 20  # characters
+
+
+def held(around: Surroundings, q: Quantity) -> Phrase | None:
+    """暖心活动开展|120次."""
+    text, at = around.text, q.number_start
+    m = HELD_BEFORE.search(text, max(0, at - HELD_REACH), at) if q.unit in HELD_UNITS else None
+    if m is None or not CLOSES.match(text, q.end) or SEVERAL_HELD.search(text, 0, m.start("verb")):
+        return None
+    phrase = backward(text, around.tokens, m.start("verb"), around.floor(m.start("verb")))
+    if phrase is not None and not phrase.verb and len(phrase.label) > len("活动"):
+        return phrase
+    run = HELD_NOUN.search(text, max(0, m.start() - HELD_REACH), m.start("verb"))  # 暖|心微|活动, wrongly cut
+    return Phrase(run[1], run[1], run.start(1), run.end(1)) if run else None
+
+
+def around_verb(around: Surroundings, q: Quantity) -> Phrase | None:
+    """What was told before the verb of the number."""
+    return covered(around, q) or held(around, q)

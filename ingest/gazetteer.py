@@ -176,8 +176,8 @@ def _mention(
         odd = first.type == "street" and not name.endswith((*STREET_SUFFIXES, "办事处"))
         if odd and not _within_named(name, full):
             return None  # a zone's street is called so somewhere: 环保产业园, 某某社区
-        if start not in words.starts and _within_word(words.covering(start)):
-            return None  # 示|范县
+        if start not in words.starts and not opens and _within_word(words.covering(start)):
+            return None  # 示|范县; but 青屿|市长|桥镇, where the segmenter cuts a word out of two names
         ends = end in words.ends or whole_name or name.endswith("街道") or GOVERNED.match(sentence.text, end)
         ends = ends or HAS_COMMUNITY.match(sentence.text, end)
         inner = HAS_COMMUNITY.match(sentence.text, end)  # 城厢镇|西区社区: no ordinary word

@@ -23,6 +23,21 @@ MANNER = re.compile(
 WITH = re.compile(
     rf"(?<=[{COUNTED}])[与和同跟][一-鿿]{{0,2}}(?:社区|小区|村|街道|网格|居民|群众|学校)(?=结[对成为]|共建|联建|签|对接|携手|联手|一起)"
 )
+# 18个村|经摸底筛选，…: by what way
+BY_WAY = re.compile(rf"(?<=[{COUNTED}镇])经(?![费济理营验])(?:过)?[一-鿿]{{2,10}}[，。；]")
+# 整治46个小区|改造中，: while it is done
+WHILE_DONE = re.compile(rf"(?<=[{COUNTED}镇])(?:治理|改造|建设|整治|管理|提升|创建)(?:时|中|过程中|期间)(?=[，。；])")
+# 6个乡镇|全面推开…
+ALL_OVER = re.compile(
+    rf"(?<=[{COUNTED}镇乡县市])(?:全面|全域|整体|统一)(?=推[行开广进]|开展|铺开|实施|落实|建[立成起]|启动|施行|试行)"
+)
+# 6个县区|辖区范围内的…
+IN_RANGE = re.compile(r"(?<=[一-鿿）])(?:城区|辖区|全域|区域|行政|城镇)?范围[内里]")
+# 14名街道干部|包联社区, 60名青年党员|下派到网格: where they look after, or are sent
+SENT = re.compile(
+    rf"(?<=[{PERSON}部])(?:包联|包保|包抓|联包|包干|挂包|挂联)(?=社区|小区|网格|楼[栋院]|村|街道|院落|片区)|"
+    rf"(?<=[{PERSON}部])(?:选派|下派|选调|抽调|派驻|下沉|派)(?=[进到去往至入])"
+)
 STANDS = re.compile(r"而(?:起|立|建|居|坐|设)")  # 90座写字楼|临江而起
 LONGER = 3  # characters that a noun has at least with what is glued to it
 PREDICATE = 2  # characters
@@ -33,7 +48,7 @@ def noun_end(text: str, head: int, end: int) -> int:
     """Where the noun that begins at ``head`` ends before what is only said of it; ``end`` where nothing is."""
     if end - head > LONGER and STANDS.match(text, end):
         end -= PREDICATE
-    for glued in (BECAME, GIFT, MANNER, WITH):
+    for glued in (BECAME, GIFT, MANNER, WITH, BY_WAY, WHILE_DONE, ALL_OVER, IN_RANGE, SENT):
         m = glued.search(text, head + 1, min(len(text), end + REACH))
         if m is not None and m.start() < end:
             end = m.start()

@@ -27,6 +27,10 @@ SOLVED = ("难题", "问题", "任务")  # 23项难题 were counted, 三个难�
 BUILDINGS = ("栋", "幢", "座")
 OF_EXAMPLES = re.compile(r"[一-鿿]、[^，。；、]{2,14}等$")  # 道路清扫、路灯维修等|7项任务 are counted, few as they are
 LESS_OR_MORE = re.compile(r"(?:少则|多则|动辄|少说)$")  # 少则|十几万元: what such things cost
+# 一个片区往往有|数十个: what such things have
+TYPICAL = re.compile(
+    r"(?:常常|往往|动辄|通常|时常|一般|经常|每每)(?:会|能|都|就)?(?:多达|高达|达到?|超过|有|是|要|在|住着)*$"
+)
 NO_MEASURE = frozenset(("级", "分"))  # units that count nothing: 三级, 十分
 # Ages and hours are figures only where they are a group's: 平均年龄36岁, 服务时长4万小时
 OF_GROUPS = {
@@ -103,6 +107,7 @@ SORTS_BEFORE = re.compile(
 KINDS_AFTER = re.compile(r"(?:增加?|扩大|扩展?|拓展|减少?|压减|精简)[到至]|[，。；、]|$")
 HALF_DONE = re.compile(r"(?<!变)成(?:功|了)+$")  # 事情就成了|一半
 FEW = 4  # persons of a story rather than counted people
+WITH_SPOUSE = re.compile(r"(?:老伴|夫妻|夫妇|夫妻俩|母[女子]|父[女子]|婆媳|祖孙|爷孙|姐妹|兄弟|[女儿]儿|儿子|爱人)儿?$")
 CLAUSE_OPENS = re.compile(r"(?:^|[，。；“])$")
 RESTRICTING = re.compile(r"的(?:[^，。；]{2,16}?)?(?:达到?|有|共|已达|突破|超过)?\d")
 # 800元以下|的开支主任签字
@@ -176,10 +181,11 @@ def _is_address_or_post(text: str, q: Quantity) -> bool:
 
 
 def _is_vague(text: str, q: Quantity) -> bool:
-    """几千 is too vague for a figure, and 少则十几万; 数千 is more than a thousand."""
+    """几千 is too vague for a figure, and 少则十几万, 往往有数十个; 数千 is more than a thousand."""
     number = text[q.number_start : q.number_end]
     told_so = "几" in number and LESS_OR_MORE.search(text, 0, q.start) is not None
-    return number.startswith("几") or number.endswith("几") or told_so
+    typical = "数" in number and TYPICAL.search(text, 0, q.start) is not None
+    return typical or number.startswith("几") or number.endswith("几") or told_so
 
 
 def _in_name(text: str, q: Quantity) -> bool:
@@ -219,8 +225,9 @@ def _is_length_of_works(text: str, q: Quantity) -> bool:
 
 
 def _is_of_story(text: str, q: Quantity) -> bool:
-    """，两人各不相让: persons of a story."""
-    return q.chinese and q.unit == "人" and q.value < FEW and CLAUSE_OPENS.search(text, 0, q.start) is not None
+    """，两人各不相让, 跟爱人|两人守着小店: persons of a story."""
+    few = q.chinese and q.unit == "人" and q.value < FEW
+    return few and bool(CLAUSE_OPENS.search(text, 0, q.start) or WITH_SPOUSE.search(text, 0, q.start))
 
 
 def _only_restricts(text: str, q: Quantity) -> bool:
@@ -260,6 +267,20 @@ def _is_figurative(text: str, q: Quantity) -> bool:
     return bool(SLOGAN_QUOTE.search(text, 0, q.start)) or q.unit in FIGURATIVE
 
 
+# 评议会先后举行|三次: meetings are counted, few as they are; 每月召开两次 is a rule
+MEETINGS_HELD = re.compile(
+    r"(?:先后|累计|已经?|一共|总共|共|前后|今年|全年)(?:召开|举行|举办|开展|开|组织|办)(?:了|过)?$"
+)
+OF_EACH_TIME = re.compile(r"[每各]|至少|不少于|要|须|应|计划|将")
+
+
+def _is_of_meetings(text: str, q: Quantity) -> bool:
+    """评议会先后举行|三次."""
+    if q.unit not in ("次", "场", "期", "轮") or not MEETINGS_HELD.search(text, 0, q.start):
+        return False
+    return not OF_EACH_TIME.search(text, max(text.rfind(mark, 0, q.start) for mark in "，。；") + 1, q.start)
+
+
 def is_enumeration(q: Quantity, phrase: Phrase, text: str) -> bool:
     """三个层面, 四大环节, 六种模式: small Chinese numerals that structure a text."""
     if not q.chinese and phrase.start == q.end and text[phrase.end : phrase.end + 1].isdigit():
@@ -270,5 +291,5 @@ def is_enumeration(q: Quantity, phrase: Phrase, text: str) -> bool:
         return not (many and (phrase.counted.endswith(SOLVED) or phrase.counted not in terms("not_counted")))
     if not q.chinese or q.kind != "count" or q.value >= SMALL:
         return False
-    counted = q.unit in SMALL_UNITS or SMALL_HEADS.search(phrase.counted)
+    counted = q.unit in SMALL_UNITS or _is_of_meetings(text, q) or SMALL_HEADS.search(phrase.counted)
     return not counted or bool(CLOSES_QUOTE.match(text, q.end))

@@ -61,7 +61,7 @@ IN_LIST = re.compile(r"(?:小区|社区|家园|花园|新村|公寓|村)、$")  
 LONGEST_AFTER = 6  # characters of a name right after a larger place, whatever its words
 CLAUSE_TAGS = "vdprcmfuqyt"  # of words that a clause has and a name has not
 FUNCTION_CHARACTERS = frozenset(
-    "再拟已未曾在将把从由向对与和及以为是有到给让被用等的了着过其该本各全这那每某个内中里上下"
+    "按做再拟已未曾在将把从由向对与和及以为是有到给让被用等的了着过其该本各全这那每某个内中里上下"
 )
 SURNAMED = re.compile(r"[于向和都][家庄]")  # 永兴镇|于家沟村: a surname that is a preposition as well
 VERB_LENGTH = 2

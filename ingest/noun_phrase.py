@@ -111,7 +111,7 @@ def _step(
     """The next (token index, end) of the phrase from ``start`` to ``end``, or None where it ends before token ``i``."""
     token = tokens[i]
     if token.text == "“":
-        return _enclosed(text, tokens, i, "”", QUOTE_LIMIT)
+        return _enclosed(text, tokens, i, "”", QUOTE_LIMIT, opens=end == start)
     if token.text in DOTS and end > start and i + 1 < len(tokens):
         run = _simple_run(tokens, i + 1)
         return (run, tokens[run - 1].end) if run > i + 1 else None
@@ -138,12 +138,16 @@ def _step(
     return run, stop
 
 
-def _enclosed(text: str, tokens: Sequence[Token], i: int, closing: str, limit: int) -> tuple[int, int] | None:
-    """Past a quotation or a bracket that opens with token ``i`` and is part of the noun: 党建“领航”项目, 社区（村）."""
+def _enclosed(text: str, tokens: Sequence[Token], i: int, closing: str, limit: int, *, opens: bool = False
+) -> tuple[int, int] | None:
+    """Past a quotation or a bracket that opens with token ``i`` and is part of the noun: 党建“领航”项目, 社区（村）.
+
+    ``opens``: the noun begins with it, and is what is counted: 300名|“竹乡管事”覆盖全部片区.
+    """
     close = text.find(closing, tokens[i].end)
     if close < 0 or close - tokens[i].end > limit:
         return None
-    if closing == "”" and text.startswith(ACHIEVED, close + 1):
+    if closing == "”" and not opens and text.startswith(ACHIEVED, close + 1):
         return None  # 9个办事处|“邻里食堂”全覆盖
     return next((k for k in range(i, len(tokens)) if tokens[k].start > close), len(tokens)), close + 1
 

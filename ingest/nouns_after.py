@@ -53,9 +53,19 @@ ABSTRACT = re.compile(
 WITHIN = re.compile(r"(?<=[社小村街镇][区道])的[一-鿿]{2,4}?[里内中]$")  # 9个老旧社区|的网格里，有支部30个
 # 86栋楼|优化为9片: what is made of them is said with 为
 MADE_INTO = re.compile(
-    r"(?<=[一-鿿])(?:优化|调整|整合|划分|合并|改造|升级|打造|归并|细分|重组|拆分|转变|规划|布局|改建|撤并)$"
+    r"(?<=[一-鿿）])(?:优化|调整|整合|划分|合并|改造|升级|打造|归并|细分|重组|拆分|转变|规划|布局|改建|撤并|精简|压减|压缩|缩减|重划){1,2}[为成到至]?$"
 )
 INTO = "为成到至"
+MADE_NEXT = re.compile(rf"(?:优化|整合|合并|归并|重组|调整|划分)[{INTO}]")
+# 列有4个板块28项|任务的责任清单: what a document holds; the numbers stand in it, and the document is not counted
+HOLDS = re.compile(
+    r"(?:包含|包括|涵盖|囊括|列有|列出|载有|含有?|共有?|设有|分为?|明确)(?:了|着|共)*"
+    r"(?:\d+[个大]?(?:方面|大类|类|部分|板块|章节?|领域)[、，]?(?:共)?)?$"
+)
+HELD_IN = re.compile(
+    r"(?<=[一-鿿])的(?=[^，。；的]{1,18}(?:目录|清单|办法|手册|方案|制度|指引|指南|标准|规范|细则|公约|条例|意见|"
+    r"规程|台账|书|表|册|图谱|体系|章程))"
+)
 # 拥有38栋楼|的云溪社区: what has them
 HAS_BEFORE = re.compile(r"(?:拥有|有着|住着|住有|(?<![没含])有)(?:着|近|约)?$")
 HOLDER = re.compile(r"(?<=[一-鿿])的[一-鿿]{1,8}(?:社区|小区|村|街道|街区|大院|安置点|老城区)$")
@@ -184,10 +194,15 @@ def _without_predicate(text: str, quantity: Quantity, head: int, end: int) -> in
     """Where the noun from ``head`` to ``end`` ends without what is done to it or said of it."""
     if text.startswith("村集体", head):
         end = head + 1  # 5个村|集体经济年收入
-    if text[end : end + 1] in INTO and (made := MADE_INTO.search(text, head, end)):
+    if text.startswith("”全", end - 2):
+        end -= 1  # 600名|“柳哨兵”|全覆盖
+    into = text[end : end + 1] in INTO or text[end - 1] in INTO or MADE_NEXT.match(text, end)
+    if into and (made := MADE_INTO.search(text, head, end)):
         end = made.start()
     if HAS_BEFORE.search(text, 0, quantity.start) and (holder := HOLDER.search(text, head, end)):
         end = holder.start()
+    if HOLDS.search(text, 0, quantity.start) and (held := HELD_IN.search(text, head)):
+        end = min(end, held.start())
     if quantity.kind == "count" and (rate := RATE_OF.search(text, head, end)) and RATE_TOLD.match(text, end):
         end = rate.start()  # 9件诉求|办结率100%
     within = WITHIN.search(text, head, end) or WITHIN.search(text, head, end + 1)

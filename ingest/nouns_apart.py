@@ -82,8 +82,13 @@ def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) 
         return None
     end = min(noun_run(text, tokens, first.start, ()), quantity.start)
     opens = first.start - (first.start > start and text[first.start - 1] in "无非")  # 无|物业小区
+    if scope := TRAILING_SCOPE.search(text, opens + 2, end):
+        end = scope.start()  # 议事亭|全镇建了12个
     label = clean(text[opens:end])
     return Phrase(label, label, opens, end) if len(label) >= 2 and label not in terms("scope_words") else None
+
+
+TRAILING_SCOPE = re.compile(r"全(?:[市区县镇乡旗州省村]|街道|社区|域)$")
 
 
 def _leads(tokens: Sequence[Token], i: int) -> bool:

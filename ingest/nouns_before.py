@@ -147,7 +147,7 @@ def _described(text: str, phrase: Phrase | None) -> Phrase | None:
 
 # 一级|网格2个, 二类|小区35个: which of them. Group: the rank.
 RANK = re.compile(
-    r"(?:[，。；、：—（]|其中|[中有]|^)([一二三四五六七八九]级|[一二三四五六]类|[甲乙丙丁]级|[A-Ea-e][级类])$"
+    r"(?:[，。；、：—（]|其中|[中有出划分设建配聘评选定了立成上]|^)([一二三四五六七八九]级|[一二三四五六]类|[甲乙丙丁]级|[A-Ea-e][级类])$"
 )
 # 示范社区|国家级2个, 市级|9个: which of them, behind the noun. Groups: the noun, the level.
 LEVEL_BEHIND = re.compile(r"([一-鿿“”]{2,}?)((?:国家|自治区|省|市|区|县|旗|街道|镇|乡)级)")
@@ -161,12 +161,17 @@ def _ranked(text: str, phrase: Phrase | None, floor: int) -> Phrase | None:
         return dataclasses.replace(phrase, label=behind[2] + behind[1], counted=behind[1])
     if phrase.label == WENT_WELL and phrase.verb:
         return Phrase(phrase.verb, phrase.verb, phrase.start, phrase.end, verb=phrase.verb)  # 调解|成功113件
+    if phrase.label.startswith(STARRED) and (stars := STARS.search(text, floor, phrase.start)):
+        return dataclasses.replace(phrase, label=stars.group() + phrase.label, start=stars.start())
     rank = RANK.search(text[min(floor, phrase.start) : phrase.start])
-    if rank is None or phrase.verb or phrase.label[0] == rank[1][0]:
+    acts = rank is not None and phrase.verb and not text.endswith(phrase.verb, 0, phrase.start - len(rank[1]))
+    if rank is None or acts or phrase.label[0] == rank[1][0]:
         return phrase
     return dataclasses.replace(phrase, label=rank[1] + phrase.label, start=phrase.start - len(rank[1]))
 
 
+# 五|星级门店9家: the dictionary parts the stars from their number
+STARS, STARRED = re.compile(r"[一二三四五六七八九十]$"), "星级"
 REGIONAL = "自治区级"
 WENT_WELL = "成功"
 

@@ -72,6 +72,7 @@ def organisations(
         leagues = _leagues(sentence)
         found = [m for m in found if not any(_inside(m, league) for league in leagues)] + leagues
         own = places_of.get(sentence.index, [])
+        found += _posted(sentence, own)
         found += offices(sentence, own, [m for m in found if m.sentence == sentence.index])
     found += _without_place(sentences, found, {(p.sentence, p.start): p for p in places})
     return sorted([*found, *_shortened(sentences, found)], key=lambda m: (m.sentence, m.start))
@@ -173,6 +174,20 @@ def _leagues(sentence: Sentence) -> list[Mention]:
     return [
         Mention("organisation", m.group(), sentence.index, *m.span(), {"classification": "群团组织"})
         for m in LEAGUE.finditer(sentence.text)
+    ]
+
+
+# 青屿市|驻云溪镇帮扶工作队
+POSTED = re.compile(r"(?:派)?驻[一-鿿]{1,7}?[县区市镇乡村][一-鿿]{0,8}?工作[队组](?!员|长)")
+
+
+def _posted(sentence: Sentence, places: Sequence[Mention]) -> list[Mention]:
+    """Teams that one place sends to another."""
+    sent = [(p.start, m.end()) for p in places if (m := POSTED.match(sentence.text, p.end))]
+    text, kind = sentence.text, {"classification": "机关"}
+    return [
+        Mention("organisation", text[start:end], sentence.index, start, end, kind | {"place": str(start)})
+        for start, end in sent
     ]
 
 

@@ -58,6 +58,9 @@ GIVEN_TAGS = ("nr", "ns", "nz", "g", "z", "a", "j", "b", "t")  # of given names:
 NAMED_TAGS = ("nr", "ng", "g", "q", "zg", "nz")  # of surnames: 张 is a classifier to the segmenter
 VERBAL_TAGS = ("v", "p", "d", "c")  # of a third character that is no part of the name
 
+# 秀兰姐, 赵叔|攒…: what neighbours call somebody, with or without the verb after it; no full name
+ADDRESSED_AS = re.compile(r"[一-鿿]{2}[姐哥嫂婶姨]|[一-鿿][叔婶姨嫂][用拿攒说笑在有把就也都给来去挑换]")
+
 
 @cache
 def _surname() -> re.Pattern[str]:
@@ -70,6 +73,7 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     post = name[1:] in terms("titles") or name.startswith("任副")  # 书记|任主任
     inside = name[2:] in ("里", "内", "上", "中", "间") and name[:2] in terms("not_names")  # 胡同|里
     other = name[1:2] in PRONOUNS or name in terms("not_names") or OF_PLACE.fullmatch(name) is not None
+    other = other or ADDRESSED_AS.fullmatch(name) is not None
     return "" if post or inside or other or IN_CHARGE.match(text, start) else name
 
 

@@ -135,8 +135,20 @@ MADE = re.compile(
 )
 
 
+# 工作站同|村“两委”: who does something together with the village
+TOGETHER_WITH = re.compile(r"(?:[队员部委组站办局司院校者方家师长]|中心)[同跟和与]$")
+# 总盼着|社区来管, 多亏|社区: what people feel for the community they live in; 希望社区 is a name
+FELT = re.compile(
+    r"(?:指望|巴望|盼望|盼着|期盼|仰仗|多亏|幸亏|亏得|埋怨|抱怨|责怪|恳请|催促|感激|[靠怪怨等盼催求]着)$|"
+    r"[老总都就光只全还净别单没不很真更越也][一-鿿]?(?:希望|相信|信任|支持|理解|配合|依靠|依赖|麻烦|感谢|喜欢|依托)$"
+)
+THAT_ONE = "该各每"  # 赶到|该社区, 上报|各村: what ends a clause and points to a place
+
+
 def _of_clause(core: str) -> bool:
     """准确地向, 选进, 清理后: the end of a clause before its noun; 仁和 and 前进 are words."""
+    if core[-1:] in THAT_ONE or TOGETHER_WITH.search(core) or FELT.search(core):
+        return True
     if MADE.search(core) or REPORTS_TO.fullmatch(core) or EFFORT.match(core) or TRIED.search(core):
         return True
     if HANDLED.search(core) and not segmenter().has_word(core):

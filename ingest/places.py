@@ -42,6 +42,18 @@ LEADING = "归为比给向对在与和同跟及由把被将让从到于自往"  
 OF_BUSINESS = re.compile(
     r"(?:银行|电网|移动|联通|电信|农信)(?!社区|小区)|[一-鿿]{1,8}?(?:公司|集团|书店|书局|出版社|保险|电网|燃气|地产|置业|市场|商会|银行|学院|大学|医院|酒店|大厦|超市|餐厅|饭店)"
 )
+# 四川|某某人力服务有限公司: its full name tells a firm, however long; later a report calls it by its brand alone
+FIRM = re.compile(r"[一-鿿（）]{1,24}?(?:有限|股份|责任)公司")
+BRAND = 2  # characters after the region by which a firm is known
+# 建起|云果创业园|5家: a sort of parks and towers that is counted, as the figure right after it shows
+COUNTED_SORT = re.compile(r"(?:近|约|共)?[\d一二两三四五六七八九十]+[余多]?[家个处座栋](?=[，。；、）]|$)")
+SORT_MADE = re.compile(
+    r"(?:成立|建成|建起|新建|建设|打造|建立|设立|培育|创建|兴办|开办|认定|引进|盘活|孵化|布局|拥有|改造|提升)了?[^，。；\d]{0,18}$"
+)
+OF_SORT = ("business", "building")
+# 全国百|佳县, 省级十|强县: a rank that ends like the name of a county
+RANKED = re.compile(r"[十百千]$")
+RANKS = "佳强优"
 QUOTED = re.compile(r"“[^“”，。]{1,14}”")  # short ones: speech names places as well
 # 四川|姑娘周敏: where somebody comes from
 FROM_THERE = re.compile(r"籍|老乡|(?:女孩|男孩|姑娘|小伙|妹子|汉子|青年|大姐|大哥|夫妻|夫妇|媳妇|女婿|人)[一-鿿]{2,3}")
@@ -50,6 +62,9 @@ COMES_FROM = re.compile(r"(?:来自|老家(?:在|是)?|祖籍|原籍)$")
 OF_MEDIA = re.compile(
     r"(?:日报|晚报|客户端|新闻网|卫视|电视台|广播|频道|在线|云新闻)|·|[一-鿿]{0,4}(?:[日晚晨商]报|报(?=记者|讯|社|客户端|[）)]))"
 )
+# 新华社|安平|3月8日电: where a news agency wrote from
+AGENCY = re.compile(r"(?:通讯?社|新华社|中新[社网]|[一-鿿]{2}[网报社]|本报|本网|本社)$")
+WIRED = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯|专电)")
 REGIONS = ("province", "prefecture")
 JOINED = re.compile(r"[一-鿿]{2,4}?[同与跟](?=[一-鿿]{4})")  # 李敏同|桐花社区, where that is a name elsewhere
 COMMUNITY, QUARTER, ESTATE = "社区", "居民区", "小区"
@@ -89,7 +104,25 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     bare_communities(sentences, found)
     listed_communities(sentences, found)
     kept = [m for row in _without_guesses(found) for m in _longest(row)]
+    brands = _brands(kept, sentences)
+    kept = [m for m in kept if not _of_firm(sentences[m.sentence].text, m, brands)]
     return [m for m in kept if not _no_place(sentences[m.sentence].text, m)]
+
+
+def _brands(found: Sequence[Mention], sentences: Sequence[Sentence]) -> set[str]:
+    """Region and brand of the firms whose full names open with a region: 四川|云泽|人力服务有限公司."""
+    guesses = ((sentences[m.sentence].text, m) for m in found if "guess" in m.attributes)
+    return {text[m.start : m.end + BRAND] for text, m in guesses if FIRM.match(text, m.end)}
+
+
+def _of_firm(text: str, mention: Mention, brands: set[str]) -> bool:
+    """Whether the short form of a region only begins the name of a firm of the report."""
+    return "guess" in mention.attributes and text[mention.start : mention.end + BRAND] in brands
+
+
+def _counted_sort(text: str, mention: Mention) -> bool:
+    counted = mention.type in OF_SORT and COUNTED_SORT.match(text, mention.end)
+    return bool(counted and SORT_MADE.search(text, 0, mention.start))
 
 
 @cache
@@ -102,7 +135,11 @@ def _in_award() -> re.Pattern[str]:
 def _no_place(text: str, mention: Mention) -> bool:
     if mention.type == "province" and _in_award().search(text, 0, mention.start):
         return True
+    if _counted_sort(text, mention) or (mention.name[0] in RANKS and RANKED.search(text, 0, mention.start)):
+        return True
     if "guess" in mention.attributes and OF_MEDIA.match(text, mention.end):
+        return True
+    if WIRED.match(text, mention.end) and AGENCY.search(text, 0, mention.start):
         return True
     home = FROM_THERE.match(text, mention.end) or COMES_FROM.search(text, 0, mention.start)
     if home and mention.type in REGIONS and "guess" in mention.attributes:
@@ -149,7 +186,17 @@ def _slogan(name: str, sentences: Sequence[Sentence]) -> bool:
 
 
 def _no_name(name: str, sentences: Sequence[Sentence]) -> bool:
-    return _slogan(name, sentences) or _created(name, sentences)
+    return _slogan(name, sentences) or _created(name, sentences) or _set_up(name, sentences)
+
+
+SET_UP_BY = re.compile(r"由[^，。；“”]{2,12}?(?:打造|创办|开办|运营|兴办|创建|建成|设立)[，。；]")
+
+
+def _set_up(name: str, sentences: Sequence[Sentence]) -> bool:
+    """松鹤家园|由街道打造，…: a place of meeting that is called like an estate."""
+    if not name.endswith("家园"):
+        return False
+    return any(SET_UP_BY.match(s.text, i + len(name)) for s in sentences for i in occurrences(s.text, name))
 
 
 CREATING = re.compile(r"(?:建设|创建|打造|推进|开展|深化|争创|争建|建成|构建|启动)$")

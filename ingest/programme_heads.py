@@ -103,6 +103,11 @@ CAMPAIGN = re.compile(
 SET_UP = re.compile(
     r"[把将](?P<name>(?:(?![的了和“各每])[一-鿿]){2,6}?(?P<type>之家|驿站|小屋|港湾))(?:也|都)?(?:搭|建|办|开|设)(?:了)?起来"
 )
+# 松鹤之家|由街道打造，…: what was set up, told of by its name
+SET_UP_BY = re.compile(
+    r"(?:^|[，。；])(?P<name>(?:(?![的了和“各每])[一-鿿]){2,6}?(?P<type>之家|家园|驿站|小屋|食堂|书院|港湾|工坊|茶馆))"
+    r"由[^，。；“”]{2,12}?(?:打造|创办|开办|运营|兴办|创建|建成|设立)(?=[，。；])"
+)
 # 根据|市委|红帆党建计划|统一部署: a plan of those above
 PLAN_ABOVE = re.compile(
     r"(?:根据|按照|落实|依据|对照)(?:了)?[省市区县]委"
@@ -173,7 +178,7 @@ def _plans(sentence: Sentence, known: set[str]) -> list[Mention]:
 # Patterns of names without quotation marks, with what a sentence must hold for one
 PLANS = (
     *((PLAN, ""), (ACTION, "行动"), (SYSTEM, "制度"), (PLAN_ABOVE, "委")),
-    *((SYSTEM_TOLD, "制度"), (CAMPAIGN, "行动"), (SET_UP, "起来")),
+    *((SYSTEM_TOLD, "制度"), (CAMPAIGN, "行动"), (SET_UP, "起来"), (SET_UP_BY, "由")),
 )
 
 

@@ -109,6 +109,9 @@ DAY = re.compile(r"(?:三八|五一|五四|六一|七一|八一|十一|九九|�
 NUMBERED_WAY = re.compile(r"[一二三四五六七八九十双][一-鿿]{1,3}(?:模式|机制|工作法|做法|体系)")
 # “楼组支部+业委会+物管会+住户代表”的治理办法: who works together, however many
 CHAIN = re.compile(r"[^+＋，。；]{2,10}(?:[+＋][^+＋，。；]{2,10}){2,5}")
+# “镇党委+村支部+屋场党小组”三级|组织架构: bodies, one under the other
+OF_LEVELS = re.compile(r"的?[两二三四五六]级(?:网格|组织|党组织|治理|管理|联动|党建)*(?:体系|架构|网络|链条|链)")
+BODY_IN_CHAIN = re.compile(r"党[委组总支]|支部|党小组|网格")
 COUPLET = re.compile(r"[一-鿿\d+]{2,10}，[一-鿿\d]{2,10}")  # “一颗红心，万家舒心”党建品牌
 # “一站、两线、三单”工作体系: numbered measures in a list
 MEASURE = r"[一二两三四五六七八九十\d][一-鿿]{1,6}"
@@ -337,9 +340,21 @@ def _by_form(name: str, before: str, after: str) -> float:
     dated = FESTIVAL.fullmatch(name) or YEAR_OF.fullmatch(name)
     held = SET_AS.search(before) or (HELD.match(after) and FESTIVAL.fullmatch(name))
     festival = dated and held and not segmenter().has_word(name)
+    rolled |= bool(SYSTEM_MADE.match(after) and _wordless(name))
     rolled |= bool(PLACE_SET.fullmatch(name) and SETS.search(before) and not OF_EVERYBODY.match(name))
     hall = HALL.fullmatch(name) and not segmenter().has_word(name)
     return TYPE_IN_FRONT if rolled or festival else TYPE_INSIDE if hall else 0.0
+
+
+# “密网细格”|服务体系日益健全: a system of a coined name
+SYSTEM_MADE = re.compile(
+    r"[一-鿿]{0,6}体系(?:得到|不断|持续|日益|进一步|逐步|更加|日趋)*(?:完善|健全|建强|形成|织密|巩固)(?=[，。；])"
+)
+
+
+def _wordless(name: str) -> bool:
+    """Whether the dictionary knows no word of a name of four characters."""
+    return len(name) == LONG_ENOUGH and not any(segmenter().has_word(name[i : i + 2]) for i in (0, 2))
 
 
 def _type_after(after: str) -> tuple[bool, float, str]:
@@ -476,6 +491,7 @@ def _against(name: str, before: str, after: str, typed: bool, founded: bool) -> 
         or DASH.search(name)
         or (len(name) > LONGEST and not typed and not CHAIN.fullmatch(name))
         or ("、" in name and after.startswith("的"))
+        or (CHAIN.fullmatch(name) and OF_LEVELS.match(after) and BODY_IN_CHAIN.search(name))
         or (HAVING.fullmatch(name) and not typed)
         or (AWARD_BEFORE.search(before) and not NAMED_SO.search(before) and not PILOT_OF.match(after))
         or FIRMS_AFTER.match(RUN_AFTER.sub("", after))

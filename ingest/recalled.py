@@ -68,7 +68,7 @@ def meeting(around: Surroundings, q: Quantity) -> Phrase | None:
         return None
     if (plain := OF_MEETINGS.search(around.text, 0, held.start())) is not None:
         phrase = backward(around.text, around.tokens, plain.end("noun"), around.floor(q.start))
-        if phrase is not None and phrase.label.endswith(plain["noun"]) and not phrase.verb:
+        if phrase is not None and phrase.label.endswith(plain["noun"]):
             return Phrase(phrase.label, phrase.counted, phrase.start, phrase.end, phrase.constraints)
     if named := RIGHT_BEFORE.search(around.text, 0, held.start()):
         return Phrase(named[1], named[1], q.start, q.start)

@@ -174,7 +174,8 @@ def role_before(
         head = OFFICE_BEFORE.search(text[floor:title_start]) or CLAUSE_OWNER.search(text, floor, title_start)
         body = LEADING_IN.sub("", head.group()).rpartition("的")[2] if head else ""  # 穿着红马甲的|小区党支部
         other = _other_titles().search(text, 0, title_start - len(body))
-        return (other.group() if other else "") + body + title, None
+        sort = "" if body or other else _sort(text, title_start, floor)
+        return (other.group() if other else "") + body + sort + title, None
     begin = owner.end if owner.type != "organisation" or owner.end <= title_start else title_start
     role = text[max(begin, floor) : end].lstrip("、和")
     if LEVEL_OFFICE.match(role) and owner.name[-1:] in "省市区县旗州":
@@ -191,6 +192,15 @@ def role_before(
     if role in PREFIXED and owner.type in KIND_WORD and text[end - len(role) - 1] != "的":  # not 社区的|工作人员
         role = KIND_WORD[owner.type] + role
     return role, owner
+
+
+# 党员|楼栋长: which of them somebody is, where nothing says of what
+SORT_OF_ROLE = re.compile(r"(?:^|(?<=[，。；：！？”、]))(?:党员|专职|兼职|红色|青年|巾帼|退役军人)$")
+
+
+def _sort(text: str, title_start: int, floor: int) -> str:
+    sort = SORT_OF_ROLE.search(text, floor, title_start)
+    return sort.group() if sort else ""
 
 
 def _owner(text: str, title_start: int, near: Sequence[Mention]) -> Mention | None:

@@ -70,6 +70,23 @@ ANEW = re.compile(r"(?:组建|成立|整合|调整|改组|合并|重组|升格|�
 OWNER_VERB = re.compile(
     r"[^，。；“”]{0,10}?(?:下设|管理|现有|共有|拥有|有|吸纳|发展|组织|开展|招募|服务|累计|先后|辖|统筹)"
 )
+# 云泽物业公司守着红色初心，设了|示范岗4个: what a firm sets up, clauses later, it sets up in itself
+FIRM = re.compile(r"(?:公司|集团|合作社|商会|协会)$")
+FIRM_SETS_UP = re.compile(
+    r"[^。；]{2,80}?，(?:还|并|也|又|先后|陆续|专门|内部|积极|在内部)*"
+    r"(?:设立?|设置|成立|组建|建立|建起|亮出|创建|划出|选[出树派]|评[出选]|拥有|有)了?"
+    r"(?:[^，。；\d]{1,12}\d+[余多]?[个名支处家人户位条项][、和，])*[^，。；“”\d]{1,12}$"
+)
+# 首个示范点放在云溪小区。|几轮推选，选出楼长6名: the sentence after that goes on about where it is tried
+TRIED_IN = re.compile(
+    r"(?:试点|示范点|样板|先行点|第一站|首站|试验田|试点工作|首个|率先)[^，。；]{0,8}?"
+    r"(?:选在|落在|落户|定在|设在|选定在?|放在|就是|确定为|选择了?|选取了?|选中了?|安排在|从)[^，。；]{0,24}$"
+)
+TRIED_ENDS = re.compile(r"(?:开始|起步|做起|先行|展开|试起|铺开)?[。；]?$")
+DONE_THERE = re.compile(
+    r"(?:(?:在|经过?|通过)[^，。；]{2,20}，|[几多数\d两三]+[轮次番场回][^，。；]{2,12}，|(?:随后|接着|先是?|首先|于是|在这里|这里)，?)*"
+    r"(?:共|先后|陆续|已|一共)?(?:选[出举聘配]|推选|组建|成立|建[起成立]|设[立起]|划[分出]|配[备齐]|招募|评出|发动|调整|召开|有)"
+)
 
 
 def _bare_list(text: str, place: Mention, position: int) -> bool:
@@ -116,9 +133,21 @@ class Scopes:
             return Scope(shared, "") if shared else anchors[-1][1]
         if after := self._after(index, position):
             return after
+        if tried := self._tried_before(index):
+            return Scope(tried, "")
         if SUBJECTLESS.match(text) and index and (last := self._last_named(index - 1)):
             return Scope(last, "")
         return Scope(self._topics[index] or self._named.main, "")
+
+    def _tried_before(self, index: int) -> str:
+        """试点选在云溪小区。|几轮推选，选出楼长6名: where something is tried, in the sentence right after, or ""."""
+        sentences = self._named.sentences
+        places = self._named.places.get(index - 1, []) if index else []
+        if not places or sentences[index].paragraph != sentences[index - 1].paragraph:
+            return ""
+        before, last = sentences[index - 1].text, places[-1]
+        there = TRIED_ENDS.fullmatch(before, last.end) and TRIED_IN.search(before, 0, last.start + 1)
+        return self._named.place(last) if there and DONE_THERE.match(sentences[index].text) else ""
 
     def _over(self, text: str, first: Anchor, anchor: Anchor, position: int) -> bool:
         """某某区将在云溪镇、桃林镇新建30个…；|小区达到300个: where something is ends with its clause."""
@@ -251,6 +280,8 @@ class Scopes:
             opens = organisation.start == 0 or text[organisation.start - 1] in "，；。"
             opens = opens or ANEW.search(text, 0, organisation.start) is not None
             has = organisation.end <= position and OWNER_VERB.match(text[organisation.end : position])
+            if FIRM.search(organisation.name) and organisation.end <= position:
+                has = has or FIRM_SETS_UP.fullmatch(text, organisation.end, position)
             named = [p.start for p in self._named.places.get(index, [])]
             named += [end for end, _ in self._topics.anchors.of(index)]  # 党委组织|该小区的21名党员
             if opens and has and not any(organisation.end <= at < position for at in named):

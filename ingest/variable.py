@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from ingest import by_unit, by_verb, nouns_after, nouns_before, parts, per_each, recalled, told_before
+from ingest import made as made_of
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS
 from ingest.figure import Figure, Surroundings
 from ingest.further import ACTS_COUNTED, ADDED, CHANGES, GROWTH, ONE_PLACE, RENEWED, SEXES, SHORT_DEEDS, further
@@ -29,7 +30,7 @@ NAMING = (
     *(by_unit.borne, by_unit.eating, by_unit.grown),
     *(by_unit.residents, by_unit.opinions, by_unit.served, by_unit.appointed),
     *(by_verb.formed, by_verb.grown_to, by_verb.won),
-    *(by_verb.chosen, by_verb.items, by_verb.deeds),
+    *(by_verb.chosen, by_verb.of_examples, by_verb.items, by_verb.deeds),
 )
 
 
@@ -58,7 +59,9 @@ def figure_of(
     if told := told_with(around, q, own):
         return told
     named = next((phrase for find in NAMING if (phrase := find(text, q)) is not None), None)
-    if named := named or recalled.stands_in(around, q) or recalled.thing_added(around, q) or by_verb.covered(around, q):
+    named = named or next((phrase for find in made_of.FINDERS if (phrase := find(around, q)) is not None), None)
+    named = named or recalled.stands_in(around, q) or recalled.thing_added(around, q)
+    if named := named or by_verb.around_verb(around, q):
         return Figure(q, named, MEASURES.get(q.kind, "count"))
     if own and parts.raised(text, q, own[-1]):
         return dataclasses.replace(own[-1], quantity=q, phrase=dataclasses.replace(own[-1].phrase, end=q.start))

@@ -112,6 +112,9 @@ def answer(desk: Desk, question: Question) -> Reply:
     if told := literal.named_only(desk, question) or described.by_name(desk, question):
         return unmet.checked(desk, question, told)
     reply = unmet.checked(desk, question, _KINDS[question.kind](desk, question))
+    if reply.abstained and question.kind == "who" and not (question.places or question.entities):
+        told = passages.quote(desk, question)  # 小区没有物业，居民有事找谁: what is done about it
+        reply = reply if told.abstained or not _FOR_HELP.search(question.plain) else told
     first = question.kind == "rank" and FIRST.search(question.plain)
     if reply.abstained and (first or question.kind in _QUOTABLE) and question.value is None:
         likeliest = selected.quoted(desk, question)
@@ -209,6 +212,7 @@ def _agreement(desk: Desk, question: Question) -> Reply:
     return replace(reply, text=f"{'一样' if same else '不一样'}。{reply.text}")
 
 
+_FOR_HELP = re.compile("找谁|(?:由|让|请|靠)谁|谁(?:来|去|管|负责)")
 _QUOTABLE: frozenset[QuestionKind] = frozenset(("who", "when", "what", "which", "where", "yesno", "how", "why"))
 """Kinds of question that a sentence answers by itself."""
 

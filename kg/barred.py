@@ -38,6 +38,9 @@ _OF_ANOTHER = re.compile(
     "每|平均|各|(?:中心|驿站|食堂|广场|大厅|阵地|场所|公园|楼|厂|馆|室|站)的?(?:总|建筑|占地)?面积"
 )
 _HOUSED = re.compile("(?:设|建|开|办|落户|安)[在于]")  # 书屋设在云锦大厦2层，面积90平方米: of what is housed there
+_SIZING = re.compile(
+    r"(?:以|按|每)[^,;]{0,4}\d[^,;]{0,14}(?:为|设|划|建|分|组成)(?:成|为|立)?(?:一|1)?个(?:单位|单元|网格|微网格|小组|片区|标准)"
+)
 _OVER = re.compile(
     r"(?:超过?|过|满|高于|不到|不足)[\d.一二两三四五六七八九十百千万]+(?:亿|万)?(?:元|岁|平方米|人|户|亩)"
 )
@@ -94,6 +97,8 @@ def _another_measure(question: Question, asked: Asked, fact: Fact, words: Eviden
         return "说的不是这个地方的面积"
     if bound := _other_bound(question, fact, words):
         return f"说的是{bound}"
+    if _SIZING.search(words.clause) and not _PER.search(question.plain):
+        return "说的是划分的标准"  # 以30至80户为一个单位
     if _LIVING.search(question.plain) and _DONE_TO.search(words.clause) and fact.unit in PEOPLE:
         return "说的不是住在那里的人"
     if _GAINING.search(question.plain) and not _GAINING.search(f"{words.own}|{words.sentence}|{words.rest}"):
