@@ -83,7 +83,7 @@ def _told(desk: Desk, question: Question) -> Reply | None:
         return None  # what was won is a name or nothing
     kinds = _KINDS.search(question.plain) is not None
     spots = ranked_sentences(desk, question, need_all=True)
-    if not spots and question.entities and question.places:  # “四个一”工作机制…: whose it is, the report says before
+    if not spots and question.entities and question.places:  # “五张单”机制…: whose it is, the report says before
         anywhere = ranked_sentences(desk, replace(question, places=()), need_all=True)
         spots = [one for one in anywhere if of_places(desk, question, one[0])]
     for spot, score in spots[: MOST_KINDS if kinds else 3]:
@@ -151,7 +151,7 @@ def _places_of(desk: Desk, question: Question) -> Reply | None:
 
 
 def _of_headline(desk: Desk, programmes: Sequence[str], wanted: Sequence[EntityType]) -> Found:
-    """The one place of a kind that a report speaks of whose headline names the programme: 小区里来了“红色物业”."""
+    """The one place of a kind that a report speaks of whose headline names the programme: 小区里办起“红管家”."""
     found: Found = []
     for report in sorted(of_title(desk, programmes)):
         named = desk.mentioned([(report, index) for index in sorted(desk.store.named(report))], wanted)

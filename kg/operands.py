@@ -65,7 +65,7 @@ _PIECES = frozenset("个户家处支项座所")  # of one noun: 360户党员中�
 
 
 def told_together(proven: Sequence[Proven]) -> bool:
-    """Whether a report gives one figure for all: 老旧小区、安置小区共37个."""
+    """Whether a report gives one figure for all: 老楼、新楼共37栋."""
     return len(proven) > 1 and len({(item.fact.sentence, item.fact.raw_start) for item in proven}) == 1
 
 

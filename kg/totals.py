@@ -81,7 +81,7 @@ def total(desk: Desk, question: Question) -> Reply:
 
 
 def _told_together(desk: Desk, question: Question, one: Proven) -> Reply:
-    """Answer by the one figure that a report gives for all the asked things together: 老旧小区、安置小区共37个."""
+    """Answer by the one figure that a report gives for all the asked things together: 老楼、新楼共37栋."""
     text = plain(one.citation.sentence)
     if all(covers(part.head, text) for part in question.asked):
         return reply_of(desk, question, f"{listed(desk, [one])}。", [one])
