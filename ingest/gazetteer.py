@@ -33,6 +33,11 @@ HAS_COMMUNITY = re.compile(r"(?<=[镇乡])[一-鿿]{2,4}(?:社区|小区|村(?![
 MODEL = ("示范", "模范", "规范", "典范")  # 示|范镇: verbs to the dictionary
 END_OF_STREET = re.compile(r"[东南西北中]?(?:[路街]|大街|大道)街道$")  # 南路街道
 CITIES = ("prefecture", "county")
+# Short forms of cities that are words of their own, or may be.
+EVERYDAY_CITIES = frozenset(
+    ("日照", "开封", "安康", "安顺", "来宾", "阿里", "三明", "长治", "海北", "海南", "海西", "海东", "清远", "大同",
+     "山南")
+)
 SHORTEST = 2  # characters of a short form that is looked for at all
 
 
@@ -80,7 +85,11 @@ def _shown_by_context(sentences: Sequence[Sentence]) -> set[str]:
         found = list(automaton.find(sentence.text))
         if sentence.index == 0 and sentence.kind == "heading":
             opens = ((names[i], e) for s, e, i in found if s == 0)
-            shown |= {n for n, e in opens if _one_county(n) and AFTER_SHORT.match(sentence.text, e)}
+            shown |= {
+                n for n, e in opens
+                if (_one_county(n) and AFTER_SHORT.match(sentence.text, e))
+                or (_one_city(n) and sentence.text.startswith("：", e))
+            }
         headed = (names[i] for s, e, i in found if s == 0 and sentence.text.startswith("：", e))
         shown |= {name for name in headed if _in_city(name, text)}
         for (_, end, one), (start, _, other) in pairwise(found):
@@ -101,6 +110,12 @@ def _one_county(name: str) -> bool:
     """Whether a short form is that of one county alone, and no word of everyday language."""
     found = divisions().find(name)
     return len(found) == 1 and found[0].type == "county" and found[0].short == name and not segmenter().has_word(name)
+
+
+def _one_city(name: str) -> bool:
+    """Whether a name is the short form of one city and of nothing else: 唐山：…, which the tagger has for no place."""
+    found = divisions().find(name)
+    return len(found) == 1 and found[0].type == "prefecture" and found[0].short == name
 
 
 @cache
@@ -271,4 +286,7 @@ def _is_short_form(start: int, end: int, division: Division, words: _Words, full
     if division.short in full:
         return True
     word = words.starts[start]
-    return division.type in ("province", "prefecture") and word.tag.startswith("ns") and word.end == end
+    # The tagger has 唐山 for a person and 合肥 for a thing.
+    city = division.type == "prefecture" and division.short not in EVERYDAY_CITIES
+    named = division.type in ("province", "prefecture") and word.tag.startswith("ns")
+    return word.end == end and (city or named)
