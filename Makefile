@@ -15,7 +15,7 @@ run: .venv/installed api/static/vendor/built
 	$(BIN)/dangjian --store "$(STORE)" serve --host $(HOST) --port $(PORT)
 
 ## Set up what is missing, check style and types, run every test.
-## A file stays with one worker, since its tests share a store or a server; more workers than four gain nothing.
+## A file stays with one worker, since its tests share a store or a server; four at most, for each holds one.
 test: .venv/installed-dev api/static/vendor/built lint
 	$(RUN) pytest -n auto --maxprocesses 4 --dist loadfile
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.cut import cut, tagged
 from kg.model import Asked
 from kg.units import PEOPLE
-from kg.wording import either, type_words, word_set
+from kg.wording import before_change, either, type_words, word_set
 
 BLANK = "□"
 _SUCH = re.compile(r"(?<=多少)[^,;、]{1,8}(?:、[^,;、]{1,8})*(?:这样|这类|这些|之类)的")
@@ -24,11 +24,8 @@ AREA = "面积"  # what 有多大 asks of a place
 DURATION = "时间"  # the unit of 多久: any of time
 _AND_HOW_MANY = re.compile(r"、(?=(?:多少|几)[^、]{0,2}(?:[,;、]|$))")  # 多少户、多少人
 _WHETHER = re.compile(r"(?<=[\u4e00-\u9fff])没有(?=,)")  # 建了党支部没有，一共几个
-# 改造以后有多少个车位, 成立议事会以后警情降了多少: after what, as 改造的, 成立议事会的
-_UNTIL = re.compile(
-    r"(?:改造|整治|改建|扩建|翻新|翻修|调整|改革|治理|实施|推行|成立)(?:以前|之前|前)(?:的|,)?(?:原来|原先|原本)?"
-)  # 改造前有多少个车位: those there were
-_SINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:以后|之后)(?P<what>(?![,;]|有?多|有?几)?)")
+# 整修以后|路灯有多少盏: after what, as 整修的路灯; right before the number it says nothing that 整修 does not
+_SINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:以后|之后)(?!$|[,;]|有?(?:多少|几))")
 _WHOLE_NAMES = {"村": "行政村", "人口": "居民人口"}
 _JOINTS = ("或", "或者", "和", "、", "及")
 _JOINT = re.compile(r"[和与及、]+|以及")
@@ -85,6 +82,12 @@ def _how_many() -> re.Pattern[str]:
 
 
 @functools.cache
+def _until() -> re.Pattern[str]:
+    """改造前有多少个车位: those there were."""
+    return re.compile(rf"{before_change().pattern}(?:的|,)?(?:原来|原先|原本)?")
+
+
+@functools.cache
 def _small() -> frozenset[str]:
     names = ("particle", "filler", "light_verb", "now", "stop", "plan", "polite")
     return frozenset().union(*(word_set(name) for name in names)) - {"解决", "问题"}  # 解决了多少: a deed like 办结
@@ -99,8 +102,8 @@ def parse(text: str) -> tuple[Asked, ...]:
     """Read the asked things out of a blanked question; several when they are joined (居民网格和专属网格)."""
     text = _SUCH.sub("", text)  # 骑手、快递员这样的|新就业群体
     text = MODAL.sub("", re.sub(rf"{either('polite')}|一共|总共|共计|合计|累计", "", text))
-    text = _UNTIL.sub("原有的", text)
-    text = _SINCE.sub(lambda match: "的" if match["what"] else "", _WHETHER.sub("", _AND_HOW_MANY.sub(",", text)))
+    text = _until().sub("原有的", text)
+    text = _SINCE.sub("的", _WHETHER.sub("", _AND_HOW_MANY.sub(",", text)))
     parts = [part for part in re.split("[,;]", text) if part]
     if len(parts) > 1 and all(_how_many().search(part) for part in parts):
         return tuple(one for part in parts for one in parse(part))

@@ -98,7 +98,7 @@ def _another_measure(question: Question, asked: Asked, fact: Fact, words: Eviden
     if bound := _other_bound(question, fact, words):
         return f"说的是{bound}"
     if _SIZING.search(words.clause) and not _PER.search(question.plain):
-        return "说的是划分的标准"  # 以30至80户为一个单位
+        return "说的是划分的标准"  # 以20至60户为一个单位
     if _LIVING.search(question.plain) and _DONE_TO.search(words.clause) and fact.unit in PEOPLE:
         return "说的不是住在那里的人"
     if _GAINING.search(question.plain) and not _GAINING.search(f"{words.own}|{words.sentence}|{words.rest}"):

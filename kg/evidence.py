@@ -11,15 +11,13 @@ from kg.wording import canonical, plain
 
 _SHARE_ALONE = re.compile(r"(?:约|大约|大概|共|已)?占")
 _CLAUSE = re.compile(r"[,，;；。!！?？【】\[\]()（）]")
-_INSERTED = re.compile(r"[(（]([^()（）\d]{1,4})[)）]")  # 村（社区）两委, 街巷（楼栋）党小组: no clause of its own
+_INSERTED = re.compile(r"[(（]([^()（）\d]{1,4})[)）]")  # 村（社区）两委, 院落（楼栋）小组: no clause of its own
 _DIGITS = re.compile(r"\d[\d,.]*")
+VERB_AND_OBJECT = 2  # letters: 报到, 投票
 _LISTED = re.compile(r"[\u4e00-\u9fff%]{0,4}[、和及与]")  # 30名、群众50名: what stands before both is said of both
 _SPENT_ON = re.compile(
     r"[，,](?:对|把|将|用于|用来|支持|改造|建设|整治|推进|实施|新建|修建|建成|完成|打造)[^，,。；;]*"
 )
-
-
-TWO = 2  # letters of a verb with its object: 报到, 投票
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +99,5 @@ def covers(word: str, text: str) -> bool:
     """Whether a comparable text holds a word or another name for it."""
     if word in text or canonical(word) in canonical(text):
         return True
-    parted = len(word) == TWO and (f"{word[0]}了{word[1]}" in text or f"{word[0]}过{word[1]}" in text)
+    parted = len(word) == VERB_AND_OBJECT and (f"{word[0]}了{word[1]}" in text or f"{word[0]}过{word[1]}" in text)
     return parted and cut_as_verb(word)  # 报了到 is 报到

@@ -20,6 +20,7 @@ from kg.model import PLACE_TYPES, EntityType, Named
 from kg.wording import either, plain, type_words, word_set, words
 
 SHORT_ENDINGS = ("街道办事处", "街道", "社区", "小区", "区", "县", "市", "镇", "乡", "村")
+LONGEST_DISTRICT = 5  # letters of a district's name after its city's
 SHORTEST = 2  # characters a short form must keep: two letters tell a place, one does not
 _LEVELS: Mapping[EntityType, int] = {kind: level for level, kind in enumerate(PLACE_TYPES)}
 # Before a short form these make another word of it: 全市中小学 is not 市中区.
@@ -240,7 +241,7 @@ def _best(found: Sequence[Named]) -> list[Named]:
 def _in_a_name(named: Named, found: Sequence[Named]) -> bool:
     """Whether a name starts with the last word of a place's full name (东山[街道党工委): it is cut wrongly."""
     ending = next((word for word in SHORT_ENDINGS if named.text.startswith(word)), "")
-    whole = any(row.name == named.text for row in divisions().find(named.text))  # 青岛|市南区, and not 青岛市|南区
+    whole = any(row.name == named.text for row in divisions().find(named.text))  # 内江|市中区, and not 内江市|中区
     return bool(ending) and not whole and any(
         other.type in _LEVELS and other.end == named.start + len(ending) and other.start < named.start
         for other in found
@@ -261,9 +262,9 @@ def _in_place(text: str, start: int, end: int) -> bool:
 
 
 def _district_at(text: str, at: int) -> bool:
-    """Whether the full name of a district begins here, so that what stands before is its city: 青岛|市南区."""
-    names = (match[0] for size in range(2, 6) if (match := re.compile(rf".{{{size - 1}}}[区县]").match(text, at)))
-    return any(row.name == name for name in names for row in divisions().find(name))
+    """Whether the full name of a district begins here, so that what stands before is its city: 内江|市中区."""
+    names = (text[at : at + size] for size in range(2, LONGEST_DISTRICT + 1))
+    return any(row.name == name for name in names if name[-1:] in ("区", "县") for row in divisions().find(name))
 
 
 def _generic(stem: str) -> bool:

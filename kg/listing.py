@@ -20,7 +20,7 @@ from kg.told_words import told_words
 from kg.wording import canonical, plain
 
 LIKELIEST = 6  # sentences in which one thing of the asked kind is looked for
-PHRASE = 5  # letters: 省级试点社区, more than one word
+PHRASE = 5  # letters: 市级样板社区, more than one word
 HELD = 0.5  # share of a question's words that a sentence must hold to be its answer
 _KINDS = re.compile(r"哪(?:几|些)(?:种|类|方面|条|点)")
 _SORTS = re.compile(r"[两二三四五六七八九十\d]+大?(?:类|种|个方面)|(?:“[^”]+”[、和及]?){2,}")
@@ -225,7 +225,7 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
 
 
 def _in_its_words(desk: Desk, question: Question, spot: Place) -> bool:
-    """Whether a sentence says a phrase of the question as it stands (省级试点社区), not its words here and there."""
+    """Whether a sentence says a phrase of the question as it stands (市级样板社区), not its words here and there."""
     citation, rest = desk.gate.cite(spot), question.plain
     for named in (*question.places, *question.entities):
         rest = rest.replace(named.text, "□")

@@ -19,9 +19,9 @@ _SOMEONES = ("员", "长")  # what makes another word of a noun: 专职网格|�
 _WITHIN = re.compile(r"([\u4e00-\u9fff]{2,4})[里内中]的?$")
 _DESCRIBED = re.compile(r"([\u4e00-\u9fff、]{2,12})的$")
 _IN_BRACKETS = re.compile(r"[(（]([\u4e00-\u9fff]{2,4})[)）](?=.)")
-HOUSES = ("楼", "大楼")
+HOUSES = ("大楼", "楼")
 HOUSE_NOUNS = ("楼宇", "大厦", "写字楼", "楼房")
-_HOUSE = re.compile("(?:商务)?(?:楼宇|大厦|写字楼|大楼|楼房|楼)$")
+_HOUSE = re.compile(rf"(?:商务)?(?:{'|'.join((*HOUSE_NOUNS, *HOUSES))})$")
 _EACH = re.compile(r"^(?:每[人户家名]?(?:每[年月])?|人均|户均)")  # 每人工作补助: for each, as its denominator says
 JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
 
@@ -39,7 +39,7 @@ def relate(head: str, variable: Variable) -> tuple[float, str, str]:
 
 
 def _written_beside(phrase: str) -> tuple[str, ...]:
-    """The other name that a noun gives in brackets: 楼栋党小组 of 街巷（楼栋）党小组."""
+    """The other name that a noun gives in brackets: 楼栋小组 of 院落（楼栋）小组."""
     other = _IN_BRACKETS.search(phrase)
     if other is None:
         return ()

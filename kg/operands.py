@@ -14,6 +14,7 @@ from kg.wording import canonical, plain
 
 OPEN = 0.6  # the figure's writing leaves the answer open
 Operand = tuple[str, Search]  # what is weighed, in words, and what was found for it
+_PIECES = frozenset("个户家处支项座所")  # of one noun: 80户党员中心户, 900个党员中心户
 
 
 def operands(desk: Desk, question: Question) -> list[Operand]:
@@ -61,12 +62,16 @@ def listed(desk: Desk, proven: Sequence[Proven]) -> str:
     )
 
 
-_PIECES = frozenset("个户家处支项座所")  # of one noun: 360户党员中心户, 18000个党员中心户
-
-
 def told_together(proven: Sequence[Proven]) -> bool:
     """Whether a report gives one figure for all: 老楼、新楼共37栋."""
     return len(proven) > 1 and len({(item.fact.sentence, item.fact.raw_start) for item in proven}) == 1
+
+
+def unweighable(proven: Sequence[Proven]) -> str:
+    """Say why several figures must not be weighed or subtracted; empty when they may be."""
+    if told_together(proven):
+        return "报道只有合在一起的数字"
+    return next((why for item in proven[1:] if (why := incomparable(proven[0], item))), "")
 
 
 def incomparable(one: Proven, other: Proven) -> str:

@@ -125,17 +125,19 @@ def figure(desk: Desk, question: Question, asked: Asked) -> Search:
     if each.max() < (LIKELY_ALONE if alone else LIKELY_FIGURE):
         return NONE
     query = plan.figures(desk.store.base, within=[sentence_of(fact.sentence)])
-    rivals = [] if question.time else _alike(desk, fact)
-    cited = [(one, proof) for one in (fact, *rivals) if (proof := desk.gate.figure(one))]
-    if len(cited) > 1:  # 999人 and 半天里300余名: nothing says which is meant
-        near = [say.alternative(one, scope(desk, one), "也可能是所问的", proof) for one, proof in cited]
+    rivals = [(one, proof) for one in _alike(desk, question, fact) if (proof := desk.gate.figure(one))]
+    if rivals:  # 报到党员860人, and half a day's 120名: nothing says which is meant
+        alike = ((fact, citation), *rivals)
+        near = [say.alternative(one, scope(desk, one), "也可能是所问的", proof) for one, proof in alike]
         return Search((), tuple(near), query)
     grade = round(min(MOST_SURE, float(each.max())), 3)
     return Search((Proven(fact, citation, grade, why=INFERRED),), (), query)
 
 
-def _alike(desk: Desk, fact: Fact) -> list[Fact]:
-    """The other figures that count the same of the same place, and another number of it at no other time."""
+def _alike(desk: Desk, question: Question, fact: Fact) -> list[Fact]:
+    """The other figures that count the same of the same place, and another number of it; none where a time is asked."""
+    if question.time:
+        return []
     query = plan.figures(desk.store.base, [fact.variable.id], [fact.about])
     every = [one for one in desk.figures(query) if one.value != fact.value]
     same = [one for one in every if one.unit == fact.unit or {one.unit, fact.unit} <= PEOPLE]

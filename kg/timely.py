@@ -7,16 +7,14 @@ from kg.desk import Desk
 from kg.facts import Fact
 from kg.model import Citation, Question
 from kg.verify import is_heading
-from kg.wording import MONTHS, PART_OF_YEAR, either, plain
+from kg.wording import MONTHS, PART_OF_YEAR, before_change, either, plain
 
 NEAR_BEFORE, NEAR_AFTER = 12, 14  # letters around a figure in which 由……到…… is looked for
 _FIGURE = r"[\d一二两三四五六七八九十百]"
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?!以?来|起|开始|至今)")  # 2019年以来 goes on until now
 _NOWADAYS = re.compile(r"今年|本月|目前|现在|近日|日前|截至")
-_PAST = re.compile(
-    r"原来|以前|之前|过去|去年|当初|原先|前年|原本|原有|(?:改造|整治|改建|扩建|翻新|翻修|调整|改革|治理|实施|推行|成立)前"
-)
-_BEFORE_IT = re.compile("原来|以前|之前|当初|原先|原本|原有|[造治建新修整革理施行立]前(?=的|,|有|多|几)")
+_BEFORE_IT = re.compile("原来|以前|之前|当初|原先|原本|原有")
+_LONG_AGO = re.compile("过去|去年|前年")
 # 比去年年底提高到多少 asks for now
 _THAN_PAST = re.compile(r"(?:比|较|与|和|跟)(?:去年|上年|前年|原来|以前|过去)[^,，]{0,4}")
 
@@ -45,7 +43,12 @@ def other_period(question: Question, near: str) -> str:
 
 def of_past(question: Question) -> bool:
     """Whether a question asks for what was before."""
-    return _PAST.search(_THAN_PAST.sub("", question.plain)) is not None
+    text = _THAN_PAST.sub("", question.plain)
+    return _before_it(text) or _LONG_AGO.search(text) is not None
+
+
+def _before_it(text: str) -> bool:
+    return _BEFORE_IT.search(text) is not None or before_change().search(text) is not None
 
 
 def may_be_plan(question: Question) -> bool:
@@ -59,9 +62,9 @@ def superseded(question: Question, fact: Fact, citation: Citation) -> bool:
 
 
 def reached_since(question: Question, fact: Fact, citation: Citation) -> bool:
-    """Whether a figure is what something has become (车位增至270个) where what was before is asked."""
+    """Whether a figure is what something has become (路灯增至86盏) where what was before is asked."""
     before = plain(citation.sentence[: fact.raw_start - citation.start])[-NEAR_BEFORE:]
-    return question.kind != "change" and _BEFORE_IT.search(question.plain) is not None and bool(_REACHED.search(before))
+    return question.kind != "change" and _before_it(question.plain) and _REACHED.search(before) is not None
 
 
 # 第一年|72%，今年三季度达到93.5%

@@ -19,6 +19,7 @@ from kg.operands import (
     listed,
     reply_of,
     told_together,
+    unweighable,
 )
 from kg.verify import WIDEST
 from kg.wording import canonical, plain
@@ -39,8 +40,7 @@ def difference(desk: Desk, question: Question) -> Reply:
     if refused:
         return refused
     first, second = proven[0], proven[1]
-    together = "报道只有合在一起的数字" if told_together(proven) else ""
-    reason = together or incomparable(first, second) or inexact(proven)
+    reason = unweighable(proven) or inexact(proven)
     if reason:
         return reply_of(desk, question, f"不能直接相减：{reason}。{listed(desk, proven)}。", proven, OPEN)
     gap = first.fact.value - second.fact.value

@@ -9,7 +9,7 @@ from kg.kindred import CLOSE_DEED
 from kg.model import PLACE_TYPES, Question
 from kg.nouns import tagged_words
 from kg.selection import how_told
-from kg.wording import lexicon_rows, plain, word_set
+from kg.wording import either, lexicon_rows, plain, word_set
 
 _NUMERAL = r"[二两三四五六七八九十\d]+"
 _WHICH_SO_MANY = re.compile(
@@ -64,20 +64,23 @@ def _unlisted(question: Question, reply: Reply) -> str:
     many = int(said) if said.isdigit() else number(said)
     if not 1 < many <= MOST_LISTED:
         return ""
-    listed = max((_items(plain(citation.sentence), citation.sentence) for citation in reply.citations), default=0)
-    return "" if listed >= many else f"是哪{said}{measure}"
+    return "" if _listed(reply) >= many else f"是哪{said}{measure}"
 
 
 def _contents_untold(question: Question, reply: Reply) -> bool:
-    """Whether the parts of what is named after their number are asked and nothing lists them: “四个一”包括哪些内容."""
+    """Whether the parts of what is named after their number are asked and nothing lists them: “五个一”包括哪些内容."""
     named = (match for one in question.entities if (match := _BY_NUMBER.match(plain(one.text))))
     by_number = next(named, None) if _CONTENTS.search(question.plain) else None
     if by_number is None:
         return False
     least = min(number(by_number[1]), FEW_ITEMS)
-    ones = max((plain(citation.sentence).count("一") for citation in reply.citations), default=0)
-    listed = max((_items(plain(citation.sentence), citation.sentence) for citation in reply.citations), default=0)
-    return max(listed, ones if by_number[2] else 0) < least
+    each = re.compile(f"一{either('measure_word')}(?!人)") if by_number[2] else None  # 派一名干部，建一本台账，…
+    ones = max((len(set(each.findall(plain(one.sentence)))) for one in reply.citations), default=0) if each else 0
+    return max(_listed(reply), ones) < least
+
+
+def _listed(reply: Reply) -> int:
+    return max((_items(plain(citation.sentence), citation.sentence) for citation in reply.citations), default=0)
 
 
 def _items(text: str, quoted: str) -> int:
@@ -93,7 +96,7 @@ def _one_of_two(question: Question, reply: Reply) -> str:
 
 
 def _no_such_ordinal(question: Question, told: str) -> str:
-    """Which of a row is asked, where the sentences do not come to it: 八步工作法的第八步."""
+    """Which of a row is asked, where the sentences do not come to it: 五步工作法的第五步."""
     asked = _ORDINAL.search(question.plain)
     if asked is None:
         return ""

@@ -8,7 +8,7 @@ from kg.counting import metric
 from kg.desk import Desk, Reply
 from kg.figures import Proven, scope, search
 from kg.model import Question
-from kg.operands import OPEN, both, incomparable, labels_differ, listed, nearest, reply_of, told_together
+from kg.operands import OPEN, both, incomparable, labels_differ, listed, nearest, reply_of, unweighable
 from kg.wording import plain
 
 
@@ -23,8 +23,7 @@ def compare(desk: Desk, question: Question) -> Reply:
             text = f"两处统计的对象不同，只能并列，不能断定谁多谁少：{listed(desk, proven)}。"
             return reply_of(desk, question, text, proven, OPEN)
     proven = sorted(proven, key=lambda item: item.fact.value, reverse=not question.least)
-    together = "报道只有合在一起的数字" if told_together(proven) else ""
-    reason = together or next((why for item in proven[1:] if (why := incomparable(proven[0], item))), "")
+    reason = unweighable(proven)
     if reason:
         return reply_of(desk, question, f"两处的数字不能直接相比：{reason}。{listed(desk, proven)}。", proven, OPEN)
     first, second = proven[0], proven[1]

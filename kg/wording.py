@@ -51,12 +51,12 @@ def _in_digits(age: re.Match[str]) -> str:
     return age[1].replace("十", "" if age[1][2:] else "0").translate(_IN_DIGITS)
 
 
-# 每个月能|领多少补助, 一年能|有多少收入: whoever may do so does
 _FROM_WHEN = re.compile("是?从(?=什么时候|什么时间|何时|啥时候|哪一?年|哪个?月|几月)")
 # 给居民办了多少场活动: whom everything is for
 _FOR_ALL = re.compile(
     "(?:[给为]|面向)(?:广大|辖区)?(?:居民|群众|老百姓|百姓|市民|大家|大伙儿?)们?(?=[办开搞组举提做安配])"
 )
+# 每个月能|领多少补助, 一年能|有多少收入: whoever may do so does
 _MAY = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:能够?|可以|可)"
     r"(?=(?:有|领|拿|得|收|挣|赚|卖|交|省|用)(?:[到了]|上来|回来|下来)?(?:多少|几))"
@@ -118,6 +118,12 @@ def either(*names: str) -> str:
     """Return an alternation (regular expression) of the words of these classes, longest first."""
     every = {word for name in names for word in words(name)}
     return "(?:" + "|".join(re.escape(word) for word in sorted(every, key=lambda word: (-len(word), word))) + ")"
+
+
+@functools.cache
+def before_change() -> re.Pattern[str]:
+    """Return a pattern of what says that it is asked how things were: 改造前, 推行之前."""
+    return re.compile(rf"{either('changing')}(?:以前|之前|前)")
 
 
 @functools.cache
