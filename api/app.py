@@ -42,6 +42,7 @@ from api.settings import settings
 from api.sparql_pool import Pool
 from api.writing import Writer
 from kg.errors import DangjianError
+from kg.fuzzy import sounds
 
 logger = logging.getLogger("dangjian")
 
@@ -61,6 +62,7 @@ def create_app(store: Path | str, *, demand_keys: bool = False) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         pool.start()
+        sounds("党")  # loads pypinyin now: else the first misspelt name waits 0.4 s for it
         yield
         pool.close()
         readers.close()

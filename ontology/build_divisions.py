@@ -15,8 +15,9 @@ Row = tuple[str, str, str, str, str]  # code, name, type, parent, short
 # The source groups what has no prefecture under rows that name no place (市辖区, 省直辖县级行政区划 …); their members
 # belong to the province itself.
 PLACEHOLDERS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
-# Villages without a township stand under a row of this ending; it names no place either.
-PLACEHOLDER_STREET = "村级区划"
+# Villages without a township, and what a zone's committee governs itself, stand under rows of these endings; they name
+# no place either.
+PLACEHOLDER_STREETS = ("村级区划", "特殊乡镇", "特殊街道", "直属乡镇", "管委会街道", "管理委员会街道")
 
 _PEOPLES_NAMED = """
     蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克
@@ -37,6 +38,10 @@ _ENDINGS = {
 }
 _HIGH_TECH = re.compile(r"高新?技术(?:产业)?(?:开发|园)区$")
 _ECONOMIC = re.compile(r"经济(?:技术)?开发区$")
+# The zone that a street lies in, where the source writes it before the street's own name: 高新区|玉带河街道.
+_ZONE_BEFORE = re.compile(
+    r"^(?:（[^（）]+）|[一-鿿]{0,6}(?:开发区(?:[东西南北]区)?|高新区|科技新城))(?=[一-鿿]{2,}(?:街道|镇|乡)$)"
+)
 _ETHNIC_TOWNSHIP = re.compile(r"(?<=..)(?:" + "|".join(f"{p}族" for p in PEOPLES) + r")+([乡镇])$")
 
 
@@ -82,10 +87,10 @@ def short_form(name: str, kind: str) -> str:
     return short if 2 <= len(short) < len(name) else ""
 
 
-def of_street(name: str, area: str) -> str:
+def of_street(name: str, city: str, area: str) -> str:
     """``召陵区翟庄街道办事处`` → ``翟庄街道``: the street's own name, as reports use it."""
-    name = re.sub(r"街道办事处$", "街道", name)
-    own = name.removeprefix(area).removeprefix("人民政府")
+    name = _ZONE_BEFORE.sub("", re.sub(r"街道办事处$", "街道", name))
+    own = name.removeprefix(city).removeprefix(area).removeprefix("人民政府")
     return own if re.fullmatch(r"[一-鿿]{1,}(?:街道|镇|乡)", own) and own not in ("街道", "镇", "乡") else name
 
 
@@ -113,8 +118,9 @@ def rows(folder: Path) -> Iterator[Row]:
         short = zone_short(name, province_shorts[province]) if zone else short_form(name, "county")
         yield code, name, "county", parent, "" if short in taken else short
     for street in read(folder, "streets"):
-        name = of_street(street["name"], areas.get(street["areaCode"], ""))
-        if not name.endswith(PLACEHOLDER_STREET):
+        above = cities[street["cityCode"]]["name"] if street["cityCode"] in cities else ""
+        name = of_street(street["name"], above, areas.get(street["areaCode"], ""))
+        if not name.endswith(PLACEHOLDER_STREETS):
             parent = merged.get(street["areaCode"], street["areaCode"])
             yield street["code"], name, "street", parent, short_form(name, "street")
 

@@ -98,6 +98,19 @@ def test_table_is_made_from_the_source(tmp_path):
     }
 
 
+@pytest.mark.parametrize(("written", "own"), [
+    ("青河市北区翠屏街道", "翠屏街道"), ("北区翠屏街道办事处", "翠屏街道"),  # its city and district before it
+    ("高新区玉带街道", "玉带街道"), ("青河开发区东区玉带街道", "玉带街道"), ("（工业园区）玉带镇", "玉带镇"),
+    ("开发区街道", "开发区街道"), ("科技新城路街道", "科技新城路街道"),  # nothing would be left
+])
+def test_a_street_is_called_by_its_own_name(written, own):
+    assert build_divisions.of_street(written, "青河市", "北区") == own
+
+
+def test_no_row_of_the_table_is_a_placeholder():
+    assert not [name for name in divisions().names() if name.endswith(build_divisions.PLACEHOLDER_STREETS)]
+
+
 def test_everyday_forms_of_long_names_are_found():
     assert [row.name for row in divisions().find("昆区")] == ["昆都仑区"]
     assert "昆区" in divisions().names()
