@@ -43,9 +43,10 @@ class Fuzzy:
         heard = sounds(text)
         for length in self._lengths:
             for start in range(len(text) - length + 1):
-                if not any(index in taken for index in range(start, start + length)) and (
-                    found := self._same(text[start : start + length], heard[start : start + length], start)
-                ):
+                end = start + length
+                if cut_from_formula(text, start, end) or any(index in taken for index in range(start, end)):
+                    continue
+                if found := self._same(text[start:end], heard[start:end], start):
                     return found
         return None
 
@@ -68,6 +69,11 @@ class Fuzzy:
         ids = self._catalogue.by_name[name]
         entity = self._catalogue.entities[ids[0]]
         return Named(written, start, start + len(written), ids, entity.type, corrected=entity.name)
+
+
+def cut_from_formula(text: str, start: int, end: int) -> bool:
+    """Whether a part of a question is cut out of a longer formula: 1+X is no part of 1+1+X+N."""
+    return "+" in text[start:end] and "+" in (text[start - 1 : start], text[end : end + 1])
 
 
 def sounds(text: str) -> tuple[str, ...]:

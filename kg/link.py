@@ -15,7 +15,7 @@ import daachorse
 from kg.catalogue import Catalogue
 from kg.cut import cut
 from kg.divisions import divisions
-from kg.fuzzy import Fuzzy
+from kg.fuzzy import Fuzzy, cut_from_formula
 from kg.model import PLACE_TYPES, EntityType, Named
 from kg.wording import either, plain, type_words, word_set, words
 
@@ -104,8 +104,8 @@ class Linker:
         return near if new and new[0].type == "programme" and not self.is_label(new[0].text) else linked
 
     def _named(self, text: str, start: int, end: int, name: str, bounds: frozenset[int]) -> Named | None:
-        if "+" in name and (text[start - 1 : start] == "+" or text[end : end + 1] == "+"):
-            return None  # 1+X is no part of 1+1+X+N
+        if cut_from_formula(text, start, end):
+            return None
         known = self.catalogue.by_name.get(name)
         if known:
             types = {self.catalogue.entities[one].type for one in known}

@@ -69,3 +69,8 @@ def test_what_is_told_stays(answerer: Answerer, question: str, said: str) -> Non
     answer = answerer.ask(question)
     assert not answer.abstained
     assert said in answer.answer
+
+
+def test_a_formula_is_never_cut_into_a_shorter_one(answerer: Answerer) -> None:
+    answer = answerer.ask("竹园社区“3+1+X”里的X指的是什么？")
+    assert "“1+X”" not in answer.answer and "1+X：" not in answer.answer, answer.answer
