@@ -73,4 +73,4 @@ def test_what_is_told_stays(answerer: Answerer, question: str, said: str) -> Non
 
 def test_a_formula_is_never_cut_into_a_shorter_one(answerer: Answerer) -> None:
     answer = answerer.ask("竹园社区“3+1+X”里的X指的是什么？")
-    assert "“1+X”" not in answer.answer and "1+X：" not in answer.answer, answer.answer
+    assert not answer.answer.startswith("1+X"), answer.answer
