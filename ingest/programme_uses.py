@@ -1,12 +1,12 @@
 """What a sentence says of the thing that a quotation names, as it is said of programmes: found, opened, spread, run.
 
-Weights are those of ``ingest.programme_signs``: a clear sign weighs about one, and two weaker ones as much.
+Weights are those of ``ingest.programme_weights``: a clear sign weighs about one, and two weaker ones as much.
 """
 
 import re
 from typing import NamedTuple
 
-STRONG, MIDDLING, SLIGHT = 1.0, 0.6, 0.4
+from ingest.programme_weights import MIDDLING, SLIGHT, STRONG
 
 
 class _Use(NamedTuple):
