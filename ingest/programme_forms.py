@@ -27,7 +27,7 @@ NUMBERED_WAY = re.compile(r"[一二三四五六七八九十双][一-鿿]{1,3}(?:
 CHAIN = re.compile(r"[^+＋，。；]{2,10}(?:[+＋][^+＋，。；]{2,10}){2,5}")
 # 推进|“一楼一员”工作: one of each, as everybody is to have; “一户一策” and “一楼一档” only say how and with what
 ONE_OF_EACH = re.compile(r"一[一-鿿]{1,2}一[一-鿿](?<![策案档表卡码议品单图])")
-# 实现|“多格合一”, 做到“一网统管”: nets, grids and forces that are made one, as everybody does it
+# 实现|“三格合一”, 做到“一网统管”: nets, grids and forces that are made one, as everybody does it
 MADE_ONE = re.compile(
     r"[多三四五六七八九十][网格员岗端码卡表队站所中][合融归][一合]|[多三四五六七八九十][网格]融合|一[网码屏][统通共][管办揽享筹治]"
 )

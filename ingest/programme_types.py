@@ -34,7 +34,7 @@ FOUNDS = re.compile(
 LISTED_WAYS = re.compile(
     r"[一-鿿]{0,6}(?:、“[^“”]{2,12}”[一-鿿]{0,6}){0,4}等(?:一系列|一批|系列)?(?:特色)?(办法|做法|机制|模式|平台|举措|品牌|载体)"
 )
-DOUBLE = re.compile(r"(?:双[一-鿿]{2}){2,3}")  # “双认领双承诺”: what everybody does twice over
+DOUBLE = re.compile(r"(?:双[一-鿿]{2}){2,3}")  # “双承接双反馈”: what everybody does twice over
 DOUBLED = "活动"
 
 
