@@ -31,7 +31,6 @@ from ingest.programme_weights import (
 )
 from ingest.tokens import segmenter
 
-# “三个一”, “1+N”, “3+2+X”
 LIST_OF_TYPE = re.compile(r"^(?:的|等(?:[一二三四五六七八九十\d]+[大项个])?)")  # “领航”“惠民”|等八大|工程
 LED_BEFORE = re.compile(r"以$")
 LED_AFTER = re.compile(
@@ -88,7 +87,7 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
     type_named, type_before = named(before, after)
     type_word = LIST_OF_TYPE.sub("", type_word or ("" if types().get(inner) == "after" else inner) or type_before)
     rolled_out = founded or (len(name) >= LONG_ENOUGH and _strong_verb_before().search(before))
-    for weight in (
+    for weight in (  # added in this order: in another one the sum may differ in its last place and miss a threshold
         TYPE_INSIDE + (OWNED if before.endswith("的") else 0.0) if inner else 0.0,
         ACTED if acted else 0.0,
         KNOWN_KIND if name in kinds() and not segmenter().has_word(name) else 0.0,
