@@ -1,24 +1,25 @@
 """Posts that a sentence gives to somebody whom the one before names: …李敏每天过来转转。他当楼长多年."""
 
+import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.roles import any_title, kind_of, with_role
-from ingest.self_told import ALSO, ENDS, OF
+from ingest.post_told import ALSO, Told, holder, post
+from ingest.roles import any_title
 from ingest.text import by_sentence
 from kg.model import Mention, Sentence
 
-HELD = ("official", "worker")  # kinds of titles that are posts
 PRONOUN = "他她"
 WITH = re.compile(r"[和与同、及]")  # 李敏和王立军…: nobody knows which of them 他 is
+SOON = 12  # characters at the beginning of a sentence
 # 他曾是…: no post that is held
 NOT_NOW = re.compile(r"曾|以前|从前|当年|过去|退休前|年轻时|那时")
 
 
 @cache
 def _he_is() -> re.Pattern[str]:
-    """他当志愿楼长; 如今，她是云溪社区的网格员. Groups: the pronoun, what stands before the title, the title."""
+    """他当志愿楼长; 如今，她是云溪社区的网格员. Groups: the pronoun, whose the title is, the title."""
     when = r"(?:[^，。；“”他她]{0,12}，)?(?:如今|现在|现|目前|后来|平时|同时|去年|今年|[\d年月起]{2,9})*"
     chosen = r"被[^，。；]{0,10}?(?:选|聘|推举)"
     holds = rf"(?:也|还|又|就|便|现在|如今|已经?|主动|义务|自愿|同时|既|仍|一直|兼|志愿|{chosen})*"
@@ -30,9 +31,9 @@ def _he_is() -> re.Pattern[str]:
 
 @cache
 def _he_also_is() -> re.Pattern[str]:
-    """她是党员，也是云溪社区的调解员. Groups as above."""
+    """她是党员，也是云溪社区的调解员. Groups: the pronoun, the post (with whose it is), the title."""
     first = r"(?:既|不仅)?是[^，。；“”]{1,18}"
-    return re.compile(rf"(?P<who>[{PRONOUN}]){first}{ALSO}(?P<of>{OF})(?P<title>{any_title()}){ENDS}")
+    return re.compile(rf"(?P<who>[{PRONOUN}]){first}{ALSO}(?P<of>{post('title')})")
 
 
 def by_pronoun(sentences: Sequence[Sentence], persons: Sequence[Mention], near: Sequence[Mention]) -> list[Mention]:
@@ -50,12 +51,17 @@ def by_pronoun(sentences: Sequence[Sentence], persons: Sequence[Mention], near: 
             continue
         if any(WITH.match(sentences[index].text, person.end) for person in here):
             continue
-        m = None if NOT_NOW.search(after.text[:12]) else _he_is().match(after.text)
-        if m is not None and kind_of(m["title"], after.text, m.start("title")) not in HELD:
-            m = _he_also_is().match(after.text)
-        if m is None or kind_of(m["title"], after.text, m.start("title")) not in HELD:
-            continue
-        inside = [place for place in near_of.get(after.index, ()) if place.start >= m.start("of")]
-        told = with_role(after, *m.span("who"), m["title"], m.start("title"), inside, m.start("of"))
-        found.append(Mention("person", names.pop(), after.index, *m.span("who"), told.attributes))
+        for m in _told(after.text):
+            told = Told(m["title"], m.start("title"), m.start("of"))
+            if held := holder(after, *m.span("who"), told, near_of.get(after.index, ())):
+                found.append(dataclasses.replace(held, name=names.pop()))
+                break
     return found
+
+
+def _told(text: str) -> Iterator[re.Match[str]]:
+    """What a sentence tells of the pronoun that it begins with, and what it tells beside that."""
+    if not NOT_NOW.search(text[:SOON]) and (first := _he_is().match(text)):
+        yield first
+        if second := _he_also_is().match(text):
+            yield second

@@ -1,12 +1,12 @@
 """What a sentence says of the thing that a quotation names, as it is said of programmes: found, opened, spread, run.
 
-Weights are those of ``ingest.programme_signs``: a clear sign weighs about one, and two weaker ones as much.
+Weights are those of ``ingest.programme_weights``: a clear sign weighs about one, and two weaker ones as much.
 """
 
 import re
 from typing import NamedTuple
 
-STRONG, MIDDLING, SLIGHT = 1.0, 0.6, 0.4
+from ingest.programme_weights import MIDDLING, SLIGHT, STRONG
 
 
 class _Use(NamedTuple):
@@ -19,14 +19,20 @@ class _Use(NamedTuple):
 
 REACH = 12  # characters that the longest pattern of what stands before looks at
 ANYTHING = re.compile("")
-CHANGES = "扩大|推广|扩展|推开|增至|增加|铺开|延伸"
+BY = re.compile(r"由$")
+OPENS_CLAUSE = re.compile(r"(?:^|[，。；：、])$")
+ENDS_CLAUSE = r"(?=[，。；])"
+SPREADS = "推开|铺开"
+CHANGES = f"{SPREADS}|扩大|推广|扩展|增至|增加|延伸"
+THEN = "已经?|也|随即|先后"
+WAYS = "办法|做法|打法|机制"
 DECIDES = "定|管|说了算|商量|商议|议|负责|牵头|拍板|表决|调度|打理|统筹|张罗"
 OPENS = "开业|开张|揭牌|挂牌|启用|开课|开班|开门|投用|开放|亮相|开馆|开诊|开场|开幕|启幕|开锣|开讲|开集|落幕|收官"
 USES = (
     # 菜钱怎么花，由“院坝长桌会”|定
-    _Use(re.compile(r"由$"), re.compile(rf"(?:来)?(?:{DECIDES})"), STRONG),
+    _Use(BY, re.compile(rf"(?:来)?(?:{DECIDES})"), STRONG),
     # 末梢由“三桐党建”|来唤醒, 服务由“桐花行动”|来承接
-    _Use(re.compile(r"由$"), re.compile(r"来[一-鿿]{2}"), STRONG + SLIGHT),
+    _Use(BY, re.compile(r"来[一-鿿]{2}"), STRONG + SLIGHT),
     # 把“桐花模式”|用深用活, 将“桐花快巴”|跑下去
     _Use(
         re.compile(r"(?:把|将|用好|用活|用足)$"),
@@ -40,7 +46,7 @@ USES = (
         MIDDLING,
     ),
     # 推行一项叫作|“分圈治理”的改革
-    _Use(re.compile(r"(?:叫[做作]?|称为|名为)$"), re.compile(r"的(?:改革|试点|探索|制度|机制|打法|做法|办法)"), STRONG),
+    _Use(re.compile(r"(?:叫[做作]?|称为|名为)$"), re.compile(rf"的(?:{WAYS}|改革|试点|探索|制度)"), STRONG),
     # 翠园社区“桐花饭桌”|5月6日开业
     _Use(ANYTHING, re.compile(rf"(?:[一-鿿\d]{{0,10}}?(?:日|月|年|底|初|正式|今天|昨天))?(?:{OPENS})"), MIDDLING),
     # “桐花驿”|由3处增至9处
@@ -48,44 +54,38 @@ USES = (
     # “圆桌议事”|应运而生, “邻里圆桌”主动建起: founded, as the clause says after it
     _Use(
         re.compile(r"(?:^|[，。；：])$"),
-        re.compile(r"(?:也|已经?|随即|随之|相继|先后|主动|应运|很快|率先|正式|同步|由此|就此|便|就)*"
-                   r"(?:建起|建立起?来?|搭起来?|搭建起?来?|成立|组建|设立|办起来?|开起来?|而生|诞生|启动|上线)(?:了|起来)?(?=[，。；])"),
+        re.compile(rf"(?:{THEN}|随之|相继|主动|应运|很快|率先|正式|同步|由此|就此|便|就)*"
+                   r"(?:建起|建立起?来?|搭起来?|搭建起?来?|成立|组建|设立|办起来?|开起来?|而生|诞生|启动|上线)(?:了|起来)?"
+                   rf"{ENDS_CLAUSE}"),
         STRONG,
     ),
-    # “门栋互看”|月月办, “夜谈会”|组织起来: what goes on again and again
+    # “门栋互看”|月月办, “夜谈会”|组织起来, “一楼一医”工作|有序推开: what goes on again and again
     _Use(
-        re.compile(r"(?:^|[，。；：、])$"),
+        OPENS_CLAUSE,
         re.compile(r"(?:天天|周周|月月|年年|季季|每[天日周月季年]|常年|经常|一直)(?:都|在)?(?:搞|办|开|做|有|抓|组织|开展|坚持)|"
-                   r"(?:已经?|也|都|随即|陆续|先后)*(?:(?:组织|搞|办|开展|推行|实行|做|铺|推)起来|推行开来|铺开|推开)(?:了)?(?=[，。；])"),
+                   rf"(?:{THEN}|都|陆续)*(?:(?:组织|搞|办|开展|推行|实行|做|铺|推)起来|推行开来|{SPREADS})(?:了)?{ENDS_CLAUSE}|"
+                   r"工作(?:也|正|已)?(?:积极|全面|有序|扎实|深入|稳步|持续|加快|同步|逐步)+"
+                   rf"(?:{SPREADS}|推进|落地|推行|实施|开展)(?:下去)?{ENDS_CLAUSE}"),
         STRONG,
     ),
-    # 李敏牵头的|“说事草棚”
-    _Use(re.compile(r"(?:牵头|发起|创办|创立|领衔|主持|开办|组织)的$"), ANYTHING, STRONG),
+    # 李敏牵头的|“说事草棚”, 推行“邻居敲门、楼长登门”的|“双门模式”: who runs it, or what it consists of
+    _Use(re.compile(r"(?:牵头|发起|创办|创立|领衔|主持|开办|组织|”)的$"), ANYTHING, STRONG),
     # 转机出在|“拼桌小院”。
     _Use(re.compile(r"(?:出在|在于|得益于|归功于|离不开|靠的?是?|全靠)$"), re.compile(r"[。；]"), MIDDLING),
     # 其中3个是|“桥头支部”：…
     _Use(re.compile(r"(?:\d|[一二三四五六七八九十])[个支家处]是$"), re.compile("："), STRONG),
     # “桐花说理亭”里，9名代表…: where things go on
     _Use(ANYTHING, re.compile(r"[里内]，"), MIDDLING),
-    # “一楼一医”工作|有序推开
-    _Use(
-        re.compile(r"(?:^|[，。；：、])$"),
-        re.compile(r"工作(?:也|正|已)?(?:积极|全面|有序|扎实|深入|稳步|持续|加快|同步|逐步)+"
-                   r"(?:推进|铺开|推开|落地|推行|实施|开展)(?:下去)?(?=[，。；])"),
-        STRONG,
-    ),
     # 这套|“两评一晒”的办法
     _Use(
         re.compile(r"(?:这套|这一|这个|这种|一套|这项|这条)$"),
-        re.compile(r"的(?:办法|做法|法子|打法|机制|路子|模式|路径)"),
+        re.compile(rf"的(?:{WAYS}|法子|路子|模式|路径)"),
         STRONG,
     ),
-    # 推行“邻居敲门、楼长登门”的|“双门模式”: what it consists of stands before it
-    _Use(re.compile(r"”的$"), ANYTHING, STRONG),
     # “桐花下午茶”|已成为居民熟悉的品牌
     _Use(
         ANYTHING,
-        re.compile(r"(?:已经?|也|更)*(?:成为|成了|是|变成)[^，。；“”]{0,18}(?:品牌|招牌)(?=[，。；])"),
+        re.compile(rf"(?:已经?|也|更)*(?:成为|成了|是|变成)[^，。；“”]{{0,18}}(?:品牌|招牌){ENDS_CLAUSE}"),
         STRONG,
     ),
     # 举行|“桐花新风”|双向共建签约
@@ -95,7 +95,7 @@ USES = (
         STRONG,
     ),
     # 居民叫作“灯火巷”|的行动
-    _Use(ANYTHING, re.compile(r"的(?:[一-鿿]{0,4})(?:行动|工程|计划|活动)(?=[，。；])"), STRONG),
+    _Use(ANYTHING, re.compile(rf"的(?:[一-鿿]{{0,4}})(?:行动|工程|计划|活动){ENDS_CLAUSE}"), STRONG),
     # 街道靠的是|“榜单制+回访制”，走的是“积分+红榜”的路子
     _Use(re.compile(r"(?:用|靠|推|走|行|抓)的(?:就|正)?是$"), re.compile(r"[，。；]|的(?:路子|办法)"), STRONG),
     # 同|“双评双定”|结合起来

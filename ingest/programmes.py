@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.programme_heads import unquoted
-from ingest.programme_signs import REMOVED, signs
+from ingest.programme_signs import signs
 from ingest.text import occurrences
 from ingest.tokens import Token
 from kg.model import Mention, Sentence
@@ -21,6 +21,7 @@ THRESHOLD = 0.95  # one clear sign (a type word after it), or two weaker ones
 NEVER = -1.5  # a metaphor stays one however often it comes
 RECURRENCE, RECURRENCES = 0.5, 3  # weight of each time that it comes again, and how many of them count
 BESIDE = ("、", "和", "与", "及")  # between members of a list
+REMOVED = re.compile(r"(?:铲除|清理|整治|消除|拆除|清除|告别|摘掉|破除|杜绝|根治)[^，。；“”]{0,8}$")  # 清理“路边菜地”
 HEADED = 0.5  # weight of standing in a heading
 SHORTEST_AGAIN = 3  # characters; shorter names are everyday words outside quotation marks
 

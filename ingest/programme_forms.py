@@ -1,0 +1,87 @@
+"""What the form of a name says for a programme: numbered measures, a dot, one of each, a festival."""
+
+import re
+from functools import cache
+
+from ingest.programme_weights import COINED, DOTTED, MEASURED_SYSTEM, TYPE_IN_FRONT, TYPE_INSIDE
+from ingest.tokens import segmenter, tokens
+from kg.practices import practices
+
+SHORTEST_KIND = 3  # characters: shorter labels are everyday words
+LONG_ENOUGH = 4  # characters of what is rolled out
+COINED_LENGTH = (3, 4)  # characters
+SYSTEMS = ("体系", "格局")
+DOTTED_NAME = re.compile(r"[一-鿿]{2,6}·[一-鿿]{2,6}")
+# “三个一”, “1+N”, “3+2+X”
+NUMBERED = re.compile(
+    r"^[一二两三四五六七八九十多双\d][一-鿿]{0,2}$|^[\d+XYNnxy一二三四五六七八九十]+$|^\d+(?:\+[\dA-Za-z]+)+$"
+)
+# 三议三评两公示: measures that are numbered in turn
+MEASURES = re.compile(r"(?:[一二两双三四五六七八九十][一-鿿]{1,3}){2,4}")
+# “一站、两线、三单”工作体系: numbered measures in a list
+MEASURE = r"[一二两三四五六七八九十\d][一-鿿]{1,6}"
+MEASURES_LISTED = re.compile(rf"(?:{MEASURE}[、，]){{1,4}}{MEASURE}")
+# “三邻模式”, “五步机制”
+NUMBERED_WAY = re.compile(r"[一二三四五六七八九十双][一-鿿]{1,3}(?:模式|机制|工作法|做法|体系)")
+# “楼组支部+业委会+物管会+住户代表”的治理办法: who works together, however many
+CHAIN = re.compile(r"[^+＋，。；]{2,10}(?:[+＋][^+＋，。；]{2,10}){2,5}")
+# 推进|“一楼一员”工作: one of each, as everybody is to have; “一户一策” and “一楼一档” only say how and with what
+ONE_OF_EACH = re.compile(r"一[一-鿿]{1,2}一[一-鿿](?<![策案档表卡码议品单图])")
+# 实现|“三格合一”, 做到“一网统管”: nets, grids and forces that are made one, as everybody does it
+MADE_ONE = re.compile(
+    r"[多三四五六七八九十][网格员岗端码卡表队站所中][合融归][一合]|[多三四五六七八九十][网格]融合|一[网码屏][统通共][管办揽享筹治]"
+)
+# 继续推进|“无电梯楼院攻坚行动”
+OF_ACTION = re.compile(r"[一-鿿]{3,16}(?:行动|工程|计划)")
+ROLLED = re.compile(r"(?:推进|落实|推动|深化|部署|做到|实现|达到|形成|迈向)(?:了|全面|深入|真正|从[^，。；]{2,8}到)*$")
+# 定为|“5·20楼长节”: days that somebody has made; no 环节, 细节
+FESTIVAL = re.compile(r"[一-鿿\d·]{2,9}(?<![环细季情关礼音调枝章小骨春])节")
+# 把今年定为|“物业服务提升年”
+YEAR_OF = re.compile(
+    r"[一-鿿]{2,10}(?:推进|攻坚|提升|建设|突破|落实|深化|巩固|提质|治理|服务|行动|创建|规范|质量|惠民)年"
+)
+SET_AS = re.compile(r"(?:定|设立?|确定|命名|举办|办起|迎来|打造|首届|第[一二三四五六七八九十]届)(?:了|为)?$")
+HELD = re.compile(r"(?:正式|如期|热闹|火热)?(?:开场|开幕|启幕|启动|举行|举办|落幕|上演)")  # “桐花邻居节”|开场
+# 设了|“党员心愿收集站”
+PLACE_SET = re.compile(r"[一-鿿]{3,10}(?:站|室|角|屋|亭|窗口|信箱|坊|驿站|吧|专栏)")
+SETS = re.compile(r"(?:设|设立|设置|建|办|开|开设|增设)(?:了|起|起了)$")
+OF_EVERYBODY = re.compile(r"党员(?:先锋|活动|示范)|(?:党建|便民|志愿)?服务")
+HALL = re.compile(r"[一-鿿]{2,4}(?<![大客餐门])厅")  # 设立调处专区|“和气厅”
+# “密网细格”|服务体系日益健全: a system of a coined name
+SYSTEM_MADE = re.compile(
+    r"[一-鿿]{0,6}体系(?:得到|不断|持续|日益|进一步|逐步|更加|日趋)*(?:完善|健全|建强|形成|织密|巩固)(?=[，。；])"
+)
+
+
+@cache
+def kinds() -> frozenset[str]:
+    """Names of the kinds of practice, as the scheme and everyday language have them."""
+    return frozenset(name for p in practices() for name in (p.label, *p.alternatives) if len(name) >= SHORTEST_KIND)
+
+
+def coined(name: str, type_word: str) -> float:
+    """What the form of a name says for a brand: 枫林·家, “一心四环”治理体系, 一三模式."""
+    weight = DOTTED if DOTTED_NAME.fullmatch(name) else 0.0
+    if len(name) in COINED_LENGTH and not segmenter().has_word(name) and len(tokens(name)) == 1:
+        weight += COINED
+    if MEASURES.fullmatch(name) or MEASURES_LISTED.fullmatch(name):
+        weight += COINED + (MEASURED_SYSTEM if type_word.endswith(SYSTEMS) else 0.0)
+    return weight + (COINED if NUMBERED_WAY.fullmatch(name) else 0.0)
+
+
+def by_form(name: str, before: str, after: str) -> float:
+    """What the form of a name says where the verb before it would not suffice."""
+    of_each = ONE_OF_EACH.fullmatch(name) or MADE_ONE.fullmatch(name) or OF_ACTION.fullmatch(name)
+    rolled = bool(of_each and ROLLED.search(before))
+    dated = FESTIVAL.fullmatch(name) or YEAR_OF.fullmatch(name)
+    held = SET_AS.search(before) or (HELD.match(after) and FESTIVAL.fullmatch(name))
+    festival = dated and held and not segmenter().has_word(name)
+    rolled |= bool(SYSTEM_MADE.match(after) and _wordless(name))
+    rolled |= bool(PLACE_SET.fullmatch(name) and SETS.search(before) and not OF_EVERYBODY.match(name))
+    hall = HALL.fullmatch(name) and not segmenter().has_word(name)
+    return TYPE_IN_FRONT if rolled or festival else TYPE_INSIDE if hall else 0.0
+
+
+def _wordless(name: str) -> bool:
+    """Whether the dictionary knows no word of a name of four characters."""
+    return len(name) == LONG_ENOUGH and not any(segmenter().has_word(name[i : i + 2]) for i in (0, 2))
