@@ -74,6 +74,11 @@ def everyday(name: str) -> bool:
     return name.endswith(_everyday_endings()) or name[0] in NUMERALS or bool(UNNAMED.search(name))
 
 
+def describes(core: str) -> bool:
+    """Whether it says which sort of places: 老旧|小区, 沿街老旧|小区."""
+    return core in terms("generic_modifiers") or core.endswith(_generic_endings())
+
+
 def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = False, of_one: bool = False) -> bool:
     """Whether ``core``, the part before ``suffix``, can be a name; after a larger place 村 needs but one character.
 
@@ -105,8 +110,8 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
         return True  # right after their street or town; elsewhere they only describe
     if suffix == "社区" and after_street and len(core) == OF_VILLAGE and core.endswith("农村"):
         return core[0] not in UNNAMED_BEFORE  # 渔农村社区, named after a village
-    generic = core in terms("generic_modifiers") or core.endswith(_generic_endings())
-    return bool(core) and (not generic or (after_place and len(core) >= LONG_NAME and not HONOURED.search(core)))
+    long = after_place and len(core) >= LONG_NAME and not HONOURED.search(core)
+    return bool(core) and (not describes(core) or long)
 
 
 def _of_division(core: str) -> bool:

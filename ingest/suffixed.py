@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.lexicon import alternatives, rows, terms
+from ingest.likely_names import likely_start, surely, unlikely
 from ingest.name_context import (
     CLAUSE_OPENS,
     COMMUNITY,
@@ -102,6 +103,8 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
             continue
         coined = [c.mention for c in found if c.mention.type in ("street", "community")]
         candidate = _candidate(sentence, tokens, suffix, barriers, [*named, *coined])
+        if candidate is None or not candidate.sure:
+            candidate = _by_characters(sentence, tokens, suffix, barriers) or candidate
         if candidate is not None:
             found.append(candidate)
             barriers.add(suffix.end())
@@ -148,17 +151,36 @@ def _candidate(
         end += len("小区")  # 枫林名苑|小区
     if not after_place and text[start - 1 : start] == "“" and text[end : end + 1] == "”":
         return None  # “和谐社区” is a slogan
-    sure = (
-        after_place
-        or (not unsure and holds_proper_noun(tokens, start, begin))
-        or (trimmed and coined_core(text[start:begin]))
-        or shown_by_context(text, start, suffix)
+    shown = (
+        shown_by_context(text, start, suffix)
         or OF_TOWERS.fullmatch(text, start, begin) is not None
         or _opens_coined(text, tokens, start, suffix)
+    )
+    if not after_place and unlikely(kind, text, start, suffix, shown):
+        return None
+    sure = (
+        after_place
+        or shown
+        or (not unsure and holds_proper_noun(tokens, start, begin))
+        or (trimmed and coined_core(text[start:begin]))
+        or surely(kind, text, start, suffix)
     )
     if suffix.group() == "村" and NUMBERED_ESTATE.search(text, start, begin) and not TOWNSHIP.search(text, 0, start):
         kind = "residential"
     return Candidate(Mention(kind, text[start:end], sentence.index, start, end), sure)
+
+
+def _by_characters(
+    sentence: Sentence, tokens: Sequence[Token], suffix: re.Match[str], barriers: set[int]
+) -> Candidate | None:
+    """A name that nothing around shows: 在|裕鸿楼宇|社区, …街道|越都|社区."""
+    text, kind = sentence.text, suffixes()[suffix.group()][0]
+    if NO_NAME_AFTER.match(text, suffix.start()) or not ends_word(tokens, suffix):
+        return None
+    start = likely_start(kind, text, tokens, suffix, barriers)
+    if start is None:
+        return None
+    return Candidate(Mention(kind, text[start : suffix.end()], sentence.index, start, suffix.end()), sure=True)
 
 
 def _opens_coined(text: str, tokens: Sequence[Token], start: int, suffix: re.Match[str]) -> bool:
