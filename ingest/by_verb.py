@@ -2,10 +2,10 @@
 
 import re
 
+from ingest.backward import backward
 from ingest.figure import Surroundings
 from ingest.lexicon import terms
 from ingest.noun_phrase import Phrase
-from ingest.nouns_before import backward
 from ingest.quantity import Quantity
 
 REACH = 12  # characters before a number in which its verb stands

@@ -2,9 +2,9 @@
 
 import re
 
+from ingest.backward import backward
 from ingest.figure import Surroundings
 from ingest.noun_phrase import Phrase
-from ingest.nouns_before import backward
 from ingest.quantity import Quantity
 
 REACH = 24  # characters before a number in which its verb stands

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ingest.backward import backward
 from ingest.glued import noun_end
 from ingest.lexicon import terms
 from ingest.metric import SCORED
 from ingest.noun_phrase import Phrase, Span, clean, noun_run
-from ingest.nouns_before import backward
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from ingest.backward import backward
 from ingest.lexicon import terms
 from ingest.noun_phrase import RATIO_ENDS, Phrase, clean, noun_run, stops
-from ingest.nouns_before import backward
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 

@@ -3,10 +3,10 @@
 import re
 from functools import cache
 
+from ingest.backward import backward
 from ingest.figure import Surroundings
 from ingest.lexicon import alternatives, rows, terms
 from ingest.noun_phrase import Phrase
-from ingest.nouns_before import backward
 from ingest.quantity import Quantity
 
 # 投诉也多：2022年全街道|412件: what a colon says much of
