@@ -118,6 +118,7 @@ class Scopes:
         people_of = by_sentence(people, lambda person: person.sentence)
         self._named = Named(sentences, geography, places_of, organisations_of, organisation_ids, people_of)
         self._topics = Topics(self._named)
+        self._references = self._topics.anchors.references
 
     def at(self, index: int, position: int) -> Scope:
         """The scope of what stands at ``position`` of sentence ``index``."""
@@ -182,7 +183,7 @@ class Scopes:
             own = self._named.of_level(self._named.main, TYPES[level], level)  # 我区…，区委书记李敏
             if own:
                 return own
-        return self._topics.anchors.nearest(index, position, level, within_section=False) if level in TYPES else ""
+        return self._references.nearest(index, position, level, within_section=False) if level in TYPES else ""
 
     def _after(self, index: int, position: int) -> Scope | None:
         """30%的党员在|…社区: a place right after the figure."""
@@ -259,7 +260,7 @@ class Scopes:
             if place.end <= position and TAKES_OF.search(text, 0, place.start) and TAKEN_OF.match(text, position):
                 return Scope(self._named.place(place), text[place.start : place.end])
         whole = SHARE_OF.search(text, 0, position)
-        of = self._topics.anchors.nearest(index, position, whole["level"], within_section=False) if whole else ""
+        of = self._references.nearest(index, position, whole["level"], within_section=False) if whole else ""
         return Scope(of, whole["whole"]) if whole and of else None
 
     def _bracketed(self, index: int, position: int) -> Scope | None:
