@@ -113,7 +113,7 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
     if "“" in text[token.start : start]:
         return None
     if token.text in DOTS and i and tokens[i - 1].end == token.start and start < edge:
-        return tokens[i - 1].start  # 同心家|·|暖蜂驿站8处
+        return tokens[i - 1].start  # 同心家|·|云雀驿站8处
     if start < edge and _joins(text[start:edge], tokens, i):
         return token.start
     sort = next((t for t in tokens if t.start == start), None)

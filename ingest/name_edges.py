@@ -209,7 +209,7 @@ def opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, ba
 
 
 def _names_estate(core: str) -> bool:
-    """建行|小区3栋一单元: any word but one that governs or describes, where an address follows."""
+    """工行|小区3栋一单元: any word but one that governs or describes, where an address follows."""
     others = ("boundaries", "programme_verbs", "governing_verbs", "generic_modifiers", "attributive_verbs")
     return not UNNAMED.search(core) and not any(core in terms(table) for table in others)
 

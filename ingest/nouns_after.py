@@ -17,7 +17,7 @@ ITEM_OF_PEOPLE = re.compile(
     r"(?=[、，。；]|进|编|分成|纳入|全部|都|均|加入|当选|担任|参与|参加|考|到|组成|上门|轮流)"
 )
 SEPARATOR = re.compile(r"[、，]")
-BEFORE_DOT = re.compile(r"[一-鿿]{2,6}[·•・]")  # 8处|同心家·|暖蜂驿站
+BEFORE_DOT = re.compile(r"[一-鿿]{2,6}[·•・]")  # 8处|同心家·|云雀驿站
 IS_ONE = re.compile(r"是(?=[一-鿿]{0,6}(?:员|[人者师长工]|干部|青年|妇女|女性|男性|代表|骨干)[，。；、])")
 AMONG = frozenset(("里", "中", "内"))
 # 15大类、|126项便民服务事项: the noun of both
