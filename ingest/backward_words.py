@@ -6,7 +6,7 @@ from functools import cache
 
 from ingest.lexicon import terms
 from ingest.noun_phrase import NOUN_TAGS, RATIO_ENDS, SHORT_HEADS, stops
-from ingest.tokens import Token
+from ingest.tokens import Token, last_verb
 
 # 规划|用地|面积, 使用|面积: verbs of which an area is
 OF_AREA = frozenset((
@@ -57,12 +57,7 @@ def verb_at(tokens: Sequence[Token], i: int) -> str:
     """The verb whose object the phrase after word ``i`` is, or ""."""
     if tokens[i].text in terms("scope_words") or (tokens[i].tag.startswith("r") and not _ends_noun(tokens[i])):
         return ""
-    for token in reversed(tokens[max(0, i - VERB_REACH) : i + 1]):
-        if token.tag == "v":
-            return token.text
-        if token.tag == "x":
-            break
-    return ""
+    return last_verb(tokens[max(0, i - VERB_REACH) : i + 1])
 
 
 def _ends_noun(token: Token) -> bool:
