@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from ingest.between import EXPLAINED, described
+from ingest.common_words import PERSON_UNITS
 from ingest.metric import SCORED
 from ingest.noun_phrase import Phrase, Span, clean, noun_run
-from ingest.predicates import BODIES, PERSONS, tells_no_noun, without_predicate
+from ingest.predicates import BODIES, tells_no_noun, without_predicate
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 
@@ -59,7 +60,7 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     if quantity.kind == "score" and (scored := SCORED.match(text, quantity.end)):
         return Phrase(scored[1], scored[1], *scored.span(1))  # 以96.5分|的综合得分…
     begin, head = described(text, tokens, quantity, numbers)
-    if quantity.unit in PERSONS and IS_ONE.match(text, begin):
+    if quantity.unit in PERSON_UNITS and IS_ONE.match(text, begin):
         begin = head = begin + 1  # 35人|是党员
     if tells_no_noun(text, begin, quantity.unit):
         return None

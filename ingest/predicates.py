@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.common_words import PERSON_UNITS
 from ingest.glued import noun_end
 from ingest.quantity import Quantity
 
@@ -38,12 +39,11 @@ CHANGED = re.compile(r"(?:压减|压缩|精简|缩减|减少|减|增加|增|提�
 RATE_OF = re.compile(r"(?<=[一-鿿]{2})的?(?:按时|按期|及时|总体|平均)?(?:[一-鿿]{2})率$")
 RATE_TOLD = re.compile(r"(?:均|都|全部)?(?:达到?|为|是|超过?|约|高达)*\d")
 BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
-PERSONS = ("人", "名", "位")
 
 
 def tells_no_noun(text: str, begin: int, unit: str) -> bool:
     """120万元|的好成绩, 98项|减至21项, 外卖骑手35人|为兼职网格员: what they come to, or become."""
-    becomes = unit in PERSONS and text.startswith("为", begin)
+    becomes = unit in PERSON_UNITS and text.startswith("为", begin)
     return bool(becomes or (ACHIEVEMENT.match(text, begin) and unit != "级") or CHANGED.match(text, begin))
 
 
