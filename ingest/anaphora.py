@@ -1,6 +1,7 @@
 """Words that refer to a place named before, such as 全区, 该社区, 辖区."""
 
 import re
+from functools import cache
 
 from kg.model import EntityType
 
@@ -57,3 +58,33 @@ SUPERLATIVE = re.compile(
     r"[^，。；：、“”\d]{0,12}(?:这里|此处|该处)?最(?:[密多大高早好强集全老]|为|具)|"  # 全市|商务楼宇这里最密
     r"首个|首家|首批|首支|第一|唯一|最|前列|率先|示范|首创|首位|数一数二"
 )
+# What stands before an anaphor of which nothing is told. Sign → why.
+SAYS_NOTHING_BEFORE = {
+    r"(?:作为|成为|列为|是|评为)": "作为|全省党建示范区: a rank",
+    r"(?:占|占到|位居|位列|居|列|排名|排在)": "占|全市比重: of what something is a share or rank",
+    r"(?:率先|领先|领跑|首次|最早|最先|走在|享誉|闻名|闻名于|蜚声)(?:在|于)?": "率先在|全省建起: a rank",
+    r"(?:对照|贯彻|落实|响应|按|按照|根据|围绕)": "对照|市里部署: what is followed",
+}
+BY_OFFICE = re.compile(r"(?:受|被|由|经|获|向|报|按照|根据|得到)$")  # 受|市委组织部表彰的
+LEADS = re.compile(
+    r"(?:委|政府|[、和及]|[省市区县])+(?:的)?[^，。；]{0,14}?(?:领导|部署|要求|指导|支持|安排|决策|关心|重视)"
+)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(SAYS_NOTHING_BEFORE)})$")
+
+
+def says_nothing(text: str, m: re.Match[str]) -> bool:
+    """Whether nothing is told of what an anaphor means."""
+    return bool(
+        _before().search(text, 0, m.start())
+        or (m["office"] and _only_led(text, m))
+        or SUPERLATIVE.match(text, m.end())
+    )
+
+
+def _only_led(text: str, office: re.Match[str]) -> bool:
+    """受市委组织部表彰, 在区委、区政府领导下: an office above that the passage is not about."""
+    return bool(BY_OFFICE.search(text, 0, office.start()) or LEADS.match(text, office.end()))

@@ -3,6 +3,7 @@
 import dataclasses
 import re
 
+from ingest.common_words import ABOUT
 from ingest.figure import Figure, Surroundings
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
@@ -10,7 +11,8 @@ from ingest.quantity import Quantity
 RESIDENTS = {"户": "住户", "人": "居民"}  # by unit
 # 住着|920户, 常住|2700余户: who lives there
 DWELLING = re.compile(
-    r"(?<![能可])(?:挤着|挤了|聚居着?|住着|住有|住了|居住着?|常住|入住|安置|住)(?:了|近|约|超过?|逾)?$"
+    r"(?<![能可])(?:挤着|挤了|聚居着?|住着|住有|住了|居住着?|常住|入住|安置|住)"
+    rf"(?:了|{ABOUT})?$"
 )
 # 5幢楼、140户|的单位宿舍: what is behind has them, and is not counted
 OF_DWELLING = re.compile(r"的?[一-鿿]{0,6}(?:宿舍|小区|院落?|家属院|安置点|社区|村|大院|楼|公寓|老区|片区)")
@@ -54,7 +56,7 @@ SPENDING = frozenset(
     ("投入", "出资", "投资", "拿出", "支出", "花费", "花", "筹集", "筹措", "募集", "自筹", "补助", "奖励", "进账", "出")
 )
 SPENT = re.compile(
-    rf"(?P<verb>{'|'.join(sorted(SPENDING, key=len, reverse=True))})(?:了|近|约|超过?|逾|资金|共|总共)*$"
+    rf"(?P<verb>{'|'.join(sorted(SPENDING, key=len, reverse=True))})(?:了|{ABOUT}|资金|共|总共)*$"
 )
 OPINIONS = re.compile(r"意见|建议|线索|诉求|金点子")
 TOLD = re.compile(r"(?:提|采纳|征集|收集|反映|提出|采用|吸收)(?:了|到|上来)?$")

@@ -2,10 +2,11 @@
 
 import re
 
+from ingest.backward import backward
+from ingest.common_words import ABOUT, FOUNDING, PERSON_UNITS, SO_FAR
 from ingest.figure import Surroundings
 from ingest.lexicon import terms
 from ingest.noun_phrase import Phrase
-from ingest.nouns_before import backward
 from ingest.quantity import Quantity
 
 REACH = 12  # characters before a number in which its verb stands
@@ -25,11 +26,10 @@ BODY = re.compile(
 MEMBERS = "成员"
 # 向上级争取到|15万元, 从企业筹来|8万元: how a sum was won, where nothing says what it is for. Group: the verb.
 WON = re.compile(
-    r"(争取|申请|筹集|筹措|募集|募|筹|凑|讨|拉|要|借|协调)(?:到手|来了|到了|到|来|得)(?:了|近|约|超过?|逾)*$"
+    rf"(争取|申请|筹集|筹措|募集|募|筹|凑|讨|拉|要|借|协调)(?:到手|来了|到了|到|来|得)(?:了|{ABOUT})*$"
 )
 FUNDS = "资金"
 USED = re.compile(r"[，。；、]|$|(?:用于|用来|用作|把|建|修|装|买|作为)")
-PEOPLE = frozenset(("人", "名", "位"))
 
 
 def formed(text: str, q: Quantity) -> Phrase | None:
@@ -41,7 +41,7 @@ def formed(text: str, q: Quantity) -> Phrase | None:
 
 def grown_to(text: str, q: Quantity) -> Phrase | None:
     """队伍起初只有五六个人，如今已发展到|46人: those who belong to it."""
-    alone = q.unit in PEOPLE and CLOSES.match(text, q.end)
+    alone = q.unit in PERSON_UNITS and CLOSES.match(text, q.end)
     m = GROWN_TO.search(text, max(0, q.start - REACH), q.start) if alone else None
     if m is None:
         return None
@@ -79,7 +79,7 @@ CHOSEN_REACH = 60  # characters
 
 def chosen(text: str, q: Quantity) -> Phrase | None:
     """吸纳600余人|当楼道长: the post, where no noun says who they are."""
-    m = CHOSEN_AS.match(text, q.end) if q.unit in PEOPLE else None
+    m = CHOSEN_AS.match(text, q.end) if q.unit in PERSON_UNITS else None
     if m is None or not (CHOOSING.search(text, 0, q.start) or CHOSEN_OF.search(text, _reach(q), q.start)):
         return None
     return Phrase(m["post"], m["post"], *m.span("post"))
@@ -120,7 +120,7 @@ def items(text: str, q: Quantity) -> Phrase | None:
 DEEDS = re.compile(
     r"(?:^|(?<=[，；：]))(?:[^，；：、“”]{0,12}?(?:帮着|帮忙|协助|参与))?(?:还|并|常|经常|积极|主动)*(?P<list>[一-鿿]{2,10}(?:、[一-鿿]{2,8}){1,5})等"
     r"(?P<kind>[一-鿿]{0,6}?(?:好事|实事|难事|事情?|事项|事务))?，"
-    r"(?:一共|总共|共|累计|先后|已|前后)*(?:办|做|干|开展|处理|完成|帮忙|忙活)(?:了|成|过)?(?:近|约)?$"
+    rf"(?:{SO_FAR})*(?:办|做|干|开展|处理|完成|帮忙|忙活)(?:了|成|过)?(?:近|约)?$"
 )
 
 
@@ -139,8 +139,8 @@ ACTS = frozenset(("件", "次", "人次", "桩", "项", "起"))
 COVERED = re.compile(
     r"(?:已经?|基本|全部|都|实现|做到|达到|不断|逐步|日益|持续|稳步|有序|陆续|相继|了)*"
     r"(?:全面?覆盖|应建尽建|应设尽设|应配尽配|应选尽选|应联尽联|覆盖|增多|增加|扩大|壮大|健全|完善|铺开|推开|建立|落地)(?:到位|了)?，"
-    r"(?:一共|总共|共|目前|已|先后|累计|如今|现)*"
-    r"(?:成立|设立|建成|组建|建立|建起|建|选出|选聘|选配|配备|招募|组织|开设|设|布设|打造)(?:了|起|成)?(?:约|近)?$"
+    rf"(?:{SO_FAR})*"
+    rf"(?:{FOUNDING}|建成|建起|建|选出|选聘|选配|配备|招募|组织|开设|设|布设|打造)(?:了|起|成)?(?:约|近)?$"
 )
 BODIES = frozenset(("个", "处", "家", "支", "名", "人", "座", "位", "间"))
 
@@ -159,8 +159,8 @@ COVERED_REACH = 30  # characters
 
 # 读书会等暖心活动|开展120次: what is held, before the verb. Group: its end.
 HELD_BEFORE = re.compile(
-    r"(?:活动|服务|培训|演练|宣讲|讲座|课程?|课堂|比赛|演出|集市|宣传|走访|巡查|义诊|沙龙)(?P<verb>(?:先后|累计|一共|总共|共|已)*"
-    r"(?:开展|举办|组织|举行|开办|办|搞)(?:了|过)?(?:先后|累计|一共|总共|共|约|近|超过?)*)$"
+    r"(?:活动|服务|培训|演练|宣讲|讲座|课程?|课堂|比赛|演出|集市|宣传|走访|巡查|义诊|沙龙)"
+    rf"(?P<verb>(?:{SO_FAR})*(?:开展|举办|组织|举行|开办|办|搞)(?:了|过)?(?:{SO_FAR}|{ABOUT})*)$"
 )
 SEVERAL_HELD = re.compile(r"、[^，。；、]{2,12}等[^，。；、]{2,8}$")  # 歌会、棋赛等活动: the list says which
 HELD_NOUN = re.compile(r"(?:^|(?<=[，。；、等]))(?![^，。；]{0,6}[的在把将])([一-鿿]{2,6}活动)$")

@@ -1,7 +1,7 @@
 """Estates and buildings that stand in the text without a suffix."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.lexicon import terms
@@ -130,13 +130,19 @@ def bare_mentions(sentences: Sequence[Sentence], found: list[list[Mention]]) -> 
     for core, whole in cores.items():
         if len(core) < SHORTEST_CORE:
             continue
-        for sentence in sentences:
-            row = found[sentence.index]
-            for start in occurrences(sentence.text, core):
-                if not any(f.start <= start < f.end for f in row):
-                    row.append(
-                        Mention(whole.type, whole.name, sentence.index, start, start + len(core), {"bare": core})
-                    )
+        for sentence, start, end in _free(core, sentences, found):
+            found[sentence.index].append(Mention(whole.type, whole.name, sentence.index, start, end, {"bare": core}))
+
+
+def _free(
+    name: str, sentences: Sequence[Sentence], found: list[list[Mention]]
+) -> Iterator[tuple[Sentence, int, int]]:
+    """Where a name stands with no mention over it: the sentence, start and end. What is added meanwhile counts."""
+    for sentence in sentences:
+        row = found[sentence.index]
+        for start in occurrences(sentence.text, name):
+            if not any(f.start <= start < f.end for f in row):
+                yield sentence, start, start + len(name)
 
 
 # 环湖路青禾|商圈: the road only says where it lies. Group: its name.
@@ -171,14 +177,10 @@ def bare_communities(sentences: Sequence[Sentence], found: list[list[Mention]]) 
     for core, name in cores.items():
         if not core.endswith(AFTER_ESTATE) or core in estates or core in AFTER_ESTATE:
             continue
-        for sentence in sentences:
-            row = found[sentence.index]
-            for start in occurrences(sentence.text, core):
-                end = start + len(core)
-                opens = start == 0 or sentence.text[start - 1] in "，。；：“"
-                taken = any(f.start <= start < f.end for f in row)
-                if opens and not taken and not OTHER_NAME.match(sentence.text, end):
-                    row.append(Mention("community", name, sentence.index, start, end, {"bare": core}))
+        for sentence, start, end in _free(core, sentences, found):
+            opens = start == 0 or sentence.text[start - 1] in "，。；：“"
+            if opens and not OTHER_NAME.match(sentence.text, end):
+                found[sentence.index].append(Mention("community", name, sentence.index, start, end, {"bare": core}))
 
 
 # 云泽国际|是…街道的重点楼宇之一. Groups: the name, what it is.
@@ -229,11 +231,8 @@ def told(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
             if not any(segmenter().has_word(name) or name.endswith(suffixes_of_others()) for name in names):
                 kinds |= dict.fromkeys(names, "residential")
     for name, kind in kinds.items():
-        for sentence in sentences:
-            row = found[sentence.index]
-            for start in occurrences(sentence.text, name):
-                if not any(f.start <= start < f.end for f in row):
-                    row.append(Mention(kind, name, sentence.index, start, start + len(name)))
+        for sentence, start, end in _free(name, sentences, found):
+            found[sentence.index].append(Mention(kind, name, sentence.index, start, end))
 
 
 def listed_communities(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:

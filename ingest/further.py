@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest import by_unit, nouns_apart, nouns_before, recalled
+from ingest.common_words import ABOUT
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS, by_deed, doing
 from ingest.figure import Figure, Surroundings
 from ingest.lexicon import terms
@@ -18,14 +19,14 @@ from ingest.quantity import Quantity
 # A change rather than a level: 收入增长20%, 同比下降了15%.
 GROWTH = re.compile(
     r"(?:(?:比[^，。；]{2,12}|同比|环比)[多少]|净增|多出|高出|增长|增加|提升|提高|上升|下降|降低|减少|同比|环比|翻|增幅|降幅|扩大|缩减|压减|压缩|前移|上浮)"
-    r"(?:了|近|约|超过?|逾)*$"
+    rf"(?:了|{ABOUT})*$"
 )
 # 道路改造提升77公里: done, not grown
-RENEWED = re.compile(r"(?:改造|提质|整治|升级|维修)(?:提升|提高)(?:了|近|约|超过?)*$")
+RENEWED = re.compile(rf"(?:改造|提质|整治|升级|维修)(?:提升|提高)(?:了|{ABOUT})*$")
 # 来信来访|同比下降62%: what opens the clause has grown or fallen. Group: what.
 CLAUSE_GROWTH = re.compile(
     r"(?:^|[，；。、]|12345”?(?:政务服务)?(?:便民)?(?:热线)?(?:里|中|受理)?的?)(?:今年(?:以来)?|去年|全年|上半年|全[省市区县镇]|累计|其中)*(?!同比|环比|较|比|(?:今年|去年)?在此|[两二三四五六七八九十]年(?:来|间|里)?(?:累计)?[增下上减提降翻])([一-鿿]{2,12}?)(?:因此|因而|由此|随之|从而|相应|一下子?|直接|平均|总共)?(?:同比|环比|较[^，。；]{2,4}|比[^，。；]{2,4})?"
-    r"(?:增长|下降|上升|减少|增加|提升|提高|降低|翻番)(?:了|近|约|超过?|逾)*$"
+    rf"(?:增长|下降|上升|减少|增加|提升|提高|降低|翻番)(?:了|{ABOUT})*$"
 )
 CHANGES = ("points", "times")  # kinds of unit that only changes have: 百分点, 倍
 RELATIVE = ("share", *CHANGES)  # they say something of the figure before them

@@ -113,7 +113,7 @@ def _one_county(name: str) -> bool:
 
 
 def _one_city(name: str) -> bool:
-    """Whether a name is the short form of one city and of nothing else: 唐山：…, which the tagger has for no place."""
+    """Whether a name is the short form of one city alone: 连云港：…, which the tagger has for no place."""
     found = divisions().find(name)
     return len(found) == 1 and found[0].type == "prefecture" and found[0].short == name
 
@@ -286,7 +286,7 @@ def _is_short_form(start: int, end: int, division: Division, words: _Words, full
     if division.short in full:
         return True
     word = words.starts[start]
-    # The tagger has 唐山 for a person and 合肥 for a thing.
+    # The tagger has 连云港 for a person and 焦作 for a thing.
     city = division.type == "prefecture" and division.short not in EVERYDAY_CITIES
     named = division.type in ("province", "prefecture") and word.tag.startswith("ns")
     return word.end == end and (city or named)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from ingest.coined_names import coined_core
 from ingest.name_context import CLAUSE_OPENS, visited
-from ingest.name_edges import coined_core
 from ingest.name_odds import name_odds
 from ingest.place_names import PREPOSITIONS, describes
 from ingest.tokens import Token, segmenter

@@ -2,23 +2,24 @@
 
 import re
 
+from ingest.backward import backward
+from ingest.common_words import ALSO, FOUNDING, PERSON_UNITS, SO_FAR
 from ingest.figure import Surroundings
 from ingest.noun_phrase import Phrase
-from ingest.nouns_before import backward
 from ingest.quantity import Quantity
 
 REACH = 24  # characters before a number in which its verb stands
 CLOSES = re.compile(r"[，。；、）]|$")
 # 巡查点位由此合并精简为|64个: what had been more or fewer. The subject stands right before.
 CHANGED = re.compile(
-    r"(?:由此|因此|从而|就此|进一步|重新|统一|全部|科学|已经?|也|便|被|又|均|都|再|最终|最后|逐步|先后|陆续|一举)*"
+    rf"(?:{SO_FAR}|{ALSO}|由此|因此|从而|就此|进一步|重新|统一|全部|科学|便|被|再|最终|最后|逐步|一举)*"
     r"(?:精简|优化|压减|压缩|缩减|整合|归并|合并|撤并|调整|划分|细分|重组|重划|拆分|浓缩|瘦身|细化|扩充|扩编|增补){1,2}"
     r"(?:成|为|到|至|成为)(?:了|现在的?|目前的?|如今的?|约|近)*$"
 )
 # 楼组议事会设立|48个: the noun is what was founded; the unit counts it
 FOUNDED = re.compile(
-    r"(?:已经?|也|都|均|共|先后|累计|陆续|相继|一共|总共|统一|全部|新)*"
-    r"(?:成立|设立|设置|组建|建立|选配|配备|选派|配置|布设|增设|推选|创建|选聘|明确)(?:了|起|有|为|共|约|近)*$"
+    rf"(?:{SO_FAR}|{ALSO}|统一|全部|新)*"
+    rf"(?:{FOUNDING}|设置|选配|配备|选派|配置|布设|增设|推选|选聘|明确)(?:了|起|有|为|共|约|近)*$"
 )
 COUNTED_UNITS = frozenset(("个", "名", "位", "处", "家", "支", "户", "项", "人"))
 # Who founds rather than what is founded: 街道设立12个
@@ -36,7 +37,6 @@ TAKING_PART = re.compile(
 )
 # 有260余人|认领门栋长、楼层长: the posts that they took upon them. Group: the posts.
 CLAIMING = re.compile(r"(?:认领|领取|认下)(?:了)?(?P<deed>[一-鿿]{1,8}[长员](?:、[一-鿿]{1,8}[长员])*)(?=[，。；]|$)")
-PEOPLE = frozenset(("人", "名", "位"))
 
 
 def _noun(around: Surroundings, end: int) -> Phrase | None:
@@ -69,8 +69,8 @@ def founded(around: Surroundings, q: Quantity) -> Phrase | None:
 def taking_part(around: Surroundings, q: Quantity) -> Phrase | None:
     """带动420人|报名急救员培训."""
     text = around.text
-    m = TAKING_PART.match(text, q.end) if q.unit in PEOPLE else None
-    if claimed := CLAIMING.match(text, q.end) if q.unit in PEOPLE else None:
+    m = TAKING_PART.match(text, q.end) if q.unit in PERSON_UNITS else None
+    if claimed := CLAIMING.match(text, q.end) if q.unit in PERSON_UNITS else None:
         return Phrase(claimed["deed"], claimed["deed"], *claimed.span("deed"))
     if m is None or not GETTING.search(text, max(0, q.start - REACH), q.start):
         return None
@@ -80,13 +80,13 @@ def taking_part(around: Surroundings, q: Quantity) -> Phrase | None:
 # 五户|长120人, 十家|联络员共86名: a post whose name begins with a numeral. Group: the post.
 POST = re.compile(
     r"(?:^|(?<![一二两三四五六七八九十百千万\d]))((?:[二三四五六七八九]?十五?|五|八|百)[户家](?:联户)?(?:长|联络员|联系人|代表|党员))"
-    r"(?:已经?|共|有|现有|目前|达到?|选出|选配|配备|推选|设|设立|了|约|近|一共|总共)*$"
+    rf"(?:{SO_FAR}|有|达到?|选出|选配|配备|推选|设立?|了|约|近)*$"
 )
 
 
 def post(around: Surroundings, q: Quantity) -> Phrase | None:
     """五户|长120人."""
-    m = POST.search(around.text, max(0, q.start - REACH), q.start) if q.unit in PEOPLE else None
+    m = POST.search(around.text, max(0, q.start - REACH), q.start) if q.unit in PERSON_UNITS else None
     return Phrase(m[1], m[1], *m.span(1)) if m else None
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from ingest.backward import backward
+from ingest.common_words import ALSO, SO_FAR
 from ingest.lexicon import terms
 from ingest.noun_phrase import RATIO_ENDS, Phrase, clean, noun_run, stops
-from ingest.nouns_before import backward
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 
@@ -30,25 +31,27 @@ GREW = re.compile(r".?(?:增|升|降|减|扩|提|发展|拓展)[一-鿿]?[至到
 STATE = re.compile(r"(?:最|较|很|更|比较|非常)(?:[大小多少高低快慢长短好差]|突出|明显)$")  # only says how it is
 # 同类驿站|在花桥街道总共有27个. Group: what is there.
 STANDS_IN = re.compile(
-    r"(?:而|目前|如今)?([一-鿿]{2,10})在[^，。；\d]{2,14}?(?:总共|一共|共|已经?|就|现|还)?有(?:了|约|近)?$"
+    r"(?:而|目前|如今)?([一-鿿]{2,10})在[^，。；\d]{2,14}?"
+    rf"(?:{SO_FAR}|{ALSO})?有(?:了|约|近)?$"
 )
 SAYING = re.compile(r"(?:明确|指出|强调|要求|提出|决定|表示|介绍|了解|悉|显示|统计)$")  # 会议明确，…再建30处
 OPENING_ADVERB = re.compile(r"^(?:其中|目前|由)")
 QUOTE = re.compile(r"“([^“”]{2,20})”")
+MANNER = "正|积极|有序|持续|深入|扎实|常态化|定期|广泛|全面|接连"  # in which something is held
 # 义诊、文艺演出等各类便民活动|开展130多场. Groups: the noun that the examples belong to, the verb.
 OF_SORTS = re.compile(
     r"等(?:各[类种级式]|多种|多项|多样|系列)?(?P<noun>[一-鿿]{2,8}?)"
-    r"(?:正|已|积极|陆续|有序|持续|深入|扎实|常态化|定期|广泛|全面|接连|先后|累计|共|一共|总共)*"
+    rf"(?:{SO_FAR}|{MANNER})*"
     r"(?P<verb>开展|举办|组织|举行|提供|服务|办理|完成|实施|落地|推出|办|搞|做|开|送)(?:了|起来|过)?$"
 )
 # 防火检查、入户走访等|联动巡查陆续开展，如今已有|26次. Groups: the noun, the verb.
 HELD_BY_NOW = re.compile(
     r"(?:^|[，。；：、等]|各[类种])"
     r"(?P<noun>[^，。；：、等“”\d]{2,8}?(?:行动|活动|演练|巡查|培训|宣讲|检查|讲座|演出|走访|义诊|会商|调解))"
-    r"(?:正|已|积极|陆续|有序|持续|深入|扎实|常态化|定期|广泛|全面|接连|先后)*"
+    rf"(?:{SO_FAR}|{MANNER})*"
     r"(?P<verb>开展|举办|举行|推进|展开|组织)(?:起来|了)?，"
     r"(?:截至目前|目前|迄今|至今|如今|到现在|今年以来)?，?"
-    r"(?:已经?|累计|一?共|先后|总共|开展|举办|达到?|有|了|过|近|约)*$"
+    rf"(?:{SO_FAR}|开展|举办|达到?|有|了|过|近|约)*$"
 )
 OF_RULE = re.compile(r"”的?(?:原则|理念|思路|方针|要求|目标|口号|精神|标准|思想|办法|格局|定位|导向|宗旨)")
 NUMBERS = re.compile(r"[\d\-—]+")  # “12345”热线

@@ -14,7 +14,7 @@ from ingest.status import status
 from ingest.tabular import table_figures
 from ingest.text import by_sentence, is_cells
 from ingest.time import Time
-from ingest.tokens import Token
+from ingest.tokens import Token, last_verb
 from ingest.variable import figure_of
 from kg.ids import variable_id
 from kg.model import Mention, Observation, Report, Sentence, TimeBasis, Variable
@@ -180,14 +180,7 @@ def _subject(text: str, tokens: Sequence[Token], figure: Figure) -> str:
         return phrase.verb
     if figure.measure == "share" and (predicate := PREDICATE.match(text, phrase.end)):
         return predicate.group()
-    for token in reversed(tokens):
-        if token.end > q.start:
-            continue
-        if token.tag == "v":
-            return token.text
-        if token.tag == "x":
-            break
-    return ""
+    return last_verb([t for t in tokens if t.end <= q.start])
 
 
 def _part(sentence: Sentence, figure: Figure, observation: Observation, last: Observation | None) -> Observation:

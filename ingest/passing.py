@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ingest.common_words import SO_FAR
 from ingest.grouping import LEVELS
 from ingest.lexicon import alternatives, terms
 from kg.model import Mention
@@ -96,7 +97,7 @@ RANKED = re.compile(r"[^，。；、“”\d]{0,10}(?:最|首个|首批|第一�
 IN_NAME = re.compile(r"[一-鿿]{2,8}”")
 # “平安|江岸|一家亲”办了3期: a short name within one of something else
 IN_BRAND = re.compile(r"“[一-鿿]{2,6}$")
-IN_BRAND_AFTER = re.compile(r"[一-鿿]{2,8}”(?:已|共|累计|先后)*(?:做|办|开|举办|开展|举行|组织)")
+IN_BRAND_AFTER = re.compile(r"[一-鿿]{2,8}”" rf"(?:{SO_FAR})*(?:做|办|开|举办|开展|举行|组织)")
 # 这套办法是|云溪社区2018年定下来的: who did it is told of
 CLEFT = re.compile(
     r"(?:\d{4}年|\d{1,2}月)?[^，。；的]{1,12}?(?:定|建|推|搞|办|提|立|起|索|创)[一-鿿]{0,3}的(?=[，。；])"

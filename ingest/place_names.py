@@ -115,7 +115,7 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
 
 
 def _of_division(core: str) -> bool:
-    """云溪镇|村干部; 红旗|村 and 新旗村 are names, as banners have longer ones."""
+    """云溪镇|村干部; 红旗|村 and 东旗村 are names, as banners have longer ones."""
     return LEVEL_SUFFIX.search(core) is not None and not (core.endswith("旗") and len(core) == len("红旗"))
 
 

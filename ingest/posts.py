@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from ingest.common_words import FOUNDING
 from ingest.roles import role_before, titles
 from ingest.scope import Scopes
 from ingest.text import by_sentence
 from kg.model import Entity, Mention, Relation, Sentence
 
 COMMITTEE = re.compile(r"[省市县]委")  # of a level that the report may not name: no community has it
-FOUNDING_RIGHT_BEFORE = re.compile(r"(?:成立|组建|设立|创建|建立)(?:了)?$")
+FOUNDING_RIGHT_BEFORE = re.compile(rf"(?:{FOUNDING})(?:了)?$")
 OF_BODY = re.compile(
     r"(党支部|党总支|业委会|自管会|议事会|理事会|志愿服务队|联盟|合作社)(?:书记|副书记|主任|副主任|队长|会长|理事长)$"
 )

@@ -3,10 +3,11 @@
 import re
 from functools import cache
 
+from ingest.backward import backward
+from ingest.common_words import ALSO, SO_FAR
 from ingest.figure import Surroundings
 from ingest.lexicon import alternatives, rows, terms
 from ingest.noun_phrase import Phrase
-from ingest.nouns_before import backward
 from ingest.quantity import Quantity
 
 # 投诉也多：2022年全街道|412件: what a colon says much of
@@ -21,7 +22,7 @@ RIGHT_BEFORE = re.compile(r"“([^“”，。；！？]{2,14})”[^，。；：
 # 协商会议|已召开, 读书活动|办了: what was held, without quotation marks. Group: the last word of its name.
 OF_MEETINGS = re.compile(
     r"(?P<noun>会议|座谈会|议事会|恳谈会|联席会|协商会|听证会|院坝会|板凳会|讲座|沙龙|论坛|活动|培训|培训班|演练|演出|比赛|集市|讲堂|课堂|宣讲|"
-    r"党课|义诊|展览|展演|晚会|夜校|市集|课程)(?:(?:累计|先后|一共|总共|目前|今年|去年|全年)*(?:已经?|共|就|也|又|还)*)$"
+    rf"党课|义诊|展览|展演|晚会|夜校|市集|课程)(?:{SO_FAR}|{ALSO}|今年|去年|全年)*$"
 )
 MEETINGS = ("会", "课", "堂", "班", "集", "集市", "夜话", "沙龙", "论坛", "讲座", "茶桌", "茶亭", "圆桌", "长桌")
 # 炉边会|在院里开; no bodies: 居委会, 协会. Group: the meeting.
@@ -91,7 +92,7 @@ PLACES = frozenset(("处", "个", "座", "家", "所", "间", "台", "组", "块
 # 助餐点|在街道建了|3处. Groups: the thing, the verb.
 IN_PLACE = re.compile(
     r"(?:^|(?<=[，。；：]))(?P<thing>[^，。；：、“”\d]{2,14}?)在[一-鿿]{2,8}?"
-    r"(?:就|已经?|共|先后|一共|总共)*(?P<verb>建|设|开|办|布|装|安|建成|建起|设立|设置|开设|布设|落地|落户)(?:了|起|成|有)?(?:约|近)?$"
+    rf"(?:{SO_FAR}|就)*(?P<verb>建|设|开|办|布|装|安|建成|建起|设立|设置|开设|布设|落地|落户)(?:了|起|成|有)?(?:约|近)?$"
 )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest.awarded import awarded
+from ingest.common_words import FOUNDING
 from ingest.posts import roles, succeeding
 from ingest.scope import Scopes
 from ingest.text import by_sentence
@@ -11,9 +12,9 @@ from ingest.time import Time
 from kg.model import Entity, Mention, Relation, Sentence
 
 # Between a date and what was founded then: 2021年3月，|正式成立了|…
-FOUNDING = re.compile(
+FOUNDING_THEN = re.compile(
     r"(?:起|正式|全面|率先|首次|又|便|就|共同|牵头|联合|挂牌|指导)*"
-    r"(?:成立|组建|设立|创立|创建|建立|揭牌|启动|启用|推出|推行|实施|开展|试行|上线|投用|建成|开办)(?:了|起)?(?!条件|标准|要求|目标)"
+    rf"(?:{FOUNDING}|创立|揭牌|启动|启用|推出|推行|实施|开展|试行|上线|投用|建成|开办)(?:了|起)?(?!条件|标准|要求|目标)"
 )
 # Before the title of a document: 出台了《…》
 ISSUING = re.compile(r"(?:出台|印发|制定|发布|下发|颁布|修订|推出|联合印发)[^，。；]{0,10}$")
@@ -114,7 +115,7 @@ def _founded_at(text: str, founded: Mention, time: Time) -> bool:
         return False
     if founded.end <= time.start:
         after = text[time.end :].lstrip("正式")
-        intransitive = FOUNDED.match(after) or (founded.type == "programme" and FOUNDING.match(after))
+        intransitive = FOUNDED.match(after) or (founded.type == "programme" and FOUNDING_THEN.match(after))
         return time.start - founded.end <= DATE_AFTER_REACH and bool(intransitive)
     between = text[time.end : founded.start]
     return (
@@ -124,7 +125,7 @@ def _founded_at(text: str, founded: Mention, time: Time) -> bool:
         and not SENTENCE_PART.search(between)
         and not TWO_COMMAS.search(between)
         and "《" not in between
-        and bool(FOUNDING.search(between))
+        and bool(FOUNDING_THEN.search(between))
     )
 
 

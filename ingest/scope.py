@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from ingest.anaphora import TYPES
 from ingest.anchors import Anchor
+from ingest.common_words import FOUNDING, SO_FAR
 from ingest.geography import Geography
 from ingest.grouping import LEVELS, LISTED
 from ingest.named import Named, Scope
@@ -74,7 +75,7 @@ OWNER_VERB = re.compile(
 FIRM = re.compile(r"(?:公司|集团|合作社|商会|协会)$")
 FIRM_SETS_UP = re.compile(
     r"[^。；]{2,80}?，(?:还|并|也|又|先后|陆续|专门|内部|积极|在内部)*"
-    r"(?:设立?|设置|成立|组建|建立|建起|亮出|创建|划出|选[出树派]|评[出选]|拥有|有)了?"
+    rf"(?:{FOUNDING}|设|设置|建起|亮出|划出|选[出树派]|评[出选]|拥有|有)了?"
     r"(?:[^，。；\d]{1,12}\d+[余多]?[个名支处家人户位条项][、和，])*[^，。；“”\d]{1,12}$"
 )
 # 首个示范点放在云溪小区。|几轮推选，选出楼长6名: the sentence after that goes on about where it is tried
@@ -85,7 +86,7 @@ TRIED_IN = re.compile(
 TRIED_ENDS = re.compile(r"(?:开始|起步|做起|先行|展开|试起|铺开)?[。；]?$")
 DONE_THERE = re.compile(
     r"(?:(?:在|经过?|通过)[^，。；]{2,20}，|[几多数\d两三]+[轮次番场回][^，。；]{2,12}，|(?:随后|接着|先是?|首先|于是|在这里|这里)，?)*"
-    r"(?:共|先后|陆续|已|一共)?(?:选[出举聘配]|推选|组建|成立|建[起成立]|设[立起]|划[分出]|配[备齐]|招募|评出|发动|调整|召开|有)"
+    rf"(?:{SO_FAR})?(?:选[出举聘配]|推选|组建|成立|建[起成立]|设[立起]|划[分出]|配[备齐]|招募|评出|发动|调整|召开|有)"
 )
 
 
@@ -118,6 +119,7 @@ class Scopes:
         people_of = by_sentence(people, lambda person: person.sentence)
         self._named = Named(sentences, geography, places_of, organisations_of, organisation_ids, people_of)
         self._topics = Topics(self._named)
+        self._references = self._topics.anchors.references
 
     def at(self, index: int, position: int) -> Scope:
         """The scope of what stands at ``position`` of sentence ``index``."""
@@ -182,7 +184,7 @@ class Scopes:
             own = self._named.of_level(self._named.main, TYPES[level], level)  # 我区…，区委书记李敏
             if own:
                 return own
-        return self._topics.anchors.nearest(index, position, level, within_section=False) if level in TYPES else ""
+        return self._references.nearest(index, position, level, within_section=False) if level in TYPES else ""
 
     def _after(self, index: int, position: int) -> Scope | None:
         """30%的党员在|…社区: a place right after the figure."""
@@ -259,7 +261,7 @@ class Scopes:
             if place.end <= position and TAKES_OF.search(text, 0, place.start) and TAKEN_OF.match(text, position):
                 return Scope(self._named.place(place), text[place.start : place.end])
         whole = SHARE_OF.search(text, 0, position)
-        of = self._topics.anchors.nearest(index, position, whole["level"], within_section=False) if whole else ""
+        of = self._references.nearest(index, position, whole["level"], within_section=False) if whole else ""
         return Scope(of, whole["whole"]) if whole and of else None
 
     def _bracketed(self, index: int, position: int) -> Scope | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.coined_names import ESTATE, coined_core, opening_name, right_after
 from ingest.lexicon import alternatives, rows, terms
 from ingest.likely_names import likely_start, surely, unlikely
 from ingest.name_context import (
@@ -18,18 +19,7 @@ from ingest.name_context import (
     of_one,
     shown_by_context,
 )
-from ingest.name_edges import (
-    ESTATE,
-    NOT_IN_NAME,
-    SHORT_NAME,
-    VILLAGE_SIDE,
-    after_clause,
-    coined_core,
-    ends_word,
-    left_edge,
-    opening_name,
-    right_after,
-)
+from ingest.name_edges import NOT_IN_NAME, SHORT_NAME, VILLAGE_SIDE, after_clause, ends_word, left_edge
 from ingest.place_names import OF_TOWERS, can_be_name, holds_proper_noun
 from ingest.tokens import Token, segmenter
 from kg.model import EntityType, Mention, Sentence

@@ -1,5 +1,6 @@
 """Words with part-of-speech tags (rjieba, ICTCLAS tags), as spans of a sentence's normalised text."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -63,3 +64,13 @@ def tokens(text: str) -> list[Token]:
             result.append(Token(part, its, place, place + len(part)))
             place += len(part)
     return result
+
+
+def last_verb(words: Sequence[Token]) -> str:
+    """The last verb behind the last punctuation mark, or ""."""
+    for word in reversed(words):
+        if word.tag == "v":
+            return word.text
+        if word.tag == "x":
+            break
+    return ""

@@ -2,11 +2,11 @@
 
 import re
 
+from ingest.common_words import PERSON_UNITS
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
 from ingest.tokens import segmenter
 
-PEOPLE = frozenset(("人", "名", "位"))
 SORTS = frozenset(("种", "类", "件"))
 SUMMED = re.compile(r"，(?:一共|总共|共计|合计|共有?)(?:有|约|近)?$")
 CLOSES = re.compile(r"[，。；]|$")
@@ -29,7 +29,7 @@ def summed(text: str, q: Quantity) -> Phrase | None:
     opens = SUMMED.search(text, 0, q.start)
     if opens is None or not CLOSES.match(text, q.end):
         return None
-    if q.unit in PEOPLE and (group := GROUP.search(text, 0, opens.start())):
+    if q.unit in PERSON_UNITS and (group := GROUP.search(text, 0, opens.start())):
         label = f"{group[1]}成员"
         return Phrase(label, label, *group.span(1))
     named = LIST.search(text, 0, opens.start()) if q.unit in SORTS else None
@@ -65,7 +65,7 @@ FIRST = ("首批", "第一批")
 
 def members(text: str, q: Quantity) -> Phrase | None:
     """拉起一支|43人的“夜归队”; 组成“护学队”，|57人: who belongs to a team that is named."""
-    if q.unit not in PEOPLE:
+    if q.unit not in PERSON_UNITS:
         return None
     if ONE_TEAM.search(text, 0, q.start) and (itself := TEAM_ITSELF.match(text, q.end)):
         return Phrase(f"{itself[1]}成员", f"{itself[1]}成员", *itself.span(1))

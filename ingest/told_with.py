@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from ingest.common_words import PERSON_UNITS, SO_FAR
 from ingest.figure import Figure, Surroundings
 from ingest.further import CHANGES, GROWTH
 from ingest.noun_phrase import Phrase, noun_run
@@ -27,7 +28,7 @@ LEADING = re.compile(
 )
 REST = re.compile(r"(?:已有|其余|余下|剩下|剩余|其中)的?$")  # 20部电梯已有|15部投用，其余|3部…
 # 感染者9人，其中|7人治愈: another count than theirs. Group: what has become of them.
-WELL = re.compile(r"(?:已|均|先后|陆续)*(治愈|痊愈|康复|出院|死亡|去世|退休|离职|返岗|复学|复工)")
+WELL = re.compile(rf"(?:{SO_FAR}|均)*(治愈|痊愈|康复|出院|死亡|去世|退休|离职|返岗|复学|复工)")
 # 1120名登记老人中，有|86人|独居. Group: the state they are in.
 IN_STATE = re.compile(
     r"(?:是|属于?|为)?((?:独居|空巢|失能|半失能|失独|卧床|残疾|低保|留守|孤寡|特困|重度|重残|患病|高龄|退休|在职|流动|单身|待业|失业|就业|返乡|未婚)"
@@ -37,7 +38,6 @@ IN_STATE = re.compile(
 # 收到诉求1900件，其中网格自行办结|1310件. Group: what was done with those.
 PART_DONE = re.compile(r"，其中([一-鿿]{2,8}(?:办结|解决|完成|化解|处置|整改|答复))(?:了|约|近|超)*$")
 OF_THOSE = re.compile(r"(?:里|中|内|当中)(?:，?(?:已|就|还|仍|又|只|也|均|目前)*有?|，?)(?:近|约)?$")
-PEOPLE = {"人", "名", "位"}  # 1120名老人中，有86人…
 ASPECTS = ("了", "着", "过", "上了", "上", "起")
 
 
@@ -65,7 +65,7 @@ def _share(text: str, q: Quantity, last: Figure) -> Figure | None:
 
 def _some_of(around: Surroundings, q: Quantity, whole: Figure) -> Figure | None:
     """20部电梯已有|15部投用, 52个院落里，有|38个装上了…: some of those that the sentence has just counted."""
-    alike = whole.quantity.unit == q.unit or {whole.quantity.unit, q.unit} <= PEOPLE
+    alike = whole.quantity.unit == q.unit or {whole.quantity.unit, q.unit} <= PERSON_UNITS  # 1120名老人中，有86人…
     if not alike or whole.quantity.value < q.value:
         return None
     if done := PART_DONE.search(around.text, _told(whole), q.start):
@@ -77,7 +77,7 @@ def _some_of(around: Surroundings, q: Quantity, whole: Figure) -> Figure | None:
         return Figure(q, Phrase(f"{got[1]}的{noun}", noun, q.start, q.start, (got[1],), got[1]), "count")
     rest = REST.search(around.text, whole.phrase.end, q.start)
     those = OF_THOSE.fullmatch(around.text, _told(whole), q.start) or rest
-    if q.unit in PEOPLE and those and (state := IN_STATE.match(around.text, q.end)):
+    if q.unit in PERSON_UNITS and those and (state := IN_STATE.match(around.text, q.end)):
         noun = whole.phrase.counted.rpartition("的")[2]
         return Figure(q, Phrase(f"{state[1]}的{noun}", noun, q.start, q.start, (state[1],)), "count")
     if (rest and _does(around, q)) or (_acts(around, q) and OF_THOSE.fullmatch(around.text, _told(whole), q.start)):

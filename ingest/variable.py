@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from ingest import by_unit, by_verb, nouns_after, nouns_before, parts, per_each, recalled, told_before
+from ingest import between, by_unit, by_verb, nouns_after, nouns_before, parts, per_each, recalled, sums, told_before
 from ingest import made as made_of
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS
 from ingest.figure import Figure, Surroundings
@@ -129,7 +129,7 @@ def _acts_jointly(tokens: Sequence[Token], following: Phrase) -> bool:
 
 
 def _acts(text: str, tokens: Sequence[Token], q: Quantity) -> bool:
-    if nouns_after.ITEM_OF_PEOPLE.match(text, q.end) or nouns_after.after_clause(text, tokens, q.end, q.unit):
+    if nouns_after.ITEM_OF_PEOPLE.match(text, q.end) or between.after_clause(text, tokens, q.end, q.unit):
         return False
     first = next((t for t in tokens if t.start >= q.end), None)
     return first is not None and first.tag == "v" and first.text not in terms("attributive_verbs")
@@ -167,7 +167,7 @@ def _of_money(
         return preceding  # 水电费23.6万元|没人认账
     if following is not None and around.text[q.end : q.end + 1] not in CLOSES_SUM:
         return following
-    later = nouns_after.money(around.text, around.tokens, q, others)
+    later = sums.money_noun(around.text, around.tokens, q, others)
     if preceding is not None and preceding.label in LEFT_OVER and later is not None:
         return later  # 维修资金账上只|剩31万元
     given_as = BARE_GIVING.search(around.text, 0, q.start) and AS.match(around.text, q.end)

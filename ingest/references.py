@@ -1,0 +1,128 @@
+"""References: the place or organisation that an anaphor (全区, 该社区, 辖区) means, named before it."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.anaphora import TYPES
+from ingest.grouping import LEVELS
+from ingest.named import Named
+from ingest.passing import passing
+from kg.model import EntityType
+
+OF_TRADE = ("business", "building")
+LIES_BEFORE = re.compile(r"(?:同|也)?(?:在|属|位于|地处)?")  # 同在|花桥街道的翠园社区没有空地，社区…
+BODY_REACH = 4  # sentences back in which 该党支部 was named
+
+
+class References:
+    """What anaphora mean, by what the report named and took up before them."""
+
+    def __init__(self, named: Named, topics: Sequence[str]) -> None:
+        """``topics``: what each sentence takes up, as far as it is known yet."""
+        self._named = named
+        self._topics = topics
+
+    def refer(self, index: int, m: re.Match[str]) -> str:
+        """What an anaphor (a match of ANAPHOR) means, or ""."""
+        if body := m["body"] or m["firm"]:
+            return self._body(index, m.start(), body)
+        if m["lead"]:
+            return self.nearest(index, m.start(), "街道", within_section=False)
+        if m["own"]:
+            return self._own(index, m) if self._named.main else ""
+        level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"] or m["this"]
+        if not level:
+            return self._area(index, m.start())
+        main = self._named.main
+        if m.group().startswith("我") and main and self._named.of_level(main, TYPES[level], level) == main:
+            return main  # 我区 is where the report was written
+        general = bool(m["estate"] or m["estate2"])  # 社区居民…: without 该, only of a place that the section is about
+        return self.nearest(index, m.start(), level, within_section=general)
+
+    def _own(self, index: int, m: re.Match[str]) -> str:
+        """社区把…, 街道牵头…: the passage's own, or ""."""
+        own, types = m["own"], TYPES[m["own"]]
+        if types[0] in OF_TRADE:  # 商圈党委把街区划成…: the only kind of place that is called so
+            return self.nearest(index, m.start(), own, within_section=False)
+        if own == "街道":  # in a report on that street, or right after it was spoken of; elsewhere any
+            of_main = self._named.main if self._named.entities[self._named.main].type == "street" else ""
+            above = (self._just_named(index, types) or self._headed(index, types)) if m.start() == 0 else ""
+            return of_main or self._opened(index, m, types) or above
+        if opened := self._opened(index, m, types):
+            return opened
+        topic = self.topic(index)
+        of_topic = self._named.of_level(topic, types, own)
+        if not of_topic and self._named.level(topic) in (LEVELS["street"], LEVELS["community"]):  # the passage's
+            named = self.nearest(index, m.start(), own, within_section=True)
+            of_topic = named if any(e.id == topic for e in self._named.chain(named)[1:]) else ""
+        return of_topic or self._named.of_level(self._named.main, types, own)
+
+    def _area(self, index: int, position: int) -> str:
+        """辖区: of the division that the sentence names (某某区是某某市的主城区，辖区…: the district), or the topic."""
+        text = self._named.sentences[index].text
+        earlier = [p for p in self._named.places.get(index, []) if p.start < position]
+        aside = {p.end for p in earlier if passing(text, p)}  # 隶属|花桥区|柳荫街道，辖区…
+        for p in earlier:  # 地处|青屿市|花桥区|柳荫街道，辖区…: one after the other
+            aside |= {p.end} if p.start in aside else set()
+        before = [p for p in earlier if p.end not in aside] or earlier
+        divided = [p for p in before if LEVELS[p.type] <= LEVELS["community"]]
+        return self._named.place(divided[-1]) if divided else self.topic(index) or self._named.main
+
+    def _opened(self, index: int, m: re.Match[str], types: Sequence[EntityType]) -> str:
+        """云溪社区租户多，|社区设立…: the only such place that the sentence named and opens with, or ""."""
+        places = [p for p in self._named.places.get(index, []) if p.start < m.start()]
+        alike = [p for p in places if p.type in types]
+        text = self._named.sentences[index].text
+        only = len({p.name for p in alike}) == 1 and LIES_BEFORE.fullmatch(text, 0, places[0].start) is not None
+        return self._named.place(alike[0]) if only and not any(passing(text, p) for p in alike) else ""
+
+    def _just_named(self, index: int, types: Sequence[EntityType]) -> str:
+        """The only place that the sentence before names, in this paragraph and of these types, or ""."""
+        sentences = self._named.sentences
+        if index == 0 or sentences[index - 1].paragraph != sentences[index].paragraph:
+            return ""
+        alike = [p for p in self._named.places.get(index - 1, []) if p.type in types]
+        return self._named.place(alike[0]) if len({p.name for p in alike}) == 1 else ""
+
+    def _headed(self, index: int, types: Sequence[EntityType]) -> str:
+        """The place of these types that the section's heading names last; "" where the paragraph told of another."""
+        sentences, topic = self._named.sentences, self._named.entities.get(self.topic(index))
+        if topic is not None and any(
+            s < index and sentences[s].paragraph == sentences[index].paragraph for s in topic.sentences
+        ):
+            return ""
+        at = next((i for i in range(index, -1, -1) if sentences[i].kind == "heading"), -1)
+        alike = [p for p in self._named.places.get(at, []) if p.type in types]
+        return self._named.place(alike[-1]) if alike else ""
+
+    def _body(self, index: int, position: int, word: str) -> str:
+        """该党支部: the last organisation named before whose name ends so, or ""."""
+        for back in range(index, max(-1, index - BODY_REACH), -1):
+            for organisation in reversed(self._named.organisations.get(back, [])):
+                if organisation.name.endswith(word) and (back < index or organisation.end <= position):
+                    return self._named.organisation(organisation)
+        return ""
+
+    def nearest(self, index: int, position: int, level: str, *, within_section: bool) -> str:
+        """The last place named before that 全市, 该县 … (``level``: 市) can mean; what contains one counts as named."""
+        named, types = self._named, TYPES[level]
+        section = named.sentences[index].section
+        main = named.of_level(named.main, types, level)
+        topic = "" if within_section else named.of_level(self.topic(index), types, level)
+        for back in range(index, -1, -1):
+            if back < index and topic:
+                return topic
+            if named.sentences[back].section != section and (within_section or main):
+                return "" if within_section else main  # 全市 in a section of its own: the city of the report
+            if found := self._in_sentence(back, position if back == index else None, types, level):
+                return found
+        return main
+
+    def _in_sentence(self, index: int, position: int | None, types: Sequence[EntityType], level: str) -> str:
+        places = (p for p in self._named.places.get(index, []) if position is None or p.start < position)
+        meant = [self._named.of_level(self._named.place(place), types, level) for place in places]
+        return next(filter(None, reversed(meant)), "")
+
+    def topic(self, index: int) -> str:
+        """What a sentence takes up, "" while that is not known."""
+        return self._topics[index] if index < len(self._topics) else ""
