@@ -100,16 +100,19 @@ def _term(desk: Desk, question: Question) -> Reply:
     terms = [term for term in quoted or [_FRAME.sub("", rest)] if len(term) > 1]
     term = "、".join(terms)
     ranked = ranked_sentences(desk, question)
+    held: list[tuple[Place, Citation, float]] = []
     for spot, score in sorted(ranked, key=lambda one: _is_line(desk, one[0])):
         citation = desk.gate.cite(spot)
         said = citation is not None and terms and all(one in plain(citation.sentence) for one in terms)
         if citation and said and of_places(desk, question, spot):
-            return Reply(
-                f"{term}：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
-                round(TOGETHER * min(1.0, 0.5 + score), 3),
-                citations=(citation,),
-                sparql=query_of(desk, [spot]),
-            )
+            held.append((spot, citation, score))
+        if len(held) == SHOWN:
+            break
+    if held:
+        told = "；".join(f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for _, citation, _ in held)
+        sure = round(TOGETHER * min(1.0, 0.5 + held[0][2]), 3)
+        query = query_of(desk, [spot for spot, _, _ in held])
+        return Reply(f"{term}：{told}", sure, citations=tuple(citation for _, citation, _ in held), sparql=query)
     if _ASPECT.search(term) and not quoted:
         return quote(desk, question)  # 学历要求是什么: no term, but what passages say
     return Reply(f"报道中没有说明{term or '它'}是什么。", abstained=True, reason="没有一句话提到这个说法")

@@ -1,6 +1,7 @@
 """Questions that lie near to what a report says and are not told by it: what is asked to the letter must be said."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -74,3 +75,25 @@ def test_what_is_told_stays(answerer: Answerer, question: str, said: str) -> Non
 def test_a_formula_is_never_cut_into_a_shorter_one(answerer: Answerer) -> None:
     answer = answerer.ask("竹园社区“3+1+X”里的X指的是什么？")
     assert not answer.answer.startswith("1+X"), answer.answer
+
+
+def test_what_a_thing_is_is_told_by_the_sentence_that_says_so(tmp_path: Path) -> None:
+    """Not by the first that names it; a term that is no programme by more than one sentence."""
+    story = """---
+title: 沙湾街道来信
+published: 2024-11-20
+place: 沿河市东屿区沙湾街道
+---
+
+# 沙湾街道来信
+
+2023年以来，沙湾街道党工委推行“352”模式，提升了治理水平，推动了各项工作，群众的获得感越来越强。
+
+“352”模式，是指三级书记包片、五支队伍巡街、两张清单销号。
+
+沙湾街道是合约式共治最早试的地方。街道同26家单位签下约定，谁出人、谁出场地写得明白，这就是合约式共治。
+"""
+    with answering(tmp_path, story) as answerer:
+        assert "三级书记包片" in answerer.ask("沙湾街道的352模式是什么？").citations[0].sentence
+        told = answerer.ask("什么是合约式共治？")
+        assert any("签下约定" in one.sentence for one in told.citations)
