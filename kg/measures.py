@@ -10,7 +10,7 @@ from kg.wording import plain
 
 _HOUSES = frozenset(("户", "户次"))  # which 个 does not count
 _SORTS = frozenset(("种", "类", "样", "款"))
-_TIMES = frozenset(("次", "场次", "人次", "户次", "期", "批次", "届", "轮", "趟", "遍"))
+_TIMES = frozenset(("次", "场", "场次", "人次", "户次", "期", "批次", "届", "轮", "趟", "遍"))
 RISE = re.compile(r"(?:涨幅|增幅|降幅|增速|增长率)$")  # what is said to have grown by so much
 _DAILY = frozenset(("每天", "每日", "一天", "每月", "一个月", "每周"))
 _SITE = re.compile(

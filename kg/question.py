@@ -67,6 +67,8 @@ _EACH_ASKED = re.compile(r"(?:多少|几)[^,;、]*[,;、](?!.*(?:一共|总共|�
 _DEARER = re.compile(
     r"(?:(?:谁|哪(?:个|家|边|里|处|一家|一个)?)的?)?(?:更|比较|要)?(?:便宜|贵|实惠|划算)(?:一些|一点|点)?$"
 )
+# 多少个楼栋党支部和|红色物业党支部: counted beside another thing, though it is the name of a body as well
+_COUNTED_BESIDE = re.compile(r"(?:多少|几)[个名支家处][^,;、的□]{2,12}(?:和|与|及|以及|、)$")
 _NO_CONTENT = re.compile(r"[\d+.-]{1,3}|哪.{0,2}")
 _FROM_TO = re.compile(
     r"(?:是|都)?从(?:多少|几)(?P<unit>[^,;\d]{0,3}?)(?:[降减升增涨提压缩变扩](?:[低少高长加大])?)?(?:到|至|成|为)了?(?:多少|几)(?:[^,;]{0,3})$"
@@ -187,7 +189,8 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
     for one in linked.entities:
         if one.corrected:
             plain = plain[: one.start] + one.corrected + plain[one.end :]
-    text = _blank(_parted(plain, linked), (*linked.places, *_owners(linked)))
+    owners = [one for one in _owners(linked) if not _COUNTED_BESIDE.search(plain, 0, one.start)]
+    text = _blank(_parted(plain, linked), (*linked.places, *owners))
     text = _TIME.sub("□", _THAN.sub("", text))
     text = re.sub(r"(?<![心范庭点])(?:住的)?户(?=[多少]$)", "户数", text) if kind == "compare" else text
     text = _HOUSEHOLDS.sub("居民户数", text)
