@@ -82,12 +82,9 @@ def _fits(desk: Desk, question: Question, found: Sequence[Candidate]) -> list[fl
 
 
 def possible(
-    desk: Desk, question: Question, asked: Asked, of: Weighed, one: Candidate, sure: float = 0.0
+    desk: Desk, question: Question, asked: Asked, of: Weighed, one: Candidate
 ) -> list[tuple[Fact, Citation, Evidence]]:
-    """Return the figures of a candidate that may be what is asked, each with its proof and the words around it.
-
-    ``sure``: how likely the candidate is to answer.
-    """
+    """Return the figures of a candidate that may be what is asked, each with its proof and the words around it."""
     if conditions.of_sentence(desk, question, of.words, one):
         return []
     found = []
@@ -96,7 +93,7 @@ def possible(
         if citation is not None:
             by = evidence(fact, citation.sentence, fact.raw_start - citation.start, one.heading)
             if not (
-                conditions.of_figure(desk, question, asked, of.words, fact, by, sure)
+                conditions.of_figure(desk, question, asked, of.words, fact, by)
                 or allowed(desk, question, asked, fact, citation, by)
             ):
                 found.append((fact, citation, by))
@@ -117,7 +114,7 @@ def figure(desk: Desk, question: Question, asked: Asked) -> Search:
     if likeliest is None or weights is None or not isinstance(desk.encoder, StaticEncoder):
         return NONE
     of, one, sure = likeliest
-    shown = _summed(question, possible(desk, question, asked, of, one, sure))
+    shown = _summed(question, possible(desk, question, asked, of, one))
     if not shown:
         return NONE
     pairs = [(fact, by) for fact, _, by in shown]
