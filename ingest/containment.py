@@ -180,10 +180,16 @@ def _of_passage(sentences: Sequence[Sentence], place: Place, larger: Sequence[_N
 
 
 def _only_community(place: Place, places: Places) -> str:
-    """An estate in a report on one community lies in it."""
+    """An estate in a report on one community lies in it, unless the community turns up after the estate."""
     communities = [key for key, p in places.items() if p.type == "community"]
     streets = sum(p.type == "street" for p in places.values())
-    return communities[0] if place.type == "residential" and len(communities) == 1 and streets <= 1 else ""
+    if place.type != "residential" or len(communities) != 1 or streets > 1:
+        return ""
+    return communities[0] if _first(places[communities[0]]) < _first(place) else ""
+
+
+def _first(place: Place) -> tuple[int, int]:
+    return min((m.sentence, m.start) for m in place.mentions)
 
 
 def _only(place: Place, places: Places) -> str:

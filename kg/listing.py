@@ -17,7 +17,7 @@ from kg.model import PLACE_TYPES, Citation, EntityType, Question
 from kg.passages import covered, of_places, query_of, quote, ranked_sentences
 from kg.titled import of_title
 from kg.told_words import told_words
-from kg.wording import canonical, plain
+from kg.wording import canonical, plain, word_set
 
 LIKELIEST = 6  # sentences in which one thing of the asked kind is looked for
 PHRASE = 5  # letters: 市级样板社区, more than one word
@@ -203,7 +203,8 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
     if not question.wanted or not (question.places or question.entities):
         return None
     known = {*place_ids(question), *ids_of(question)}
-    must = question.wanted_word if _specific(question) else ""
+    own = question.wanted_word in word_set("own_kind")
+    must = question.wanted_word if own or _specific(question) else ""
     spots = ranked_sentences(desk, question, need_all=not question.places)
     spots = [one for one in spots if of_places(desk, question, one[0])][:LIKELIEST]
     for spot, score in sorted(spots, key=lambda one: not _in_its_words(desk, question, one[0])):

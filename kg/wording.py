@@ -63,10 +63,14 @@ _MAY = re.compile(
 )
 
 
+# 组织部长: the 部长 of the 组织部, as reports write it in full
+_MINISTER = re.compile("(?<=组织|宣传|统战|武装|社工)部长")
+
+
 def question_text(text: str) -> str:
     """Write a question in its comparable form, without the marks that end it."""
     asked = _FROM_WHEN.sub("", _MAY.sub("", _TRAILING.sub("", plain(text))))
-    return for_each(_FOR_ALL.sub("", asked))
+    return for_each(_MINISTER.sub("部部长", _FOR_ALL.sub("", asked)))
 
 
 @dataclass(frozen=True, slots=True)
