@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from kg import conditions, plan, say, selection
 from kg.antecedent import antecedent
 from kg.barred import allowed
@@ -32,6 +34,7 @@ LIKELY_FIGURE = 0.5  # from which a figure of the likeliest sentence answers
 # Of a surer sentence with one figure that nothing speaks against a less likely one will do: measured over ten sets and
 # 320 traps, it answers three questions in a hundred more and no trap.
 SURE_SENTENCE, LIKELY_ALONE = 0.6, 0.35
+OUT_OF_QUESTION = 0.05  # likelihood below which another figure of that sentence is none that could be meant
 INFERRED = "报道用的是别的说法，这是按意思推断的，请核对原句"
 MOST_SURE = 0.75  # confidence of an inferred answer, at most: pages call it middling and ask to read the sentence
 NEITHER = 0.5  # how a sentence fits a kind of question that asks for no certain kind of word
@@ -120,8 +123,9 @@ def figure(desk: Desk, question: Question, asked: Asked) -> Search:
     pairs = [(fact, by) for fact, _, by in shown]
     each = weights[1].likely(selection.of_figures(desk.encoder, question, asked, of.words, pairs, sure))
     fact, citation, _ = shown[int(each.argmax())]
-    counted = shown[0][0].unit != "%" and not shown[0][0].unit.endswith("元")  # 老人占27.5% are not 独居老人
-    alone = len(shown) == 1 and sure >= SURE_SENTENCE and counted
+    counted = fact.unit != "%" and not fact.unit.endswith("元")  # 老人占27.5% are not 独居老人
+    rest = float(np.sort(each)[:-1].max(initial=0.0))
+    alone = rest < OUT_OF_QUESTION and sure >= SURE_SENTENCE and counted
     if each.max() < (LIKELY_ALONE if alone else LIKELY_FIGURE):
         return NONE
     query = plan.figures(desk.store.base, within=[sentence_of(fact.sentence)])
