@@ -21,6 +21,11 @@ USED = re.compile(
     r"[列纳编]入(?:了|到|进)?|列为|列进|参加|参与|参评|加入|响应|配合|承接|承办|争取到?|申请到?|申报|获得|拿到|按照|对照|依照|根据|围绕|落实|"
     r"贯彻|衔接|对接|融入|跻身|成为|创成|评[为上]|[当评入]选|被)(?:了|为)?$"
 )
+# 走进|某某省社科院家属院: where an institution has its name from
+OF_INSTITUTION = re.compile(
+    r"(?![一-鿿]{0,4}?(?:组织|联合|协调|邀请|发动|依托|引进|对接|[请与和同把将对为让由在有]))"
+    r"[一-鿿]{0,8}?(?:[科医学农]院|研究[院所]|设计院|[一-鿿]{2}大学|医院|电视台|出版社|博物馆|图书馆|歌舞团|体工队)"
+)
 
 
 def in_clause(text: str, inner_end: int, place: Mention) -> bool:
@@ -32,5 +37,10 @@ def in_clause(text: str, inner_end: int, place: Mention) -> bool:
 
 
 def used(text: str, place: Mention) -> bool:
-    """抓住|花桥区旧城改造的机遇: whether what a passage is about only makes use of ``place`` or takes part in it."""
+    """抓住|花桥区旧城改造的机遇: whether what a passage is about only makes use of ``place`` or takes part in it.
+
+    So does it where the place is part of an institution's name.
+    """
+    if OF_INSTITUTION.match(text, place.end):
+        return True
     return USED.search(text, 0, place.start) is not None and not SPREADS_THERE.match(text, place.end)

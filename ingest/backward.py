@@ -29,6 +29,7 @@ JOINT = frozenset("和及")
 JOINED_LENGTH = 4  # characters of the second of two nouns; 环境和|物业管理委员会 is the name of one thing
 TIME_TAGS = "tnm"
 ASSETS = frozenset(("固定资产", "流动资产", "集体资产"))  # nouns that are not tagged so
+OUTCOMES = ("出", "起")  # of a verb: 培育|出6个
 GRANTING = frozenset(("安排", "投入", "给予", "拨付"))  # verbs of what is paid, before a verb that says for what
 CLASSIFIER_NOUNS = frozenset(("户", "员", "岗", "点", "站", "村"))
 LIST_REACH = 5  # words after a conjunction within which 等 shows that it stands in a list
@@ -155,7 +156,10 @@ def _listed(tokens: Sequence[Token], i: int) -> bool:
 
 def _verbal(text: str, tokens: Sequence[Token], i: int, lower: int) -> Phrase:
     """Nothing but a verb before the number, with the nouns before it: 捐款50万元, 社区承担30项, 走访600余人次."""
-    start, verbs = tokens[i].start, True
+    end, verbs = tokens[i].end, True
+    if tokens[i].text in OUTCOMES and i and tokens[i - 1].tag in ("v", "vn"):
+        i -= 1
+    start = tokens[i].start
     for token in reversed(tokens[max(0, i - VERB_REACH) : i]):
         ends = token.text in stops() or token.text in terms("scope_words")
         compound = token.tag == "v" and len(token.text) == 2 and verbs  # 处理报修, 道路硬化改造
@@ -168,4 +172,4 @@ def _verbal(text: str, tokens: Sequence[Token], i: int, lower: int) -> Phrase:
     if opening.text in GRANTING and opening.end <= tokens[i].start:
         start = opening.end  # 安排|运行补助3万元
     phrase = text[start : tokens[i].end]
-    return Phrase(phrase, phrase, start, tokens[i].end, verb=tokens[i].text)
+    return Phrase(phrase, phrase, start, end, verb=tokens[i].text)

@@ -42,11 +42,16 @@ PREDICATES = ("a", "an", "z", "ad")  # 素质|良好: a noun and what is said of
 KINDS_OF_PEOPLE = (
     "员|工|者|人|长|师|干部|群众|居民|村民|老人|学生|儿童|孩子|医生|教师|骨干|代表|委员|党员|青年|妇女|骑手"
 )
+PROBLEMS = "问题|难题|诉求|短板|难点|堵点"  # 36项|街道（镇）无法承接的|审批事项, 25个|群众反映强烈的|难点问题
+PROBLEM_NEXT = re.compile(rf"[一-鿿]{{0,8}}?(?:{PROBLEMS})")
 # 4名|24小时值班的|维修工, 4家|排名靠后的|物业企业: by unit, what the noun behind the clause ends in
 RELATIVE = {
     "名": KINDS_OF_PEOPLE,
     "位": KINDS_OF_PEOPLE,
-    "个": r"网格|楼院|院落|安置点|微网格",
+    "个": rf"网格|楼院|院落|安置点|微网格|{PROBLEMS}",
+    "项": rf"事项|任务|职责|权限|权力|职能|业务|{PROBLEMS}",
+    "件": rf"事项|实事|{PROBLEMS}",
+    "条": rf"线索|意见|建议|{PROBLEMS}",
     "栋": r"(?:洋|小|新|老|住宅)楼|楼房|房屋|别墅|民居|农房|住宅|公寓|瓦房|居民楼",
     "幢": r"(?:洋|小|新|老|住宅)楼|楼房|房屋|别墅|民居|农房|住宅|公寓|瓦房|居民楼",
     "家": r"楼院|院落|小区|门店|超市|企业|公司|单位|商户|机构|店|组织|银行|餐馆|饭店|商会|协会",
@@ -54,11 +59,11 @@ RELATIVE = {
 }
 CLAUSE_BEFORE_NOUN = {
     unit: re.compile(
-        rf"(?![^的，。；]{{0,6}}(?:{ends}))[^，。；：“”]{{2,16}}?(?<!党)的(?=[一-鿿]{{0,8}}(?:{ends})(?![一-鿿]{{0,2}}的)|“[^“”]{{2,8}}”)"
+        rf"(?:(?=[在对与跟同为让受被向深])|(?![^的，。；]{{0,6}}(?:{ends})))[^，。；：“”]{{2,16}}?(?<!党)的(?=[一-鿿]{{0,8}}(?:{ends})(?![一-鿿]{{0,2}}的)|“[^“”]{{2,8}}”)"
     )
     for unit, ends in RELATIVE.items()
 }
-OF_BUILDINGS = ("栋", "幢")  # 36栋|外墙斑驳的|住宅楼: whatever words describe them
+ANY_WORDS = ("栋", "幢", "项")  # 36栋|外墙斑驳的|住宅楼, 18项|基层用得上的|权限: whatever words describe them
 # 5家|24小时书屋
 OPENING_HOURS = re.compile(r"(?:24|7×24|12)小时(?=[一-鿿“]{2})(?!值|在|轮|响|内|开放[，。]|服务[，。])")
 
@@ -115,7 +120,8 @@ def after_clause(text: str, tokens: Sequence[Token], begin: int, unit: str) -> i
     m = CLAUSE_BEFORE_NOUN[unit].match(text, begin) if unit in CLAUSE_BEFORE_NOUN else None
     if m is None:
         return 0
-    verbal = unit in OF_BUILDINGS or any(t.tag.startswith(("v", "m")) for t in tokens if begin < t.end <= m.end())
+    any_words = unit in ANY_WORDS or PROBLEM_NEXT.match(text, m.end()) is not None
+    verbal = any_words or any(t.tag.startswith(("v", "m")) for t in tokens if begin < t.end <= m.end())
     return m.end() if verbal else 0
 
 

@@ -44,7 +44,8 @@ THIS_NUMBER = re.compile(r"(?:这个|这一|该|此)(?:数字|数据|比例|比�
 ACTS_COUNTED = frozenset(("次", "人次", "户次", "回"))
 DWELLINGS = frozenset(("栋", "幢", "座"))
 LISTED_AFTER = re.compile(r"[一-鿿]{0,4}[、，](?:共|约|近)?")
-AMONG = re.compile(r"(?:里|中|当中)(?:，|有|已)")
+PEOPLE_NEXT = re.compile(r"[、，](?:共|约|近)?\d[\d.]*[万余多]*(?:人(?!次)|[名位口])")
+TOLD_OF_THEM = re.compile(rf"(?:里|中|当中)(?:，|有|已)|{PEOPLE_NEXT.pattern}")  # 326户|里, 320户|、900多人
 OTHERS = re.compile(r"(?:另有|另外有|此外还有|还有)$")
 ONE_PLACE = re.compile(r"[一仅单]个?(?:村|镇|街道|社区|区|县|市|家|地)")  # 上塘村一村就有98万元
 WHO_ACTS = re.compile(r"(?:街道|社区|乡镇|部门|职能部门|居委会)(?:[和与、及](?:街道|社区|乡镇|部门|职能部门|居委会))*")
@@ -81,7 +82,9 @@ def further(
 
 
 def _act(lone: Lone) -> Phrase | None:
-    """共走访|6.5万户次, 每天进出|860人次: what is done, where no noun tells to whom."""
+    """共走访|6.5万户次, 每天进出|860人次: what is done, where no noun tells to whom; no 义诊等服务已开展|36次."""
+    if nouns_apart.often_held(lone.text, lone.q):
+        return None
     verb = lone.verb.verb if lone.verb is not None else ""
     doer = lone.verb.label.removesuffix(verb) if lone.verb is not None else ""
     alone = not doer or doer.endswith(PEOPLE_ENDS)
@@ -159,7 +162,8 @@ def _residents(lone: Lone) -> Phrase | None:
     noun = by_unit.RESIDENTS.get(lone.q.unit)
     floor = lone.around.floor(lone.q.start)
     alone = lone.q.unit == "户" and (lone.last is None or lone.last not in lone.own)
-    if noun and alone and (floor == lone.q.start > 0 or AMONG.match(lone.text, lone.q.end)):
+    alone = alone or (lone.q.unit == "户" and PEOPLE_NEXT.match(lone.text, lone.q.end) is not None)
+    if noun and alone and (floor == lone.q.start > 0 or TOLD_OF_THEM.match(lone.text, lone.q.end)):
         return Phrase(noun, noun, lone.q.start, lone.q.start)  # 虎岭苑|678户, 326户|里有…
     last = lone.made[-1] if lone.made else None
     if noun is None or last is None:

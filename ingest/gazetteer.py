@@ -27,6 +27,7 @@ EVERYDAY = frozenset(("老城区", "新城区", "城区", "郊区", "矿区", "�
 WHOLE_NAME = 3  # characters with 区, 镇 …: at the beginning of a phrase they are a name, whatever the segmenter cuts
 # 朝阳|区域: the last character belongs to the next word
 OTHER_WORD = re.compile(r"区[域间块位划]|市[场民容政域]|县[域城级]|镇[区域]|乡[村镇亲土]|旗[帜袍下]")
+REGION = re.compile(r"区[域块间]")  # 云湖|区域商圈
 GOVERNED = re.compile(r"(?:人民)?政府|委|人大|政协|法院|税务|民政|公安")  # 淮安|区政府: the segmenter cuts otherwise
 # 长桥镇|平安社区: the segmenter takes 镇 into the name after it
 HAS_COMMUNITY = re.compile(r"(?<=[镇乡])[一-鿿]{2,4}(?:社区|小区|村(?![民级务庄委干支集]))")
@@ -60,8 +61,9 @@ def full_names(sentences: Sequence[Sentence], known: Sequence[str]) -> frozenset
     found = {
         names[index]
         for text in (*known, *(s.text for s in sentences))
-        for _, _, index in automaton.find(text)
+        for _, end, index in automaton.find(text)
         if LEVEL_SUFFIX.search(names[index]) and names[index] not in EVERYDAY
+        if not REGION.match(text, end - 1)
     }
     shorts = {d.short for name in found for d in divisions().find(name) if d.short}
     text = "".join((*known, *(s.text for s in sentences)))
@@ -176,6 +178,8 @@ def _mention(
     """The division of ``name``; ``opens``: it stands at the beginning of its phrase or right after another place."""
     if sentence.text.startswith("每", start - 1) and start:
         return None  # 每|万城镇常住人口
+    if REGION.match(sentence.text, end - 1) and LEVEL_SUFFIX.sub("", name) not in full:
+        return None  # 云湖|区域商圈, where no sentence names a 云湖区
     first = _meant(name, full)
     zone = zone_pattern().match(sentence.text, end) if first.type in ("prefecture", "county") else None
     if zone and any(d.name == zone.group() for d in divisions().children.get(first.code, ())):

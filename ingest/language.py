@@ -12,6 +12,7 @@ from ingest import resolve, time
 from ingest.by_pronoun import by_pronoun
 from ingest.describe import describe
 from ingest.geography import geography
+from ingest.introduced import introduced_posts
 from ingest.light_spacy import Chinese, Doc, Language, Vocab
 from ingest.observe import observe
 from ingest.organisations import organisations
@@ -84,6 +85,7 @@ def _people(doc: Doc) -> Doc:
     found = people(doc._.sentences, doc._.words, doc._.places, doc._.organisations)
     near = [*doc._.places, *doc._.organisations]
     further = predicate_roles(doc._.sentences, found, near) + chained_roles(doc._.sentences, found, near)
+    further += introduced_posts(doc._.sentences, found, near)
     further += self_told(doc._.sentences, found, near) + by_pronoun(doc._.sentences, found, near)
     doc._.people = found + further
     return doc

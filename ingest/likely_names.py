@@ -24,6 +24,10 @@ IN_CLAUSE = re.compile("[按做再拟已未曾在将把从由向对与及以为�
 DIVISION_ENDS = "区市县镇乡道"  # 绿园区|社区: any of theirs
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[号期栋幢座个]")  # 二号|宿舍
 CLAUSE_TAGS = "vdcpr"
+# 柳荫街道|世纪2008|小区, 走进|新华1952|街区: what digits end that count nothing. Kinds that are called so.
+WITH_DIGITS = re.compile(r"[一-鿿]{0,4}(?:\d{2,4}|[一二三四五六七八九〇零]{3,4})$")
+DIGIT_KINDS: tuple[EntityType, ...] = ("residential", "building", "business", "community")
+YEARLY = ("年", "改造", "老旧", "全市", "全区", "全县")  # 改造2000|小区
 TOWERS = "楼宇"
 
 
@@ -60,6 +64,23 @@ def likely_start(
         if start in barriers:
             break
     return best[1] if best else None
+
+
+def ending_in_digits(
+    kind: EntityType, text: str, tokens: Sequence[Token], begin: int, barriers: set[int]
+) -> int | None:
+    """Where a name that ends in digits right before the suffix begins: 七星区|世纪2008|小区."""
+    digits = WITH_DIGITS.search(text, max(0, begin - max(LENGTHS) - 2), begin) if kind in DIGIT_KINDS else None
+    if digits is None:
+        return None
+    for start in range(max([digits.start(), *(b for b in barriers if b < begin)]), begin):
+        after_place = start in barriers
+        opens = after_place or start == 0 or text[start - 1] in CLAUSE_OPENS
+        opens = opens or text[start - 1] in PREPOSITIONS or visited(text, start)
+        named = after_place or _chinese(text[start])
+        if opens and named and not _has_clause_word(tokens, start, begin) and not IN_CLAUSE.search(text, start, begin):
+            return None if text.startswith(YEARLY, start) else start
+    return None
 
 
 def _least(text: str, start: int, barriers: set[int]) -> float | None:

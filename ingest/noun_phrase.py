@@ -19,7 +19,7 @@ NEXT_NOUNS = frozenset(("村", "员", "点", "岗", "站", "队", "户"))  # wha
 VERBAL_TAGS = frozenset(("v", "vd", "d", "ad"))
 ORGANISED = ("经济", "社会", "自治", "群众", "集体", "群团", "行业", "公益")  # …|组织: the name of a kind of body
 ORGANISING = "组织"  # a verb to the dictionary
-COMPOUND_VERBS = frozenset(("组织", "引领", "工作"))  # inside a compound: 党建引领项目
+COMPOUND_VERBS = frozenset(("组织", "引领", "工作", "执法", "审批", "处罚", "许可", "监管"))  # 党建引领项目
 PREDICATE_TAGS = frozenset(("i", "l", "a", "an", "b", "z"))
 BOUND_TAGS = frozenset(("q", "m", "uv", "x", "ug"))
 # Tagged as classifiers, but the end of a noun that has begun.
@@ -40,6 +40,8 @@ RELATIONAL = frozenset(("基础", "情况", "作用", "过程", "同时", "前�
 TRIALS = frozenset(("试点", "试行"))  # before a verb they are no noun: 7幢楼宇|试点推出
 RATIO_ENDS = frozenset(("量", "率", "数", "额", "数量"))  # with a verb before them they are what is measured
 PEOPLE = ("员", "者", "司机", "骑手", "干部", "群众", "居民", "村民", "代表", "书记", "骨干", "学生", "老人", "职工")
+JOINING_IN = frozenset(("参与", "参加", "加入"))  # 3家物业联盟|参与社区治理
+BODIES = ("企业", "组织", "单位", "联盟", "公司", "商户", "商家", "机构", "队伍", "家庭", "协会", "支部")
 # What a verb after people makes a noun with: 党员活动室, 志愿者服务队, 居民满意度.
 TEAMS = (
     *("队", "站", "点", "室", "会", "岗", "组", "团", "率", "量", "数", "度", "家", "课", "员", "队伍", "中心", "平台"),
@@ -207,6 +209,9 @@ def _verb_of_noun(tokens: Sequence[Token], i: int, begun: bool) -> bool:
 
 def _predicate_of_people(tokens: Sequence[Token], i: int) -> bool:
     """党员|联系农户, 志愿者|清理小区 say what they do; 党员|活动室, 志愿者|服务队 are nouns."""
+    joins = tokens[i].text in JOINING_IN and i > 0 and tokens[i - 1].text.endswith(BODIES)
+    if joins:
+        return True
     ends_team = i + 1 < len(tokens) and tokens[i + 1].text.endswith(TEAMS)
     return i > 0 and tokens[i - 1].text.endswith(PEOPLE) and not ends_team
 

@@ -76,7 +76,7 @@ def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) 
         return Phrase(quotes[-1].group(1), quotes[-1].group(1), *quotes[-1].span())
     start = max(opening, floor if floor <= quantity.start else 0)
     inside = [t for t in tokens if start <= t.start and t.end <= quantity.start]
-    if sorts := OF_SORTS.search(text, start, quantity.start):
+    if sorts := often_held(text, quantity, start):
         return Phrase(sorts["noun"], sorts["noun"], *sorts.span("noun"), verb=sorts["verb"])
     if there := STANDS_IN.match(text, opening, quantity.start):
         return Phrase(there[1], there[1], *there.span(1))
@@ -89,6 +89,18 @@ def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) 
         end = scope.start()  # 议事亭|全镇建了12个
     label = clean(text[opens:end])
     return Phrase(label, label, opens, end) if len(label) >= 2 and label not in terms("scope_words") else None
+
+
+# 志愿服务|已开展36次. Groups: the noun, the verb.
+HELD = re.compile(
+    r"(?:^|[，。；：、]|今年以来|目前|如今)(?P<noun>[一-鿿]{0,8}(?:服务|活动|培训|演练|巡查|宣讲|讲座|走访|义诊|会议|协商))"
+    rf"(?:{SO_FAR}|{ALSO})+(?P<verb>开展|举办|举行|组织|召开|实施)(?:了|过)?$"
+)
+
+
+def often_held(text: str, quantity: Quantity, start: int = 0) -> re.Match[str] | None:
+    """What is held or done that often. Groups: noun, verb."""
+    return OF_SORTS.search(text, start, quantity.start) or HELD.search(text, start, quantity.start)
 
 
 TRAILING_SCOPE = re.compile(r"全(?:[市区县镇乡旗州省村]|街道|社区|域)$")

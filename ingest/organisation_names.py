@@ -46,6 +46,9 @@ GENERIC_UNION = re.compile(r"(?:行业|社会|志愿者?|各类|专业|农民|�
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 COMPANY_NAME = 14  # characters between a company's place and 有限公司
 NOT_CHINESE = re.compile(r"[^一-鿿]")
+NO_PART = frozenset(  # of a name: 云锦小区|是|绣花厂的宿舍
+    ("联合", "是", "为", "系", "属", "属于", "就是", "原是", "曾是", "引进", "聘请", "邀请")
+)
 FUNCTION_TAGS = ("p", "c", "u", "r", "d")
 
 
@@ -116,7 +119,7 @@ def _company(
     if NOT_CHINESE.search(text, place.end, suffix):
         return start, None
     between = [t for t in tokens if place.end <= t.start and t.end <= suffix]
-    parted = any(t.tag.startswith(FUNCTION_TAGS) or t.text == "联合" for t in between)
+    parted = any(t.tag.startswith(FUNCTION_TAGS) or t.text in NO_PART for t in between)
     return (start, None) if parted else (place.start, place)
 
 

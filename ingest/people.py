@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from ingest.introduced import introduced
 from ingest.personal_names import SPEECH, name_at
 from ingest.roles import kind_of, stated_role_pattern, title_pattern, with_role
 from ingest.text import by_sentence, occurrences
@@ -45,6 +46,7 @@ def people(
         if sentence.kind != "heading" or sentence.text.startswith("——")  # ——记某某社区党委书记李敏
         for mention in _titled(sentence, tokens, near.get(sentence.index, ()))
     ]
+    found += [m for m in introduced(sentences) if (m.sentence, m.start) not in {(f.sentence, f.start) for f in found}]
     found += _untitled(sentences, words, near, found, _recurring(sentences, words, places))
     found += _again(sentences, found)
     return sorted(found, key=lambda m: (m.sentence, m.start))
@@ -80,7 +82,7 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
 
 # 县水利局|干部|李敏: who works in a named office
 OFFICE_STAFF = re.compile(
-    r"(?<=[局委办部院处所])(?:的)?(?:一名|一位)?"
+    r"(?<=[局委办部院处所])(?:的)?(?:一名|一位)?(?:退休|离休|退役|在职|青年|老)?"
     r"(?P<title>干部|党员干部|机关干部|普通干部|干事|科员|党员)"
 )
 

@@ -40,7 +40,8 @@ OF_PARTS = re.compile(rf"[一-鿿]{{2,7}}·(?:[一-鿿]{{1,7}}·)*[一-鿿]{{2,7
 CHINESE = re.compile(r"[一-鿿]+")
 ANY_AFTER = re.compile(rf"{NAME_END.pattern}|[一-鿿]")
 ANONYMOUS = "某"  # 李某
-FORM_OF_ADDRESS = re.compile(r"[某先女阿大老小](?:生|士|姨|妈|爷|伯|娘|师|姐|哥|叔|婶|婆|公)")  # 李先生, 王大妈
+# 李先生, 王大妈
+FORM_OF_ADDRESS = re.compile(r"婆婆|嬢嬢|嗲嗲|爹爹|[某先女阿大老小](?:生|士|姨|妈|爷|伯|娘|师|姐|哥|叔|婶|婆|公)")
 KIN = frozenset("姨叔爷奶婶嫂娘妈伯")  # after a surname alone a form of address
 NEVER_GIVEN = frozenset("到在说对与向从把将被及都已的了")  # 邹兰到|会场: the segmenter takes them into a name
 # 志愿者|包路段: what is taken charge of

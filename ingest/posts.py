@@ -52,7 +52,7 @@ def roles(
         if not owner and role in titles():
             owner = _of_founded(sentences[person.sentence].text, person, mentions["organisation"], ids["organisation"])
         if not owner and (person.name, role[-POST:]) not in owned:
-            at = person.sentence, person.start
+            at = person.sentence, int(person.attributes.get("at", person.start))  # 主任由|某某局的李敏|担任
             owner = scopes.of_office(*at, role) or ("" if COMMITTEE.match(role) else scopes.at(*at).entity)
         who = ids["person"][person.sentence, person.start]
         found.append(Relation(who, "role", owner, person.sentence, role))

@@ -38,13 +38,15 @@ ACHIEVEMENT = re.compile(
 CHANGED = re.compile(r"(?:压减|压缩|精简|缩减|减少|减|增加|增|提高|提升|降低|降|升|扩大|扩|发展|拓展|壮大)[到至为]")
 RATE_OF = re.compile(r"(?<=[一-鿿]{2})的?(?:按时|按期|及时|总体|平均)?(?:[一-鿿]{2})率$")
 RATE_TOLD = re.compile(r"(?:均|都|全部)?(?:达到?|为|是|超过?|约|高达)*\d")
+EACH_OWN = re.compile(r"各[一-鿿]{1,2}各")  # 900多人|各管各的
 BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
 
 
 def tells_no_noun(text: str, begin: int, unit: str) -> bool:
     """120万元|的好成绩, 98项|减至21项, 外卖骑手35人|为兼职网格员: what they come to, or become."""
     becomes = unit in PERSON_UNITS and text.startswith("为", begin)
-    return bool(becomes or (ACHIEVEMENT.match(text, begin) and unit != "级") or CHANGED.match(text, begin))
+    own = unit in PERSON_UNITS and EACH_OWN.match(text, begin)
+    return bool(becomes or own or (ACHIEVEMENT.match(text, begin) and unit != "级") or CHANGED.match(text, begin))
 
 
 def without_predicate(text: str, quantity: Quantity, head: int, end: int) -> int:

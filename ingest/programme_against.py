@@ -39,6 +39,7 @@ DASH = re.compile(r"[-—]")
 HAVING = re.compile(r"有[一-鿿]{1,3}")  # 活动“有阵地”: what is said of the noun before it
 # “三八”妇女节, “七一”前夕: days of the year
 DAY = re.compile(r"(?:三八|五一|五四|六一|七一|八一|十一|九九|双十一|双十二)")
+OF_EVERY_PLACE = frozenset(("两委", "两新", "两企三新", "一把手", "一肩挑", "大工委", "大党委", "第一责任人"))
 COUPLET = re.compile(r"[一-鿿\d+]{2,10}，[一-鿿\d]{2,10}")
 WHOLE_AFTER = re.compile(r"的?[一-鿿]{0,8}?(?:格局|体系|模式|机制|架构)")
 OF_LEVELS = re.compile(r"的?[两二三四五六]级(?:网格|组织|党组织|治理|管理|联动|党建)*(?:体系|架构|网络|链条|链)")
@@ -126,6 +127,11 @@ def _is_couplet(quoted: Quotation) -> bool:
     if MEASURES_LISTED.fullmatch(quoted.name) and WHOLE_AFTER.match(quoted.after):
         return True
     return is_named(quoted.typed, quoted.before, quoted.after) and COUPLET.fullmatch(quoted.name) is not None
+
+
+def _is_body(quoted: Quotation) -> bool:
+    """“两委”机制, “一把手”工程: what every place has, whatever follows."""
+    return quoted.name in OF_EVERY_PLACE
 
 
 def _is_day(quoted: Quotation) -> bool:
@@ -233,7 +239,7 @@ def _qualifies(quoted: Quotation) -> bool:
 
 
 Check = Callable[[Quotation], bool]
-NEVER: tuple[Check, ...] = (_is_speech, _is_day, _is_levels, _is_award, _is_firm_or_place, _is_counted)
+NEVER: tuple[Check, ...] = (_is_speech, _is_body, _is_day, _is_levels, _is_award, _is_firm_or_place, _is_counted)
 RATHER_NOT: tuple[tuple[Check, float], ...] = (
     (_is_open, NUMBER_ONLY),
     (_is_passed, OF_PEOPLE),

@@ -31,6 +31,7 @@ DIGIT = re.compile(r"(?<!\+)\d(?!\d*分钟)")  # 6支志愿服务队 are counted
 PUNNED = re.compile(r"“[一-鿿]”")
 NOTION = re.compile(r"意识|理念|观念|精神")  # 铸牢…共同体|意识
 LIKENED = re.compile(r"是[^，。；“”]{2,14}的$")  # 更是党员教育的|露天课堂: what something is like
+LEADING = re.compile(r"为(?:核心|纽带|依托|载体|龙头|平台|抓手|主体|牵引|轴心|枢纽)")
 FOUNDED_AFTER = re.compile(r"成立|启动|揭牌|挂了?牌")
 
 
@@ -175,10 +176,17 @@ def _plans(sentence: Sentence, known: set[str]) -> list[Mention]:
     ]
 
 
+# 推行“三办”流程和|院落民情接办工作法
+METHOD = re.compile(
+    r"(?:推行|实行|创新|探索|总结|提炼|运用|形成|推广|首创|摸索)(?:了|出)?(?:[^，。；]{0,48}?[和与、])?"
+    r"(?P<name>(?:(?![的了和与“”、])[一-鿿]){4,12}?(?P<type>工作法))(?=[，。；、]|$)"
+)
+
+
 # Patterns of names without quotation marks, with what a sentence must hold for one
 PLANS = (
     *((PLAN, ""), (ACTION, "行动"), (SYSTEM, "制度"), (PLAN_ABOVE, "委")),
-    *((SYSTEM_TOLD, "制度"), (CAMPAIGN, "行动"), (SET_UP, "起来"), (SET_UP_BY, "由")),
+    *((SYSTEM_TOLD, "制度"), (CAMPAIGN, "行动"), (SET_UP, "起来"), (SET_UP_BY, "由"), (METHOD, "工作法")),
 )
 
 
@@ -206,11 +214,18 @@ def _mention(
     if inside or NOTION.match(text, token.end) or LIKENED.search(text, 0, start):
         return None
     named = distinct and (_coined(tokens[:i], start) or often.get(name, 0) >= RECURRING)
-    founded = place is not None and FOUNDED_AFTER.match(text, token.end)
+    founded = place is not None and bool(
+        FOUNDED_AFTER.match(text, token.end) or _leads(text, (place.start, start), token.end)
+    )
     there = place is not None and distinct and _verb_before().search(text, 0, place.start) is not None
     if there or named or founded or _verb_before().search(text, 0, start):
         return Mention("programme", name, sentence.index, start, token.end, {"type": head, "acted": "1"})
     return None
+
+
+def _leads(text: str, starts: Sequence[int], end: int) -> bool:
+    """以|云锦商圈党建联盟|为核心: whether others gather around it."""
+    return any(text.endswith("以", 0, start) for start in starts) and LEADING.match(text, end) is not None
 
 
 def _can_be_name(name: str, core: str) -> bool:

@@ -10,6 +10,8 @@ from ingest.tokens import tokens
 
 # “一户带三户，三户带全院”联动共管能力提升|工作法: whatever words tell what for
 METHOD_AFTER = re.compile(r"((?:(?![的了是成为作在和与])[一-鿿]){0,12}?工作法)")
+APPLICATION = re.compile(r"(?:智慧|手机|微信|线上|[一-鿿]{2})?(APP|App|app|小程序|公众号)")  # “云溪通”手机APP
+MEETING = "会"  # “三方圆桌”|会|制度
 SYSTEM_OF_WORD = "制"
 SYSTEM_OF = re.compile(r"制(?![定作造度约])")  # “轮值楼长”制
 PREDICATE_TAGS = ("v", "p", "c", "d", "r", "uj")
@@ -66,12 +68,14 @@ def inside() -> re.Pattern[str]:
 
 def type_after(after: str) -> tuple[bool, float, str]:
     """Whether a type word follows, the weight of what follows, and the type word."""
+    if application := APPLICATION.match(after):
+        return True, TYPE_AFTER, application.group(1)
     if SYSTEM_OF.match(after):
         return True, TYPE_AFTER, SYSTEM_OF_WORD
     if method := METHOD_AFTER.match(after):
         return True, TYPE_AFTER, method.group(1)
     strong = _after().match(after)
-    if strong and _nouns_only(_before_type(strong.group(1))):
+    if strong and _nouns_only(_before_type(strong.group(1)).removeprefix(MEETING)):
         return True, TYPE_AFTER, strong.group(1)
     weak = _weak_after().match(after)
     if weak and weak.group(1).endswith(SYSTEMS):

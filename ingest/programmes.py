@@ -22,6 +22,10 @@ NEVER = -1.5  # a metaphor stays one however often it comes
 RECURRENCE, RECURRENCES = 0.5, 3  # weight of each time that it comes again, and how many of them count
 BESIDE = ("、", "和", "与", "及")  # between members of a list
 REMOVED = re.compile(r"(?:铲除|清理|整治|消除|拆除|清除|告别|摘掉|破除|杜绝|根治)[^，。；“”]{0,8}$")  # 清理“路边菜地”
+# “三缺楼院”治理难题: a sort of place, and what is the matter with it
+SORT_OF_PLACE = re.compile(r"(?:小区|社区|楼|楼院|院落|村|街巷|门店)$")
+PROBLEM_AFTER = re.compile(r"的?[一-鿿]{0,4}(?:难题|问题|困境|现象|顽疾|乱象|短板)")
+BRAND = "品牌"
 HEADED = 0.5  # weight of standing in a heading
 SHORTEST_AGAIN = 3  # characters; shorter names are everyday words outside quotation marks
 
@@ -40,6 +44,11 @@ class _Quoted:
         again = min(len(self.mentions) - 1, RECURRENCES)
         return self.best + RECURRENCE * again + (HEADED if self.headed else 0)
 
+    @property
+    def accepted(self) -> bool:
+        """Whether it is a programme."""
+        return not self.removed and self.best > NEVER and self.total >= THRESHOLD
+
 
 def programmes(
     sentences: Sequence[Sentence],
@@ -51,8 +60,9 @@ def programmes(
     quoted = _quotations(sentences, {m.name for m in persons})
     found: list[Mention] = []
     for quotation in quoted.values():
-        if not quotation.removed and quotation.best > NEVER and quotation.total >= THRESHOLD:
+        if quotation.accepted:
             found += quotation.mentions
+    found += _branded(found, quoted)
     found += _neighbours(sentences, found, quoted)
     full = {m.name for m in found}
     found += [_in_full(m, full) for m in unquoted(sentences, words, places, full)]
@@ -79,6 +89,7 @@ def _quotations(sentences: Sequence[Sentence], people: set[str]) -> dict[str, _Q
         quotation.mentions.append(Mention("programme", name, sentence.index, m.start(), m.end(), attributes))
         quotation.best = max(quotation.best, score)
         quotation.removed |= bool(REMOVED.search(sentence.text, 0, m.start()))
+        quotation.removed |= bool(SORT_OF_PLACE.search(name) and PROBLEM_AFTER.match(sentence.text, m.end()))
         quotation.headed |= sentence.kind == "heading"
     return found
 
@@ -88,6 +99,18 @@ def _quotes(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, re.Match[
         for pattern in QUOTED:
             for m in pattern.finditer(sentence.text):
                 yield sentence, m
+
+
+def _branded(found: Sequence[Mention], quoted: Mapping[str, _Quoted]) -> list[Mention]:
+    """“云雀”党建品牌 …, 制作“云雀爱心袋”: what is called after a brand of the report."""
+    brands = tuple({m.name for m in found if m.attributes.get("type", "").endswith(BRAND)})
+    names = {m.name for m in found}
+    return [
+        mention
+        for name, quotation in quoted.items()
+        if name not in names and quotation.best >= 0 and brands and name.startswith(brands)
+        for mention in quotation.mentions
+    ]
 
 
 def _neighbours(

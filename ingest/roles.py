@@ -1,5 +1,6 @@
 """Roles of persons: their full name and what they are a role of, before or after the name."""
 
+import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -31,7 +32,7 @@ CLAUSE_OWNER = re.compile(
 OFFICE_BEFORE = re.compile(
     r"(?:(?<=[，。；：、“”])|^)[一-鿿]{1,10}?(?:部|委|局|办|会|队|站|中心|处|科|院|所|室|司|支部|党委|党组|总支|工委|集团)$"
 )
-LEADING_IN = re.compile(r"^(?:由|经|对|向|与|和|在|据|请|听)")
+LEADING_IN = re.compile(r"^(?:新一届|新一任|首届|首任|由|经|对|向|与|和|在|据|请|听)")
 # Titles that say little without the kind of place they belong to: 社区书记, 小区居民.
 PREFIXED = frozenset(
     ("工作人员", "书记", "副书记", "主任", "副主任", "居民", "民警", "干部", "志愿者", "负责人", "网格员", "社工")
@@ -132,7 +133,7 @@ def chained_roles(sentences: Sequence[Sentence], persons: Sequence[Mention], nea
 @cache
 def _role_before() -> re.Pattern[str]:
     """党委书记仍是李敏, 队长是75岁的老党员王立军."""
-    return re.compile(rf"({any_title()})(?:仍|还|就)?(?:是|为|由)[^，。；]{{0,12}}$")
+    return re.compile(rf"({any_title()})(?:仍|还|就)?(?:(?:是|为|由)[^，。；]{{0,12}}|由[^，。；]{{0,24}})$")
 
 
 def with_role(
@@ -276,7 +277,8 @@ def _stated_before(sentence: Sentence, person: Mention, near: Sequence[Mention])
     m = _role_before().search(sentence.text, 0, person.start)
     if not m or person.attributes.get("kind") == "official":
         return None
-    return with_role(sentence, person.start, person.end, m.group(1), m.start(1), near)
+    held = with_role(sentence, person.start, person.end, m.group(1), m.start(1), near)
+    return dataclasses.replace(held, attributes={**held.attributes, "at": str(m.start(1))})
 
 
 def _stated_after(sentence: Sentence, person: Mention, near: Sequence[Mention]) -> Mention | None:

@@ -11,7 +11,7 @@ from functools import cache
 
 from ingest.coined_names import ESTATE, coined_core, opening_name, right_after
 from ingest.lexicon import alternatives, rows, terms
-from ingest.likely_names import likely_start, surely, unlikely
+from ingest.likely_names import ending_in_digits, likely_start, surely, unlikely
 from ingest.name_context import (
     CLAUSE_OPENS,
     COMMUNITY,
@@ -167,7 +167,8 @@ def _by_characters(
     text, kind = sentence.text, suffixes()[suffix.group()][0]
     if NO_NAME_AFTER.match(text, suffix.start()) or not ends_word(tokens, suffix):
         return None
-    start = likely_start(kind, text, tokens, suffix, barriers)
+    start = ending_in_digits(kind, text, tokens, suffix.start(), barriers)
+    start = likely_start(kind, text, tokens, suffix, barriers) if start is None else start
     if start is None:
         return None
     return Candidate(Mention(kind, text[start : suffix.end()], sentence.index, start, suffix.end()), sure=True)

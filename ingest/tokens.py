@@ -1,5 +1,6 @@
 """Words with part-of-speech tags (rjieba, ICTCLAS tags), as spans of a sentence's normalised text."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -29,6 +30,7 @@ CUT = {
     "率达": (("率", "n"), ("达", "v")),
     "率为": (("率", "n"), ("为", "v")),
 }
+COMES_OF = re.compile(r"^[一-鿿]{2}(?<![支演输产进])[出起]$")  # not 总支出
 CLASSIFIERS = frozenset("个支名家处项条户场座栋所")
 
 
@@ -59,6 +61,8 @@ def tokens(text: str) -> list[Token]:
             # 18|个共|融式, 5|支新|时代, 30|名到|社区: a guess at a word that there is not
             rest = ((word[1:], "n"),) if word[0] == "个" else tuple(segmenter().tag(word[1:]))
             cut = ((word[0], "q"), *rest)
+        if COMES_OF.search(word) and tag[0] == "n":
+            cut = ((word[:-1], "v"), (word[-1], "v"))  # 培育|出: a noun to the dictionary
         counting = tag == "m"
         for part, its in cut:
             result.append(Token(part, its, place, place + len(part)))
