@@ -20,6 +20,7 @@ GIVES = re.compile(
 )
 # “我管的片区住着126户”: of a part of the place that has no name
 SMALLER = re.compile(r"(?:我们?|他|她)(?:这个|那个|的|负责的|所在的|管的)(?:网格|楼栋|片区|单元|楼)")
+POST_REACH = 10  # characters of a post between a place and who holds it
 BODY_ACTS = re.compile(r"党工委|党委|党支部|党总支|“?两委|居委会|工作人员|干部")
 # 社区|争取到资金: what it does in a report on one of its estates it does for that
 ACTS_FOR = re.compile(
@@ -55,9 +56,18 @@ class Anchors:
         if index not in self._found:
             anaphora = list(self._anaphora(index))
             found = [*self._places(index, anaphora), *anaphora]
-            found += [(m.end(), Scope("", m.group())) for m in SMALLER.finditer(self._named.sentences[index].text)]
+            found += self._smaller(index)
             self._found[index] = sorted(found, key=lambda anchor: anchor[0])
         return self._found[index]
+
+    def _smaller(self, index: int) -> Iterator[Anchor]:
+        """云溪社区网格员李敏…，在|她的网格|里: of where she works; “我管的片区” may be anywhere."""
+        places, people = self._named.places.get(index, ()), self._named.people.get(index, ())
+        for m in SMALLER.finditer(self._named.sentences[index].text):
+            one = max((p.start for p in people if p.end <= m.start()), default=-1)
+            of = [p for p in places if p.end <= one and p.end + POST_REACH >= one and LEVELS[p.type] > LEVELS["county"]]
+            third = m.group().startswith(("他", "她")) and of
+            yield m.end(), Scope(self._named.place(of[-1]) if third else "", m.group())
 
     def in_passing(self, index: int, place: Mention) -> bool:
         """Whether ``place`` contains what sentence ``index`` is about, and is named there in passing."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.estates import FUNCTION, NO_ESTATE, ORGANISATION, suffixes_of_others
 from ingest.lexicon import terms
+from ingest.name_odds import name_odds
 from ingest.place_names import can_be_name
 from ingest.suffixed import suffixes
 from ingest.text import occurrences
@@ -26,11 +27,12 @@ QUARTER = re.compile(
     r"(?:^|(?<=[，。；：]))(?P<name>(?P<core>(?![该本各每全这那整所第])[一-鿿]{2,6})片区)[里内]?，?"
     r"(?:[现共]?有[一-鿿]{0,6}\d|辖|占地|总?面积|东起|北起|南起|西起|住着|坐落|位于|地处)"
 )
-# 桃林小区、|枫桥苑两个小区: beside an estate in a list of so many of them. Group: the others of the list.
+# 桃林小区、|枫桥苑两个小区, 枫桥苑和|南湖尚品两个小区: beside an estate in a list of so many. Group: the others of it.
 BESIDE = re.compile(
-    r"(?P<names>(?:、[一-鿿]{2,6}?)+)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:[新老]旧?)?(?:小区|楼院|家属院|院落)"
+    r"(?P<names>(?:[、和与及][一-鿿]{2,6}?)+)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:[新老]旧?)?(?:小区|楼院|家属院|院落)"
 )
-NAME = re.compile(r"[一-鿿]+")
+JOINED = re.compile(r"[、和与及]")
+LIKELY = 2.0  # log-odds of a word that is a name besides: 水木年华
 RECURRING = 2  # times that a report names what it tells of
 
 
@@ -60,8 +62,9 @@ def _quarters(texts: Sequence[str]) -> Iterator[str]:
 def _beside(text: str, row: Sequence[Mention]) -> Iterator[str]:
     for place in row:
         listed = BESIDE.match(text, place.end) if place.type == "residential" else None
-        for name in NAME.findall(listed["names"]) if listed else ():
-            if not segmenter().has_word(name) and not name.endswith(suffixes_of_others()) and not FUNCTION & set(name):
+        for name in filter(None, JOINED.split(listed["names"])) if listed else ():
+            word = segmenter().has_word(name) and name_odds(name, "小区") < LIKELY
+            if not word and not name.endswith(suffixes_of_others()) and not FUNCTION & set(name):
                 yield name
 
 

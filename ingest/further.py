@@ -42,6 +42,8 @@ LATER_CLAUSE = re.compile(r"^(?!.*(?:其中|当中|这些))[^，。；]*[一-鿿
 ROLE = re.compile(r"(?:担任|当上?|选出|聘为|任)“([^“”，。]{2,8})”")
 THIS_NUMBER = re.compile(r"(?:这个|这一|该|此)(?:数字|数据|比例|比率|占比|数)[^，。；\d]{0,8}$")
 ACTS_COUNTED = frozenset(("次", "人次", "户次", "回"))
+HOLDING = frozenset(("开展", "举办", "举行", "组织", "召开", "开办", "安排", "实施", "完成", "进行", "推出"))
+TIMES_AND_PAIRS = ("场次", "对")  # 慰问30场次，结对40对
 DWELLINGS = frozenset(("栋", "幢", "座"))
 LISTED_AFTER = re.compile(r"[一-鿿]{0,4}[、，](?:共|约|近)?")
 PEOPLE_NEXT = re.compile(r"[、，](?:共|约|近)?\d[\d.]*[万余多]*(?:人(?!次)|[名位口])")
@@ -88,7 +90,8 @@ def _act(lone: Lone) -> Phrase | None:
     verb = lone.verb.verb if lone.verb is not None else ""
     doer = lone.verb.label.removesuffix(verb) if lone.verb is not None else ""
     alone = not doer or doer.endswith(PEOPLE_ENDS)
-    done = lone.q.unit in ACTS_COUNTED and len(verb) > 1 and verb not in ADDED and alone
+    own = lone.q.unit in TIMES_AND_PAIRS and verb not in HOLDING
+    done = (lone.q.unit in ACTS_COUNTED or own) and len(verb) > 1 and verb not in ADDED and alone
     return Phrase(verb, verb, lone.q.start, lone.q.start, verb=verb) if done else None
 
 

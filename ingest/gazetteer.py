@@ -24,6 +24,7 @@ BEGINS_NAME = re.compile(
 OPENS = "，。、；：“（—"
 # Districts only in a report on what contains them
 EVERYDAY = frozenset(("老城区", "新城区", "城区", "郊区", "矿区", "平房区", "港口区"))
+UP, LEAD_TO = "上下", ("在", "到", "往", "与", "和", "是", "由", "从", "对")  # 添上|街区, 走下|城区
 WHOLE_NAME = 3  # characters with 区, 镇 …: at the beginning of a phrase they are a name, whatever the segmenter cuts
 # 朝阳|区域: the last character belongs to the next word
 OTHER_WORD = re.compile(r"区[域间块位划]|市[场民容政域]|县[域城级]|镇[区域]|乡[村镇亲土]|旗[帜袍下]")
@@ -187,7 +188,8 @@ def _mention(
     if zone and not sentence.text.startswith(("街道", "社区"), zone.end()):
         whole = _listed_zone(first, zone.group()) or (first.short or name) + zone.group()
         return Mention("county", whole, sentence.index, start, zone.end(), {"zone": first.name})
-    if name in EVERYDAY and not _within_named(name, full):
+    goes_up = not opens and name[0] in UP and name.endswith("区") and not sentence.text.endswith(LEAD_TO, 0, start)
+    if (name in EVERYDAY or (goes_up and segmenter().has_word(name[1:]))) and not _within_named(name, full):
         return None
     of_people = len(name) >= WHOLE_NAME and name[-1] in "区县旗" and name != first.short  # 瀍河区, of 瀍河回族区
     if first.name == name or name.endswith(STREET_SUFFIXES) or of_people:

@@ -195,7 +195,9 @@ def shown(place: Place) -> str:
     name, times = full.most_common(1)[0]
     if VILLAGE_LIKE.search(place.name):
         return max(full, key=lambda n: (n.endswith(ESTATE), full[n]))  # 杏花村小区 is no village
-    return name if times * 2 >= len(place.mentions) else place.name
+    # 桐花小区 for 桐花世家小区 is neither
+    under_these = sum(not m.attributes.get("bare", "").endswith(ESTATE) for m in place.mentions)
+    return name if times * 2 >= under_these else place.name
 
 
 def _spoken_of(places: Places, sentences: Sequence[Sentence]) -> dict[str, float]:

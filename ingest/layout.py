@@ -12,6 +12,7 @@ from typing import Literal
 import rjieba
 
 from ingest.text import is_row
+from ingest.tokens import segmenter
 
 BlockKind = Literal["heading", "body", "caption", "furniture"]
 
@@ -120,7 +121,7 @@ def continues(tail: str, head: str) -> bool:
     place = 0
     for word in rjieba.cut(left + right):
         if place < len(left) < place + len(word):
-            return True
+            return segmenter().has_word(word)  # 巧唱和谐|曲竹影里社: only a guess
         place += len(word)
     return tail[-1].isdigit() and bool(re.match(r"[\d.%个名户家处岁年月日万余]", head))
 

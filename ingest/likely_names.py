@@ -17,7 +17,7 @@ KINDS: tuple[EntityType, ...] = ("street", "community", "village", "residential"
 UNLIKELY, NEVER, SURE = -1.0, -4.0, 7.0
 # What a name must reach by where it begins: right after a larger place, at a clause's beginning, after 在 or 来到.
 AFTER_PLACE, OPENING, LED_TO = 4.0, 7.0, 9.0
-WITH_VERB = 12.0  # and where a word of it is a verb of the dictionary: 前进花园社区
+WITH_VERB = 9.0  # and where a word of it is a verb of the dictionary: 前进花园社区; 走进花园社区 has 2
 # Log-odds that longer names must have besides: every further character is rare in text, whatever it is.
 LENGTHS = {2: 0.0, 3: 1.0, 4: 3.0, 5: 6.0, 6: 8.0}
 IN_CLAUSE = re.compile("[按做再拟已未曾在将把从由向对与及以为是有到给让被用等的了着过其该本各全这那每某个内]")
@@ -31,13 +31,15 @@ YEARLY = ("年", "改造", "老旧", "全市", "全区", "全县")  # 改造2000
 TOWERS = "楼宇"
 
 
-def unlikely(kind: EntityType, text: str, start: int, suffix: re.Match[str], shown: bool) -> bool:
+def unlikely(
+    kind: EntityType, text: str, start: int, suffix: re.Match[str], shown: bool, after_place: bool = False
+) -> bool:
     """Whether what stands before ``suffix`` from ``start`` on is rather words of the clause: 属地|社区, 一提起|社区.
 
-    ``shown``: what stands around is said of named places.
+    ``shown``: what stands around is said of named places. Right after a larger place verbs stand too: …区重视|社区.
     """
-    before = text[start - 1] if start and _chinese(text[start - 1]) else ""
-    least = NEVER if shown else UNLIKELY
+    before = text[start - 1] if start and not after_place and _chinese(text[start - 1]) else ""
+    least = NEVER if shown or after_place else UNLIKELY
     return kind in KINDS and name_odds(text[start : suffix.start()], suffix.group(), before) < least
 
 

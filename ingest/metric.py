@@ -10,7 +10,7 @@ from ingest.quantity import Quantity
 MEASURED = frozenset(("count", "money", "share", "area", "density", "points", "times", "mass"))  # kinds of unit
 SMALL = 10  # Chinese numerals below this with abstract nouns are enumeration (三个层面), not measurement
 # 第3个, 前三名, 每5户; no 探头|6400路
-ORDINAL = re.compile(r"(?:第|前|(?<![探镜码龙])头|(?<!最)后|近|这|那|哪|每|另|任何)$")
+ORDINAL = re.compile(r"(?:第|前|(?<![探镜码龙])头|(?<![最会课饭事])后|近|这|那|哪|每|另|任何)$")
 NEXT = re.compile(r"(?:(?<![以余剩])[上下]|最后)$")  # 下两批; what is larger ends a verb: 攻下|62个, 省下|4万元
 STANDARD = re.compile(r"每(?:隔)?$")  # 每300户
 BARE_MULTIPLE = re.compile(r"[百千万亿]+")  # 亿元产业, 万户千家

@@ -35,6 +35,7 @@ OWN_NUMBER = re.compile(
 )  # the next member of a list has a number of its own: 楼长30名、街长20名
 # 在68个支部|的基础上
 MOVING = frozenset("到赴去进来往")  # 干部30名|到社区任职: where they go is no noun
+STANDS_SO = frozenset(("在", "了", "着", "起来", "出来", "好", "岗", "满", "稳", "出", "上", "到", "起"))  # 站|在一线
 SORTS = frozenset(("式", "型"))
 RELATIONAL = frozenset(("基础", "情况", "作用", "过程", "同时", "前提", "支持", "带动", "引领", "帮助"))
 TRIALS = frozenset(("试点", "试行"))  # before a verb they are no noun: 7幢楼宇|试点推出
@@ -183,7 +184,7 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
     if token.text in TRIALS and i + 1 < len(tokens) and tokens[i + 1].tag == "v":
         return False
     if token.tag in VERBAL_TAGS:
-        return _verb_of_noun(tokens, i, begun)
+        return _is_station(tokens, i, begun) or _verb_of_noun(tokens, i, begun)
     if token.tag.startswith("n"):
         return True
     if token.tag in PREDICATE_TAGS and begun and len(token.text) > 1 and not token.text.endswith(NOUN_ENDS):
@@ -191,6 +192,13 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
     if token.tag in BOUND_TAGS:
         return begun and token.text in BOUND_NOUNS
     return token.tag == "zg" or token.tag.startswith(NOUN_TAGS)
+
+
+def _is_station(tokens: Sequence[Token], i: int, begun: bool) -> bool:
+    """便民直通|站: a verb to the dictionary; 党员|站出来 is one."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    stands = after is not None and (after.tag == "f" or after.text in STANDS_SO)
+    return begun and tokens[i].text == "站" and not stands and not tokens[i - 1].text.endswith(PEOPLE)
 
 
 def _closes(tokens: Sequence[Token], i: int) -> bool:

@@ -54,6 +54,10 @@ HELD_BY_NOW = re.compile(
     rf"(?:{SO_FAR}|开展|举办|达到?|有|了|过|近|约)*$"
 )
 OF_RULE = re.compile(r"”的?(?:原则|理念|思路|方针|要求|目标|口号|精神|标准|思想|办法|格局|定位|导向|宗旨)")
+QUOTED_KIND = re.compile(
+    r"(?P<noun>(?!全|已|共)[一-鿿]{2,6}?)(?:全(?:[市区县镇乡省]|街道))?"
+    rf"(?:{SO_FAR})*(?:建成|建起|建立|建有|设立|成立|开设|布设|有|达到?)(?:了|约|近)*$"
+)
 NUMBERS = re.compile(r"[\d\-—]+")  # “12345”热线
 CLAUSE_MARKS = "，。；：！？、—"
 EVENTS = frozenset(("场", "期", "次", "堂", "场次"))  # counted of something that is named earlier in the sentence
@@ -73,7 +77,9 @@ def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) 
     quotes = [m for m in QUOTE.finditer(text, quoted_from, quantity.start) if not NUMBERS.fullmatch(m.group(1))]
     quotes = [m for m in quotes if not OF_RULE.match(text, m.end() - 1)]
     if quotes:
-        return Phrase(quotes[-1].group(1), quotes[-1].group(1), *quotes[-1].span())
+        kind = QUOTED_KIND.match(text, quotes[-1].end(), quantity.start)  # “桐花+”议事角|全镇已建成60个
+        label = quotes[-1].group(1) + (kind["noun"] if kind and quantity.unit not in EVENTS else "")
+        return Phrase(label, label, *quotes[-1].span())
     start = max(opening, floor if floor <= quantity.start else 0)
     inside = [t for t in tokens if start <= t.start and t.end <= quantity.start]
     if sorts := often_held(text, quantity, start):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.introduced import introduced
 from ingest.personal_names import SPEECH, name_at
@@ -55,7 +55,7 @@ def people(
 def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]) -> list[Mention]:
     """Names right after a title: 社区党委书记李敏."""
     found: list[Mention] = []
-    for title in title_pattern().finditer(sentence.text):
+    for title in _titles(sentence.text, near):
         start = title.end()
         in_place = any(m.start <= title.start() < m.end for m in near if m.type != "organisation")
         if kind_of(title.group(1)) == "byline" or in_place or any(m.start <= start < m.end for m in near):
@@ -78,6 +78,14 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
                 break
             start = end + 1  # 楼长李敏、王立军
     return found + _of_offices(sentence, tokens, near, {m.start for m in found})
+
+
+def _titles(text: str, near: Sequence[Mention]) -> Iterator[re.Match[str]]:
+    """Titles with something after them; of 云溪|社区书记 where 云溪社区 is a place, 书记."""
+    for title in title_pattern().finditer(text):
+        ends = (m.end for m in near if m.type != "organisation" and m.start <= title.start() < m.end < title.end())
+        end = next(ends, 0)
+        yield (title_pattern().match(text, end) if end else None) or title
 
 
 # 县水利局|干部|李敏: who works in a named office

@@ -34,7 +34,9 @@ TOWARDS = "给比向对为替帮陪"
 AGE = re.compile(r"\d{2}岁")
 LAUGHING = re.compile(r"笑(?:着|道|说|呵|眯|称)")  # 周伟|笑着说: no part of the name
 # 李建明|说, 王晓明|白天上班, 陈国强|调解纠纷: the given name's last character makes a word with the next (明说)
-GIVEN_END = re.compile(r"明(?=[说讲道]|白天|天天|天[没不]亮)|强(?=调[解研整动查换]|强调)")
+GIVEN_END = re.compile(
+    r"明(?=[说讲道]|白天|天天|天[没不]亮)|强(?=调[解研整动查换]|强调)|一(?=对(?:记者|笔者|我们|大家))"
+)
 # 阿依古丽·买买提|说
 OF_PARTS = re.compile(rf"[一-鿿]{{2,7}}·(?:[一-鿿]{{1,7}}·)*[一-鿿]{{2,7}}?(?={LONG_NAME_END.pattern})")
 CHINESE = re.compile(r"[一-鿿]+")

@@ -40,6 +40,7 @@ RESULT = re.compile(
 COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$|^[一二三四五六七八九十两几多\d]+个$")  # …商场三大|商圈
 OF_VILLAGE, UNNAMED_BEFORE = 3, "新老旧纯非半"  # characters; 纯农村社区 is any
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
+RENEWED = ("社区", "小区", "家园", "街区")  # 美丽新|社区; 日新社区 is a name
 OF_A_SORT = ("社区", "居民区", "小区", "街区", "村")
 # 文化广场, 法治广场: squares of any town; 万象广场 is a building.
 BUILDINGS, OWN_NAME = ("大厦", "大楼", "商圈"), 4  # characters of a name and a word of kind: 云泽|国际|大厦
@@ -120,9 +121,10 @@ def _of_division(core: str) -> bool:
 
 
 def _of_sort(core: str, suffix: str) -> bool:
-    """一老小区, 摸排出小区(党员), 创新型小区, 共享式社区, 互助|式养老社区: which sort of them."""
+    """一老小区, 摸排出小区(党员), 创新型小区, 共享式社区, 互助|式养老社区, 城市新|家园: which sort of them."""
     sort = suffix in OF_A_SORT and (core.endswith(("型", "式")) or core[0] in "型式")
-    return sort or (suffix == ESTATE and (core[0] == "一" or core.endswith("出")))
+    renewed = len(core) > len("日新") and core[-1] == "新" and segmenter().has_word(core[:-1])  # 幸福新|社区
+    return sort or (renewed and suffix in RENEWED) or (suffix == ESTATE and (core[0] == "一" or core.endswith("出")))
 
 
 REPORTS_TO = re.compile(r"(?:并|再|直接|及时|统一|逐级|按时|定期|汇总)[上呈]?报|[上呈]报")  # …，并报|社区党委

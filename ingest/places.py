@@ -89,7 +89,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     street_forms(sentences, found)
     for sentence, tokens in zip(sentences, words, strict=True):
         suffixed += candidates(sentence, tokens, found[sentence.index])
-    accepted = _branded(_accepted(as_elsewhere(suffixed, sentences, found), sentences))
+    accepted = _branded(_accepted(as_elsewhere(suffixed, sentences, found), sentences), sentences)
     for mention in accepted:
         found[mention.sentence].append(mention)
     _again(sentences, [*accepted, *_namesakes(sentences, accepted)], found)
@@ -97,10 +97,10 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     unsuffixed(sentences, words, found)
     numbered_yards(sentences, found)
     told(sentences, found)
+    bare_mentions(sentences, found)
     told_estates(sentences, found)
     without_road(sentences, found)
     as_parts(sentences, found)
-    bare_mentions(sentences, found)
     bare_communities(sentences, found)
     listed_communities(sentences, found)
     kept = [m for row in _without_guesses(found) for m in _longest(row)]
@@ -167,10 +167,22 @@ def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> l
     return [m for m in kept if not any(_ends_longer(m, n, sentences) for n in names)]
 
 
-def _branded(accepted: Sequence[Mention]) -> list[Mention]:
+def _branded(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
     """云锦花都小区 in a report on 瑞景·云锦花都小区: the same estate without its builder's name."""
     whole = {own: m.name for m in accepted if (own := DOT.split(m.name)[-1]) != m.name}
+    whole |= _shortened(accepted, sentences)
     return [replace(m, name=whole[m.name], attributes={"bare": m.name}) if m.name in whole else m for m in accepted]
+
+
+def _shortened(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> dict[str, str]:
+    """桐花小区 in a report on 桐花世家小区, the one estate it names besides: the same, for short; by its name."""
+    short, whole = (*sorted({m.name for m in accepted if m.type == "residential"}, key=len), "", "")[:2]
+    alone = whole and not any(m.type == "residential" and m.name not in (short, whole) for m in accepted)
+    core = short.removesuffix(ESTATE)
+    if not alone or core == short or not whole.startswith(core) or len(core) < len("桐花"):
+        return {}
+    both = re.compile(f"{short}(?:[、和与及同跟]|以及){whole}|{whole}(?:[、和与及同跟]|以及){short}")
+    return {} if any(both.search(s.text) for s in sentences) else {short: whole}
 
 
 def _ends_longer(mention: Mention, name: str, sentences: Sequence[Sentence]) -> bool:

@@ -13,7 +13,7 @@ from ingest.common_words import FOUNDING, SO_FAR
 from ingest.geography import Geography
 from ingest.grouping import LEVELS, LISTED
 from ingest.named import Named, Scope
-from ingest.passing import EXAMPLES, passing
+from ingest.passing import EXAMPLE, EXAMPLES, passing
 from ingest.text import by_sentence
 from ingest.topics import Topics
 from kg.model import Mention, Sentence
@@ -43,6 +43,10 @@ COUNTED = (
     (LEVELS["county"], re.compile(r"(?:街道|乡镇|镇街|街镇)(?:（[^）]+）)?$")),
 )
 QUARTER = "片区"
+OURS = re.compile(r"“[^“”]{0,40}?(?:我们|咱们?)(?:这个?)?(?:小区|社区|村|院|楼)[^“”]*”$")  # all of a sentence
+HEARD_IN = re.compile(r"(?:[^，。；“”]{1,8}，)?(?:在|走进|来到|步入)")
+# 竹影苑小区当上示范点，云泰物业等|3家物业公司成为…: firms that examples tell are not of one estate
+FIRMS = re.compile(r"(?:^|[，。；])(?:[一-鿿]{2,8}、){0,4}[一-鿿]{2,6}(?:物业|公司|企业)等$")
 SEVERAL = 2  # examples
 LARGE = ("省", "市", "区", "县")
 TOGETHER = re.compile(
@@ -135,7 +139,7 @@ class Scopes:
             return Scope(shared, "") if shared else anchors[-1][1]
         if after := self._after(index, position):
             return after
-        if tried := self._tried_before(index):
+        if tried := self._tried_before(index) or self._heard_in(index):
             return Scope(tried, "")
         if SUBJECTLESS.match(text) and index and (last := self._last_named(index - 1)):
             return Scope(last, "")
@@ -151,6 +155,18 @@ class Scopes:
         there = TRIED_ENDS.fullmatch(before, last.end) and TRIED_IN.search(before, 0, last.start + 1)
         return self._named.place(last) if there and DONE_THERE.match(sentences[index].text) else ""
 
+    def _heard_in(self, index: int) -> str:
+        """“我们小区有|16个楼栋，…听谁的？”近日，在|云溪社区|…: the place of the sentence after what is said, or ""."""
+        sentences = self._named.sentences
+        said = OURS.match(sentences[index].text) is not None and index + 1 < len(sentences)
+        if not said or sentences[index + 1].paragraph != sentences[index].paragraph:
+            return ""
+        there, last = sentences[index + 1].text, None
+        for place in self._named.places.get(index + 1, []):
+            if HEARD_IN.fullmatch(there, 0, place.start) if last is None else place.start == last.end:
+                last = place
+        return self._named.place(last) if last is not None and last.type in ("community", "residential") else ""
+
     def _over(self, text: str, first: Anchor, anchor: Anchor, position: int) -> bool:
         """某某区将在云溪镇、桃林镇新建30个…；|小区达到300个: where something is ends with its clause."""
         parts = PARTS.search(text, 0, position)
@@ -158,6 +174,8 @@ class Scopes:
             return True
         if "；" not in text[anchor[0] : position]:
             return False
+        if text.endswith(EXAMPLE, 0, anchor[0] - len(anchor[1].text)):
+            return True  # 在街道，…，例如柳荫街道党委吸纳了9家单位；在社区，|27个…
         inner = any(e.id == first[1].entity for e in self._named.chain(anchor[1].entity)[1:])
         there = inner and IN_PLACE.search(text, first[0], anchor[0] - len(anchor[1].text)) is not None
         return there or OF_WHICH.search(text, 0, anchor[0]) is not None
@@ -234,6 +252,9 @@ class Scopes:
         text, places = self._named.sentences[index].text, self._named.places.get(index, [])
         examples = [p for p in places if p.end < position and EXAMPLES.fullmatch(text, p.end, position)]
         examples = [p for p in examples if not any(p.end == q.start for q in places)]
+        last = next((p for p in reversed(places) if p.end <= position), None)
+        if not examples and last is not None and last.type == "residential" and FIRMS.search(text, 0, position):
+            return next((e.id for e in self._named.chain(self._named.place(last))[1:]), "") or self._named.main
         alike = len(examples) >= SEVERAL and len({p.type for p in examples}) == 1
         return self._common([self._named.place(p) for p in examples]) if alike else ""
 

@@ -10,9 +10,9 @@ from kg.model import Report, Sentence, SentenceKind
 
 # A sentence ends at 。！？ with what closes it; at ……, unless the line goes on within the quotation.
 END = re.compile(r"(?:[。！？]+|…{2,}(?=[”’）\s]|$))[”’）》]*")
-# What follows a quotation and belongs to it: “……。”李敏说。
+# What follows a quotation and belongs to it: “……。”李敏说。 No 柳荫街道, 直通车道
 SPEECH = re.compile(
-    r"[^。！？“”]{0,28}?(?:说|道|介绍|表示|告诉|谈|感慨|感叹|称赞|回忆|坦言|直言|称)[^。！？“”]{0,12}[。！？：，]"
+    r"[^。！？“”]{0,28}?(?:说|(?<![街楼车管渠频巷])道|介绍|表示|告诉|谈|感慨|感叹|称赞|回忆|坦言|直言|称)[^。！？“”]{0,12}[。！？：，]"
 )
 MAX_SENTENCE = 600  # characters; text without a full stop is cut at ；or ，so that citations stay readable
 

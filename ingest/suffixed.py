@@ -33,6 +33,7 @@ BODY_OF_STREET = re.compile(
 )
 TOWNSHIP = re.compile(r"[镇乡]的?$")
 INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
+MAIN_STREET = re.compile(r"[^公民土地]主$")  # 沿主|街道: a road; 民主街道, 土主街道
 TOWERS = re.compile(r"楼宇社区(?![综联]合党)")
 COMMITTEE_OF_TOWER = re.compile(r"(?<=楼宇)社区[综联]合党")
 LONGER_NAME = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:社区|街道)|居民区")
@@ -81,6 +82,8 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
             continue  # 云锦广场楼宇社区: called after its square
         if suffix.group() == COMMUNITY and COMMITTEE_OF_TOWER.match(sentence.text, suffix.start()):
             continue  # 云锦大厦|楼宇社区综合党委: a body of the building
+        if suffix.group() == STREET and MAIN_STREET.search(sentence.text, 0, suffix.start()):
+            continue
         if suffix.group() == "村" and VILLAGE_SIDE.search(sentence.text, suffix.start() - 1, suffix.end() + 1):
             continue  # 老董村|村边
         if suffix.group() == "村" and sentence.text.startswith("小区", suffix.end()):
@@ -93,8 +96,7 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
             continue
         coined = [c.mention for c in found if c.mention.type in ("street", "community")]
         candidate = _candidate(sentence, tokens, suffix, barriers, [*named, *coined])
-        if candidate is None or not candidate.sure:
-            candidate = _by_characters(sentence, tokens, suffix, barriers) or candidate
+        candidate = _likelier(sentence, tokens, suffix, barriers, candidate)
         if candidate is not None:
             found.append(candidate)
             barriers.add(suffix.end())
@@ -146,7 +148,7 @@ def _candidate(
         or OF_TOWERS.fullmatch(text, start, begin) is not None
         or _opens_coined(text, tokens, start, suffix)
     )
-    if not after_place and unlikely(kind, text, start, suffix, shown):
+    if not one and unlikely(kind, text, start, suffix, shown, after_place):
         return None
     sure = (
         after_place
@@ -158,6 +160,29 @@ def _candidate(
     if suffix.group() == "村" and NUMBERED_ESTATE.search(text, start, begin) and not TOWNSHIP.search(text, 0, start):
         kind = "residential"
     return Candidate(Mention(kind, text[start:end], sentence.index, start, end), sure)
+
+
+JOINING = ("和", "与", "及", "在")  # 云溪社区和|上坡社区
+
+
+def _may_begin_earlier(text: str, found: Candidate, suffix: re.Match[str], barriers: set[int]) -> bool:
+    """前进|花园社区, 建大清和|学院小区: a word in the middle of a clause, which may be the end of a longer name."""
+    start = found.mention.start
+    opens = start == 0 or start in barriers or text.endswith((*CLAUSE_OPENS, *JOINING), 0, start)
+    return not opens and segmenter().has_word(text[start : suffix.start()])
+
+
+def _likelier(
+    sentence: Sentence, tokens: Sequence[Token], suffix: re.Match[str], barriers: set[int], found: Candidate | None
+) -> Candidate | None:
+    """What its characters alone show for a name, where nothing else does or it begins a word before ``found``."""
+    if found is None or not found.sure:
+        return _by_characters(sentence, tokens, suffix, barriers) or found
+    if not _may_begin_earlier(sentence.text, found, suffix, barriers):
+        return found
+    longer = _by_characters(sentence, tokens, suffix, barriers)
+    further = longer is not None and longer.mention.start + len("前进") <= found.mention.start
+    return longer if further else found
 
 
 def _by_characters(

@@ -20,6 +20,11 @@ NUMBERED = re.compile(
 SPEAKS = re.compile(
     r"(?:[^，。；“”]{2,10}，)?[省市区县]委(?:常委|书记|副书记|[一-鿿]{2,5}部)[^，。；“”]{2,24}(?:表示|说|介绍)"
 )
+# 李敏现在|管的网格里有居民3000人: of where that person works
+IN_CHARGE = re.compile(
+    r"[一-鿿]{2,3}(?:如今|现在|目前|眼下|今年)?(?:所|正)?(?:管|负责|包联?|分管|看|管理|服务)(?:着)?的"
+    r"(?:第[一二三四五六七八九十]+|这[个片])?(?:网格|片区|楼|单元)"
+)
 FIRST = re.compile(r"(?:^|[：，。；])(?:一是|首先|第一，)")  # …分三步走：|一是建队伍
 LATER = re.compile(r"[二三四五六七八九十]是|其次|再次|第[二三四五六]，")
 # 先后建成|桃林社区党群服务中心: what was made there; the sentences after it are not about it
@@ -72,7 +77,9 @@ class Topics:
             self._current = ""
         elif opens and (self._above(self._current) or SPEAKS.match(sentence.text)):
             self._current = ""  # a report on one community speaks of its whole district for a paragraph at most
-        if before is not None and before.kind == "heading" and (not self._current or self._broad(self._current)):
+        below_heading = before is not None and before.kind == "heading"
+        charge = opens and IN_CHARGE.match(sentence.text) is not None
+        if (below_heading or charge) and (not self._current or self._broad(self._current)):
             self._current = self._of_person(sentence.index) or self._current
         if opens and self._unquoted is not None:
             self._current = self._unquoted

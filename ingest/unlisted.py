@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ingest.gazetteer import zone_pattern
 from ingest.lexicon import terms
@@ -16,6 +16,8 @@ from kg.model import EntityType, Mention, Sentence
 UNLISTED = re.compile(r"[一-鿿]{2,3}(?:市(?![场民容政域值面])|区(?![域间块位划])|县(?![域级])|旗)")  # no 专业市|场
 # What makes a zone of a name of its own: 松涛|高新区
 ZONE = re.compile(r"(?:高新(?:技术产业开发)?|经开|经济技术开发|开发|新)区(?![域间块位划内])")
+# Written out and as it is called from then on: 松涛高新技术产业开发区, 松涛高新区
+WRITTEN_OUT = {"高新技术产业开发区": "高新区", "经济技术开发区": "经开区"}
 ZONE_NAME = (2, 3)  # characters of such a name
 # The divisions of a chain: 浙江省杭州市拱墅区 → 浙江省, 杭州市, 拱墅区.
 CHAIN = re.compile(r"[一-鿿]{2,7}?(?:省|自治区|自治州|高新区|经开区|开发区|新区|市|区|县|旗|街道|镇|乡)")
@@ -61,10 +63,19 @@ def unlisted_divisions(
         for run in IN_A_LIST.finditer(sentence.text):
             names = OF_LIST.findall(run.group())
             seen.update({name: RECURRING for name in names if _may_be_division(name)})
+    for long, short in _zone_forms(sentences, seen):
+        seen[short] += seen.pop(long)
     for name, times in seen.items():
         if times >= RECURRING and not any(name != other and (name in other or other in name) for other in found):
             found[name] = level_of(name)
     return found
+
+
+def _zone_forms(sentences: Sequence[Sentence], names: Collection[str]) -> list[tuple[str, str]]:
+    """Of ``names`` the zones that the report also calls by their short form, with that."""
+    forms = [(name, form) for name in names for form in WRITTEN_OUT.items() if name.endswith(form[0])]
+    pairs = [(name, name.removesuffix(long) + short) for name, (long, short) in forms]
+    return [(name, short) for name, short in pairs if any(short in s.text for s in sentences)]
 
 
 # 临溪县|宋桥乡|老董村: a town between its county and a village. Group: the town.
@@ -135,7 +146,8 @@ def unlisted_mentions(
             zones = _zones(sentence, name, core)
             found += zones
             taken += [(z.start, z.end) for z in zones]
-        forms = [name, core] if len(core) >= 2 and not segmenter().has_word(core) else [name]
+        forms = [name.removesuffix(short) + long for long, short in WRITTEN_OUT.items() if name.endswith(short)]
+        forms += [name, core] if len(core) >= 2 and not segmenter().has_word(core) else [name]
         for form in forms:
             attributes = {} if form == name else {"short": form}
             for start in occurrences(sentence.text, form):

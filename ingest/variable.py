@@ -4,7 +4,19 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from ingest import between, by_unit, by_verb, nouns_after, nouns_before, parts, per_each, recalled, sums, told_before
+from ingest import (
+    between,
+    by_unit,
+    by_verb,
+    nouns_after,
+    nouns_before,
+    parts,
+    per_each,
+    recalled,
+    stated,
+    sums,
+    told_before,
+)
 from ingest import made as made_of
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS
 from ingest.figure import Figure, Surroundings
@@ -18,6 +30,7 @@ from ingest.told_with import MEASURES, told_with
 
 CLOSES = re.compile(r"[，。；、]|$")
 GROUND = "占地"  # a verb that says what is measured, whatever was told before it
+POPULATION = "人口"
 LARGE_AREA = 10_000  # square metres: what several have together rather than each
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 
@@ -26,6 +39,7 @@ CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 NAMING = (
     told_before.among,
     *(told_before.summed, told_before.charge, told_before.dues, told_before.unit_cost),
+    *(stated.people_apart, stated.laid_down, stated.share),
     *(by_unit.took, by_unit.purpose, by_unit.score),
     *(by_unit.borne, by_unit.eating, by_unit.grown),
     *(by_unit.residents, by_unit.opinions, by_unit.served, by_unit.appointed),
@@ -110,6 +124,8 @@ def _at_number(
     comes_after = following is not None and following.counted and not counted_before
     people = preceding is not None and preceding.counted.endswith(PEOPLE_ENDS)
     at_once = following is not None and following.start == q.end and not preceding
+    if following is not None and following.label == POPULATION:
+        return following  # 年均带来3万人|口流入
     if comes_after and q.unit == "人" and following is not None and _acts_jointly(tokens, following):
         return None  # 210人|交叉任职
     if comes_after and at_once and q.unit in OF_PEOPLE and _acts(text, tokens, q):

@@ -34,7 +34,7 @@ def test_marked_headings() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["服务送到家门口", "小网格撬动大治理", "“四点半课堂”开班了", *map(missed, ["支部建在网格上", "党建引领 同心共治"])],
+    ["服务送到家门口", "小网格撬动大治理", "“四点半课堂”开班了", "支部建在网格上", "党建引领 同心共治"],
 )
 def test_bare_headings(heading: str) -> None:
     made = blocks(f"{heading}\n\n{LINE}\n\n{heading}\n\n{OTHER}\n")
