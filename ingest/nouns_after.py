@@ -21,6 +21,7 @@ SEPARATOR = re.compile(r"[、，]")
 BEFORE_DOT = re.compile(r"[一-鿿]{2,6}[·•・]")  # 8处|同心家·|云雀驿站
 IS_ONE = re.compile(r"是(?=[一-鿿]{0,6}(?:员|[人者师长工]|干部|青年|妇女|女性|男性|代表|骨干)[，。；、])")
 AMONG = frozenset(("里", "中", "内"))
+HELD = ("场", "次", "期", "轮", "场次")
 # 15大类、|126项便民服务事项: the noun of both
 SHARED = re.compile(r"、(?:共|约|近)?$")
 SORTS = ("大项", "小项", "大类", "小类", "类", "项")
@@ -73,8 +74,16 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
         return Phrase("人口", "人口", begin, begin + 1)  # 10万人|口
     if (listed := ITEM_OF_PEOPLE.match(text, head)) and quantity.unit in BODIES:
         end = max(end, listed.end())
-    end = without_predicate(text, quantity, head, end)
+    end = _with_event(text, tokens, quantity, without_predicate(text, quantity, head, end))
     return _phrase(text, begin, head, end) if end > head else None
+
+
+def _with_event(text: str, tokens: Sequence[Token], quantity: Quantity, end: int) -> int:
+    """25场|红色宣讲，: of what is held, a deed that ends the clause is the noun, whatever the dictionary has it for."""
+    deed = next((t for t in tokens if t.start == end), None)
+    if quantity.unit not in HELD or deed is None or deed.tag != "v" or len(deed.text) != len("宣讲"):
+        return end
+    return deed.end if text[deed.end : deed.end + 1] in ("", *"，。；、") else end
 
 
 def _phrase(text: str, start: int, head: int, end: int) -> Phrase:

@@ -11,6 +11,10 @@ from ingest.lexicon import rows
 
 DOMAIN_FREQUENCY = 20_000  # above any split of the field's own words in the general dictionary
 
+GUESSED_ON = "已共"  # adverbs that the segmenter takes into a word it does not know
+HOUSES = frozenset("堂屋室站厅坊亭角吧驿馆铺岗")  # where something is done, after the deed
+BUILT = frozenset(("建成", "建有", "建起", "设有", "建", "共有"))  # what goes on after a noun
+
 
 class Token(NamedTuple):
     """One word; ``tag`` begins with n (noun), v (verb), m (numeral), q (classifier), x (other) …."""
@@ -63,10 +67,25 @@ def tokens(text: str) -> list[Token]:
             cut = ((word[0], "q"), *rest)
         if COMES_OF.search(word) and tag[0] == "n":
             cut = ((word[:-1], "v"), (word[-1], "v"))  # 培育|出: a noun to the dictionary
+        if len(word) == len("屋已") and word[1] in GUESSED_ON and not segmenter().has_word(word):
+            cut = ((word[0], "ng"), (word[1], "d"))  # 解忧|屋已|建成: a guess as well
         counting = tag == "m"
         for part, its in cut:
             result.append(Token(part, its, place, place + len(part)))
             place += len(part)
+    return _housed(result)
+
+
+def _housed(words: list[Token]) -> list[Token]:
+    """说理|堂, 解忧|屋: where a deed is done, if the clause goes on as after a noun; 群众|站出来 does not."""
+    result: list[Token] = []
+    for index, word in enumerate(words):
+        before, after = result[-1] if result else None, words[index + 1] if index + 1 < len(words) else None
+        deed = before is not None and len(before.text) == len("说理") and before.tag in ("v", "vn")
+        if before and deed and word.text in HOUSES and (after is None or after.tag[0] in "xmd" or after.text in BUILT):
+            result[-1] = Token(before.text + word.text, "n", before.start, word.end)
+        else:
+            result.append(word)
     return result
 
 
