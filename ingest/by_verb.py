@@ -184,3 +184,17 @@ def held(around: Surroundings, q: Quantity) -> Phrase | None:
 def around_verb(around: Surroundings, q: Quantity) -> Phrase | None:
     """What was told before the verb of the number."""
     return covered(around, q) or held(around, q)
+
+
+# 以“桐花议事”为抓手，…，各类活动|已开展|320场: what was held is told right before the verb. Group: it.
+HELD_SO_OFTEN = re.compile(
+    r"(?:^|[，。；])(?:各类|各种|各项|各式)?(?P<noun>[一-鿿]{0,6}?(?:活动|演出|讲座|培训|比赛))"
+    r"(?:已经?|一?共|累计|先后|均|都|总共|陆续)*(?:开展|举办|举行|组织|办|搞|做)(?:了|过)?(?:近|约|超|达)?$"
+)
+OFTEN_UNITS = ("场", "次", "场次", "期")
+
+
+def so_often(text: str, q: Quantity) -> Phrase | None:
+    """各类活动已开展|320场."""
+    told = HELD_SO_OFTEN.search(text, 0, q.start) if q.unit in OFTEN_UNITS else None
+    return Phrase(told["noun"], told["noun"], *told.span("noun")) if told else None

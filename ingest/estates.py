@@ -56,6 +56,7 @@ def unsuffixed(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], 
             end = _name_end(tokens, begin)
             end = _told_end(sentence.text, tokens, begin) or end
             named = on_estates and _is_name(sentence.text, tokens, begin, end)
+            named = named and not any(begin < m.start < end < m.end for m in found[sentence.index])  # 先拿|梅香小区
             taken = any(m.start < end and begin < m.end for m in found[sentence.index])
             if named or (not taken and _is_told(sentence.text, tokens, begin, end)):
                 name = sentence.text[begin:end]

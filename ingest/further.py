@@ -294,11 +294,16 @@ FINDERS: tuple[Callable[[Lone], Phrase | None], ...] = (
 )
 
 
+BUILT = frozenset(("建成", "建起", "新建", "落成", "建立", "设立", "成立", "组建", "改建", "布设", "投用", "建好"))
+THINGS = ("个", "处", "座", "所", "家", "间", "支")
+
+
 def _without_verb(phrase: Phrase, q: Quantity) -> Phrase:
     """社区承担30项 is said of what they do; 网格员招了60名 of the noun alone, which the unit counts."""
     noun = phrase.label.removesuffix(phrase.verb)
     single = len(phrase.verb) == 1 and phrase.verb not in RATIO_ENDS
     counted = single or (q.unit in OF_PEOPLE and noun.endswith(PEOPLE_ENDS))
+    counted = counted or (phrase.verb in BUILT and q.unit in THINGS)  # 村级站点|建成28个
     if not counted or len(noun) < len("某员"):
         return phrase
     return Phrase(noun, noun, phrase.start, phrase.start + len(noun), phrase.constraints, phrase.verb)

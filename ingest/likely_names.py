@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ingest.coined_names import coined_core
 from ingest.name_context import CLAUSE_OPENS, visited
+from ingest.name_edges import PICKS
 from ingest.name_odds import name_odds
 from ingest.place_names import PREPOSITIONS, describes
 from ingest.tokens import Token, segmenter
@@ -17,6 +18,7 @@ KINDS: tuple[EntityType, ...] = ("street", "community", "village", "residential"
 UNLIKELY, NEVER, SURE = -1.0, -4.0, 7.0
 # What a name must reach by where it begins: right after a larger place, at a clause's beginning, after 在 or 来到.
 AFTER_PLACE, OPENING, LED_TO = 4.0, 7.0, 9.0
+OF_FIRST = 5.0  # what the first character must add where the rest is a name as well: 建|安南里
 WITH_VERB = 9.0  # and where a word of it is a verb of the dictionary: 前进花园社区; 走进花园社区 has 2
 # Log-odds that longer names must have besides: every further character is rare in text, whatever it is.
 LENGTHS = {2: 0.0, 3: 1.0, 4: 3.0, 5: 6.0, 6: 8.0}
@@ -26,9 +28,12 @@ NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[号期栋幢座个
 CLAUSE_TAGS = "vdcpr"
 # 柳荫街道|世纪2008|小区, 走进|新华1952|街区: what digits end that count nothing. Kinds that are called so.
 WITH_DIGITS = re.compile(r"[一-鿿]{0,4}(?:\d{2,4}|[一二三四五六七八九〇零]{3,4})$")
+# 清江市|槐北7号|小区: one of several estates by its number
+NUMBERED_NAME = re.compile(r"([一-鿿]{1,4})[1-9]\d{0,2}号院?$")
 DIGIT_KINDS: tuple[EntityType, ...] = ("residential", "building", "business", "community")
 YEARLY = ("年", "改造", "老旧", "全市", "全区", "全县")  # 改造2000|小区
-TOWERS = "楼宇"
+TOWERS, ESTATE = "楼宇", "小区"
+JOINS = "和与及同跟"
 
 
 def unlikely(
@@ -48,6 +53,20 @@ def surely(kind: EntityType, text: str, start: int, suffix: re.Match[str]) -> bo
     return kind in KINDS and name_odds(text[start : suffix.start()], suffix.group()) > SURE
 
 
+def joins(kind: EntityType, text: str, start: int, suffix: re.Match[str]) -> bool:
+    """松风小区|和|东花苑小区: whether what stands at ``start`` joins a place of the kind to the one before."""
+    same = (suffix.group(), ESTATE) if kind == "residential" else suffix.group()
+    return text[start] in JOINS and text.endswith(same, 0, start)
+
+
+def likelier_with(kind: EntityType, text: str, start: int, suffix: re.Match[str]) -> bool:
+    """Whether what begins at ``start`` is a far likelier name with its first character than without it."""
+    if kind not in KINDS or not _chinese(text[start]) or IN_CLAUSE.match(text, start):
+        return False
+    whole, rest = (name_odds(text[s : suffix.start()], suffix.group()) for s in (start, start + 1))
+    return whole > max(rest + OF_FIRST, SURE)
+
+
 def likely_start(
     kind: EntityType, text: str, tokens: Sequence[Token], suffix: re.Match[str], barriers: set[int]
 ) -> int | None:
@@ -58,7 +77,10 @@ def likely_start(
         if kind not in KINDS or not _chinese(text[start]):
             break
         core = text[start:begin]
-        least = _least(text, start, barriers) if len(core) in LENGTHS and _can_be(core) else None
+        joining = start in barriers and joins(kind, text, start, suffix)
+        after_joining = start - 1 in barriers and joins(kind, text, start - 1, suffix)
+        least = _least(text, start, barriers) if len(core) in LENGTHS and _can_be(core) and not joining else None
+        least = AFTER_PLACE if after_joining and _can_be(core) and len(core) in LENGTHS else least
         if least is not None:
             least = max(least, WITH_VERB) if _has_clause_word(tokens, start, begin) else least
             odds = name_odds(core, suffix.group()) - LENGTHS[len(core)]
@@ -72,7 +94,11 @@ def ending_in_digits(
     kind: EntityType, text: str, tokens: Sequence[Token], begin: int, barriers: set[int]
 ) -> int | None:
     """Where a name that ends in digits right before the suffix begins: 七星区|世纪2008|小区."""
-    digits = WITH_DIGITS.search(text, max(0, begin - max(LENGTHS) - 2), begin) if kind in DIGIT_KINDS else None
+    if kind not in DIGIT_KINDS or begin == 0:
+        return None
+    lowest = max(0, begin - max(LENGTHS) - 2)
+    numbered = NUMBERED_NAME.search(text, lowest, begin) if text[begin - 1] in "号院" else None
+    digits = numbered or WITH_DIGITS.search(text, lowest, begin)
     if digits is None:
         return None
     for start in range(max([digits.start(), *(b for b in barriers if b < begin)]), begin):
@@ -80,6 +106,8 @@ def ending_in_digits(
         opens = after_place or start == 0 or text[start - 1] in CLAUSE_OPENS
         opens = opens or text[start - 1] in PREPOSITIONS or visited(text, start)
         named = after_place or _chinese(text[start])
+        if numbered:
+            named = start < numbered.end(1) and name_odds(text[start : numbered.end(1)], ESTATE) > 0
         if opens and named and not _has_clause_word(tokens, start, begin) and not IN_CLAUSE.search(text, start, begin):
             return None if text.startswith(YEARLY, start) else start
     return None
@@ -96,7 +124,7 @@ def _least(text: str, start: int, barriers: set[int]) -> float | None:
 
 def _can_be(core: str) -> bool:
     of_towers = core.endswith(TOWERS) and coined_core(core.removesuffix(TOWERS))  # 裕云楼宇|社区
-    said = IN_CLAUSE.search(core) or NUMBERED.match(core) or (describes(core) and not of_towers)
+    said = IN_CLAUSE.search(core) or PICKS.match(core) or NUMBERED.match(core) or (describes(core) and not of_towers)
     return core[-1] not in DIVISION_ENDS and not said
 
 

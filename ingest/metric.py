@@ -97,6 +97,7 @@ OTHER_WORD = {
     "样": re.compile(r"[本板式]"),
     "轮": re.compile(r"[车胎椅流班岗换训渡船廓驱式]|电动|摩托"),
     "格": re.compile(r"[局外式]"),
+    "项": re.compile(r"目化"),  # 1320|项目化党建: the number names it
 }
 # 情形由|3种增加到|8种
 KINDS_BEFORE = re.compile(r"(?:[由从](?:原来的?|最初的?|过去的?)?|(?:增加?|扩大|扩展?|拓展|减少?|压减|精简)[到至])$")

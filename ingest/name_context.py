@@ -41,6 +41,10 @@ ACTS = re.compile(
 )
 OFFICE_BUILDINGS = ("大厦", "商务大厦")  # with a name before them they are nothing else
 COMMUNITY, VILLAGE, STREET, ESTATE = "社区", "村", "街道", "小区"
+# 拿|梅香小区做试点: only a named place is taken for one
+PICKED_AS = re.compile(
+    r"(?:小区|社区|村|街道|家园|花园)(?:来|先|率先)*(?:做|当|作|开刀|打样|试点|试水|试行|试起|起步|开头|破题|为(?:试点|样板|示范)|开展试点|先行)"
+)
 CLAUSE_OPENS = "，。、；：“”（—"
 
 
@@ -53,6 +57,7 @@ def shown_by_context(text: str, start: int, suffix: re.Match[str]) -> bool:
         or (kind in (COMMUNITY, VILLAGE) and _acts(text, start, end))
         or (kind == COMMUNITY and paired(text, start, suffix.start()))
         or kind in OFFICE_BUILDINGS
+        or PICKED_AS.match(text, suffix.start()) is not None
         or (kind == COMMUNITY and bool(STATES.match(text, end) or ESTATE_AFTER.match(text, end)))
         or (kind == STREET and bool(COMMUNITY_AFTER.match(text, end) or STREET_STATES.match(text, end)))
         or (kind == STREET and start == 0 and text.startswith("：", end))  # 振兴街道：小事不出门

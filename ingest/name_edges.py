@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from ingest.lexicon import terms
-from ingest.name_context import CLAUSE_OPENS
+from ingest.name_context import CLAUSE_OPENS, PICKED_AS
 from ingest.place_names import PROPER_TAGS
 from ingest.tokens import Token, segmenter
 
@@ -41,6 +41,11 @@ RANKED_FIRST = re.compile(r"(?<![一-鿿])数(?=[^，。；]{2,24}(?:最|头一|
 TORN = frozenset(("村有", "村是", "村把", "村在", "村将", "村共"))  # 桃林|村有|村民830户, as the segmenter cuts it
 IS_OF = re.compile(r"[一-鿿]{2,3}(?:就|也)?是(?=[一-鿿]{2})")  # 李敏是|桃花巷社区的老师傅
 VILLAGE_SIDE = re.compile(r"村村[边头口里外内东西南北]")
+# 先拿|梅香小区做试点, 又挑|桐荫小区: which of them is taken first
+PICKS = re.compile(
+    r"(?:[先就便又再还只仅也都]|首先|率先|专门|特意|优先)(?:拿|挑|选定?|选取|挑选|把|从|将|让|请|用|给|对)(?=[一-鿿]{2})"
+)
+PICKED = re.compile(r"(?:拿|挑|选定?|选取|挑选|定下)(?=[一-鿿]{2})")
 OPENING_REACH = 2  # characters of a clause before a name
 
 
@@ -57,6 +62,11 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
         start = body.end()
     if (is_one := IS_OF.match(text, start, begin)) and begin - is_one.end() >= min(SHORT_NAME):
         start = is_one.end()
+    picks = PICKS.match(text, start, begin)
+    if picks is None and PICKED_AS.match(text, begin):
+        picks = PICKED.match(text, start, begin)
+    if picks and begin - picks.end() >= min(SHORT_NAME):
+        start = picks.end()
     if RANKED_FIRST.match(text, start) and begin - start >= max(SHORT_NAME):
         start += 1
     verb = VERB_LENGTH if text[start : start + VERB_LENGTH] in terms("verbs_like_nouns") else 0

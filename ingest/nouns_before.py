@@ -26,6 +26,9 @@ LINK_REACH = 12  # characters
 CHANGED_LATER = re.compile(r"，[^，。；]{0,6}?(?:[降减缩增升扩][到至为少]|达到)")  # 增加420元|，达到|4350元
 
 
+BECOMES = re.compile(r"(?:变|扩|增|涨|减|缩|压)(?:成|为|作)了?")
+
+
 @cache
 def _linking() -> re.Pattern[str]:
     """Between noun and number: 楼长队伍 | 目前已达到 | 300人."""
@@ -38,6 +41,10 @@ def is_linking(text: str, start: int, end: int) -> bool:
     """Whether only linking words stand between two numbers: 98项|减至|21项."""
     if CHANGED_LATER.match(text, start, end):
         start += len("，")
+    if become := BECOMES.match(text, start, end):
+        start = become.end()  # 1处变成|如今的4处
+        if start == end:
+            return True
     return 0 < end - start <= LINK_REACH and bool(_linking().fullmatch(text, start, end))
 
 

@@ -72,12 +72,14 @@ def observe(
     stock: list[Figure] = []
     table: list[Sentence] = []
     topic, paragraph, said = "", -1, ""
+    headline: list[tuple[Sentence, Sequence[Token]]] = []
     for sentence, tokens in zip(sentences, words, strict=True):
         if sentence.paragraph != paragraph:
             topic, paragraph, said = "", sentence.paragraph, ""
             earlier = earlier if len(earlier) == 1 else []  # a paragraph of its own goes on about one thing at most
         topic = _topic(sentence.text, tokens) or topic
         if sentence.kind == "heading":
+            headline += [(sentence, tokens)] if sentence.index == len(headline) else []
             continue
         if is_cells(sentence.text):
             found += table_figures(report, sentence, table := [*table, sentence], scopes, found)
@@ -92,7 +94,27 @@ def observe(
         for figure in made:
             observation = _observation(report, sentence, tokens, figure, scopes, times_of.get(sentence.index, ()))
             found.append(_part(sentence, figure, observation, found[-1] if found else None))
-    return found
+    told = {(o.value, o.unit) for o in found}
+    for sentence, tokens in headline:
+        for figure in _in_headline(sentence, tokens, [end for _, end in floors.get(sentence.index, ())]):
+            q = figure.quantity
+            if (sentence.index, q.number_start) not in inside and (q.value, q.unit) not in told:
+                found.append(_observation(report, sentence, tokens, figure, scopes, times_of.get(sentence.index, ())))
+    return sorted(found, key=lambda o: o.sentence) if headline else found
+
+
+# What a headline tells as done: …议事亭建成|36个, 新增车位120个
+DONE_IN_HEADLINE = re.compile(
+    r"(?:建成|新建|新增|建起|设立|成立|组建|覆盖|惠及|服务|化解|办结|完成|增设|改造)[^，。；“”\d]{0,8}$"
+)
+
+
+def _in_headline(sentence: Sentence, tokens: Sequence[Token], floors: Sequence[int]) -> list[Figure]:
+    """The figures of a headline that says what was done: 楼下议事亭建成36个."""
+    if not any(character.isdigit() for character in sentence.text):
+        return []
+    counted = [f for f in figures(sentence.text, tokens, floors) if f.measure == "count" and not f.quantity.chinese]
+    return [f for f in counted if DONE_IN_HEADLINE.search(sentence.text, 0, f.quantity.start)]
 
 
 def _topic(text: str, tokens: Sequence[Token]) -> str:

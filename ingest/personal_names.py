@@ -33,6 +33,9 @@ VERB_AFTER = re.compile(
 TOWARDS = "给比向对为替帮陪"
 AGE = re.compile(r"\d{2}岁")
 LAUGHING = re.compile(r"笑(?:着|道|说|呵|眯|称)")  # 周伟|笑着说: no part of the name
+LEADS = re.compile(  # 李敏|率队考察
+    r"率(?=[一-鿿]{0,4}(?:相关|有关|部门|队|调研|考察|干部|党员|一行|团|工作|班子|区直|市直|县直|机关))"
+)
 # 李建明|说, 王晓明|白天上班, 陈国强|调解纠纷: the given name's last character makes a word with the next (明说)
 GIVEN_END = re.compile(
     r"明(?=[说讲道]|白天|天天|天[没不]亮)|强(?=调[解研整动查换]|强调)|一(?=对(?:记者|笔者|我们|大家))"
@@ -123,7 +126,7 @@ def _shown_by_what_follows(text: str, start: int, after: int, tokens: Sequence[T
 
     ``after``: where a name with one given character ends.
     """
-    if VERB_AFTER.match(text, after):
+    if VERB_AFTER.match(text, after) or LEADS.match(text, after):
         return text[start:after]
     acts = VERB_AFTER.match(text, after + 1) and not _begins(tokens, after, VERBAL_TAGS)
     aged = AGE.match(text, after + 1) and text[after] not in TOWARDS  # 李敏|给83岁的…

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.lexicon import terms
+from ingest.name_odds import name_odds
 from ingest.tokens import Token, segmenter
 from kg.model import EntityType
 
@@ -93,7 +94,8 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
     if village and OF_PEOPLE.search(core):
         return False  # 事业干部任|村支书
     of_town = TOWN_VILLAGE.fullmatch(core) is not None
-    if village and (core[-1] in VILLAGE_DETERMINERS or core in NUMERALS or (_of_division(core) and not of_town)):
+    determined = core[-1] in VILLAGE_DETERMINERS and not _like_a_person(core)
+    if village and (determined or core in NUMERALS or (_of_division(core) and not of_town)):
         return False
     if village and core[-1] in STRENGTHENING and not segmenter().has_word(core[-2:]):
         return False  # 产业强|村; 富强村 is a name
@@ -113,6 +115,17 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
         return core[0] not in UNNAMED_BEFORE  # 渔农村社区, named after a village
     long = after_place and len(core) >= LONG_NAME and not HONOURED.search(core)
     return bool(core) and (not describes(core) or long)
+
+
+def _like_a_person(core: str) -> bool:
+    """赵宝全|村: called after a family's forebear, whose name ends like 全|村."""
+    named = len(core) == len("赵宝全") and core[0] in terms("surnames") and core[0] not in (*PREPOSITIONS, *NUMERALS)
+    words = segmenter().has_word(core[1:]) or (segmenter().has_word(core[:2]) and not _named(core[:2]))
+    return named and not words and name_odds(core, "村") > 0
+
+
+def _named(core: str) -> bool:
+    return all(tag.startswith(PROPER_TAGS) for _, tag in segmenter().tag(core))
 
 
 def _of_division(core: str) -> bool:

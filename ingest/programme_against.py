@@ -38,9 +38,13 @@ SLOGAN = re.compile(r"[。！？；…，]")
 DASH = re.compile(r"[-—]")
 HAVING = re.compile(r"有[一-鿿]{1,3}")  # 活动“有阵地”: what is said of the noun before it
 # “三八”妇女节, “七一”前夕: days of the year
+# 国家“二五”时期, “十三五”规划: plans of five years
+FIVE_YEARS = re.compile(r"[一二三四五六七八九十]{1,3}五")
+PERIOD_AFTER = re.compile(r"时期|期间|规划|以来|末|初|开局|收官")
 DAY = re.compile(r"(?:三八|五一|五四|六一|七一|八一|十一|九九|双十一|双十二)")
 OF_EVERY_PLACE = frozenset(("两委", "两新", "两企三新", "一把手", "一肩挑", "大工委", "大党委", "第一责任人"))
 COUPLET = re.compile(r"[一-鿿\d+]{2,10}，[一-鿿\d]{2,10}")
+COUPLET_WORK = re.compile(r"工作(?:和|与|同|抓|做|落|融)")  # 将“党员领办，邻里联管”|工作和志愿服务合在一起做
 WHOLE_AFTER = re.compile(r"的?[一-鿿]{0,8}?(?:格局|体系|模式|机制|架构)")
 OF_LEVELS = re.compile(r"的?[两二三四五六]级(?:网格|组织|党组织|治理|管理|联动|党建)*(?:体系|架构|网络|链条|链)")
 BODY_IN_CHAIN = re.compile(r"党[委组总支]|支部|党小组|网格")
@@ -65,10 +69,16 @@ FIRMS_AFTER = re.compile(
     r"等?(?:近|约|超)?(?:[\d一二三四五六七八九十百]+[余多]?|多|数)[家户](?:(?!党)[^，。；“”]){0,16}?"
     r"(?:企业|公司|平台|商户|门店|商家)"
 )
+ACCOUNT_AFTER = re.compile(r"(?:官方)?(?:微信|抖音|微博|视频)?(?:公众号|公众平台|视频号|抖音号|服务号|订阅号|账号)")
 SHORT_FORM = re.compile(r"(?:简称|以下称|又称|也称)(?:为)?$")
 DIVISION = re.compile(r"(?:[新区县市镇乡]|街道|社区|公司|集团|局)$")
 COUNT_AFTER = re.compile(r"[\d一二三四五六七八九十百千万余多近约]+[处个名支家场项户条]")  # “口袋公园”12处
 OF_ANYBODY = re.compile(r"党员|党建|居民|群众|青年|巾帼")
+# 由起初的|“星星点灯”|迈向|“连片成网”: what it was and what it becomes, however often a report says so
+TURNS = r"(?:迈向|走向|转向|变为|变成|升级[到为]|跃升[到为]|蝶变[到为]|拓展[到为]|延伸到|发展[到为])"
+TURNS_INTO = re.compile(rf"“[^“”]{{2,12}}”{TURNS}了?$")
+TURNED_FROM = re.compile(rf"{TURNS}了?“")
+STATED_FROM = re.compile(r"(?:从|由)(?:起初|最初|原来|过去|早先|以往|当初)?的?$")
 FROM_TO = re.compile(r"(?:从|由|从“[^“”]{2,12}”到)“$")
 TO_NEXT = re.compile(r"[到向，。；]|的|变")
 CHINESE = re.compile(r"[一-鿿]")
@@ -84,7 +94,7 @@ NEW_WAY = re.compile(
 )
 PEOPLE_WORD = re.compile(r"(?:员|长|者|人|手|哥|姐|妈|爷|叔|生|民|党员|群众|干部|老人|青年)$")
 LOOSE = re.compile(  # endings of what is spoken of rather than founded
-    r"(?:(?<!模)式|化|版|感|度|率|问题|难题|精神|理念|意识|局面|格局|效应|优势|作用|需求|社区|小区|乡村|城市|村|街道)$|楼前楼后"
+    r"(?:(?<!模)式|化|版|感|度|率|问题|难题|精神|理念|意识|局面|格局|效应|优势|作用|需求|社区|小区|乡村|城市|(?<!进)村|街道)$|楼前楼后"
 )
 POINT = re.compile(r"[一-鿿]点")
 TURNED_INTO = re.compile(r"(?:变成|变为|变作|变身|成了|成为|转化为|转变为|转为|化为|升级为)[^，。；“”]{0,8}的$")
@@ -126,6 +136,8 @@ def _is_couplet(quoted: Quotation) -> bool:
     """“一颗红心，万家舒心”党建品牌, “一轴带动，五线联通”的治理格局: two lines that are a name."""
     if MEASURES_LISTED.fullmatch(quoted.name) and WHOLE_AFTER.match(quoted.after):
         return True
+    if quoted.before.endswith(("把", "将")) and COUPLET_WORK.match(quoted.after) and COUPLET.fullmatch(quoted.name):
+        return True
     return is_named(quoted.typed, quoted.before, quoted.after) and COUPLET.fullmatch(quoted.name) is not None
 
 
@@ -135,7 +147,8 @@ def _is_body(quoted: Quotation) -> bool:
 
 
 def _is_day(quoted: Quotation) -> bool:
-    return DAY.fullmatch(quoted.name) is not None
+    plan = FIVE_YEARS.fullmatch(quoted.name) and PERIOD_AFTER.match(quoted.after)
+    return bool(plan or DAY.fullmatch(quoted.name))
 
 
 def _is_levels(quoted: Quotation) -> bool:
@@ -148,6 +161,17 @@ def _is_award(quoted: Quotation) -> bool:
     won = AWARD_BEFORE.search(quoted.before) and not NAMED_SO.search(quoted.before) and not PILOT_OF.match(quoted.after)
     listed = HONOURS_AFTER.match(quoted.after) and HONOURS_BEFORE.search(quoted.before)
     return bool(won or AWARD_AFTER.match(quoted.after) or listed)
+
+
+def _is_turned(quoted: Quotation) -> bool:
+    """从“星星点灯”走向“连片成网”: what something was, and what it becomes."""
+    was = STATED_FROM.search(quoted.before) and TURNED_FROM.match(quoted.after)
+    return bool(was or TURNS_INTO.search(quoted.before)) and not quoted.typed and not inside().search(quoted.name)
+
+
+def _is_account(quoted: Quotation) -> bool:
+    """“柳荫街道”|视频号: called after the place whose it is."""
+    return bool(DIVISION.search(quoted.name) and ACCOUNT_AFTER.match(quoted.after))
 
 
 def _is_firm_or_place(quoted: Quotation) -> bool:
@@ -239,7 +263,9 @@ def _qualifies(quoted: Quotation) -> bool:
 
 
 Check = Callable[[Quotation], bool]
-NEVER: tuple[Check, ...] = (_is_speech, _is_body, _is_day, _is_levels, _is_award, _is_firm_or_place, _is_counted)
+NEVER: tuple[Check, ...] = (
+    *(_is_account, _is_speech, _is_body, _is_day, _is_levels, _is_award, _is_firm_or_place, _is_counted, _is_turned),
+)
 RATHER_NOT: tuple[tuple[Check, float], ...] = (
     (_is_open, NUMBER_ONLY),
     (_is_passed, OF_PEOPLE),

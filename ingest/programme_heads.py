@@ -32,7 +32,7 @@ PUNNED = re.compile(r"“[一-鿿]”")
 NOTION = re.compile(r"意识|理念|观念|精神")  # 铸牢…共同体|意识
 LIKENED = re.compile(r"是[^，。；“”]{2,14}的$")  # 更是党员教育的|露天课堂: what something is like
 LEADING = re.compile(r"为(?:核心|纽带|依托|载体|龙头|平台|抓手|主体|牵引|轴心|枢纽)")
-FOUNDED_AFTER = re.compile(r"成立|启动|揭牌|挂了?牌")
+FOUNDED_AFTER = re.compile(r"(?:、[^，。；“”]{4,16})?(?:成立|启动|揭牌|挂了?牌)")
 
 
 @cache
@@ -86,9 +86,9 @@ ACTION = re.compile(
 
 # 制定|街坊积分兑换制度: a system of those who hold an office, or of points; 值班制度 has everybody
 SYSTEM = re.compile(
-    r"(?:实施|推行|制定|建立|出台|实行|试行|创新|探索|完善|推出)(?:了|起)?"
-    r"(?P<name>(?:(?![的了和“])[一-鿿]){0,6}?(?:(?:楼|楼栋|单元|街|巷|弄|胡同|院|网格|路|商圈|片)长|积分)"
-    r"(?:(?![的了和“])[一-鿿]){2,8}?(?P<type>制度))(?=[，。；、]|$)"
+    r"(?:实施|推行|制定|建立|出台|实行|试行|创新|探索|完善|推出|推广)(?:了|起)?"
+    r"(?P<name>(?:(?![的了和“])[一-鿿]){0,6}?(?:(?:规划|设计|健康|调解|治理)师|(?:楼|楼栋|单元|街|巷|弄|胡同|院|网格|路|商圈|片)长|积分)"
+    r"(?:(?![的了和“])[一-鿿]){0,8}?(?P<type>制度))(?=[，。；、]|$)"
 )
 # 街坊积分卡制度|是村里2018年定下来的: the system is told of
 SYSTEM_TOLD = re.compile(

@@ -23,7 +23,7 @@ NOUN_LIKE = frozenset((
 ))
 # “1234”|工作体系, “周调度、月会商”|管控体系, “一员三岗、一图四色”|治理改革: a noun after measures. Group: the noun.
 SYSTEM_AFTER_MEASURES = re.compile(
-    r"((?:[一-鿿]{2}){0,4}(?:工作体系|管控体系|管理体系|治理体系|服务体系|机制|改革|载体|架构))"
+    r"((?:[一-鿿]{2}){0,4}(?:工作体系|管控体系|管理体系|治理体系|服务体系|帮扶体系|保障体系|议事体系|组织体系|机制|改革|载体|架构))"
 )
 DIGITS_ONLY = re.compile(r"\d{3,6}|\d+\+[\dA-Za-z]+(?:\+[\dA-Za-z]+)*")
 # 周调度、月会商、季点评: items of one length, or nearly

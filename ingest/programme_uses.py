@@ -100,6 +100,48 @@ USES = (
     _Use(re.compile(r"(?:用|靠|推|走|行|抓)的(?:就|正)?是$"), re.compile(r"[，。；]|的(?:路子|办法)"), STRONG),
     # 同|“双评双定”|结合起来
     _Use(re.compile(r"(?:同|与|和|跟)$"), re.compile(r"(?:紧密|有机)?(?:结合起来|相结合|挂钩|衔接|结合)"), MIDDLING),
+    # 居民用|“桐花码上说”|、微信群“点单”: by which of their means
+    _Use(
+        re.compile(r"(?:居民|群众|业主|村民|党员|商户|大家)可?(?:用|通过|借助|打开|登录)$"),
+        re.compile(r"(?:[、和][一-鿿]{2,8}|小程序|平台)"),
+        STRONG,
+    ),
+    # 在|“护绿安居”|树木整治中: what is done under that name
+    _Use(re.compile(r"在$"), re.compile(r"[一-鿿]{2,6}(?:治理|整治|行动|工作|改造|服务|活动)(?:中|里)"), STRONG),
+    # 同|“秋月好邻居工作站”|合作
+    _Use(re.compile(r"(?:同|与|和|跟|携手|联合)$"), re.compile(r"(?:合作|共建|联合|携手|结对|签约)"), STRONG),
+    # “桐荫底下”|已成云溪社区文明实践的品牌之一
+    _Use(
+        ANYTHING,
+        re.compile(r"(?:已经?|现已|也已|早已)成为?了?[^，。；“”]{0,24}(?:品牌|名片|招牌)(?:之一)?[，。；]"),
+        STRONG,
+    ),
+    # 将|“党带群治，五户联管”|工作和志愿服务合在一起做
+    _Use(re.compile(r"(?:把|将)$"), re.compile(r"工作[和与同][^，。；]{2,12}(?:合在一起|结合|融合|捆在一起)"), STRONG),
+    # 按|“一社三点”|原则设点
+    _Use(re.compile(r"(?:按|按照|依照|遵循|坚持)$"), re.compile(r"(?:的)?(?:原则|标准|要求)(?:设|布|建|配)"), STRONG),
+    # 搭建|“543”|就业帮扶体系: a number that something founded goes by
+    _Use(
+        re.compile(r"(?:搭建|构建|建立|形成|创新|推行|打造|探索)(?:了|出|起)?$"),
+        re.compile(r"[一-鿿]{2,6}(?:体系|机制|模式|工作法)"),
+        STRONG,
+    ),
+    # “桐果下乡”|加紧实施，: what is being done under that name
+    _Use(
+        OPENS_CLAUSE,
+        re.compile(rf"(?:也|正|已)?(?:加紧|加快|稳步|有序|扎实|全面|深入|持续)(?:推进|实施|铺开|推开|开展){ENDS_CLAUSE}"),
+        STRONG,
+    ),
+    # “绿叶小管家”|与物业两头双向任职
+    _Use(OPENS_CLAUSE, re.compile(r"(?:与|和|同)[^，。；“”]{2,14}(?:双向|交叉)任职"), STRONG + SLIGHT),
+    # “桐花支部+楼门组+邻居”|的共治机制由此确立: who works together in it
+    _Use(
+        ANYTHING,
+        re.compile(
+            r"的?[一-鿿]{2,4}(?:模式|机制|格局)(?:也|就|便|由此|就此|随之|逐步|初步|已经?|基本)+(?:形成|成形|确立|建立)"
+        ),
+        STRONG,
+    ),
     # 结合“云灯之约”，巡逻队…: by what means
     _Use(
         re.compile(r"(?:^|[，。；])[^，。；“”]{0,3}?(?:结合|依托|借助|借着|凭借|通过|靠着?)$"), re.compile("，"), SLIGHT

@@ -30,6 +30,10 @@ OF_WHICH = re.compile(r"其中，?[^，。；]{2,8}$")  # 其中某县不少于1
 # 其中花桥街道8家、桃林街道5家，|日均供餐…: parts by place are over with their clause
 PART = r"[^，。；、\d]{2,10}\d[\d.]*万?[一-鿿]{1,2}"
 PARTS = re.compile(rf"其中，?(?:{PART}[、和])+{PART}，")
+# 松风湖片区、云溪社区|的城市设计完成；选配…: of a work among others, which is over with its clause
+WORK_THERE = re.compile(
+    r"[^，。；“”\d]{0,12}的[一-鿿]{0,6}(?:设计|规划|改造|方案|建设|项目|工程)[^，。；“”\d]{0,8}(?:完成|完工|通过|出炉|落地|竣工)；"
+)
 IN_PLACE = re.compile(r"在(?:[一-鿿]{2,6}、)*$")
 AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局|部)$")
 SITUATED = re.compile(r"(?:地处|位于|坐落于?|成立于|始建于)")  # 某某派出所|地处城郊，辖区面积53平方公里
@@ -176,6 +180,8 @@ class Scopes:
             return False
         if text.endswith(EXAMPLE, 0, anchor[0] - len(anchor[1].text)):
             return True  # 在街道，…，例如柳荫街道党委吸纳了9家单位；在社区，|27个…
+        if WORK_THERE.match(text, anchor[0]) and anchor[0] > len(anchor[1].text):
+            return True
         inner = any(e.id == first[1].entity for e in self._named.chain(anchor[1].entity)[1:])
         there = inner and IN_PLACE.search(text, first[0], anchor[0] - len(anchor[1].text)) is not None
         return there or OF_WHICH.search(text, 0, anchor[0]) is not None

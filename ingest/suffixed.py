@@ -11,13 +11,14 @@ from functools import cache
 
 from ingest.coined_names import ESTATE, coined_core, opening_name, right_after
 from ingest.lexicon import alternatives, rows, terms
-from ingest.likely_names import ending_in_digits, likely_start, surely, unlikely
+from ingest.likely_names import ending_in_digits, joins, likelier_with, likely_start, surely, unlikely
 from ingest.name_context import (
     CLAUSE_OPENS,
     COMMUNITY,
     STREET,
     of_one,
     shown_by_context,
+    visited,
 )
 from ingest.name_edges import NOT_IN_NAME, SHORT_NAME, VILLAGE_SIDE, after_clause, ends_word, left_edge
 from ingest.place_names import OF_TOWERS, can_be_name, holds_proper_noun
@@ -125,6 +126,10 @@ def _candidate(
         start += len(COMMUNITY)  # …社区|枫林怡园小区, 该街道的|街道|云溪路社区; 街道口社区 is a name
     start, trimmed = after_clause(text, start, begin)
     after_place &= not trimmed
+    if start in barriers and begin - start >= max(SHORT_NAME) and joins(kind, text, start, suffix):
+        start += 1
+    if text[start] == "号" and text[start - 1 : start].isdigit():
+        return None  # 云西6|号院小区
     if DIGITS_UNIT.search(text, 0, start + 1) and start + 1 < begin:
         start += 1
     start = _with_region(kind, start, named)
@@ -169,7 +174,15 @@ def _may_begin_earlier(text: str, found: Candidate, suffix: re.Match[str], barri
     """前进|花园社区, 建大清和|学院小区: a word in the middle of a clause, which may be the end of a longer name."""
     start = found.mention.start
     opens = start == 0 or start in barriers or text.endswith((*CLAUSE_OPENS, *JOINING), 0, start)
-    return not opens and segmenter().has_word(text[start : suffix.start()])
+    return not opens and (segmenter().has_word(text[start : suffix.start()]) or _torn(text, start, suffix, barriers))
+
+
+def _torn(text: str, start: int, suffix: re.Match[str], barriers: set[int]) -> bool:
+    """住在|建|安南里|社区: one character of a name is left between where names begin and ``start``."""
+    before = start - 1
+    begins = before in barriers or visited(text, before) or text.endswith("在", 0, before)
+    kind = suffixes()[suffix.group()][0]
+    return begins and likelier_with(kind, text, before, suffix)
 
 
 def _likelier(
@@ -181,7 +194,8 @@ def _likelier(
     if not _may_begin_earlier(sentence.text, found, suffix, barriers):
         return found
     longer = _by_characters(sentence, tokens, suffix, barriers)
-    further = longer is not None and longer.mention.start + len("前进") <= found.mention.start
+    torn = _torn(sentence.text, found.mention.start, suffix, barriers)
+    further = longer is not None and longer.mention.start + (1 if torn else len("前进")) <= found.mention.start
     return longer if further else found
 
 

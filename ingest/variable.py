@@ -44,7 +44,7 @@ NAMING = (
     *(by_unit.borne, by_unit.eating, by_unit.grown),
     *(by_unit.residents, by_unit.opinions, by_unit.served, by_unit.appointed),
     *(by_verb.formed, by_verb.grown_to, by_verb.won),
-    *(by_verb.chosen, by_verb.of_examples, by_verb.items, by_verb.deeds),
+    *(by_verb.chosen, by_verb.of_examples, by_verb.items, by_verb.deeds, by_verb.so_often),
 )
 
 
