@@ -19,11 +19,11 @@ UNLIKELY, NEVER, SURE = -1.0, -4.0, 7.0
 # What a name must reach by where it begins: right after a larger place, at a clause's beginning, after 在 or 来到.
 AFTER_PLACE, OPENING, LED_TO = 4.0, 7.0, 9.0
 OF_FIRST = 5.0  # what the first character must add where the rest is a name as well: 建|安南里
-WITH_VERB = 9.0  # and where a word of it is a verb of the dictionary: 前进花园社区; 走进花园社区 has 2
+WITH_VERB = 9.0  # and where a word of it is a verb of the dictionary: 奋进花园社区; 走进花园社区 has 2
 # Log-odds that longer names must have besides: every further character is rare in text, whatever it is.
 LENGTHS = {2: 0.0, 3: 1.0, 4: 3.0, 5: 6.0, 6: 8.0}
 IN_CLAUSE = re.compile("[按做再拟已未曾在将把从由向对与及以为是有到给让被用等的了着过其该本各全这那每某个内]")
-DIVISION_ENDS = "区市县镇乡道"  # 绿园区|社区: any of theirs
+DIVISION_ENDS = "区市县镇乡道"  # 柳荫区|社区: any of theirs
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[号期栋幢座个]")  # 二号|宿舍
 CLAUSE_TAGS = "vdcpr"
 # 柳荫街道|世纪2008|小区, 走进|新华1952|街区: what digits end that count nothing. Kinds that are called so.
@@ -123,7 +123,7 @@ def _least(text: str, start: int, barriers: set[int]) -> float | None:
 
 
 def _can_be(core: str) -> bool:
-    of_towers = core.endswith(TOWERS) and coined_core(core.removesuffix(TOWERS))  # 裕云楼宇|社区
+    of_towers = core.endswith(TOWERS) and coined_core(core.removesuffix(TOWERS))  # 鸿瑞楼宇|社区
     said = IN_CLAUSE.search(core) or PICKS.match(core) or NUMBERED.match(core) or (describes(core) and not of_towers)
     return core[-1] not in DIVISION_ENDS and not said
 

@@ -202,7 +202,7 @@ def _likelier(
 def _by_characters(
     sentence: Sentence, tokens: Sequence[Token], suffix: re.Match[str], barriers: set[int]
 ) -> Candidate | None:
-    """A name that nothing around shows: 在|裕鸿楼宇|社区, …街道|越都|社区."""
+    """A name that nothing around shows: 在|鸿瑞楼宇|社区, …街道|越川|社区."""
     text, kind = sentence.text, suffixes()[suffix.group()][0]
     if NO_NAME_AFTER.match(text, suffix.start()) or not ends_word(tokens, suffix):
         return None

@@ -67,7 +67,7 @@ _EACH_ASKED = re.compile(r"(?:多少|几)[^,;、]*[,;、](?!.*(?:一共|总共|�
 _DEARER = re.compile(
     r"(?:(?:谁|哪(?:个|家|边|里|处|一家|一个)?)的?)?(?:更|比较|要)?(?:便宜|贵|实惠|划算)(?:一些|一点|点)?$"
 )
-# 多少个楼栋党支部和|红色物业党支部: counted beside another thing, though it is the name of a body as well
+# 多少个网格党支部和|云锦联合党支部: counted beside another thing, though it is the name of a body as well
 _COUNTED_BESIDE = re.compile(r"(?:多少|几)[个名支家处][^,;、的□]{2,12}(?:和|与|及|以及|、)$")
 _NO_CONTENT = re.compile(r"[\d+.-]{1,3}|哪.{0,2}")
 _FROM_TO = re.compile(

@@ -7,7 +7,7 @@ from ingest.name_odds import name_odds
 
 
 @pytest.mark.parametrize(("core", "suffix"), [
-    ("裕云楼宇", "社区"), ("越川", "社区"), ("叶家坳", "村"), ("春晖里", "小区"), ("周家洼", "社区"), ("银湖", "街道"),
+    ("鸿瑞楼宇", "社区"), ("越川", "社区"), ("叶家坳", "村"), ("春晖里", "小区"), ("周家洼", "社区"), ("银湖", "街道"),
 ])
 def test_names(core, suffix):
     assert name_odds(core, suffix) > 0
