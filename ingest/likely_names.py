@@ -14,7 +14,7 @@ from kg.model import EntityType
 # Called as streets are, whose names the model knows; towers and squares are called otherwise.
 KINDS: tuple[EntityType, ...] = ("street", "community", "village", "residential")
 # Log-odds. Of 370 names in reports of other cities one in a hundred lies below the first, none below the second and
-# four of five above the third; of phrases misread as names half lie below the first, a third below the second.
+# four of five above the third; of phrases misread as names two in five lie below the first, a third below the second.
 UNLIKELY, NEVER, SURE = -1.0, -4.0, 7.0
 # What a name must reach by where it begins: right after a larger place, at a clause's beginning, after 在 or 来到.
 AFTER_PLACE, OPENING, LED_TO = 4.0, 7.0, 9.0

@@ -147,7 +147,7 @@ def _post() -> re.Pattern[str]:
 def passing(text: str, place: Mention) -> bool:
     """Whether a place only qualifies something: (来自)…的, 向…学习, …经验."""
     if text.rfind("《", 0, place.start) > text.rfind("》", 0, place.start):
-        return True  # 按照《|合肥市…导则》: in the name of a document
+        return True  # 按照《|云泽市…导则》: in the name of a document
     begins_name = text.startswith("“", place.start - 1) and IN_NAME.match(text, place.end)
     if "short" in place.attributes and IN_BRAND.search(text, 0, place.start) and IN_BRAND_AFTER.match(text, place.end):
         return True

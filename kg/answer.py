@@ -112,9 +112,10 @@ def answer(desk: Desk, question: Question) -> Reply:
     if told := literal.named_only(desk, question) or described.by_name(desk, question):
         return unmet.checked(desk, question, told)
     reply = unmet.checked(desk, question, _KINDS[question.kind](desk, question))
-    if reply.abstained and question.kind == "who" and not (question.places or question.entities):
+    named = question.places or question.entities
+    if reply.abstained and question.kind == "who" and not named and _FOR_HELP.search(question.plain):
         told = passages.quote(desk, question)  # 小区没有物业，居民有事找谁: what is done about it
-        reply = reply if told.abstained or not _FOR_HELP.search(question.plain) else told
+        reply = reply if told.abstained else told
     first = question.kind == "rank" and FIRST.search(question.plain)
     if reply.abstained and (first or question.kind in _QUOTABLE) and question.value is None:
         likeliest = selected.quoted(desk, question)

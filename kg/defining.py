@@ -1,6 +1,7 @@
 """Answers to 什么是, and to yes-or-no questions that name no figure: the sentence that says it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import facts, people, plan, say
@@ -59,7 +60,7 @@ def what(desk: Desk, question: Question) -> Reply:
             reason="没有一句话说明它",
         )
     name = desk.catalogue.label(subjects[0])
-    quoted = "；".join(f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for citation in citations)
+    quoted = _quoted(citations)
     sure = (STATED if defined else TOGETHER) * (CORRECTED if any(one.corrected for one in question.entities) else 1.0)
     return Reply(
         f"{name}：{quoted}{say.corrected(question)}",
@@ -68,6 +69,10 @@ def what(desk: Desk, question: Question) -> Reply:
         citations=citations,
         sparql=query if defined else query_of(desk, [place for place, _ in told[:SHOWN]]),
     )
+
+
+def _quoted(citations: Sequence[Citation]) -> str:
+    return "；".join(f"{say.squeeze(one.sentence)}（{source_of(one)}）" for one in citations)
 
 
 def _side_by_side(desk: Desk, question: Question) -> Reply:
@@ -109,10 +114,10 @@ def _term(desk: Desk, question: Question) -> Reply:
         if len(held) == SHOWN:
             break
     if held:
-        told = "；".join(f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for _, citation, _ in held)
+        citations = tuple(citation for _, citation, _ in held)
         sure = round(TOGETHER * min(1.0, 0.5 + held[0][2]), 3)
         query = query_of(desk, [spot for spot, _, _ in held])
-        return Reply(f"{term}：{told}", sure, citations=tuple(citation for _, citation, _ in held), sparql=query)
+        return Reply(f"{term}：{_quoted(citations)}", sure, citations=citations, sparql=query)
     if _ASPECT.search(term) and not quoted:
         return quote(desk, question)  # 学历要求是什么: no term, but what passages say
     return Reply(f"报道中没有说明{term or '它'}是什么。", abstained=True, reason="没有一句话提到这个说法")

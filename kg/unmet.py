@@ -26,7 +26,6 @@ _HOW_DONE = re.compile(
     r"(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:出来|起来|好)?(?:的|了)?$"
 )
 FEW_ITEMS = 3  # things at least that a list has
-_ANY_DEED = frozenset(("运行", "运作", "运转", "落实", "实施", "开展", "推进", "推行", "操作", "进行", "实现", "工作"))
 MOST_LISTED = 12  # things that a sentence may list by name
 SAYING = 2  # letters of a deed that says something: 怎么办, 怎么做 ask for whatever was done
 _WHICH_PLACE = re.compile(r"哪(?:一)?(?:个|些|几个)?(?:街道|社区|小区|村|镇|乡|区县|县区|区|县)")
@@ -109,7 +108,7 @@ def _deed_asked(desk: Desk, question: Question, told: str) -> str:
     named = question.places or question.entities  # without one, 怎么处理 asks for whatever is done about a trouble
     asked = _HOW_DONE.search(question.plain) if question.kind == "how" and named else None
     deed = asked["deed"] if asked else ""
-    if not deed or len(deed) < SAYING or deed in _ANY_DEED or deed in word_set("stop"):
+    if not deed or len(deed) < SAYING or deed in word_set("any_deed") | word_set("stop"):
         return ""
     words = tagged_words(deed)[:1] or (deed,)
     return "" if min(how_told(desk.encoder, words, told).values()) >= CLOSE_DEED else f"怎么{deed}"
