@@ -170,13 +170,6 @@ def _candidate(
 JOINING = ("和", "与", "及", "在")  # 云溪社区和|上坡社区
 
 
-def _may_begin_earlier(text: str, found: Candidate, suffix: re.Match[str], barriers: set[int]) -> bool:
-    """前进|花园社区, 建大清和|学院小区: a word in the middle of a clause, which may be the end of a longer name."""
-    start = found.mention.start
-    opens = start == 0 or start in barriers or text.endswith((*CLAUSE_OPENS, *JOINING), 0, start)
-    return not opens and (segmenter().has_word(text[start : suffix.start()]) or _torn(text, start, suffix, barriers))
-
-
 def _torn(text: str, start: int, suffix: re.Match[str], barriers: set[int]) -> bool:
     """住在|建|安南里|社区: one character of a name is left between where names begin and ``start``."""
     before = start - 1
@@ -188,14 +181,20 @@ def _torn(text: str, start: int, suffix: re.Match[str], barriers: set[int]) -> b
 def _likelier(
     sentence: Sentence, tokens: Sequence[Token], suffix: re.Match[str], barriers: set[int], found: Candidate | None
 ) -> Candidate | None:
-    """What its characters alone show for a name, where nothing else does or it begins a word before ``found``."""
+    """What its characters alone show for a name, where nothing else does or it begins a word before ``found``.
+
+    前进|花园社区, 云大清和|学院小区: a word in the middle of a clause may be the end of a longer name.
+    """
     if found is None or not found.sure:
         return _by_characters(sentence, tokens, suffix, barriers) or found
-    if not _may_begin_earlier(sentence.text, found, suffix, barriers):
+    text, start = sentence.text, found.mention.start
+    if start == 0 or start in barriers or text.endswith((*CLAUSE_OPENS, *JOINING), 0, start):
+        return found
+    torn = _torn(text, start, suffix, barriers)
+    if not torn and not segmenter().has_word(text[start : suffix.start()]):
         return found
     longer = _by_characters(sentence, tokens, suffix, barriers)
-    torn = _torn(sentence.text, found.mention.start, suffix, barriers)
-    further = longer is not None and longer.mention.start + (1 if torn else len("前进")) <= found.mention.start
+    further = longer is not None and longer.mention.start + (1 if torn else len("前进")) <= start
     return longer if further else found
 
 

@@ -77,11 +77,11 @@ def tokens(text: str) -> list[Token]:
 
 
 def _housed(words: list[Token]) -> list[Token]:
-    """说理|堂, 解忧|屋: where a deed is done, if the clause goes on as after a noun; 群众|站出来 does not."""
+    """评理|堂, 解忧|屋: where a deed is done, if the clause goes on as after a noun; 群众|站出来 does not."""
     result: list[Token] = []
     for index, word in enumerate(words):
         before, after = result[-1] if result else None, words[index + 1] if index + 1 < len(words) else None
-        deed = before is not None and len(before.text) == len("说理") and before.tag in ("v", "vn")
+        deed = before is not None and len(before.text) == len("评理") and before.tag in ("v", "vn")
         if before and deed and word.text in HOUSES and (after is None or after.tag[0] in "xmd" or after.text in BUILT):
             result[-1] = Token(before.text + word.text, "n", before.start, word.end)
         else:
