@@ -66,6 +66,7 @@ _AMONG = re.compile(r"(?P<noun>[^,;、□的]{2,8}?)(?:里|里面|里头|中|当
 _BECAME = re.compile(
     r"(?:居民|群众|村民|人)?(?:当上|当了|当|做了|做|担任了?|成为了?|成了)(?:上|了)?(?P<post>[\u4e00-\u9fff]{2,8})$"
 )
+_SHORT = frozenset("村镇乡楼")  # nouns of one letter that may be counted beside another: 多少个社区和村
 _THINGS = frozenset("个家处支座栋所")  # measure words of things, not of people
 
 
@@ -259,7 +260,7 @@ def _inside_name(noun: str, word: str) -> bool:
 def _split(noun: str) -> tuple[str, ...]:
     """Take joined things apart; 米面、棉被等用品 is one thing."""
     parts = [part for part in _JOINT.split(noun) if part]
-    several = len(parts) > 1 and "等" not in noun and all(len(part) > 1 for part in parts)
+    several = len(parts) > 1 and "等" not in noun and all(len(part) > 1 or part in _SHORT for part in parts)
     if several and re.fullmatch(f"{either('restrictive')}+", parts[0]):  # 专职和兼职网格员: one noun for both
         shared = re.sub(f"^{either('restrictive')}+", "", parts[-1])
         parts = [part + shared if re.fullmatch(f"{either('restrictive')}+", part) else part for part in parts]

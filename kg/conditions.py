@@ -43,7 +43,10 @@ _RANK = re.compile("[一二三四五特]等奖|[一二三四五][星级](?!长)|
 _ONE = {"1"}  # 一个月, 第一家: seldom a number that is meant
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
 _OF_WHICH = re.compile("其中|[里中](?![心学小国])|当中")
-_PART = re.compile("(?:里|中(?![心学小国区队年])|当中|其中)[^,;的]{0,10}(?:的|有|是|占)+(?:多少|几)")
+# 业主里有多少党员: some of them. 大厦里, 小区里 only say where.
+_PART = re.compile(
+    "(?<![楼区街道村镇乡院园场厦圈格站店城县市])(?:里|中(?![心学小国区队年])|当中|其中)[^,;的]{0,10}(?:的|有|是|占)+(?:多少|几)"
+)
 _EACH = re.compile("([户人村社])均|平均")
 _LEFT = re.compile("剩下|余下|其余")  # 明年把剩下的40栋管起来: a plan, and what there is now
 _RISEN = re.compile("增收|增值|增加|增长")

@@ -26,6 +26,10 @@ _EACH = re.compile(r"^(?:每[人户家名]?(?:每[年月])?|人均|户均)")  # 
 JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
 
 
+# Kinds that together are all there are: 专职和兼职网格员.
+_BOTH = re.compile("(?:专职[、和与及]?兼职|兼职[、和与及]?专职|专兼职?|在职[、和与及]?(?:离退休|退休)|城乡|男女|新老)$")
+
+
 def relate(head: str, variable: Variable) -> tuple[float, str, str]:
     """Compare an asked noun with a variable: the grade, what the question says more, what the variable says more."""
     counted, label = noun_of(variable.counted), noun_of(variable.label)
@@ -87,6 +91,7 @@ def narrower(asked: Asked, head: str, words: Evidence) -> str:
     for start, match in _before(_limiting(), head, words.clause):
         end = start + len(head)
         others = match[0] + head not in words.own and words.clause[end : end + 1].isdigit()
+        others = others or _BOTH.search(words.clause, 0, start) is not None
         if match[0] not in said and not others:  # 物业小区48个、无物业小区27个: each has its number
             return match[0] + head
     for _, match in _before(_WITHIN, head, words.clause):
@@ -119,7 +124,8 @@ def harmless(extra: str) -> bool:
     """Whether added words are an enumeration (家政、养老等) or light: they do not narrow what is counted."""
     bare = _EACH.sub("", JOINING.sub("", extra))
     kinds = {word for word, _ in type_words()}  # 小区收缴率 of a 小区 says nothing more than its place does
-    if not bare or extra.endswith("等") or bare in word_set("drop") | word_set("harmless") | kinds:
+    light = bare in word_set("drop") | word_set("harmless") | kinds
+    if not bare or light or extra.endswith("等") or _BOTH.search(bare):
         return True
     # 优化|小区党支部, 基本单位细分|小网格: what was done with them, and what leads to it
     return re.search(rf"{either('did')}$", bare) is not None and not re.search(either("restrictive"), bare)

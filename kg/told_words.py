@@ -38,6 +38,7 @@ _SOME = re.compile(
 # Words without content for finding a passage that say what is counted all the same: 多少个问题, 解决了多少.
 _SAYS_SOMETHING = frozenset(("问题", "事情", "情况", "解决", "帮助", "措施", "做法", "办法"))
 _BOUNDING = frozenset(("超过", "超出", "不到", "不足", "高于", "低于", "大于", "小于", "达到"))
+_SEX = re.compile("([男女])(.+[员部长工手民])")  # 女|党员, 女|干部: one word to the segmenter
 _WORD = re.compile(r"[\w·+-]+")
 _NUMBER = re.compile(r"\d[\d.]*")
 
@@ -83,7 +84,9 @@ def told_words(question: Question) -> Told:
                 either_one = deeds and re.search(rf"{re.escape(deeds[-1])}了?(?:、|或者?){re.escape(deed)}", text)
                 deeds[-1:] = [f"{deeds[-1]}|{deed}"] if either_one else [*deeds[-1:], deed]
         elif len(bare) > 1:
-            things.append(bare)
+            sex = _SEX.fullmatch(bare)
+            limits += [sex[1]] if sex else []
+            things.append(sex[2] if sex else bare)
     attributive = [deed for deed in deeds if "的" in text and re.search(_ATTRIBUTIVE.format(re.escape(deed)), text)]
     described = frozenset(attributive)
     return Told(tuple(dict.fromkeys(things)), tuple(dict.fromkeys(deeds)), tuple(dict.fromkeys(limits)), described)
