@@ -38,9 +38,10 @@ encoder: .venv/installed
 	$(RUN) kg.training --data "$(DATA)" --out kg/models/zh-static --threads 1
 	$(RUN) kg.training --data "$(DATA)" --out build/without --threads 1 --leave-out 1
 	$(RUN) kg.training.rerank --model build/without --out kg/models/zh-static
-	rm -rf build/corpus
+	rm -rf build/corpus build/invented
 	$(BIN)/dangjian --store build/corpus ingest corpus/reports
-	$(RUN) kg.training.selection --store build/corpus --out kg/models/zh-static
+	$(BIN)/dangjian --store build/invented ingest kg/training/invented/*.md
+	$(RUN) kg.training.selection --store build/corpus --invented build/invented --out kg/models/zh-static
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -73,6 +73,11 @@ class Catalogue:
                     heads[form[-HEAD_LENGTH:]][variable.id] = variable
         return {head: tuple(rows.values()) for head, rows in heads.items()}
 
+    def counts(self, noun: str) -> bool:
+        """Whether reports count by that very noun."""
+        same = self.by_head.get(noun[-HEAD_LENGTH:], ()) if len(noun) > 1 else ()
+        return any(plain(one.counted) == noun for one in same)
+
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:
         inside: dict[str, list[str]] = defaultdict(list)

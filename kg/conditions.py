@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from kg import selection
 from kg.candidates import FAR, Candidate
+from kg.cut import tagged
 from kg.desk import Desk
 from kg.each import said_each
 from kg.encoder import Encoder
@@ -21,7 +22,8 @@ from kg.model import PLACE_TYPES, Asked, Question
 from kg.nouns import SAME, relate
 from kg.retold import MONEY
 from kg.timely import may_be_plan
-from kg.told_words import Told
+from kg.told_words import QUOTED, Told, alone
+from kg.units import PEOPLE
 from kg.wording import DENIED, either, noun_of, plain, word_set
 
 DATE = re.compile(r"\d{4}年|[去今前当]年|\d+月|年代|世纪|近年")
@@ -33,9 +35,8 @@ _ALL = re.compile("都|全部|所有|每[个户栋]|均|全覆盖|100%")
 _OF_ONE = ("when", "who", "where", "yesno")  # kinds of question whose answer for a part is none for the whole
 _NAME_ASKED = re.compile("叫(?:什么|啥)|什么名[字称]")
 _NUMBER = re.compile(r"\d[\d.]*")
-STRANGE = 0.55  # cosine below which a noun of the question is told by no word of the sentence
-SAME_DEED = 0.6  # cosine from which a deed is the asked one, where the noun is found: 报名 and 招聘 are 0.57 alike
 SPECIFIC_POST = 4  # letters of a post that says whose it is: 组织部部长, not 书记 or 主任
+ANY_DEED, ANY_VERB = 0.5, 0.3  # cosine from which a deed may be told by another word; verbs of one letter say little
 POST_BEHIND = 10  # letters between a name and its post: 某某社区|党委的|书记
 BODY_TO_POST = 40  # letters between a body and the post in it, within a sentence: 有了党支部，她被推选为书记
 _BODY_POST = re.compile("(.*(?:支部|总支|党委|委员会|[业居村]委会|自管会|联盟|协会|理事会))(书记|主任|会长|理事长)")
@@ -141,10 +142,9 @@ def _of_a_part(desk: Desk, question: Question, where: Place) -> bool:
 
 
 def of_figure(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
-    """Say why a figure must not answer: its place, its measure, what it counts."""
-    places = {one for named in question.places for one in desk.about(named)}
-    if places and desk.catalogue.is_place(fact.about) and fact.about not in places:
-        return f"是{desk.catalogue.label(fact.about)}的数字"
+    """Say why a figure must not answer: its place, its state, its measure, a word that narrows what is counted."""
+    if elsewhere := _of_another_place(desk, question, fact, by):
+        return elsewhere
     if fact.status == "plan" and not may_be_plan(question) and not _LEFT.search(by.clause):
         return "是计划数，尚未实现"
     own = any(named.text in by.clause for named in question.places)  # 其中|云溪社区200人次: all of the asked place's
@@ -152,11 +152,20 @@ def of_figure(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
         return "说的是其中一部分"
     if fact.unit != "%" and not fact.whole and _PART.search(question.plain) and "其中" not in by.clause:
         return "问的是其中一部分"
-    return (
-        _other_measure(question, asked, fact, by)
-        or _narrower(desk, question, asked, words, fact, by)
-        or _of_its_name(desk.encoder, asked, words, fact, by)
-    )
+    return _other_measure(question, asked, fact, by) or _narrower(question, words, fact, by)
+
+
+def _of_another_place(desk: Desk, question: Question, fact: Fact, by: Evidence) -> str:
+    """Say whose a figure is, if another place's; one of what contains the asked place may be told of that alone."""
+    places = {one for named in question.places for one in desk.about(named)}
+    if not places or not desk.catalogue.is_place(fact.about) or fact.about in places:
+        return ""
+    named = set(desk.mentioned([fact.sentence], PLACE_TYPES).get(fact.sentence, []))
+    # 单是云溪村一个村，就调解纠纷20起: read as the town's, which the sentence does not speak of
+    here = any(one.text in by.sentence for one in question.places) and named <= places
+    if here and any(fact.about in desk.catalogue.chain(one) for one in places):
+        return ""
+    return f"是{desk.catalogue.label(fact.about)}的数字"
 
 
 def _other_measure(question: Question, asked: Asked, fact: Fact, by: Evidence) -> str:
@@ -172,7 +181,7 @@ def _other_measure(question: Question, asked: Asked, fact: Fact, by: Evidence) -
     return "不是平均的数字" if next(each, None) is not None else ""
 
 
-def _narrower(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+def _narrower(question: Question, words: Told, fact: Fact, by: Evidence) -> str:
     """Say that question or figure narrows what is counted by a word that the other does not have."""
     label = plain("".join((*fact.variable.constraints, fact.variable.label)))
     around = f"{by.own}|{by.sentence}|{by.rest}"
@@ -181,18 +190,56 @@ def _narrower(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
     for one, other in ((every, around), (label, question.plain)):
         if untold := next((w for w in narrowing.findall(one) if w not in negations and not told_as(w, other)), ""):
             return f"没有说到“{untold}”" if one is every else f"说的是{label}"
+    return f"说的是{label}" if DENIED.search(label) and not DENIED.search(question.plain) else ""  # 没办成的事
+
+
+def of_words(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+    """Say which words of a question nothing tells; a figure may yet be the asked one (:mod:`kg.doubted`)."""
+    label = plain("".join((*fact.variable.constraints, fact.variable.label)))
+    around = f"{by.own}|{by.sentence}|{by.rest}"
+    if alone(asked.head, words) and _only_begins(asked.head, [word for word, _ in tagged(f"{label}|{by.clause}")]):
+        return f"没有说到“{asked.head}”"  # 网格 of 党建网格化
     told = selection.how_told(desk.encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
-    if strange := next((word for word, near in told.items() if near < STRANGE), ""):
+    if strange := next((word for word, near in told.items() if near < selection.STRANGE), ""):
         return f"没有说到“{strange}”"
-    if DENIED.search(label) and not DENIED.search(question.plain):
-        return f"说的是{label}"  # 没办成的事 where 办成了多少 is asked
     counted = noun_of(fact.variable.counted) or label
     grade, more_asked, _ = relate(asked.head, fact.variable)
     same = grade >= SAME and not more_asked  # 三无小区 that stands with another number is not the 小区 counted here
     if not same and len(asked.head) > 1 and asked.head in around and asked.head not in f"{by.own}|{by.near}":
         return f"说的是{counted}"  # 渡船36艘，渡工90余人: the asked noun stands with another number
     wider = any(counted in word and counted != word and not said(word, around) for word in words.things)
-    return f"说的是{counted}" if wider else ""  # 游客 are not all 外国游客
+    return f"说的是{counted}" if wider else _of_its_name(desk.encoder, asked, words, fact, by)  # 游客 for 外国游客
+
+
+def _only_begins(noun: str, words: Sequence[str]) -> bool:
+    return noun not in words and any(word.startswith(noun) for word in words)
+
+
+def in_doubt(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+    """Say which words must be told even of a figure whose words are other ones (:mod:`kg.doubted`)."""
+    sentence = f"{by.own}，{by.sentence}，{by.rest}"
+    things = selection.how_told(desk.encoder, words.things, f"{sentence}，{by.around}")
+    deeds = selection.how_told(desk.encoder, [deed for deed in words.deeds if deed != asked.head], sentence)
+    by_name = relate(asked.head, fact.variable)[0] >= SAME  # 用积分换了体检的|小哥 are not all 小哥
+    least = CLOSE if by_name or fact.unit == "%" or asked.money else 0.0  # 研究生 are not 本科以上
+    strange = next((word for word, told in things.items() if told < least), "")
+    strange = strange or next((w for w, told in deeds.items() if told < (ANY_DEED if len(w) > 1 else ANY_VERB)), "")
+    if not strange and fact.unit in PEOPLE and things.get(asked.head, 1.0) < CLOSE:
+        strange = asked.head  # whoever they are must be named: 快递员 are no 社工
+    return f"没有说到“{strange}”" if strange else _of_quoted(question, by) or _narrowed_elsewhere(words, by)
+
+
+def _of_quoted(question: Question, by: Evidence) -> str:
+    """Say which words that a question quotes a sentence does not have: 进了社区“两委”."""
+    around = f"{by.own}|{by.sentence}|{by.rest}|{by.around}"
+    quoted = (plain(term) for term in QUOTED.findall(question.text))
+    return next((f"没有说到“{term}”" for term in quoted if term in question.plain and term not in around), "")
+
+
+def _narrowed_elsewhere(words: Told, by: Evidence) -> str:
+    """Say which narrowing word stands with another figure: 60岁以上老人占27.5%，独居老人86名."""
+    asked = re.findall(either("restrictive", "narrowing"), "".join((*words.things, *words.deeds, *words.limits)))
+    return next((f"没有说到“{word}”" for word in asked if not told_as(word, f"{by.own}|{by.clause}")), "")
 
 
 def _of_its_name(encoder: Encoder, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
@@ -205,6 +252,6 @@ def _of_its_name(encoder: Encoder, asked: Asked, words: Told, fact: Fact, by: Ev
         return ""
     beside = selection.how_told(encoder, words.deeds, f"{by.own}，{by.clause}，{by.near}")
     around = selection.how_told(encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
-    untold = [word for word, told in beside.items() if told < SAME_DEED and fact.unit != "%"]
+    untold = [word for word, told in beside.items() if told < selection.SAME_DEED and fact.unit != "%"]
     untold += [word for word, told in around.items() if told < CLOSE]
     return f"没有说到“{'、'.join(untold)}”" if untold else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg import namesakes, passages, plan, say, selected
+from kg import doubted, namesakes, passages, plan, say, selected
 from kg.covering import covered
 from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, source_of, unique
 from kg.facts import Fact, every
@@ -88,6 +88,8 @@ def _found(desk: Desk, question: Question, part: Asked, abouts: Sequence[str]) -
         if other.proven:
             return other
     likeliest = selected.figure(desk, question, part)
+    if not likeliest.proven and not likeliest.near:
+        likeliest = doubted.figure(desk, question, part)
     return likeliest if likeliest.proven else result
 
 

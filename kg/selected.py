@@ -19,6 +19,7 @@ from kg.desk import Desk, Reply, sentence_of, source_of, unique
 from kg.encoder import StaticEncoder
 from kg.evidence import Evidence, evidence
 from kg.facts import Fact, Place
+from kg.figure_features import of_figures
 from kg.figures import Proven, Search, scope
 from kg.model import Asked, Citation, Question
 from kg.partial import asks_sum, is_sum
@@ -97,6 +98,7 @@ def possible(
             by = evidence(fact, citation.sentence, fact.raw_start - citation.start, one.heading)
             if not (
                 conditions.of_figure(desk, question, asked, of.words, fact, by)
+                or conditions.of_words(desk, asked, of.words, fact, by)
                 or allowed(desk, question, asked, fact, citation, by)
             ):
                 found.append((fact, citation, by))
@@ -113,15 +115,15 @@ def _summed(
 def figure(desk: Desk, question: Question, asked: Asked) -> Search:
     """Find the likeliest figure of the likeliest sentence."""
     likeliest = _likeliest(desk, question, asked)
-    weights = selection.weights(desk.encoder)
-    if likeliest is None or weights is None or not isinstance(desk.encoder, StaticEncoder):
+    taught = selection.taught(desk.encoder)
+    if likeliest is None or taught is None or not isinstance(desk.encoder, StaticEncoder):
         return NONE
     of, one, sure = likeliest
     shown = _summed(question, possible(desk, question, asked, of, one))
     if not shown:
         return NONE
     pairs = [(fact, by) for fact, _, by in shown]
-    each = weights[1].likely(selection.of_figures(desk.encoder, question, asked, of.words, pairs, sure))
+    each = taught.figure.likely(of_figures(desk.encoder, question, asked, of.words, pairs, sure))
     fact, citation, _ = shown[int(each.argmax())]
     counted = fact.unit != "%" and not fact.unit.endswith("元")  # 老人占27.5% are not 独居老人
     rest = float(np.sort(each)[:-1].max(initial=0.0))
@@ -129,13 +131,20 @@ def figure(desk: Desk, question: Question, asked: Asked) -> Search:
     if each.max() < (LIKELY_ALONE if alone else LIKELY_FIGURE):
         return NONE
     query = plan.figures(desk.store.base, within=[sentence_of(fact.sentence)])
-    rivals = [(one, proof) for one in _alike(desk, question, fact) if (proof := desk.gate.figure(one))]
-    if rivals:  # 报到党员860人, and half a day's 120名: nothing says which is meant
-        alike = ((fact, citation), *rivals)
-        near = [say.alternative(one, scope(desk, one), "也可能是所问的", proof) for one, proof in alike]
-        return Search((), tuple(near), query)
+    if rivals := beside_rivals(desk, question, fact, citation):
+        return Search((), rivals, query)
     grade = round(min(MOST_SURE, float(each.max())), 3)
     return Search((Proven(fact, citation, grade, why=INFERRED),), (), query)
+
+
+def beside_rivals(desk: Desk, question: Question, fact: Fact, citation: Citation) -> tuple[Mapping[str, str], ...]:
+    """Tell a figure with those that may as well be meant; empty where there are none.
+
+    报到党员860人, and half a day's 120名: nothing says which is meant.
+    """
+    rivals = [(one, proof) for one in _alike(desk, question, fact) if (proof := desk.gate.figure(one))]
+    alike = ((fact, citation), *rivals) if rivals else ()
+    return tuple(say.alternative(one, scope(desk, one), "也可能是所问的", proof) for one, proof in alike)
 
 
 def _alike(desk: Desk, question: Question, fact: Fact) -> list[Fact]:
@@ -182,12 +191,12 @@ def _naming(desk: Desk, question: Question, where: Place) -> Citation | None:
 
 def _likeliest(desk: Desk, question: Question, asked: Asked | None) -> tuple[Weighed, Candidate, float] | None:
     """Return the likeliest candidate and how likely it is."""
-    weights = selection.weights(desk.encoder)
-    if weights is None or not isinstance(desk.encoder, StaticEncoder):
+    taught = selection.taught(desk.encoder)
+    if taught is None or not isinstance(desk.encoder, StaticEncoder):
         return None
     of = weighed(desk, question, asked)
     if not of.found:
         return None
-    likely = weights[0].likely(selection.of_sentences(desk.encoder, question, of.words, of.found, of.fits))
+    likely = taught.sentence.likely(selection.of_sentences(desk.encoder, question, of.words, of.found, of.fits))
     best = int(likely.argmax())
     return of, of.found[best], float(likely[best])

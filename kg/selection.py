@@ -7,9 +7,10 @@ away, and lie beside the encoder whose cosines they weigh.
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import orjson
@@ -17,17 +18,12 @@ from numpy.typing import NDArray
 
 from kg import rerank
 from kg.candidates import FAR, Candidate
-from kg.cut import tagged
 from kg.encoder import Encoder, StaticEncoder
 from kg.errors import StoreError
-from kg.evidence import Evidence
-from kg.facts import Fact
 from kg.kindred import CLOSE_DEED, closeness, deed_said
-from kg.model import Asked, Question
-from kg.nouns import relate
+from kg.model import Question
 from kg.passages import covered, weights_of
 from kg.told_words import Told
-from kg.wording import plain, word_set
 
 FILE = "selection.json"
 OF_SENTENCE = (
@@ -38,6 +34,9 @@ OF_FIGURE = (
     *("sentence", "clause", "noun", "named", "untold", "least", "things", "deeds", "only", "plan"),
     *("best_clause", "best_noun", "best_things", "best_deeds"),
 )
+OF_DOUBTED = (*OF_FIGURE, "strange", "other_deed", "top", "unit", "unsaid", "bare", "strict")
+STRANGE = 0.55  # cosine below which a noun of the question is told by no word of the sentence
+SAME_DEED = 0.6  # cosine from which a deed is the asked one, where the noun is found: 报名 and 招聘 are 0.57 alike
 TINY = 1e-4  # the least likelihood that is told from none at all
 IN_WINDOW, IN_HEADING = 0.85, 0.5  # worth of a word told by the sentences before, by the heading
 LAST = 2  # words of a question: 送餐上门
@@ -63,24 +62,38 @@ class Weights:
         return likely
 
 
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """The weights of each choice that is made."""
+
+    sentence: Weights  # among the candidates, see :data:`OF_SENTENCE`
+    figure: Weights  # among the figures of one sentence that nothing speaks against, see :data:`OF_FIGURE`
+    doubted: Weights  # among those of a few sentences whose words may be other ones, see :data:`OF_DOUBTED`
+
+
+FEATURES = {"sentence": OF_SENTENCE, "figure": OF_FIGURE, "doubted": OF_DOUBTED}
+
+
+def read_weights(found: Mapping[str, Any], part: str) -> Weights:
+    """Read the weights of a choice as :mod:`kg.training.selection` writes them; KeyError where one is missing."""
+    weights = [found[part]["weights"][name] for name in FEATURES[part]]
+    return Weights(np.array(weights, float), float(found[part]["bias"]))
+
+
 @functools.lru_cache(maxsize=8)
-def _read(folder: Path) -> tuple[Weights, Weights] | None:
+def _read(folder: Path) -> Taught | None:
     try:
         found = orjson.loads((folder / FILE).read_bytes())
-        each = ((found["sentence"], OF_SENTENCE), (found["figure"], OF_FIGURE))
-        one, other = (
-            Weights(np.array([part["weights"][name] for name in names], float), float(part["bias"]))
-            for part, names in each
-        )
+        each = {part: read_weights(found, part) for part in FEATURES}
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(f"读不了选句权重 {folder / FILE}。", str(error)) from error
-    return one, other
+    return Taught(**each)
 
 
-def weights(encoder: Encoder) -> tuple[Weights, Weights] | None:
-    """Return the weights for sentences and for figures that belong to an encoder; None where it has none."""
+def taught(encoder: Encoder) -> Taught | None:
+    """Return the weights that belong to an encoder; None where it has none."""
     return _read(encoder.folder) if isinstance(encoder, StaticEncoder) else None
 
 
@@ -107,7 +120,7 @@ def of_sentences(
     shares = weights_of(question, texts)
     covers = np.array([covered(question, text, shares) for text in texts])
     wanted = (*words.things, *words.deeds)
-    told = np.array([_mean([_told(word, one) for word in wanted]) for one in found])
+    told = np.array([mean([_told(word, one) for word in wanted]) for one in found])
     columns = (
         dense,
         [one.terms for one in found],
@@ -118,59 +131,17 @@ def of_sentences(
         fits,
         [one.since / FAR for one in found],
     )
-    return np.column_stack([*columns, *(_beside_best(column) for column in (dense, near, covers, told, others))])
+    return np.column_stack([*columns, *(beside_best(column) for column in (dense, near, covers, told, others))])
 
 
-def of_figures(
-    encoder: StaticEncoder,
-    question: Question,
-    asked: Asked,
-    words: Told,
-    found: Sequence[tuple[Fact, Evidence]],
-    sure: float,
-) -> Scores:
-    """Return the features of each figure of one sentence, in the order of :data:`OF_FIGURE`.
-
-    ``sure``: how likely that sentence is to answer.
-    """
-    text = asked_text(question)
-    clauses = [by.clause or plain(fact.variable.label) for fact, by in found]
-    vectors = encoder.encode([text, *clauses]).astype(np.float64)
-    rows = []
-    for (fact, by), clause in zip(found, vectors[1:] @ vectors[0], strict=True):
-        beside = how_told(encoder, (*words.things, *words.deeds), f"{by.own}，{by.clause}，{by.near}")
-        around = how_told(encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
-        least = min((*around.values(), *(beside[word] for word in words.deeds)), default=1.0)
-        row = (
-            _log_odds(sure),
-            clause,
-            *how_told(encoder, (asked.head,), plain(fact.variable.label)).values(),
-            relate(asked.head, fact.variable)[0],
-            _untold(encoder, question, text, fact),
-            least,
-            _mean([beside[word] for word in words.things]),
-            _mean([beside[word] for word in words.deeds]),
-            float(len(found) == 1),
-            float(fact.status == "plan"),
-        )
-        rows.append(row)
-    values = np.array(rows)
-    return np.column_stack([values, *(_beside_best(values[:, at]) for at in map(OF_FIGURE.index, _COMPARED))])
-
-
-_COMPARED = ("clause", "noun", "things", "deeds")
-
-
-def _log_odds(sure: float) -> float:
-    return float(np.log(max(sure, TINY) / max(1 - sure, TINY)))
-
-
-def _beside_best(column: Scores) -> Scores:
+def beside_best(column: Scores) -> Scores:
+    """Return how far each value is behind the best, 0 for that."""
     behind: Scores = column - column.max(initial=-np.inf)
     return behind
 
 
-def _mean(shares: Sequence[float]) -> float:
+def mean(shares: Sequence[float]) -> float:
+    """Return the mean of how surely words are told: 1 where nothing is to be told."""
     return sum(shares) / len(shares) if shares else 1.0
 
 
@@ -191,10 +162,3 @@ def _told(word: str, one: Candidate) -> float:
     """How surely a word is told: by the sentence, by those before it, by the heading."""
     text, before, above = (deed_said(word, told) for told in (one.text, one.window, one.heading))
     return max(text, IN_WINDOW * before, IN_HEADING * above)
-
-
-def _untold(encoder: Encoder, question: Question, text: str, fact: Fact) -> float:
-    """How far the word of a figure's label that the question tells least is from being told."""
-    label = plain("".join((*fact.variable.constraints, fact.variable.label)))
-    words = [word for word, _ in tagged(label) if len(word) > 1 and word not in word_set("harmless")]
-    return 1 - min(how_told(encoder, words, f"{text}，{question.plain}").values(), default=1.0)

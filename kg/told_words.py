@@ -31,7 +31,7 @@ _DEED = ("v", "vn", "vd", "vi")
 _ATTRIBUTIVE = "{}[^,;□]{{0,6}}的[^,;□]{{2,}}□"  # 走访的群众□: the deed tells which they are
 _BARE = re.compile(r"^[要能可会还想](?=.)|(?<=.)[了过着]$")  # 要花, 组了
 _MOVING = frozenset(("来", "去", "到", "回", "上", "下", "出", "起来", "出来", "上来", "下来", "比", "看", "知道"))
-_QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{2,20})[”\"」』’]")
+QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{2,20})[”\"」』’]")
 _SOME = re.compile(
     r"[一二两三四五六七八九十百千万亿半几多\d]+[些个次起样定直边旁切]?|[一每]个?(?:月|年|天|周|季度|星期|平方米|平米|亩|户|人|栋|桌|餐|顿|份|次)|一部分|[几多].*"
 )
@@ -53,12 +53,17 @@ class Told:
     described: frozenset[str] = frozenset()  # deeds that only say which thing is meant: 闲了三年的厂房
 
 
+def alone(noun: str, words: Told) -> bool:
+    """Whether nothing but a noun is asked, so that no other word can tell that a figure is meant."""
+    return not any(word != noun for word in (*words.things, *words.deeds, *words.limits))
+
+
 @functools.lru_cache(maxsize=256)
 def told_words(question: Question) -> Told:
     """Sort a question's words, of which every figure is told some; names of programmes and bodies are taken whole."""
     text = _blanked(question)
     things = [named.corrected or named.text for named in question.entities]
-    quoted = [plain(term) for term in _QUOTED.findall(question.text)]
+    quoted = [plain(term) for term in QUOTED.findall(question.text)]
     things += [term for term in quoted if term in text and term not in things]
     things += [term for term in shipped().spoken(text) if term not in things]  # 送外卖的, 上了年纪的人
     eached = eaches(text)

@@ -128,6 +128,6 @@ def test_candidates_say_how_long_ago_a_programme_was_named(answerer: Answerer) -
 def test_an_encoder_without_weights_answers_nothing_by_likelihood(
     answerer: Answerer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(selection, "weights", lambda _: None)
+    monkeypatch.setattr(selection, "taught", lambda _: None)
     assert answerer.ask("老粮站家属院哪年哪月把保洁公司换掉的？").abstained
     assert answerer.ask("榆林街道一等奖社区给多少奖金？").abstained

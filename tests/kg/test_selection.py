@@ -43,11 +43,11 @@ def test_the_shipped_weights_name_every_feature_and_say_why():
     assert tuple(found["figure"]["weights"]) == selection.OF_FIGURE
     told = {name for name in (*selection.OF_SENTENCE, *selection.OF_FIGURE) if not name.startswith("best_")}
     assert told <= set(found["reasons"])
-    assert selection.weights(StaticEncoder(SHIPPED)) is not None
+    assert selection.taught(StaticEncoder(SHIPPED)) is not None
 
 
 def test_other_encoders_have_no_weights(tmp_path: Path):
-    assert selection.weights(HashingEncoder()) is None
+    assert selection.taught(HashingEncoder()) is None
     assert selection._read(tmp_path) is None
     selection._read.cache_clear()
     (tmp_path / selection.FILE).write_text('{"sentence": {"bias": 0, "weights": {"dense": 1}}}')
