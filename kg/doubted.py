@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg import conditions, plan, selection
+from kg import conditions, plan, selection, untold
 from kg.barred import allowed
 from kg.desk import Desk, sentence_of
 from kg.encoder import StaticEncoder
@@ -54,7 +54,7 @@ def choices(
         if not shown:
             continue
         pairs = [(one.fact, by) for one, by in shown]
-        odds = [bool(conditions.of_words(desk, asked, of.words, fact, by)) for fact, by in pairs]
+        odds = [bool(untold.of_words(desk, asked, of.words, fact, by)) for fact, by in pairs]
         first = of_figures(encoder, question, asked, of.words, pairs, float(likely[at]))
         more = [
             doubts(desk, asked, of.words, pair, at_odds, at == best[0])
@@ -79,7 +79,7 @@ def _possible(
             continue
         by = evidence(fact, citation.sentence, fact.raw_start - citation.start, one.heading)
         barred = conditions.of_figure(desk, question, asked, of.words, fact, by)
-        barred = barred or conditions.in_doubt(desk, question, asked, of.words, fact, by)
+        barred = barred or untold.in_doubt(desk, question, asked, of.words, fact, by)
         if not barred and not allowed(desk, question, asked, fact, citation, by):
             found.append((Doubted(fact, citation), by))
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kg import conditions, plan, say, selection
+from kg import conditions, plan, say, selection, untold
 from kg.antecedent import antecedent
 from kg.barred import allowed
 from kg.candidates import Candidate, candidates
@@ -98,7 +98,7 @@ def possible(
             by = evidence(fact, citation.sentence, fact.raw_start - citation.start, one.heading)
             if not (
                 conditions.of_figure(desk, question, asked, of.words, fact, by)
-                or conditions.of_words(desk, asked, of.words, fact, by)
+                or untold.of_words(desk, asked, of.words, fact, by)
                 or allowed(desk, question, asked, fact, citation, by)
             ):
                 found.append((fact, citation, by))

@@ -1,0 +1,104 @@
+"""Words of a question that nothing beside a figure tells: then it is none, or one that is in doubt.
+
+:func:`of_words` is strict: the rules leave alone whatever it speaks against. :func:`in_doubt` is what must be told even
+of a figure whose words are other ones, which :mod:`kg.doubted` weighs. Each says why not, or nothing.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from kg import selection
+from kg.cut import tagged
+from kg.desk import Desk
+from kg.encoder import Encoder
+from kg.evidence import Evidence
+from kg.facts import Fact
+from kg.kindred import CLOSE, said, told_as
+from kg.model import Asked, Question
+from kg.nouns import SAME, harmless, relate
+from kg.told_words import QUOTED, Told, alone
+from kg.units import PEOPLE
+from kg.wording import either, noun_of, plain
+
+SHARED = 2  # letters at the end of two nouns, from which they name kinds of one thing
+ANY_DEED, ANY_VERB = 0.5, 0.3  # cosine from which a deed may be told by another word; verbs of one letter say little
+
+
+def of_words(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+    """Say which words of a question nothing tells; a figure may yet be the asked one (:mod:`kg.doubted`)."""
+    label = plain("".join((*fact.variable.constraints, fact.variable.label)))
+    around = f"{by.own}|{by.sentence}|{by.rest}"
+    if alone(asked.head, words) and _only_begins(asked.head, [word for word, _ in tagged(f"{label}|{by.clause}")]):
+        return f"没有说到“{asked.head}”"  # 网格 of 党建网格化
+    told = selection.how_told(desk.encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
+    if strange := next((word for word, near in told.items() if near < selection.STRANGE), ""):
+        return f"没有说到“{strange}”"
+    counted = noun_of(fact.variable.counted) or label
+    grade, more_asked, _ = relate(asked.head, fact.variable)
+    same = grade >= SAME and not more_asked  # 三无小区 that stands with another number is not the 小区 counted here
+    if not same and len(asked.head) > 1 and asked.head in around and asked.head not in f"{by.own}|{by.near}":
+        return f"说的是{counted}"  # 渡船36艘，渡工90余人: the asked noun stands with another number
+    wider = any(counted in word and counted != word and not said(word, around) for word in words.things)
+    if wider or _of_another_kind(desk, asked.head, counted, around):
+        return f"说的是{counted}"  # 游客 for 外国游客
+    return _of_its_name(desk.encoder, asked, words, fact, by)
+
+
+def _of_another_kind(desk: Desk, head: str, counted: str, around: str) -> bool:
+    """Whether two nouns end alike and begin unlike: 劳资|纠纷 where 邻里|纠纷 is counted."""
+    pairs = zip(reversed(head), reversed(counted), strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    kind, other = (noun[: len(noun) - shared] for noun in (head, counted))
+    if shared < SHARED or not (kind and other) or harmless(kind) or harmless(other) or set(kind) & set(other):
+        return False
+    return selection.how_told(desk.encoder, (kind,), around)[kind] < CLOSE
+
+
+def _only_begins(noun: str, words: Sequence[str]) -> bool:
+    return noun not in words and any(word.startswith(noun) for word in words)
+
+
+def in_doubt(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+    """Say which words must be told even of a figure whose words are other ones (:mod:`kg.doubted`)."""
+    sentence = f"{by.own}，{by.sentence}，{by.rest}"
+    things = selection.how_told(desk.encoder, words.things, f"{sentence}，{by.around}")
+    deeds = selection.how_told(desk.encoder, [deed for deed in words.deeds if deed != asked.head], sentence)
+    by_name = relate(asked.head, fact.variable)[0] >= SAME  # 用积分换了体检的|小哥 are not all 小哥
+    least = CLOSE if by_name or fact.unit == "%" or asked.money else 0.0  # 研究生 are not 本科以上
+    strange = next((word for word, told in things.items() if told < least), "")
+    strange = strange or next((w for w, told in deeds.items() if told < (ANY_DEED if len(w) > 1 else ANY_VERB)), "")
+    if not strange and fact.unit in PEOPLE and things.get(asked.head, 1.0) < CLOSE:
+        strange = asked.head  # whoever they are must be named: 快递员 are no 社工
+    counted = noun_of(fact.variable.counted) or plain(fact.variable.label)
+    if not strange and _of_another_kind(desk, asked.head, counted, sentence):
+        return f"说的是{counted}"
+    return f"没有说到“{strange}”" if strange else _of_quoted(question, by) or _narrowed_elsewhere(words, by)
+
+
+def _of_quoted(question: Question, by: Evidence) -> str:
+    """Say which words that a question quotes a sentence does not have: 进了社区“两委”."""
+    around = f"{by.own}|{by.sentence}|{by.rest}|{by.around}"
+    quoted = (plain(term) for term in QUOTED.findall(question.text))
+    return next((f"没有说到“{term}”" for term in quoted if term in question.plain and term not in around), "")
+
+
+def _narrowed_elsewhere(words: Told, by: Evidence) -> str:
+    """Say which narrowing word stands with another figure: 60岁以上老人占27.5%，独居老人86名."""
+    asked = re.findall(either("restrictive", "narrowing"), "".join((*words.things, *words.deeds, *words.limits)))
+    return next((f"没有说到“{word}”" for word in asked if not told_as(word, f"{by.own}|{by.clause}")), "")
+
+
+def _of_its_name(encoder: Encoder, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+    """Say that a figure that goes by the asked noun is told of another deed or kind: 拆了多少车位 of 新增车位260个.
+
+    Where the noun itself is found, what else is asked must be told: there a word that is only near tells of another
+    case. Of a share, which goes by the name of its whole, only the things.
+    """
+    if relate(asked.head, fact.variable)[0] < SAME:
+        return ""
+    beside = selection.how_told(encoder, words.deeds, f"{by.own}，{by.clause}，{by.near}")
+    around = selection.how_told(encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
+    untold = [word for word, told in beside.items() if told < selection.SAME_DEED and fact.unit != "%"]
+    untold += [word for word, told in around.items() if told < CLOSE]
+    return f"没有说到“{'、'.join(untold)}”" if untold else ""
