@@ -20,7 +20,7 @@ CONTAINING = (LEVELS["street"], LEVELS["county"], LEVELS["prefecture"])  # looke
 
 
 # Between a street and a thing these turn back to the whole district: …街道。全区现有商圈…
-WIDER = re.compile(r"(?:全|整个)[区市县]|[区市县]里")
+WIDER = re.compile(r"(?:全|整个)[区市县]|(?<![小社园片校景厂矿院山郊街库城辖])[区市县]里(?!面|程)")
 
 
 class _Named(NamedTuple):
@@ -78,7 +78,7 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
     for named in larger:
         if sentences[named.at[0]].kind == "heading":
             headings.setdefault(sentences[named.at[0]].text, []).append(named)
-    zone, own_street = _zone(places), _street_of_title(places)
+    zone, own_street = _zone(places), _street_of_title(places) or _street_told_of(sentences, places)
     turned = [(s.index, m.start()) for s in sentences for m in WIDER.finditer(s.text)]
     for place in places.values():
         parents = [n for n in place.parents if n in places and places[n].level < place.level]
@@ -99,6 +99,22 @@ def _street_of_title(places: Places) -> str:
     """花桥街道2024年工作总结: the only street of a report whose title names it; its communities are the street's."""
     streets = [key for key, p in places.items() if p.level == LEVELS["street"]]
     return streets[0] if len(streets) == 1 and any(m.sentence == 0 for m in places[streets[0]].mentions) else ""
+
+
+# ，|党工委牵头…, ，|街道成立…: the one street that a report is on by its body
+OWN_BODY = re.compile(
+    r"(?:^|[，。；：])(?:(?:街道)?党工委(?=[一-鿿])(?!书记|副书记|委员|、)|"
+    r"街道(?:将|把|也|还|又|已|先后|积极|坚持|通过|依托|整合|创新|探索|打造|成立|组建|组织|开展|推行|推出|建立|引导|牵头|统筹|在|紧扣|围绕|聚焦|让|以))"
+)
+TOLD_OF = 2  # times
+
+
+def _street_told_of(sentences: Sequence[Sentence], places: Places) -> str:
+    """街道紧扣…, 街道让…: the only street of a report that speaks of no other subject; a district's title apart."""
+    streets = [key for key, p in places.items() if p.level == LEVELS["street"]]
+    if len(streets) != 1 or any(WIDER.search(s.text) for s in sentences):
+        return ""
+    return streets[0] if sum(len(OWN_BODY.findall(s.text)) for s in sentences) >= TOLD_OF else ""
 
 
 def _zone(places: Places) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ingest.honours_listed import honours_listed
 from ingest.lexicon import alternatives, terms
 from kg.model import Mention, Sentence
 
@@ -93,6 +94,9 @@ def awards(sentences: Sequence[Sentence]) -> list[Mention]:
         for m in GRANTED.finditer(s.text)
     ]
     granted += [a for s in sentences if s.kind != "heading" for a in _told_after(s)]
+    listed = honours_listed(sentences)
+    taken = {(award.sentence, award.start) for award in listed}
+    granted = listed + [a for a in granted if (a.sentence, a.start) not in taken]
     taken = {(award.sentence, award.start) for award in granted}
     return granted + [
         award

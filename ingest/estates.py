@@ -201,8 +201,9 @@ COUNTED_COMMUNITIES = re.compile(
 )
 # 江澜中心|楼宇党委, 在|江澜中心|党群服务中心: what has a body of its building. Group: the name.
 HAS_BODY = re.compile(
-    r"(?:^|(?<=[，。；：、在到进与和]))([一-鿿]{2,6}(?:中心|国际|广场|时代|天地))(?=楼宇(?:联合)?党(?:委|支部|总支|组织|建)|党群服务中心)"
+    r"(?:^|(?<=[，。；：、在到进与和])|(?<=成立|组建|建立|设立))([一-鿿]{2,6}(?:中心|国际|广场|时代|天地))(?=楼宇(?:联合|综合|流动)?党(?:委|支部|总支|组织|建)|党群服务中心)"
 )
+SET_UP = re.compile(r"^(?:成立|组建|建立|设立|建起|组织)了?(?=[一-鿿]{4})")  # 成立|江澜中心楼宇党委
 # Centres that serve: 会议中心|党群服务中心
 OF_SERVICE = re.compile(
     r"(?:服务|活动|文化|社区|政务|治理|指挥|调解|管理|工作|会议|会展|体育|养老|照料|发展|培训|创业|孵化|邻里|事务|运营|医疗|卫生|"
@@ -225,8 +226,9 @@ def told(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
     }
     for s in sentences:
         for m in (*HAS_BODY.finditer(s.text), *MOVED_TO.finditer(s.text)):
-            if not OF_SERVICE.search(m[1]) and not segmenter().has_word(m[1]):
-                kinds[m[1]] = "building"
+            name = SET_UP.sub("", m[1])
+            if not OF_SERVICE.search(name) and not segmenter().has_word(name):
+                kinds[name] = "building"
         for m in COUNTED_ESTATES.finditer(s.text):
             names = m.group(1).split("、")
             if not any(segmenter().has_word(name) or name.endswith(suffixes_of_others()) for name in names):

@@ -27,6 +27,12 @@ QUARTER = re.compile(
     r"(?:^|(?<=[，。；：]))(?P<name>(?P<core>(?![该本各每全这那整所第])[一-鿿]{2,6})片区)[里内]?，?"
     r"(?:[现共]?有[一-鿿]{0,6}\d|辖|占地|总?面积|东起|北起|南起|西起|住着|坐落|位于|地处)"
 )
+# 其中临湖地区站点64个: a part of a district under a name, with figures of its own; 农村地区, 沿海地区 are of a sort
+AREA = re.compile(
+    r"(?:^|(?<=[，。；：])|(?<=其中))(?P<name>(?![该本各每全这那整所其此])[一-鿿]{2,3}(?<!贫困)(?<!农村)(?<!城市)(?<!沿海)(?<!山)(?<!民族)(?<!边远)"
+    r"(?<!偏远)(?<!周边)(?<!部分)(?<!部)(?<!发达)(?<!牧)(?<!边境)(?<!边疆)(?<!革命)(?<!中心)(?<!试点)(?<!灾)(?<!一些)(?<!不同)(?<!城乡)地区)"
+    r"[现共]?有?[一-鿿]{1,8}\d"
+)
 # 桃林小区、|枫桥苑两个小区, 枫桥苑和|南湖尚品两个小区: beside an estate in a list of so many. Group: the others of it.
 BESIDE = re.compile(
     r"(?P<names>(?:[、和与及][一-鿿]{2,6}?)+)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:[新老]旧?)?(?:小区|楼院|家属院|院落)"
@@ -44,7 +50,7 @@ def told_estates(sentences: Sequence[Sentence], found: list[list[Mention]]) -> N
     names = {name for name in named if sum(text.count(name) for text in texts) >= RECURRING}
     names |= {name for s in sentences for name in _beside(s.text, found[s.index])}
     for name in sorted(names, key=len, reverse=True):
-        kind: EntityType = "business" if name.endswith("片区") else "residential"
+        kind: EntityType = "business" if name.endswith(("片区", "地区")) else "residential"
         for s in sentences:
             row = found[s.index]
             for start in occurrences(s.text, name):
@@ -57,6 +63,7 @@ def _quarters(texts: Sequence[str]) -> Iterator[str]:
         for m in QUARTER.finditer(text):
             if can_be_name(m["core"], "片区", after_place=False) and not FUNCTION & set(m["core"]):
                 yield m["name"]
+        yield from (m["name"] for m in AREA.finditer(text))
 
 
 def _beside(text: str, row: Sequence[Mention]) -> Iterator[str]:

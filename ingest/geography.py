@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.containment import contain, divide
+from ingest.containment import OWN_BODY, contain, divide
 from ingest.grouping import LEVELS, Place, Places, group, links_between, of_front_matter
 from ingest.place_names import bare
 from kg.divisions import Division, divisions
@@ -224,11 +224,6 @@ def _spoken_of(places: Places, sentences: Sequence[Sentence]) -> dict[str, float
 # 这是|桃林街道…的生动缩影: what the whole report says is said of it
 THESIS = re.compile(r"(?:^|[，。；])(?:这|正是|这正|这也|这只)(?:也)?是[^，。；]{0,4}$")
 EPITOME = re.compile(r"[^。；]{4,90}?的?(?:一个|一项|真实|生动|鲜活|又一)*(?:缩影|体现|写照|实践|例证|注脚|剪影)")
-# ，|党工委牵头…, ，|街道成立…
-OWN_BODY = re.compile(
-    r"(?:^|[，。；：])(?:(?:街道)?党工委(?=[一-鿿])(?!书记|副书记|委员|、)|"
-    r"街道(?:将|把|也|还|又|已|先后|积极|坚持|通过|依托|整合|创新|探索|打造|成立|组建|组织|开展|推行|推出|建立|引导|牵头|统筹|在))"
-)
 EPITOMISED = 2  # times that a place counts which the report is said to show
 
 

@@ -24,7 +24,7 @@ LEVELS: dict[str, int] = {
 }
 # Between a place and a smaller one that lies in it: 杭州市 | 西北部的 | 拱墅区.
 GAP = re.compile(
-    r"(?:的|辖区|辖区内|辖区的|城区|下辖的?|所属的?|西北部的|东北部的|西南部的|东南部的|[东西南北中]部的|中心城区的?|内的?|“|、)?$"
+    r"(?:的|办事处的?|党工委的?|管委会的?|辖区|辖区内|辖区的|城区|下辖的?|所属的?|西北部的|东北部的|西南部的|东南部的|[东西南北中]部的|中心城区的?|内的?|“|、)?$"
 )
 IN_PLACE = re.compile(r"在$")  # 在|荷塘社区，云锦花园的业主…
 LISTED = ("、", "和", "及", "与", "以及")  # between members of a list
@@ -69,7 +69,7 @@ def links_between(sentences: Sequence[Sentence], mentions: Sequence[Mention]) ->
         if LEVELS[before.type] < LEVELS[after.type] and (GAP.match(between) or opened):
             links[after.sentence, after.start] = before
         elif LEVELS[before.type] > LEVELS[after.type] and _lies_in(
-            sentences[before.sentence].text, between, _last_of_chain(mentions, after)
+            sentences[before.sentence].text, between, _last_of_chain(mentions, after), before
         ):
             lying[before.sentence, before.start] = _last_of_chain(mentions, after)
             for one in _listed_before(sentences[before.sentence].text, mentions, before):
@@ -96,8 +96,15 @@ LIES_IN = re.compile(
 )  # 某某社区|位于|某某市某某镇
 
 
-def _lies_in(text: str, between: str, last: Mention) -> bool:
-    """X位于Y; X在Y，…; X是Y的重点楼宇."""
+# 竹影苑小区里很热闹，|云溪社区的义诊正在这里|开展: whose it is that goes on in an estate
+GOES_ON = re.compile(r"[里内中][^，。；]{0,10}，")
+HERE = re.compile(r"的[^，。；]{2,20}?(?:就|正)?在(?:这里|此处|此地|这儿)(?:开展|举行|举办|进行|上演|启动|开[场讲])")
+
+
+def _lies_in(text: str, between: str, last: Mention, inner: Mention) -> bool:
+    """X位于Y; X在Y，…; X是Y的重点楼宇; X里…，Y的活动在这里举行."""
+    if inner.type == "residential" and GOES_ON.fullmatch(between) and HERE.match(text, last.end):
+        return True
     if between == "在" and text.startswith("，", last.end):
         return True
     return bool(LIES_IN.fullmatch(between)) or (between in IS and text.startswith(("的", "最"), last.end))

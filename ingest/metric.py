@@ -119,7 +119,7 @@ NORM_BEFORE = re.compile(r"(?:凡|有|具有|拥有|满|达到)$")
 NORM_AFTER = re.compile(r"[^，。；]{1,8}的[^，。；]{1,12}(?:建立|成立|组建|设立|可|应|须|必须|要|都)")
 TEAM_SIZE = re.compile(r"[为编]?(?:为|成)?一[组队班]")  # 四人为一组
 IDIOM = re.compile(
-    r"四处(?![一-鿿]{0,6}(?:点|站|所|中心|小区|房))|[一二三四五六七八九]位一体|十字|四面|八方|三番|七嘴|五花"
+    r"(?<=货比)三家|四处(?![一-鿿]{0,6}(?:点|站|所|中心|小区|房))|[一二三四五六七八九]位一体|十字|四面|八方|三番|七嘴|五花"
 )
 FIGURATIVE = frozenset("道面片条门对本把样格回")  # with a small Chinese numeral: 一道防线, 两条主线
 SMALL_UNITS = frozenset(  # count also below SMALL: 三户, 两公里

@@ -20,7 +20,7 @@ OF_ONE = re.compile(
     r"地处|坐落|紧[挨邻靠]|毗邻|占地|总面积|成立于|[一-鿿]{2,6}(?:小区|花园|家园|苑|公寓|新村|家属[院区]|宿舍))"
 )
 PRAISED = re.compile(r"建设|创建|评选|称号|”")  # 某某镇文明村|创建: of any
-VISITED = re.compile(r"(?:走进|来到|走访|家住|位于|在)[^，。；：“”]{2,14}$")
+VISITED = re.compile(r"(?:走进|步入|踏进|来到|走访|家住|位于|在)[^，。；：“”]{2,14}$")
 CLAUSE_ENDS = ("，", "。", "的", "")
 # 胜利社区|有居民1502户: what is told of a community by name, even if the word before 社区 is a verb
 STATES = re.compile(
@@ -35,7 +35,7 @@ STREET_HAS = re.compile(r"(?:共?有|辖|下辖)(?:社区|居民|党员|\d)|位�
 # 与|柳编社区|进行对接, 同|柳荫社区|结成对子
 PAIRED_BEFORE = re.compile(r"(?:与|和|同|跟)$")
 PAIRED_AFTER = re.compile(r"(?:进行|开展|签订|签约|建立|深入)?(?:对接|结对|结成|共建|联建|挂钩|包联)")
-BEFORE_NAME = re.compile(r"(?:住在|位于|坐落于?|走进|来到|地处|家住)$")
+BEFORE_NAME = re.compile(r"(?:住在|位于|坐落于?|走进|步入|踏进|踏入|来到|地处|家住)$")
 ACTS = re.compile(
     r"以|实行|推行|流转|通过|利用|组织|联合|依托|成立|引进|推出|打造|探索|建立|开展|把|将|还|也|先后|投入|整合|针对|创新|牵头"
 )

@@ -116,6 +116,8 @@ def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int)
         return False
     if start == suffix and ORDINAL.fullmatch(token.text):
         return False  # 柳荫新村|第二|社区
+    if _number_of_works(token, text, start, suffix):
+        return False
     if token.text[-1] in NAME_TAILS and not segmenter().has_word(token.text):
         return False  # 秀水|明居: a guess of the segmenter
     if len(token.text) >= max(SHORT_NAME) and text[start:suffix] in ROADS and not segmenter().has_word(token.text):
@@ -125,6 +127,32 @@ def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int)
     ends = token.tag.startswith(STOP_TAGS) or token.tag in VERBAL_TAGS
     of_estate = text[start:suffix] in ESTATES and token.start in barriers  # …街道|育新|花园社区
     return ends and not of_estate and not _opens(token, barriers, start, suffix)
+
+
+WORKS = re.compile(r"(?:分?公司|工厂|厂|大?队|处|局|矿|院|所|库|小学|中学|中|小)(?:家属|职工|单身|集资)?$")
+OF_WORKS = re.compile(r"[一-鿿]{2}第?$")
+NO_OWNER = re.compile(r"(?:[的了在有共是为这那及和与、等各全]|[一-鿿][个家名户])第?$")
+
+
+def _number_of_works(token: Token, text: str, start: int, suffix: int) -> bool:
+    """化建|二|公司小区, 棉纺|三|厂宿舍: which works an estate belongs to."""
+    if not ORDER.fullmatch(token.text) or not WORKS.fullmatch(text, start, suffix):
+        return False
+    before = token.start - 1 if token.text.startswith("第") else token.start
+    return OF_WORKS.search(text, 0, before) is not None and NO_OWNER.search(text, 0, before) is None
+
+
+ORDER = re.compile(r"第?[一二三四五六七八九十]{1,3}")
+# 化建二公司|小区, 电业公司|小区: firms whose staff live there; 物业公司小区 are those that one looks after
+OF_FIRM = re.compile(
+    r"(?![各该本原与和及由把将让请]|国企|央企|国有|单位|企业)[一-鿿]{1,5}(?<!物业)(?<!服务)(?<!管理)(?<!开发)(?<!置业)(?<!有限)(?<!国有)(?<!家)(?<!个)(?<!些)"
+    r"公司(?:家属|职工|单身|集资)?"
+)
+
+
+def of_works(text: str, start: int, end: int) -> bool:
+    """Whether the name of an estate before its suffix says which firm's it is: 化建二公司|小区."""
+    return OF_FIRM.fullmatch(text, start, end) is not None
 
 
 def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, suffix: int) -> bool:

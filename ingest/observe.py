@@ -158,6 +158,7 @@ def figures(
 
 
 # 居民来自|12个乡镇, 由|3个村合并而来: an estate has no towns, its people left them
+HOLDS = re.compile(r"(?:下辖|所辖|管辖|辖有|辖)$")  # 云溪社区…，下辖|村4个: a community that was several villages
 COMES_FROM = re.compile(r"(?:来自[^，。；]{0,8}|由)$")
 
 
@@ -166,7 +167,10 @@ def _observation(
 ) -> Observation:
     q, phrase = figure.quantity, figure.phrase
     scope = scopes.at(sentence.index, q.number_start)
-    elsewhere = COMES_FROM.search(sentence.text, 0, q.start)
+    elsewhere = COMES_FROM.search(sentence.text, 0, q.start) or (
+        scope.text and HOLDS.search(sentence.text, 0, min(phrase.start, q.start))
+    )
+    scope = scopes.of_its_estate(scope, sentence.index, q.number_start, phrase.counted or phrase.label)
     if q.value > 1 and q.unit in ("个", "处", "家") and not elsewhere:  # 120户 of a village are households
         scope = scopes.of_several(scope, phrase.counted or phrase.label)
     label = phrase.label if figure.measure != "growth" else GROWTH.sub("", phrase.label) or phrase.label

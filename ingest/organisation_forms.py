@@ -9,7 +9,21 @@ from kg.model import Mention, Sentence
 # “筑梦人”|党支部, “桐花驿”流动|党支部. Group: the kind.
 QUOTED_BODY = re.compile(
     r"(?:[省市区县旗]委)?“[一-鿿]{2,6}”(?:流动|联合|功能型|临时|行业|特色)?"
-    r"(?P<kind>党支部|党总支|党委|党小组|党工委|工委|志愿者协会|协会)(?![书委成建])"
+    r"(?P<kind>党支部|党总支|党委|党小组|党工委|工委|志愿者协会|协会)(?![书委成建])|"
+    # 云溪社区|“三自”组织|联合会
+    r"(?:“[一-鿿]{2,6}”)(?:[一-鿿]{2,4})?(?P<union>联合会|促进会|合作社|商会)(?![长员])"
+)
+# 中国青禾粮油有限责任公司湖北公司: a firm's branch opens its phrase. Group: it.
+BRANCH = re.compile(
+    r"(?:^|(?<=[，。；、：由与和同]))(?P<name>(?!及|以及|包括|其中|例如|比如|还有|同时|引进|联合|协调)"
+    r"[一-鿿（）]{4,18}?(?:有限责任公司|股份有限公司|有限公司|集团公司|集团)"
+    r"[一-鿿]{2,6}?(?:分公司|公司|支行|分行|营业部))"
+    r"(?![一-鿿]{0,6}公司|党|工会|团)"
+)
+# 柳荫二小、云溪一中的李老师: schools by their number. Group: the name.
+SCHOOL = re.compile(
+    r"(?:^|(?<=[，。；、：在与和同由到]))(?P<name>(?![该本各每全这那其])[一-鿿]{2,4}(?:第)?[一二三四五六七八九十]{1,2}[小中幼])"
+    r"(?=、|等\d+[家个所]|的[一-鿿]{0,3}(?:老师|教师|校长|学生)|老师|教师|校长|学生|党支部|校区)"
 )
 # 水利部, 工商银行: ministries, and banks by their region or kind. Group: the region.
 KNOWN_TO_ALL = re.compile(
@@ -23,13 +37,30 @@ LEAGUE = re.compile(r"共青团[一-鿿]{2,6}?[省市区县州旗](?:委员会|�
 POSTED = re.compile(r"(?:派)?驻[一-鿿]{1,7}?[县区市镇乡村][一-鿿]{0,8}?工作[队组](?!员|长)")
 
 
-def quoted(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
-    """Party organisations that a word in quotation marks names."""
+def quoted(sentence: Sentence, found: Sequence[Mention], places: Sequence[Mention] = ()) -> list[Mention]:
+    """Party organisations that a word in quotation marks names, unions with the place before them."""
     taken = {(m.sentence, m.end) for m in found}
+    named: list[Mention] = []
+    for m in QUOTED_BODY.finditer(sentence.text):
+        attributes = {"classification": classification()[m["kind"] or m["union"]]}
+        place = next((p for p in places if p.end == m.start() and m["union"]), None)
+        start = place.start if place is not None else m.start()
+        attributes |= {"place": str(start)} if place is not None else {}
+        name = sentence.text[start : m.end()]
+        if (sentence.index, m.end()) not in taken and (place is not None or m["kind"]):
+            named.append(Mention("organisation", name, sentence.index, start, m.end(), attributes))
+    return named
+
+
+def by_number_or_branch(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
+    """Branches of firms and numbered schools: 中国青禾粮油有限责任公司湖北公司, 柳荫二小."""
+    taken = [m for m in found if m.sentence == sentence.index]
+    made = [(m, "企业") for m in BRANCH.finditer(sentence.text)] if "公司" in sentence.text else []
+    made += [(m, "学校") for m in SCHOOL.finditer(sentence.text)]
     return [
-        Mention("organisation", m.group(), sentence.index, *m.span(), {"classification": classification()[m["kind"]]})
-        for m in QUOTED_BODY.finditer(sentence.text)
-        if (sentence.index, m.end()) not in taken
+        Mention("organisation", m["name"], sentence.index, *m.span("name"), {"classification": kind})
+        for m, kind in made
+        if not any(t.start <= m.start("name") and m.end("name") <= t.end for t in taken)
     ]
 
 

@@ -40,14 +40,16 @@ IN_NAMES = frozenset(
 NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+")
 CELLS = frozenset(("网格", "片区", "党支部", "支部", "党小组", "联合"))
 TOP = ("中共中央", "中央", "国务院")  # 中央|统战部
+HONOURED = re.compile(r"全[国省市区县](?=[一-鿿])")  # 全省先进|党支部: any that is honoured so; 全国|总工会
 OF_UNION = re.compile(r"([一-鿿]{2,8})(?:协会|商会|联合会|促进会|学会|合作社)$")
 OF_STREET = re.compile(r"^[一-鿿]{2,6}(?:路|街|巷|里|弄|坊|大道|夜市|步行街|古城|老街)(?:商户|行业|商家|餐饮|个体)?$")
 GENERIC_UNION = re.compile(r"(?:行业|社会|志愿者?|各类|专业|农民|群众|民间|基层|有关|相关|所属|工商业?|农业|、|各)+")
+NUMBERED_KINDS = ("幼儿园", "小学", "中学", "医院")
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 COMPANY_NAME = 14  # characters between a company's place and 有限公司
 NOT_CHINESE = re.compile(r"[^一-鿿]")
 NO_PART = frozenset(  # of a name: 云锦小区|是|绣花厂的宿舍
-    ("联合", "是", "为", "系", "属", "属于", "就是", "原是", "曾是", "引进", "聘请", "邀请")
+    ("联合", "是", "为", "有", "系", "属", "属于", "就是", "原是", "曾是", "引进", "聘请", "邀请")
 )
 FUNCTION_TAGS = ("p", "c", "u", "r", "d")
 
@@ -129,8 +131,15 @@ def _of_region(tokens: Sequence[Token], start: int, suffix: int) -> int:
     if region is None:
         return start
     between = [t for t in tokens if region.end <= t.start and t.end <= suffix]
-    parted = any(t.tag.startswith((*FUNCTION_TAGS, "x")) or t.text in terms("boundaries") for t in between)
+    parted = any(_parts_name(t, region) for t in between)
     return start if parted or not between else region.start
+
+
+def _parts_name(token: Token, region: Token) -> bool:
+    """Whether a word is none of a company's name; its own, which follows the region, may be a guess: 安徽|万桐|商业."""
+    if token.start == region.end and len(token.text) > 1 and not segmenter().has_word(token.text):
+        return False
+    return token.tag.startswith((*FUNCTION_TAGS, "x")) or token.text in _stops()
 
 
 def is_region(name: str) -> bool:
@@ -142,6 +151,8 @@ def _named(core: str, tokens: Sequence[Token], start: int, last: Token) -> bool:
     """Without a place in it, a name needs a level (省委组织部, 区…行业党委) or a proper noun (蓝天公司党委)."""
     if core in TOP:
         return True
+    if HONOURED.match(core):
+        return False
     if core in tuple("省市区县") and last.text.endswith(("实践中心", "指挥中心", "综治中心", "矛调中心")):
         return True
     if core[0] in "省市区县":
@@ -173,7 +184,9 @@ def _edge(tokens: Sequence[Token], i: int, places: Sequence[Mention], suffix_sta
             continue
         if tokens[i].end - token.start > LONGEST or token.text in _stops() or token.text in "“”":
             break
-        numbered = ORDINAL.fullmatch(token.text) and token.end == start and tokens[i].text.startswith("党")
+        numbered = ORDINAL.fullmatch(token.text) and (
+            (token.end == start and tokens[i].text.startswith("党")) or tokens[i].text.endswith(NUMBERED_KINDS)
+        )  # 柳荫县|第三|幼儿园, 第二|人民|医院
         if not numbered and (token.tag.startswith(STOP_TAGS) or token.tag == "v"):
             break
         if token.text in UNITS and any(t.start == token.end and t.text[0] in "省市区县" for t in tokens[: i + 1]):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ingest.offices import offices
-from ingest.organisation_forms import known_to_all, leagues_of_youth, posted, quoted
+from ingest.organisation_forms import by_number_or_branch, known_to_all, leagues_of_youth, posted, quoted
 from ingest.organisation_names import ending_with_suffix
 from ingest.organisations_again import shortened, without_place
 from ingest.text import by_sentence
@@ -22,9 +22,9 @@ def organisations(
     found: list[Mention] = []
     for sentence, tokens in zip(sentences, words, strict=True):
         found += ending_with_suffix(sentence, tokens, places_of.get(sentence.index, []))
-        found += quoted(sentence, found)
+        found += quoted(sentence, found, places_of.get(sentence.index, []))
         found += known_to_all(sentence, found)
-        leagues = leagues_of_youth(sentence)
+        leagues = leagues_of_youth(sentence) + by_number_or_branch(sentence, found)
         found = [m for m in found if not any(_inside(m, league) for league in leagues)] + leagues
         own = places_of.get(sentence.index, [])
         found += posted(sentence, own)

@@ -183,8 +183,17 @@ def qualified(text: str, q: Quantity, phrase: Phrase) -> Phrase:
     return phrase
 
 
+# 造价由46万元砍到|41万元
+BARGAINED = re.compile(
+    r"(?:，)?(?:一路|直接|一下子?|硬是|最终|最后|成功|再)?(?:砍|谈|压|杀|让|还|讲|磨|议|优惠|打折|商量|协商|降|减|缩|调|涨|抬|提|补)[价低高减降]?"
+    r"(?:到了?|至|成了?|为)(?:如今的?|现在的?|最后的?|最终的?|约|近)?"
+)
+
+
 def raised(text: str, q: Quantity, last: Figure) -> bool:
     """补贴由200元提高到|350元，所需经费…: what the sum before it (``last``) has become."""
     if q.kind != "money" or last.quantity.kind != "money" or last.measure != "amount":
         return False
+    if BARGAINED.fullmatch(text, last.quantity.end, q.start):
+        return True
     return is_linking(text, last.quantity.end, q.start) and text[: q.start].endswith(("到", "至", "为"))

@@ -32,6 +32,10 @@ VERB_AFTER = re.compile(
 )
 TOWARDS = "给比向对为替帮陪"
 AGE = re.compile(r"\d{2}岁")
+# 李有成|坦率地说, 李敏|兴致勃勃地介绍: how somebody says it
+MANNER = re.compile(
+    rf"(?:[一-鿿]{{2}}|[一-鿿](?P<twice>[一-鿿])(?P=twice)|(?!..(?P<again>.)(?P=again))[一-鿿]{{4}})地(?:对[^，。；“”]{{2,8}})?{SPEECH}"
+)
 LAUGHING = re.compile(r"笑(?:着|道|说|呵|眯|称)")  # 周伟|笑着说: no part of the name
 LEADS = re.compile(  # 李敏|率队考察
     r"率(?=[一-鿿]{0,4}(?:相关|有关|部门|队|调研|考察|干部|党员|一行|团|工作|班子|区直|市直|县直|机关))"
@@ -126,12 +130,13 @@ def _shown_by_what_follows(text: str, start: int, after: int, tokens: Sequence[T
 
     ``after``: where a name with one given character ends.
     """
-    if VERB_AFTER.match(text, after) or LEADS.match(text, after):
+    if VERB_AFTER.match(text, after) or LEADS.match(text, after) or MANNER.match(text, after):
         return text[start:after]
     acts = VERB_AFTER.match(text, after + 1) and not _begins(tokens, after, VERBAL_TAGS)
     aged = AGE.match(text, after + 1) and text[after] not in TOWARDS  # 李敏|给83岁的…
     long = text[start : after + 1]
-    return long if (acts or aged) and CHINESE.fullmatch(long) else ""
+    told = MANNER.match(text, after + 1) is not None
+    return long if (acts or aged or told) and CHINESE.fullmatch(long) else ""
 
 
 def _of_other_language(text: str, start: int, tokens: Sequence[Token]) -> str:

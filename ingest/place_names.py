@@ -41,6 +41,8 @@ RESULT = re.compile(
 COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$|^[一二三四五六七八九十两几多\d]+个$")  # …商场三大|商圈
 OF_VILLAGE, UNNAMED_BEFORE = 3, "新老旧纯非半"  # characters; 纯农村社区 is any
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
+OWNERS = ("公司", "单位", "企业", "机关", "部队", "职工")  # 公司|小区: of any
+ASIDE = re.compile(r"[东西南北前后左右旁][边侧面]|门口|楼下|屋后|楼前|楼后|院内|旁边")  # 翠园社区|东边|花园
 RENEWED = ("社区", "小区", "家园", "街区")  # 美丽新|社区; 日新社区 is a name
 OF_A_SORT = ("社区", "居民区", "小区", "街区", "村")
 # 文化广场, 法治广场: squares of any town; 万象广场 is a building.
@@ -78,7 +80,7 @@ def everyday(name: str) -> bool:
 
 def describes(core: str) -> bool:
     """Whether it says which sort of places: 老旧|小区, 沿街老旧|小区."""
-    return core in terms("generic_modifiers") or core.endswith(_generic_endings())
+    return core in terms("generic_modifiers") or core.endswith(_generic_endings()) or ASIDE.fullmatch(core) is not None
 
 
 def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = False, of_one: bool = False) -> bool:
@@ -135,7 +137,8 @@ def _of_division(core: str) -> bool:
 
 def _of_sort(core: str, suffix: str) -> bool:
     """一老小区, 摸排出小区(党员), 创新型小区, 共享式社区, 互助|式养老社区, 城市新|家园: which sort of them."""
-    sort = suffix in OF_A_SORT and (core.endswith(("型", "式")) or core[0] in "型式")
+    sort = suffix == ESTATE and core in OWNERS
+    sort |= suffix in OF_A_SORT and (core.endswith(("型", "式")) or core[0] in "型式")
     renewed = len(core) > len("日新") and core[-1] == "新" and segmenter().has_word(core[:-1])  # 幸福新|社区
     return sort or (renewed and suffix in RENEWED) or (suffix == ESTATE and (core[0] == "一" or core.endswith("出")))
 

@@ -20,6 +20,7 @@ from ingest.text import occurrences
 from ingest.tokens import Token
 from ingest.unlisted import unlisted_divisions, unlisted_mentions
 from ingest.yards import numbered_yards
+from kg.divisions import divisions
 from kg.model import Mention, Sentence
 
 SEVERAL = re.compile(r"(?:[两二三四五六七八九十几多]|\d)个“?$")  # 两个|朝阳社区 are neither of them
@@ -40,7 +41,7 @@ DISH = re.compile(
 LEADING = "归为比给向对在与和同跟及由把被将让从到于自往"  # words that a name is taken to begin with: 为|云溪村
 # 海西|钢材交易市场: a region that only begins the name of a business
 OF_BUSINESS = re.compile(
-    r"(?:银行|电网|移动|联通|电信|农信)(?!社区|小区)|[一-鿿]{1,8}?(?:公司|集团|书店|书局|出版社|保险|电网|燃气|地产|置业|市场|商会|银行|学院|大学|医院|酒店|大厦|超市|餐厅|饭店)"
+    r"(?:银行|电网|移动|联通|电信|农信)(?!社区|小区)|分?公司|[一-鿿]{1,8}?(?:公司|集团|书店|书局|出版社|保险|电网|燃气|地产|置业|市场|商会|银行|学院|大学|医院|酒店|大厦|超市|餐厅|饭店)"
 )
 # 四川|某某人力服务有限公司: its full name tells a firm, however long; later a report calls it by its brand alone
 FIRM = re.compile(r"[一-鿿（）]{1,24}?(?:有限|股份|责任)公司")
@@ -132,7 +133,26 @@ def _in_award() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(terms('award_verbs'))})(?:了|为)?(?:[^，。；“”]{{0,6}}“|{listed})?$")
 
 
+# 拔河赛、|纽扣花园|等各类文体活动20多场: what is held there, called like an estate
+HELD_AFTER = re.compile(
+    r"(?:、[^，。；、]{2,10}){0,4}等(?:各[种类色]|多种|系列|特色|主题|一批|\d+[余多]?[场项个次])*"
+    r"[一-鿿]{0,6}?(?:活动|志愿服务|比赛|课程|游戏|节目|演出|赛事)"
+)
+HELD_BEFORE = re.compile(
+    r"(?:办起|举办|开展|组织|推出|策划|开设|办|设置|开办|打造)(?:了|过)?(?:[^，。；、]{2,10}、){0,4}$"
+)
+
+
+def _held(text: str, mention: Mention) -> bool:
+    """Whether it is one of the things that a list says to be held."""
+    if mention.type != "residential" or HELD_AFTER.match(text, mention.end) is None:
+        return False
+    return HELD_BEFORE.search(text, 0, mention.start) is not None
+
+
 def _no_place(text: str, mention: Mention) -> bool:
+    if _held(text, mention):
+        return True
     if mention.type == "province" and _in_award().search(text, 0, mention.start):
         return True
     if _counted_sort(text, mention) or (mention.name[0] in RANKS and RANKED.search(text, 0, mention.start)):
@@ -170,8 +190,15 @@ def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> l
 def _branded(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
     """云锦花都小区 in a report on 瑞景·云锦花都小区: the same estate without its builder's name."""
     whole = {own: m.name for m in accepted if (own := DOT.split(m.name)[-1]) != m.name}
-    whole |= _shortened(accepted, sentences)
+    whole |= _shortened(accepted, sentences) | _regional(accepted)
     return [replace(m, name=whole[m.name], attributes={"bare": m.name}) if m.name in whole else m for m in accepted]
+
+
+def _regional(accepted: Sequence[Mention]) -> dict[str, str]:
+    """青禾商圈 in a report on 江岸青禾商圈: a name of many towns, which its district tells apart."""
+    names = {m.name for m in accepted if m.type == "business"}
+    pairs = ((name, name[length:]) for name in names for length in (2, 3))
+    return {short: name for name, short in pairs if short in names and divisions().find(name.removesuffix(short))}
 
 
 def _shortened(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> dict[str, str]:

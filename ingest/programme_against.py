@@ -243,6 +243,16 @@ def _is_loose(quoted: Quotation) -> bool:
     return bool(LOOSE.search(quoted.name) and not named)
 
 
+# 一堂特别的|“党课”|开讲: what an occasion is like
+LIKE_LESSON = re.compile(r"一[堂场节次课](?:[一-鿿]{2,6}的)$")
+LESSON = re.compile(r"[一-鿿]{1,4}(?:课|会|考试|体检|旅行|约会|聚会)")
+
+
+def _is_occasion(quoted: Quotation) -> bool:
+    """一堂别开生面的“党课”开讲: what one occasion is likened to."""
+    return LESSON.fullmatch(quoted.name) is not None and LIKE_LESSON.search(quoted.before) is not None
+
+
 def _has_become(quoted: Quotation) -> bool:
     """昔日的堵点成了今天的|“暖点”: what something has become."""
     become = POINT.fullmatch(quoted.name) or TURNED_INTO.search(RUN_BEFORE.sub("", quoted.before))
@@ -265,6 +275,7 @@ def _qualifies(quoted: Quotation) -> bool:
 Check = Callable[[Quotation], bool]
 NEVER: tuple[Check, ...] = (
     *(_is_account, _is_speech, _is_body, _is_day, _is_levels, _is_award, _is_firm_or_place, _is_counted, _is_turned),
+    _is_occasion,
 )
 RATHER_NOT: tuple[tuple[Check, float], ...] = (
     (_is_open, NUMBER_ONLY),

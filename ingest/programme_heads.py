@@ -92,8 +92,8 @@ SYSTEM = re.compile(
 )
 # 街坊积分卡制度|是村里2018年定下来的: the system is told of
 SYSTEM_TOLD = re.compile(
-    r"(?:^|[，。；”：])(?P<name>(?:(?![的了和“是])[一-鿿]){2,8}?(?:积分|[楼栋街巷院网格路商圈片]长)"
-    r"(?:(?![的了和“是])[一-鿿]){0,4}?(?P<type>制度))(?=是[^，。；]{0,16}(?:定|建|推|立|出台)|由[^，。；]{0,8}(?:定|提出))"
+    r"(?:^|[，。；”：])(?P<name>(?:(?![的了和“是])[一-鿿]){1,8}?(?:积分|[楼栋街巷院网格路商圈片梯层户邻位组道]长)"
+    r"(?:(?![的了和“是])[一-鿿]){0,4}?(?P<type>制度))(?=，?是[^，。；]{0,16}(?:定|建|推|立|出台|健全|探索|创新|首创)|由[^，。；]{0,8}(?:定|提出))"
 )
 # 开展|门店党建破冰行动: with what it is about, and to be won in one go
 CAMPAIGN = re.compile(
@@ -108,6 +108,16 @@ SET_UP = re.compile(
 SET_UP_BY = re.compile(
     r"(?:^|[，。；])(?P<name>(?:(?![的了和“各每])[一-鿿]){2,6}?(?P<type>之家|家园|驿站|小屋|食堂|书院|港湾|工坊|茶馆))"
     r"由[^，。；“”]{2,12}?(?:打造|创办|开办|运营|兴办|创建|建成|设立)(?=[，。；])"
+)
+# 成立|爱心银行: where good deeds are saved up
+BANK = re.compile(
+    r"(?:成立|设立|建立|开办|创办|推出|开设|建起|办起|推行|打造|用好)(?:了|起)?(?:[一-鿿]{2,6}、){0,3}"
+    r"(?P<name>(?:道德|爱心|时间|积分|诚信|文明|公益|志愿|绿色|幸福|孝善|生态|垃圾|信用|互助|邻里|养老|功德|美德){1,2}(?P<type>银行))(?=[，。；、]|$)"
+)
+# 全区|和气堂|已建成26个: coined places that a district has so many of
+ALL_OVER = re.compile(
+    r"全[省市区县镇](?:的)?(?P<name>[一-鿿]{2,4}(?P<type>[堂亭坊廊屋驿角吧庭轩斋阁灶]))"
+    r"(?:目前|现|已经?|累计|共|总共|先后|陆续)+(?:建成|建起|建立|建有|设立|设有|设|达到?|有|开办|建)(?:了|近|约)?\d"
 )
 # 根据|市委|红帆党建计划|统一部署: a plan of those above
 PLAN_ABOVE = re.compile(
@@ -172,7 +182,7 @@ def _plans(sentence: Sentence, known: set[str]) -> list[Mention]:
         for pattern, sign in PLANS
         if sign in sentence.text
         for m in pattern.finditer(sentence.text)
-        if m["name"] not in known
+        if m["name"] not in known and (pattern is not ALL_OVER or not segmenter().has_word(m["name"][-2:]))
     ]
 
 
@@ -187,6 +197,7 @@ METHOD = re.compile(
 PLANS = (
     *((PLAN, ""), (ACTION, "行动"), (SYSTEM, "制度"), (PLAN_ABOVE, "委")),
     *((SYSTEM_TOLD, "制度"), (CAMPAIGN, "行动"), (SET_UP, "起来"), (SET_UP_BY, "由"), (METHOD, "工作法")),
+    *((BANK, "银行"), (ALL_OVER, "全")),
 )
 
 

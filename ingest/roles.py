@@ -172,6 +172,8 @@ def role_before(
     end = title_start + len(title)
     owner = _owner(text, title_start, near)
     if owner is None:
+        if quoted := OPENS_TITLE.search(text, floor, title_start):
+            return text[quoted.start() + 1 : end], None  # ，老党员“|编外|网格长”
         head = OFFICE_BEFORE.search(text[floor:title_start]) or CLAUSE_OWNER.search(text, floor, title_start)
         body = LEADING_IN.sub("", head.group()).rpartition("的")[2] if head else ""  # 穿着红马甲的|小区党支部
         other = _other_titles().search(text, 0, title_start - len(body))
@@ -186,6 +188,8 @@ def role_before(
     if "的" in role[:-1]:
         role = ONE.sub("", role.rpartition("的")[2])  # 从业的党员, 外卖平台的一名骑手
     role = role.removeprefix("“")
+    if "“" in role and "”" not in role:
+        role = role.rpartition("“")[2] or role  # …村，老党员“|编外网格长”
     if "”" in role:
         role = role.rpartition("”")[2] or role  # …“饿了么”|城市经理
     if len(role) > LONGEST_ROLE or NOT_IN_ROLE.search(role):

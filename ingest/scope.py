@@ -27,6 +27,10 @@ SHARE_OF = re.compile(r"占(?:到|了)?(?P<whole>全(?P<level>[省市区县镇�
 TAKES_OF = re.compile(r"占(?:到|了|据|去)?$")
 TAKEN_OF = re.compile(r"\d[\d.,万余多]*[一-鿿]{1,14}?(?:[中里]的\d|的(?:近|约|超过?)?(?:[一-鿿]分之|\d|多?半|一半))")
 OF_WHICH = re.compile(r"其中，?[^，。；]{2,8}$")  # 其中某县不少于12处；每处…: a part, and over with its clause
+# 其中桃林镇站点64个，占53%；从业人员|310人，占|46%: one part's shares of two wholes
+SHARES = re.compile(
+    r"[^，。；]{1,14}，占[^，。；]{1,8}；(?!全)[一-鿿]{2,8}(?:\d[\d.]*[余多]?万?[一-鿿]{1,2}，占比?)?(?:约|近|超)?(?:\d[\d.]*[余多]?万?[一-鿿]{1,2}，占比?)?"
+)
 # 其中花桥街道8家、桃林街道5家，|日均供餐…: parts by place are over with their clause
 PART = r"[^，。；、\d]{2,10}\d[\d.]*万?[一-鿿]{1,2}"
 PARTS = re.compile(rf"其中，?(?:{PART}[、和])+{PART}，")
@@ -46,6 +50,9 @@ COUNTED = (
     ),
     (LEVELS["county"], re.compile(r"(?:街道|乡镇|镇街|街镇)(?:（[^）]+）)?$")),
 )
+OF_ESTATE = re.compile(r"小区的?(?:老|在册|热心)?(?:党员|居民|业主|住户|群众|志愿者|骨干|能人)")
+OUR_HOUSEHOLDS = re.compile(r"(?:我们|咱们?)$")
+OF_HOUSEHOLDS = re.compile(r"居民|住户|人家|邻居|业主|家庭")
 QUARTER = "片区"
 OURS = re.compile(r"“[^“”]{0,40}?(?:我们|咱们?)(?:这个?)?(?:小区|社区|村|院|楼)[^“”]*”$")  # all of a sentence
 HEARD_IN = re.compile(r"(?:[^，。；“”]{1,8}，)?(?:在|走进|来到|步入)")
@@ -86,6 +93,12 @@ FIRM_SETS_UP = re.compile(
     rf"(?:{FOUNDING}|设|设置|建起|亮出|划出|选[出树派]|评[出选]|拥有|有)了?"
     r"(?:[^，。；\d]{1,12}\d+[余多]?[个名支处家人户位条项][、和，])*[^，。；“”\d]{1,12}$"
 )
+# 分别是：云泽物业公司，|员工21人、党员5人；…: what the members of a list have, each after its name
+OWN_STAFF = re.compile(
+    r"(?:（|[，：]?(?:现有|共有|现|共|有)?)(?:[一-鿿]{2,8}\d[\d.]*[余多]?万?[人名个家户处][、，])*"
+    r"[一-鿿]{0,4}(?:员工|职工|党员|教师|医生|学生|人员|保安|保洁员|会员|社员|队员|骨干|志愿者)"
+)
+LISTED_AT = ("，", "；", "。", "：", "、")
 # 首个示范点放在云溪小区。|几轮推选，选出楼长6名: the sentence after that goes on about where it is tried
 TRIED_IN = re.compile(
     r"(?:试点|示范点|样板|先行点|第一站|首站|试验田|试点工作|首个|率先)[^，。；]{0,8}?"
@@ -184,7 +197,22 @@ class Scopes:
             return True
         inner = any(e.id == first[1].entity for e in self._named.chain(anchor[1].entity)[1:])
         there = inner and IN_PLACE.search(text, first[0], anchor[0] - len(anchor[1].text)) is not None
-        return there or OF_WHICH.search(text, 0, anchor[0]) is not None
+        part = OF_WHICH.search(text, 0, anchor[0]) is not None
+        return there or (part and not SHARES.fullmatch(text, anchor[0], position))
+
+    def of_its_estate(self, scope: Scope, index: int, position: int, counted: str) -> Scope:
+        """在花桥街道云溪社区竹影苑…，12名|小区党员: of the one estate that the report names, if it lies there.
+
+        So are “我们16户居民”.
+        """
+        ours = OUR_HOUSEHOLDS.search(self._named.sentences[index].text, 0, position) and OF_HOUSEHOLDS.match(counted)
+        place = self._named.entities.get(scope.entity)
+        if scope.text or place is None or not (ours or OF_ESTATE.match(counted)):
+            return scope
+        estates = [e for e in self._named.entities.values() if e.type == "residential"]
+        above = [e.id for e in self._named.chain(estates[0].id)[1:]] if len(estates) == 1 else []
+        small = LEVELS[place.type] >= (LEVELS["street"] if ours else LEVELS["community"])
+        return Scope(estates[0].id, "") if small and place.id in above else scope
 
     def of_several(self, scope: Scope, counted: str) -> Scope:
         """What can have several of what is counted: the scope, or the least that contains it and can."""
@@ -308,6 +336,8 @@ class Scopes:
                 continue  # what an authority does is of its place
             opens = organisation.start == 0 or text[organisation.start - 1] in "，；。"
             opens = opens or ANEW.search(text, 0, organisation.start) is not None
+            if self._own_staff(text, organisation, position):
+                return owner
             has = organisation.end <= position and OWNER_VERB.match(text[organisation.end : position])
             if FIRM.search(organisation.name) and organisation.end <= position:
                 has = has or FIRM_SETS_UP.fullmatch(text, organisation.end, position)
@@ -316,6 +346,12 @@ class Scopes:
             if opens and has and not any(organisation.end <= at < position for at in named):
                 return owner
         return None
+
+    @staticmethod
+    def _own_staff(text: str, organisation: Mention, position: int) -> bool:
+        """分别是：云泽物业公司，员工21人、党员|5人；…: whether a list tells so of its member."""
+        listed = organisation.start == 0 or text[organisation.start - 1] in LISTED_AT
+        return listed and OWN_STAFF.fullmatch(text, organisation.end, position) is not None
 
     def _all(self, index: int) -> list[tuple[Mention, str]]:
         """What a sentence names, with what each means: organisations, then places."""

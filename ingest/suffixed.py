@@ -20,11 +20,14 @@ from ingest.name_context import (
     shown_by_context,
     visited,
 )
-from ingest.name_edges import NOT_IN_NAME, SHORT_NAME, VILLAGE_SIDE, after_clause, ends_word, left_edge
+from ingest.name_edges import NOT_IN_NAME, SHORT_NAME, VILLAGE_SIDE, after_clause, ends_word, left_edge, of_works
 from ingest.place_names import OF_TOWERS, can_be_name, holds_proper_noun
 from ingest.tokens import Token, segmenter
 from kg.model import EntityType, Mention, Sentence
 
+OF_SQUARE = re.compile(
+    r"(?:[一二三四五六七八九十\dA-Z东西南北]{1,2}[座栋期号])?(?:中心)?(?:写字楼|大厦|大楼|商务楼)(?!里|内|群|聚|经济)"
+)
 THAT_STREET = re.compile(r"[该本我]街道")  # 该街道|云溪社区
 MILE_ENDS, MILE_REACH = "铺屯店桥河沟庄堡台墩湾坪岗坡井亭庙塘坝圩塔营寨集", 5
 MILES = re.compile(rf"[一二三四五六七八九十]{{1,3}}里[{MILE_ENDS}]$")  # 十二里屯|社区
@@ -79,6 +82,8 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
     for suffix in _suffix_pattern().finditer(sentence.text):
         if suffix.group() != "街区" and sentence.text.startswith("商圈", suffix.end()):
             continue  # 云锦广场商圈: named after its square
+        if suffix.group() == "广场" and OF_SQUARE.match(sentence.text, suffix.end()):
+            continue  # 云锦广场|写字楼, 云锦广场|中心大厦: named after its square
         if TOWERS.match(sentence.text, suffix.end()):
             continue  # 云锦广场楼宇社区: called after its square
         if suffix.group() == COMMUNITY and COMMITTEE_OF_TOWER.match(sentence.text, suffix.start()):
@@ -153,10 +158,12 @@ def _candidate(
         or OF_TOWERS.fullmatch(text, start, begin) is not None
         or _opens_coined(text, tokens, start, suffix)
     )
-    if not one and unlikely(kind, text, start, suffix, shown, after_place):
+    works = kind == "residential" and of_works(text, start, begin)
+    if not one and not works and unlikely(kind, text, start, suffix, shown, after_place):
         return None
     sure = (
         after_place
+        or works
         or shown
         or (not unsure and holds_proper_noun(tokens, start, begin))
         or (trimmed and coined_core(text[start:begin]))
@@ -247,8 +254,9 @@ ALL_CHINESE = re.compile(r"[一-鿿]+")
 
 
 def _with_region(kind: str, start: int, named: Sequence[Mention]) -> int:
-    """四川商会大厦: the short form of a province or city right before a building is part of its name."""
+    """四川商会大厦: the short form of a division right before a building is part of its name."""
     if kind not in ("building", "business"):
         return start
-    regions = (n for n in named if n.end == start and n.type in ("province", "prefecture") and "short" in n.attributes)
+    levels = ("province", "prefecture", "county") if kind == "business" else ("province", "prefecture")
+    regions = (n for n in named if n.end == start and n.type in levels and "short" in n.attributes)
     return next((region.start for region in regions), start)

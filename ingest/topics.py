@@ -16,6 +16,7 @@ NUMBERED = re.compile(
     r"(?:[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]|\d{1,2}[.、．]|[一二三四五六七八九十]{1,2}、)(?!\d)|"
     r"——(?=[一-鿿“”]{4,20}。)"
 )
+OFFICES = ("办事处", "办事处的", "办", "党工委", "党工委的", "管委会", "辖区", "辖区的", "下辖的", "所辖的")
 # 问起下一步，市委常委、组织部部长…表示: of the whole place, not of what the paragraph before was about
 SPEAKS = re.compile(
     r"(?:[^，。；“”]{2,10}，)?[省市区县]委(?:常委|书记|副书记|[一-鿿]{2,5}部)[^，。；“”]{2,24}(?:表示|说|介绍)"
@@ -35,7 +36,7 @@ MADE = re.compile(
 OPENS = re.compile(  # five in a row at most: 年年年年… can be parted in more ways than there is time
     r"(?:^|[，。；：“”—])(?:[一-鿿\d]{0,8}(?:年|月|日|底|初|来|前|后|起|间|时|天|前夕|以来)|"
     r"目前|如今|现在|其中|同时|近日|近期|日前|据了解|截至目前|全面|放眼|"
-    r"已|先后|累计|共|为|让|使|把|将|由|随着|通过|针对|依托|对|以|从|走进|来到|在){0,5}$"
+    r"已|先后|累计|共|为|让|使|把|将|由|随着|通过|针对|依托|对|以|从|走进|步入|踏进|来到|在){0,5}$"
 )
 UNDERTAKES = re.compile(r"组织开展|开展|启动|推行|部署|出台|印发|实施|召开")  # 天冷，区里|组织开展“…”行动
 YEARLY = re.compile(r"(?:全年|一年来|年内)(?:[一-鿿]|，)")
@@ -261,8 +262,8 @@ class Topics:
             return "" if anchors[0][0] <= examples_end(text, opening, organisations) else anchors[0][1].entity
         for after in places[1:]:
             inner = LEVELS[after.type] > LEVELS[first.type] and not text.startswith(LISTED, after.end)
-            if text[first.end : after.start] not in ("", "的", *(("在",) if inner else ())):
-                break  # 江岸区在|翠园社区试行, but 翠园社区在江岸老城
+            if text[first.end : after.start] not in ("", "的", *(("在", *OFFICES) if inner else ())):
+                break  # 江岸区在|翠园社区试行, 花桥街道办事处|翠园社区, but 翠园社区在江岸老城
             first = after
         there = text.startswith("在", opening.start - 1) and self._body_opens(index)  # 街道党工委在|桃林村设立…
         begins = anchors[0][0] >= opening.end or text[anchors[0][0] : opening.start] in ("", "的")  # 该街道|云溪社区

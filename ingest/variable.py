@@ -16,6 +16,7 @@ from ingest import (
     stated,
     sums,
     told_before,
+    told_of,
 )
 from ingest import made as made_of
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS
@@ -45,6 +46,7 @@ NAMING = (
     *(by_unit.residents, by_unit.opinions, by_unit.served, by_unit.appointed),
     *(by_verb.formed, by_verb.grown_to, by_verb.won),
     *(by_verb.chosen, by_verb.of_examples, by_verb.items, by_verb.deeds, by_verb.so_often),
+    *(told_of.of_each, told_of.settled, told_of.standing_about, told_of.done_for),
 )
 
 
