@@ -105,6 +105,8 @@ def _coined(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
     """Add what its words hide: 泗泾二村居民区, 建中小区, 水岸名邸二期."""
     kinds: dict[str, EntityType] = {}
     for s in sentences:
+        if not any(needed in s.text for needed in (QUARTER, "小区", "期")):
+            continue
         kinds |= dict.fromkeys((m.group() for m in QUARTER_OF_ESTATE.finditer(s.text)), "community")
         kinds |= dict.fromkeys((m["name"] for m in WITH_MIDDLE.finditer(s.text)), "residential")
         kinds |= dict.fromkeys((m[1] for m in IN_LIST.finditer(s.text) if not FUNCTION & set(m[1])), "residential")

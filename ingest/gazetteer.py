@@ -246,7 +246,7 @@ def _everyday_shorts(
     taken = [(m.start, m.end) for m in found]
     return [
         Mention(row.type, row.name, sentence.index, start, start + len(short), {"short": short})
-        for short in sorted(full)
+        for short in sorted(short for short in full if short in sentence.text)
         if len(short) >= SHORTEST and divisions().find(short) and (row := _meant(short, full)).name != short
         for start in occurrences(sentence.text, short)
         if start in words.starts and start + len(short) in words.ends and not any(a <= start < b for a, b in taken)

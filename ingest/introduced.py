@@ -17,6 +17,7 @@ LABEL = r"(?:(?:人物|姓名|讲述人?|口述人?|主人公|发言人?|对话�
 BETWEEN = r"(?:\s*[：:｜|（(，]\s*|\s+)"  # a name and its post
 POSTS_END = r"[）)：:]?$"
 LONGEST_LINE, WHOLE_NAME = 60, 3  # characters
+STOPS = ("。", "！", "？", "；", "，")  # end sentences, and no such line
 
 
 def introduced(sentences: Sequence[Sentence]) -> list[Mention]:
@@ -65,7 +66,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 def _line(sentence: Sentence) -> re.Match[str] | None:
     """The line that introduces somebody, or None. Groups: name, posts."""
-    if len(sentence.text) > LONGEST_LINE:
+    if len(sentence.text) > LONGEST_LINE or sentence.text.endswith(STOPS):
         return None
     lines = (form.match(sentence.text) for form in _forms())
     return next((m for m in lines if m is not None and _is_name(m["name"])), None)

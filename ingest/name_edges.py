@@ -88,9 +88,9 @@ def _word_opens(text: str, start: int, begin: int) -> bool:
 def ends_word(tokens: Sequence[Token], suffix: re.Match[str]) -> bool:
     """A suffix of one character (村) must end its word; the longer ones end where they end."""
     at = suffix.start()
-    side = VILLAGE_SIDE.match(suffix.string, at) is not None  # 老董|村村|边
-    torn = any(t.end == suffix.end() or (t.start == at and t.text in TORN) for t in tokens)
-    return len(suffix.group()) > 1 or side or torn
+    if len(suffix.group()) > 1 or VILLAGE_SIDE.match(suffix.string, at):  # 老董|村村|边
+        return True
+    return any(t.end == suffix.end() or (t.start == at and t.text in TORN) for t in tokens)
 
 
 def left_edge(text: str, tokens: Sequence[Token], suffix: int, barriers: set[int], lowest: int) -> int:

@@ -120,8 +120,10 @@ def _in_headline(sentence: Sentence, tokens: Sequence[Token], floors: Sequence[i
 def _topic(text: str, tokens: Sequence[Token]) -> str:
     m = HEADED.match(text)
     name = (m.group(1) or m.group(2)) if m else ""
-    begins = m.start(1) if m and m.group(1) else m.start(2) if m else 0
-    does = not (m and m.group(1)) and any(
+    if m is None or not name:
+        return ""
+    begins = m.start(1) if m.group(1) else m.start(2)
+    does = not m.group(1) and any(
         t.start == begins and (t.tag == "v" or t.text in terms("programme_verbs")) for t in tokens
     )  # 深化作风建设。
     inner = (t for t in tokens if begins < t.start and t.end < begins + len(name))

@@ -38,8 +38,11 @@ POSTED = re.compile(r"(?:派)?驻[一-鿿]{1,7}?[县区市镇乡村][一-鿿]{0,
 
 
 def quoted(sentence: Sentence, found: Sequence[Mention], places: Sequence[Mention] = ()) -> list[Mention]:
-    """Party organisations that a word in quotation marks names, unions with the place before them."""
-    taken = {(m.sentence, m.end) for m in found}
+    """Party organisations that a word in quotation marks names, unions with the place before them.
+
+    ``found``: the others of the sentence.
+    """
+    taken = {m.end for m in found}
     named: list[Mention] = []
     for m in QUOTED_BODY.finditer(sentence.text):
         attributes = {"classification": classification()[m["kind"] or m["union"]]}
@@ -47,26 +50,27 @@ def quoted(sentence: Sentence, found: Sequence[Mention], places: Sequence[Mentio
         start = place.start if place is not None else m.start()
         attributes |= {"place": str(start)} if place is not None else {}
         name = sentence.text[start : m.end()]
-        if (sentence.index, m.end()) not in taken and (place is not None or m["kind"]):
+        if m.end() not in taken and (place is not None or m["kind"]):
             named.append(Mention("organisation", name, sentence.index, start, m.end(), attributes))
     return named
 
 
 def by_number_or_branch(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
-    """Branches of firms and numbered schools: 中国青禾粮油有限责任公司湖北公司, 柳荫二小."""
-    taken = [m for m in found if m.sentence == sentence.index]
+    """Branches of firms and numbered schools: 中国青禾粮油有限责任公司湖北公司, 柳荫二小. ``found``: the others there."""
     made = [(m, "企业") for m in BRANCH.finditer(sentence.text)] if "公司" in sentence.text else []
     made += [(m, "学校") for m in SCHOOL.finditer(sentence.text)]
     return [
         Mention("organisation", m["name"], sentence.index, *m.span("name"), {"classification": kind})
         for m, kind in made
-        if not any(t.start <= m.start("name") and m.end("name") <= t.end for t in taken)
+        if not any(t.start <= m.start("name") and m.end("name") <= t.end for t in found)
     ]
 
 
 def known_to_all(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
-    """Bodies that everybody knows by their name alone."""
-    taken = {position for m in found if m.sentence == sentence.index for position in range(m.start, m.end)}
+    """Bodies that everybody knows by their name alone. ``found``: the others of the sentence."""
+    if "部" not in sentence.text and "银行" not in sentence.text:
+        return []
+    taken = {position for m in found for position in range(m.start, m.end)}
     return [
         Mention("organisation", m.group(), sentence.index, *m.span(), {"classification": _kind(m.group())})
         for m in KNOWN_TO_ALL.finditer(sentence.text)

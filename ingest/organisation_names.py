@@ -61,6 +61,12 @@ def suffix_of() -> re.Pattern[str]:
 
 
 @cache
+def _suffixes_end() -> frozenset[str]:
+    """Last characters of suffixes: most words end in another."""
+    return frozenset(suffix[-1] for suffix in terms("organisation_suffixes"))
+
+
+@cache
 def classification() -> dict[str, str]:
     """The kind of organisation, by suffix."""
     return {row["term"]: row["kind"] for row in rows("organisation_suffixes")}
@@ -75,8 +81,9 @@ def ending_with_suffix(sentence: Sentence, tokens: Sequence[Token], places: Sequ
     """The organisations of a sentence whose names end with a suffix."""
     found: list[Mention] = []
     limit = len(sentence.text)  # where the organisation found last begins
+    ends = _suffixes_end()
     for i in reversed(range(len(tokens))):
-        if tokens[i].end <= limit and tokens[i].tag.startswith(SUFFIX_TAGS):
+        if tokens[i].text[-1] in ends and tokens[i].end <= limit and tokens[i].tag.startswith(SUFFIX_TAGS):
             mention = _ending_with(sentence, tokens, i, places)
             if mention is not None:
                 found.append(mention)

@@ -21,17 +21,17 @@ def organisations(
     places_of = by_sentence(places, lambda place: place.sentence)
     found: list[Mention] = []
     for sentence, tokens in zip(sentences, words, strict=True):
-        found += ending_with_suffix(sentence, tokens, places_of.get(sentence.index, []))
-        found += quoted(sentence, found, places_of.get(sentence.index, []))
-        found += known_to_all(sentence, found)
-        leagues = leagues_of_youth(sentence) + by_number_or_branch(sentence, found)
-        found = [m for m in found if not any(_inside(m, league) for league in leagues)] + leagues
         own = places_of.get(sentence.index, [])
-        found += posted(sentence, own)
-        found += offices(sentence, own, [m for m in found if m.sentence == sentence.index])
+        here = ending_with_suffix(sentence, tokens, own)
+        here += quoted(sentence, here, own)
+        here += known_to_all(sentence, here)
+        leagues = leagues_of_youth(sentence) + by_number_or_branch(sentence, here)
+        here = [m for m in here if not any(_inside(m, league) for league in leagues)] + leagues
+        here += posted(sentence, own)
+        found += [*here, *offices(sentence, own, here)]
     found += without_place(sentences, found, {(p.sentence, p.start): p for p in places})
     return sorted([*found, *shortened(sentences, found)], key=lambda m: (m.sentence, m.start))
 
 
 def _inside(inner: Mention, outer: Mention) -> bool:
-    return inner.sentence == outer.sentence and outer.start <= inner.start and inner.end <= outer.end
+    return outer.start <= inner.start and inner.end <= outer.end

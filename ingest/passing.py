@@ -163,13 +163,17 @@ def passing(text: str, place: Mention) -> bool:
         return ONE_OF_COUNTED.match(text, place.end) is not None
     if HELD.match(text, place.end) and (HELD_IN.search(text, 0, place.start) or place.type not in GOVERNED):
         return True
-    if any(before.search(text, 0, place.start) and after.match(text, place.end) for before, after in AROUND):
+    if any(after.match(text, place.end) and before.search(text, 0, place.start) for before, after in AROUND):
         return True
-    of_post = text.endswith("是", 0, place.start) and _post().match(text, place.end)
-    cleft = text.endswith("是", 0, place.start) and CLEFT.match(text, place.end)
-    told = cleft or of_post or (text.endswith(EXAMPLE, 0, place.start) and EXAMPLE_ACTS.match(text, place.end))
-    told = told or WHOLE_OF.match(text, place.end) or FIRST.search(text, 0, place.start)
-    return bool((only and not told) or PASSING_AFTER.match(text, place.end))
+    return bool((only and not _told_of(text, place)) or PASSING_AFTER.match(text, place.end))
+
+
+def _told_of(text: str, place: Mention) -> bool:
+    """Whether a sentence tells of a place by what stands right around it: 是|云溪社区2018年定下来的, 比如|竹影苑…."""
+    end = place.end
+    is_it = text.endswith("是", 0, place.start) and (_post().match(text, end) or CLEFT.match(text, end))
+    acts = text.endswith(EXAMPLE, 0, place.start) and EXAMPLE_ACTS.match(text, end)
+    return bool(is_it or acts or WHOLE_OF.match(text, end) or FIRST.search(text, 0, place.start))
 
 
 # …社区居委会主任李敏告诉记者

@@ -12,7 +12,7 @@ from ingest.tokens import Token, segmenter
 from ingest.tokens import tokens as words_of
 from kg.model import Mention, Sentence
 
-GIVEN_POST = re.compile(r"[由请][^，。；]{0,10}$")  # 由…出身的|闻人杰任书记
+GIVEN_POST, POST_REACH = re.compile(r"[由请][^，。；]{0,10}$"), 11  # 由…出身的|闻人杰任书记
 RECURRING = 2  # times: what the segmenter takes for a name and comes again is one
 SOON = 12  # characters that show where a name ends
 RECURRING_LENGTH = 3  # characters; shorter ones are too often words
@@ -155,15 +155,15 @@ def _untitled(
     taken = {(m.sentence, m.start) for m in titled}
     found = []
     for sentence, tokens in zip(sentences, words, strict=True):
+        around = near.get(sentence.index, ())
         for token in tokens:
-            if (sentence.index, token.start) in taken:
-                continue
             if token.tag.startswith("nr"):
                 name = _name(sentence.text, token, tokens, recurring)
             else:
-                name = _unrecognised(sentence.text, token, tokens)
-            inside = any(m.start <= token.start < m.end for m in near.get(sentence.index, ()))
-            if name and name not in known and not inside:
+                name = _unrecognised(sentence.text, token, tokens) if len(token.text) == 1 else ""
+            if not name or name in known or (sentence.index, token.start) in taken:
+                continue
+            if not any(m.start <= token.start < m.end for m in around):
                 found.append(Mention("person", name, sentence.index, token.start, token.start + len(name)))
     return found
 
@@ -187,9 +187,12 @@ def _name(text: str, token: Token, tokens: Sequence[Token], recurring: set[str])
 
 
 def _unrecognised(text: str, token: Token, tokens: Sequence[Token]) -> str:
-    """A name that the segmenter cuts, shown by the role that it is given: 张|爱国是…的副主任, 由…的闻|人杰任书记."""
+    """A name that the segmenter cuts after ``token``, shown by the role that it is given.
+
+    张|爱国是…的副主任, 由…的闻|人杰任书记.
+    """
     opens = token.start == 0 or text[token.start - 1] in OPENS_CLAUSE
-    if len(token.text) > 1 or not (opens or GIVEN_POST.search(text, 0, token.start)):
+    if not (opens or GIVEN_POST.search(text, max(0, token.start - POST_REACH), token.start)):
         return ""
     name = name_at(text, token.start, tokens)
     end = token.start + len(name)

@@ -34,10 +34,9 @@ def _public_after() -> re.Pattern[str]:
 
 
 @cache
-def _resident_before() -> re.Pattern[str]:
+def _before_resident() -> tuple[str, ...]:
     """What a resident's name follows: 居民王玉兰, 73岁的王玉兰, 一位名叫王玉兰."""
-    found = tuple(title for title, kind in titles().items() if kind == "resident")
-    return re.compile(rf"(?:{alternatives(found)}|岁的|名叫)$")
+    return (*(title for title, kind in titles().items() if kind == "resident"), "岁的", "名叫")
 
 
 # 老船工李敏|2022年牵头拉起“说理队”; …。他牵头拉起“…”; 由退休教师李敏|牵头，
@@ -52,6 +51,12 @@ def _surname() -> re.Pattern[str]:
     return re.compile(alternatives(terms("surnames")))
 
 
+@cache
+def _surnames_begin() -> frozenset[str]:
+    """First characters of surnames: most words begin with another."""
+    return frozenset(surname[0] for surname in terms("surnames"))
+
+
 def _residents(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]]) -> set[str]:
     """Names that the segmenter takes for such right after a resident's title, whatever follows them.
 
@@ -60,8 +65,8 @@ def _residents(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]]) 
     names = {
         _named(tokens[at:at + 2]) for sentence, tokens in zip(sentences, words, strict=True)
         for at, token in enumerate(tokens)
-        if _surname().match(token.text) and not INN.match(sentence.text, token.start)
-        and _resident_before().search(sentence.text, 0, token.start)
+        if token.text[0] in _surnames_begin() and sentence.text.endswith(_before_resident(), 0, token.start)
+        and _surname().match(token.text) and not INN.match(sentence.text, token.start)
     }
     return {name for name in names if name and name not in terms("not_names") and not FORM_OF_ADDRESS.search(name)}
 

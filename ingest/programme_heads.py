@@ -42,6 +42,12 @@ def heads() -> tuple[str, ...]:
 
 
 @cache
+def _heads_end() -> frozenset[str]:
+    """Last characters of head words: most words end in another."""
+    return frozenset(head[-1] for head in heads())
+
+
+@cache
 def _recurring_pattern() -> re.Pattern[str]:
     return re.compile(rf"[一-鿿]{{2,6}}(?:{alternatives(heads())})")
 
@@ -62,7 +68,7 @@ def unquoted(
         found += _plans(sentence, known) + _of_lists(sentence, known)
         places_by_end = {p.end: p for p in places_of.get(sentence.index, ())}
         for i, token in enumerate(tokens):
-            if token.text.endswith(heads()):
+            if token.text[-1] in _heads_end() and token.text.endswith(heads()):
                 mention = _mention(sentence, tokens, i, places_by_end, often)
                 if mention is not None and mention.name not in known:
                     found.append(mention)

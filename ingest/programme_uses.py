@@ -168,4 +168,4 @@ FOUNDED = re.compile(
 def uses(before: str, after: str) -> float:
     """What is said around a quotation weighs so much for a programme."""
     before = before[-REACH:]
-    return sum(use.weight for use in USES if use.before.search(before) and use.after.match(after))
+    return sum(use.weight for use in USES if use.after.match(after) and use.before.search(before))

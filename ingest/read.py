@@ -3,6 +3,7 @@
 import hashlib
 import re
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -65,12 +66,18 @@ def front_matter(text: str, name: str = "") -> tuple[dict[str, str], int]:
     if not found:
         return {}, 0
     try:
-        fields = yaml.load(found.group(1), Loader=yaml.BaseLoader)  # noqa: S506  (texts only, no objects)
+        fields = _fields(found.group(1))
     except yaml.YAMLError as error:
         raise ReadError(f"{name}：文件开头的说明（front matter）写错了") from error
     if not isinstance(fields, dict):
         return {}, 0
     return {str(k): "" if v is None else str(v) for k, v in fields.items()}, found.end()
+
+
+@lru_cache(maxsize=1)
+def _fields(block: str) -> object:
+    """What a block holds; of the last one, as it is asked for when its file is read and when its text is cut."""
+    return yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506  (texts only, no objects)
 
 
 DATE = re.compile(r"((?:19|20)\d{2})(?:\s*[-年/.]\s*(\d{1,2})(?:\s*[-月/.]\s*(\d{1,2}))?)?")

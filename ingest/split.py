@@ -1,6 +1,7 @@
 """Report → sentences, with offsets into the original and the heading they stand under."""
 
 import re
+from functools import lru_cache
 
 from ingest.layout import Block, layout
 from ingest.normalise import Normal, normalise, translate
@@ -19,11 +20,10 @@ MAX_SENTENCE = 600  # characters; text without a full stop is cut at ；or ，so
 
 def split(report: Report) -> tuple[Sentence, ...]:
     """Sentences in reading order. Headings and captions are sentences of their own kind; page furniture is left out."""
-    text = translate(report.text)
-    _, begin = front_matter(report.text)
+    text, blocks = _laid_out(report.text)
     sentences: list[Sentence] = []
     section = ""
-    for paragraph, block in enumerate(layout(text, begin)):
+    for paragraph, block in enumerate(blocks):
         if block.kind == "furniture":
             continue
         if is_row(text[block.spans[0][0] : block.spans[0][1]]):
@@ -48,14 +48,21 @@ def split(report: Report) -> tuple[Sentence, ...]:
 
 def furniture(report: Report) -> str:
     """What the layout left out: datelines and bylines, from which the publication date may be read."""
-    text = translate(report.text)
-    _, begin = front_matter(report.text)
+    text, blocks = _laid_out(report.text)
     return "\n".join(
         normalise(text, s, e, keep_spaces=True).text
-        for block in layout(text, begin)
+        for block in blocks
         if block.kind == "furniture"
         for s, e in block.spans
     )
+
+
+@lru_cache(maxsize=1)
+def _laid_out(original: str) -> tuple[str, tuple[Block, ...]]:
+    """The translated text and its blocks; of the last report, as both its sentences and its furniture are asked for."""
+    text = translate(original)
+    _, begin = front_matter(original)
+    return text, tuple(layout(text, begin))
 
 
 def _join(text: str, block: Block) -> Normal:

@@ -32,6 +32,11 @@ UNDATED = re.compile(
 )
 NOW = re.compile(r"截至目前|截止目前|目前|如今|现在|日前|近日|不久前|近期|眼下|今天|昨天|昨日|本月|上个?月")
 SPAN = re.compile(r"近年来|近几年来?|近[一二两三四五六七八九十\d]+年来?")  # has no date
+# What it rests on, and what no expression of the kind is without.
+KINDS: tuple[tuple[re.Pattern[str], TimeBasis, str], ...] = (
+    (YEARS, "stated", "年"), (STATED, "stated", "年"), (NUMERIC, "stated", ""), (DECADE, "stated", "世纪"),
+    (RELATIVE_YEAR, "relative", "年"), (SPAN, "relative", "年"), (UNDATED, "relative", "月"), (NOW, "relative", ""),
+)  # fmt: skip
 SHIFTS = {"今年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1}  # years from the publication
 FOLLOWING = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}  # years from the year named before
 QUARTERS = "一二三四"
@@ -66,12 +71,8 @@ def times(sentences: Sequence[Sentence], published: str) -> list[Time]:
 def _matches(text: str) -> Iterator[tuple[int, int, TimeBasis, re.Match[str]]]:
     """Yield the expressions from left to right; of overlapping ones, the kind listed first."""
     taken: list[tuple[int, int, TimeBasis, re.Match[str]]] = []
-    kinds: tuple[tuple[re.Pattern[str], TimeBasis], ...] = (
-        (YEARS, "stated"), (STATED, "stated"), (NUMERIC, "stated"), (DECADE, "stated"),
-        (RELATIVE_YEAR, "relative"), (SPAN, "relative"), (UNDATED, "relative"), (NOW, "relative"),
-    )  # fmt: skip
-    for pattern, basis in kinds:
-        for m in pattern.finditer(text):
+    for pattern, basis, needed in KINDS:
+        for m in pattern.finditer(text) if needed in text else ():
             if not any(start < m.end() and m.start() < end for start, end, _, _ in taken):
                 taken.append((m.start(), m.end(), basis, m))
     return iter(sorted(taken, key=lambda t: t[0]))

@@ -60,24 +60,31 @@ def tokens(text: str) -> list[Token]:
     place = 0
     counting = False  # whether the word before is a numeral
     for word, tag in segmenter().tag(text):
-        cut: tuple[tuple[str, str], ...] = CUT.get(word, ((word, own.get(word, tag)),))
-        if counting and word[0] in CLASSIFIERS and len(word) > 1 and not segmenter().has_word(word):
-            # 18|个共|融式, 5|支新|时代, 30|名到|社区: a guess at a word that there is not
-            rest = ((word[1:], "n"),) if word[0] == "个" else tuple(segmenter().tag(word[1:]))
-            cut = ((word[0], "q"), *rest)
-        if COMES_OF.search(word) and tag[0] == "n":
-            cut = ((word[:-1], "v"), (word[-1], "v"))  # 培育|出: a noun to the dictionary
-        if len(word) == len("屋已") and word[1] in GUESSED_ON and not segmenter().has_word(word):
-            cut = ((word[0], "ng"), (word[1], "d"))  # 解忧|屋已|建成: a guess as well
+        cut = _cut(word, tag, counting) if len(word) > 1 else ()
         counting = tag == "m"
-        for part, its in cut:
-            result.append(Token(part, its, place, place + len(part)))
-            place += len(part)
+        for part, its in cut or ((word, own.get(word, tag)),):
+            end = place + len(part)
+            result.append(Token(part, its, place, end))
+            place = end
     return _housed(result)
+
+
+def _cut(word: str, tag: str, counting: bool) -> Sequence[tuple[str, str]]:
+    """The words that one of the segmenter's is in truth, none where it is one. ``counting``: it follows a numeral."""
+    if len(word) == len("屋已") and word[1] in GUESSED_ON and not segmenter().has_word(word):
+        return (word[0], "ng"), (word[1], "d")  # 解忧|屋已|建成: a guess
+    if tag[0] == "n" and word[-1] in "出起" and COMES_OF.search(word):
+        return (word[:-1], "v"), (word[-1], "v")  # 培育|出: a noun to the dictionary
+    if counting and word[0] in CLASSIFIERS and not segmenter().has_word(word):
+        # 18|个共|融式, 5|支新|时代, 30|名到|社区: a guess at a word that there is not
+        return (word[0], "q"), *(((word[1:], "n"),) if word[0] == "个" else segmenter().tag(word[1:]))
+    return CUT.get(word, ())
 
 
 def _housed(words: list[Token]) -> list[Token]:
     """评理|堂, 解忧|屋: where a deed is done, if the clause goes on as after a noun; 群众|站出来 does not."""
+    if not any(word.text in HOUSES for word in words):
+        return words
     result: list[Token] = []
     for index, word in enumerate(words):
         before, after = result[-1] if result else None, words[index + 1] if index + 1 < len(words) else None

@@ -14,6 +14,7 @@ from kg.model import EntityType, Mention, Sentence
 
 # What looks like a city or county: 湖西区, 青屿市.
 UNLISTED = re.compile(r"[一-鿿]{2,3}(?:市(?![场民容政域值面])|区(?![域间块位划])|县(?![域级])|旗)")  # no 专业市|场
+DIVISION_END, NAME_BEFORE_END = re.compile(r"[市区县旗]"), (2, 3)  # characters of its name
 # What makes a zone of a name of its own: 松涛|高新区
 ZONE = re.compile(r"(?:高新(?:技术产业开发)?|经开|经济技术开发|开发|新)区(?![域间块位划内])")
 # Written out and as it is called from then on: 松涛高新技术产业开发区, 松涛高新区
@@ -42,16 +43,19 @@ def unlisted_divisions(
     seen: Counter[str] = Counter()
     for sentence, tokens in zip(sentences, words, strict=True):
         text = sentence.text
+        begins = {m.start() - length for m in DIVISION_END.finditer(text) for length in NAME_BEFORE_END}
+        if not begins:
+            continue  # none of what follows is without such an end
         starts = {t.start for t in tokens if not (t.start and text[t.start - 1] in NUMERALS)}
         after = {start + len(name) for name in found for start in occurrences(text, name)}
-        for start in starts | after:
+        for start in sorted(begins & (starts | after)):
             m = UNLISTED.match(text, start)
             if m and _may_be_division(m.group()):
                 seen[m.group()] += AFTER_CITY if start in after else 1
         seen.update({m: RECURRING for m in BEFORE_STREET.findall(text) if _may_be_division(m)})
         for m in ZONE.finditer(text):
-            begins = [start for n in ZONE_NAME if (start := m.start() - n) in starts]
-            named = next((s for s in begins if _names_zone(text[s : m.start()], tokens, s, m.start())), -1)
+            zones = [start for n in ZONE_NAME if (start := m.start() - n) in starts]
+            named = next((s for s in zones if _names_zone(text[s : m.start()], tokens, s, m.start())), -1)
             if named >= 0:
                 seen[text[named : m.end()]] += 1
             elif (begins_at := _after_city(text, m)) >= 0:

@@ -29,9 +29,9 @@ def numbered_yards(sentences: Sequence[Sentence], found: list[list[Mention]]) ->
     Without its owner such a yard is meant wherever its number stands, unless two of that number have one.
     """
     for sentence in sentences:
-        for m in BY_NUMBER.finditer(sentence.text):
+        for m in BY_NUMBER.finditer(sentence.text) if "号" in sentence.text or "0" in sentence.text else ():
             _add(sentence, m["name"], m["name"], m.start("name"), found[sentence.index])
-    yards = [(s, m) for s in sentences for m in YARD.finditer(s.text)]
+    yards = [(s, m) for s in sentences if "号" in s.text and "院" in s.text for m in YARD.finditer(s.text)]
     often = Counter(m["yard"] for _, m in yards)
     owned: dict[str, set[str]] = {}  # number → names
     for _, m in yards:
