@@ -101,8 +101,9 @@ def _comparators(side: str) -> dict[str, Comparator]:
 def _pattern() -> re.Pattern[str]:
     before, after, unit = (alternatives(tuple(t)) for t in (_comparators("before"), _comparators("after"), _units()))
     writings = "|".join(WRITINGS).replace("@UNIT@", unit)
-    return re.compile(
-        rf"(?P<before>{before})?占?(?P<number>{writings})(?P<after>{after})?(?P<unit>{unit})?(?P<after2>{TRAILING})?"
+    opening = "".join({term[0] for term in _comparators("before")})
+    return re.compile(  # what no number opens with, most characters, is passed over at once
+        rf"(?=[{opening}占\d{CHINESE}几数半过])(?P<before>{before})?占?(?P<number>{writings})(?P<after>{after})?(?P<unit>{unit})?(?P<after2>{TRAILING})?"
     )
 
 
