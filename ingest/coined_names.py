@@ -17,8 +17,7 @@ from ingest.name_context import (
     told_of,
     visited,
 )
-from ingest.name_edges import HELD, NAME_NUMERALS, NOT_IN_NAME, SHORT_NAME, SURNAMED
-from ingest.name_odds import name_odds
+from ingest.name_edges import HELD, NAME_NUMERALS, NOT_IN_NAME, SHORT_NAME
 from ingest.place_names import HARMONIOUS, OF_TOWERS, UNNAMED
 from ingest.tokens import Token, segmenter
 from kg.divisions import divisions
@@ -40,7 +39,6 @@ CLAUSE_TAGS = "vdprcmfuqyt"  # of words that a clause has and a name has not
 FUNCTION_CHARACTERS = frozenset(
     "按做再拟已未曾在将把从由向对与和及以为是有到给让被用等的了着过其该本各全这那每某个内中里上下"
 )
-LANES, SURELY = "里", 7.0  # of a name's last word, and how likely it is a name then
 FOR_EXAMPLE = ("比如", "例如", "譬如", "诸如")  # 比如|锦业花园小区
 TOWERS_LISTED = ("大厦、", "大楼、", "广场、")  # 云锦大厦、|建设大厦
 PLAIN_STOPS = ("p", "c", "r", "d", "uj", "ul", "y")  # not within a coined name of two or three characters
@@ -102,20 +100,17 @@ def right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[i
         return 0
     if suffix - start == min(SHORT_NAME):
         return start if _short_after(text, inside, suffix) else 0
-    surname = SURNAMED.match(text, start) is not None
     if OF_TOWERS.fullmatch(text, start, suffix) and inside[0].text not in terms("programme_verbs"):
         return start  # …街道|兴业国贸楼宇|社区: a name that the dictionary takes for a verb
     kind = text.startswith(ESTATE, suffix) and inside[-1].text in ESTATE_KINDS and len(inside) > 1
     inside = inside[:-1] if kind else inside
-    if inside[-1].text in LANES and name_odds(text[start:suffix], COMMUNITY) > SURELY:
-        inside = inside[:-1]  # …街道|富华南|里|社区
     inside = [t for t in inside if not text.endswith(t.text + STREET, 0, start)]  # 千里街道|千里|雅居居民区
     clause = any(
         t.text in FUNCTION_CHARACTERS
         or (t.tag == "v" and t.text[0] in FUNCTION_CHARACTERS)  # 计划|再建|社区食堂
         or (len(t.text) > 1 and t.text in terms("boundaries"))
         or (len(t.text) > 1 and t.tag[0] in CLAUSE_TAGS and segmenter().has_word(t.text) and not _of_name(t))
-        for t in (inside[1:] if surname else inside)
+        for t in inside
     )
     clause = clause or any(verb in text[start:suffix] for verb in _verbs())  # 全面推行|社区“大党委”
     return 0 if clause or not re.fullmatch(r"[一-鿿]+", text[start:suffix]) else start

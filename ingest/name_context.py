@@ -10,8 +10,6 @@ PEOPLE_AFTER = (
 FOLLOWING = re.compile(
     rf"(?:[“”]?(?:{PEOPLE_AFTER}|[一-鿿]{{2,8}}合作社|的(?:居民|业主|住户|变化|蜕变|嬗变|变迁)|的?[一-鿿]{{2,6}}(?:小区|花园|家园|苑|家属[院区]|宿舍|公寓|新村)|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|[^，。；、\d]{{0,8}}\d+(?:、\d+)*号楼|\d+[栋楼层]|位于|地处|总面积|占地|自成立|建成于|常住|户籍|是|有\d|没有|小区|建于|共有|现有|住户))"
 )
-# 锦园社区|听竹苑小区: what has an estate right after it is a named community
-ESTATE_AFTER = re.compile(r"[一-鿿]{2,6}(?:小区|花园|家园|苑|公寓|新村|家属[院区]|宿舍)")
 # 仙岩街道|工业园社区: only a named street has a named community after it
 COMMUNITY_AFTER = re.compile(r"(?![各全所下辖党办在将把与和及、社])[一-鿿]{2,6}社区")
 # What is said of one named place only: 柳荫街道建设社区|党委书记, 胜利社区|有居民…; 某某街道建设社区|食堂 builds some
@@ -58,7 +56,7 @@ def shown_by_context(text: str, start: int, suffix: re.Match[str]) -> bool:
         or (kind == COMMUNITY and paired(text, start, suffix.start()))
         or kind in OFFICE_BUILDINGS
         or PICKED_AS.match(text, suffix.start()) is not None
-        or (kind == COMMUNITY and bool(STATES.match(text, end) or ESTATE_AFTER.match(text, end)))
+        or (kind == COMMUNITY and STATES.match(text, end) is not None)
         or (kind == STREET and bool(COMMUNITY_AFTER.match(text, end) or STREET_STATES.match(text, end)))
         or (kind == STREET and start == 0 and text.startswith("：", end))  # 振兴街道：小事不出门
     )

@@ -27,12 +27,8 @@ BODY_ACTS = re.compile(
     r"[对为向给在到与将把]?(?=[一-鿿]{2})"
 )
 NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that count and open no name
-ROADS = ("街", "路", "巷", "大街", "大道", "东路", "西路", "南路", "北路", "东街", "西街", "南街", "北街")
-ASPECTS = "着了过"  # a verb with one is no name
 NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names of estates, whatever their tag
 NAME_NUMERALS = "百千万三四五六七八九十"  # 千佛阁, 八一路; 一 and 两 count
-IN_LIST = re.compile(r"(?:小区|社区|家园|花园|新村|公寓|村)、$")  # 宏达小区、|四方小区
-SURNAMED = re.compile(r"[于向和都][家庄]")  # 永兴镇|于家沟村: a surname that is a preposition as well
 VERB_LENGTH = 2
 ARRIVES = re.compile(r"(?<=[报送交传移映伸搬转递呈])至")  # 上报至|云溪村党总支
 DONE = re.compile(r"([一-鿿]{2})?[了过](?=[一-鿿]{2})")  # 介绍了|芳园小区
@@ -74,7 +70,7 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
         start += verb
     for _ in range(OPENING_REACH):  # 同|属|云溪社区
         opens = (text[start] in OPENING_WORDS or ARRIVES.match(text, start)) and begin - start >= max(SHORT_NAME)
-        surname = SURNAMED.match(text, start) or text[start + 1] in "家庄"
+        surname = text[start + 1] in "家庄"  # 于家沟村
         if opens and not surname and not _word_opens(text, start, begin):
             start += 1
     return start, start > first
@@ -120,8 +116,6 @@ def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int)
         return False
     if token.text[-1] in NAME_TAILS and not segmenter().has_word(token.text):
         return False  # 秀水|明居: a guess of the segmenter
-    if len(token.text) >= max(SHORT_NAME) and text[start:suffix] in ROADS and not segmenter().has_word(token.text):
-        return False  # 乌苏格|街|社区: a guess of the segmenter, whatever it takes it for
     if len(token.text) >= LONG_WORD and not token.tag.startswith(PROPER_TAGS):
         return True
     ends = token.tag.startswith(STOP_TAGS) or token.tag in VERBAL_TAGS
@@ -159,12 +153,12 @@ def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, su
     """，千佛阁社区: a numeral that opens its phrase and is followed by no classifier begins a name."""
     if token.tag != "m" or token.text[0] not in NAME_NUMERALS:
         return False
-    after_place, in_list = token.start in barriers, bool(IN_LIST.search(text, 0, token.start))
+    after_place = token.start in barriers
     opens = token.start == 0 or after_place or text[token.start - 1] in CLAUSE_OPENS
     return (
-        (len(token.text) == 1 or after_place or in_list)
+        (len(token.text) == 1 or after_place)
         and opens
-        and (suffix - start >= min(SHORT_NAME) or len(token.text) > 1 or after_place or in_list)
+        and (suffix - start >= min(SHORT_NAME) or len(token.text) > 1 or after_place)
         and start == token.end
         and (start == suffix or text[start] not in NOT_IN_NAME)
         and token.text[-1] not in NOT_IN_NAME
@@ -182,5 +176,4 @@ def _opens(token: Token, barriers: set[int], start: int, suffix: int) -> bool:
         and start == suffix
         and len(token.text) == 2
         and token.tag in ("v", "vn", "ad")
-        and token.text[-1] not in ASPECTS
     )

@@ -143,23 +143,10 @@ def _of_sort(core: str, suffix: str) -> bool:
     return sort or (renewed and suffix in RENEWED) or (suffix == ESTATE and (core[0] == "一" or core.endswith("出")))
 
 
-REPORTS_TO = re.compile(r"(?:并|再|直接|及时|统一|逐级|按时|定期|汇总)[上呈]?报|[上呈]报")  # …，并报|社区党委
-
-
 # 着力办好|社区“百家宴”: how one goes about it, and the verb
 EFFORT = re.compile(r"(?:着力|努力|合力|全力|大力|奋力|致力|用心|用情|倾力|聚力|持续|扎实|深入|切实|积极)")
 
 
-# 多地试设|小区党委, 各地新设|社区: how many do what
-TRIED = re.compile(r"^(?:多地|各地|多处|不少|许多|一些|部分)|(?:试设|试建|试办|新设|增设|增建|设起|建起|办起)$")
-# 被推为|小区楼长, 评为|社区先进: what somebody or something becomes there
-MADE = re.compile(
-    r"(?:^|[一-鿿])(?:选|评|任|聘|定|列|改|划|推|举|选举|命名|打造|建设|合并|授予|纳入)[为成]$|^(?:被|获评|荣获|当选)"
-)
-
-
-# 工作站同|村“两委”: who does something together with the village
-TOGETHER_WITH = re.compile(r"(?:[队员部委组站办局司院校者方家师长]|中心)[同跟和与]$")
 # 总盼着|社区来管, 多亏|社区: what people feel for the community they live in; 希望社区 is a name
 FELT = re.compile(
     r"(?:指望|巴望|盼望|盼着|期盼|仰仗|多亏|幸亏|亏得|埋怨|抱怨|责怪|恳请|催促|感激|[靠怪怨等盼催求]着)$|"
@@ -170,9 +157,7 @@ THAT_ONE = "该各每"  # 赶到|该社区, 上报|各村: what ends a clause an
 
 def _of_clause(core: str) -> bool:
     """准确地向, 选进, 清理后: the end of a clause before its noun; 仁和 and 前进 are words."""
-    if core[-1:] in THAT_ONE or TOGETHER_WITH.search(core) or FELT.search(core):
-        return True
-    if MADE.search(core) or REPORTS_TO.fullmatch(core) or EFFORT.match(core) or TRIED.search(core):
+    if core[-1:] in THAT_ONE or FELT.search(core) or EFFORT.match(core):
         return True
     if HANDLED.search(core) and not segmenter().has_word(core):
         return True

@@ -39,7 +39,6 @@ TOWNSHIP = re.compile(r"[镇乡]的?$")
 INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
 MAIN_STREET = re.compile(r"[^公民土地]主$")  # 沿主|街道: a road; 民主街道, 土主街道
 TOWERS = re.compile(r"楼宇社区(?![综联]合党)")
-COMMITTEE_OF_TOWER = re.compile(r"(?<=楼宇)社区[综联]合党")
 LONGER_NAME = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:社区|街道)|居民区")
 NO_NAME_AFTER = re.compile(
     r"(?:家园|花园)(?:活动|行动|建设|创建|工程)|社区(?:周刊|周报|新闻|专版|学院|大学(?!生))|"
@@ -86,8 +85,6 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
             continue  # 云锦广场|写字楼, 云锦广场|中心大厦: named after its square
         if TOWERS.match(sentence.text, suffix.end()):
             continue  # 云锦广场楼宇社区: called after its square
-        if suffix.group() == COMMUNITY and COMMITTEE_OF_TOWER.match(sentence.text, suffix.start()):
-            continue  # 云锦大厦|楼宇社区综合党委: a body of the building
         if suffix.group() == STREET and MAIN_STREET.search(sentence.text, 0, suffix.start()):
             continue
         if suffix.group() == "村" and VILLAGE_SIDE.search(sentence.text, suffix.start() - 1, suffix.end() + 1):
@@ -174,9 +171,6 @@ def _candidate(
     return Candidate(Mention(kind, text[start:end], sentence.index, start, end), sure)
 
 
-JOINING = ("和", "与", "及", "在")  # 云溪社区和|上坡社区
-
-
 def _torn(text: str, start: int, suffix: re.Match[str], barriers: set[int]) -> bool:
     """住在|建|安南里|社区: one character of a name is left between where names begin and ``start``."""
     before = start - 1
@@ -195,7 +189,7 @@ def _likelier(
     if found is None or not found.sure:
         return _by_characters(sentence, tokens, suffix, barriers) or found
     text, start = sentence.text, found.mention.start
-    if start == 0 or start in barriers or text.endswith((*CLAUSE_OPENS, *JOINING), 0, start):
+    if start == 0 or start in barriers or text[start - 1] in CLAUSE_OPENS:
         return found
     torn = _torn(text, start, suffix, barriers)
     if not torn and not segmenter().has_word(text[start : suffix.start()]):
