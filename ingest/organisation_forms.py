@@ -56,7 +56,7 @@ def quoted(sentence: Sentence, found: Sequence[Mention], places: Sequence[Mentio
 
 
 def by_number_or_branch(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
-    """Branches of firms and numbered schools: 中国青禾粮油有限责任公司湖北公司, 柳荫二小. ``found``: the others there."""
+    """Branches of firms and numbered schools: 青禾粮油有限责任公司湖北公司, 柳荫二小. ``found``: the others there."""
     made = [(m, "企业") for m in BRANCH.finditer(sentence.text)] if "公司" in sentence.text else []
     made += [(m, "学校") for m in SCHOOL.finditer(sentence.text)]
     return [
