@@ -25,7 +25,7 @@ from kg.telling import SOMEONE, counted_as, sure
 from kg.timely import may_be_plan, of_past
 from kg.told_words import Told, told_words
 from kg.units import AMOUNTS, PEOPLE, asks_for_sum, class_of
-from kg.wording import either, plain, word_set
+from kg.wording import either, noun_of, plain, word_set
 
 GRADE = 0.6  # below what goes by the words themselves
 MARGIN = 0.08  # by which the best must be told better than another value
@@ -46,6 +46,7 @@ MONEY = re.compile(  # a sum is asked
 _HOW_LARGE = re.compile("(?:有|是)多大(?!.*(?:年|岁|比例|比重))|面积")
 _LOOSE = {"户": ("家",), "人次": ("人", "名", "位"), "个": ("份", "样", "桩"), "册": ("本",), "本": ("册",)}
 _COMING = re.compile("来|去|逛|进|吃|看|玩|游|用餐|就餐|参观|接待|上门")
+_NO_ONE = re.compile("(?:户|家庭|企业|公司|单位|店|铺|商家)$")
 _OTHERS = frozenset(("另有", "另外有", "此外还有", "还有"))  # what a report counts beside: 另有4处正在装修
 BEFORE = 2  # sentences before a figure's that may name what it is about
 
@@ -192,6 +193,8 @@ def _refused(
     said_by = "".join(told_as(word, label) for word in (*words.things, *words.limits) if len(word) > 1)
     if fact.whole and not said_by:
         return "说的是其中一部分"
+    if asked.unit in PEOPLE and _NO_ONE.search(noun_of(fact.variable.counted)) and not _NO_ONE.search(asked.head):
+        return f"说的是{label}"  # 个体工商户2000名 are not so many people
     if any(word in _OTHERS for word in fact.variable.constraints) and not re.search("另|还|其余|剩", question.plain):
         return "说的是另外的"
     beside = f"{by.own}|{by.clause}"

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from kg import plan, say
 from kg.counting import unknown_place
+from kg.cut import tagged
 from kg.desk import TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import Place, every
 from kg.figures import Proven, scope, search
+from kg.kindred import said
 from kg.model import Citation, Named, Question
 from kg.passages import covered, query_of, ranked_sentences
 from kg.wording import plain
@@ -18,6 +20,7 @@ SENTENCES = 2
 HELD = 0.5  # of the topic's words, where no programme is named
 _TOPIC = re.compile(r"做法|措施|经验|特色|怎么做|如何|怎样|做了|开展|工作|举措|情况|品牌|项目|不同|区别|异同")
 _PRACTICE = re.compile(r"做法|品牌|项目|特色|机制|举措|经验")
+_IN_WHAT = re.compile(r"在([^,;在]{2,12}?)(?:方面|领域|这件事上|工作(?:中|上))")  # 在邻里中心方面有什么做法
 PROGRAMMES = 12  # of one place, named: as many as are read at a glance
 
 
@@ -32,14 +35,17 @@ def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
     refused = unknown_place(desk, question)
     if refused:
         return refused
+    asked = _IN_WHAT.search(question.plain)
     texts: list[str] = []
     figures: list[Proven] = []
     citations: list[list[Citation]] = []
     spots: list[Place] = []
     for named in places:
         done = [] if question.entities or not _PRACTICE.search(question.plain) else _programmes(desk, named)
+        done = [one for one in done if _names_topic(question, plain(one[1].sentence))] or done
         mine = _figures(desk, question, named)
-        passages = [] if done else _passages(desk, question, named, {item.fact.sentence for item in mine})
+        told = done and (not asked or any(_names_topic(question, plain(name)) for name, _, _ in done))
+        passages = [] if told else _passages(desk, question, named, {item.fact.sentence for item in mine})
         figures += mine
         shown = [
             *((spot, citation) for _, citation, spot in done),
@@ -124,6 +130,19 @@ def _passages(desk: Desk, question: Question, named: Named, taken: set[Place]) -
     ranked = ranked_sentences(desk, question, among=pool)
     for spot, _ in sorted(ranked, key=lambda pair: (pair[0] not in own, -pair[1])):
         citation = desk.gate.cite(spot)
-        if citation and spot not in taken and (topic or covered(question, plain(citation.sentence)) >= HELD):
+        if citation and spot not in taken and (topic or _of_topic(question, plain(citation.sentence))):
             kept.append((spot, citation))
     return kept[:SENTENCES]
+
+
+def _of_topic(question: Question, text: str) -> bool:
+    """Whether a sentence is on the topic: it names what is asked about, or holds half of the question's words."""
+    named = _IN_WHAT.search(question.plain) is not None and _names_topic(question, text)
+    return named or covered(question, text) >= HELD
+
+
+def _names_topic(question: Question, text: str) -> bool:
+    """Whether a text names each thing that practices are asked in: 在邻里中心方面; true where none is."""
+    asked = _IN_WHAT.search(question.plain)
+    things = [word for word, tag in tagged(asked[1]) if tag.startswith("n") and len(word) > 1] if asked else []
+    return all(said(word, text) for word in things)
