@@ -4,11 +4,13 @@ Each function says why not, in words for a log or an alternative; empty where no
 names is asked for to the letter: places, times, posts, numbers, words that narrow (女, 专职, 流动).
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from kg import selection
 from kg.candidates import FAR, Candidate
+from kg.contrasts import without
 from kg.desk import Desk
 from kg.each import said_each
 from kg.encoder import Encoder
@@ -181,7 +183,7 @@ def _narrower(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
     for one, other in ((every, around), (label, question.plain)):
         if untold := next((w for w in narrowing.findall(one) if w not in negations and not told_as(w, other)), ""):
             return f"没有说到“{untold}”" if one is every else f"说的是{label}"
-    told = selection.how_told(desk.encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
+    told = _how_told(desk.encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
     if strange := next((word for word, near in told.items() if near < STRANGE), ""):
         return f"没有说到“{strange}”"
     if DENIED.search(label) and not DENIED.search(question.plain):
@@ -191,8 +193,24 @@ def _narrower(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
     same = grade >= SAME and not more_asked  # 三无小区 that stands with another number is not the 小区 counted here
     if not same and len(asked.head) > 1 and asked.head in around and asked.head not in f"{by.own}|{by.near}":
         return f"说的是{counted}"  # 渡船36艘，渡工90余人: the asked noun stands with another number
+    if _another_kind(asked, counted, around):
+        return f"说的是{counted}"
     wider = any(counted in word and counted != word and not said(word, around) for word in words.things)
     return f"说的是{counted}" if wider else ""  # 游客 are not all 外国游客
+
+
+def _how_told(encoder: Encoder, words: Sequence[str], text: str) -> dict[str, float]:
+    """How surely a text tells each word, by none that only sounds like it: 流入 by no 流动."""
+    return {word: selection.how_told(encoder, (word,), without(word, text))[word] for word in words}
+
+
+def _another_kind(asked: Asked, counted: str, around: str) -> bool:
+    """Whether two nouns name kinds of one thing, and nothing tells the asked one: 公交|驾驶员, 货车|驾驶员."""
+    pairs = zip(reversed(asked.head), reversed(counted), strict=False)
+    shared = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+    kind, other = asked.head[: len(asked.head) - shared], counted[: len(counted) - shared]
+    apart = shared >= len("人员") and len(kind) > 1 and len(other) > 1 and kind[0] != other[0]  # no 烟雾, 烟感
+    return apart and not said(kind, around) and not told_as(kind, around)
 
 
 def _of_its_name(encoder: Encoder, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
@@ -203,8 +221,8 @@ def _of_its_name(encoder: Encoder, asked: Asked, words: Told, fact: Fact, by: Ev
     """
     if relate(asked.head, fact.variable)[0] < SAME:
         return ""
-    beside = selection.how_told(encoder, words.deeds, f"{by.own}，{by.clause}，{by.near}")
-    around = selection.how_told(encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
+    beside = _how_told(encoder, words.deeds, f"{by.own}，{by.clause}，{by.near}")
+    around = _how_told(encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
     untold = [word for word, told in beside.items() if told < SAME_DEED and fact.unit != "%"]
     untold += [word for word, told in around.items() if told < CLOSE]
     return f"没有说到“{'、'.join(untold)}”" if untold else ""
