@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kg import selection
 from kg.candidates import FAR, Candidate
-from kg.contrasts import without
+from kg.contrasts import others, without
 from kg.desk import Desk
 from kg.each import said_each
 from kg.encoder import Encoder
@@ -193,7 +193,8 @@ def _narrower(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
     same = grade >= SAME and not more_asked  # 三无小区 that stands with another number is not the 小区 counted here
     if not same and len(asked.head) > 1 and asked.head in around and asked.head not in f"{by.own}|{by.near}":
         return f"说的是{counted}"  # 渡船36艘，渡工90余人: the asked noun stands with another number
-    if _another_kind(asked, counted, around):
+    contrary = any(other in label for word in words.things if not said(word, around) for other in others(word))
+    if contrary or _another_kind(asked, counted, around):
         return f"说的是{counted}"
     wider = any(counted in word and counted != word and not said(word, around) for word in words.things)
     return f"说的是{counted}" if wider else ""  # 游客 are not all 外国游客

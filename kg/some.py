@@ -60,6 +60,7 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
         return f"说的是{sets['many']}个{sets['kind']}一共的"
     return (
         _of_those_told(question, asked, fact, words, before, behind)
+        or _busy(question, asked, fact, citation, clause)
         or _those_that(question, asked, fact, clause, behind)
         or _beside_it(question, asked, fact, citation, words)
         or _not_in_all(question, fact, citation, before, words)
@@ -96,6 +97,16 @@ def _of_those_told(
     if _BEING.match(clause) and fact.unit in PEOPLE and re.search(r"\d", before) and beside in ("", "有"):
         return "说的是其中一部分"
     return ""
+
+
+def _busy(question: Question, asked: Asked, fact: Fact, citation: Citation, clause: str) -> str:
+    """Say that a clause begins with those who do something, and any number could: 21名党员|分头上门.
+
+    Whoever holds a post does its work, and all are told of: 1300名网格员|走街串巷.
+    """
+    plainly = not asked.demands and not told_words(question).deeds and asked.head in word_set("belonging")
+    some = plainly and not clause and fact.unit in PEOPLE and goes_on(fact, citation)
+    return "说的是做了什么的那些" if some else ""
 
 
 def _beside_it(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
