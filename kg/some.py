@@ -15,7 +15,7 @@ from kg.nouns import relate
 from kg.partial import asks_sum, goes_on, is_added
 from kg.told_words import told_words
 from kg.units import AMOUNTS, PEOPLE
-from kg.wording import either, plain, word_set
+from kg.wording import plain, word_set
 
 _STOPS = re.compile(r"[。!?！？；;\n]")
 _CLAUSE = re.compile(r"[,，:：()（）]")
@@ -40,6 +40,8 @@ _AMONG = re.compile(r"[\u4e00-\u9fff]{2,8}[里中](?:的)?(?:有|是)?(?:多少|
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:区|县|市|镇|乡|街道)")
 _CUMULATIVE = re.compile(r"历年|历次|(?<!年)累计")
 _STATED_DATE = re.compile(r"[底末止]")
+_THERE_IS = re.compile("(?<!新)有(?:多少|几)")
+_CAME = re.compile("新|增|添|再[建设开]")
 _DAILY = re.compile("日均|月均|周均|每天|每日|平均每")
 _IN_ALL = re.compile("一共|总共|累计|合计|全年|总数|[今去前]年|20\\d\\d年")
 
@@ -167,7 +169,9 @@ def _those_that(question: Question, asked: Asked, fact: Fact, clause: str, behin
 
 def _not_in_all(question: Question, fact: Fact, citation: Citation, before: str, words: Evidence) -> str:
     """Say that a figure is of each day, of all years or of what came anew where all of a time is asked."""
-    if asks_sum(question) and is_added(fact, citation) and not re.search(either("anew"), question.plain):
+    deeds = [deed for deed in told_words(question).deeds if not any(deed in part.head for part in question.asked)]
+    there = _THERE_IS.search(question.plain) and not question.time and not deeds and fact.status == "result"
+    if (asks_sum(question) or there) and is_added(fact, citation) and not _CAME.search(question.plain):
         return "说的是新增的"
     if _DAILY.search(words.near) and _IN_ALL.search(question.plain) and not _DAILY.search(question.plain):
         return "说的是平均每天的数字"
