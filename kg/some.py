@@ -69,6 +69,16 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
     )
 
 
+def only_there(question: Question, fact: Fact, citation: Citation) -> str:
+    """Say that a sentence only tells that so many are there, where a deed is asked: 进得去多少个小区, 有小区57个."""
+    before = around(fact, citation)[0]
+    deeds = [deed for deed in told_words(question).deeds if not any(deed in part.head for part in question.asked)]
+    deeds = [deed for deed in deeds if not re.search(f"{re.escape(deed)}[员者工]", question.plain)]  # 快递|员
+    there = re.search(rf"有{re.escape(plain(fact.variable.label))}$", before) is not None
+    undone = deeds and there and fact.subject == "有" and not any(deed_said(deed, before) for deed in deeds)
+    return f"没有说到“{deeds[0]}”" if undone else ""
+
+
 def around(fact: Fact, citation: Citation) -> tuple[str, str]:
     """What a sentence says before a figure and behind it."""
     before = _STOPS.split(plain(citation.sentence[: fact.raw_start - citation.start]))[-1]
