@@ -219,7 +219,8 @@ def _after(before: str, after: str, unit: str) -> tuple[Asked, ...]:
     noun, rest = (whom["noun"], whom["whom"]) if whom else _noun(after)
     modifier, mark, last = noun.rpartition("的")
     if mark and last:
-        if unit in _THINGS and _SOMEONE.search(last) and not _SOMEONE.search(modifier):
+        someone = unit in _THINGS and _SOMEONE.search(last) and not _SOMEONE.search(modifier)
+        if someone or (unit in _THINGS and len(last) == 1 and len(modifier) > 1):  # 多少个小区的|门
             noun, rest = modifier, f"{last},{rest}"  # 多少个单位的党员: the measure word belongs to the 单位
         else:
             noun, rest = last, f"{modifier},{rest}"

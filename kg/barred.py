@@ -12,6 +12,7 @@ from kg.measures import wrong_measure
 from kg.model import Asked, Citation, Question
 from kg.partial import composed
 from kg.remaining import other_part
+from kg.some import around, only_some
 from kg.thesaurus import shipped
 from kg.timely import in_time, other_period, reached_since, superseded
 from kg.told_words import told_words
@@ -24,7 +25,13 @@ _PER = re.compile(
     r"(?:物业费|停车费|管理费|租金|房租|票价|价格|单价)(?:现在|目前)?(?:是|要)?多少钱?$"
 )
 # 建了几个, 目前有几个, 实际派了几个: what is only planned is no answer
-_DONE = re.compile(r"了(?:多少|几)|已经?有(?:多少|几)|现有|(?:目前|现在|如今)有|实际")
+_DONE = re.compile(
+    r"了(?:多少|几)|已经?(?:[\u4e00-\u9fff]{1,5}了?)?(?:多少|几)|现有|(?:目前|现在|如今)有|实际|[末底][^,;]{0,6}成了?(?:多少|几)"
+)
+_TO_COME = re.compile(
+    r"(?:还要|还将|还准备|还打算|将要|计划|打算|(?<!模)拟|力争)(?!经)(?:[^。;!?]*,)?[^。;!?,]*$"
+)
+_COME = re.compile("已|完成|实际|建成|如今|目前|现有")
 _YEARS_END = re.compile(r"(\d{4})年年?[底末]")
 _WHOLE_YEAR = re.compile("全年|一整年|整年")
 _NUMBER = re.compile(r"(?<![+\d])(\d[\d.]*)([万亿]?)(?![\d+年月日号岁楼栋幢弄])")  # no name, date or age
@@ -60,7 +67,9 @@ def _other_bound(question: Question, fact: Fact, words: Evidence) -> str:
     piece = next((one for one in words.clause.split("、") if plain(fact.raw) in one), words.clause)
     own = _BOUND.findall(label) or _BOUND.findall(piece)  # of its own, not of the figure beside it
     asked = _BOUND.findall(digits(question.plain)) or _OVER.findall(question.plain)
-    return own[0] if own and asked and not set(own) & set(asked) else ""
+    if own and not asked:  # 50万元以上的村 are not all; whose age is told may go by another name
+        return next((one for one in _BOUND.findall(label) if re.search("元|米|亩|户", one)), "")
+    return own[0] if own and not set(own) & set(asked) else ""
 
 
 def another_case(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
@@ -70,6 +79,7 @@ def another_case(desk: Desk, question: Question, asked: Asked, fact: Fact, citat
         or _another_measure(question, asked, fact, words)
         or other_period(question, f"{fact.variable.denominator}|{words.clause}")
         or _another_part(question, asked, fact, citation, words)
+        or only_some(question, asked, fact, citation, words)
         or _another_state(question, fact, citation, words)
     )
 
@@ -112,13 +122,21 @@ def _another_state(question: Question, fact: Fact, citation: Citation, words: Ev
         return "说的是原来的数字"
     if reached_since(question, fact, citation):
         return "说的是后来的数字"
-    if fact.status == "plan" and _DONE.search(question.plain):
+    done = question.status != "plan" and _DONE.search(question.plain) is not None
+    if done and (fact.status == "plan" or _to_come(fact, citation)):
         return "是计划数，尚未实现"
     if question.status == "plan" and fact.status != "plan":
         return "是已有的数字，不是计划数"
     if question.negated and not re.search(r"没有|未|无", words.clause) and not _denied(question, words):
         return "说的是相反的情况"
     return ""
+
+
+def _to_come(fact: Fact, citation: Citation) -> bool:
+    """Whether a sentence says of a figure that it is to come, whatever was read: 今年还要投80万元，改造11处口袋公园."""
+    before = around(fact, citation)[0]
+    planned = _TO_COME.search(before)
+    return planned is not None and not _COME.search(before, planned.start())
 
 
 def _told_already(question: Question, fact: Fact) -> bool:

@@ -33,6 +33,7 @@ _LEVELS: dict[str, tuple[EntityType, ...]] = {
 }
 _TIME = re.compile(
     rf"(?:19|20)\d{{2}}年(?:{MONTHS}|\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:{PART_OF_YEAR}|年?底)?(?:以来)?|"
+    r"(?:\d+|[一二两三四五六七八九十几]+)年(?:以|之)?前(?![一二两三四五六七八九十\d]个?[季月])|"
     rf"[今去前上明]年(?:年底|{PART_OF_YEAR}|{MONTHS}|\d{{1,2}}月|底|初)?|{MONTHS}|{PART_OF_YEAR}|年底前?|[本上]个?月"
 )
 _LEAST = re.compile(r"最(?:少|低|小|晚)|更(?:少|低|小)|(?:谁|哪).{0,12}(?:少|低|小)$")
@@ -74,7 +75,7 @@ _FROM_TO = re.compile(
     r"(?:是|都)?从(?:多少|几)(?P<unit>[^,;\d]{0,3}?)(?:[降减升增涨提压缩变扩](?:[低少高长加大])?)?(?:到|至|成|为)了?(?:多少|几)(?:[^,;]{0,3})$"
 )
 _ADDED = re.compile(r"(?:增加|多)(?:了|出)?(?:多少|几)[个张处支辆盏台部套间座栋条名](?=[\u4e00-\u9fff]{2})")
-_YEARS_PLAN = re.compile(r"(?:年度?|全年)(?:计划|目标)")  # 占年计划的百分之几: what was done is asked
+_YEARS_PLAN = re.compile(r"(?:(?<![今明后])年度?|全年)(?:计划|目标)")  # 占年计划的百分之几: what was done is asked
 _HOUSEHOLDS = re.compile(r"(?<![民农商用客租心范庭点])(?:住|总)?户数")  # 户数最多: those who live there, no 党员中心户
 _APART = re.compile(r"区别|差别|不同|差异|比较|对比|异同|不一样")  # of two programmes: what each is
 _BESIDE = re.compile(r"(?:有什么|有哪些)?(?:区别|差别|不同|差异|比较|对比|相比|异同)|方面.*$|数量$")

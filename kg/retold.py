@@ -21,6 +21,7 @@ from kg.figures import Proven, Search, newest, scope
 from kg.kindred import said, told_as
 from kg.model import Asked, Citation, Question
 from kg.nouns import relate
+from kg.some import only_there
 from kg.telling import SOMEONE, counted_as, sure
 from kg.timely import may_be_plan, of_past
 from kg.told_words import Told, told_words
@@ -223,4 +224,4 @@ def _refused(
         return f"说的是{label}"
     loose = _loose(question, asked, fact) or asked.unit == DURATION
     plainly = replace(asked, unit="元") if asked.unit == "块钱" else replace(asked, unit=fact.unit) if loose else asked
-    return allowed(desk, question, plainly, fact, citation, by)
+    return allowed(desk, question, plainly, fact, citation, by) or only_there(question, fact, citation)

@@ -38,6 +38,13 @@ def _of_places(question: Question, part: str) -> str:
     return "、".join(named.text for named in question.places) + _AMONG.sub("其中", part)
 
 
+def _of_the_same(question: Question, part: str, first: Reply) -> str:
+    """Ask a part of what the first one counted: 昭野街道|办好了多少条|问题."""
+    here = ASKS.search(part)
+    noun = "" if here is None or _noun_of(part[here.end() :]) else first.values[0].variable
+    return "、".join(named.text for named in question.places) + part.rstrip("？?。了") + noun
+
+
 def _beside(reply: Reply, first: Reply) -> Reply | None:
     """A part of a whole that stands in the whole's own sentence, however that is called."""
     quoted = {(one.report, one.start) for one in first.citations}
@@ -89,6 +96,8 @@ def joined(question: Question, whole: Reply, ask: Callable[[str, Sequence[str]],
         reply = ask(filled(asked[0], part) if i else part, asked[:i])
         if i and not reply.values and _AMONG.match(part) and replies[0].values:
             reply = _beside(ask(_of_places(question, part), ()), replies[0]) or reply
+        elif i and not reply.values and replies[0].values and question.places:
+            reply = _beside(ask(_of_the_same(question, part, replies[0]), ()), replies[0]) or reply
         replies.append(reply)
     if any(_AMONG.match(part) for part in asked[1:]) and not replies[0].values:
         return replies[0]  # of whom they are a part is not reported: 党员 of the whole place are others

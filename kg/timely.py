@@ -14,7 +14,7 @@ _FIGURE = r"[\d一二两三四五六七八九十百]"
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?!以?来|起|开始|至今)")  # 2019年以来 goes on until now
 _NOWADAYS = re.compile(r"今年|本月|目前|现在|近日|日前|截至")
 _BEFORE_IT = re.compile("原来|以前|之前|当初|原先|原本|原有")
-_LONG_AGO = re.compile("过去|去年|前年")
+_LONG_AGO = re.compile(r"过去|去年|前年|[\d一二两三四五六七八九十几]年(?:以|之)?前")
 # 比去年年底提高到多少 asks for now
 _THAN_PAST = re.compile(r"(?:比|较|与|和|跟)(?:去年|上年|前年|原来|以前|过去)[^,，]{0,4}")
 
@@ -72,7 +72,16 @@ FIRST = re.compile(r"(?:第一年|头一年|首年|头一个月|起初|最初|�
 
 
 # 收缴率最低时跌到|31%: how bad it once was
-EXTREME = re.compile(r"(?:最[低高多少差](?:的?时候?|期)|一度)[^,;，；。\d]{0,8}$")
+EXTREME = re.compile(r"(?:最[低高多少差](?:的?时候?|期|的?一[次回年])|一度)[^,;，；。\d]{0,8}$")
+
+
+# 六年前，社区的志愿者|只有28人; 去年|只有2家
+_ONLY_THEN = re.compile(
+    r"(?:(?:\d+|[一二两三四五六七八九十几多])年(?:以|之)?前|去年|前年|当时|那时|那会儿|起初|原先|原来)(?:(?!今年|现在|如今|目前|眼下|到\d)[^;；。]){0,14}"
+    r"(?:只有|仅有|才有|还?不到|仅|才|只)[^,;，；。]{0,6}$"
+)
+# 原先让骑手进门的小区
+_THEN = re.compile("^(?:原先|原来|以前|过去|此前|当初|早先)")
 
 
 # 将原有|90个|网格整合为76个
@@ -87,6 +96,8 @@ def is_old(fact: Fact, citation: Citation) -> bool:
     before = plain(citation.sentence[: fact.raw_start - citation.start])[-NEAR_BEFORE:]
     after = plain(citation.sentence[fact.raw_end - citation.start :])[:NEAR_AFTER]
     risen = r"[^;；。]*(?:升|提高|增|涨|降|减少)[^;；。]*(?:到|至|为)\d"  # 从82%逐月上升，直至95%
+    if _of_then(fact, citation):
+        return True
     if FIRST.search(before) and re.search(r"\d", after):
         return True
     if EXTREME.search(before):
@@ -97,6 +108,12 @@ def is_old(fact: Fact, citation: Citation) -> bool:
         re.search(r"[从由](?!事|业)[^,;，；。]*$", before)
         and re.search(rf"^(?:[^,;，；。]*(?:到|至|为|成)[^,;，；。]{{0,6}}?{_FIGURE}|{risen})", after)
     )
+
+
+def _of_then(fact: Fact, citation: Citation) -> bool:
+    """Whether a sentence says that a figure is how things were: 六年前，社区的志愿者只有28人, 原先放行的小区."""
+    before = re.split("[。!！?？]", plain(citation.sentence[: fact.raw_start - citation.start]))[-1]
+    return _ONLY_THEN.search(before) is not None or any(_THEN.search(plain(one)) for one in fact.variable.constraints)
 
 
 _REACHED = re.compile(

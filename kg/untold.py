@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from kg import selection
+from kg.contrasts import others, without
 from kg.cut import tagged
 from kg.desk import Desk
 from kg.encoder import Encoder
@@ -16,12 +17,11 @@ from kg.evidence import Evidence
 from kg.facts import Fact
 from kg.kindred import CLOSE, said, told_as
 from kg.model import Asked, Question
-from kg.nouns import SAME, harmless, relate
+from kg.nouns import SAME, relate
 from kg.told_words import QUOTED, Told, alone
 from kg.units import PEOPLE
 from kg.wording import either, noun_of, plain
 
-SHARED = 2  # letters at the end of two nouns, from which they name kinds of one thing
 ANY_DEED, ANY_VERB = 0.5, 0.3  # cosine from which a deed may be told by another word; verbs of one letter say little
 
 
@@ -31,7 +31,7 @@ def of_words(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) ->
     around = f"{by.own}|{by.sentence}|{by.rest}"
     if alone(asked.head, words) and _only_begins(asked.head, [word for word, _ in tagged(f"{label}|{by.clause}")]):
         return f"没有说到“{asked.head}”"  # 网格 of 党建网格化
-    told = selection.how_told(desk.encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
+    told = _how_told(desk.encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
     if strange := next((word for word, near in told.items() if near < selection.STRANGE), ""):
         return f"没有说到“{strange}”"
     counted = noun_of(fact.variable.counted) or label
@@ -40,19 +40,24 @@ def of_words(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) ->
     if not same and len(asked.head) > 1 and asked.head in around and asked.head not in f"{by.own}|{by.near}":
         return f"说的是{counted}"  # 渡船36艘，渡工90余人: the asked noun stands with another number
     wider = any(counted in word and counted != word and not said(word, around) for word in words.things)
-    if wider or _of_another_kind(desk, asked.head, counted, around):
+    contrary = any(other in label for word in words.things if not said(word, around) for other in others(word))
+    if wider or contrary or _another_kind(asked, counted, around):
         return f"说的是{counted}"  # 游客 for 外国游客
     return _of_its_name(desk.encoder, asked, words, fact, by)
 
 
-def _of_another_kind(desk: Desk, head: str, counted: str, around: str) -> bool:
-    """Whether two nouns end alike and begin unlike: 劳资|纠纷 where 邻里|纠纷 is counted."""
-    pairs = zip(reversed(head), reversed(counted), strict=False)
+def _how_told(encoder: Encoder, words: Sequence[str], text: str) -> dict[str, float]:
+    """How surely a text tells each word, by none that only sounds like it: 流入 by no 流动."""
+    return {word: selection.how_told(encoder, (word,), without(word, text))[word] for word in words}
+
+
+def _another_kind(asked: Asked, counted: str, around: str) -> bool:
+    """Whether two nouns name kinds of one thing, and nothing tells the asked one: 公交|驾驶员, 货车|驾驶员."""
+    pairs = zip(reversed(asked.head), reversed(counted), strict=False)
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    kind, other = (noun[: len(noun) - shared] for noun in (head, counted))
-    if shared < SHARED or not (kind and other) or harmless(kind) or harmless(other) or set(kind) & set(other):
-        return False
-    return selection.how_told(desk.encoder, (kind,), around)[kind] < CLOSE
+    kind, other = asked.head[: len(asked.head) - shared], counted[: len(counted) - shared]
+    apart = shared >= len("人员") and len(kind) > 1 and len(other) > 1 and kind[0] != other[0]  # no 烟雾, 烟感
+    return apart and not said(kind, around) and not told_as(kind, around)
 
 
 def _only_begins(noun: str, words: Sequence[str]) -> bool:
@@ -62,8 +67,8 @@ def _only_begins(noun: str, words: Sequence[str]) -> bool:
 def in_doubt(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
     """Say which words must be told even of a figure whose words are other ones (:mod:`kg.doubted`)."""
     sentence = f"{by.own}，{by.sentence}，{by.rest}"
-    things = selection.how_told(desk.encoder, words.things, f"{sentence}，{by.around}")
-    deeds = selection.how_told(desk.encoder, [deed for deed in words.deeds if deed != asked.head], sentence)
+    things = _how_told(desk.encoder, words.things, f"{sentence}，{by.around}")
+    deeds = _how_told(desk.encoder, [deed for deed in words.deeds if deed != asked.head], sentence)
     by_name = relate(asked.head, fact.variable)[0] >= SAME  # 用积分换了体检的|小哥 are not all 小哥
     least = CLOSE if by_name or fact.unit == "%" or asked.money else 0.0  # 研究生 are not 本科以上
     strange = next((word for word, told in things.items() if told < least), "")
@@ -71,7 +76,7 @@ def in_doubt(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fa
     if not strange and fact.unit in PEOPLE and things.get(asked.head, 1.0) < CLOSE:
         strange = asked.head  # whoever they are must be named: 快递员 are no 社工
     counted = noun_of(fact.variable.counted) or plain(fact.variable.label)
-    if not strange and _of_another_kind(desk, asked.head, counted, sentence):
+    if not strange and _another_kind(asked, counted, sentence):
         return f"说的是{counted}"
     return f"没有说到“{strange}”" if strange else _of_quoted(question, by) or _narrowed_elsewhere(words, by)
 
@@ -97,8 +102,8 @@ def _of_its_name(encoder: Encoder, asked: Asked, words: Told, fact: Fact, by: Ev
     """
     if relate(asked.head, fact.variable)[0] < SAME:
         return ""
-    beside = selection.how_told(encoder, words.deeds, f"{by.own}，{by.clause}，{by.near}")
-    around = selection.how_told(encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
+    beside = _how_told(encoder, words.deeds, f"{by.own}，{by.clause}，{by.near}")
+    around = _how_told(encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
     untold = [word for word, told in beside.items() if told < selection.SAME_DEED and fact.unit != "%"]
     untold += [word for word, told in around.items() if told < CLOSE]
     return f"没有说到“{'、'.join(untold)}”" if untold else ""

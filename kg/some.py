@@ -1,0 +1,200 @@
+"""Whether a figure counts only some of those who are asked for: the others, those of each, those that were checked.
+
+另外15个小区 are none of all there are, 每人包两三个网格 says nothing of how many there are, and beside 抽查的18个社区
+there are others. What a question says itself (抽查了多少个社区) it asks for.
+"""
+
+import re
+
+from kg.cut import tagged
+from kg.evidence import Evidence, covers
+from kg.facts import Fact
+from kg.kindred import CONCEPT, deed_said
+from kg.model import Asked, Citation, Question
+from kg.nouns import relate
+from kg.partial import asks_sum, goes_on, is_added
+from kg.told_words import told_words
+from kg.units import AMOUNTS, PEOPLE
+from kg.wording import plain, word_set
+
+_STOPS = re.compile(r"[。!?！？；;\n]")
+_CLAUSE = re.compile(r"[,，:：()（）]")
+_NUMERAL = r"[\d一二两三四五六七八九十百几]+"
+_OTHERS = re.compile(r"(?:另外|其他|其它|(?<!特)另)的?$")
+_OTHERS_ASKED = re.compile("另|其他|其它|其余|别的|还有")
+# 每人包两三个网格; 每年, 每周 say when
+_EACH = re.compile(
+    r"(?<!数)每[一1]?(?!个?月|[年天日周季晚逢当到次两一1]|个?(?:季度|星期|工作日|周))[^,;]{0,12}$"
+)
+_EACH_ASKED = re.compile(r"[每各]|(?:一|1)个|人均|户均|平均|标准|分别")
+_OF_THEM = re.compile(r"(?:(?:中|里|当中|之中)[,的]?(?:已|约|共|都|还|就|仅|只)*有?|(?:已|现|目前|都|就|仅|只)*有)$")
+_BEING = re.compile(r"^(?:都|均|还|也)?(?:是|为|系|属于)")
+_OUGHT = re.compile(r"(?<![相对反适供响回照理顺])应(?:当|该)?(?![急用届邀聘对付])[\u4e00-\u9fff]{0,2}$")
+_SETS = re.compile(
+    rf"(?P<many>{_NUMERAL})个(?P<kind>社区|小区|行政村|村|街道|乡镇|镇|乡)(?!里|中)[^,;。]{{0,10}}(?:合计|共计|总计|总共|加起来)"
+)
+_WHICH_DEED = re.compile(r"([\u4e00-\u9fff]{2,10})的$")
+_PART_ASKED = re.compile(r"[里中](?:的)?[有是]?(?:多少|几)|其中|当中")
+_HAS = re.compile(r"^[\u4e00-\u9fff]{0,8}?(?:中|里|当中|,)?(?:已|现|目前)*有\d+(?P<unit>[\u4e00-\u9fff])")
+_AMONG = re.compile(r"[\u4e00-\u9fff]{2,8}[里中](?:的)?(?:有|是)?(?:多少|几)")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:区|县|市|镇|乡|街道)")
+_CUMULATIVE = re.compile(r"历年|历次|(?<!年)累计")
+_STATED_DATE = re.compile(r"[底末止]")
+_THERE_IS = re.compile("(?<!新)有(?:多少|几)")
+_CAME = re.compile("新|增|添|再[建设开]")
+_DAILY = re.compile("日均|月均|周均|每天|每日|平均每")
+_IN_ALL = re.compile("一共|总共|累计|合计|全年|总数|[今去前]年|20\\d\\d年")
+
+
+def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
+    """Say that a figure counts others, each one's or some; empty where it does not, or they are asked for."""
+    before, behind = around(fact, citation)
+    clause = _CLAUSE.split(before)[-1]
+    if _OTHERS.search(clause) and not _OTHERS_ASKED.search(question.plain):
+        return "说的是另外的"
+    counted = fact.unit not in AMOUNTS
+    if counted and _EACH.search(clause) and not _EACH_ASKED.search(question.plain):
+        return "是每一个的数字"
+    if _OUGHT.search(clause.removesuffix(plain(fact.variable.label))) and "应" not in question.plain:
+        return "说的是应有的"
+    sets = _SETS.search(clause) if len(question.places) == 1 else None
+    if sets and sets["many"] not in question.plain:
+        return f"说的是{sets['many']}个{sets['kind']}一共的"
+    return (
+        _of_those_told(question, asked, fact, words, before, behind)
+        or _busy(question, asked, fact, citation, clause)
+        or _those_that(question, asked, fact, clause, behind)
+        or _beside_it(question, asked, fact, citation, words)
+        or _not_in_all(question, fact, citation, before, words)
+    )
+
+
+def only_there(question: Question, fact: Fact, citation: Citation) -> str:
+    """Say that a sentence only tells that so many are there, where a deed is asked: 进得去多少个小区, 有小区57个."""
+    before = around(fact, citation)[0]
+    deeds = [deed for deed in told_words(question).deeds if not any(deed in part.head for part in question.asked)]
+    deeds = [deed for deed in deeds if not re.search(f"{re.escape(deed)}[员者工]", question.plain)]  # 快递|员
+    there = re.search(rf"有{re.escape(plain(fact.variable.label))}$", before) is not None
+    undone = deeds and there and fact.subject == "有" and not any(deed_said(deed, before) for deed in deeds)
+    return f"没有说到“{deeds[0]}”" if undone else ""
+
+
+def around(fact: Fact, citation: Citation) -> tuple[str, str]:
+    """What a sentence says before a figure and behind it."""
+    before = _STOPS.split(plain(citation.sentence[: fact.raw_start - citation.start]))[-1]
+    behind = _STOPS.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
+    return before, behind
+
+
+def _said_more(question: Question, asked: Asked, text: str) -> bool:
+    """Whether a text says something that the question says beside its noun."""
+    told = told_words(question)
+    if any(deed_said(deed, text) >= CONCEPT for deed in told.deeds):
+        return True
+    more = (*asked.demands, *told.limits, *(word for word in told.things if word not in asked.head))
+    return any(covers(word, text) for word in more)
+
+
+def _of_those_told(
+    question: Question, asked: Asked, fact: Fact, words: Evidence, before: str, behind: str
+) -> str:
+    """Say that a figure is of a part of those told before it: 37名网格员中有29人是返乡青年, 9名委员…，6名是党员."""
+    clause = _CLAUSE.split(behind)[0]
+    if fact.unit == "%" or _PART_ASKED.search(question.plain) or _said_more(question, asked, clause):
+        return ""
+    beside = _CLAUSE.split(before)[-1]
+    whole = rf"\d[余多]?(?:{words.units})[^,、\d]{{0,6}}{re.escape(asked.head)}$"
+    if asked.head and (of := _OF_THEM.search(beside)) and re.search(whole, beside[: of.start()]):
+        return "说的是其中一部分"
+    if _BEING.match(clause) and fact.unit in PEOPLE and re.search(r"\d", before) and beside in ("", "有"):
+        return "说的是其中一部分"
+    return ""
+
+
+def _busy(question: Question, asked: Asked, fact: Fact, citation: Citation, clause: str) -> str:
+    """Say that a clause begins with those who do something, and any number could: 21名党员|分头上门.
+
+    Whoever holds a post does its work, and all are told of: 1300名网格员|走街串巷.
+    """
+    plainly = not asked.demands and not told_words(question).deeds and asked.head in word_set("belonging")
+    some = plainly and not clause and fact.unit in PEOPLE and goes_on(fact, citation)
+    return "说的是做了什么的那些" if some else ""
+
+
+def _beside_it(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
+    """Say that what is asked is told of another figure, or of a name that is not the asked one's."""
+    behind = around(fact, citation)[1]
+    if (part := _HAS.match(behind)) and _only_later(question, asked, words, behind[part.end() :]):
+        return "说的是全部"
+    bare = len(asked.head) > 1 and not asked.demands and not told_words(question).deeds
+    if bare and not relate(asked.head, fact.variable)[0] and _numbered(asked.head, fact, citation):
+        return f"说的不是{asked.head}"
+    among = _AMONG.search(question.plain)
+    said = f"{words.own}|{words.sentence}|{words.rest}"
+    if among and (untold := [one for one in asked.demands if one in among[0] and not covers(one, said)]):
+        return f"没有说到“{untold[0]}”"
+    if place := next((one for one in asked.demands if _PLACE.fullmatch(one) and not covers(one, words.clause)), ""):
+        return f"没有说是{place}"
+    return _of_all_such(question, words, plain(citation.sentence), plain(fact.raw))
+
+
+def _numbered(head: str, fact: Fact, citation: Citation) -> bool:
+    """Whether a sentence has another number right behind a noun: 楼宇46座，其中亿元楼9座."""
+    sentence, own = plain(citation.sentence), len(plain(citation.sentence[: fact.raw_start - citation.start]))
+    found = [match.end() for match in re.finditer(rf"{re.escape(head)}(?:约|共|有|为|达|近)?(?=\d)", sentence)]
+    return bool(found) and own not in found
+
+
+def _only_later(question: Question, asked: Asked, words: Evidence, later: str) -> bool:
+    """Whether what is asked beside the noun is told only of the part: 26家企业有18家|建了党支部."""
+    first = _CLAUSE.split(later)[0]
+    more = [word for word in (*asked.demands, *told_words(question).deeds) if covers(word, first)]
+    return bool(more) and not any(covers(word, words.own) for word in more)
+
+
+def _of_all_such(question: Question, words: Evidence, sentence: str, raw: str) -> str:
+    """Say that a figure is of all that go by the end of an asked name, or of the place: 全街道茶馆 for 和气茶馆."""
+    for one in question.entities if not question.places else ():
+        name = plain(one.corrected or one.text)
+        kind = rf"全(?:省|市|区|县|街道|镇|乡|社区|村)[^,;]{{0,4}}{re.escape(name[-2:])}"
+        if name not in words.clause and re.search(kind, words.clause):
+            return f"说的不是{name}"
+        before, found, behind = sentence.partition(raw)
+        if found and name not in before and re.search(rf";[^。]*{re.escape(name)}", behind):
+            return f"说的不是{name}"  # named only in what the sentence goes on to tell
+    return ""
+
+
+def _those_that(question: Question, asked: Asked, fact: Fact, clause: str, behind: str) -> str:
+    """Say that a figure is of those that something was done to: 抽查的18个社区."""
+    such = _WHICH_DEED.search(clause)
+    if such is None or fact.unit in AMOUNTS or _said_more(question, asked, behind):
+        return ""
+    small = word_set("light_verb") | word_set("harmless") | word_set("did") | word_set("filler")
+    cut = tagged(such[1])
+    word, tag = cut[-1] if cut else ("", "")
+    deed = tag in ("v", "vn") and len(word) > 1 and word not in small and word not in question.plain
+    return f"说的是{word}的" if deed else ""
+
+
+def _not_in_all(question: Question, fact: Fact, citation: Citation, before: str, words: Evidence) -> str:
+    """Say that a figure is of each day, of all years or of what came anew where all of a time is asked."""
+    deeds = [deed for deed in told_words(question).deeds if not any(deed in part.head for part in question.asked)]
+    there = _THERE_IS.search(question.plain) and not question.time and not deeds and fact.status == "result"
+    if (asks_sum(question) or there) and is_added(fact, citation) and not _CAME.search(question.plain):
+        return "说的是新增的"
+    if _DAILY.search(words.near) and _IN_ALL.search(question.plain) and not _DAILY.search(question.plain):
+        return "说的是平均每天的数字"
+    if question.time and not _STATED_DATE.search(question.time) and _of_all_years(question.time, before):
+        return f"说的是累计的数字，不是{question.time}的"
+    return ""
+
+
+def _of_all_years(time: str, before: str) -> bool:
+    """Whether a figure is of all years until then: 到今年1月底累计468部 are not those of 今年."""
+    clause = _CLAUSE.split(before)[-1]
+    found = _CUMULATIVE.search(clause)
+    if found is None:
+        return False
+    own = found[0] == "累计" and time in before and not re.search(rf"(?:到|至|截至|截止){re.escape(time)}", before)
+    return not own and not re.search(r"[年月]以?来|今年累计|全年|本年", before)
