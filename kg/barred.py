@@ -156,7 +156,8 @@ def _own_area(fact: Fact, words: Evidence) -> bool:
 def _another_part(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Say that a figure counts another part: the rest, the members of a body, those of whom the deed is denied."""
     told = told_words(question)
-    if composed(fact, citation) and not any(
+    of_body = asked.head in {one.text for one in question.entities}  # 议事团有多少人: its members are asked
+    if composed(fact, citation) and not of_body and not any(
         thing != asked.head and thing in words.sentence for thing in (*told.things, *told.limits)
     ):
         return "说的是其成员"

@@ -19,7 +19,7 @@ from kg.facts import Fact
 from kg.figure_features import doubts, of_figures
 from kg.figures import Proven, Search
 from kg.model import Asked, Citation, Question
-from kg.selected import INFERRED, MOST_SURE, NONE, Weighed, beside_rivals, weighed
+from kg.selected import INFERRED, MOST_SURE, NONE, Weighed, beside_rivals, by_very_name, weighed
 from kg.told_words import alone
 
 SENTENCES = 3  # likeliest ones that are looked at
@@ -73,7 +73,7 @@ def _possible(
     if conditions.of_sentence(desk, question, of.words, one):
         return []
     found = []
-    for fact in of.facts.get(one.where, ()):
+    for fact in by_very_name(asked, of.facts.get(one.where, ())):
         citation = desk.gate.figure(fact)
         if citation is None:
             continue

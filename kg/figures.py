@@ -18,7 +18,7 @@ from kg.nouns import HOUSE_NOUNS, HOUSES, NARROWED, SAME, SPECIFIC, relate
 from kg.partial import asks_sum, goes_on, is_added, is_sum
 from kg.remaining import GAP, asks_gap
 from kg.timely import headlined, is_old, may_be_plan, of_past, overtaken
-from kg.told_words import told_words
+from kg.told_words import alone, told_words
 from kg.units import AMOUNTS
 from kg.verify import WIDEST
 from kg.wording import canonical, either, plain
@@ -26,6 +26,9 @@ from kg.wording import canonical, either, plain
 CARRIED = 0.9  # the thing is named in a sentence before the figure's: whoever names it beside the number goes first
 MOST_NEAR = 4  # near misses that are told: no answer shows more
 MOST_CONDITIONS = 9  # no figure has as many
+
+
+_OLD = re.compile("60周?岁及?以上的?(?:老人|老年人|长者)")  # what 老人 means where nothing else is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,19 @@ def search(
             proven.append(Proven(fact, citation, verdict.grade * (CARRIED if carried else 1.0), verdict.far))
         elif len(near) < MOST_NEAR and (not asked.money or fact.unit.endswith("元")):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
-    proven = _summed(question, _without_headlines(proven))
+    proven = _summed(question, _without_headlines(_counted(question, asked, proven)))
     if of_past(question):
         proven = [item for item in proven if is_old(item.fact, item.citation)] or proven
     elif question.kind != "change" and not question.time:
         proven = _by_deed(question, newest([_since(desk, item, abouts) for item in proven]))
     return Search(tuple(_best(question, proven)), tuple(near), query)
+
+
+def _counted(question: Question, asked: Asked, proven: list[Proven]) -> list[Proven]:
+    """Leave out shares where 多少老人 is asked and so many are told: 老人1200人，占40%."""
+    if asked.unit or not re.search("多少|几", question.plain) or re.search("率|比例|占比|比重|百分", question.plain):
+        return proven
+    return [item for item in proven if item.fact.unit != "%"] or proven
 
 
 def _without_headlines(proven: Sequence[Proven]) -> list[Proven]:
@@ -178,7 +188,9 @@ def _gap(desk: Desk, question: Question, asked: Asked) -> Asked:
     """Of 还缺多少车位 the gap is asked, where a report tells one: 车位缺口310个."""
     if not asked.head or not asks_gap(question.plain):
         return asked
-    gaps = (plain(one.label) for one in desk.catalogue.by_head.get(GAP, ()) if asked.head in plain(one.label))
+    noun = canonical(asked.head)
+    labels = (plain(one.label) for one in desk.catalogue.by_head.get(GAP, ()))
+    gaps = (label for label in labels if noun in canonical(label))
     label = next(gaps, "")  # 车位缺口, 车位的实际缺口
     return replace(asked, head=label, phrase="") if label else asked
 
@@ -232,6 +244,8 @@ def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
     around = f"{fact.section}|{citation.title}"
     words = evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
     meant = replace(fact, whole="") if "其中" in question.plain else fact  # asked as a part
+    if _OLD.fullmatch(plain(fact.variable.label)) and alone(asked.head, told_words(question)):
+        meant = replace(meant, variable=replace(fact.variable, label="老人", counted="老人"))
     verdict = match.judge(asked, meant, words)
     if verdict.grade and (why := another_case(desk, question, asked, fact, citation, words)):
         return match.Verdict(0, why)

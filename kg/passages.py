@@ -11,6 +11,7 @@ from kg.desk import Desk, Reply, source_of, unique
 from kg.facts import Place
 from kg.model import PLACE_TYPES, Citation, Question
 from kg.plan import sentences as sentences_query
+from kg.remedies import remedies
 from kg.verify import is_heading
 from kg.wording import canonical, plain
 
@@ -21,6 +22,7 @@ BEFORE = 3  # sentences back in which the reason of what was done is looked for,
 BEHIND = 4  # sentences on in which what was done is looked for
 NEAREST = 2  # sentences offered where nothing answers
 NAMED_SHARE = 0.4  # of a sentence's score: the names it holds; the rest are words and what search finds
+REMEDY = 0.3  # what a word adds by which reports tell what is done about the asked trouble
 REASON = 0.3  # what a word of reason adds, where the reason is asked
 _REASON = re.compile(r"因为|由于|为了|为解决|针对|原因|之所以|因此|不足|缺失|难题|难以|瓶颈|短板|问题|负担")
 _DONE = re.compile(
@@ -41,6 +43,7 @@ ENOUGH = 0.3  # the least score of a passage that holds the question's names
 # The least cosine, or share of words, or both together, of one that need hold none. Of 21 paraphrased questions on
 # practice these let 16 through, of 24 about weather, cooking, travel and the like none.
 CLOSE, HELD = 0.38, 0.5
+CLOSE_REMEDY = 0.3  # of one that tells what is done about the asked trouble
 RATHER_CLOSE, RATHER_HELD = 0.22, 0.26
 SOME_HELD, WORDS_HELD = 0.05, 2  # one word alone (孩子 of 孩子发烧) is no common subject
 UNSURE = 0.75  # a passage is the reports' own answer only as far as ranking is right
@@ -56,13 +59,14 @@ class Ranked:
     share: float
     named: bool  # whether the question has names at all
     words: int  # of the question's words of content, how many it holds in full
+    remedy: bool = False  # whether it tells, by a word for that, what is done about the asked trouble
 
     @property
     def enough(self) -> bool:
         """Whether it is close enough to be quoted as an answer."""
         if self.named:
             return self.score >= ENOUGH
-        close = self.dense >= CLOSE and self.share >= SOME_HELD
+        close = self.dense >= (CLOSE_REMEDY if self.remedy else CLOSE) and self.share >= SOME_HELD
         held = self.share >= HELD or (self.dense >= RATHER_CLOSE and self.share >= RATHER_HELD)
         return close or (held and self.words >= WORDS_HELD)
 
@@ -118,6 +122,7 @@ def weigh(
     ]
     if follow:
         mentions = [places | {(report, index + 1) for report, index in places} for places in mentions]
+    done = remedies(question.plain) if question.kind in ("how", "who") else ()
     pool: dict[Place, float] = {}
     dense: dict[Place, float] = {}
     if among is not None:
@@ -126,6 +131,8 @@ def weigh(
         for hit in desk.search(question.plain, LOOKED_AT):
             pool[hit.report, hit.sentence] = max(0.0, hit.score) / TOP_SCORE
             dense[hit.report, hit.sentence] = hit.dense
+        for hit in desk.search("，".join((question.plain, *done)), LOOKED_AT) if done else ():
+            pool.setdefault((hit.report, hit.sentence), max(0.0, hit.score) / TOP_SCORE)
         close = set.intersection(*mentions) if mentions else set()
         for where in sorted(close)[:LOOKED_AT]:
             pool.setdefault(where, 0.0)
@@ -140,6 +147,8 @@ def weigh(
             held[len(question.entities)] = GOES_ON  # the place was named before, and none since
         share = covered(question, plain(citation.sentence), weights)
         share = min(1.0, share + (REASON if question.kind == "why" and _REASON.search(plain(citation.sentence)) else 0))
+        told = any(word in plain(citation.sentence) for word in done)
+        share = min(1.0, share + (REMEDY if told else 0.0))
         names = sum(held) / len(held) if held else 0.0
         score = (
             NAMED_SHARE * names + WORD_SHARE * share + FOUND_SHARE * pool[where]
@@ -147,7 +156,7 @@ def weigh(
             else (WORDS_ALONE * share + FOUND_ALONE * pool[where])
         )
         whole = sum(part == 1.0 for part in _shares(question, plain(citation.sentence)))
-        scored.append(Ranked(where, score, dense.get(where, 0.0), share, bool(held), whole))
+        scored.append(Ranked(where, score, dense.get(where, 0.0), share, bool(held), whole, told))
     return sorted(scored, key=lambda one: (-one.score, one.where))
 
 
@@ -220,7 +229,8 @@ def naming_before(desk: Desk, question: Question, where: Place) -> Citation | No
 def quote(desk: Desk, question: Question) -> Reply:
     """Answer how and why with the sentences themselves."""
     found = [one for one in weigh(desk, question) if of_places(desk, question, one.where)]
-    good = [one for one in found[:SHOWN] if one.enough and one.score >= found[0].score * UNSURE]
+    near = [one for one in found if one.enough][:SHOWN]
+    good = [one for one in near if one.score >= near[0].score * UNSURE]
     ranked = [one.where for one in found if one.enough]
     told = [
         spot
@@ -230,12 +240,9 @@ def quote(desk: Desk, question: Question) -> Reply:
     shown = [spot for one in told for spot in (antecedent(desk, one), one) if spot]
     citations = unique(desk.gate.cite(where) for where in dict.fromkeys(shown))[:MOST_QUOTED]
     if not citations:
-        near = tuple(
-            say.passage(citation, "意思相近的句子") for one in found[:2] if (citation := desk.gate.cite(one.where))
-        )
-        return Reply(
-            "报道中没有与这个问题直接有关的内容。", abstained=True, reason="没有一句话与问题足够接近", alternatives=near
-        )
+        others = (say.passage(cited, "意思相近的句子") for one in found[:2] if (cited := desk.gate.cite(one.where)))
+        text, why = "报道中没有与这个问题直接有关的内容。", "没有一句话与问题足够接近"
+        return Reply(text, abstained=True, reason=why, alternatives=tuple(others))
     texts = [f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for citation in citations]
     return Reply(
         "报道中这样说：" + "；".join(texts),

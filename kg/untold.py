@@ -71,7 +71,9 @@ def in_doubt(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fa
     deeds = _how_told(desk.encoder, [deed for deed in words.deeds if deed != asked.head], sentence)
     by_name = relate(asked.head, fact.variable)[0] >= SAME  # 用积分换了体检的|小哥 are not all 小哥
     least = CLOSE if by_name or fact.unit == "%" or asked.money else 0.0  # 研究生 are not 本科以上
+    beside = _how_told(desk.encoder, words.deeds, f"{by.own}，{by.clause}，{by.near}") if by_name else {}
     strange = next((word for word, told in things.items() if told < least), "")
+    strange = strange or next((word for word, told in beside.items() if told < selection.SAME_DEED), "")  # 办结的|事项
     strange = strange or next((w for w, told in deeds.items() if told < (ANY_DEED if len(w) > 1 else ANY_VERB)), "")
     if not strange and fact.unit in PEOPLE and things.get(asked.head, 1.0) < CLOSE:
         strange = asked.head  # whoever they are must be named: 快递员 are no 社工
