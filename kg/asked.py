@@ -66,6 +66,8 @@ _AMONG = re.compile(r"(?P<noun>[^,;、□的]{2,8}?)(?:里|里面|里头|中|当
 _BECAME = re.compile(
     r"(?:居民|群众|村民|人)?(?:当上|当了|当|做了|做|担任了?|成为了?|成了)(?:上|了)?(?P<post>[\u4e00-\u9fff]{2,8})$"
 )
+# 为了创建文明城市，某街道建了几支队伍: why it is done may go untold
+PURPOSE = re.compile("^(?:为了?|因为|由于|怕|趁着?|面对|针对)[^,;□多几]{2,16},(?=.)")
 _SHORT = frozenset("村镇乡楼")  # nouns of one letter that may be counted beside another: 多少个社区和村
 _THINGS = frozenset("个家处支座栋所")  # measure words of things, not of people
 
@@ -101,7 +103,7 @@ def _size() -> re.Pattern[str]:
 
 def parse(text: str) -> tuple[Asked, ...]:
     """Read the asked things out of a blanked question; several when they are joined (居民网格和专属网格)."""
-    text = _SUCH.sub("", text)  # 骑手、快递员这样的|新就业群体
+    text = PURPOSE.sub("", _SUCH.sub("", text))  # 骑手、快递员这样的|新就业群体
     text = MODAL.sub("", re.sub(rf"{either('polite')}|一共|总共|共计|合计|累计", "", text))
     text = _until().sub("原有的", text)
     text = _SINCE.sub("的", _WHETHER.sub("", _AND_HOW_MANY.sub(",", text)))

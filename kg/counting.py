@@ -10,6 +10,7 @@ from kg.figures import Proven, Search, scope, search
 from kg.model import PLACE_TYPES, Asked, EntityType, Question
 from kg.nearest import NEAR, elsewhere, neighbours
 from kg.retold import retold
+from kg.sizes import size
 from kg.wording import canonical, plain
 
 ONE_UNIT = {"名": "人", "位": "人"}  # 7061名 and 7061人 are one figure
@@ -83,7 +84,7 @@ def _found(desk: Desk, question: Question, part: Asked, abouts: Sequence[str]) -
     result = search(desk, question, part, abouts, () if abouts else question.level)
     if result.proven or question.level:
         return result
-    for attempt in (covered, retold) if len(question.asked) == 1 else (retold,):
+    for attempt in (size, covered, retold) if len(question.asked) == 1 else (retold,):
         other = attempt(desk, question, part, abouts)
         if other.proven:
             return other

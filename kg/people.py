@@ -73,8 +73,9 @@ def same_post(asked: str, said: str) -> bool:
 
 
 def _post(name: str) -> str:
-    """Write a post so that two writings come out alike: 组织部部长 is 组织部长."""
-    return re.sub(r"([部局科处所])\1长", r"\1长", plain(name))
+    """Write a post so that two writings come out alike: 组织部部长 is 组织部长, 业委会主任 is 业主委员会主任."""
+    written = re.sub("([居村])委会", r"\1民委员会", plain(name).replace("业委会", "业主委员会"))
+    return re.sub(r"([部局科处所])\1长", r"\1长", written)
 
 
 def _asked_as(desk: Desk, role: str, link: Link, bodies: Sequence[str] = ()) -> bool:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.asked import MODAL
+from kg.asked import MODAL, PURPOSE
 from kg.cut import tagged
 from kg.each import eaches
 from kg.model import Question
@@ -61,7 +61,7 @@ def alone(noun: str, words: Told) -> bool:
 @functools.lru_cache(maxsize=256)
 def told_words(question: Question) -> Told:
     """Sort a question's words, of which every figure is told some; names of programmes and bodies are taken whole."""
-    text = _blanked(question)
+    text = PURPOSE.sub("", _blanked(question))
     things = [named.corrected or named.text for named in question.entities]
     quoted = [plain(term) for term in QUOTED.findall(question.text)]
     things += [term for term in quoted if term in text and term not in things]

@@ -1,0 +1,76 @@
+"""How large a station, hall or square is: the area told of it, beside its name or in the sentence after.
+
+Reports call that figure 面积, 场所总面积, 闲置空间 or nothing; the last such thing named before it is what it is of.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg import plan, say
+from kg.barred import allowed
+from kg.desk import Desk, sentence_of
+from kg.evidence import evidence
+from kg.facts import Fact
+from kg.figures import Proven, Search, newest, scope
+from kg.model import Asked, Citation, Question
+from kg.nouns import tagged_words
+from kg.wording import plain
+
+GRADE = 0.85  # the thing is named, the word for its size may be any
+BEFORE = 1  # sentences before a figure's that may name what it is of
+AREAS = frozenset(("平方米", "亩", "公顷"))
+_ASKED = re.compile("(?:有|是)多大|面积(?:有|是|为)?多[少大]|多大面积|(?:占地|建筑)(?:面积)?多|(?:多少|几)个?平")
+_KINDS = (
+    "驿站|服务站|工作站|服务点|服务中心|中心|食堂|餐厅|广场|公园|会客厅|议事厅|活动室|书屋|书房|阵地|车棚|停车场|学校|学堂|"
+    "展馆|站|馆|厅|场(?![所地次])|屋"
+)
+_SEATED = re.compile("(?:设|建|开|位|落户|坐落)[在于][^,;]*")  # 驿站设在商场一层大厅，约90平方米: of the 驿站
+_KIND = re.compile(f"(?:{_KINDS})")
+_NAMED = re.compile(f"(?P<kind>{_KINDS})$")
+
+
+def size(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) -> Search:
+    """Find the one area that is told of the asked thing; nothing where no such thing's size is asked."""
+    name = _thing(question, asked)
+    if not name or not _ASKED.search(question.plain):
+        return Search((), (), "")
+    named = [spot for one in question.entities for spots in desk.mentions(one.ids).values() for spot in spots]
+    around = [(report, index + step) for report, index in named for step in range(BEFORE + 1)]
+    if not abouts and not around:
+        return Search((), (), "")
+    within = [] if abouts else [sentence_of(spot) for spot in dict.fromkeys(around)]
+    query = plan.figures(desk.store.base, (), abouts, within=within)
+    found = [
+        Proven(fact, citation, GRADE)
+        for fact in desk.figures(query)
+        if fact.unit in AREAS and fact.status != "plan" and (citation := _proof(desk, question, asked, fact, name))
+    ]
+    best = newest(found)
+    if len({(one.fact.value, one.fact.unit) for one in best}) == 1:
+        return Search((best[0],), (), query)
+    near = (say.alternative(one.fact, scope(desk, one.fact), "也可能是所问的", one.citation) for one in best)
+    return Search((), tuple(near), query)
+
+
+def _thing(question: Question, asked: Asked) -> str:
+    """The name of what may be so large: 邻里驿站 of 云溪社区的邻里驿站有多大; empty for a place itself."""
+    entity = next((one.corrected or one.text for one in question.entities if _NAMED.search(one.text)), "")
+    return entity or (asked.head if _NAMED.search(asked.head) else "")
+
+
+def _proof(desk: Desk, question: Question, asked: Asked, fact: Fact, name: str) -> Citation | None:
+    """The quote, widened by a sentence if need be, that names the thing, the last of its kind before the figure."""
+    kind = _NAMED.search(name)
+    for before in range(BEFORE + 1):
+        citation = desk.gate.figure(fact, before)
+        if citation is None or kind is None:
+            return None
+        told = plain(citation.sentence[: fact.raw_start - citation.start])
+        last = [match[0] for match in _KIND.finditer(_SEATED.sub("", told))][-1:]
+        of_kind = any(one.endswith(kind["kind"]) or kind["kind"].endswith(one) for one in last)
+        if of_kind and all(word in told for word in tagged_words(name) or (name,)):
+            by = evidence(fact, citation.sentence, fact.raw_start - citation.start, fact.section)
+            plainly = replace(asked, head="", phrase="", unit=fact.unit)  # how large a thing is, no place and no count
+            return None if allowed(desk, question, plainly, fact, citation, by) else citation
+    return None
