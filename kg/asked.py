@@ -44,7 +44,7 @@ _ENDS = frozenset(("v", "p", "d", "ul", "c", "r"))  # tags of words that end the
 _SHARE_OF = re.compile(r"(?P<part>.*[^,;□])占(?P<whole>[^,;]+?)的?")  # 商务楼宇的税收占全区税收的几成
 # 疫情|中捐了 asks for 捐; 上报 and 上门 are words of their own.
 _POSTPOSITION = re.compile(r"^(?:[中里内后时间再还又]|上(?![报门线岗任学访缴升级调传交]))(?=.)|[中里内上]$")
-_DONE = re.compile("(?<=.)[了过]$")  # 发了
+_DONE = re.compile("(?<=.)[了过]$|(?<=..)出$")  # 发了, 培育出
 _SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|老人)$")
 _ENTERS = re.compile("进[社小村校企楼商园网]")  # 党员|进社区: the dictionary has it for a noun
 _AREA_OF = re.compile("的?(?:建筑|占地|使用)?面积的(?=.)")

@@ -38,6 +38,7 @@ _SOME = re.compile(
 # Words without content for finding a passage that say what is counted all the same: 多少个问题, 解决了多少.
 _SAYS_SOMETHING = frozenset(("问题", "事情", "情况", "解决", "帮助", "措施", "做法", "办法"))
 _BOUNDING = frozenset(("超过", "超出", "不到", "不足", "高于", "低于", "大于", "小于", "达到"))
+_BROUGHT_OUT = re.compile("(?<=..)出$")  # 培育出, 孵化出
 _SEX = re.compile("([男女])(.+[员部长工手民])")  # 女|党员, 女|干部: one word to the segmenter
 _WORD = re.compile(r"[\w·+-]+")
 _NUMBER = re.compile(r"\d[\d.]*")
@@ -75,8 +76,8 @@ def told_words(question: Question) -> Told:
     restrictive, negation = word_set("restrictive"), word_set("negation")
     cut = tagged(re.sub(rf"{_NUMBER.pattern}{either('measure_word')}?", "□", text))
     done = {word for (word, _), (after, _) in pairwise(cut) if after in ("了", "过")}  # 换|了, whatever 换 may be else
-    for word, tag in ((word, "v" if word in done else tag) for word, tag in cut):
-        bare = re.sub(r"(?<=.)(?:里|中|内|上|们)$", "", word)
+    for word, tag in ((word, "v" if word in done or _BROUGHT_OUT.search(word) else tag) for word, tag in cut):
+        bare = re.sub(rf"(?<=.)(?:里|中|内|上|们)$|{_BROUGHT_OUT.pattern}", "", word)
         if bare in restrictive or bare in negation:
             limits.append(bare)
         elif bare in word_set("lexeme_verb") and tag in _DEED and bare in word_set("harmless"):

@@ -65,6 +65,7 @@ _MAY = re.compile(
 
 # 开了几回会, as 开了多少回会; 好几回 is no question
 _HOW_OFTEN = re.compile("(?<![哪好第头这前近])几(?=回(?![访收家迁应复信馆乡]))")
+_HOURS = re.compile("(多少|几)个(?=小时|钟头)")  # 几个小时: hours are counted, no 个
 # 组织部长: the 部长 of the 组织部, as reports write it in full
 _MINISTER = re.compile("(?<=组织|宣传|统战|武装|社工)部长")
 
@@ -80,6 +81,7 @@ def question_text(text: str) -> str:
     """Write a question in its comparable form, without the marks that end it."""
     text = _HOW_OFTEN.sub("多少", text)
     asked = _FROM_WHEN.sub("", _MAY.sub("", _TRAILING.sub("", plain(text))))
+    asked = _HOURS.sub(r"\1", asked)
     asked = _parted().sub(r"\g<verb>\g<noun>\g<mark>", asked)
     return for_each(_MINISTER.sub("部部长", _FOR_ALL.sub("", asked)))
 
