@@ -32,6 +32,7 @@ TOLD = re.compile(
     r"，?(?:是(?:个|一|全|上世纪|典型|老|农民|单位)|始?建于|建成于|(?:19|20)\d{2}年(?:建|竣工|交付)|居?住着|共?有[^，。；]{0,6}\d|现有|只有|"
     r"没有|无物业|的?(?:居民|业主|住户|大爷|大妈|阿姨|[一-鿿]?(?:大爷|大妈|阿姨|奶奶))|院内|楼内|党支部|业委会|共?\d+[户栋层])"
 )
+OFFICE = re.compile(r"(?:办事处|党工委|街道办)的?(?:辖区(?:内)?的?)?")
 RECURRING = 2  # times that a place of its own is named
 # 泗泾二村|居民区: named after its estate, and spoken of by that name
 OF_ESTATE = re.compile(r"[一二三四五六七八九十]村$")
@@ -133,7 +134,7 @@ def _is_place(name: str, often: Counter[str], addresses: Sequence[_Address]) -> 
 def _road(text: str, tokens: Sequence[Token], address: re.Match[str], named: Sequence[Mention]) -> int:
     """Where the name of an address's road begins, or -1: at a larger place, after a function word or a verb."""
     last = address.start("number")
-    lowest = max([0, last - LONGEST_ROAD, *(m.end for m in named if m.end <= address.start())])
+    lowest = max([0, last - LONGEST_ROAD, *(_end(text, m) for m in named if m.end <= address.start())])
     start = last
     while start > lowest and "一" <= text[start - 1] <= "鿿" and text[start - 1] not in NOT_OF_ROAD:
         start -= 1
@@ -145,6 +146,12 @@ def _road(text: str, tokens: Sequence[Token], address: re.Match[str], named: Seq
         if leads or token.text in terms("boundaries"):
             start = token.end
     return start if last - start >= SHORTEST_ROAD else -1
+
+
+def _end(text: str, place: Mention) -> int:
+    """柳荫街道办事处|梨花街15号院: where what follows a place begins, behind its office."""
+    office = OFFICE.match(text, place.end) if place.type == "street" else None
+    return office.end() if office else place.end
 
 
 def _by_number(sentences: Sequence[Sentence], yards: set[str], found: list[list[Mention]]) -> None:

@@ -34,6 +34,7 @@ COUNTS = NOT_IN_NAME.replace("家", "")  # after a numeral; 六家社区 is a na
 NUMBER_IN_NAME = re.compile(r"[一二三四五六七八九十壹贰叁]{1,3}[号期]")  # 柳林社区|平湖二号安置|小区
 ESTATE_KINDS = ("安置", "回迁", "还建", "还迁", "拆迁", "搬迁", "移民")  # 临湖三号|安置|小区: verbs to the dictionary
 COUNTING = re.compile(r"[一二两三四五六七八九十百千万亿几多数半\d]")  # 大钟 is a numeral to the dictionary
+DWELLINGS = frozenset(("安居", "康居", "乐居", "宜居", "逸居"))  # 康居|西苑|商务街
 LONGEST_AFTER = 6  # characters of a name right after a larger place, whatever its words
 CLAUSE_TAGS = "vdprcmfuqyt"  # of words that a clause has and a name has not
 FUNCTION_CHARACTERS = frozenset(
@@ -122,8 +123,8 @@ def _verbs() -> tuple[str, ...]:
 
 
 def _of_name(token: Token) -> bool:
-    """Words that a clause has, and names as well: 春天, 二号."""
-    return _of_season(token) or NUMBER_IN_NAME.fullmatch(token.text) is not None
+    """Words that a clause has, and names as well: 春天, 二号, 安居."""
+    return _of_season(token) or token.text in DWELLINGS or NUMBER_IN_NAME.fullmatch(token.text) is not None
 
 
 def _of_season(token: Token) -> bool:

@@ -39,6 +39,7 @@ NO_ESTATE = re.compile(
 FUNCTION = frozenset("在将把从由让使向对与及以为是有到给让被用等的了着过其该本各全这那每某")
 CLAUSE_WORDS = ("p", "c", "d", "u", "r", "m")  # tags of words that no such name holds
 NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万几多数]")
+SHORTEST_LISTED = 4  # characters of one in a list that names no kind at each
 SHORTEST, LONGEST = 3, 6  # characters of an estate's name
 SHORTEST_CORE = 3  # characters; 春风 of 春风小区 says too little by itself
 
@@ -147,7 +148,7 @@ def _free(
 
 
 # 环湖路青禾|商圈: the road only says where it lies. Group: its name.
-BY_ROAD = re.compile(r"[一-鿿]{1,4}(?:大街|大道|[路街巷])([一-鿿]{2,}(?:商圈|广场|大厦|大楼|商业街))$")
+BY_ROAD = re.compile(r"[一-鿿]{2,4}(?:大街|大道|[路街巷])([一-鿿]{2,}(?:商圈|广场|大厦|大楼|商业街))$")
 
 
 def without_road(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:

@@ -11,7 +11,8 @@ MEASURED = frozenset(("count", "money", "share", "area", "density", "points", "t
 SMALL = 10  # Chinese numerals below this with abstract nouns are enumeration (三个层面), not measurement
 # 第3个, 前三名, 每5户; no 探头|6400路
 ORDINAL = re.compile(r"(?:第|前|(?<![探镜码龙])头|(?<![最会课饭事])后|近|这|那|哪|每|另|任何)$")
-NEXT = re.compile(r"(?:(?<![以余剩])[上下]|最后)$")  # 下两批; what is larger ends a verb: 攻下|62个, 省下|4万元
+# 下两批; what is larger ends a verb: 攻下|62个, 省下|4万元
+NEXT = re.compile(r"(?:(?<![以余剩留腾拿收攻])[上下]|最后)$")
 STANDARD = re.compile(r"每(?:隔)?$")  # 每300户
 BARE_MULTIPLE = re.compile(r"[百千万亿]+")  # 亿元产业, 万户千家
 # 税收超亿元|写字楼
@@ -64,8 +65,8 @@ OF_WORKS = re.compile(
     r"[^，。；\d]{0,10}$"
 )
 OF_WORKS_AFTER = re.compile(
-    r"(?:长)?的?[一-鿿]{0,6}(?:路|渠|管网|管道|河道|沟|步道|围墙|绿道)"
-    r"(?:[一-鿿]{0,4}(?:铺|修|建|改|硬化|通车)|[，。；、]|$)"
+    r"(?:长)?的?[一-鿿]{0,6}(?:路|渠|管网|管道|河道|沟|步道|围墙|绿道|管线|空线|线缆|电缆|光缆|电线|线路|护栏)"
+    r"(?:[一-鿿]{0,4}(?:铺|修|建|改|硬化|通车|入地|换|拆)|[，。；、]|$)"
 )
 OF_EACH = re.compile(r"的(?:村|镇|社区|企业|项目|合作社|户)?(?:共|有|达)?\d+[个家户名]")
 # 深井5口, 杂物22车: what these units count is said; 3口人, 20车位 are none

@@ -35,7 +35,9 @@ DONE = re.compile(r"([一-鿿]{2})?[了过](?=[一-鿿]{2})")  # 介绍了|芳�
 # 数|桃岭社区地盘最大: which is first of its kind
 RANKED_FIRST = re.compile(r"(?<![一-鿿])数(?=[^，。；]{2,24}(?:最|头一|第一|[排居]首))")
 TORN = frozenset(("村有", "村是", "村把", "村在", "村将", "村共"))  # 桃林|村有|村民830户, as the segmenter cuts it
-IS_OF = re.compile(r"[一-鿿]{2,3}(?:就|也)?是(?=[一-鿿]{2})")  # 李敏是|桃花巷社区的老师傅
+IS_OF = re.compile(r"[一-鿿]{2,3}(?:就|也)?[是归](?=[一-鿿]{2})")  # 李敏是|桃花巷社区的老师傅
+# 7个小区合并成|松风家园, 撤并成|桃岭社区: what several have become
+BECOMES = re.compile(r"(?:[合撤归]?并|合|融|整合|重组|组|改造|打造|升级|改|建|变|扩建|翻修|更名|改名)$")
 VILLAGE_SIDE = re.compile(r"村村[边头口里外内东西南北]")
 # 先拿|梅香小区做试点, 又挑|桐荫小区: which of them is taken first
 PICKS = re.compile(
@@ -58,6 +60,8 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
         start = body.end()
     if (is_one := IS_OF.match(text, start, begin)) and begin - is_one.end() >= min(SHORT_NAME):
         start = is_one.end()
+    if text[start] == "成" and begin - start > min(SHORT_NAME) and BECOMES.search(text, 0, start):
+        start += 1
     picks = PICKS.match(text, start, begin)
     if picks is None and PICKED_AS.match(text, begin):
         picks = PICKED.match(text, start, begin)

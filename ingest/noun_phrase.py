@@ -38,6 +38,8 @@ MOVING = frozenset("到赴去进来往")  # 干部30名|到社区任职: where t
 STANDS_SO = frozenset(("在", "了", "着", "起来", "出来", "好", "岗", "满", "稳", "出", "上", "到", "起"))  # 站|在一线
 SORTS = frozenset(("式", "型"))
 RELATIONAL = frozenset(("基础", "情况", "作用", "过程", "同时", "前提", "支持", "带动", "引领", "帮助"))
+# 8个小区|的不同特点: what differs among them, and no part of what is counted
+DIFFERING = frozenset(("不同", "基本", "实际", "特点", "各自"))
 TRIALS = frozenset(("试点", "试行"))  # before a verb they are no noun: 7幢楼宇|试点推出
 RATIO_ENDS = frozenset(("量", "率", "数", "额", "数量"))  # with a verb before them they are what is measured
 PEOPLE = ("员", "者", "司机", "骑手", "干部", "群众", "居民", "村民", "代表", "书记", "骨干", "学生", "老人", "职工")
@@ -49,7 +51,9 @@ TEAMS = (
     *("驿站", "项目", "制度", "机制", "活动", "工程", "工作", "经费", "基金", "课堂", "积分", "联盟", "网络"),
 )
 # What a word ends in that is a noun, though the dictionary takes it for an idiom: 专享惠民服务
-NOUN_ENDS = ("活动", "服务", "项目", "工程", "制度", "政策", "中心", "平台", "资金", "设施", "队伍", "岗位", "措施")
+NOUN_ENDS = ("活动", "服务", "项目", "工程", "制度", "政策", "中心", "平台", "资金", "设施", "队伍", "岗位", "措施",
+    "人员",
+)
 # Nouns of one character that a verb before them says the sort of: 采样|屋, 吸水|砖, 催缴|函
 SHORT_HEADS = frozenset("渠坝屋站点室车亭柜箱机桩池棚砖函户板门灯泵井卡册表单牌岗角吧厅馆路")
 INSIDE = re.compile(r"^内(?=各)")  # 辖区|内各类商务楼宇
@@ -133,7 +137,7 @@ def _step(
         return (run, stop) if stop - start <= LONGEST else None
     if any(a - 1 <= stop <= a for a, _ in numbers) or OWN_NUMBER.match(text, stop):
         return None
-    if token.text == "的" and tokens[i + 1].text in RELATIONAL:
+    if token.text == "的" and tokens[i + 1].text in RELATIONAL | DIFFERING:
         return None
     if token.text == "的" and "等" in text[start:end]:
         return None  # …集聚区等单位|的工作

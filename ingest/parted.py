@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.divisions import divisions
 from kg.model import EntityType, Mention, Sentence
 
 ESTATE, COMMUNITY = "小区", "社区"
@@ -20,12 +21,55 @@ def as_parts(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
     villages |= {v for s in sentences for v in OF_VILLAGE.findall(s.text)}
     estates = {m.name.removesuffix(ESTATE) for row in found for m in row if m.type == "residential"}
     estates = {e for e in estates if len(e) >= SHORTEST}
+    trades = {TRADE.sub("", m.name) for row in found for m in row if m.type == "business" and TRADE.search(m.name)}
     for sentence in sentences:
         row = found[sentence.index]
+        row[:] = [_trade(m, sentence.text, trades) for m in row]
         towns = {m.end for m in row if m.type == "street"}
         in_villages = {v[1] for m in row if m.start in towns and (v := IN_VILLAGE.match(m.name))}
         row[:] = [part for m in row for part in _parts(m, sentence.text, villages | in_villages, estates)]
         _numbered(row, sentence.text)
+
+
+# Names of communities that open with a city's: 北京|东路社区, 武汉|大学社区, 上海|花园社区
+OF_CITY = re.compile(r"(?:路|街|巷|道|桥|门|[东西南北中]|大学|学院|城|湾|湖|山|江|河|花园|家园|公馆|新村|小镇|公司)$")
+CITY = 2  # characters of its short form
+CITY_LEVELS = ("prefecture", "county")
+
+
+def without_city(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
+    """苏州|荷风社区 in a report on 荷风社区, or where it opens a sentence: the name begins after the city's."""
+    names = {m.name for m in accepted}
+    return [
+        replace(m, name=m.name[CITY:], start=m.start + CITY)
+        if m.type in ("community", "residential") and _after_city(m, names, sentences[m.sentence].text)
+        else m
+        for m in accepted
+    ]
+
+
+def _after_city(mention: Mention, names: set[str], text: str) -> bool:
+    rest, city = mention.name[CITY:], divisions().find(mention.name[:CITY])
+    core = rest.removesuffix(COMMUNITY)
+    if len(core) < CITY or not any(row.type in CITY_LEVELS for row in city):
+        return False
+    opens = mention.start == 0 or text[mention.start - 1] in "，；：“"
+    alone = rest != core and len(core) == CITY and opens and not OF_CITY.search(core)
+    return mention.end - mention.start == len(mention.name) and (rest in names or alone)
+
+
+# 康居西城|商圈, 康居西城|商务街
+TRADE = re.compile(r"(?:商圈|商务街|商务街区|商业街|商务区|步行街)$")
+
+
+def _trade(mention: Mention, text: str, cores: set[str]) -> Mention:
+    """康居|西城商圈 in a report on 康居西城商务街: the name begins before it."""
+    core = TRADE.sub("", mention.name)
+    end = mention.start + len(core)
+    whole = next((c for c in cores if c != core and c.endswith(core) and text.endswith(c, 0, end)), "")
+    if mention.type != "business" or not whole or mention.end - mention.start != len(mention.name):
+        return mention
+    return replace(mention, name=whole + mention.name[len(core) :], start=mention.start + len(core) - len(whole))
 
 
 # 柳西村|党总支: what only a village has

@@ -18,7 +18,7 @@ PASSING_BEFORE = re.compile(
     r"(?:辖区内?|境内|区域内)(?:现|共)?(?:有|拥有|坐落着|分布着)[^，。；]{0,20}$|"  # 辖区内有…广场: what it has
     r"(?:荣获|获得|获评|授予|荣膺|获批|评为|入选|确定为|命名为|认定为|列为|选入|当选)(?:了)?“?$|"  # 荣获|某某省“…”称号
     r"(?:结对|包联|帮扶|共建|联建|挂钩|包抓)单位$|(?:引进|引入|聘请|委托)$|"  # 结对单位|云溪区住建局协调资金
-    r".(?:位于|坐落于?|坐落在|地处|隶属于?|归属于?|(?<![一-鿿]归)(?<=[区村苑院园里庄城府])属于?|(?<![也正就才])是)$|"
+    r".(?:位于|坐落于?|坐落在|地处|隶属于?|归属于?|(?<![一-鿿]归)(?<=[区村苑院园里庄城府])属于?|(?<![也正就才单光仅只])是)$|"
     r"（(?:属于?|隶属于?|位于|地处|原)$"  # 竹影苑（属|云溪社区）
 )
 # 作为|某某市最大的安置社区，这里住着…: a rank within the place
@@ -41,11 +41,14 @@ SPREADS = re.compile(r"[^，。；\d]{0,8}?(?:推广|推开|扩大|扩展|延伸
 # 成立|云锦商圈党建联盟，吸纳成员26家: of who founded it
 FOUNDED = re.compile(r"(?:成立|组建|发起|牵头)(?:了)?$")
 UNION = re.compile(r"[一-鿿]{0,6}(?:联盟|联合体|共同体)")
+# 该联盟归|云溪社区服务中心|管理: whom somebody answers to
+UNDER = re.compile(r"(?:归|受|交由)$")
+MANAGES = re.compile(r"[^，。；]{0,14}?(?:管理|领导|指导|监督|代管|托管|主管|统筹|调度)(?:[，。；]|$)")
 # 记者|走进花桥街道云溪社区, 5月6日，笔者|来到竹影苑: where a report begins, it is told of
 SCENE = re.compile(
     r"(?:[一-鿿\d]{1,10}，)?(?:(?:再|一)?走进|[一-鿿\d]{0,8}?(?:记者|笔者|小编|我们)(?:再|又|一)?次?(?:走进|步入|踏进|来到|走访|探访|探访了))"
 )
-HELD = re.compile(r"(?:门前|前|内|上)?(?:隆重|联合)?(?:举办|举行|召开)")
+HELD = re.compile(r"(?:“[^“”]{2,10}”)?(?:门前|前|内|上)?(?:隆重|联合)?(?:举办|举行|召开|办起|办了)")
 HELD_IN = re.compile(r"在[^，。；]{0,24}$")  # 在…市…区|举行; but what …街道召开 is its own
 PASSING_AFTER = re.compile(
     r"[^，。；、“”\d]{0,8}(?:[、和与及][^，。；、“”\d]{1,14}){0,4}的?(?:大力|关心|关怀|帮助|精心|统一|悉心|共同|直接|具体|有力|热心|合力|[和、与]){0,3}"
@@ -125,6 +128,7 @@ WITH, AS_CENTRE = re.compile(r"以$"), re.compile(r"为(?:中心|核心|圆心|�
 AROUND = (
     (SPREAD_FROM, SPREADS),
     (FOUNDED, UNION),
+    (UNDER, MANAGES),
     (REACHES, REACHED),
     (RANKED_BEFORE, RANKED),
     (JOINED_TO, JOINED),
@@ -148,6 +152,8 @@ def passing(text: str, place: Mention) -> bool:
     """Whether a place only qualifies something: (来自)…的, 向…学习, …经验."""
     if text.rfind("《", 0, place.start) > text.rfind("》", 0, place.start):
         return True  # 按照《|云泽市…导则》: in the name of a document
+    if text.startswith("（", place.start - 1) and text.startswith("）", place.end):
+        return True  # 云锦创业园（|江岸|）等5家: which of them it is
     begins_name = text.startswith("“", place.start - 1) and IN_NAME.match(text, place.end)
     if "short" in place.attributes and IN_BRAND.search(text, 0, place.start) and IN_BRAND_AFTER.match(text, place.end):
         return True

@@ -58,6 +58,7 @@ IN_CHARGE = re.compile(r"[包管查扫](?:路段|片区|街巷|网格|楼[栋道
 PRONOUNS = ("他", "她", "它", "们")  # 居民|管它叫…
 FUNCTION_TAGS = ("c", "p", "d", "u", "f")  # of surnames that are function words: 和, 向, 从
 AT = "于"  # the one of them that stands before times and places, and not before other people's names
+TO = "向"
 COMES = "来"  # ends given names as well as clauses: 李运来|曾…, 李敏|来到…
 # Of the word after a name: 李敏|介绍, 王立军|，
 FOLLOWING_TAGS = ("v", "x", "p", "d", "u", "c", "r", "t", "m", "a")
@@ -200,15 +201,20 @@ def _is_name(word: Token, start: int) -> bool:
 
 
 def _no_preposition(text: str, start: int, tokens: Sequence[Token]) -> str:
-    """书记|于海涛带头…: what the segmenter takes for a preposition before a given name, or ""."""
-    if not text.startswith(AT, start):
+    """书记|于海涛带头…, 书记|向红梅宣读…: what the segmenter takes for a preposition before a given name, or ""."""
+    if text[start] not in (AT, TO):
         return ""
-    given = next((t for t in tokens if t.start == start + 1), None)  # 于|临海|既任…, as a place is named too
+    given = next((t for t in tokens if t.start == start + 1), None)
+    if text[start] == TO:  # no 书记向|李敏|介绍, where the given name would be a whole one
+        named = given is not None and given.tag.startswith("nr") and len(given.text) == 2
+        whole = given is None or _surname().match(given.text) is not None
+        return text[start : start + 3] if named and not whole and _begins(tokens, start + 3, "v") else ""
+    # 于|临海|既任…, as a place is named too
     acts = given is not None and given.tag == "ns" and len(given.text) == 2 and ACTS_AS_ONE.match(text, given.end)
     return text[start : start + 3] if acts else _joined(tokens, start)
 
 
-ACTS_AS_ONE = re.compile(rf"{SPEECH}|既|带[领着]|一边|主动|每[天日]|今年\d|（|，\d{{2}}岁|正在")
+ACTS_AS_ONE = re.compile(rf"{SPEECH}|既|当选|出任|担任|兼任|带[领着]|一边|主动|每[天日]|今年\d|（|，\d{{2}}岁|正在")
 
 
 def _coined(word: Token, text: str, start: int) -> bool:

@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from ingest.addressed import addressed
 from ingest.estates import bare_communities, bare_mentions, listed_communities, told, unsuffixed, without_road
+from ingest.estates_listed import estates_in_lists
 from ingest.estates_told import told_estates
 from ingest.gazetteer import full_names, listed_mentions
+from ingest.lanes import lanes_and_regions
 from ingest.lexicon import alternatives, terms
 from ingest.name_elsewhere import as_elsewhere
-from ingest.parted import as_parts
+from ingest.parted import as_parts, without_city
 from ingest.street_forms import street_forms
 from ingest.suffixed import DOT, Candidate, candidates
 from ingest.text import occurrences
@@ -90,13 +92,15 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     street_forms(sentences, found)
     for sentence, tokens in zip(sentences, words, strict=True):
         suffixed += candidates(sentence, tokens, found[sentence.index])
-    accepted = _branded(_accepted(as_elsewhere(suffixed, sentences, found), sentences), sentences)
+    accepted = without_city(_accepted(as_elsewhere(suffixed, sentences, found), sentences), sentences)
+    accepted = _branded(accepted, sentences)
     for mention in accepted:
         found[mention.sentence].append(mention)
     _again(sentences, [*accepted, *_namesakes(sentences, accepted)], found)
     addressed(sentences, words, found)
     unsuffixed(sentences, words, found)
     numbered_yards(sentences, found)
+    lanes_and_regions(sentences, found)
     told(sentences, found)
     bare_mentions(sentences, found)
     told_estates(sentences, found)
@@ -104,6 +108,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     as_parts(sentences, found)
     bare_communities(sentences, found)
     listed_communities(sentences, found)
+    estates_in_lists(sentences, found)
     kept = [m for row in _without_guesses(found) for m in _longest(row)]
     brands = _brands(kept, sentences)
     kept = [m for m in kept if not _of_firm(sentences[m.sentence].text, m, brands)]
@@ -150,6 +155,12 @@ def _held(text: str, mention: Mention) -> bool:
     return HELD_BEFORE.search(text, 0, mention.start) is not None
 
 
+# 空地改造成|四季花园: a garden
+GARDEN = re.compile(r"(?:绿[地化带]|空地|荒地|角落|边角地?|闲置地|菜地|垃圾场|天台|屋顶)[^，。；]{0,8}[成为出了]$")
+# 某某银行云溪社区|支行
+OF_BANK = re.compile(r"(?:支行|分行|营业部|储蓄所|分理处)")
+
+
 def _no_place(text: str, mention: Mention) -> bool:
     if _held(text, mention):
         return True
@@ -160,6 +171,10 @@ def _no_place(text: str, mention: Mention) -> bool:
     if "guess" in mention.attributes and OF_MEDIA.match(text, mention.end):
         return True
     if WIRED.match(text, mention.end) and AGENCY.search(text, 0, mention.start):
+        return True
+    if mention.name.endswith("花园") and GARDEN.search(text, 0, mention.start):
+        return True
+    if mention.type == "community" and OF_BANK.match(text, mention.end):
         return True
     home = FROM_THERE.match(text, mention.end) or COMES_FROM.search(text, 0, mention.start)
     if home and mention.type in REGIONS and "guess" in mention.attributes:
@@ -238,10 +253,10 @@ def _set_up(name: str, sentences: Sequence[Sentence]) -> bool:
     return any(SET_UP_BY.match(s.text, i + len(name)) for s in sentences for i in occurrences(s.text, name))
 
 
-CREATING = re.compile(r"(?:建设|创建|打造|推进|开展|深化|争创|争建|建成|构建|启动)$")
+CREATING = re.compile(r"(?:党建引领|引领|建设|创建|打造|推进|开展|深化|争创|争建|建成|构建|启动)$")
 # 仁爱小区|建设、睦邻楼院创建都要…
-BEING_CREATED = re.compile(r"(?:建设|创建|评选)(?:工作|活动)?(?:[，。；、和与都要]|正|已|$)")
-CREATED = re.compile(r"(?:建设|创建|活动|工作)|[，。；、]|$")
+BEING_CREATED = re.compile(r"(?:建设|创建|评选)(?:工作|活动)?(?:[，。；、和与都要]|正|已|纪实|侧记|$)|纪实|侧记")
+CREATED = re.compile(r"的?(?:实践|探索|做法|经验)|(?:建设|创建|活动|工作)|[，。；、]|$")
 
 
 def _created(name: str, sentences: Sequence[Sentence]) -> bool:

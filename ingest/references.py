@@ -28,9 +28,11 @@ class References:
             return self._body(index, m.start(), body)
         if m["lead"]:
             return self.nearest(index, m.start(), "街道", within_section=False)
+        if m["owners"]:
+            return self.nearest(index, m.start(), "小区", within_section=True)
         if m["own"]:
             return self._own(index, m) if self._named.main else ""
-        level = m["level"] or m["estate"] or m["estate2"] or m["inner"] or m["office"] or m["this"]
+        level = m["level"] or m["lane"] or m["estate"] or m["estate2"] or m["inner"] or m["office"] or m["this"]
         if not level:
             return self._area(index, m.start())
         main = self._named.main
@@ -66,7 +68,17 @@ class References:
             aside |= {p.end} if p.start in aside else set()
         before = [p for p in earlier if p.end not in aside] or earlier
         divided = [p for p in before if LEVELS[p.type] <= LEVELS["community"]]
-        return self._named.place(divided[-1]) if divided else self.topic(index) or self._named.main
+        if divided:
+            return self._named.place(divided[-1])
+        of = self.topic(index) or self._named.main
+        place = self._named.entities.get(of)
+        return self._governing(of) if place is not None and place.type == "residential" else of
+
+    def _governing(self, estate: str) -> str:
+        """An estate has no 辖区: the community or street in which it lies or that the report is about, else itself."""
+        kinds = ("community", "village", "street")
+        chain = [*self._named.chain(estate)[1:2], *self._named.chain(self._named.main)]
+        return next((e.id for e in chain if e.type in kinds), estate)
 
     def _opened(self, index: int, m: re.Match[str], types: Sequence[EntityType]) -> str:
         """云溪社区租户多，|社区设立…: the only such place that the sentence named and opens with, or ""."""

@@ -39,7 +39,10 @@ PREFIXED = frozenset(
 )
 KIND_WORD = {"community": "社区", "village": "村", "street": "街道", "residential": "小区"}
 SHORT_SECRETARY = "支书"  # 村支书; 党总支书记 holds the same two characters
-HOLDS = r"(?:仍|还|就|也|既|又)?(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系|当了|当起了?|做了|做起了?|干了)"
+HOLDS = (
+    r"(?:仍|还|就|也|既|又|调来|调到这里|接手|再次|高票|全票|受命)?"
+    r"(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系|当了|当起了?|做了|做起了?|干了)"
+)
 TAKES_POST = ("担任", "出任", "就任", "当选")
 FORMER = re.compile(r"(?:退休|退役|退下来的|卸任的?|原)[^，。；、]{0,10}$")  # 退休校长|李敏担任书记
 PRIVATE = ("worker", "resident")  # kinds of titles; an official may be anywhere: 区委书记李敏在…社区调研

@@ -53,8 +53,9 @@ COUNTED = (
 OF_ESTATE = re.compile(r"小区的?(?:老|在册|热心)?(?:党员|居民|业主|住户|群众|志愿者|骨干|能人)")
 OUR_HOUSEHOLDS = re.compile(r"(?:我们|咱们?)$")
 OF_HOUSEHOLDS = re.compile(r"居民|住户|人家|邻居|业主|家庭")
-QUARTER = "片区"
+QUARTER = ("片区", "地区", "区域")
 OURS = re.compile(r"“[^“”]{0,40}?(?:我们|咱们?)(?:这个?)?(?:小区|社区|村|院|楼)[^“”]*”$")  # all of a sentence
+SAID = re.compile(r"“[^“”]{6,80}”")
 HEARD_IN = re.compile(r"(?:[^，。；“”]{1,8}，)?(?:在|走进|来到|步入)")
 # 竹影苑小区当上示范点，云泰物业等|3家物业公司成为…: firms that examples tell are not of one estate
 FIRMS = re.compile(r"(?:^|[，。；])(?:[一-鿿]{2,8}、){0,4}[一-鿿]{2,6}(?:物业|公司|企业)等$")
@@ -73,6 +74,11 @@ OFFICE = re.compile(r"([省市区县])(?:委|政府|人大|政协|纪委)")
 # 街道|党工委副书记, 社区|第一书记, 大厦|党委书记
 OF_LEVEL = re.compile(
     r"(街道|社区|小区|大厦|商圈|街区|镇|乡|村)(?=党|第一书记|副?书记|副?主任|居委|办事处|业委|业主|物业|支书|干部|网格)"
+)
+# 这条长|600米的胡同, 这个只有|120户的小区: what is described is that one. Group: what it is.
+THIS_ONE = re.compile(r"这[个条座片](?:[^，。；：“”的\d]{0,6}的)?[^，。；：“”的\d]{0,6}$")
+DESCRIBED = re.compile(
+    r"[^，。；：“”\d的]{0,4}的(?:超?大型?|老旧?|小|新建?|安置|普通)?(街道|社区|小区|胡同|村|镇|县)(?!委|党|干)"
 )
 QUANTITY = re.compile(r"[\d.,万亿千百余多名个户家处元%]+")
 # Right after a figure: 30%的党员在…社区
@@ -149,6 +155,8 @@ class Scopes:
         if owner is not None:
             return owner
         text = self._named.sentences[index].text
+        if described := self._described(index, position):
+            return described
         anchors = [(end, scope) for end, scope in self._topics.anchors.of(index) if end <= position]
         anchors = [a for a in anchors if not self._over(text, anchors[0], a, position)]
         if anchors:
@@ -161,6 +169,16 @@ class Scopes:
         if SUBJECTLESS.match(text) and index and (last := self._last_named(index - 1)):
             return Scope(last, "")
         return Scope(self._topics[index] or self._named.main, "")
+
+    def _described(self, index: int, position: int) -> Scope | None:
+        """这条长|600米的胡同: the place that is described, named before."""
+        text = self._named.sentences[index].text
+        if not THIS_ONE.search(text, 0, position):
+            return None
+        quantity = QUANTITY.match(text, position)
+        what = DESCRIBED.match(text, quantity.end()) if quantity else None
+        of = self._references.nearest(index, position, what[1], within_section=True) if what else ""
+        return Scope(of, "") if of else None
 
     def _tried_before(self, index: int) -> str:
         """试点选在云溪小区。|几轮推选，选出楼长6名: where something is tried, in the sentence right after, or ""."""
@@ -175,12 +193,15 @@ class Scopes:
     def _heard_in(self, index: int) -> str:
         """“我们小区有|16个楼栋，…听谁的？”近日，在|云溪社区|…: the place of the sentence after what is said, or ""."""
         sentences = self._named.sentences
-        said = OURS.match(sentences[index].text) is not None and index + 1 < len(sentences)
+        opens = index == 0 or sentences[index - 1].paragraph != sentences[index].paragraph
+        remark = OURS.match(sentences[index].text) or (opens and SAID.fullmatch(sentences[index].text))
+        said = bool(remark) and index + 1 < len(sentences)
         if not said or sentences[index + 1].paragraph != sentences[index].paragraph:
             return ""
         there, last = sentences[index + 1].text, None
         for place in self._named.places.get(index + 1, []):
-            if HEARD_IN.fullmatch(there, 0, place.start) if last is None else place.start == last.end:
+            begins = place.start == 0 or HEARD_IN.fullmatch(there, 0, place.start)
+            if begins if last is None else place.start == last.end:
                 last = place
         return self._named.place(last) if last is not None and last.type in ("community", "residential") else ""
 
@@ -222,6 +243,8 @@ class Scopes:
         entity = self._named.entities.get(scope.entity)
         if entity is not None and entity.name.endswith(QUARTER) and largest == LEVELS["community"]:
             return scope  # a part of a street has estates
+        if entity is not None and entity.name.endswith("区域"):
+            return scope  # 石榴园区域辖街道3个
         if largest is None or scope.entity not in self._named.entities or self._named.level(scope.entity) <= largest:
             return scope
         wider = (e.id for e in self._named.chain(scope.entity) if LEVELS[e.type] <= largest)

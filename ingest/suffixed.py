@@ -67,6 +67,9 @@ def _suffix_pattern() -> re.Pattern[str]:
     return re.compile(alternatives(tuple(suffixes())))
 
 
+GOVERNED = ("下辖", "所辖", "管辖", "辖")  # before how many of a kind there are
+
+
 def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Mention]) -> list[Candidate]:
     """What stands before a suffix of a place and can be its name. ``named``: the divisions of the sentence."""
     found: list[Candidate] = []
@@ -89,6 +92,8 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
             continue
         if suffix.group() == "村" and VILLAGE_SIDE.search(sentence.text, suffix.start() - 1, suffix.end() + 1):
             continue  # 老董村|村边
+        if sentence.text.endswith(GOVERNED, 0, suffix.start()) and sentence.text[suffix.end() :][:1].isdigit():
+            continue  # 下辖|嘎查14个
         if suffix.group() == "村" and sentence.text.startswith("小区", suffix.end()):
             continue  # 临江北村小区: an estate
         of_estate = suffixes()[suffix.group()][0] in ("residential", "village")
@@ -115,6 +120,7 @@ def _candidate(
     kind, longest = suffixes()[suffix.group()]
     if NO_NAME_AFTER.match(text, begin) or not ends_word(tokens, suffix):
         return None
+    longest += text.endswith("广场", 0, begin)  # 碧云湖国际广场小区
     edge = left_edge(text, tokens, begin, barriers, end - longest)
     edge = max([edge, *(b for b in barriers if edge < b < begin)])  # 张坊镇|田溪村, cut 张坊|镇田溪村
     start = opening_name(text, tokens, begin, edge, barriers)

@@ -8,6 +8,7 @@ from ingest import (
     between,
     by_unit,
     by_verb,
+    by_wording,
     nouns_after,
     nouns_before,
     parts,
@@ -38,6 +39,7 @@ CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 
 # What the words around a number say of it where no noun need be looked for.
 NAMING = (
+    by_wording.wording,
     told_before.among,
     *(told_before.summed, told_before.charge, told_before.dues, told_before.unit_cost),
     *(stated.people_apart, stated.laid_down, stated.share),
@@ -58,7 +60,7 @@ def figure_of(
     ``made``: figures before it, whose noun it may go on counting; ``own``: those of them that the sentence holds.
     """
     text, others = around.text, [s for s in around.spans if s != (q.start, q.end)]
-    if bracketed := _bracketed(text, q):
+    if bracketed := _bracketed(text, q) or by_wording.size(text, q):
         return Figure(q, bracketed, MEASURES.get(q.kind, "count"))
     if STANDARD.search(text, 0, q.start):
         return per_each.standard(text, q)

@@ -1,0 +1,95 @@
+"""Estates and communities that only the list shows in which they stand: 财政局小区、老干所小区, 听雨、桃岭等社区."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.estates import NO_ESTATE, ORGANISATION, SHORTEST_LISTED, suffixes_of_others
+from ingest.place_names import can_be_name
+from ingest.text import occurrences
+from ingest.tokens import segmenter
+from kg.model import EntityType, Mention, Sentence
+
+ESTATE, COMMUNITY = "小区", "社区"
+# 财政局小区、老干所小区、…: three and more in a row
+ROW = re.compile(r"(?:^|(?<=[，。；：“、]))[一-鿿]{2,7}小区(?:、[一-鿿]{2,7}小区){2,}")
+# What firms and bureaus build for their staff: 财政局小区, 邮电所小区
+OF_OFFICE = re.compile(r"[一-鿿]{1,5}(?:局|委|办|所|厂|社|站|行|校|院|队|公司)小区")
+# 在|粮管所小区|“议事角”开会: after 在, with what it has. Group: it.
+AT_OFFICE = re.compile(r"(?<=[在到进])((?:[一-鿿]{1,3}(?:局|委|所|厂|公司)|供销社|信用社)小区)(?=“)")
+# 走进|云泽尚城、云泽观澜|等小区，: estates that a list names by their own names. Group: them.
+LED = re.compile(
+    r"(?:走进|来到|深入|步入|进驻|在|对|以)((?:[一-鿿]{3,8}、){1,5}[一-鿿]{3,8})等(?:老旧|住宅|重点|新建)?小区(?=[，。；、]|开展|试点|先行|率先)"
+)
+# 听雨、桃岭|等社区获评…, where the report names one of them. Group: them.
+OF_COMMUNITIES = re.compile(
+    r"(?:^|(?<=[，。；：]))((?:[一-鿿]{2,4}、){1,7}[一-鿿]{2,4})等(?:多个|多家)?社区(?!工作|服务|治理|公共|教育|干部|党)"
+)
+FUNCTION = frozenset("在将把从由让使向对与及以为有到给被用等的了着过其该本各全这那每某个")
+# What estates have and are like: 楼道口、停车棚等小区, 老旧小区、无物业小区
+SORT = re.compile(
+    r"楼道|车[棚位库]|门口|绿化|广场舞|车间|花坛|[老旧新大小无型级式性化类]$|商品"
+    r"|保障|封闭|开放|安置$|回迁$|物业|业主|管理"
+)
+
+
+def estates_in_lists(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
+    """Add to ``found`` (mentions by sentence) what lists name, wherever it stands."""
+    kinds: dict[str, EntityType] = {}
+    known = {m.name for row in found for m in row if m.type == "community"}
+    for sentence in sentences:
+        text = sentence.text
+        if ESTATE in text:
+            at_office = (m[1] for m in AT_OFFICE.finditer(text) if _estate(m[1].removesuffix(ESTATE)))
+            listed = (*_row(text, found[sentence.index]), *_led(text))
+            kinds |= dict.fromkeys((*at_office, *listed), "residential")
+        for m in OF_COMMUNITIES.finditer(text) if "等" in text and known else ():
+            names = m[1].split("、")
+            if any(name + COMMUNITY in known for name in names):
+                kinds |= dict.fromkeys((name + COMMUNITY for name in names), "community")
+                _of_list(sentence, m, found[sentence.index])
+    for name, kind in kinds.items():
+        for s in sentences:
+            for start in occurrences(s.text, name):
+                _add(kind, name, s, start, start + len(name), found[s.index])
+
+
+def _row(text: str, known: Sequence[Mention]) -> Iterator[str]:
+    """财政局小区、|老干所小区、…: all of a row of which one is known, or an office's."""
+    for m in ROW.finditer(text):
+        names = m.group().split("、")
+        sure = any(k.type == "residential" and m.start() <= k.start < m.end() for k in known)
+        if sure or any(OF_OFFICE.fullmatch(name) for name in names[1:]):
+            first = names[:1] if segmenter().has_word(names[0].removesuffix(ESTATE)) else []
+            yield from (n for n in (*first, *names[1:]) if _estate(n.removesuffix(ESTATE)))
+
+
+def _estate(core: str) -> bool:
+    return can_be_name(core, ESTATE, after_place=False) and not FUNCTION & set(core) and not SORT.search(core)
+
+
+def _led(text: str) -> Iterator[str]:
+    for m in LED.finditer(text):
+        names = m[1].split("、")
+        if all(_own_name(name) for name in names):
+            yield from names
+
+
+def _own_name(name: str) -> bool:
+    """云泽尚城: no word, and nothing that any estate has."""
+    if segmenter().has_word(name) or FUNCTION & set(name) or SORT.search(name) or len(name) < SHORTEST_LISTED:
+        return False
+    return not (NO_ESTATE.search(name) or ORGANISATION.search(name) or name.endswith(suffixes_of_others()))
+
+
+def _of_list(sentence: Sentence, listed: re.Match[str], row: list[Mention]) -> None:
+    start = listed.start(1)
+    for name in listed[1].split("、"):
+        _add("community", name + COMMUNITY, sentence, start, start + len(name), row)
+        start += len(name) + 1
+
+
+def _add(kind: EntityType, name: str, sentence: Sentence, start: int, end: int, row: list[Mention]) -> None:
+    if any(m.start < end and start < m.end for m in row):
+        return
+    written = sentence.text[start:end]
+    row.append(Mention(kind, name, sentence.index, start, end, {"bare": written} if written != name else {}))
