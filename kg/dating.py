@@ -1,5 +1,6 @@
 """Answers to 什么时候: a founding date of the graph, or the date in the sentence that tells of the beginning."""
 
+import functools
 import re
 from dataclasses import replace
 
@@ -116,6 +117,18 @@ def chinese(date: str) -> str:
     return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
 
 
+@functools.cache
+def _came_into() -> re.Pattern[str]:
+    into = "(?:当上|当选|担任|出任|接任|就任|选为|任)(?:上|了)?"
+    return re.compile(rf"{into}[^,;的]{{0,10}}?(?P<title>{either('title')})的?$")
+
+
+def _post_told(question: Question, text: str) -> bool:
+    """Whether a text names the post that somebody is asked to have come into: 何时当上业委会主任 is not 当选书记."""
+    asked = _came_into().search(question.plain)
+    return asked is None or asked["title"] in text
+
+
 def _told(desk: Desk, question: Question) -> Reply:
     """Answer by the sentence that holds the names and tells of a beginning, at the date next to that verb."""
     verbs = [word for word in question.content if re.search(either("start_verb"), word)]
@@ -135,6 +148,8 @@ def _told(desk: Desk, question: Question) -> Reply:
         score = near + (SAID * covered(question, plain(citation.sentence)) if citation else 0.0)
         text = plain(citation.sentence) if citation and not _other_one(question, citation) else ""
         date = _date_of(text, came.findall(text), asked=True) if came else _date_of(text, verbs)
+        if citation and not _post_told(question, text):
+            continue
         if citation and not came and not _deed_told(desk, question, text):
             continue  # 哪年当上社工 is no date of a visit
         if citation and not named and covered(question, plain(citation.sentence)) < ALL_WORDS:
