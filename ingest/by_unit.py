@@ -62,6 +62,13 @@ OPINIONS = re.compile(r"意见|建议|线索|诉求|金点子")
 TOLD = re.compile(r"(?:提|采纳|征集|收集|反映|提出|采用|吸收)(?:了|到|上来)?$")
 
 
+# 小区内|412户、|1500余人: who lives inside
+INSIDE = re.compile(
+    r"(?:小区|社区|院|村|楼|辖区|片区)(?:里|内)(?:有|的|共有)?(?:近|约|超)?(?:[\d.]+万?[余多]?户(?:居民)?[、，和])?$"
+)
+LISTED_NEXT = re.compile(r"[、和]\d|[，。；]|$|上上下下|的(?:出行|生活|日常|安全|用电|用水|吃饭|停车|起居)")
+
+
 def residents(text: str, q: Quantity) -> Phrase | None:
     """住着|920户; 168户|的单位宿舍."""
     noun = RESIDENTS.get(q.unit)
@@ -69,6 +76,8 @@ def residents(text: str, q: Quantity) -> Phrase | None:
         return None
     if q.unit == "户" and OF_NUMBERED.search(text, 0, q.start) and CLOSES.match(text, q.end):
         return Phrase(noun, noun, q.start, q.start)
+    if INSIDE.search(text, 0, q.start) and LISTED_NEXT.match(text, q.end):
+        return Phrase(noun, noun, q.start, q.start)  # 担着小区内|412户、1500余人的出行
     if q.unit == "户" and ACTING.search(text, 0, q.start) and ACTS.match(text, q.end):
         return Phrase(noun, noun, q.start, q.start)  # 7号楼有|31户联名反对
     moved = MOVED.search(text, 0, q.start)
