@@ -83,6 +83,7 @@ def question_text(text: str) -> str:
     asked = _FROM_WHEN.sub("", _MAY.sub("", _TRAILING.sub("", plain(text))))
     asked = _HOURS.sub(r"\1", asked)
     asked = _parted().sub(r"\g<verb>\g<noun>\g<mark>", asked)
+    asked = asked.replace("一把手", "书记")  # of a party body, and of a place by its party body
     return for_each(_MINISTER.sub("部部长", _FOR_ALL.sub("", asked)))
 
 
