@@ -35,7 +35,7 @@ AREA = re.compile(
 )
 # 桃林小区、|枫桥苑两个小区, 枫桥苑和|南湖尚品两个小区: beside an estate in a list of so many. Group: the others of it.
 BESIDE = re.compile(
-    r"(?P<names>(?:[、和与及][一-鿿]{2,6}?)+)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:[新老]旧?)?(?:小区|楼院|家属院|院落)"
+    r"(?P<names>(?:[、和与及][一-鿿](?:(?![和与及])[一-鿿]){1,5}?)+)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:[新老]旧?)?(?:小区|楼院|家属院|院落)"
 )
 JOINED = re.compile(r"[、和与及]")
 LIKELY = 2.0  # log-odds of a word that is a name besides: 水木年华
