@@ -146,7 +146,7 @@ def test_who_waits_gets_the_next_free_process(built: Path) -> None:
         assert not pool.turns.busy
         assert not pool.turns.running
 
-    within(act)
+    within(act, sparql_wait_seconds=60.0)  # whose turn it is, not how fast a busy machine is
 
 
 def test_a_slow_query_gives_way_and_its_process_is_not_used_again(built: Path) -> None:
