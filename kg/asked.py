@@ -66,7 +66,7 @@ _AMONG = re.compile(r"(?P<noun>[^,;、□的]{2,8}?)(?:里|里面|里头|中|当
 _BECAME = re.compile(
     r"(?:居民|群众|村民|人)?(?:当上|当了|当|做了|做|担任了?|成为了?|成了)(?:上|了)?(?P<post>[\u4e00-\u9fff]{2,8})$"
 )
-# 为了创建文明城市，某街道建了几支队伍: why it is done may go untold
+# 为了迎接检查，某街道建了几支队伍: why it is done may go untold
 PURPOSE = re.compile("^(?:为了?|因为|由于|怕|趁着?|面对|针对)[^,;□多几]{2,16},(?=.)")
 _SHORT = frozenset("村镇乡楼")  # nouns of one letter that may be counted beside another: 多少个社区和村
 _THINGS = frozenset("个家处支座栋所")  # measure words of things, not of people

@@ -88,9 +88,12 @@ def _found(desk: Desk, question: Question, part: Asked, abouts: Sequence[str]) -
         other = attempt(desk, question, part, abouts)
         if other.proven:
             return other
-    likeliest = selected.figure(desk, question, part)
+    seen = selected.look(desk, question, part)
+    if seen is None:
+        return result
+    likeliest = selected.figure(desk, question, part, seen)
     if not likeliest.proven and not likeliest.near:
-        likeliest = doubted.figure(desk, question, part)
+        likeliest = doubted.figure(desk, question, part, seen)
     return likeliest if likeliest.proven else result
 
 

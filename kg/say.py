@@ -9,6 +9,7 @@ from kg.wording import plain
 
 COMPARATORS: Mapping[Comparator, str] = {"=": "", "~": "约", ">": "超过", ">=": "不少于", "<": "不到", "<=": "不超过"}
 _SAID = re.compile(r"约|左右|余|多|近|超|逾|不少于|不低于|不超过|以上|以下|不到|不足|突破|至少|将近|达")
+_VERB = re.compile("突破|超|达|逾")  # says what 为 would say
 _NUMBER_END = re.compile(r"[\d.一二三四五六七八九十百千万亿两零%]$")
 
 
@@ -38,7 +39,8 @@ def figure(fact: Fact, scope: str) -> str:
         return f"{scope}{thing}{fact.subject or '增减'}{amount(fact.raw, fact.unit, fact.comparator)}{when}"
     status = "（计划数，尚未实现）" if fact.status == "plan" else ""
     share = "占比" if _bare_share(fact, thing) else ""
-    return f"{scope}{each}{thing}{share}为{amount(fact.raw, fact.unit, fact.comparator)}{when}{status}"
+    much = amount(fact.raw, fact.unit, fact.comparator)
+    return f"{scope}{each}{thing}{share}{'' if _VERB.match(much) else '为'}{much}{when}{status}"
 
 
 def _bare_share(fact: Fact, thing: str) -> bool:

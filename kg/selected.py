@@ -6,7 +6,7 @@ never say of what is inferred that it is certain.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -41,6 +41,7 @@ INFERRED = "报道用的是别的说法，这是按意思推断的，请核对�
 MOST_SURE = 0.75  # confidence of an inferred answer, at most: pages call it middling and ask to read the sentence
 NEITHER = 0.5  # how a sentence fits a kind of question that asks for no certain kind of word
 NONE = Search((), (), "")
+Untold = Callable[[Desk, Question, Asked, Told, Fact, Evidence], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,34 @@ class Weighed:
     found: Sequence[Candidate]
     fits: Sequence[float]
     facts: Mapping[Place, Sequence[Fact]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The candidates of a question with how likely each is to answer it."""
+
+    of: Weighed
+    likely: selection.Scores
+
+    @property
+    def likeliest(self) -> tuple[Candidate, float]:
+        """The likeliest candidate and how likely it is."""
+        best = int(self.likely.argmax())
+        return self.of.found[best], float(self.likely[best])
+
+
+def look(desk: Desk, question: Question, asked: Asked | None) -> Seen | None:
+    """Gather the candidates and weigh them; None where there are none, or no weights for the store's encoder."""
+    taught = selection.taught(desk.encoder)
+    if taught is None or not isinstance(desk.encoder, StaticEncoder):
+        return None
+    of = weighed(desk, question, asked)
+    return seen(desk.encoder, question, of, taught.sentence) if of.found else None
+
+
+def seen(encoder: StaticEncoder, question: Question, of: Weighed, sentences: selection.Weights) -> Seen:
+    """Weigh candidates, of which there is one at least."""
+    return Seen(of, sentences.likely(selection.of_sentences(encoder, question, of.words, of.found, of.fits)))
 
 
 def weighed(desk: Desk, question: Question, asked: Asked | None) -> Weighed:
@@ -87,26 +116,29 @@ def _fits(desk: Desk, question: Question, found: Sequence[Candidate]) -> list[fl
 
 
 def possible(
-    desk: Desk, question: Question, asked: Asked, of: Weighed, one: Candidate
+    desk: Desk, question: Question, asked: Asked, of: Weighed, one: Candidate, untold_by: Untold = untold.of_words
 ) -> list[tuple[Fact, Citation, Evidence]]:
-    """Return the figures of a candidate that may be what is asked, each with its proof and the words around it."""
+    """Return the figures of a candidate that may be what is asked, each with its proof and the words around it.
+
+    ``untold_by``: which words must be told, see :mod:`kg.untold`.
+    """
     if conditions.of_sentence(desk, question, of.words, one):
         return []
     found = []
-    for fact in by_very_name(asked, of.facts.get(one.where, ())):
+    for fact in _by_very_name(asked, of.facts.get(one.where, ())):
         citation = desk.gate.figure(fact)
         if citation is not None:
             by = evidence(fact, citation.sentence, fact.raw_start - citation.start, one.heading)
             if not (
                 conditions.of_figure(desk, question, asked, of.words, fact, by)
-                or untold.of_words(desk, asked, of.words, fact, by)
+                or untold_by(desk, question, asked, of.words, fact, by)
                 or allowed(desk, question, asked, fact, citation, by)
             ):
                 found.append((fact, citation, by))
     return found
 
 
-def by_very_name(asked: Asked, facts: Sequence[Fact]) -> Sequence[Fact]:
+def _by_very_name(asked: Asked, facts: Sequence[Fact]) -> Sequence[Fact]:
     """Of one sentence's figures keep those that go by the very noun, where any does: 停车场3个，添了260个车位."""
     named = [fact for fact in facts if asked.head and noun_of(fact.variable.label).endswith(asked.head)]
     return named or facts
@@ -119,15 +151,12 @@ def _summed(
     return [one for one in shown if is_sum(one[0], one[1])] or shown if asks_sum(question) else shown
 
 
-def figure(desk: Desk, question: Question, asked: Asked) -> Search:
+def figure(desk: Desk, question: Question, asked: Asked, seen: Seen) -> Search:
     """Find the likeliest figure of the likeliest sentence."""
-    likeliest = _likeliest(desk, question, asked)
-    taught = selection.taught(desk.encoder)
-    if likeliest is None or taught is None or not isinstance(desk.encoder, StaticEncoder):
-        return NONE
-    of, one, sure = likeliest
+    of, one, sure = seen.of, *seen.likeliest
     shown = _summed(question, possible(desk, question, asked, of, one))
-    if not shown:
+    taught = selection.taught(desk.encoder)
+    if not shown or taught is None or not isinstance(desk.encoder, StaticEncoder):
         return NONE
     pairs = [(fact, by) for fact, _, by in shown]
     each = taught.figure.likely(of_figures(desk.encoder, question, asked, of.words, pairs, sure))
@@ -166,10 +195,10 @@ def _alike(desk: Desk, question: Question, fact: Fact) -> list[Fact]:
 
 def quoted(desk: Desk, question: Question) -> Reply | None:
     """Answer with the likeliest sentence; None where none is likely enough."""
-    likeliest = _likeliest(desk, question, None)
-    if likeliest is None or likeliest[2] < LIKELY:
+    seen = look(desk, question, None)
+    if seen is None or seen.likeliest[1] < LIKELY:
         return None
-    of, one, sure = likeliest
+    of, one, sure = seen.of, *seen.likeliest
     if conditions.of_sentence(desk, question, of.words, one):
         return None
     before = antecedent(desk, one.where)
@@ -194,16 +223,3 @@ def _naming(desk: Desk, question: Question, where: Place) -> Citation | None:
     naming = {spot for spots in desk.mentions(asked).values() for spot in spots if spot[0] == where[0]}
     before = [index for _, index in naming if index < where[1]]
     return None if where in naming or not before else desk.gate.cite((where[0], max(before)))
-
-
-def _likeliest(desk: Desk, question: Question, asked: Asked | None) -> tuple[Weighed, Candidate, float] | None:
-    """Return the likeliest candidate and how likely it is."""
-    taught = selection.taught(desk.encoder)
-    if taught is None or not isinstance(desk.encoder, StaticEncoder):
-        return None
-    of = weighed(desk, question, asked)
-    if not of.found:
-        return None
-    likely = taught.sentence.likely(selection.of_sentences(desk.encoder, question, of.words, of.found, of.fits))
-    best = int(likely.argmax())
-    return of, of.found[best], float(likely[best])

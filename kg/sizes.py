@@ -54,7 +54,7 @@ def size(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) ->
 
 
 def _thing(question: Question, asked: Asked) -> str:
-    """The name of what may be so large: 邻里驿站 of 云溪社区的邻里驿站有多大; empty for a place itself."""
+    """The name of what may be so large: 青禾书屋 of 云溪社区的青禾书屋多大; empty for a place itself."""
     entity = next((one.corrected or one.text for one in question.entities if _NAMED.search(one.text)), "")
     return entity or (asked.head if _NAMED.search(asked.head) else "")
 

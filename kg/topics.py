@@ -20,7 +20,7 @@ SENTENCES = 2
 HELD = 0.5  # of the topic's words, where no programme is named
 _TOPIC = re.compile(r"做法|措施|经验|特色|怎么做|如何|怎样|做了|开展|工作|举措|情况|品牌|项目|不同|区别|异同")
 _PRACTICE = re.compile(r"做法|品牌|项目|特色|机制|举措|经验")
-_IN_WHAT = re.compile(r"在([^,;在]{2,12}?)(?:方面|领域|这件事上|工作(?:中|上))")  # 在邻里中心方面有什么做法
+_IN_WHAT = re.compile(r"在([^,;在]{2,12}?)(?:方面|领域|这件事上|工作(?:中|上))")  # 在助餐方面有何做法
 PROGRAMMES = 12  # of one place, named: as many as are read at a glance
 
 
@@ -142,7 +142,7 @@ def _of_topic(question: Question, text: str) -> bool:
 
 
 def _names_topic(question: Question, text: str) -> bool:
-    """Whether a text names each thing that practices are asked in: 在邻里中心方面; true where none is."""
+    """Whether a text names each thing that practices are asked in: 在助餐方面; true where none is."""
     asked = _IN_WHAT.search(question.plain)
     things = [word for word, tag in tagged(asked[1]) if tag.startswith("n") and len(word) > 1] if asked else []
     return all(said(word, text) for word in things)

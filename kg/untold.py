@@ -25,7 +25,7 @@ from kg.wording import either, noun_of, plain
 ANY_DEED, ANY_VERB = 0.5, 0.3  # cosine from which a deed may be told by another word; verbs of one letter say little
 
 
-def of_words(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+def of_words(desk: Desk, _question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
     """Say which words of a question nothing tells; a figure may yet be the asked one (:mod:`kg.doubted`)."""
     label = plain("".join((*fact.variable.constraints, fact.variable.label)))
     around = f"{by.own}|{by.sentence}|{by.rest}"

@@ -26,7 +26,7 @@ from kg.encoder import SHIPPED, StaticEncoder
 from kg.figure_features import of_figures
 from kg.model import Asked, Question
 from kg.question import understand
-from kg.selected import Weighed, possible, weighed
+from kg.selected import Weighed, possible, seen, weighed
 from kg.store import Store
 from kg.wording import plain
 
@@ -146,7 +146,7 @@ def figures(desk: Desk, encoder: StaticEncoder, found: Iterable[Case], first: se
         if case.asked is None:
             continue
         of = case.of
-        likely = first.likely(selection.of_sentences(encoder, case.question, of.words, of.found, of.fits))
+        likely = seen(encoder, case.question, of, first).likely
         best = int(likely.argmax())
         one, sure = of.found[best], float(likely[best])
         shown = [(fact, by) for fact, _, by in possible(desk, case.question, case.asked, of, one)]
@@ -158,13 +158,16 @@ def figures(desk: Desk, encoder: StaticEncoder, found: Iterable[Case], first: se
                 yield Choice(values, right)
 
 
-def in_doubt(desk: Desk, found: Iterable[Case], first: selection.Weights) -> Iterator[Choice]:
+def in_doubt(
+    desk: Desk, encoder: StaticEncoder, found: Iterable[Case], first: selection.Weights
+) -> Iterator[Choice]:
     """Yield the choices among the figures of the likeliest sentences whatever their words, and without the right."""
     for case in found:
         if case.asked is None:
             continue
-        every, values = doubted.choices(desk, case.question, case.asked, case.of, first)
-        hits = np.array([_same(one.fact.value, case.row.values) for one in every], bool)
+        looked = seen(encoder, case.question, case.of, first)
+        every, values = doubted.choices(desk, case.question, case.asked, looked)
+        hits = np.array([_same(fact.value, case.row.values) for fact, _ in every], bool)
         if every:
             yield Choice(values, hits)
         if hits.any() and not hits.all():
@@ -235,7 +238,7 @@ def main(arguments: list[str] | None = None) -> None:
         among = {"sentence": list(sentences(encoder, found))}
         weights = selection.read_weights(kept, "sentence") if "sentence" in kept else learn(among["sentence"])
         among["figure"] = list(figures(desk, encoder, found, weights))
-        among["doubted"] = list(in_doubt(desk, found, weights))
+        among["doubted"] = list(in_doubt(desk, encoder, found, weights))
     if given.invented:
         # These are asked in far other words than people's: they teach what may be doubted, not what is likely at all
         # (with them the first two choices showed two wrong numbers more of tests/cases/questions_everyday.csv).
@@ -243,7 +246,7 @@ def main(arguments: list[str] | None = None) -> None:
         rows += more
         with Store.open(given.invented) as store:
             desk = Answerer(store, encoder).desk
-            among["doubted"] += in_doubt(desk, cases(desk, more), weights)
+            among["doubted"] += in_doubt(desk, encoder, cases(desk, more), weights)
     note: dict[str, object] = {"questions": len(rows), "reasons": REASONS}
     for name, names in selection.FEATURES.items():
         print(f"{name}: {report(among[name])}", file=sys.stderr)

@@ -19,7 +19,7 @@ place: 沿河市东屿区桐荫街道
 
 
 @pytest.mark.parametrize(("question", "date"), [
-    ("柳正平是什么时候当上业委会主任的？", "2022年4月"),
+    ("柳正平哪年哪月当上业委会主任的？", "2022年4月"),
     ("柳正平什么时候当选党支部书记？", "8月"),
 ])
 def test_the_date_is_that_of_the_asked_post(tmp_path: Path, question: str, date: str) -> None:
