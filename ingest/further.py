@@ -18,7 +18,7 @@ from ingest.quantity import Quantity
 
 # A change rather than a level: 收入增长20%, 同比下降了15%.
 GROWTH = re.compile(
-    r"(?:(?:比[^，。；]{2,12}|同比|环比)[多少]|净增|多出|高出|增长|增加|提升|提高|上升|下降|降低|减少|同比|环比|翻|增幅|降幅|扩大|缩减|压减|压缩|前移|上浮)"
+    r"(?P<verb>(?:比[^，。；]{2,12}|同比|环比)[多少]|净增|多出|高出|增长|增加|提升|提高|上升|下降|降低|减少|同比|环比|翻|增幅|降幅|扩大|缩减|压减|压缩|前移|上浮)"
     rf"(?:了|{ABOUT})*$"
 )
 # 道路改造提升77公里: done, not grown
@@ -131,7 +131,11 @@ def _grown(lone: Lone) -> Phrase | None:
     grown = CLAUSE_GROWTH.search(lone.text, 0, lone.q.start)
     if not grown or RENEWED.search(lone.text, 0, lone.q.start):
         return None
-    return Phrase(grown.group(1), grown.group(1), grown.start(1), grown.end(1))
+    start, end = grown.span(1)
+    floor = lone.around.floor(end)  # 云溪街道|党员志愿者增加30名
+    start = floor if start < floor < end - 1 else start
+    label = lone.text[start:end]
+    return Phrase(label, label, start, end)
 
 
 def _linked(lone: Lone) -> Phrase | None:

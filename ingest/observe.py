@@ -159,6 +159,7 @@ def figures(
     return found
 
 
+THAN = re.compile("^(?:比.+(?=[多少]$)|同比|环比)")
 # 居民来自|12个乡镇, 由|3个村合并而来: an estate has no towns, its people left them
 HOLDS = re.compile(r"(?:下辖|所辖|管辖|辖有|辖)$")  # 云溪社区…，下辖|村4个: a community that was several villages
 COMES_FROM = re.compile(r"(?:来自[^，。；]{0,8}|由)$")
@@ -204,6 +205,9 @@ def _time(report: Report, text: str, q: Quantity, times: Sequence[Time]) -> tupl
 def _subject(text: str, tokens: Sequence[Token], figure: Figure) -> str:
     """What is said of the counted: the predicate after it (of a share: 的小区已建起业委会) or the verb before it."""
     q, phrase = figure.quantity, figure.phrase
+    grown = GROWTH.search(text, 0, q.start) if figure.measure == "growth" else None
+    if grown and (verb := THAN.sub("", grown["verb"])):  # 同比多|12件
+        return verb
     if phrase.start < q.end:
         return phrase.verb
     if figure.measure == "share" and (predicate := PREDICATE.match(text, phrase.end)):

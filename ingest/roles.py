@@ -32,6 +32,7 @@ CLAUSE_OWNER = re.compile(
 OFFICE_BEFORE = re.compile(
     r"(?:(?<=[，。；：、“”])|^)[一-鿿]{1,10}?(?:部|委|局|办|会|队|站|中心|处|科|院|所|室|司|支部|党委|党组|总支|工委|集团)$"
 )
+THAT_PLACE = re.compile(r"^[该本](?:社区|小区|街道|行政村|村|镇|乡|区|县|市|居)")  # 该村|党支部书记
 LEADING_IN = re.compile(r"^(?:新一届|新一任|首届|首任|由|经|对|向|与|和|在|据|请|听)")
 # Titles that say little without the kind of place they belong to: 社区书记, 小区居民.
 PREFIXED = frozenset(
@@ -179,6 +180,7 @@ def role_before(
             return text[quoted.start() + 1 : end], None  # ，老党员“|编外|网格长”
         head = OFFICE_BEFORE.search(text[floor:title_start]) or CLAUSE_OWNER.search(text, floor, title_start)
         body = LEADING_IN.sub("", head.group()).rpartition("的")[2] if head else ""  # 穿着红马甲的|小区党支部
+        body = THAT_PLACE.sub("", body)
         other = _other_titles().search(text, 0, title_start - len(body))
         sort = "" if body or other else _sort(text, title_start, floor)
         return (other.group() if other else "") + body + sort + title, None

@@ -29,6 +29,7 @@ MOST_CONDITIONS = 9  # no figure has as many
 
 
 _OLD = re.compile("60周?岁及?以上的?(?:老人|老年人|长者)")  # what 老人 means where nothing else is asked
+_HOUSEHOLDS, _DWELLERS = "居民", "居民人口"  # canonical: counted in 户, counted in 人
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,13 @@ def _heads_of(asked: Asked) -> tuple[str, ...]:
     """Return the nouns that a variable may go by; of a share also its whole and what it is of (隐患里飞线充电)."""
     of_share = (*re.split("[里中]", asked.phrase), *asked.demands) if asked.unit == "%" else ()
     houses = HOUSE_NOUNS if asked.head in HOUSES else ()  # 多少座楼: 税收过亿元楼宇
-    return tuple(dict.fromkeys(filter(None, (asked.head, asked.phrase, *of_share, *houses))))
+    dwellers = (_DWELLERS,) if _households(asked) else ()
+    return tuple(dict.fromkeys(filter(None, (asked.head, asked.phrase, *of_share, *houses, *dwellers))))
+
+
+def _households(asked: Asked) -> bool:
+    """Whether households are asked, which reports also write as 常住人口7500户."""
+    return asked.unit == "户" and canonical(asked.head) == _HOUSEHOLDS
 
 
 def _sounding_alike(desk: Desk, head: str) -> tuple[Variable, ...]:
@@ -246,6 +253,8 @@ def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
     meant = replace(fact, whole="") if "其中" in question.plain else fact  # asked as a part
     if _OLD.fullmatch(plain(fact.variable.label)) and alone(asked.head, told_words(question)):
         meant = replace(meant, variable=replace(fact.variable, label="老人", counted="老人"))
+    if _households(asked) and fact.unit == "户" and canonical(plain(fact.variable.label)) == _DWELLERS:
+        meant = replace(meant, variable=replace(fact.variable, label=_HOUSEHOLDS, counted=_HOUSEHOLDS))
     verdict = match.judge(asked, meant, words)
     if verdict.grade and (why := another_case(desk, question, asked, fact, citation, words)):
         return match.Verdict(0, why)

@@ -6,7 +6,7 @@ from kg.evidence import Evidence
 from kg.facts import Fact
 from kg.model import Asked
 from kg.units import AMOUNTS, PEOPLE, class_of
-from kg.wording import plain
+from kg.wording import plain, word_set
 
 _HOUSES = frozenset(("户", "户次"))  # which 个 does not count
 _SORTS = frozenset(("种", "类", "样", "款"))
@@ -17,6 +17,7 @@ _SITE = re.compile(
     r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心|会|委|队|联盟|合作社|食堂|超市)$"
 )
 _SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|户|家庭|干部|职工|学生|儿童|妇女)$")
+_ADDED = frozenset(("增加", "净增", "新增", "增长", "多出", "多"))
 _GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
 
 
@@ -25,6 +26,8 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
     if asked.unit == "%" and fact.unit != "%":
         return "不是比例"
     if (asked.unit in _HOUSES and fact.unit == "个") or (asked.unit == "个" and fact.unit in _HOUSES):
+        return f"单位不同（{fact.unit}）"
+    if "人口" in asked.head and not asked.unit and fact.unit in _HOUSES:
         return f"单位不同（{fact.unit}）"
     if asked.unit in ("", "个") and _SITE.search(asked.head) and fact.unit in PEOPLE | {"户", "元", "平方米", "%"}:
         return f"单位不同（{fact.unit}）"  # 几个社区 is not how many live in one
@@ -40,21 +43,27 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
         return ""  # 每天有多少人吃饭: whoever comes is counted each time
     counted_apart = (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != "")
     apart = one is not None and other is not None and one is not other
-    if apart or counted_apart or _people_for_things(asked.unit, fact.unit):
+    if apart or counted_apart or _people_for_things(asked.unit, fact):
         return f"单位不同（{fact.unit}）"
+    return _wrong_growth(asked, fact, words) or ("说的是名次" if fact.variable.measure == "rank" else "")
+
+
+def _wrong_growth(asked: Asked, fact: Fact, words: Evidence) -> str:
+    """Say that a growth stands where a number is asked, or the other way; what was added answers 新增了多少."""
     grown = fact.variable.measure == "growth" or RISE.search(fact.variable.label) is not None
+    if grown and fact.unit != "%" and fact.subject in _ADDED and any(one in word_set("anew") for one in asked.demands):
+        return ""  # 新增了多少个车位: 车位|增加200个
     if grown != asked.growth and (grown or not grew_by(fact, words)):
         return "说的是增减，不是数量" if grown else "不是增减的数字"
-    if asked.growth and re.search(r"分别[^,;]*\d[^,;]*[、和]", words.clause):
-        return "一句话分别说了几项的增减"  # which of them is whose, the order tells, and that is not read
-    if fact.variable.measure == "rank":
-        return "说的是名次"
-    return ""
+    each = asked.growth and re.search(r"分别[^,;]*\d[^,;]*[、和]", words.clause)
+    return "一句话分别说了几项的增减" if each else ""  # which is whose, the order tells, and that is not read
 
 
-def _people_for_things(asked: str, unit: str) -> bool:
+def _people_for_things(asked: str, fact: Fact) -> bool:
     """Whether people are counted where things are asked, or the other way: 几部电梯 is not how many use them."""
-    vague = {"", "个", "人次", "%"}
+    vague, unit = {"", "个", "人次", "%"}, fact.unit
+    if asked in PEOPLE and unit == "个" and _SITE.search(fact.variable.label):
+        return True  # 多少名党员 is no 6个党支部
     return asked not in vague and unit not in vague and (asked in PEOPLE) != (unit in PEOPLE)
 
 

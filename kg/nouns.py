@@ -27,6 +27,7 @@ _NOW = re.compile("^(?:如今|目前|现在|现)(?=登记|注册|在册|实有)"
 JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
 
 
+_AMONG_OTHERS = re.compile(r"(?:、[^,;|。]*)?等(?:一共|共计|总共|共)?(?=\d)")
 # Kinds that together are all there are: 专职和兼职网格员.
 _BOTH = re.compile("(?:专职[、和与及]?兼职|兼职[、和与及]?专职|专兼职?|在职[、和与及]?(?:离退休|退休)|城乡|男女|新老)$")
 
@@ -92,6 +93,7 @@ def narrower(asked: Asked, head: str, words: Evidence) -> str:
     for start, match in _before(_limiting(), head, words.clause):
         end = start + len(head)
         others = match[0] + head not in words.own and words.clause[end : end + 1].isdigit()
+        others = others or _AMONG_OTHERS.match(words.clause, end) is not None  # 党员服务队、青年服务队等11支服务队
         others = others or _BOTH.search(words.clause, 0, start) is not None
         if match[0] not in said and not others:  # 物业小区48个、无物业小区27个: each has its number
             return match[0] + head

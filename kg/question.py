@@ -70,13 +70,17 @@ _DEARER = re.compile(
 )
 # 多少个网格党支部和|云锦联合党支部: counted beside another thing, though it is the name of a body as well
 _COUNTED_BESIDE = re.compile(r"(?:多少|几)[个名支家处][^,;、的□]{2,12}(?:和|与|及|以及|、)$")
+_OF_EACH = re.compile("□(?P<thing>的?[^□,、]{2,12})[和与跟比]□(?P=thing)")  # □新增的车位和□新增的车位
+_THOSE_WHO_LIVE = re.compile("(?:常?住|居住)(?:着|了)?的人口?(?=(?:更|最|比较|要)?[多少])")  # 哪里住的人多
 _NO_CONTENT = re.compile(r"[\d+.-]{1,3}|哪.{0,2}")
 _FROM_TO = re.compile(
     r"(?:是|都)?从(?:多少|几)(?P<unit>[^,;\d]{0,3}?)(?:[降减升增涨提压缩变扩](?:[低少高长加大])?)?(?:到|至|成|为)了?(?:多少|几)(?:[^,;]{0,3})$"
 )
 _ADDED = re.compile(r"(?:增加|多)(?:了|出)?(?:多少|几)[个张处支辆盏台部套间座栋条名](?=[\u4e00-\u9fff]{2})")
 _YEARS_PLAN = re.compile(r"(?:(?<![今明后])年度?|全年)(?:计划|目标)")  # 占年计划的百分之几: what was done is asked
-_HOUSEHOLDS = re.compile(r"(?<![民农商用客租心范庭点])(?:住|总)?户数")  # 户数最多: those who live there, no 党员中心户
+_HOUSEHOLDS = re.compile(  # 户数最多: those who live there, no 党员中心户
+    "(?<![民农商用客租心范庭点])(?:住|总)?户数|住(?:着|了)?的(?:人家|住户)(?=(?:更|最|比较)?[多少])"
+)
 _APART = re.compile(r"区别|差别|不同|差异|比较|对比|异同|不一样")  # of two programmes: what each is
 _BESIDE = re.compile(r"(?:有什么|有哪些)?(?:区别|差别|不同|差异|比较|对比|相比|异同)|方面.*$|数量$")
 
@@ -193,6 +197,7 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
     owners = [one for one in _owners(linked) if not _COUNTED_BESIDE.search(plain, 0, one.start)]
     text = _blank(_parted(plain, linked), (*linked.places, *owners))
     text = _TIME.sub("□", _THAN.sub("", text))
+    text = _THOSE_WHO_LIVE.sub("居民人口", text)
     text = re.sub(r"(?<![心范庭点])(?:住的)?户(?=[多少]$)", "户数", text) if kind == "compare" else text
     text = _HOUSEHOLDS.sub("居民户数", text)
     if kind == "yesno":
@@ -233,7 +238,8 @@ def _parted(plain: str, linked: Linked) -> str:
 
 def _comparing(text: str) -> str:
     """Take off what only says that things are compared: □和□的…谁多, 哪个区的…最多."""
-    text = re.sub(r"□(?:[和与跟比、,]□)*[,、]?", "□", text)
+    text = _OF_EACH.sub(r"□\g<thing>", text)
+    text = re.sub(r"□(?:[和与跟比、,]□)*(?:相?比(?:较|起来)?(?=,))?[,、]?", "□", text)
     text = re.sub(rf"□这?[两三四五六2-9](?:个|家|处|座)?{_SITES}[,、]?", "□", text)  # 甲、乙、丙三个小区，哪个…
     text = re.sub(r"^(?:比较|对比|比一比)(?:一下)?", "", text)
     text = re.sub(rf"^(?:这|那)?(?:几|些)个?{_SITES}(?:里|中|当中)?,?", "", text)

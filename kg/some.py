@@ -9,7 +9,7 @@ import re
 from kg.cut import tagged
 from kg.evidence import Evidence, covers
 from kg.facts import Fact
-from kg.kindred import CONCEPT, deed_said
+from kg.kindred import CONCEPT, deed_said, said
 from kg.model import Asked, Citation, Question
 from kg.nouns import relate
 from kg.partial import asks_sum, goes_on, is_added
@@ -62,7 +62,8 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
     if sets and sets["many"] not in question.plain:
         return f"说的是{sets['many']}个{sets['kind']}一共的"
     there = clause.removesuffix("有").removesuffix(plain(fact.variable.label))
-    if (part := _IN_SETS.search(there)) and part["many"] not in question.plain:
+    part = _IN_SETS.search(there)
+    if part and part["many"] not in question.plain and not said(part["kind"][:-2], question.plain):
         return f"说的是{part['many']}个{part['kind']}"  # 6个党支部里的|党员有215名
     return (
         _of_those_told(question, asked, fact, words, before, behind)

@@ -66,6 +66,8 @@ _MAY = re.compile(
 # 开了几回会, as 开了多少回会; 好几回 is no question
 _HOW_OFTEN = re.compile("(?<![哪好第头这前近])几(?=回(?![访收家迁应复信馆乡]))")
 _HOURS = re.compile("(多少|几)个(?=小时|钟头)")  # 几个小时: hours are counted, no 个
+# 一把手, 村支书: of a party body, and of a place by its party body, whatever its rank
+_SECRETARY = re.compile("一把手|村?(?<![总党老])支书(?!记)")
 # 组织部长: the 部长 of the 组织部, as reports write it in full
 _MINISTER = re.compile("(?<=组织|宣传|统战|武装|社工)部长")
 
@@ -83,7 +85,7 @@ def question_text(text: str) -> str:
     asked = _FROM_WHEN.sub("", _MAY.sub("", _TRAILING.sub("", plain(text))))
     asked = _HOURS.sub(r"\1", asked)
     asked = _parted().sub(r"\g<verb>\g<noun>\g<mark>", asked)
-    asked = asked.replace("一把手", "书记")  # of a party body, and of a place by its party body
+    asked = _SECRETARY.sub("书记", asked)
     return for_each(_MINISTER.sub("部部长", _FOR_ALL.sub("", asked)))
 
 
