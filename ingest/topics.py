@@ -78,6 +78,8 @@ class Topics:
             self._current = ""
         elif opens and (self._above(self._current) or SPEAKS.match(sentence.text)):
             self._current = ""  # a report on one community speaks of its whole district for a paragraph at most
+        elif opens and before is not None and self._one_example(self._current, before.paragraph):
+            self._current = self._opening
         below_heading = before is not None and before.kind == "heading"
         charge = opens and IN_CHARGE.match(sentence.text) is not None
         if (below_heading or charge) and (not self._current or self._broad(self._current)):
@@ -213,6 +215,23 @@ class Topics:
     def _stays(self, topic: str) -> bool:
         """Whether a topic goes on in the next part of the report."""
         return self._broad(topic) or self._alone(topic)
+
+    def _one_example(self, topic: str, paragraph: int) -> bool:
+        """Whether a topic was only taken up within the paragraph before, after a larger one that contains it.
+
+        …全区建成驿站40处。|云溪街道把它开到了地铁口。 The next paragraph goes on about the whole; what the report
+        opens with (“我们小区…”这几天，在云溪社区…) is its scene.
+        """
+        entity, sentences = self._named.entities.get(topic), self._named.sentences
+        if entity is None or topic == self._opening or not self._contains(self._opening, topic):
+            return False
+        first, last = min(entity.sentences), max(entity.sentences)
+        inside = sentences[first].paragraph == sentences[last].paragraph == paragraph
+        started = any(s.paragraph < paragraph and "。" in s.text for s in sentences[:first])
+        return inside and started and sentences[first - 1].paragraph == paragraph
+
+    def _contains(self, outer: str, inner: str) -> bool:
+        return any(e.id == outer for e in self._named.chain(inner)[1:])
 
     def _alone(self, identifier: str) -> bool:
         """Whether it is the only small place of the report, but for what contains it, and what lies in a community."""
