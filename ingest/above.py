@@ -36,6 +36,10 @@ def in_clause(text: str, inner_end: int, place: Mention) -> bool:
     return not SPREADS.match(text, place.end) and not SPREADS_THERE.match(text, place.end)
 
 
+# 参加|花桥镇“乡贤议事会”180多场: what is counted is the place's own
+OWN_COUNTED = re.compile(r"的?“[^“”]{2,12}”[一-鿿]{0,4}?(?:近|约|超过?|共|达)?\d")
+
+
 def used(text: str, place: Mention) -> bool:
     """抓住|花桥区旧城改造的机遇: whether what a passage is about only makes use of ``place`` or takes part in it.
 
@@ -43,4 +47,6 @@ def used(text: str, place: Mention) -> bool:
     """
     if OF_INSTITUTION.match(text, place.end):
         return True
+    if OWN_COUNTED.match(text, place.end):
+        return False
     return USED.search(text, 0, place.start) is not None and not SPREADS_THERE.match(text, place.end)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ingest.backward_words import (
     COMPOUND_TAGS,
     MEETING,
+    SORT_OF,
     VERB_REACH,
     governs,
     is_nominal,
@@ -32,7 +33,7 @@ ASSETS = frozenset(("固定资产", "流动资产", "集体资产"))  # nouns th
 OUTCOMES = ("出", "起")  # of a verb: 培育|出6个
 GRANTING = frozenset(("安排", "投入", "给予", "拨付"))  # verbs of what is paid, before a verb that says for what
 CLASSIFIER_NOUNS = frozenset(("户", "员", "岗", "点", "站", "村"))
-LIST_REACH = 5  # words after a conjunction within which 等 shows that it stands in a list
+LIST_REACH = 8  # words after a conjunction within which 等 shows that it stands in a list
 QUOTE_LIMIT = 14  # characters of a quotation that is part of a noun
 ENCLOSING = {"”": ("“", QUOTE_LIMIT), "）": ("（", BRACKET_LIMIT)}  # 专（兼）职网格员
 OF_PARTY = re.compile(r"党的(?:工作|组织)")  # one thing: 党的工作覆盖率
@@ -51,6 +52,10 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
         if tokens[i].start < lower:
             break
         if tokens[i].end > start:
+            continue
+        of_deed = i > 0 and tokens[i - 1].text in SORT_OF.get(tokens[i].text, ())  # 卫生|整治|活动
+        if of_deed and start == edge:
+            start = tokens[i].start
             continue
         if start == edge and i and tokens[i].tag == "vn" and tokens[i - 1].text in terms("governing_verbs"):
             noun = tokens[i].text  # 组织|活动60场

@@ -23,15 +23,39 @@ COMPOUND_TAGS = ("n", "vn", "b", "l", "j")  # before a verbal noun: 矛盾调解
 WHILE = "时"  # 接手|时|收缴率只有32%
 MEETING = "会"  # tagged as an auxiliary, but right before a number always a meeting: 居民|会|49场
 POINTING = frozenset(("其中", "这", "那", "该"))
+STOREYS = frozenset(("多层", "高层", "低层", "单层", "双层"))  # numerals to the dictionary: 多层|住宅12幢
 KIND_PRONOUNS = frozenset(("各类", "各种", "各级"))  # belong to the noun
 # 年度巡检|落实率: what was to be done is part of the rate. With a noun before it: 完成|整改完成率 is another.
 RATE_OF_DEED = re.compile(r"(?:开展|完成|落实|执行|推进|实施|办结|通过|参与|达标|按时|及时|合格)[完成办结]{0,2}率")
+# 环境|整治|活动, 遗留|问题, 服务|准入|清单: by noun, the verbs before it that say what sort it is of
+SORT_OF = {
+    "活动": frozenset((
+        *("整治", "清理", "宣传", "宣讲", "慰问", "走访", "排查", "巡查", "巡逻", "演练", "帮扶", "培训"),
+        *("展示", "展演", "评选", "评比", "清扫", "募捐", "捐赠", "救助", "义诊", "关爱", "观摩", "参观"),
+        *("劝导", "推介", "交流", "采摘", "植树", "打卡", "体验", "观影", "朗诵", "诵读", "结对", "联谊"),
+        *("议事", "调解", "创建", "比赛", "竞赛", "志愿"),
+    )),
+    "问题": frozenset(("突出", "遗留", "反映", "关切", "共性", "停车", "漏水")),
+    "矛盾": frozenset(("突出", "遗留")),
+    "隐患": frozenset(("突出", "遗留")),
+    "清单": frozenset((
+        *("准入", "禁入", "认领", "整改", "帮扶", "服务", "走访", "代办", "履职", "赋权", "下放", "减负", "调解"),
+    )),
+}
+for _head in "点站室岗":  # 固定|调解|点: a verb that governs elsewhere
+    SORT_OF[_head] = frozenset((
+        *("调解", "服务", "联系", "接待", "受理", "办理", "培训", "收集", "投放", "帮扶", "救助", "巡查"),
+        *("排查", "检查", "指导", "登记", "调处", "征集", "管理", "协助", "议事", "报到", "值守", "劝导"),
+        *("代办", "维修", "充电"),
+    ))
 # What a verb that governs may follow: 累计办理, 先后走访, 还选派
 OPENERS = "，。；、：计共后已了年新来区市县省镇还也又再均都并则另将"
 
 
 def is_nominal(token: Token) -> bool:
     """Whether a word can be part of a noun phrase by its tag."""
+    if token.text in STOREYS:
+        return True
     if token.text in terms("scope_words") or token.text in stops() or token.text in POINTING or token.text == WHILE:
         return False
     if token.tag.startswith("r"):
@@ -99,6 +123,8 @@ def _says_sort(verb: Token, noun: str) -> bool:
         return True  # 走访|人
     if noun == "对象" and verb.text in CARED_FOR:
         return True  # 定下|帮扶|对象
+    if verb.text in SORT_OF.get(noun, ()):
+        return True
     if len(verb.text) != 2 or verb.text in terms("governing_verbs"):
         return False
     return noun in SHORT_HEADS or noun in BARE_HEADS

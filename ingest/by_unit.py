@@ -21,12 +21,19 @@ OF_HOUSES = re.compile(
     r"\d(?:余|多)?(?:[栋幢座]楼?房?|"
     r"个(?:社区|小区|院落?|院子|行政村|村|村街|村居|自然村|村民小组|村组|楼院|片区|居民小区|居民点|屯))[、，]?(?:共|约|近|有)*$"
 )
-WITH_PEOPLE = re.compile(r"[、，]?(?:约|近|共)?[\d.]+万?[余多]?(?:名?(?:居民|群众|村民)|人(?=[，。；、]|$))")
+WITH_PEOPLE = re.compile(
+    r"[、，]?(?:(?:总|常住|户籍)?人口)?(?:约|近|共|有|达)*[\d.]+万?[余多]?(?:名?(?:居民|群众|村民)|人(?=[，。；、]|$))"
+)
 # 负责服务|3996户、9996名居民
 SERVING = re.compile(r"(?:服务|管理|惠及|覆盖|辐射|负责|联系|包联|联络|走访|涉及)(?:着|了|近|约|超过?|逾|辖区)*$")
 WITH_NAMED_PEOPLE = re.compile(r"[、，]?(?:约|近|共)?[\d.]+万?[余多]?名?(?:居民|群众|村民)")
 OPENS = re.compile(
-    r"(?:(?:^|[，。；：])|(?:辖区|社区|小区|全村|全镇|街道|院)?[内里]|辖区)(?:现|目前|总|常住|已)*(?:共有|现有|有|共|辖|约|近)*$"
+    r"(?:(?:^|[，。；：])|(?:辖区|社区|小区|全村|全镇|街道|院)?[内里]|辖区|全(?:村|镇|乡|社区|小区|嘎查|屯|街道|寨|庄|苏木))(?:现|目前|总|常住|已)*(?:共有|现有|有|共|辖|约|近)*$"
+)
+# 全村|410户、|1200人: who lives there, whatever clause comes before
+ALL_OF_IT = re.compile(
+    r"(?:^|[，。；：、])(?:目前|现在|如今)?，?全(?:村|镇|乡|社区|小区|嘎查|屯|寨|苏木)(?:现|目前|总|一)*(?:共有|现有|有|共|约|近)*"
+    r"(?:[\d.,]+万?[余多]?户[、，]?(?:约|共|近)*)?$"
 )
 # 共搬迁|1320户5600人: who was moved, in households and people. Group: the verb.
 MOVED = re.compile(
@@ -69,6 +76,23 @@ INSIDE = re.compile(
 LISTED_NEXT = re.compile(r"[、和]\d|[，。；]|$|上上下下|的(?:出行|生活|日常|安全|用电|用水|吃饭|停车|起居)")
 
 
+# 受益范围涵盖|36栋、1500户、4200人: who or what gains by it, where only the units say which. Group: the verb.
+BENEFIT = re.compile(
+    r"(受益)(?:范围|对象|面|群体)(?:共|总共|一共)?(?:包括|涵盖|涉及|覆盖|达到|达|为|有|惠及)(?:了|近|约|共)*"
+    r"(?:[\d.,]+万?[余多]?[栋幢座户个](?:楼房?|住户|居民|小区)?[、，和及](?:近|约|共)?)*$"
+)
+BENEFITED = {"栋": "楼栋", "幢": "楼栋", "座": "楼栋", **RESIDENTS}
+
+
+def benefited(text: str, q: Quantity) -> Phrase | None:
+    """受益范围涵盖|36栋、1500户、4200人."""
+    if q.unit not in BENEFITED or not LISTED_NEXT.match(text, q.end):
+        return None
+    m = BENEFIT.search(text, 0, q.start)
+    label = m[1] + BENEFITED[q.unit] if m else ""
+    return Phrase(label, label, q.start, q.start, verb=m[1]) if m else None
+
+
 def residents(text: str, q: Quantity) -> Phrase | None:
     """住着|920户; 168户|的单位宿舍."""
     noun = RESIDENTS.get(q.unit)
@@ -85,6 +109,8 @@ def residents(text: str, q: Quantity) -> Phrase | None:
         label = moved[1] + MOVED_NOUNS[q.unit]
         return Phrase(label, label, q.start, q.start, verb=moved[1])
     alone = q.end == len(text) or not "一" <= text[q.end] <= "鿿"
+    if alone and ALL_OF_IT.search(text, 0, q.start):
+        return Phrase(noun, noun, q.start, q.start)  # 全村|410户
     with_people = OPENS.search(text, 0, q.start) and WITH_PEOPLE.match(text, q.end)
     if q.unit == "户" and ((alone and OF_HOUSES.search(text, 0, q.start)) or with_people):
         return Phrase(noun, noun, q.start, q.start)

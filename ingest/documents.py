@@ -33,7 +33,8 @@ OF_REGION = re.compile(
 FORMAL_VERBS = ("评为", "认定为", "授予", "命名为", "评选为", "确定为", "确认为", "列为", "评定为")
 WINNING = ("获评", "荣获", "入选", "荣膺", "获颁")
 TAKEN = "拿"  # 拿了一等奖
-OF_ANYTHING = (TAKEN, "成为", "成了")  # 成了“全省先进社区”: of what one becomes and takes, only what is surely an award
+# 成了“全省先进社区”: of what one becomes and takes, only what is surely an award
+OF_ANYTHING = (TAKEN, "成为", "成了", "得到", "赢得", "收获")
 HONOURED = re.compile(
     r"(?:乡村|村|社区|街道|小区|单位|集体|园区|县|市|区|镇|队|站|组织|家庭|个人|企业|学校|中心|项目|书记|工作者|街|案例|基地|家园)$"
 )
@@ -213,7 +214,14 @@ def _is_plain_award(name: str, passive: bool, verb: str) -> bool:
     return bool(LEVEL.match(name) or NAMED_AWARD.search(name)) or (passive and not NO_AWARD.search(name))
 
 
+# 得到“一站办结”响应, but 得到“红旗小区”称号
+GAINED = ("得到", "赢得", "收获")
+NAMED_SO = re.compile(r"的?(?:荣誉|称号|奖|殊荣)")
+
+
 def _is_award(name: str, m: re.Match[str]) -> bool:
+    if m["verb"] in GAINED and not re.search(NAMED_SO, m["tail"] or ""):
+        return False
     if m["tail"] or LEVEL.match(name) or PLAIN_AWARD.search(name):
         return True
     return m["verb"] not in (*OF_ANYTHING, "获") and not NO_AWARD.search(name)

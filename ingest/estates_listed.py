@@ -38,6 +38,7 @@ def estates_in_lists(sentences: Sequence[Sentence], found: list[list[Mention]]) 
     known = {m.name for row in found for m in row if m.type == "community"}
     for sentence in sentences:
         text = sentence.text
+        kinds |= dict.fromkeys(_spots(text, found[sentence.index]), "residential")
         if ESTATE in text:
             at_office = (m[1] for m in AT_OFFICE.finditer(text) if _estate(m[1].removesuffix(ESTATE)))
             listed = (*_row(text, found[sentence.index]), *_led(text))
@@ -79,6 +80,19 @@ def _own_name(name: str) -> bool:
     if segmenter().has_word(name) or FUNCTION & set(name) or SORT.search(name) or len(name) < SHORTEST_LISTED:
         return False
     return not (NO_ESTATE.search(name) or ORGANISATION.search(name) or name.endswith(suffixes_of_others()))
+
+
+# 在云溪路46号、青禾雅园、双桂西苑、|祥云家园增设…: what stands before an estate in a list of spots. Group: it.
+SPOTS = re.compile(r"(?:^|(?<=[，。；镇乡村区道县市]))(?:将|拟|计划)?[在对为]((?:[一-鿿\d]{2,12}、)+)$")
+LIKE_ESTATES = re.compile(r"[一-鿿]{2,6}(?:[苑园居庭邸府湾城墅轩郡庐寓]|家园|花园|新村|公寓)")
+
+
+def _spots(text: str, known: Sequence[Mention]) -> Iterator[str]:
+    for estate in known:
+        spots = SPOTS.search(text, 0, estate.start) if estate.type == "residential" else None
+        for name in spots[1].split("、") if spots else ():
+            if LIKE_ESTATES.fullmatch(name) and _own_name(name):
+                yield name
 
 
 def _of_list(sentence: Sentence, listed: re.Match[str], row: list[Mention]) -> None:

@@ -23,6 +23,9 @@ GROWTH = re.compile(
 )
 # 道路改造提升77公里: done, not grown
 RENEWED = re.compile(rf"(?:改造|提质|整治|升级|维修)(?:提升|提高)(?:了|{ABOUT})*$")
+# 规范提升|36个村级活动室: a count of what was made better; 排名提升|3个位次 has grown
+IMPROVED = re.compile(r"提升(?:了|近|约|超)*$")
+OF_RANK = re.compile(r"(?:名次|位次|名额|档次|等级|级别|台阶)")
 # 来信来访|同比下降62%: what opens the clause has grown or fallen. Group: what.
 CLAUSE_GROWTH = re.compile(
     r"(?:^|[，；。、]|12345”?(?:政务服务)?(?:便民)?(?:热线)?(?:里|中|受理)?的?)(?:今年(?:以来)?|去年|全年|上半年|全[省市区县镇]|累计|其中)*(?!同比|环比|较|比|(?:今年|去年)?在此|[两二三四五六七八九十]年(?:来|间|里)?(?:累计)?[增下上减提降翻])([一-鿿]{2,12}?)(?:因此|因而|由此|随之|从而|相应|一下子?|直接|平均|总共)?(?:同比|环比|较[^，。；]{2,4}|比[^，。；]{2,4})?"
@@ -52,6 +55,15 @@ OTHERS = re.compile(r"(?:另有|另外有|此外还有|还有)$")
 ONE_PLACE = re.compile(r"[一仅单]个?(?:村|镇|街道|社区|区|县|市|家|地)")  # 上塘村一村就有98万元
 WHO_ACTS = re.compile(r"(?:街道|社区|乡镇|部门|职能部门|居委会)(?:[和与、及](?:街道|社区|乡镇|部门|职能部门|居委会))*")
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
+
+
+def improved(text: str, q: Quantity) -> bool:
+    """规范提升|36个|村级活动室: whether things were made better, of which there are as many as before."""
+    noun = q.kind == "count" and "一" <= text[q.end : q.end + 1] <= "鿿" and not OF_RANK.match(text, q.end)
+    return noun and q.unit in IMPROVED_UNITS and IMPROVED.search(text, 0, q.start) is not None
+
+
+IMPROVED_UNITS = frozenset(("个", "处", "家", "座", "所", "条", "间", "栋", "幢"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ NOUN_ENDS = ("活动", "服务", "项目", "工程", "制度", "政策", "中心
     "人员",
 )
 # Nouns of one character that a verb before them says the sort of: 采样|屋, 吸水|砖, 催缴|函
-SHORT_HEADS = frozenset("渠坝屋站点室车亭柜箱机桩池棚砖函户板门灯泵井卡册表单牌岗角吧厅馆路")
+SHORT_HEADS = frozenset("渠坝屋站点室车亭柜箱机桩池棚砖函户板门灯泵井卡册表单牌岗角吧厅馆路点")
 INSIDE = re.compile(r"^内(?=各)")  # 辖区|内各类商务楼宇
 STRONGEST = "500强"  # 世界|500强|企业: no number
 # Times that tell which: 3期|暑期|公益班, 2场|夜间|演出

@@ -76,13 +76,14 @@ def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) 
         return Phrase(held["noun"], held["noun"], *held.span("noun"), verb=held["verb"])
     quotes = [m for m in QUOTE.finditer(text, quoted_from, quantity.start) if not NUMBERS.fullmatch(m.group(1))]
     quotes = [m for m in quotes if not OF_RULE.match(text, m.end() - 1)]
-    if quotes:
+    start = max(opening, floor if floor <= quantity.start else 0)
+    sorts = often_held(text, quantity, start)
+    if quotes and not (sorts and sorts.start() >= quotes[-1].end()):  # “桐花”项目，宣讲、义诊等活动已开展|60场
         kind = QUOTED_KIND.match(text, quotes[-1].end(), quantity.start)  # “桐花+”议事角|全镇已建成60个
         label = quotes[-1].group(1) + (kind["noun"] if kind and quantity.unit not in EVENTS else "")
         return Phrase(label, label, *quotes[-1].span())
-    start = max(opening, floor if floor <= quantity.start else 0)
     inside = [t for t in tokens if start <= t.start and t.end <= quantity.start]
-    if sorts := often_held(text, quantity, start):
+    if sorts:
         return Phrase(sorts["noun"], sorts["noun"], *sorts.span("noun"), verb=sorts["verb"])
     if there := STANDS_IN.match(text, opening, quantity.start):
         return Phrase(there[1], there[1], *there.span(1))

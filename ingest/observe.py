@@ -162,7 +162,12 @@ def figures(
 THAN = re.compile("^(?:比.+(?=[多少]$)|同比|环比)")
 # 居民来自|12个乡镇, 由|3个村合并而来: an estate has no towns, its people left them
 HOLDS = re.compile(r"(?:下辖|所辖|管辖|辖有|辖)$")  # 云溪社区…，下辖|村4个: a community that was several villages
-COMES_FROM = re.compile(r"(?:来自[^，。；]{0,8}|由)$")
+COMES_FROM = re.compile(
+    r"(?:来自[^，。；]{0,8}|由)$|"
+    # 商圈党委…，辐射|三个社区
+    r"(?:辐射|串联|串起|联结|连接|贯穿)(?:到|着|了|周边|周围|附近|毗邻|相邻|的|近|约)*"
+    r"(?:[一-鿿]{1,6}、)*(?:[一-鿿]{1,6})?$"
+)
 
 
 def _observation(

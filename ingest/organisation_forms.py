@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ingest.common_words import FOUNDING
 from ingest.organisation_names import classification, is_region
 from kg.model import Mention, Sentence
 
@@ -24,6 +25,20 @@ BRANCH = re.compile(
 SCHOOL = re.compile(
     r"(?:^|(?<=[，。；、：在与和同由到]))(?P<name>(?![该本各每全这那其])[一-鿿]{2,4}(?:第)?[一二三四五六七八九十]{1,2}[小中幼])"
     r"(?=、|等\d+[家个所]|的[一-鿿]{0,3}(?:老师|教师|校长|学生)|老师|教师|校长|学生|党支部|校区)"
+)
+# 联合|明德医院、柳荫卫生服务中心|等医疗资源: by whatever word they are called. Group: the name.
+HOSPITAL = re.compile(
+    r"(?:(?<=联合)|(?<=邀请)|(?<=对接)|(?<=协调)|(?<=[与和同、]))"
+    r"(?P<name>(?![与和同各等该本]|乡镇|镇街|街道|社区|周边|辖区|附近|专科|综合|三甲|公立|私立|民营|大型|知名|相关|多家|基层|定点|联合|邀请|[^、，。；]{0,2}[的家名级])"
+    r"[一-鿿]{2,4}(?:医院|(?:社区)?卫生服务中心|卫生院))(?=[、和与，。；]|等|(?:的)?(?:医生|医护|专家|医疗|志愿))"
+)
+# 由|镇综治中心|牵头: a centre that its level alone names. Group: the name.
+CENTRE = r"(?:综治中心|矛调中心|综合治理中心|社会治理(?:服务|综合服务)?中心|社会矛盾纠纷调处(?:化解)?中心|应急指挥中心)"
+OF_LEVEL = re.compile(rf"(?:^|(?<=[，。；：、“（由经与和及同在向到受]))(?P<name>[省市区县旗镇乡]{CENTRE})")
+# 组建|枇杷产业带联合矛调中心, 成立|纺织企业党建联盟: what was founded, by its whole name. Group: the name.
+FOUNDED = re.compile(
+    rf"(?:{FOUNDING})(?:了|起)?(?P<name>(?:(?![的了和与各个家支等由在“]|区域|多方|相关)[一-鿿]){{2,14}}?"
+    r"(?:联合综治中心|联合矛调中心|(?:企业|产业|商户|行业|园区|楼宇)(?:党建)联盟))(?=[，。；、]|$)"
 )
 # 水利部, 工商银行: ministries, and banks by their region or kind. Group: the region.
 KNOWN_TO_ALL = re.compile(
@@ -59,6 +74,10 @@ def by_number_or_branch(sentence: Sentence, found: Sequence[Mention]) -> list[Me
     """Branches of firms and numbered schools: 青禾粮油有限责任公司湖北公司, 柳荫二小. ``found``: the others there."""
     made = [(m, "企业") for m in BRANCH.finditer(sentence.text)] if "公司" in sentence.text else []
     made += [(m, "学校") for m in SCHOOL.finditer(sentence.text)]
+    if "中心" in sentence.text or "联盟" in sentence.text:
+        made += [(m, "服务机构") for pattern in (OF_LEVEL, FOUNDED) for m in pattern.finditer(sentence.text)]
+    if "医院" in sentence.text or "卫生" in sentence.text:
+        made += [(m, "医院") for m in HOSPITAL.finditer(sentence.text)]
     return [
         Mention("organisation", m["name"], sentence.index, *m.span("name"), {"classification": kind})
         for m, kind in made

@@ -23,7 +23,7 @@ SUFFIX_TAGS = ("n", "j", "v", "z", "x", "l", "b", "q")  # of the word that a suf
 STOP_TAGS = ("p", "c", "r", "u", "x", "f", "t", "y", "m", "q", "d")  # end a name when one goes back from its suffix
 PROPER_TAGS = ("nr", "ns", "nz", "nt")
 NOT_IN_NAME = re.compile(r"[\d，。：；（）《》\s+]")
-OPENING_PREPOSITION = re.compile(r"(?:.*以|[从由]|.*随)(?=[一-鿿])")
+OPENING_PREPOSITION = re.compile(r"(?:.*以|[从由]|.*随|(?<![一-鿿])而)(?=[一-鿿])")
 # 党支部作用, 党委书记作用: spoken of in general
 IN_GENERAL_AFTER = re.compile(r"的?(?:书记|副书记)?(?:作用|建设工作)")
 # Runs of words that say which kind, and name none: 各社区, 物业服务企业
@@ -51,6 +51,7 @@ NOT_CHINESE = re.compile(r"[^一-鿿]")
 NO_PART = frozenset(  # of a name: 云锦小区|是|绣花厂的宿舍
     ("联合", "是", "为", "有", "系", "属", "属于", "就是", "原是", "曾是", "引进", "聘请", "邀请")
 )
+OF_PARTY = "中共"
 FUNCTION_TAGS = ("p", "c", "u", "r", "d")
 
 
@@ -115,6 +116,8 @@ def _ending_with(sentence: Sentence, tokens: Sequence[Token], i: int, places: Se
     if not core or NOT_IN_NAME.search(core) or (place is None and not _named(core, tokens, start, token)):
         return None
     attributes = {"classification": classification()[suffix]} | ({} if place is None else {"place": str(place.start)})
+    if text.endswith(OF_PARTY, 0, start) and token.text.endswith("委员会"):
+        start -= len(OF_PARTY)  # 中共|云溪社区云辰物业支部委员会
     return Mention("organisation", text[start : token.end], sentence.index, start, token.end, attributes)
 
 

@@ -34,6 +34,10 @@ EXAMPLE_ACTS = re.compile(
     r"(?:的?(?:联合|综合)?(?:党支部|党总支|党委|党工委|办事处|业委会|居委会|物业))?(?:就|还|也|则|已|率先)*"
     r"(?:[把将]|通过|创新|设|建|组织|成立|开展|推出|打造|探索|推行|利用|依托|针对|吸[纳收]|[一-鿿]{1,2}了)"
 )
+# 到|云溪社区|报到的6名党员: those who are counted are there
+THERE = re.compile(
+    r"(?:[一-鿿]{2,8}(?:社区|小区|街道|[镇乡村]))?(?:报到|任职|挂职|下沉|驻点|落户|入驻)的(?:近|约|超过?)?\d"
+)
 FIRST = re.compile(r"(?:最早|最先|率先|首先|第一个)[^，。；]{0,8}的是$")  # 最早试点的是|春风社区，已有300户
 # 从|云溪社区一个社区|扩大到全区: where something came from
 SPREAD_FROM = re.compile(r"(?:从|由)$")
@@ -179,7 +183,8 @@ def _told_of(text: str, place: Mention) -> bool:
     end = place.end
     is_it = text.endswith("是", 0, place.start) and (_post().match(text, end) or CLEFT.match(text, end))
     acts = text.endswith(EXAMPLE, 0, place.start) and EXAMPLE_ACTS.match(text, end)
-    return bool(is_it or acts or WHOLE_OF.match(text, end) or FIRST.search(text, 0, place.start))
+    whole = WHOLE_OF.match(text, end) or THERE.match(text, end)
+    return bool(is_it or acts or whole or FIRST.search(text, 0, place.start))
 
 
 # …社区居委会主任李敏告诉记者

@@ -19,11 +19,14 @@ RECURRING_LENGTH = 3  # characters; shorter ones are too often words
 LINKED = re.compile(r"(?:仍|还|就|则)?(?:是|为|由)(?:\d+岁的)?")  # between a title and a name
 OPENS_CLAUSE = "，。；”’：！？、"
 OPENS_NAME = re.compile(r"(?:岁的|名叫|叫|帮|向|和|，)$")
-INTRODUCES = re.compile(r"(?:岁的|名叫)$")  # 73岁的李敏, 名叫李敏
+INTRODUCES = re.compile(r"(?:岁的|名叫|(?:^|[，。；”])(?:他|她)(?:就|便)?叫)$")  # 73岁的李敏, 名叫李敏, 他叫李敏
 AGED = re.compile(r"(?:今年)?\d{2}岁")
 QUOTED = re.compile(rf"(?:笑着)?{SPEECH}")  # “…。”何|志远说: who is quoted
 EVERY_TIME = re.compile(r"([周天月日时常])\1[聊说谈议讲评]”")  # “桐花管家|周周说”: a programme that is called so
-ACTS_AS_PERSON = re.compile(rf"(?:笑着)?{SPEECH}|[（(]|就?开始|今年\d+岁")  # 李敏说, 李敏（女，45岁）
+# 李敏说, 李敏（女，45岁）, and no 苏木（指乡一级）
+ACTS_AS_PERSON = re.compile(
+    rf"(?:笑着)?{SPEECH}|[（(](?!指|即|也就是|又[称名叫]|[简俗统]称|以下)|就?开始|今年\d+岁"
+)
 
 Near = Mapping[int, Sequence[Mention]]
 

@@ -63,13 +63,18 @@ COMES = "来"  # ends given names as well as clauses: 李运来|曾…, 李敏|�
 # Of the word after a name: 李敏|介绍, 王立军|，
 FOLLOWING_TAGS = ("v", "x", "p", "d", "u", "c", "r", "t", "m", "a")
 WORD_TAGS = ("v", "d", "ad", "z", "l", "i", "m")  # of a word that goes on after a name of two characters
-OF_PLACE = re.compile(r".家[院坝湾沟村庄屯坊巷]")  # 电工|曾家院: where he lives
+OF_PLACE = re.compile(r".家[院坝湾沟村庄屯坊巷]|[一-鿿]{2}屯")  # 电工|曾家院, 乌里屯: where he lives
 CLOSES = re.compile(r"[，。、；（]|一人|本人|每[天日]|正在|带[领着]|当[过选]|在(?!于)")
 GIVEN_TAGS = ("nr", "ns", "nz", "g", "z", "a", "j", "b", "t")  # of given names: 建国, 敏; 报到 is none
 NAMED_TAGS = ("nr", "ng", "g", "q", "zg", "nz")  # of surnames: 张 is a classifier to the segmenter
 VERBAL_TAGS = ("v", "p", "d", "c")  # of a third character that is no part of the name
 
 # 秀兰姐, 赵叔|攒…: what neighbours call somebody, with or without the verb after it; no full name
+# 居民代表|来评事, 帮群众|解难题: a verb, another and its object, where the first is a surname as well
+TO_DO = re.compile(
+    r"来[一-鿿](?:事|理|话|课|会|单|访)|解(?:难题|难事|民[忧困难愁]|[烦百千]忧|心结|纠纷)|"
+    r"管(?:闲事|好事|家事|小事|大事)"
+)
 ADDRESSED_AS = re.compile(r"[一-鿿]{2}[姐哥嫂婶姨]|[一-鿿][叔婶姨嫂][用拿攒说笑在有把就也都给来去挑换]")
 
 
@@ -84,7 +89,7 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     post = name[1:] in terms("titles") or name.startswith("任副")  # 书记|任主任
     inside = name[2:] in ("里", "内", "上", "中", "间") and name[:2] in terms("not_names")  # 胡同|里
     other = name[1:2] in PRONOUNS or name in terms("not_names") or OF_PLACE.fullmatch(name) is not None
-    other = other or ADDRESSED_AS.fullmatch(name) is not None
+    other = other or ADDRESSED_AS.fullmatch(name) is not None or TO_DO.fullmatch(name) is not None
     return "" if post or inside or other or IN_CHARGE.match(text, start) else name
 
 

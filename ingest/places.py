@@ -93,7 +93,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     for sentence, tokens in zip(sentences, words, strict=True):
         suffixed += candidates(sentence, tokens, found[sentence.index])
     accepted = without_city(_accepted(as_elsewhere(suffixed, sentences, found), sentences), sentences)
-    accepted = _branded(accepted, sentences)
+    accepted = _branded(_with_stem(accepted, sentences), sentences)
     for mention in accepted:
         found[mention.sentence].append(mention)
     _again(sentences, [*accepted, *_namesakes(sentences, accepted)], found)
@@ -157,6 +157,7 @@ def _held(text: str, mention: Mention) -> bool:
 
 # 空地改造成|四季花园: a garden
 GARDEN = re.compile(r"(?:绿[地化带]|空地|荒地|角落|边角地?|闲置地|菜地|垃圾场|天台|屋顶)[^，。；]{0,8}[成为出了]$")
+SMALL_GARDENS = ("小花园", "微花园", "口袋花园", "后花园", "空中花园", "屋顶花园")  # 凉亭小花园: none is an estate
 # 某某银行云溪社区|支行
 OF_BANK = re.compile(r"(?:支行|分行|营业部|储蓄所|分理处)")
 
@@ -171,6 +172,8 @@ def _no_place(text: str, mention: Mention) -> bool:
     if "guess" in mention.attributes and OF_MEDIA.match(text, mention.end):
         return True
     if WIRED.match(text, mention.end) and AGENCY.search(text, 0, mention.start):
+        return True
+    if mention.name.endswith(SMALL_GARDENS):
         return True
     if mention.name.endswith("花园") and GARDEN.search(text, 0, mention.start):
         return True
@@ -207,6 +210,28 @@ def _branded(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> list
     whole = {own: m.name for m in accepted if (own := DOT.split(m.name)[-1]) != m.name}
     whole |= _shortened(accepted, sentences) | _regional(accepted)
     return [replace(m, name=whole[m.name], attributes={"bare": m.name}) if m.name in whole else m for m in accepted]
+
+
+JOINS = ("和", "与", "同", "及")  # 政和|社区: at its end a name looks like the word that joins two
+
+
+def _with_stem(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
+    """政和锦绣城小区 in a report on 政和社区: an estate called after it, and no 锦绣城小区 beside something else."""
+    stems = {m.name.removesuffix(COMMUNITY) for m in accepted if m.type == "community"}
+    stems = {stem for stem in stems if stem.endswith(JOINS) and len(stem) > 1}
+    whole = {
+        m.name: stem
+        for m in accepted
+        for stem in stems
+        if m.type == "residential" and sentences[m.sentence].text.endswith(stem, 0, m.start)
+    }
+    return [_begun_with(m, whole.get(m.name, ""), sentences[m.sentence].text) for m in accepted]
+
+
+def _begun_with(mention: Mention, stem: str, text: str) -> Mention:
+    if not stem or not text.endswith(stem, 0, mention.start):
+        return mention
+    return replace(mention, name=stem + mention.name, start=mention.start - len(stem))
 
 
 def _regional(accepted: Sequence[Mention]) -> dict[str, str]:

@@ -55,7 +55,7 @@ def roles(
             at = person.sentence, int(person.attributes.get("at", person.start))  # 主任由|某某局的李敏|担任
             owner = scopes.of_office(*at, role) or ("" if COMMITTEE.match(role) else scopes.at(*at).entity)
         who = ids["person"][person.sentence, person.start]
-        found.append(Relation(who, "role", owner, person.sentence, role))
+        found.append(Relation(who, "role", owner, person.sentence, _of_firm(role, entities.get(owner))))
         if not start and (body := _body(person, role, mentions["organisation"], ids["organisation"])):
             found.append(Relation(who, "role", body, person.sentence, role))
         if kind != "organisation" and (held := _in_office(person, role, mentions["organisation"])):
@@ -66,6 +66,16 @@ def roles(
             full = office.name.removeprefix(place.name) + role
             found.append(Relation(who, "role", place.id, person.sentence, full))
     return [r for r in found if r.object]
+
+
+# 某某酒店有限公司党支部|书记: the post by its whole name
+FIRM_BODY = re.compile(r"(?:公司|集团|商会|协会|合作社|医院|学校|酒店)(?:综合|联合)?(党支部|党总支|党委)$")
+
+
+def _of_firm(role: str, owner: Entity | None) -> str:
+    """党支部书记 of the party body of a firm, where the text parts its name from 书记."""
+    body = FIRM_BODY.search(owner.name) if owner is not None and owner.type == "organisation" else None
+    return body[1] + role if body and role in ("书记", "副书记", "委员") else role
 
 
 OFFICES = ("局", "办公室", "委员会", "指挥部")

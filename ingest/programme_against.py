@@ -36,6 +36,7 @@ class Quotation(NamedTuple):
 
 SLOGAN = re.compile(r"[。！？；…，]")
 DASH = re.compile(r"[-—]")
+STEPS = re.compile(r"[一-鿿]{3,8}(?:[-—]{1,2}[一-鿿]{3,8}){1,4}")  # “居民点题——社区列单——党员领办”服务模式
 HAVING = re.compile(r"有[一-鿿]{1,3}")  # 活动“有阵地”: what is said of the noun before it
 # “三八”妇女节, “七一”前夕: days of the year
 # 国家“二五”时期, “十三五”规划: plans of five years
@@ -55,7 +56,7 @@ AWARD_BEFORE = re.compile(
 )
 AWARD_AFTER = re.compile(r"(?:荣誉)?称号|等?荣誉")
 # 获得某某省“…”“…”，某某市|“红旗支部”|“…”等荣誉称号: one of a list of honours
-HONOURS_BEFORE = re.compile(r"(?:获得|荣获|获评|授予|摘得|捧回)(?:[^。；]{0,120}”)?[^。；“”]{0,10}$")
+HONOURS_BEFORE = re.compile(r"(?:获得|得到|赢得|收获|荣获|获评|授予|摘得|捧回)(?:[^。；]{0,120}”)?[^。；“”]{0,10}$")
 HONOURS_AFTER = re.compile(
     r"(?:[、，和]?[一-鿿]{0,7}“[^“”]{2,40}”){0,12}等?(?:多项|[一二三四五六七八九十]项)?(?:荣誉|称号|殊荣)"
 )
@@ -125,7 +126,7 @@ def _is_speech(quoted: Quotation) -> bool:
     return bool(
         (quoted.name in terms("metaphors") and not quoted.typed)
         or (SLOGAN.search(quoted.name) and not _is_couplet(quoted))
-        or DASH.search(quoted.name)
+        or (DASH.search(quoted.name) and not (quoted.typed and STEPS.fullmatch(quoted.name)))
         or (len(quoted.name) > LONGEST and not quoted.typed and not CHAIN.fullmatch(quoted.name))
         or ("、" in quoted.name and quoted.after.startswith("的"))
         or (HAVING.fullmatch(quoted.name) and not quoted.typed)

@@ -81,6 +81,11 @@ PLAN = re.compile(
     r"(?P<name>(?:党的|(?![的了和“等]|实施|启动|开展|推进)[一-鿿]){5,22}?"
     r"(?P<type>(?:培养|培育|提升|成长|倍增|赋能|扶持)计划|(?:攻坚|专项|提升|整治|破冰|集中|百日|三年)行动))(?=[，。；、]|等|$)"
 )
+# 深化党建引领|红色物业，: a kind of practice that goes by this name everywhere, rolled out here. Group: the name.
+KIND_OF = re.compile(
+    r"(?:深化|推行|探索|打造|推进|实施|创建|借助?|依托)(?:了)?(?:党建引领)?(?P<name>红色(?P<type>物业))"
+    r"(?=[，。]|模式|机制|品牌|行动|工程|之力|的力量)"
+)
 # 开展|网格党建强基行动: what such an action is called says that it is one of its own, as 整治行动 does not
 ACTION = re.compile(
     r"(?:实施|启动|推行|推出|部署|发起|推进|开展)(?:了|起|全面|深入|全[省市区县])*(?:“[^“”]{2,16}”[、和]?){0,3}"
@@ -146,9 +151,20 @@ ORDINARY = re.compile(
 )
 
 
+# 引入|1+2+X|社区自治共同体模式: a formula that goes on as one's own. Groups: the name, the type.
+FORMULA = re.compile(
+    r"(?:推行|实行|实施|探索|构建|建立|创新|打造|引入|采用|采取|形成|运用|按照|完善)(?:了|起|出)?"
+    r"(?P<name>\d(?:\+[\dA-Za-z]){1,4})(?:[一-鿿]{0,12}?)(?P<type>模式|机制|工作法|体系|架构|制度)"
+)
+
+
 def _of_lists(sentence: Sentence, known: set[str]) -> list[Mention]:
     """Teams that a list names without quotation marks, where each has a name of its own."""
-    found = []
+    found = [
+        Mention("programme", m["name"], sentence.index, *m.span("name"), {"type": m["type"], "acted": "1"})
+        for m in (FORMULA.finditer(sentence.text) if "+" in sentence.text else ())
+        if m["name"] not in known
+    ]
     for m in LISTED.finditer(sentence.text) if "等" in sentence.text else ():
         start = m.start("names")
         for name in m["names"].split("、"):
@@ -203,7 +219,7 @@ METHOD = re.compile(
 PLANS = (
     *((PLAN, ""), (ACTION, "行动"), (SYSTEM, "制度"), (PLAN_ABOVE, "委")),
     *((SYSTEM_TOLD, "制度"), (CAMPAIGN, "行动"), (SET_UP, "起来"), (SET_UP_BY, "由"), (METHOD, "工作法")),
-    *((BANK, "银行"), (ALL_OVER, "全")),
+    *((BANK, "银行"), (ALL_OVER, "全"), (KIND_OF, "红色")),
 )
 
 
@@ -225,7 +241,7 @@ def _mention(
     distinct = not DESCRIBING.search(core) and not OF_ANYBODY.match(core)
     if not _can_be_name(name, core) or not (place or distinct):
         return None
-    inside = text.startswith("+", token.end) or text.endswith("”", 0, start)  # “商户联盟|+院落自治”
+    inside = text.startswith("+", token.end) or text.endswith(("”", "+"), 0, start)  # “商户联盟|+院落自治”
     if text.startswith(BODIES, token.end):
         return None
     if inside or NOTION.match(text, token.end) or LIKENED.search(text, 0, start):

@@ -49,9 +49,12 @@ EVENT_AFTER = re.compile(
 )
 # 从热心人中推选|“胡同长”, 老书记担任|“红炬导师”
 OFFICE = re.compile(r"^(?:[一-鿿]管家|[一-鿿]{2,5}(?:[长员师]|先生|参谋|大使|掌柜|管家|官|顾问))$")
+TEAM = re.compile(r"^[一-鿿]{2,4}(?:大妈|大叔|大姐|阿姨|大爷|嫂子|大嫂|奶奶|爷爷|兄弟|姐妹|娘子军|先锋|卫士|侠)$")
 APPOINTED = re.compile(
     r"(?:推选|推选出|选出|选聘|选任|聘请|聘任|担任|选派|选配|配备|配齐|配强|招聘|增设)(?:了|为)?$|"
     r"(?:身份|头衔|角色)[^，。；“”]{0,4}[，：—]{1,2}(?:就)?(?:是|叫|为)?$|"  # 又添新身份：|“桐花哨兵员”
+    # 一支服务队…，居民叫他们|“铃铛大叔”: a team rather than a person
+    r"队[^。；“”]{0,40}(?:叫|唤|称)(?:做|作)?(?:[她他]们|大家)(?:为|作|是)?$|"
     r"(?:聘请|聘|选聘|招募|选派|动员|请)[^，。；“”]{1,14}(?:当|做|任|担任)$"
 )
 
@@ -134,5 +137,5 @@ def _counted(name: str, after: str) -> float:
 
 def _appointed(name: str, before: str) -> bool:
     """担任|“红炬导师”: an office that the dictionary does not know."""
-    office = OFFICE.search(name) and APPOINTED.search(before)
+    office = (OFFICE.search(name) or TEAM.search(name)) and APPOINTED.search(before)
     return office is not None and not segmenter().has_word(name)

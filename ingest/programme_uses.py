@@ -17,7 +17,7 @@ class _Use(NamedTuple):
     weight: float
 
 
-REACH = 12  # characters that the longest pattern of what stands before looks at
+REACH = 24  # characters that the longest pattern of what stands before looks at
 ANYTHING = re.compile("")
 BY = re.compile(r"由$")
 OPENS_CLAUSE = re.compile(r"(?:^|[，。；：、])$")
@@ -151,6 +151,29 @@ USES = (
         re.compile(r"(?:依托|借助|借|通过|凭借|依靠|靠着?)(?:[一-鿿]{2,5}(?:员|者|长|师|队))?$"),
         re.compile(r"(?:和|、|与|等(?:多种|多样|各种|不同)?(?:的)?[一-鿿]{0,4}(?:形式|平台|载体|渠道))"),
         SLIGHT,
+    ),
+    # 借花桥镇|“站所合一”|改革之机; no 深化|“放管服”|改革, which everybody has
+    _Use(
+        re.compile(r"(?:借|趁|乘|推行|试行|实施|探索|启动|试点|首创|创新|开展|率先|以)(?:了)?[^，。；“”]{0,6}(?<!化)$"),
+        re.compile(r"(?:的)?(?:综合|配套)?改革(?:之机|试点|的?[契时]机|为[契抓牵]|[，。；])"),
+        STRONG,
+    ),
+    # 开设创业辅导中心、|“园丁下午茶”: beside what was set up with it
+    _Use(
+        re.compile(
+            r"(?:开设|设立|建成|打造|开办|建起|推出|增设|设有)(?:了)?(?:[一-鿿]{2,10}(?:中心|[站室点厅吧队屋坊园角亭]|驿站|食堂|课堂|平台|超市)、){1,3}$"
+        ),
+        re.compile("[，。；、]"),
+        STRONG,
+    ),
+    # “蓄能小仓”|配有健身车, “评理说法”网格法庭|则提供…: what is there or done there
+    _Use(
+        OPENS_CLAUSE,
+        re.compile(
+            r"(?:[一-鿿]{0,4}(?:法庭|室|厅|馆|站|屋|角|区|吧))?(?:里|内|中)?(?:还|则|也|专门|免费|可以?|能)*"
+            r"(?:配有|配备了?|备有|设有|摆放着?|摆着|提供|供应)"
+        ),
+        STRONG,
     ),
     # 引导36家商铺加入|“暖心商户”，
     _Use(re.compile(r"\d[余多]?[家户名个][^，。；“”\d]{0,6}加入$"), re.compile(r"[，。；]|行列|计划|联盟"), STRONG),

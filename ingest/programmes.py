@@ -66,7 +66,7 @@ def programmes(
     found += _neighbours(sentences, found, quoted)
     full = {m.name for m in found}
     found += [_in_full(m, full) for m in unquoted(sentences, words, places, full)]
-    found += _again(sentences, found)
+    found = _as_one([*found, *_again(sentences, found)])
     return sorted(found, key=lambda m: (m.sentence, m.start))
 
 
@@ -74,6 +74,18 @@ def _in_full(mention: Mention, full: set[str]) -> Mention:
     """组建邻里商户联盟…成立“花桥邻里商户联盟”: what a quotation names in full is the same thing without its place."""
     longer = [name for name in full if name != mention.name and name.endswith(mention.name)]
     return dataclasses.replace(mention, name=longer[0]) if len(longer) == 1 else mention
+
+
+LED_BY_PARTY = "党建引领"
+PUNNED = re.compile(r"[一-鿿]“[一-鿿]”[一-鿿]{1,4}$")
+
+
+def _as_one(found: Sequence[Mention]) -> list[Mention]:
+    """党建引领四心院落 is 四心院落, and 云桥广场爱“骑”驿站 one of 爱“骑”驿站, where a report has both."""
+    names = {m.name for m in found}
+    shorter = {name: name.removeprefix(LED_BY_PARTY) for name in names if name.startswith(LED_BY_PARTY)}
+    shorter |= {name: pun.group() for name in names if (pun := PUNNED.search(name))}
+    return [dataclasses.replace(m, name=short) if (short := shorter.get(m.name)) in names else m for m in found]
 
 
 def _quotations(sentences: Sequence[Sentence], people: set[str]) -> dict[str, _Quoted]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest.anaphora import TYPES
 from ingest.grouping import LEVELS
 from ingest.named import Named
-from ingest.passing import passing
+from ingest.passing import passing, speaker
 from kg.model import EntityType
 
 OF_TRADE = ("business", "building")
@@ -30,8 +30,12 @@ class References:
             return self.nearest(index, m.start(), "街道", within_section=False)
         if m["owners"]:
             return self.nearest(index, m.start(), "小区", within_section=True)
+        if m["zone"]:
+            return self._zone(m["zone"])
         if m["own"]:
             return self._own(index, m) if self._named.main else ""
+        if spoken := self._of_speaker(index, m):
+            return spoken
         level = m["level"] or m["lane"] or m["estate"] or m["estate2"] or m["inner"] or m["office"] or m["this"]
         if not level:
             return self._area(index, m.start())
@@ -40,6 +44,26 @@ class References:
             return main  # 我区 is where the report was written
         general = bool(m["estate"] or m["estate2"])  # 社区居民…: without 该, only of a place that the section is about
         return self.nearest(index, m.start(), level, within_section=general)
+
+    def _of_speaker(self, index: int, m: re.Match[str]) -> str:
+        """“全村都种上了桃。”花桥镇云溪村党支部书记李敏说: of the place whose official is quoted, or ""."""
+        level, text = m["level"] or m["inner"], self._named.sentences[index].text
+        close = text.find("”", m.end())
+        if not level or close < 0 or text.rfind("“", 0, m.start()) <= text.rfind("”", 0, m.start()):
+            return ""
+        end = close + 1
+        for place in self._named.places.get(index, []):
+            if place.start == end:
+                end = place.end
+                if place.type in TYPES[level] and speaker(text, place):
+                    return self._named.place(place)
+        return ""
+
+    def _zone(self, ending: str) -> str:
+        """高新区: the only zone of the report whose name ends so, or ""."""
+        zones = [e.id for e in self._named.entities.values() if LEVELS.get(e.type, -1) == LEVELS["county"]
+                 and e.name != ending and e.name.endswith(ending)]
+        return zones[0] if len(zones) == 1 else ""
 
     def _own(self, index: int, m: re.Match[str]) -> str:
         """社区把…, 街道牵头…: the passage's own, or ""."""

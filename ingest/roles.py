@@ -25,7 +25,7 @@ BEFORE_ROLE = re.compile(
 )
 # The organisation in a role without a named owner: 村党支部|书记.
 CLAUSE_OWNER = re.compile(
-    r"(?:[省市区县旗](?:政协|人大常委会|人大|政府|纪委监委|纪委|监委|妇联|总工会|团委|工商联|残联)|[省市区县镇乡]委|[镇乡村]党委|[镇乡]|社区|村|街道|小区|网格|联合?党委|党支部|党委|党工委|党组织|居委会|业委会|业主委员会|"
+    r"(?:[省市区县旗](?:政协|人大常委会|人大|政府|纪委监委|纪委|监委|妇联|总工会|团委|工商联|残联)|[省市区县镇乡]委|[镇乡村]党委|[镇乡]|社区|村|街道|小区|商圈|园区|街区|大厦|网格|联合?党委|党支部|党委|党工委|党组织|居委会|业委会|业主委员会|"
     r"物业|物业公司|志愿队|队)+(?:“两委”)?$"
 )
 # The office in a role without a named owner, from the clause's or the title's beginning: 区委常委、|组织部|部长.
@@ -87,14 +87,14 @@ def title_pattern() -> re.Pattern[str]:
 @cache
 def stated_role_pattern() -> re.Pattern[str]:
     """Right after a name: 是…网格员, ，…党支部书记."""
-    return re.compile(rf"(?:，|{HOLDS})[^，。；]{{0,24}}?(?:{any_title()})(?:[，。；、]|$)")
+    return re.compile(rf"(?:，?{HOLDS}|，)[^，。；]{{0,24}}?(?:{any_title()})(?:[，。；、]|$)")
 
 
 @cache
 def _role_after() -> re.Pattern[str]:
     """李敏是春风里社区网格员; 李敏，春风里社区居委会主任，…. Groups: owner and title."""
     apposition = r"，(?=[^，。；]{2,16}(?:社区|村|街道|党委|支部|队|局|会)[^，。；]{0,8}，)"
-    return re.compile(rf"(?:{apposition}|{HOLDS})([^，。；“”]{{0,24}}?)({any_title()})(?=[，。；、]|$)")
+    return re.compile(rf"(?:{apposition}|，?{HOLDS})([^，。；“”]{{0,24}}?)({any_title()})(?=[，。；、]|$)")
 
 
 @cache

@@ -36,10 +36,14 @@ MADE = re.compile(
 OPENS = re.compile(  # five in a row at most: 年年年年… can be parted in more ways than there is time
     r"(?:^|[，。；：“”—])(?:[一-鿿\d]{0,8}(?:年|月|日|底|初|来|前|后|起|间|时|天|前夕|以来)|"
     r"目前|如今|现在|其中|同时|近日|近期|日前|据了解|截至目前|全面|放眼|"
+    # 这项制度由|全县
+    r"(?:这项|这一|该项?|此项?)(?:制度|机制|做法|行动|工作|活动|模式|举措|工程|项目|改革)(?=[由在让使已将是])|"
     r"已|先后|累计|共|为|让|使|把|将|由|随着|通过|针对|依托|对|以|从|走进|步入|踏进|来到|在){0,5}$"
 )
 UNDERTAKES = re.compile(r"组织开展|开展|启动|推行|部署|出台|印发|实施|召开")  # 天冷，区里|组织开展“…”行动
 YEARLY = re.compile(r"(?:全年|一年来|年内)(?:[一-鿿]|，)")
+# 在云溪路46号、青禾雅园、|翠湖家园增设车位: one spot of several, not what the next sentences go on about
+ONE_OF_SPOTS = re.compile(r"[一-鿿\d]{2}、(?:[一-鿿\d]{2,12}和)?$")
 IS_FOUNDED = re.compile(r"(?:正式|挂牌|揭牌)?(?:成立|组建)")
 # 武汉湖边一家社区食堂——|柳荫街道云溪社区食堂: what is meant is named after the dash
 APPOSED = re.compile(r"一[家个处座间条支][^，。；“”]{1,16}——$")
@@ -273,7 +277,9 @@ class Topics:
         if not places:
             return anchors[0][1].entity if self._opens(index) else ""
         opening = first = places[0]
-        if MADE.search(text, 0, opening.start) or self._afar(opening, text):
+        if MADE.search(text, 0, opening.start) or ONE_OF_SPOTS.search(text, 0, opening.start):
+            return ""
+        if self._afar(opening, text):
             return ""
         if shared := self._of_several(text, places):
             return shared

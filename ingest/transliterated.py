@@ -16,7 +16,7 @@ SURNAMED = 3  # characters of a part that a Chinese surname may precede: with sh
 # Characters of parts that are function words as well: 苏和|和|巴图 is a name, a conjunction and a name
 FUNCTION = frozenset("和来在的有从为说也都与及去把被到对向")
 FOLLOWS = re.compile(r"家|跑|学|扎|挨|热|介|的")  # after a name, besides what ends any
-FOLLOWING_TAGS = ("v", "p", "d", "x", "m")  # of the word after it
+FOLLOWING_TAGS = ("v", "p", "d", "x", "m", "l", "i")  # of the word after it
 
 
 @cache

@@ -108,7 +108,16 @@ IN_A_LIST = re.compile(rf"(?<=其中)(?:{_ITEM}[、，])+{_ITEM}|(?!中)(?:{_ITE
 OF_LIST = re.compile(r"([一-鿿]{2,3}(?:区|县|市))\d")
 
 
+# 三楼|阅览区, 一楼|赋能区: parts of a building
+OF_BUILDING = re.compile(
+    r"(?:服务|赋能|提升|活动|休闲|休息|休憩|办公|展示|展览|体验|阅读|阅览|健身|娱乐|接待|等候|洽谈|培训|学习|生活|功能|共享|互动|"
+    r"充电|就餐|用餐|游戏|亲子|便民|政务|议事|调解|会客|解压|直播|影音|书画|咨询|受理|自助|等待|医疗|康养|养护)区"
+)
+
+
 def _may_be_division(name: str) -> bool:
+    if OF_BUILDING.fullmatch(name):
+        return False
     return not segmenter().has_word(name) and not divisions().find(name) and not everyday(name)
 
 

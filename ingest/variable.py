@@ -22,7 +22,18 @@ from ingest import (
 from ingest import made as made_of
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS
 from ingest.figure import Figure, Surroundings
-from ingest.further import ACTS_COUNTED, ADDED, CHANGES, GROWTH, ONE_PLACE, RENEWED, SEXES, SHORT_DEEDS, further
+from ingest.further import (
+    ACTS_COUNTED,
+    ADDED,
+    CHANGES,
+    GROWTH,
+    ONE_PLACE,
+    RENEWED,
+    SEXES,
+    SHORT_DEEDS,
+    further,
+    improved,
+)
 from ingest.lexicon import terms
 from ingest.metric import STANDARD, is_enumeration
 from ingest.noun_phrase import Phrase, Span, stops
@@ -45,7 +56,7 @@ NAMING = (
     *(stated.people_apart, stated.laid_down, stated.share),
     *(by_unit.took, by_unit.purpose, by_unit.score),
     *(by_unit.borne, by_unit.eating, by_unit.grown),
-    *(by_unit.residents, by_unit.opinions, by_unit.served, by_unit.appointed),
+    *(by_unit.benefited, by_unit.residents, by_unit.opinions, by_unit.served, by_unit.appointed),
     *(by_verb.formed, by_verb.grown_to, by_verb.won),
     *(by_verb.chosen, by_verb.of_examples, by_verb.items, by_verb.deeds, by_verb.so_often),
     *(told_of.of_each, told_of.settled, told_of.standing_about, told_of.done_for),
@@ -71,7 +82,8 @@ def figure_of(
     numbered = any(end == q.start and not text.startswith("第", max(a - 1, 0)) for a, end in others)  # no 第三栋|26户
     if numbered and qualifying and not large:
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
-    growth = (bool(GROWTH.search(text, 0, q.start)) and not RENEWED.search(text, 0, q.start)) or q.kind in CHANGES
+    renewed = RENEWED.search(text, 0, q.start) is not None or improved(text, q)
+    growth = (bool(GROWTH.search(text, 0, q.start)) and not renewed) or q.kind in CHANGES
     if part := parts.part(around, q, own) if own and not growth else None:
         return Figure(q, part, MEASURES.get(q.kind, "count"))
     if told := told_with(around, q, own):
