@@ -190,6 +190,8 @@ ESTATE = "小区"
 def shown(place: Place) -> str:
     """The name of a place as the text has it: an estate under its full name, where that stands no less often."""
     full = Counter(m.name for m in place.mentions if "bare" not in m.attributes and m.end - m.start == len(m.name))
+    if place.type == "business" and place.name not in full and full:
+        return full.most_common(1)[0][0]  # 云锦中央商务区, which is grouped under its shorter form
     if place.type != "residential" or not full:
         return place.name
     name, times = full.most_common(1)[0]

@@ -76,7 +76,8 @@ def links_between(sentences: Sequence[Sentence], mentions: Sequence[Mention]) ->
                 lying[one.sentence, one.start] = lying[before.sentence, before.start]
         elif before.type == after.type and between in LISTED and (before.sentence, before.start) in links:
             links[after.sentence, after.start] = links[before.sentence, before.start]
-    return lying | links
+    # 江岸区|云溪社区位于江岸区桃林镇…: of the two, what is nearer
+    return lying | {at: m for at, m in links.items() if LEVELS[m.type] >= LEVELS[lying.get(at, m).type]}
 
 
 def _listed_before(text: str, mentions: Sequence[Mention], last: Mention) -> list[Mention]:
@@ -92,6 +93,8 @@ def _listed_before(text: str, mentions: Sequence[Mention], last: Mention) -> lis
 
 IS = ("是", "，是")  # 怡苑小区|，是|花桥街道翠园社区|最大的小区
 LIES_IN = re.compile(
+    # 云溪社区|于2004年成立，地处|桃林镇西面
+    r"(?:(?:于|自)?\d{4}年[^，。；]{0,14}，|，?(?:成立|始建|组建|建成|建|设立)于?\d{4}年[^，。；]{0,8}，)?"
     r"(?:[两三四五六七八九]个)?(?:小区)?，?(?:都|均|同)?(?:坐落[于在]|位于|地处|隶属于?|属于?)"
 )  # 某某社区|位于|某某市某某镇
 

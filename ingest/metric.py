@@ -106,6 +106,8 @@ KINDS_BEFORE = re.compile(r"(?:[由从](?:原来的?|最初的?|过去的?)?|(?:
 SORTS_BEFORE = re.compile(
     r"(?:整合|归集|梳理出?|汇集|汇聚|盘活|统筹|链接|承接|集成|涵盖|承办|下沉|公布|列出|形成)(?:了|共)?$"
 )
+# 服务项目|18类，: behind what is sorted
+SORTS_OF = re.compile(r"(?:项目|事项|服务|资源|需求|清单|职责|岗位)(?:共|计)?$")
 KINDS_AFTER = re.compile(r"(?:增加?|扩大|扩展?|拓展|减少?|压减|精简)[到至]|[，。；、]|$")
 HALF_DONE = re.compile(r"(?<!变)成(?:功|了)+$")  # 事情就成了|一半
 FEW = 4  # persons of a story rather than counted people
@@ -127,8 +129,15 @@ SMALL_UNITS = frozenset(  # count also below SMALL: 三户, 两公里
     ("户", "家", "元", "名", "位", "人", "亩", "公里", "栋", "座", "幢", "处", "%", "人次", "平方米", "所", "辆", "台")
 )
 THINGS = "楼宇|项目|人群|企业|工程|区域|部位|场所|对象|路段|小区|村"  # 7幢重点楼宇 are buildings
+# 小区6个、菜场|一个|，商铺52家: one of a list of what there is, each with its number behind its noun
+ONE_LISTED = frozenset("个家所座间栋幢支条名户")
+LISTED_NUMBER = r"(?:\d+[余多]?|[一二两三四五六七八九十]{1,3})[个家所座处间栋幢支条名户]"
+LISTED_BEFORE = re.compile(rf"[一-鿿]{LISTED_NUMBER}[，、；][一-鿿]{{2,8}}$")
+LISTED_AFTER = re.compile(rf"[，、；](?![^，。；]{{0,3}}[了过])[一-鿿]{{2,8}}{LISTED_NUMBER}(?=[，、；。])")
+THINGS_THERE = re.compile(r"(?:^|[，、；]|[有含设建]|[内里])(?![^，。；、]{0,6}[了过的是在])[一-鿿]{2,8}$")
+LIST_REACH = 24  # characters
 SMALL_HEADS = re.compile(  # nouns that are counted also below SMALL: 三个社区
-    r"党支部|党小组|党总支|党委|网格|社区|街道|小区|院落|院子|宿舍院|驿站|服务队|服务站|工作站|中心|企业|村$|楼栋|单元|车位|项目"
+    r"党支部|党小组|党总支|党委|网格|社区|街道|小区|院落|院子|宿舍院|驿站|服务队|服务站|工作站|中心|企业|村$|楼栋|单元|车位|项目|(?:试|示范)点$"
 )
 
 
@@ -210,7 +219,9 @@ def _is_of_group(text: str, q: Quantity) -> bool:
 def _is_of_kinds(text: str, q: Quantity) -> bool:
     """40余种|日用品, 由3种增加到8种, 归集|26类资源."""
     if q.unit == "类":
-        return q.value >= SMALL and not q.chinese and SORTS_BEFORE.search(text, 0, q.start) is not None
+        sorted_out = SORTS_OF.search(text, 0, q.start) if text[q.end : q.end + 1] in ("，", "。", "；") else None
+        sorted_out = sorted_out or SORTS_BEFORE.search(text, 0, q.start)
+        return q.value >= SMALL and not q.chinese and sorted_out is not None
     return q.value >= SMALL or _is_change_of_kinds(text, q)
 
 
@@ -260,6 +271,8 @@ def _is_ordinal(text: str, q: Quantity) -> bool:
 def _is_figurative(text: str, q: Quantity) -> bool:
     """Of Chinese numerals: 一个, numbers that end a quotation or stand in a slogan, 一道防线."""
     closes = text.startswith("”", q.end)
+    if _is_listed(text, q):
+        return False
     if q.value == 1 or closes:
         return True
     if SLOGAN_QUOTE.search(text, 0, q.start) and SAYING_END.match(text, q.end):
@@ -267,6 +280,16 @@ def _is_figurative(text: str, q: Quantity) -> bool:
     if q.kind != "count" or q.value >= SMALL:
         return False
     return bool(SLOGAN_QUOTE.search(text, 0, q.start)) or q.unit in FIGURATIVE
+
+
+def _is_listed(text: str, q: Quantity) -> bool:
+    """小区6个、菜场|一个|，商铺52家."""
+    if not q.chinese or q.unit not in ONE_LISTED or text[q.end : q.end + 1] not in ("，", "、", "；", "。"):
+        return False
+    if not THINGS_THERE.search(text, max(0, q.start - LIST_REACH), q.start):
+        return False
+    listed = LISTED_BEFORE.search(text, max(0, q.start - LIST_REACH), q.start)
+    return listed is not None or LISTED_AFTER.match(text, q.end) is not None
 
 
 # 评议会先后举行|三次: meetings are counted, few as they are; 每月召开两次 is a rule
@@ -293,5 +316,6 @@ def is_enumeration(q: Quantity, phrase: Phrase, text: str) -> bool:
         return not (many and (phrase.counted.endswith(SOLVED) or phrase.counted not in terms("not_counted")))
     if not q.chinese or q.kind != "count" or q.value >= SMALL:
         return False
-    counted = q.unit in SMALL_UNITS or _is_of_meetings(text, q) or SMALL_HEADS.search(phrase.counted)
+    counted = q.unit in SMALL_UNITS or _is_listed(text, q) or _is_of_meetings(text, q)
+    counted = counted or SMALL_HEADS.search(phrase.counted) is not None
     return not counted or bool(CLOSES_QUOTE.match(text, q.end))

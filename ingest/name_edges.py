@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from ingest.lexicon import terms
 from ingest.name_context import CLAUSE_OPENS, PICKED_AS
+from ingest.neighbours import side_begins
 from ingest.place_names import PROPER_TAGS
 from ingest.tokens import Token, segmenter
 
@@ -31,7 +32,7 @@ NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names o
 NAME_NUMERALS = "百千万三四五六七八九十"  # 千佛阁, 八一路; 一 and 两 count
 VERB_LENGTH = 2
 ARRIVES = re.compile(r"(?<=[报送交传移映伸搬转递呈])至")  # 上报至|云溪村党总支
-DONE = re.compile(r"([一-鿿]{2})?[了过](?=[一-鿿]{2})")  # 介绍了|芳园小区
+DONE = re.compile(r"([一-鿿]{2})?[了过着](?=[一-鿿]{2})")  # 介绍了|芳园小区
 # 数|桃岭社区地盘最大: which is first of its kind
 RANKED_FIRST = re.compile(r"(?<![一-鿿])数(?=[^，。；]{2,24}(?:最|头一|第一|[排居]首))")
 TORN = frozenset(("村有", "村是", "村把", "村在", "村将", "村共"))  # 桃林|村有|村民830户, as the segmenter cuts it
@@ -43,7 +44,17 @@ VILLAGE_SIDE = re.compile(r"村村[边头口里外内东西南北]")
 PICKS = re.compile(
     r"(?:[先就便又再还只仅也都]|首先|率先|专门|特意|优先)(?:拿|挑|选定?|选取|挑选|把|从|将|让|请|用|给|对)(?=[一-鿿]{2})"
 )
+# 街道以|桐荫社区为示范点, 全区以|桃岭小区、翠园小区为样板
+TAKEN_AS = re.compile(r"[一-鿿]{0,3}?以(?=[一-鿿]{2})")
+TAKEN_AS_AFTER = re.compile(
+    r"(?:小区|社区|村|街道|家园|花园|广场|商圈)(?:[、和与][^，。；]{2,16})?为(?:示范|试点|样板|突破口?|中心|核心|依托|载体|主体|龙头|"
+    r"基础|单位|单元|重点|抓手|切入点|起点|范本|标杆|例|代表|圆心|轴)"
+)
 PICKED = re.compile(r"(?:拿|挑|选定?|选取|挑选|定下)(?=[一-鿿]{2})")
+# 柳荫街道|还同|云锦广场管理处, 柳荫街道|办与|桃林社区: how a clause goes on right after who acts
+GOES_ON = re.compile(r"(?:办|还|又|也|再|便|就|已|曾|则|仍)[同和与跟把将给向为让请从在到由用](?=[一-鿿]{2})")
+# 星月|广场, 揽月|社区: a moon, and no month
+MOON = re.compile(r"[^一二三四五六七八九十正腊每上下本当元闰几数两个同前后隔\d]月")
 OPENING_REACH = 2  # characters of a clause before a name
 
 
@@ -65,8 +76,13 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
     picks = PICKS.match(text, start, begin)
     if picks is None and PICKED_AS.match(text, begin):
         picks = PICKED.match(text, start, begin)
+    if picks is None and TAKEN_AS_AFTER.match(text, begin):
+        picks = TAKEN_AS.match(text, start, begin)
     if picks and begin - picks.end() >= min(SHORT_NAME):
         start = picks.end()
+    goes_on = GOES_ON.match(text, start, begin)
+    if goes_on and begin - goes_on.end() >= min(SHORT_NAME):
+        start = goes_on.end()
     if RANKED_FIRST.match(text, start) and begin - start >= max(SHORT_NAME):
         start += 1
     verb = VERB_LENGTH if text[start : start + VERB_LENGTH] in terms("verbs_like_nouns") else 0
@@ -90,7 +106,8 @@ def ends_word(tokens: Sequence[Token], suffix: re.Match[str]) -> bool:
     at = suffix.start()
     if len(suffix.group()) > 1 or VILLAGE_SIDE.match(suffix.string, at):  # 老董|村村|边
         return True
-    return any(t.end == suffix.end() or (t.start == at and t.text in TORN) for t in tokens)
+    whole = any(t.end == suffix.end() or (t.start == at and t.text in TORN) for t in tokens)
+    return whole or side_begins(suffix.string, suffix.end())
 
 
 def left_edge(text: str, tokens: Sequence[Token], suffix: int, barriers: set[int], lowest: int) -> int:
@@ -116,7 +133,7 @@ def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int)
         return False
     if start == suffix and ORDINAL.fullmatch(token.text):
         return False  # 柳荫新村|第二|社区
-    if _number_of_works(token, text, start, suffix):
+    if _number_of_works(token, text, start, suffix) or MOON.fullmatch(token.text):
         return False
     if token.text[-1] in NAME_TAILS and not segmenter().has_word(token.text):
         return False  # 秀水|明居: a guess of the segmenter

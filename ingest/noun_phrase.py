@@ -23,6 +23,7 @@ COMPOUND_VERBS = frozenset(("组织", "引领", "工作", "执法", "审批", "�
 PREDICATE_TAGS = frozenset(("i", "l", "a", "an", "b", "z"))
 BOUND_TAGS = frozenset(("q", "m", "uv", "x", "ug"))
 # Tagged as classifiers, but the end of a noun that has begun.
+LEVELS = frozenset(("街道", "社区", "片区", "小区", "楼栋", "院落", "乡镇", "村居", "网格", "楼院"))  # 6个街道|级|站点
 BOUND_NOUNS = frozenset(("员", "村", "组", "队", "点", "岗", "站", "户"))
 ADJECTIVE_TAGS = ("a", "b", "an")
 OF_TAGS = ("n", "j", "b", "a", "vn")  # of the word after 的
@@ -195,7 +196,8 @@ def _nominal(tokens: Sequence[Token], i: int, begun: bool) -> bool:
     if token.tag in PREDICATE_TAGS and begun and len(token.text) > 1 and not token.text.endswith(NOUN_ENDS):
         return _noun_next(tokens, i)  # 志愿者密切协作: after the noun an idiom is its predicate
     if token.tag in BOUND_TAGS:
-        return begun and token.text in BOUND_NOUNS
+        of_level = token.text == "级" and begun and tokens[i - 1].text in LEVELS and _noun_next(tokens, i)
+        return of_level or (begun and token.text in BOUND_NOUNS)
     return token.tag == "zg" or token.tag.startswith(NOUN_TAGS)
 
 

@@ -12,10 +12,17 @@ from ingest.tokens import Token
 
 # The part that a share is of: 具有大专以上学历的占40%, 35岁以下的有12人.
 OF_THEM = re.compile(
-    r"(?P<what>(?:达到|超过)?\d[\d.]*(?:[-—~至]\d[\d.]*)?(?:岁|平方米|人|户|亩|万元|元|度|分)(?:以下|以上)?|"
+    r"(?P<what>(?:达到|超过?|突破|不足|过)?\d[\d.]*(?:[-—~至]\d[\d.]*)?(?:岁|万?平方米|人|户|亩|[百千]?万元|[百千]?亿元|元|度|分)(?:以下|以上)?|"
     r"[^，。；：！？、“”\d]{2,20}|\d+(?:岁|平方米|人|户|亩|万元)(?:以下|以上))的(?:目前|已|也|就|现|日均|月均|平均|每[天月])?"
     r"(?:有|占|是|达|达到|超过|接近|约|约占|共|为|一共|总共|高达|仅|只|才)*$"
 )
+# 年营收|超亿元的有9栋、超5亿元的有3栋: what both are measured by. Group: it.
+MEASURED_BY = re.compile(
+    r"(?:^|[，。；：、]|其中)(?P<by>(?!其中)[一-鿿]{2,6}?)(?:达到?|超过?|突破|不足)[\d一二三四五六七八九十百千万亿]{1,5}元(?:以[上下])?的"
+    r"[^，。；：、\d]{0,4}\d[\d.]*[^，。；：、\d]{1,4}[、，]$|"
+    r"(?P<own>年?均?(?:税收|纳税额?|营收|营业额|营业收入|产值|销售额|交易额|利润|收入))$"
+)
+THAN = re.compile(r"(?:达到|超过?|突破|不足|过)[\d一二三四五六七八九十百千万亿][^，。；]*元")
 # 60岁及以上|1627人, 男性|1655名: a part that is named without its noun
 BARE_PART = re.compile(
     r"(\d+(?:[-—~至]\d+)?周?岁(?:[及含（）]*以[上下])?|(?:(?<![一-鿿])|(?<=其中))[男女]性?)(?:的)?(?:约?占(?:比)?|有|共有|约|为)?$"
@@ -170,7 +177,8 @@ def of_them(text: str, quantity: Quantity) -> str:
         return ""  # 由城东的|7处增至全区的30处
     if m and (NO_PART.search(m["what"]) or GREW.match(m["what"])):
         return ""
-    return OPENING_ADVERB.sub("", m["what"]) if m else ""
+    measured = MEASURED_BY.search(text, 0, m.start()) if m and THAN.match(m["what"]) else None
+    return (measured["by"] or measured["own"] if measured else "") + OPENING_ADVERB.sub("", m["what"]) if m else ""
 
 
 def takes_up(text: str, quantity: Quantity) -> Phrase | None:

@@ -9,8 +9,8 @@ from kg.model import Mention, Sentence
 
 # “筑梦人”|党支部, “桐花驿”流动|党支部. Group: the kind.
 QUOTED_BODY = re.compile(
-    r"(?:[省市区县旗]委)?“[一-鿿]{2,6}”(?:流动|联合|功能型|临时|行业|特色)?"
-    r"(?P<kind>党支部|党总支|党委|党小组|党工委|工委|志愿者协会|协会)(?![书委成建])|"
+    r"(?:[省市区县旗]委)?[“‘](?![一二三四五六七八九十]支)[一-鿿]{2,6}[”’](?:流动|联合|功能型|临时|行业|特色)?"
+    r"(?P<kind>党支部|党总支|党委|党小组|党工委|工委|志愿者协会|协会|志愿者?服务队)(?![书委成建队])|"
     # 云溪社区|“三自”组织|联合会
     r"(?:“[一-鿿]{2,6}”)(?:[一-鿿]{2,4})?(?P<union>联合会|促进会|合作社|商会)(?![长员])"
 )
@@ -64,7 +64,7 @@ def quoted(sentence: Sentence, found: Sequence[Mention], places: Sequence[Mentio
         place = next((p for p in places if p.end == m.start() and m["union"]), None)
         start = place.start if place is not None else m.start()
         attributes |= {"place": str(start)} if place is not None else {}
-        name = sentence.text[start : m.end()]
+        name = sentence.text[start : m.end()].replace("‘", "“").replace("’", "”")  # within what somebody says
         if m.end() not in taken and (place is not None or m["kind"]):
             named.append(Mention("organisation", name, sentence.index, start, m.end(), attributes))
     return named

@@ -6,6 +6,7 @@ from ingest.offices import offices
 from ingest.organisation_forms import by_number_or_branch, known_to_all, leagues_of_youth, posted, quoted
 from ingest.organisation_names import ending_with_suffix
 from ingest.organisations_again import shortened, without_place
+from ingest.organisations_listed import brought_in, founded_together
 from ingest.text import by_sentence
 from ingest.tokens import Token
 from kg.model import Mention, Sentence
@@ -25,6 +26,7 @@ def organisations(
         here = ending_with_suffix(sentence, tokens, own)
         here += quoted(sentence, here, own)
         here += known_to_all(sentence, here)
+        here += founded_together(sentence, here) + brought_in(sentence, here)
         leagues = leagues_of_youth(sentence) + by_number_or_branch(sentence, here)
         here = [m for m in here if not any(_inside(m, league) for league in leagues)] + leagues
         here += posted(sentence, own)

@@ -10,11 +10,13 @@ from functools import cache
 from ingest.common_words import SO_FAR
 from ingest.grouping import LEVELS
 from ingest.lexicon import alternatives, terms
+from ingest.neighbours import lies_beside
 from kg.model import Mention
 
 # A place with one of these before or after it only qualifies something: 向…学习, 公司位于…, 苏州经验.
 PASSING_BEFORE = re.compile(
-    r"(?:向|来自|赴|到|依托|借助|运用|借鉴|推广|复制|照搬|照搬了|参照|仿照|照着|加上|连同|算上|分属|毗邻|紧邻|挨着|邻近|对接|携手|联合|包括|涵盖|走进|走访|走访了|诸如|例如|比如)$|"
+    r"(?:向|来自|赴|到|依托|借助|运用|借鉴|推广|复制|照搬|照搬了|参照|仿照|照着|加上|连同|算上|分属|毗邻|紧邻|比邻|[紧毗]连|紧[靠临挨]|(?:[挨靠依傍倚]|靠近|临近|背靠|毗邻|紧邻|邻近|依傍|紧临)着|邻近|临近|靠近|背靠|毗邻于|相邻于|对接|携手|联合|包括|涵盖|走进|走访|走访了|诸如|例如|比如)$|"
+    r"(?:周边|周围|四周|四邻|附近)(?:[一-鿿]{0,2}有|是|为|分布着|环绕着?|簇拥着|毗邻)[^，。；\d]{0,20}$|(?:面朝|背倚|环绕着?)$|"
     r"(?:辖区内?|境内|区域内)(?:现|共)?(?:有|拥有|坐落着|分布着)[^，。；]{0,20}$|"  # 辖区内有…广场: what it has
     r"(?:荣获|获得|获评|授予|荣膺|获批|评为|入选|确定为|命名为|认定为|列为|选入|当选)(?:了)?“?$|"  # 荣获|某某省“…”称号
     r"(?:结对|包联|帮扶|共建|联建|挂钩|包抓)单位$|(?:引进|引入|聘请|委托)$|"  # 结对单位|云溪区住建局协调资金
@@ -127,7 +129,18 @@ BESIDE_AFTER = re.compile(
     r"[^，。；]{0,20}?(?:连成一[片体线]|相连|相邻|相接|毗邻|为邻|相望|接壤|交界|一墙之隔|一[路街河江]之隔|相距|(?:仅|只有|不过|约|不到)\d)"
 )
 # 以|青禾广场|为中心
-WITH, AS_CENTRE = re.compile(r"以$"), re.compile(r"为(?:中心|核心|圆心|轴|界|原点|起点|支点|背景)[，。、；]")
+WITH, AS_CENTRE = re.compile(r"以$"), re.compile(r"为(?:中心|核心|圆心|轴|界|邻|伴|原点|起点|支点|背景)(?=[，。、；])")
+# 处于|花桥街道|与桃林街道交界处: between which places something lies
+BETWEEN_BEFORE = re.compile(r"(?:处于|地处|位于|处在|坐落于?|坐落在)(?:[^，。；\d]{2,12}[与和、])?$")
+BETWEEN_AFTER = re.compile(
+    r"(?:[与和、][^，。；\d]{2,12}?)?的?(?:交界|交汇|结合部|接合部|之间|交叉|相接|旁|对面|隔壁|附近)"
+)
+# 由|云溪小区|、竹影苑组成: of what something is made up
+MADE_OF_BEFORE = re.compile(r"由(?:原)?(?:[^，。；、\d]{2,10}[、和与]){0,6}$")
+MADE_OF_AFTER = re.compile(
+    r"(?:[、和与][^，。；、\d]{2,10}?){0,6}(?:等?(?:\d+|[两三四五六七八九十])?个?[一-鿿]{0,4})?(?:共同)?"
+    r"(?:组成|构成|合并|整合而|撤并|组合)"
+)
 # What stands on both sides of a place that is only named in passing.
 AROUND = (
     (SPREAD_FROM, SPREADS),
@@ -139,6 +152,8 @@ AROUND = (
     (AS_ONE, ONE_OF),
     (BESIDE_BEFORE, BESIDE_AFTER),
     (WITH, AS_CENTRE),
+    (BETWEEN_BEFORE, BETWEEN_AFTER),
+    (MADE_OF_BEFORE, MADE_OF_AFTER),
 )
 # 在东湖新城、|武汉|东滩口、锦绣大厦设站: a short form that begins the name of one spot of a list
 SPOTS_BEFORE = re.compile(r"在[^，。；“”]{2,14}、$")
@@ -172,6 +187,8 @@ def passing(text: str, place: Mention) -> bool:
     if place.type == "community" and HAS_THOSE.search(text, max(0, place.start - 50), place.start):
         return ONE_OF_COUNTED.match(text, place.end) is not None
     if HELD.match(text, place.end) and (HELD_IN.search(text, 0, place.start) or place.type not in GOVERNED):
+        return True
+    if lies_beside(text, place.start, place.end):
         return True
     if any(after.match(text, place.end) and before.search(text, 0, place.start) for before, after in AROUND):
         return True

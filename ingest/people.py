@@ -134,7 +134,7 @@ def _recurring(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], 
         for s, tokens in zip(sentences, words, strict=True)
         if s.kind == "body"
         for t in tokens
-        if t.tag.startswith("nr") and len(t.text) >= 2
+        if t.tag.startswith("nr") and len(t.text) >= 2 and not _is_brand(s.text, t)
     )
     return {
         name
@@ -144,6 +144,11 @@ def _recurring(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], 
         and name[:2] not in named
         and not segmenter().has_word(name)
     }
+
+
+def _is_brand(text: str, token: Token) -> bool:
+    """“金玉兰”|党群服务站: what stands in quotation marks is called so, like a person as it may sound."""
+    return text.endswith("“", 0, token.start) and text.startswith("”", token.start + RECURRING_LENGTH)
 
 
 def _untitled(

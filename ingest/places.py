@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.addressed import addressed
+from ingest.called import called
 from ingest.estates import bare_communities, bare_mentions, listed_communities, told, unsuffixed, without_road
 from ingest.estates_listed import estates_in_lists
 from ingest.estates_told import told_estates
@@ -109,6 +110,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     bare_communities(sentences, found)
     listed_communities(sentences, found)
     estates_in_lists(sentences, found)
+    called(sentences, found)
     kept = [m for row in _without_guesses(found) for m in _longest(row)]
     brands = _brands(kept, sentences)
     kept = [m for m in kept if not _of_firm(sentences[m.sentence].text, m, brands)]

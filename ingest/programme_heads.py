@@ -65,7 +65,7 @@ def unquoted(
     places_of = by_sentence(places, lambda place: place.sentence)
     found = []
     for sentence, tokens in zip(sentences, words, strict=True):
-        found += _plans(sentence, known) + _of_lists(sentence, known)
+        found += _plans(sentence, known) + _of_lists(sentence, known) + _stations(sentence, known)
         places_by_end = {p.end: p for p in places_of.get(sentence.index, ())}
         for i, token in enumerate(tokens):
             if token.text[-1] in _heads_end() and token.text.endswith(heads()):
@@ -171,6 +171,31 @@ def _of_lists(sentence: Sentence, known: set[str]) -> list[Mention]:
             band = BAND.fullmatch(name)
             if band and name not in known and not ORDINARY.fullmatch(band["core"]):
                 end, attributes = start + len(name), {"type": m["type"], "acted": "1"}
+                found.append(Mention("programme", name, sentence.index, start, end, attributes))
+            start += len(name) + len("、")
+    return found
+
+
+# 设置了议事厅、|松籽驿站|、棋室等活动场所. Groups: the names, what they are.
+SET_OUT = re.compile(
+    r"(?:设置|设立|设有|增设|打造|建成|建起|开设|建设|开辟|布设)(?:了|出|有|起)?(?P<names>(?:[一-鿿]{2,12}、){1,5}[一-鿿]{2,12}?)"
+    r"等(?:\d+[个处]|[一-鿿]{0,6}?)(?P<type>阵地|场所|空间|平台|载体|点位)"
+)
+STATION = re.compile(r"(?P<core>[一-鿿]{2,6}?)(?:党群|服务|便民)?(?:驿站|小屋|港湾)")
+STATION_OF = re.compile(
+    rf"(?:{ORDINARY.pattern}|党群|骑手|小哥|司机|快递|外卖|户外|劳动者|暖心|暖蜂|人才|健身|便利|休息|读者|图书|阅读|城市|街角|司法|警务|普法|智慧|科技|商户|企业|共享|新业态|新就业|群体)+"
+)
+
+
+def _stations(sentence: Sentence, known: set[str]) -> list[Mention]:
+    """Stations that a list of what was set up names, each with a name of its own: any street has a 骑手驿站."""
+    found = []
+    for m in SET_OUT.finditer(sentence.text) if "等" in sentence.text else ():
+        start = m.start("names")
+        for name in m["names"].split("、"):
+            station = STATION.fullmatch(name)
+            if station and name not in known and not STATION_OF.fullmatch(station["core"]):
+                end, attributes = start + len(name), {"type": name[-2:], "acted": "1"}
                 found.append(Mention("programme", name, sentence.index, start, end, attributes))
             start += len(name) + len("、")
     return found

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ingest.anaphora import TYPES
 from ingest.grouping import LEVELS
 from ingest.named import Named
+from ingest.neighbours import lies_beside
 from ingest.passing import passing, speaker
 from kg.model import EntityType
 
@@ -155,7 +156,9 @@ class References:
         return main
 
     def _in_sentence(self, index: int, position: int | None, types: Sequence[EntityType], level: str) -> str:
+        text = self._named.sentences[index].text
         places = (p for p in self._named.places.get(index, []) if position is None or p.start < position)
+        places = (p for p in places if not lies_beside(text, p.start, p.end))
         meant = [self._named.of_level(self._named.place(place), types, level) for place in places]
         return next(filter(None, reversed(meant)), "")
 

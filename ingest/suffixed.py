@@ -21,6 +21,7 @@ from ingest.name_context import (
     visited,
 )
 from ingest.name_edges import NOT_IN_NAME, SHORT_NAME, VILLAGE_SIDE, after_clause, ends_word, left_edge, of_works
+from ingest.neighbours import sides_end
 from ingest.place_names import OF_TOWERS, can_be_name, holds_proper_noun
 from ingest.tokens import Token, segmenter
 from kg.model import EntityType, Mention, Sentence
@@ -67,6 +68,15 @@ def _suffix_pattern() -> re.Pattern[str]:
     return re.compile(alternatives(tuple(suffixes())))
 
 
+def _goes_on(text: str, suffix: re.Match[str]) -> bool:
+    """云溪商务楼|宇, 云锦广场|写字楼, 云锦国际贸易中心|大厦: the suffix is but a part of a word or name."""
+    if TOWERS.match(text, suffix.end()) or (suffix.group() == "广场" and OF_SQUARE.match(text, suffix.end())):
+        return True
+    if suffix.group().endswith("楼"):
+        return text.startswith("宇", suffix.end())
+    return suffix.group().startswith("国际") and text.startswith(("大厦", "大楼", "写字楼"), suffix.end())
+
+
 GOVERNED = ("下辖", "所辖", "管辖", "辖")  # before how many of a kind there are
 
 
@@ -81,13 +91,12 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
     # 普明街道办|普明寺社区, 柳荫街道办事处|杏花村社区
     barriers |= {body.end() for m in streets if (body := BODY_OF_STREET.match(sentence.text, m.end))}
     barriers |= {m.end() for m in THAT_STREET.finditer(sentence.text)}
+    barriers |= sides_end(sentence.text)
     for suffix in _suffix_pattern().finditer(sentence.text):
         if suffix.group() != "街区" and sentence.text.startswith("商圈", suffix.end()):
             continue  # 云锦广场商圈: named after its square
-        if suffix.group() == "广场" and OF_SQUARE.match(sentence.text, suffix.end()):
-            continue  # 云锦广场|写字楼, 云锦广场|中心大厦: named after its square
-        if TOWERS.match(sentence.text, suffix.end()):
-            continue  # 云锦广场楼宇社区: called after its square
+        if _goes_on(sentence.text, suffix):
+            continue
         if suffix.group() == STREET and MAIN_STREET.search(sentence.text, 0, suffix.start()):
             continue
         if suffix.group() == "村" and VILLAGE_SIDE.search(sentence.text, suffix.start() - 1, suffix.end() + 1):

@@ -1,0 +1,89 @@
+"""Organisations that a list names: those founded together, and firms that were brought in."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.organisation_names import classification, suffix_of
+from ingest.tokens import segmenter
+from kg.model import Mention, Sentence
+
+BODY = r"(?:志愿(?:者)?(?:服务)?队|服务队|突击队|先锋队|巡逻队|宣讲队|宣传队|调解队|协会|联合会|促进会|商会|合作社)"
+# 先后成立少年宣讲队、老人维权协会、爱心小屋等组织. Group: the list.
+FOUNDED = re.compile(
+    r"(?:成立|组建|建立|建起|培育|孵化|发展)(?:了|起|有)?(?P<list>[^，。；：\d]{4,60})(?:等|[，。；]|$)"
+)
+MEMBER = re.compile(rf"(?P<name>(?P<core>(?:“[一-鿿]{{2,8}}”)?[一-鿿]{{0,10}}?){BODY})")
+PARTED = re.compile(r"[、和及与]|以及")
+# What says only which sort: 社区|志愿服务队 are in every place; 青年, 巾帼 name one of several
+SORT = re.compile(
+    r"(?:各类|多个|若干|相应|社区|小区|街道|志愿者?|服务|专业|基层|群众|居民|社会|自治|由|以|一支|[^和]{0,6}的).*"
+)
+SHORTEST = 2  # characters of a name before its kind
+# 引进|桐泰物业、松鹤物业等: firms by their brand. Group: the list.
+BROUGHT_IN = re.compile(
+    r"(?:引入|引进|聘请|选聘|携手|签约)(?:了)?(?P<list>[一-鿿]{2,6}?(?:、[一-鿿]{2,6}?){0,4})(?=等|[，。；]|进驻|入驻|来|为|参与|接管)"
+)
+BRAND = re.compile(r"[一-鿿]{2,4}物业")
+PROPER_TAGS = ("nr", "ns", "nz", "nt")
+VOLUNTEERS, FIRM = "志愿队伍", "企业"
+
+
+def founded_together(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
+    """The bodies of lists of what was founded. ``found``: the other organisations of the sentence."""
+    taken = {m.end for m in found}
+    named: list[Mention] = []
+    for founded in FOUNDED.finditer(sentence.text):
+        start = founded.start("list")
+        members = PARTED.split(founded["list"])
+        if len(members) == 1:
+            continue
+        for member in members:
+            start = sentence.text.index(member, start)
+            m = MEMBER.fullmatch(member)
+            if m and start + len(member) not in taken and _names(m["core"], member):
+                named.append(_mention(sentence, start, member))
+            start += len(member)
+    return named
+
+
+def _names(core: str, member: str) -> bool:
+    """Whether it is more than a sort: 文艺|志愿服务队 is one of several, 党员|突击队 and 治安|巡逻队 are everywhere."""
+    least = SHORTEST if "志愿" in member[len(core) :] else SHORTEST + 1
+    return len(core.strip("“”")) >= least and not SORT.match(core)
+
+
+def brought_in(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
+    """引进|桐泰物业: firms by their brands alone. ``found``: the other organisations of the sentence."""
+    if "物业" not in sentence.text:
+        return []
+    taken = {m.end for m in found}
+    named: list[Mention] = []
+    for m in BROUGHT_IN.finditer(sentence.text):
+        start = m.start("list")
+        for member in m["list"].split("、"):
+            start = sentence.text.index(member, start)
+            end = start + len(member)
+            if BRAND.fullmatch(member) and end not in taken and _branded(member):
+                kind = {"classification": FIRM}
+                named.append(Mention("organisation", member, sentence.index, start, end, kind))
+            start = end
+    return named
+
+
+def _branded(name: str) -> bool:
+    """Whether what stands before 物业 is no word: 桐泰, but not 专业."""
+    core = name.removesuffix("物业")
+    known = segmenter().has_word(core)
+    parts = segmenter().tag(core)
+    proper = all(tag.startswith(PROPER_TAGS) for _, tag in parts)
+    return proper or (not known and all(_coined(word) for word, _ in parts))
+
+
+def _coined(word: str) -> bool:
+    return len(word) == 1 or not segmenter().has_word(word)
+
+
+def _mention(sentence: Sentence, start: int, name: str) -> Mention:
+    suffix = suffix_of().search(name)
+    kind = classification()[suffix.group()] if suffix else VOLUNTEERS
+    return Mention("organisation", name, sentence.index, start, start + len(name), {"classification": kind})
