@@ -63,6 +63,7 @@ TYPES: dict[str, tuple[EntityType, ...]] = {
 }
 # After an anaphor these speak of a rank, and say nothing of the whole place: 全市|第一家.
 SUPERLATIVE = re.compile(
+    r"(?:的?(?:统一|整体|总体|统筹)?(?:统筹|部署|安排|规划|调度|领导|指导|支持|推动|要求|框架|大局)之?下|一盘棋)(?=[，。；、])|"
     r"[^，。；：、“”\d]{0,12}(?:这里|此处|该处)?最(?:[密多大高早好强集全老]|为|具)|"  # 全市|商务楼宇这里最密
     r"首个|首家|首批|首支|第一|唯一|最|前列|率先|示范|首创|首位|数一数二"
 )

@@ -35,6 +35,8 @@ ANY_OF_THEM = re.compile(
     r"(?:代办|协助办理|承担|负责)的?(?:工作)?事项|"
     r"(?:党组织|党支部|物业|业委会|矛盾|纠纷|投诉|诉求|隐患)[^，。；]{0,6}(?:率|达)|(?:党员|干部|志愿者|工作者)[、和]"
 )
+# 云溪社区由党委带头，小区|党支部、楼长跟上: those of all its estates
+BODIES_LISTED = re.compile(r"(?:党组织|党支部|党小组|业委会|物业(?:公司|企业)?)[、和]")
 FOR = ("向", "为", "给", "对")
 RESIDENTS = re.compile(r"的?(?:\d+周?岁(?:及?以上)?的?)?(?:居民|群众|老人|老年人|儿童)")
 WHOLE = re.compile(r"全[省市区县]|[区县市]里")
@@ -169,6 +171,9 @@ class Anchors:
         text = self._named.sentences[index].text
         if m["estate"] and self._for_residents(index, m):
             return True
+        if m.group().endswith("小区") and BODIES_LISTED.match(text, m.end()):
+            before = (p for p in self._named.places.get(index, []) if p.end <= m.start())
+            return any(LEVELS[p.type] <= LEVELS["community"] for p in before)
         if not (m["own"] or m["estate"]) or not ANY_OF_THEM.match(text, m.end()):
             return False
         larger = [p for p in self._named.places.get(index, []) if p.end <= m.start() and not passing(text, p)]

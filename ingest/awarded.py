@@ -97,7 +97,7 @@ def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention
         for m in mentions[kind]
         if m.sentence == award.sentence and m.end <= limit
     ]
-    near = [(m, identifier) for m, identifier in near if not GUIDES.match(text, m.end)]
+    near = [(m, identifier) for m, identifier in near if not GUIDES.match(text, m.end) and not _frames(text, m)]
     if OF_UNITS.search(award.name):
         near = [(m, identifier) for m, identifier in near if m.type not in ("programme", "person")]
     if HIMSELF.search(text, 0, limit):
@@ -116,6 +116,15 @@ def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention
     if first and OPENS.fullmatch(text, 0, first[0].start) and limit - part[-1][0].end > ADJACENT:
         return first[1]  # “春风里会客厅”：…街道的平台，2021年获评…: what the sentence is about
     return part[-1][1]
+
+
+# 云溪区在|青屿|全市率先…，又获评…: among whose it was first
+FIRST_OF = re.compile(r"(?:全[省市区县]|[省市]内|范围内)?(?:率先|首[个家批创]|最早|第一个|领先|位居前列|走在前列)")
+
+
+def _frames(text: str, place: Mention) -> bool:
+    """Whether a place only says among whose something was first."""
+    return text.endswith("在", 0, place.start) and FIRST_OF.match(text, place.end) is not None
 
 
 OPENS = re.compile(r"[\d.、（）()—•\s“]*")  # before the first word of a sentence or list item

@@ -14,6 +14,10 @@ DWELLING = re.compile(
     r"(?<![能可])(?:挤着|挤了|聚居着?|住着|住有|住了|居住着?|常住|入住|安置|住)"
     rf"(?:了|{ABOUT})?$"
 )
+# 全村|98户，…: all who live there
+WHOLE = re.compile(r"全(?:村|社区|小区|院|楼|组|镇|街道|县|区|乡|寨|屯)(?:一?共|总共|只|才|就|仅)?有?(?:近|约|超)?$")
+# 61户|都欠着水费. Groups: what they do, its verb.
+OWES = re.compile(r"(?:都|均|全都?|还|仍|至今)*((?P<verb>拖?欠)(?:着|了)?[^，。；、\d]{2,10})(?=[，。；])")
 # 5幢楼、140户|的单位宿舍: what is behind has them, and is not counted
 OF_DWELLING = re.compile(r"的?[一-鿿]{0,6}(?:宿舍|小区|院落?|家属院|安置点|社区|村|大院|楼|公寓|老区|片区)")
 # 9栋楼|432户, 61个社区、|12.9万户; 1416户|6238名群众. Households of what was counted, or with people of their own.
@@ -100,6 +104,11 @@ def residents(text: str, q: Quantity) -> Phrase | None:
         return None
     if q.unit == "户" and OF_NUMBERED.search(text, 0, q.start) and CLOSES.match(text, q.end):
         return Phrase(noun, noun, q.start, q.start)
+    if WHOLE.search(text, 0, q.start) and text[q.end : q.end + 1] in ("，", "。", "；", "、"):
+        return Phrase(noun, noun, q.start, q.start)
+    if owes := OWES.match(text, q.end):
+        label = f"{owes[1]}的{noun}"
+        return Phrase(label, noun, q.start, owes.end(), (owes[1],), owes["verb"])
     if INSIDE.search(text, 0, q.start) and LISTED_NEXT.match(text, q.end):
         return Phrase(noun, noun, q.start, q.start)  # 担着小区内|412户、1500余人的出行
     if q.unit == "户" and ACTING.search(text, 0, q.start) and ACTS.match(text, q.end):

@@ -8,6 +8,16 @@ from ingest.quantity import Quantity
 # 居民急难愁盼|90件. Group: the noun.
 TROUBLES = re.compile(r"((?:群众|居民|业主|职工|企业|百姓|老百姓)?(?:的)?急难愁盼(?:问题|事项|诉求|难题|事)?)$")
 THIRD_PARTY = re.compile(r"(第三方[一-鿿]{0,6}(?:机构|企业|公司|单位|平台|组织))$")
+# 列出|便民服务清单|28项: the list by how many it holds. Group: it.
+LISTED = re.compile(
+    r"(?:列出|梳理出?|制定出?|形成|建立|编制|晒出|推出|公布|拟定|拟出|开列|开出|细化出?|汇总|排出|亮出|发布|印发|完善)了?"
+    r"((?:(?![的了将把])[一-鿿]){2,10}清单)$"
+)
+# 14个|拆迁还建安置区: by what such a name ends in, whatever words it begins with. Group: it.
+DWELLINGS_AFTER = re.compile(
+    r"((?:(?![的了将把在和由被有])[一-鿿]){2,10}(?:居住区|安置区|安置点|居民点|聚居点|聚居区))(?=[，。；、和]|$)"
+)
+SEVERAL = 10  # items of a list that are counted rather than told
 PRIZE = re.compile(r"(?<![一-鿿])((?:设|评出|颁发)?)([一-鿿]{2,4}奖)$")
 ITEMS = ("件", "个", "项", "条", "桩", "余件", "宗", "起")
 LINK = re.compile(r"(?:共计|累计|总计|近|约|共|有|达|超过|超|了|为)+$")
@@ -59,6 +69,10 @@ def _named_before(text: str, q: Quantity) -> Phrase | None:
     edge = link.start() if link else q.start
     if q.unit in ITEMS and (m := TROUBLES.search(text, 0, edge)):
         return _phrase(m[1], m.start(1), edge)
+    if q.unit in ("项", "条") and not q.chinese and q.value >= SEVERAL and (m := LISTED.search(text, 0, edge)):
+        return _phrase(m[1], m.start(1), edge)
+    if q.unit in ("个", "处") and not q.chinese and (m := DWELLINGS_AFTER.match(text, q.end)):
+        return _phrase(m[1], *m.span(1))
     if q.unit in ("家", "个") and (m := THIRD_PARTY.search(text, 0, edge)):
         return _phrase(m[1], m.start(1), edge)
     if q.unit in ("名", "个", "人", "位") and (m := PRIZE.search(text, 0, edge)):

@@ -82,7 +82,9 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
     turned = [(s.index, m.start()) for s in sentences for m in WIDER.finditer(s.text)]
     for place in places.values():
         parents = [n for n in place.parents if n in places and places[n].level < place.level]
-        if parents:
+        if namesake := _namesake(place, parents, places):
+            place.within = namesake
+        elif parents:
             place.within = max(parents, key=lambda n: (places[n].level, place.parents[n]))
         elif zone and place.type == "street" and _beside(places[zone], place):
             place.within = zone
@@ -93,6 +95,18 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
             small = place.level > LEVELS["street"] > (places[before].level if before else -1)
             before = own_street if own_street and small else before
             place.within = before or _only(place, places)
+
+
+SECTION = re.compile(r"(?:小区)?(?:[A-Z]区|[一二三四五东西南北]区|[一二三四五]期)$")
+
+
+def _namesake(place: Place, parents: Sequence[str], places: Places) -> str:
+    """竹影苑B区 in a report on 竹影苑社区, where the text says no more than its county: the community, or ""."""
+    larger = all(places[n].level <= LEVELS["county"] for n in parents)
+    if place.type != "residential" or not larger or not SECTION.search(place.name):
+        return ""
+    name = SECTION.sub("", place.name) + "社区"
+    return next((key for key, p in places.items() if p.type == "community" and p.name == name), "")
 
 
 def _street_of_title(places: Places) -> str:

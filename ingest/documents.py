@@ -127,6 +127,12 @@ BORN_IN = re.compile(rf"{_FIRST}{_HONOUR}，?(?:也|就|都|正|便|即|恰恰)?
 # 桃林社区是全市首个|全国无障碍社区
 _OF_ALL = r"(?:全[省市区县镇国]|我[省市区县]|[一-鿿]{2,3}[省市区县])?(?:的)?"
 IS_FIRST = re.compile(rf"(?:是|成为|成了)(?:了)?{_OF_ALL}{_FIRST}{_HONOUR}(?=[，。；]|$)")
+# 身为全国文明村，|桃林村…. Groups: the award, the receiver.
+BEING = re.compile(
+    r"(?:身为|作为)“?(?P<quoted>(?:首批|第[一二三四五六七八九]批)?(?:全国|国家级?|全?[省市]级?|[一-鿿]{2,3}[省市])[一-鿿]{3,16}?)”?，"
+    r"(?P<receiver>[一-鿿]{2,8}?(?:社区|村|街道|镇|乡|小区|区|县|市))(?=[一-鿿])"
+)
+RANK = re.compile(r"示范|先进|文明|优秀|最美|十佳|模范|标杆|百强|五星|和谐|美丽|卫生|宜居|民主法治")
 CLAUSE_END = re.compile(r"[，。；]|$")
 
 
@@ -140,6 +146,10 @@ def _told_after(sentence: Sentence) -> list[Mention]:
         Mention("award", m["quoted"], sentence.index, *m.span("quoted"), {"before": str(end.start())})
         for m, end in zip(found, ends, strict=True)
         if end is not None
+    ] + [
+        Mention("award", m["quoted"], sentence.index, *m.span("quoted"), {"before": str(m.end("receiver"))})
+        for m in BEING.finditer(sentence.text)
+        if HONOURED.search(m["quoted"]) and RANK.search(m["quoted"])
     ] + [
         Mention("award", m["quoted"], sentence.index, *m.span("quoted"), {"before": str(m.start())})
         for m in IS_FIRST.finditer(sentence.text)
@@ -222,8 +232,10 @@ NAMED_SO = re.compile(r"的?(?:荣誉|称号|奖|殊荣)")
 def _is_award(name: str, m: re.Match[str]) -> bool:
     if m["verb"] in GAINED and not re.search(NAMED_SO, m["tail"] or ""):
         return False
-    if m["tail"] or LEVEL.match(name) or PLAIN_AWARD.search(name):
+    if LEVEL.match(name) or PLAIN_AWARD.search(name):
         return True
+    if m["tail"]:  # 成了“三缺”小区, 织成了“2+7+N”网格体系: what something became
+        return not (m["sort"] and m["verb"] in OF_ANYTHING) or OF_REGION.fullmatch(m["level"]) is not None
     return m["verb"] not in (*OF_ANYTHING, "获") and not NO_AWARD.search(name)
 
 

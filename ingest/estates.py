@@ -26,6 +26,11 @@ TOLD_OF_ESTATE = re.compile(
 TAILS = re.compile(
     r"(?:(?:家属|大|小|杂|四合)院|(?:家属|宿舍|生活|安置)区|宿舍|公房|[里苑园居庭邸府湾城庄墅榭阁轩岛郡都坊弄庐筑寓林]|明珠|世家|绿洲|格林|印象|丽景|名都|江南|公馆|门|楼|[一二三四五六七]期|[一二三四五六七八九十东西南北]区)$"
 )
+# 云溪社区|柳荫院|坐落在…: a yard by its name; 青禾医院, 柳荫书院 are none
+YARD = re.compile(r"[一-鿿]{2,3}(?<![医学法书剧影画寺察老福利敬幼儿究科文戏卫生道庙])院$")
+IS_YARD = re.compile(
+    r"坐落[在于]|建于|始建于|建成于|有\d+[栋幢户]|住着|是(?:个|一个|典型)[^，。；]{0,8}(?:小区|院落|大院|楼院)"
+)
 # A word within 长安三区北区 and 水岸名邸二期, and no number of things
 OF_NUMBER = re.compile(r"[一二三四五六七八九十][期区]?$")
 # 云溪社区枫林盛世|11号楼: what has numbered buildings is an estate, whatever it is called, but for roads and works
@@ -97,7 +102,9 @@ def _told_end(text: str, tokens: Sequence[Token], begin: int) -> int:
 def _is_told(text: str, tokens: Sequence[Token], begin: int, end: int) -> bool:
     """Whether what stands right after a larger place is the name of an estate by what is told of it."""
     name = text[begin:end]
-    if TAILS.search(name) is None and not (NUMBERED_BUILDING.match(text, end) and not NO_TAIL.search(name)):
+    yard = YARD.fullmatch(name) is not None and IS_YARD.match(text, end) is not None
+    addressed = NUMBERED_BUILDING.match(text, end) is not None and not NO_TAIL.search(name)
+    if TAILS.search(name) is None and not yard and not addressed:
         return False
     if not SHORTEST <= len(name) <= LONGEST_TOLD or not re.fullmatch(r"[一-鿿]+", name):
         return False
@@ -109,7 +116,7 @@ def _is_told(text: str, tokens: Sequence[Token], begin: int, end: int) -> bool:
     inside = [t for t in inside if t.start == begin or not OF_NUMBER.match(t.text)]
     if any(t.tag.startswith(CLAUSE_WORDS) or (t.tag == "v" and t.start > begin) for t in inside):
         return False
-    told = TOLD_OF_ESTATE.match(text, end) is not None
+    told = yard or TOLD_OF_ESTATE.match(text, end) is not None
     last = next((t.text for t in reversed(inside) if t.end < end), name[:-1])
     inner = name.endswith("里") and (segmenter().has_word(name[:-1]) or segmenter().has_word(last))  # 联盟|里，
     return told or (bool(AFTER_NAME.match(text, end)) and not inner and not segmenter().has_word(name))
@@ -143,8 +150,13 @@ def _free(
     for sentence in sentences:
         row = found[sentence.index]
         for start in occurrences(sentence.text, name):
-            if not any(f.start <= start < f.end for f in row):
+            if not any(f.start <= start < f.end for f in row if not _within(f, start, name)):
                 yield sentence, start, start + len(name)
+
+
+def _within(mention: Mention, start: int, name: str) -> bool:
+    """广平|佳园: whether a guessed short form only begins the name."""
+    return "guess" in mention.attributes and start <= mention.start and mention.end < start + len(name)
 
 
 # 环湖路青禾|商圈: the road only says where it lies. Group: its name.
@@ -187,7 +199,8 @@ def bare_communities(sentences: Sequence[Sentence], found: list[list[Mention]]) 
 
 # 云泽国际|是…街道的重点楼宇之一. Groups: the name, what it is.
 IS_BUILDING = re.compile(
-    r"(?:^|(?<=[，。；、]))([一-鿿]{2,6}(?:国际|中心|广场|时代|天地|城|府|汇|港|里|园))"
+    # 以|翠湖佳园|为样板的小区
+    r"(?:^|(?<=[，。；、]))以?((?!以)[一-鿿]{2,6}(?:国际|中心|广场|时代|天地|城|府|汇|港|里|园))"
     r"(?:是|作为|为)[^，。；]{0,24}?(商务楼宇|商业楼宇|重点楼宇|楼宇|写字楼|商业综合体|综合体|商圈|小区)(?:之一|[，。；])"
 )
 # 竹苑、怡苑|两个小区, 以|竹苑、怡苑等4个小区作示范: names that a number of estates follows. Group: the names.

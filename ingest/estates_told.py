@@ -16,8 +16,8 @@ from kg.model import EntityType, Mention, Sentence
 TAILS = "苑园庭邸府湾庄墅榭阁轩郡坊庐筑寓居城岛"
 # What is told of an estate only, after a name that opens its clause. Groups: the name, what is told.
 TOLD = re.compile(
-    r"(?:^|(?<=[，。；：、“”！？])|(?<=[，。；：、“”！？][在对给为让从由与和])|(?<=[走迈]进|来到|说起|提起|谈起|讲起|按照|住在|家住|搬进))"
-    rf"(?P<name>[一-鿿]{{2,4}}[{TAILS}])"
+    r"(?:^|(?<=[，。；：、“”！？])|(?<=[，。；：、“”！？][在对给为让从由与和])|(?<=[市区县镇乡道]的)|(?<=[走迈]进|来到|说起|提起|谈起|讲起|按照|住在|家住|搬进))"
+    rf"(?P<name>[一-鿿]{{2,4}}[{TAILS}](?:[A-Z东南西北一二三四五六]区)?)"
     r"(?P<told>的?(?:业主|业委会|住户|物业(?!企业)|公共收益|居民议事会|小区党支部)|坐落|(?:始建|建成|建)于|"
     r"[，是]?(?:19|20)\d{2}年(?:建成|交付|入住|竣工)|[现共]?有(?:住宅|居民|住户|业主|楼房?|\d+[栋幢户])|\d+(?:、\d+)*[号栋幢]|"
     r"是(?:个|一个|典型的?|一处|一座)?(?:[^，。；\d]{0,8})小区)"
@@ -48,6 +48,7 @@ def told_estates(sentences: Sequence[Sentence], found: list[list[Mention]]) -> N
     told = Counter(m["name"] for text in texts for m in TOLD.finditer(text) if _is_name(m["name"]))
     named = [*told, *_quarters(texts)]
     names = {name for name in named if sum(text.count(name) for text in texts) >= RECURRING}
+    names |= {m.group() for text in texts for name in names for m in _section(name).finditer(text)}
     names |= {name for s in sentences for name in _beside(s.text, found[s.index])}
     for name in sorted(names, key=len, reverse=True):
         kind: EntityType = "business" if name.endswith(("片区", "地区")) else "residential"
@@ -56,6 +57,14 @@ def told_estates(sentences: Sequence[Sentence], found: list[list[Mention]]) -> N
             for start in occurrences(s.text, name):
                 if not any(m.start < start + len(name) and start < m.end for m in row):
                     row.append(Mention(kind, name, s.index, start, start + len(name)))
+
+
+SECTION = re.compile(r"([A-Z])区$")
+
+
+def _section(name: str) -> re.Pattern[str]:
+    """竹影苑A区 in a report on 竹影苑B区: the other sections of an estate."""
+    return re.compile(f"{SECTION.sub('', name)}[A-Z]区" if SECTION.search(name) else r"(?!)")
 
 
 def _quarters(texts: Sequence[str]) -> Iterator[str]:
@@ -77,6 +86,7 @@ def _beside(text: str, row: Sequence[Mention]) -> Iterator[str]:
 
 def _is_name(name: str) -> bool:
     """Whether it is no word, and ends in none that estates and parks share with their like: 产业园, 老县城."""
+    name = SECTION.sub("", name)
     if segmenter().has_word(name) or segmenter().has_word(name[-2:]) or FUNCTION & set(name):
         return False
     if NO_ESTATE.search(name) or ORGANISATION.search(name) or name in terms("generic_modifiers"):

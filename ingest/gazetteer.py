@@ -40,6 +40,7 @@ EVERYDAY_CITIES = frozenset(
     ("日照", "开封", "安康", "安顺", "来宾", "阿里", "三明", "长治", "海北", "海南", "海西", "海东", "清远", "大同",
      "山南")
 )
+CORE = (2, 3)  # characters of an autonomous county's name before its peoples
 SHORTEST = 2  # characters of a short form that is looked for at all
 
 
@@ -67,6 +68,13 @@ def full_names(sentences: Sequence[Sentence], known: Sequence[str]) -> frozenset
         if not REGION.match(text, end - 1)
     }
     shorts = {d.short for name in found for d in divisions().find(name) if d.short}
+    shorts |= {
+        city.short
+        for s in sentences
+        for m in (_of_peoples(s) if "自治" in s.text else ())
+        for city in divisions().chain(divisions().find(m.name)[0].code)[1:]
+        if city.short in EVERYDAY_CITIES
+    }
     text = "".join((*known, *(s.text for s in sentences)))
     shorts |= _shown_by_context(sentences)
     districts = {d.short + name for name in EVERYDAY for d in _cities_with(name) if d.name + name in text}
@@ -139,6 +147,9 @@ def listed_mentions(sentence: Sentence, tokens: Sequence[Token], full: frozenset
         if mention is not None:
             found.append(mention)
     found = [part for m in found for part in _parted(sentence.text, m)]
+    if "自治" in sentence.text:
+        found += (of_people := _of_peoples(sentence))
+        found = [m for m in found if m in of_people or not any(p.start < m.end and m.start < p.end for p in of_people)]
     found += _everyday_shorts(sentence, words, full, found)
     found += _districts_of_cities(sentence, words, full, found)
     return sorted(found, key=lambda m: m.start)
@@ -157,6 +168,20 @@ def _parted(text: str, city: Mention) -> list[Mention]:
     return [
         Mention(city.type, city.name, city.sentence, city.start, at, {"short": short}),
         Mention("county", district, city.sentence, at, at + len(district)),
+    ]
+
+
+AUTONOMOUS = re.compile(r"自治([县旗区])")
+
+
+def _of_peoples(sentence: Sentence) -> list[Mention]:
+    """关岭自治县: without the peoples of its full name, 关岭布依族苗族自治县."""
+    text = sentence.text
+    starts = [(m.start() - n, m) for m in AUTONOMOUS.finditer(text) for n in CORE if n <= m.start()]
+    return [
+        Mention("county", row[0].name, sentence.index, start, m.end(), {"short": text[start : m.end()]})
+        for start, m in starts
+        if (row := divisions().find(text[start : m.start()] + m[1])) and row[0].name.endswith(m.group())
     ]
 
 
@@ -192,7 +217,9 @@ def _mention(
     if (name in EVERYDAY or (goes_up and segmenter().has_word(name[1:]))) and not _within_named(name, full):
         return None
     of_people = len(name) >= WHOLE_NAME and name[-1] in "区县旗" and name != first.short  # 瀍河区, of 瀍河回族区
-    if first.name == name or name.endswith(STREET_SUFFIXES) or of_people:
+    # 镇 may end a city's short form too
+    like_town = name.endswith(STREET_SUFFIXES) and (first.short != name or first.type != "prefecture")
+    if first.name == name or like_town or of_people:
         whole_name = opens and len(name) >= WHOLE_NAME and not OTHER_WORD.match(sentence.text, end - 1)
         odd = first.type == "street" and not name.endswith((*STREET_SUFFIXES, "办事处"))
         if odd and not _within_named(name, full):

@@ -18,6 +18,7 @@ BlockKind = Literal["heading", "body", "caption", "furniture"]
 
 FINISHED = re.compile(r"[。！？…；：.!?;][”’）》]*\s*$")
 HEADING_LIMIT = 40  # characters; longer lines without a full stop are broken paragraphs
+TITLE_LIMIT = 80  # characters of a headline with its dateline below it
 SUBTITLE = re.compile(r"^(?:——|--|—)[^，。；！？]{6,36}$")  # ——某某区推行…的探索: right below the headline
 OF_PLACE = re.compile(r"[一-鿿]{2,8}(?:街道|[镇乡村区县市])[:：]")  # 花桥街道：, alone in its line
 CIRCLED = re.compile(r"^[①-⑳][^。；！？]{4,28}$")  # ②花桥街道：“三长”敲门记: the headline of an item on the page
@@ -86,7 +87,8 @@ def layout(text: str, begin: int) -> list[Block]:
         tail = _flat(text, pending.spans[-1:]) if pending else ""
         table = is_row(text[group[0][0] : group[0][1]])
         kind = "body" if table else _kind(text, group, flat, byline, width, tail if adjacent else "", following)
-        if kind == "body" and blocks and blocks[-1].kind == "heading" and SUBTITLE.match(flat):
+        subtitle = blocks and blocks[-1].kind == "heading" and SUBTITLE.match(flat)
+        if kind == "body" and (subtitle or (i == 0 and _is_long_title(flats, len(group)))):
             kind = "heading"
         byline = kind == "furniture" and (byline or bool(BYLINE.search(flat)))
         if kind == "body" and pending and not table and not ITEM.match(flat) and (adjacent or continues(tail, flat)):
@@ -109,6 +111,13 @@ LOOK_AHEAD = 3  # groups: a caption and a masthead may stand inside a broken par
 
 def _interrupts(flat: str) -> bool:
     return bool(PICTURE.match(flat) or FURNITURE.match(flat) or _is_byline(flat))
+
+
+def _is_long_title(flats: list[str], lines: int) -> bool:
+    """青屿市花桥区柳荫街道…：…, longer than headings are: the first line, unfinished, with its dateline below it."""
+    title = flats[0]
+    whole = lines == 1 and len(title) <= TITLE_LIMIT and not re.search("[。；]", title) and not FINISHED.search(title)
+    return whole and len(flats) > 1 and FURNITURE.match(flats[1]) is not None
 
 
 def continues(tail: str, head: str) -> bool:

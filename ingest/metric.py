@@ -10,7 +10,7 @@ from ingest.quantity import Quantity
 MEASURED = frozenset(("count", "money", "share", "area", "density", "points", "times", "mass"))  # kinds of unit
 SMALL = 10  # Chinese numerals below this with abstract nouns are enumeration (三个层面), not measurement
 # 第3个, 前三名, 每5户; no 探头|6400路, 喷头|30组
-ORDINAL = re.compile(r"(?:第|前|(?<![探镜码龙像喷插接枪灯水案街])头|(?<![最会课饭事])后|近|这|那|哪|每|另|任何)$")
+ORDINAL = re.compile(r"(?:第|前|(?<![探镜码龙像喷插接阀枪钻灯水案街])头|(?<![最会课饭事])后|近|这|那|哪|每|另|任何)$")
 # 下两批; what is larger ends a verb: 攻下|62个, 省下|4万元
 NEXT = re.compile(r"(?:(?<![以余剩留腾拿收攻])[上下]|最后)$")
 STANDARD = re.compile(r"每(?:隔)?$")  # 每300户
@@ -18,6 +18,8 @@ BARE_MULTIPLE = re.compile(r"[百千万亿]+")  # 亿元产业, 万户千家
 # 税收超亿元|写字楼
 TAXPAYERS = re.compile(r"的?[一-鿿]{0,2}(?:楼宇?|写字楼|大厦|企业|公司|园区|商圈|市场|村|镇|产业|项目)")
 BEFORE_IN_NAME = re.compile(r"[+\-—\dA-Za-z]")  # right before a number that is part of a name: 1+6, A3
+# 12个大网格+|64个小网格: every number but the last with its unit and noun, none of them one
+SUM_BEFORE = re.compile(r"(?<![\d+])(?:(?!1[个支名家张条本套])\d+[个支名家处户][一-鿿]{2,8}\+){1,5}$")
 AFTER_IN_NAME = re.compile(r"[+A-Za-z]")  # right after one: 5G
 SQUARE_METRES = "平方米"  # may be written m²
 SLOGAN_QUOTE = re.compile(r"“[^“”]{1,14}$")  # “一核多元、三个联动
@@ -65,7 +67,7 @@ OF_WORKS = re.compile(
     r"[^，。；\d]{0,10}$"
 )
 OF_WORKS_AFTER = re.compile(
-    r"(?:长)?的?[一-鿿]{0,6}(?:路|渠|管网|管道|河道|沟|步道|围墙|绿道|管线|空线|线缆|电缆|光缆|电线|线路|护栏)"
+    r"(?:长)?的?[一-鿿]{0,6}(?:路|渠|管网|管道|河道|沟|步道|围墙|绿道|管线|空线|线缆|电缆|光缆|电线|线路|护栏|围栏|栅栏|栏杆|扶手|水管|排水管)"
     r"(?:[一-鿿]{0,4}(?:铺|修|建|改|硬化|通车|入地|换|拆)|[，。；、]|$)"
 )
 OF_EACH = re.compile(r"的(?:村|镇|社区|企业|项目|合作社|户)?(?:共|有|达)?\d+[个家户名]")
@@ -201,12 +203,17 @@ def _is_vague(text: str, q: Quantity) -> bool:
 
 def _in_name(text: str, q: Quantity) -> bool:
     """A3, 1+6, 5G, “五元共治” (sides that act together); not what a dash introduces: ——|11名骨干."""
-    dashed = text.endswith("——", 0, q.number_start)
-    if q.number_start and BEFORE_IN_NAME.match(text, q.number_start - 1) and not dashed:
+    joins = text.endswith("——", 0, q.number_start) or _is_summand(text, q)
+    if q.number_start and BEFORE_IN_NAME.match(text, q.number_start - 1) and not joins:
         return True
     if q.unit != SQUARE_METRES and AFTER_IN_NAME.match(text, q.number_end):
         return True
     return q.chinese and q.kind == "money" and q.value < SMALL and text.endswith("“", 0, q.start)
+
+
+def _is_summand(text: str, q: Quantity) -> bool:
+    """12个大网格+64个小网格: counted; “1个中心+12个站点”, “3个阵地+N支队伍” are how something is built."""
+    return q.value >= SMALL and not q.chinese and SUM_BEFORE.search(text, 0, q.number_start) is not None
 
 
 def _is_of_group(text: str, q: Quantity) -> bool:

@@ -38,7 +38,10 @@ OWN_NUMBER = re.compile(
 MOVING = frozenset("到赴去进来往")  # 干部30名|到社区任职: where they go is no noun
 STANDS_SO = frozenset(("在", "了", "着", "起来", "出来", "好", "岗", "满", "稳", "出", "上", "到", "起"))  # 站|在一线
 SORTS = frozenset(("式", "型"))
-RELATIONAL = frozenset(("基础", "情况", "作用", "过程", "同时", "前提", "支持", "带动", "引领", "帮助"))
+RELATIONAL = frozenset((
+    *("架构", "格局", "框架"),  # 90个楼组|的架构
+    *("基础", "情况", "作用", "过程", "同时", "前提", "支持", "带动", "引领", "帮助"),
+))
 # 8个小区|的不同特点: what differs among them, and no part of what is counted
 DIFFERING = frozenset(("不同", "基本", "实际", "特点", "各自"))
 TRIALS = frozenset(("试点", "试行"))  # before a verb they are no noun: 7幢楼宇|试点推出

@@ -109,12 +109,35 @@ DONE_IN_HEADLINE = re.compile(
 )
 
 
+# 近700个院落、5万住户|用上“一码通”, 40个老旧小区全部|纳入改造
+DONE_AFTER = re.compile(
+    r"(?:、[\d.]+[余多]?[万千]?[余多]?[一-鿿]{1,8}?)?(?:全部|全都|均|都|已经?|先后|陆续|有望|率先)*"
+    r"(?P<deed>(?:纳入|用上|实现|加入|受益|接入|享受|吃上|装上|完成|告别|焕新|搬进|喝上|通上|结对|入驻|上线|有了|达标|住上|参与)"
+    r"[^，。；\s]{0,10})(?=[，。；\s]|$)"
+)
+QUOTES = re.compile("[“”]")
+
+
 def _in_headline(sentence: Sentence, tokens: Sequence[Token], floors: Sequence[int]) -> list[Figure]:
     """The figures of a headline that says what was done: 楼下议事亭建成36个."""
     if not any(character.isdigit() for character in sentence.text):
         return []
     counted = [f for f in figures(sentence.text, tokens, floors) if f.measure == "count" and not f.quantity.chinese]
-    return [f for f in counted if DONE_IN_HEADLINE.search(sentence.text, 0, f.quantity.start)]
+    return [told for f in counted if (told := _done_in_headline(sentence.text, f)) is not None]
+
+
+def _done_in_headline(text: str, figure: Figure) -> Figure | None:
+    """The figure if a headline tells what was done with so many, before it or after what it counts."""
+    if DONE_IN_HEADLINE.search(text, 0, figure.quantity.start):
+        return figure
+    done = DONE_AFTER.match(text, figure.phrase.end) if figure.phrase.end > figure.quantity.end else None
+    if done is None:
+        return None
+    deed = QUOTES.sub("", done["deed"])
+    label = f"{deed}的{figure.phrase.label}"
+    return dataclasses.replace(
+        figure, phrase=dataclasses.replace(figure.phrase, label=label, constraints=(*figure.phrase.constraints, deed))
+    )
 
 
 def _topic(text: str, tokens: Sequence[Token]) -> str:

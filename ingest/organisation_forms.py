@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ingest.common_words import FOUNDING
 from ingest.organisation_names import classification, is_region
+from ingest.tokens import segmenter
 from kg.model import Mention, Sentence
 
 # “筑梦人”|党支部, “桐花驿”流动|党支部. Group: the kind.
@@ -46,6 +47,12 @@ KNOWN_TO_ALL = re.compile(
     r"退役军人事务)部(?=[^门分队]|$)|(?:(?<![一-鿿])|(?<=[经由被受获]))(?:民政|教育|财政|司法|公安|水利|商务|科技)部(?=[^门分队]|$)|"
     r"(?:(?:中国)?(?:工商|农业|建设|交通|邮政储蓄|邮储|招商|光大|民生|浦发|中信)|(?P<region>[一-鿿]{2}))(?:农商|农村商业|村镇)?银行"
 )
+# 同|鸿泰物业|办起服务站: a firm by its own name, with whom something is done
+MANAGERS = re.compile(
+    r"(?<=[同与和跟由请])(?P<name>(?P<core>[一-鿿]{2,3})物业)"
+    r"(?=办|共同|联合|共建|合作|签订|签约|结对|协商|一起|成立|组建|进驻|接管|托管|接手|牵头|出资)"
+)
+ANY_MANAGERS = re.compile(r"小区|社区|红色|专业|信托|智慧|品牌|辖区|本地|国有|街道|属地|[新老原各准该本与和]")
 # 共青团|临溪县|委
 LEAGUE = re.compile(r"共青团[一-鿿]{2,6}?[省市区县州旗](?:委员会|委)(?![书常])")
 # 青屿市|驻云溪镇帮扶工作队
@@ -73,6 +80,10 @@ def quoted(sentence: Sentence, found: Sequence[Mention], places: Sequence[Mentio
 def by_number_or_branch(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
     """Branches of firms and numbered schools: 青禾粮油有限责任公司湖北公司, 柳荫二小. ``found``: the others there."""
     made = [(m, "企业") for m in BRANCH.finditer(sentence.text)] if "公司" in sentence.text else []
+    named = MANAGERS.finditer(sentence.text) if "物业" in sentence.text else ()
+    made += [
+        (m, "物业企业") for m in named if not ANY_MANAGERS.search(m["core"]) and not segmenter().has_word(m["core"])
+    ]
     made += [(m, "学校") for m in SCHOOL.finditer(sentence.text)]
     if "中心" in sentence.text or "联盟" in sentence.text:
         made += [(m, "服务机构") for pattern in (OF_LEVEL, FOUNDED) for m in pattern.finditer(sentence.text)]

@@ -69,7 +69,7 @@ PASSING_AFTER = re.compile(
     r"的(?:做法|经验|模式|办法|路子)(?:推广|复制|推开|铺开)|"
     r"[一-鿿]{2,14}(?:中心|局|部|办|会|站|院|公司)的(?:指导|支持|帮助|协助)下|[一-鿿]{0,4}(?:书店|出版社)|"
     r"同时(?:开展|启动|推进|进行|投|建)|相邻|相比|"
-    r"“[^“”]{1,10}”(?:战略|布局|格局)|第[一二三四五六七八九十\d]+届|首届|(?:工|交|师|科|农|财|医)大(?!社区)|理工|"
+    r"“[^“”]{1,10}”(?:战略|布局|格局)|第[一二三四五六七八九十\d]+届|首届|(?:工|交|师|科|农|财|医)大(?!社区)|理工(?!大?(?:社区|小区|家园|花园))|"
     r"讯|客户端|网讯|新闻网|晨报|都市报|电视台|广播|百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)(?!社区|小区|村)"
 )
 # 长桥镇平安片区、桃林镇等4家: the examples begin with what lies in the place
@@ -141,6 +141,12 @@ MADE_OF_AFTER = re.compile(
     r"(?:[、和与][^，。；、\d]{2,10}?){0,6}(?:等?(?:\d+|[两三四五六七八九十])?个?[一-鿿]{0,4})?(?:共同)?"
     r"(?:组成|构成|合并|整合而|撤并|组合)"
 )
+# 原|花桥区|粮站的老仓库: whose house it once was
+ONCE = re.compile(r"(?:原|原来的?|曾是|前身是|前身为|旧时的?|老)$")
+ONCE_BODY = re.compile(
+    r"[一-鿿]{1,10}?(?:所|局|厂|站|公司|社|校|院|处|科|队|库|中学|小学|银行|机关|办公楼|旧址)"
+    r"(?=的|旧|老|办公|宿舍|仓|大?楼|[，。；、]|改)"
+)
 # What stands on both sides of a place that is only named in passing.
 AROUND = (
     (SPREAD_FROM, SPREADS),
@@ -154,23 +160,31 @@ AROUND = (
     (WITH, AS_CENTRE),
     (BETWEEN_BEFORE, BETWEEN_AFTER),
     (MADE_OF_BEFORE, MADE_OF_AFTER),
+    (ONCE, ONCE_BODY),
 )
 # 在东湖新城、|武汉|东滩口、锦绣大厦设站: a short form that begins the name of one spot of a list
 SPOTS_BEFORE = re.compile(r"在[^，。；“”]{2,14}、$")
 SPOT = re.compile(r"[一-鿿]{2,5}(?<![社街道区县市村镇乡])(?=、|再|又|新建|设立|成立|开设|建|布)")
+# 青屿市三区（江岸区、|花桥区|、柳荫区）: which they are, in a sentence on all of them
+OF_COUNTED = re.compile(
+    r"(?:[两二三四五六七八九十\d]个?(?:主城|中心|城|新)?(?:[省市区县镇乡村]|街道|社区|小区|乡镇|区县|县区|市区))（[^（）。；]{0,60}$"
+)
 TOUR = 3  # places that make a sentence a tour of them
 
 
 @cache
 def _post() -> re.Pattern[str]:
     """李敏是|翠园社区党支部书记。: whose post is told, the next sentences tell of the place."""
-    return re.compile(rf"[^，。；“”]{{0,12}}?(?:{alternatives(terms('titles'))})[，。]")
+    # 来的是|桃林村党支部书记李敏。 as well
+    return re.compile(rf"[^，。；“”]{{0,12}}?(?:{alternatives(terms('titles'))})(?:[一-鿿]{{2,3}})?[，。]")
 
 
 def passing(text: str, place: Mention) -> bool:
     """Whether a place only qualifies something: (来自)…的, 向…学习, …经验."""
     if text.rfind("《", 0, place.start) > text.rfind("》", 0, place.start):
         return True  # 按照《|云泽市…导则》: in the name of a document
+    if OF_COUNTED.search(text, 0, place.start) and text[place.end : place.end + 1] in ("、", "）"):
+        return True
     if text.startswith("（", place.start - 1) and text.startswith("）", place.end):
         return True  # 云锦创业园（|江岸|）等5家: which of them it is
     begins_name = text.startswith("“", place.start - 1) and IN_NAME.match(text, place.end)

@@ -64,7 +64,7 @@ FROM_THERE = re.compile(r"籍|老乡|(?:女孩|男孩|姑娘|小伙|妹子|汉�
 COMES_FROM = re.compile(r"(?:来自|老家(?:在|是)?|祖籍|原籍)$")
 # 新|江苏|客户端, 新|湖北|·湖北工人报记者: in a byline
 OF_MEDIA = re.compile(
-    r"(?:日报|晚报|客户端|新闻网|卫视|电视台|广播|频道|在线|云新闻)|·|[一-鿿]{0,4}(?:[日晚晨商]报|报(?=记者|讯|社|客户端|[）)]))"
+    r"(?:日报|晚报|客户端|新闻网|卫视|电视台|广播|频道|在线|云新闻|网(?=\d{1,2}月|讯))|·|[一-鿿]{0,4}(?:[日晚晨商]报|报(?=记者|讯|社|客户端|[）)]))"
 )
 # 新华社|安平|3月8日电: where a news agency wrote from
 AGENCY = re.compile(r"(?:通讯?社|新华社|中新[社网]|[一-鿿]{2}[网报社]|本报|本网|本社)$")
@@ -210,7 +210,7 @@ def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> l
 def _branded(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
     """云锦花都小区 in a report on 瑞景·云锦花都小区: the same estate without its builder's name."""
     whole = {own: m.name for m in accepted if (own := DOT.split(m.name)[-1]) != m.name}
-    whole |= _shortened(accepted, sentences) | _regional(accepted)
+    whole |= _shortened(accepted, sentences) | _regional(accepted) | _of_works(accepted)
     return [replace(m, name=whole[m.name], attributes={"bare": m.name}) if m.name in whole else m for m in accepted]
 
 
@@ -252,6 +252,16 @@ def _shortened(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> di
         return {}
     both = re.compile(f"{short}(?:[、和与及同跟]|以及){whole}|{whole}(?:[、和与及同跟]|以及){short}")
     return {} if any(both.search(s.text) for s in sentences) else {short: whole}
+
+
+OF_WORKS = re.compile(r"原?([一-鿿]{2,6}?)(?:公司|厂|局|站|矿|社|所)(?:家属|职工)?小区")
+
+
+def _of_works(accepted: Sequence[Mention]) -> dict[str, str]:
+    """棉麻小区 in a report on 棉麻公司小区: the estate of those works, for short."""
+    names = {m.name for m in accepted if m.type == "residential"}
+    wholes = {f"{m[1]}{ESTATE}": name for name in names if (m := OF_WORKS.fullmatch(name))}
+    return {short: whole for short, whole in wholes.items() if short in names}
 
 
 def _ends_longer(mention: Mention, name: str, sentences: Sequence[Sentence]) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ingest.lexicon import terms
 from ingest.programme_context import ASIDE, RUN_AFTER, RUN_BEFORE, THAT_IS, is_named
-from ingest.programme_forms import CHAIN, DOTTED_NAME, LONG_ENOUGH, MEASURES, MEASURES_LISTED, NUMBERED, kinds
+from ingest.programme_forms import CHAIN, DOTTED_NAME, LONG_ENOUGH, MEASURES, MEASURES_LISTED, NUMBERED, SUM, kinds
 from ingest.programme_heads import LONGEST
 from ingest.programme_types import inside, types
 from ingest.programme_weights import (
@@ -97,6 +97,7 @@ PEOPLE_WORD = re.compile(r"(?:员|长|者|人|手|哥|姐|妈|爷|叔|生|民|�
 LOOSE = re.compile(  # endings of what is spoken of rather than founded
     r"(?:(?<!模)式|化|版|感|度|率|问题|难题|精神|理念|意识|局面|格局|效应|优势|作用|需求|社区|小区|乡村|城市|(?<!进)村|街道)$|楼前楼后"
 )
+SYSTEM = re.compile(r"(?:[一-鿿]{2,4})?(?:体系|架构|格局)")
 POINT = re.compile(r"[一-鿿]点")
 TURNED_INTO = re.compile(r"(?:变成|变为|变作|变身|成了|成为|转化为|转变为|转为|化为|升级为)[^，。；“”]{0,8}的$")
 # What is compared, called or overcome rather than founded: 成为“主心骨”, 破解“停车难”.
@@ -206,13 +207,19 @@ def _is_passed(quoted: Quotation) -> bool:
 def _is_number(quoted: Quotation) -> bool:
     """“三个一”, where nothing says what it holds."""
     told = (quoted.before.endswith("以") and ASIDE.match(quoted.after)) or THAT_IS.match(quoted.after)
-    named = quoted.typed or quoted.name in kinds() or quoted.name.endswith(("制", "法"))
+    named = quoted.typed or quoted.name in kinds() or quoted.name.endswith(("制", "法")) or _is_sum(quoted)
     return bool(NUMBERED.match(quoted.name) and not named and not told)
+
+
+def _is_sum(quoted: Quotation) -> bool:
+    """“1+5+N”网格体系: three numbers and more that a system goes by."""
+    several = quoted.name.count("+") > 1 and SUM.fullmatch(quoted.name) is not None
+    return several and SYSTEM.match(quoted.after) is not None
 
 
 def _is_everyday(quoted: Quotation) -> bool:
     """“100%”, “第一书记”, “居民公约”, “好办法”, “减负”."""
-    return not quoted.typed and bool(
+    return not (quoted.typed or _is_sum(quoted)) and bool(
         not CHINESE.search(quoted.name)
         or quoted.name in titles()
         or ORDINARY.fullmatch(quoted.name)

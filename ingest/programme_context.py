@@ -14,7 +14,10 @@ BESIDE_AFTER = re.compile(
 )
 # 以“三个圈”（商户圈、楼宇圈、企业圈）为抓手: what it is of stands in a bracket
 ASIDE = re.compile(r"^（[^（）]{2,60}）")
-THAT_IS = re.compile(r"（(?:就是|即|也就是|指的?是)[^（）]{4,60}）")  # “三桥”（即连心桥、议事桥…）
+THAT_IS = re.compile(
+    # “四好”社区（平安好、邻里好、环境好…）
+    r"(?:社区|小区|街道|村|网格|楼院|支部|楼宇|党支部)（[^（）]{2,10}(?:、[^（）、]{2,10}){2,}）|"
+    r"（(?:就是|即|也就是|指的?是)[^（）]{4,60}）")  # “三桥”（即连心桥、议事桥…）
 # A type word right before it: 公益项目“…”. Group: the type.
 TYPE_BEFORE = re.compile(
     r"(?:党建|服务|特色|治理|公益|志愿|助老|惠民)?"

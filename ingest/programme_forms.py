@@ -16,6 +16,7 @@ DOTTED_NAME = re.compile(r"[一-鿿]{2,6}·[一-鿿]{2,6}")
 NUMBERED = re.compile(
     r"^[一二两三四五六七八九十多双\d][一-鿿]{0,2}$|^[\d+XYNnxy一二三四五六七八九十]+$|^\d+(?:\+[\dA-Za-z]+)+$"
 )
+SUM = re.compile(r"\d+(?:\+[\dA-Za-z]+)+")  # “1+5+N”网格体系
 # 三议三评两公示: measures that are numbered in turn
 MEASURES = re.compile(r"(?:[一二两双三四五六七八九十][一-鿿]{1,3}){2,4}")
 # “一站、两线、三单”工作体系: numbered measures in a list
@@ -73,11 +74,22 @@ def coined(name: str, type_word: str) -> float:
         weight += COINED + (MEASURED_SYSTEM if type_word.endswith(SYSTEMS) else 0.0)
     if MEASURES_LONG.fullmatch(name) or TOGETHER.fullmatch(name):
         weight += COINED
+    if SUM.fullmatch(name) and type_word.endswith(SYSTEMS):
+        weight += MEASURED_SYSTEM
     return weight + (COINED if NUMBERED_WAY.fullmatch(name) else 0.0)
+
+
+# 党委、业委会|“三方联审”: who acts jointly, right after who they are
+JOINT = re.compile(r"[两二三四五六七八九](?:方|委|员|家|社|会|长|师|站)(?:[联共会协]|联合|共同|协同)[一-鿿]{1,2}")
+BODIES = re.compile(
+    r"[、和与及][^，。；、“”]{0,8}(?:党[委组]|支部|业委会|居委会|物业|委员会|支委会|企业|网格员|民警|代表)$"
+)
 
 
 def by_form(name: str, before: str, after: str) -> float:
     """What the form of a name says where the verb before it would not suffice."""
+    if JOINT.fullmatch(name) and BODIES.search(before):
+        return TYPE_IN_FRONT
     of_each = ONE_OF_EACH.fullmatch(name) or MADE_ONE.fullmatch(name) or OF_ACTION.fullmatch(name)
     rolled = bool(of_each and ROLLED.search(before))
     dated = FESTIVAL.fullmatch(name) or YEAR_OF.fullmatch(name)

@@ -135,6 +135,7 @@ PLAN_ABOVE = re.compile(
     r"(?:根据|按照|落实|依据|对照)(?:了)?[省市区县]委"
     r"(?P<name>(?:(?![的了和“])[一-鿿]){2,8}?(?P<type>计划|工程|行动))(?=统一|的?部署|的?要求|的?安排)"
 )
+RANKED = re.compile(r"第[一二三]|首[个家批]|唯一")  # 全县|第一家公益食堂: which of its kind it is
 # 先后成立|老姐妹暖心针线坊、院子里的事自管会|等志愿者服务队. Groups: the names, what they are.
 LISTED = re.compile(
     r"(?:成立|组建|打造|培育|孵化|创建|建立|组成|办起)(?:了|起|出)?(?P<names>(?:[一-鿿]{4,12}、){1,5}[一-鿿]{4,12}?)"
@@ -291,6 +292,7 @@ def _can_be_name(name: str, core: str) -> bool:
         len(core) >= SHORTEST_CORE
         and name.count("“") == name.count("”") == len(PUNNED.findall(name))
         and not DIGIT.search(name)
+        and not RANKED.match(name)
         and not (len(core) == SHORTEST_CORE and core[0] in NUMBERED)
         and core not in terms("generic_modifiers")
         and not COUNTED.match(core)

@@ -74,6 +74,22 @@ USES = (
     _Use(re.compile(r"(?:出在|在于|得益于|归功于|离不开|靠的?是?|全靠)$"), re.compile(r"[。；]"), MIDDLING),
     # 其中3个是|“桥头支部”：…
     _Use(re.compile(r"(?:\d|[一二三四五六七八九十])[个支家处]是$"), re.compile("："), STRONG),
+    # 用活|“三库一网”，
+    _Use(
+        re.compile(r"(?:用好|用活|用足|唱响|做实|做优|做强|激活|盘活|走实)$"),
+        re.compile(r"[，。；]|(?:机制|模式|平台)"),
+        MIDDLING,
+    ),
+    # 以议事厅“闻听邻语”|协商室为依托
+    _Use(re.compile(r"以[一-鿿]{0,10}$"), re.compile(r"[一-鿿]{2,8}(?:为|作)(?:依托|载体|平台|阵地|抓手)"), MIDDLING),
+    # 以|“党建+云脑”|为网格赋能
+    _Use(re.compile(r"以$"), re.compile(r"为[一-鿿]{2,8}?(?:赋能|增效|助力|添力|提速|撑腰)"), MIDDLING),
+    # 推进社区|“小网细格”|治理工作
+    _Use(
+        ANYTHING,
+        re.compile(r"(?:社区|基层|社会|小区|网格)?治理(?:工作|活力|效能|实践)"),
+        MIDDLING,
+    ),
     # “桐花说理亭”里，9名代表…: where things go on
     _Use(ANYTHING, re.compile(r"[里内]，"), MIDDLING),
     # 这套|“两评一晒”的办法

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ingest.programme_forms import MEASURES_LISTED
 from ingest.programme_heads import unquoted
 from ingest.programme_signs import signs
 from ingest.text import occurrences
@@ -66,8 +67,20 @@ def programmes(
     found += _neighbours(sentences, found, quoted)
     full = {m.name for m in found}
     found += [_in_full(m, full) for m in unquoted(sentences, words, places, full)]
-    found = _as_one([*found, *_again(sentences, found)])
+    found += _again(sentences, found)
+    spelt = {number: m.name for m in found if (number := _numbers(m.name))}
+    found = _as_one([dataclasses.replace(m, name=spelt.get(m.name, m.name)) for m in found])
     return sorted(found, key=lambda m: (m.sentence, m.start))
+
+
+DIGITS = "〇一二三四五六七八九十"
+
+
+def _numbers(name: str) -> str:
+    """“1+4+9” for 一街区、四楼院、九食堂: how a report calls by its numbers what it names in full; "" for others."""
+    if MEASURES_LISTED.fullmatch(name) is None:
+        return ""
+    return "+".join(str(DIGITS.find(p[0])) if p[0] in DIGITS else p[0] for p in re.split("[、，]", name))
 
 
 def _in_full(mention: Mention, full: set[str]) -> Mention:

@@ -12,6 +12,7 @@ from kg.model import EntityType
 
 OF_TRADE = ("business", "building")
 LIES_BEFORE = re.compile(r"(?:同|也)?(?:在|属|位于|地处)?")  # 同在|花桥街道的翠园社区没有空地，社区…
+LIVES = re.compile(r"^[^，。；“”]{0,14}(?:住在|家住|家在|住进|搬进|搬到)$")
 BODY_REACH = 4  # sentences back in which 该党支部 was named
 
 
@@ -74,8 +75,9 @@ class References:
         if own == "街道":  # in a report on that street, or right after it was spoken of; elsewhere any
             of_main = self._named.main if self._named.entities[self._named.main].type == "street" else ""
             above = (self._just_named(index, types) or self._headed(index, types)) if m.start() == 0 else ""
-            return of_main or self._opened(index, m, types) or above
-        if opened := self._opened(index, m, types):
+            of_title = self._of_title(types) if m.start() == 0 else ""
+            return of_main or self._opened(index, m, types) or above or of_title
+        if opened := self._opened(index, m, types) or self._lived_in(index, m, types):
             return opened
         topic = self.topic(index)
         of_topic = self._named.of_level(topic, types, own)
@@ -113,6 +115,13 @@ class References:
         only = len({p.name for p in alike}) == 1 and LIES_BEFORE.fullmatch(text, 0, places[0].start) is not None
         return self._named.place(alike[0]) if only and not any(passing(text, p) for p in alike) else ""
 
+    def _lived_in(self, index: int, m: re.Match[str], types: Sequence[EntityType]) -> str:
+        """李敏住在竹影苑，|小区没有物业: where somebody lives who is told of, the only such place so far, or ""."""
+        places = [p for p in self._named.places.get(index, []) if p.start < m.start()]
+        alike = [p for p in places if p.type in types]
+        lives = bool(alike) and LIVES.search(self._named.sentences[index].text, 0, places[0].start) is not None
+        return self._named.place(alike[0]) if lives and len({p.name for p in alike}) == 1 else ""
+
     def _just_named(self, index: int, types: Sequence[EntityType]) -> str:
         """The only place that the sentence before names, in this paragraph and of these types, or ""."""
         sentences = self._named.sentences
@@ -131,6 +140,12 @@ class References:
         at = next((i for i in range(index, -1, -1) if sentences[i].kind == "heading"), -1)
         alike = [p for p in self._named.places.get(at, []) if p.type in types]
         return self._named.place(alike[-1]) if alike else ""
+
+    def _of_title(self, types: Sequence[EntityType]) -> str:
+        """The only place of these types in the report, if its title names it, or ""."""
+        titled = [p for p in self._named.places.get(0, []) if p.type in types]
+        only = sum(e.type in types for e in self._named.entities.values()) == 1
+        return self._named.place(titled[0]) if titled and only and self._named.sentences[0].kind == "heading" else ""
 
     def _body(self, index: int, position: int, word: str) -> str:
         """该党支部: the last organisation named before whose name ends so, or ""."""

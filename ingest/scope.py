@@ -91,6 +91,9 @@ AT_AFTER = re.compile(r"[^，。；]{0,6}?在$|，?(?:给|为|用于|投向)$")
 # 依托|16名社工，柳荫街道…: by what means the next clause's place acts
 BY_MEANS = re.compile(r"(?:^|，)(?:依托|通过|凭借|借助|依靠|靠着?|利用|整合|发动|组织|统筹|联合)[^，。；“”]{0,8}$")
 NEXT_CLAUSE = re.compile(r"[^，。；“”\d]{0,14}，")
+# 在“12个大网格+|64个小网格”体系之上，|柳荫街道采用…: of who acts on that ground
+FRAME_BEFORE = re.compile(r"(?:^|，)在[^，。；]{0,60}$")
+FRAME_AFTER = re.compile(r"[^，。；]{0,50}?(?:之上|基础上|框架下|格局下|体系下|背景下|前提下)，")
 # 组建后的|云锦大厦党委共有…
 ANEW = re.compile(r"(?:组建|成立|整合|调整|改组|合并|重组|升格|改建|新成立|优化)[后起]的$")
 # An organisation has or does what is counted: 下设17个党支部
@@ -273,6 +276,10 @@ class Scopes:
         end = quantity.end() if quantity else position
         if BY_MEANS.search(text, 0, position) and (acting := self._acting_next(index, end)):
             return acting
+        if FRAME_BEFORE.search(text, 0, position) and (frame := FRAME_AFTER.match(text, end)):
+            for place in self._named.places.get(index, []):
+                if place.start == frame.end():
+                    return Scope(self._named.place(place), place.name)
         for place in self._named.places.get(index, []):
             if place.start > position and AT_AFTER.match(text[end : place.start]):
                 return Scope(self._named.place(place), text[place.start : place.end])

@@ -24,6 +24,7 @@ from ingest.name_edges import NOT_IN_NAME, SHORT_NAME, VILLAGE_SIDE, after_claus
 from ingest.neighbours import sides_end
 from ingest.place_names import OF_TOWERS, can_be_name, holds_proper_noun
 from ingest.tokens import Token, segmenter
+from kg.divisions import divisions
 from kg.model import EntityType, Mention, Sentence
 
 OF_SQUARE = re.compile(
@@ -39,6 +40,11 @@ BODY_OF_STREET = re.compile(
 TOWNSHIP = re.compile(r"[镇乡]的?$")
 INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
 MAIN_STREET = re.compile(r"[^公民土地]主$")  # 沿主|街道: a road; 民主街道, 土主街道
+# 映照出|社区的变化: what shows it
+SHOWS = re.compile(
+    r"(?:映照|折射|映射|展现|展示|体现|凸显|彰显|勾勒|描绘|反映|焕发|迸发|激发|释放|涌现|培育|打造|探索|培养|孵化|评选)出$"
+)
+CITIES = ("prefecture", "county")
 TOWERS = re.compile(r"楼宇社区(?![综联]合党)")
 LONGER_NAME = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:社区|街道)|居民区")
 NO_NAME_AFTER = re.compile(
@@ -95,9 +101,7 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
     for suffix in _suffix_pattern().finditer(sentence.text):
         if suffix.group() != "街区" and sentence.text.startswith("商圈", suffix.end()):
             continue  # 云锦广场商圈: named after its square
-        if _goes_on(sentence.text, suffix):
-            continue
-        if suffix.group() == STREET and MAIN_STREET.search(sentence.text, 0, suffix.start()):
+        if _goes_on(sentence.text, suffix) or _of_any(sentence, suffix):
             continue
         if suffix.group() == "村" and VILLAGE_SIDE.search(sentence.text, suffix.start() - 1, suffix.end() + 1):
             continue  # 老董村|村边
@@ -120,6 +124,26 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
             if suffix.group() == COMMUNITY and sentence.text.startswith("的", suffix.end()):
                 barriers.add(suffix.end() + 1)  # …社区的|春天里小区
     return found
+
+
+def _of_any(sentence: Sentence, suffix: re.Match[str]) -> bool:
+    """沿主|街道, 映照出|社区的变化, 给青屿|小区|管理难开药方: no name stands before it."""
+    text, kind = sentence.text, suffix.group()
+    if kind == STREET and MAIN_STREET.search(text, 0, suffix.start()):
+        return True
+    if kind == "小区" and sentence.kind == "heading" and _of_city(text, suffix):
+        return True
+    return text.endswith("出", 0, suffix.start()) and SHOWS.search(text, 0, suffix.start()) is not None
+
+
+# 青屿|小区|管理难: estates of a city, in a headline
+RUN = re.compile(r"(?:管理|治理|物业|改造|停车|难)")
+
+
+def _of_city(text: str, suffix: re.Match[str]) -> bool:
+    before = (text[max(0, suffix.start() - n) : suffix.start()] for n in (2, 3))
+    cities = any(d.short == name and d.type in CITIES for name in before for d in divisions().find(name))
+    return cities and RUN.match(text, suffix.end()) is not None
 
 
 def _candidate(

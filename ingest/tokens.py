@@ -29,6 +29,7 @@ class Token(NamedTuple):
 CUT = {
     "月经": (("月", "m"), ("经", "p")),
     "同比增加": (("同比", "n"), ("增加", "v")),
+    "居中": (("居", "ng"), ("中", "f")),
     "局等": (("局", "n"), ("等", "u")),
     "既任": (("既", "c"), ("任", "v")),
     "率达": (("率", "n"), ("达", "v")),
@@ -75,6 +76,9 @@ def _cut(word: str, tag: str, counting: bool) -> Sequence[tuple[str, str]]:
         return (word[0], "ng"), (word[1], "d")  # 解忧|屋已|建成: a guess
     if tag[0] == "n" and word[-1] in "出起" and COMES_OF.search(word):
         return (word[:-1], "v"), (word[-1], "v")  # 培育|出: a noun to the dictionary
+    if len(word) > 1 and word[0] == "户" and word[1] == "等" and not segmenter().has_word(word):
+        rest = ((word[2:], "p"),) if word[2:] in ("作", "为", "当") else segmenter().tag(word[2:])
+        return (word[0], "q"), (word[1], "u"), *rest  # 中心|户等作|补充: a guess
     if counting and word[0] in CLASSIFIERS and not segmenter().has_word(word):
         # 18|个共|融式, 5|支新|时代, 30|名到|社区: a guess at a word that there is not
         return (word[0], "q"), *(((word[1:], "n"),) if word[0] == "个" else segmenter().tag(word[1:]))

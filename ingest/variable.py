@@ -44,6 +44,7 @@ from ingest.told_with import MEASURES, told_with
 CLOSES = re.compile(r"[，。；、]|$")
 GROUND = "占地"  # a verb that says what is measured, whatever was told before it
 POPULATION = "人口"
+EVENT = re.compile(r"(?:培训|讲座|宣讲|活动|课程?|党课|比赛|竞赛|演出|义诊|沙龙|论坛|会|集市|宣传|研讨|轮训|比武)$")
 LARGE_AREA = 10_000  # square metres: what several have together rather than each
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 
@@ -139,6 +140,9 @@ def _at_number(
     counted_before = preceding is not None and not preceding.verb and text.startswith("的", q.end) and not of_noun
     comes_after = following is not None and following.counted and not counted_before
     people = preceding is not None and preceding.counted.endswith(PEOPLE_ENDS)
+    called = text.startswith("“", q.end) and q.unit in nouns_after.HELD  # 技能培训6场|“加油课堂”: how they are called
+    if called and preceding is not None and EVENT.search(preceding.label):
+        return preceding
     at_once = following is not None and following.start == q.end and not preceding
     if following is not None and following.label == POPULATION:
         return following  # 年均带来3万人|口流入
