@@ -29,6 +29,9 @@ LISTING = frozenset("、和及与")
 JOINT = frozenset("和及")
 JOINED_LENGTH = 4  # characters of the second of two nouns; 环境和|物业管理委员会 is the name of one thing
 TIME_TAGS = "tnm"
+# 装好扶手、更换|水管等暖心小事|36件: the last of several deeds is no part of what they are called
+DONE_THINGS = re.compile(r"[^、等]{1,12}等(?=[一-鿿]{2})")
+LIST_OF_DEEDS = re.compile(r"[一-鿿]、[一-鿿]{1,4}$")
 ASSETS = frozenset(("固定资产", "流动资产", "集体资产"))  # nouns that are not tagged so
 OUTCOMES = ("出", "起")  # of a verb: 培育|出6个
 GRANTING = frozenset(("安排", "投入", "给予", "拨付"))  # verbs of what is paid, before a verb that says for what
@@ -72,6 +75,8 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
     alone = {t.start for t in tokens if t.end - t.start == 1}
     while start < edge and text[start] in "、和及与等的" and start in alone:  # not of 及时率, 和谐小区
         start += 1
+    if verb and (done := DONE_THINGS.match(text, start, edge)) and LIST_OF_DEEDS.search(text, lower, start):
+        start = start if text[done.end() : edge] in terms("governing_verbs") else done.end()  # 修理家电等|服务
     phrase = text[start:edge]
     if not phrase or edge - start > LONGEST:
         return None

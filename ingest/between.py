@@ -53,7 +53,8 @@ PROBLEM_NEXT = re.compile(rf"[一-鿿]{{0,8}}?(?:{PROBLEMS})")
 RELATIVE = {
     "名": KINDS_OF_PEOPLE,
     "位": KINDS_OF_PEOPLE,
-    "个": rf"网格|楼院|院落|安置点|微网格|{PROBLEMS}",
+    "个": rf"网格|楼院|院落|安置点|微网格|点位|地点|地方|位置|地块|路段|{PROBLEMS}",
+    "处": rf"点位|地点|地方|位置|地块|空地|角落|路段|场地|{PROBLEMS}",
     "项": rf"事项|任务|职责|权限|权力|职能|业务|{PROBLEMS}",
     "件": rf"事项|实事|{PROBLEMS}",
     "条": rf"线索|意见|建议|{PROBLEMS}",

@@ -85,6 +85,25 @@ def chosen(text: str, q: Quantity) -> Phrase | None:
     return Phrase(m["post"], m["post"], *m.span("post"))
 
 
+# 定下|4个离村子、菜地都远的点位作堆肥点: what the spots are for. Group: that.
+SPOT_FOR = re.compile(
+    r"(?:[^，。；：“”\d]{2,24}的|[一-鿿]{0,4})(?:点位|地方|地点|位置|地块|空地|场地|房间|空房|空位|角落|边角地)"
+    r"(?:作为|当作|用作|改作|辟为|辟作|改为|改成|设为|作|设|建成?|当)(?P<noun>[一-鿿]{2,10}?)(?=[，。；、]|$)"
+)
+SPOTS_CHOSEN = re.compile(
+    r"(?:[选定划挑腾辟找拿圈](?:[出定下好中准]|出来)|确定|选取|选址|规划|敲定|择定)(?:了|好)?(?:约|近)?$"
+)
+SPOTS = frozenset(("个", "处", "块", "间"))
+
+
+def spots(text: str, q: Quantity) -> Phrase | None:
+    """定下|4个离村子、菜地都远的点位作堆肥点."""
+    if q.unit not in SPOTS or not SPOTS_CHOSEN.search(text, max(0, q.start - REACH), q.start):
+        return None
+    m = SPOT_FOR.match(text, q.end)
+    return Phrase(m["noun"], m["noun"], *m.span("noun")) if m else None
+
+
 def _reach(q: Quantity) -> int:
     return max(0, q.number_start - CHOSEN_REACH)
 

@@ -24,6 +24,8 @@ LED = re.compile(
 OF_COMMUNITIES = re.compile(
     r"(?:^|(?<=[，。；：]))((?:[一-鿿]{2,4}、){1,7}[一-鿿]{2,4})等(?:多个|多家)?社区(?!工作|服务|治理|公共|教育|干部|党)"
 )
+# 怡和园|和怡景园小区: before an estate, what ends as only estates do
+BESIDE = re.compile(r"([一-鿿]{1,3}(?:(?<![公校儿田菜果游乐业技物陵桑茶家花])园|(?<![政])府|[苑庭邸轩阁郡]))[和与、]$")
 FUNCTION = frozenset("在将把从由让使向对与及以为有到给被用等的了着过其该本各全这那每某个")
 # What estates have and are like: 楼道口、停车棚等小区, 老旧小区、无物业小区
 SORT = re.compile(
@@ -43,6 +45,7 @@ def estates_in_lists(sentences: Sequence[Sentence], found: list[list[Mention]]) 
             at_office = (m[1] for m in AT_OFFICE.finditer(text) if _estate(m[1].removesuffix(ESTATE)))
             listed = (*_row(text, found[sentence.index]), *_led(text))
             kinds |= dict.fromkeys((*at_office, *listed), "residential")
+        kinds |= dict.fromkeys(_beside(text, found[sentence.index]), "residential")
         for m in OF_COMMUNITIES.finditer(text) if "等" in text and known else ():
             names = m[1].split("、")
             if any(name + COMMUNITY in known for name in names):
@@ -66,6 +69,23 @@ def _row(text: str, known: Sequence[Mention]) -> Iterator[str]:
 
 def _estate(core: str) -> bool:
     return can_be_name(core, ESTATE, after_place=False) and not FUNCTION & set(core) and not SORT.search(core)
+
+
+def _beside(text: str, known: Sequence[Mention]) -> Iterator[str]:
+    """推动|怡和园|和怡景园小区换水管."""
+    for estate in known:
+        beside = BESIDE.search(text, 0, estate.start) if estate.type == "residential" else None
+        if beside is None:
+            continue
+        for name in (beside[1][i:] for i in range(len(beside[1]) - 2)):
+            before = text[: beside.end(1) - len(name)]
+            opens = not before or before[-1] in OPENING or (len(before) > 1 and segmenter().has_word(before[-2:]))
+            if opens and name[0] not in OPENING and _estate(name) and not segmenter().has_word(name):
+                yield name
+                break
+
+
+OPENING = "，。；：、在对将把给为向使让到从由“"
 
 
 def _led(text: str) -> Iterator[str]:

@@ -39,6 +39,10 @@ SENT = re.compile(
     rf"(?<=[{PERSON}部导])(?:包片|包点|包楼|包网|挂点|蹲点|驻点)(?=[，。、；]|统筹|督|负责|指导|联[系络]|推)|"
     rf"(?<=[{PERSON}部])(?:选派|下派|选调|抽调|派驻|下沉|派)(?=[进到去往至入])"
 )
+# 42名楼长|常态化巡访, 12名居委会委员|依法兼任…: in what way they do it
+WAY = re.compile(
+    rf"(?<=[{COUNTED}])(?:常态化?|依法(?:依规)?|依规|按程序|按规定|经(?:法定|民主|选举|规定|组织)(?:程序|选举)?|通过法定程序)(?=[一-鿿]{{2}})"
+)
 STANDS = re.compile(r"而(?:起|立|建|居|坐|设)")  # 90座写字楼|临江而起
 LONGER = 3  # characters that a noun has at least with what is glued to it
 PREDICATE = 2  # characters
@@ -49,7 +53,7 @@ def noun_end(text: str, head: int, end: int) -> int:
     """Where the noun that begins at ``head`` ends before what is only said of it; ``end`` where nothing is."""
     if end - head > LONGER and STANDS.match(text, end):
         end -= PREDICATE
-    for glued in (BECAME, GIFT, MANNER, WITH, BY_WAY, WHILE_DONE, ALL_OVER, IN_RANGE, SENT):
+    for glued in (BECAME, GIFT, MANNER, WITH, WAY, BY_WAY, WHILE_DONE, ALL_OVER, IN_RANGE, SENT):
         m = glued.search(text, head + 1, min(len(text), end + REACH))
         if m is not None and m.start() < end:
             end = m.start()

@@ -13,6 +13,14 @@ LANES = re.compile(
     r"(?:^|(?<=[，。；：、“！？]))((?![这那每各全在从把将对为让有是小老本该某一两几整走记近])"
     r"(?:(?![的了着是在有把将和与及条个这那每各]|背街|小巷)[一-鿿]){2,5}胡同)(?!\d|[东西南北]?口|里|长|社区)"
 )
+# 柳叶巷是片老院子, 社区的青石弄住着210户: a lane that is told of as one lives there. Group: its name.
+DWELT = ("巷", "弄")
+DWELT_LANE = re.compile(
+    r"(?:^|(?<=[，。；：、“的区道镇村]))(?![这那每各全在从把将对为让有是小老本该某一两几整走记近里])"
+    r"((?:(?![的了着是在有把将和与及条个这那每各])[一-鿿]){2,4}(?<![街小老古深陋背窄主支里后前后此])[巷弄])"
+    r"(?:是[一这]?[片个座处栋]?[^，。；\d]{0,18}?(?:\d0年代)?[^，。；\d]{0,14}?(?:居民区|小区|住宅区|居住区|院落|院子|大院|家属[区院]|宿舍[区院]?|片区|住宅楼?)|"
+    r"[里内]?(?:现|一共|总共|共)?(?:住着|居住着|[有住])(?:居民|住户|人家|\d+[余多]?(?:户|位居民|名居民)))"
+)
 OF_COMMUNITY = "社区"
 # 桂林市|七星区|石榴园区域|地处…, 石榴园区域|面积…: right after a larger place, or what is told of one
 REGION_NAME = re.compile(
@@ -33,6 +41,8 @@ def lanes_and_regions(sentences: Sequence[Sentence], found: list[list[Mention]])
     if LANE in whole:
         often = Counter(m[1] for s in sentences for m in LANES.finditer(s.text) if LANE in s.text)
         kinds |= {name: "residential" for name in often if _alone(name, whole) >= LEAST}
+    if any(lane in whole for lane in DWELT):
+        kinds |= {m[1]: "residential" for s in sentences for m in DWELT_LANE.finditer(s.text) if _alone(m[1], whole)}
     if REGION in whole:
         kinds |= {name: "business" for name in _regions(sentences, found) if whole.count(name) >= LEAST}
     if "心商圈" in whole:

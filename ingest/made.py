@@ -90,4 +90,32 @@ def post(around: Surroundings, q: Quantity) -> Phrase | None:
     return Phrase(m[1], m[1], *m.span(1)) if m else None
 
 
-FINDERS = (post, changed, founded, taking_part)
+# 停车位的现有|缺口约|80个, 床位还缺|40张, 还差停车位|90个: what is lacking. Groups: the noun behind the verb.
+GAP = re.compile(
+    r"的(?:实际|现有|现存|总|总体|供需|最大|日均)?缺口(?:大约|大概|约|近|达到?|有|为|超过?|在|高达|多达|还|仍)*$"
+)
+STILL_LACKS = re.compile(r"(?:还|仍|尚|目前)(?:短缺|紧缺|欠缺|差|缺)(?:着|了|少)?(?:约|近|大约)?$")
+LACKS = re.compile(
+    r"(?:还|仍|尚|目前|(?<=[社小区院村镇道里，。；^]))(?:短缺|紧缺|欠缺|差(?!异|别|距|评|旅)|缺)(?:着|了|少)?(?P<noun>[一-鿿]{2,8}?)(?:约|近|大约)?$"
+)
+
+
+def lacking(around: Surroundings, q: Quantity) -> Phrase | None:
+    """停车位的现有缺口约|80个."""
+    text, least = around.text, max(0, q.start - REACH)
+    if q.unit not in LACKED or not CLOSES.match(text, q.end):
+        return None
+    m = GAP.search(text, least, q.start) or STILL_LACKS.search(text, least, q.start)
+    if m is None:
+        of = LACKS.search(text, least, q.start)
+        return Phrase(of["noun"] + "缺口", of["noun"], *of.span("noun")) if of else None
+    phrase = backward(text, around.tokens, m.start(), around.floor(m.start()))
+    if phrase is None or (phrase.verb and phrase.label.endswith(phrase.verb)):
+        return None
+    label = INSIDE.sub("", phrase.label)
+    return Phrase(label + "缺口", label, phrase.start, q.start)
+
+
+INSIDE = re.compile(r"^(?:小区|社区|院|辖区)[内里]?(?=[一-鿿]{2})")
+LACKED = frozenset(("个", "名", "位", "张", "处", "人", "台", "部", "辆", "平方米", "间", "套", "根"))
+FINDERS = (lacking, post, changed, founded, taking_part)

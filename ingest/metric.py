@@ -12,7 +12,7 @@ SMALL = 10  # Chinese numerals below this with abstract nouns are enumeration (�
 # 第3个, 前三名, 每5户; no 探头|6400路, 喷头|30组
 ORDINAL = re.compile(r"(?:第|前|(?<![探镜码龙像喷插接阀枪钻灯水案街])头|(?<![最会课饭事])后|近|这|那|哪|每|另|任何)$")
 # 下两批; what is larger ends a verb: 攻下|62个, 省下|4万元
-NEXT = re.compile(r"(?:(?<![以余剩留腾拿收攻])[上下]|最后)$")
+NEXT = re.compile(r"(?:(?<![以余剩留腾拿收攻定签写买租盘攒接栽装安配换添挂贴铺摆用])[上下]|最后)$")
 STANDARD = re.compile(r"每(?:隔)?$")  # 每300户
 BARE_MULTIPLE = re.compile(r"[百千万亿]+")  # 亿元产业, 万户千家
 # 税收超亿元|写字楼
@@ -88,6 +88,9 @@ OF_UNIT_AFTER = {
 NUMBERED_BUILDING = re.compile(
     r"(?:的?(?:楼栋长|楼长|栋长|单元长|楼门长|楼道长)|(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?:单元|层|楼|号楼?)|\d{3,4}(?:室|号|的)|[甲乙丙丁东西]?单元)"
 )
+# 6号楼2单元|502户: a door by its number; no part of a building has so many. Least that is one.
+DOOR = re.compile(r"\d(?:号楼|[栋幢座])[一二三四五六七八九\d]{1,2}单元$")
+LEAST_DOOR = 101
 # 家住竹影苑|3栋|的李敏: where somebody lives
 LIVES_IN = re.compile(r"(?:家住|住在|现住|居住在|住)[^，。；\d]{2,16}$")
 LIVES_THERE = re.compile(r"的[一-鿿]{2,4}")
@@ -190,6 +193,8 @@ def _is_address_or_post(text: str, q: Quantity) -> bool:
     if q.unit in BUILDINGS:
         lives = LIVES_IN.search(text, 0, q.start) and LIVES_THERE.match(text, q.end)
         return bool(lives or NUMBERED_BUILDING.match(text, q.end))
+    if q.unit == "户" and q.value >= LEAST_DOOR and q.comparator == "=" and DOOR.search(text, 0, q.start):
+        return True
     return q.unit == "户" and q.chinese and OF_HOUSEHOLDS.match(text, q.end) is not None
 
 

@@ -11,6 +11,12 @@ from ingest.predicates import BODIES, tells_no_noun, without_predicate
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 
+# 8户|特困供养家庭, 5名|无人赡养老人: kinds of needy people whose names hold verbs
+NEEDY = re.compile(
+    r"(?:(?:城乡|农村|城市|分散|集中)?特困(?:人员)?供养|(?:分散|集中)供养|事实无人(?:抚养|照料|照顾|赡养)|无人(?:抚养|照料|赡养)|易返贫致贫|边缘易致贫|脱贫不稳定|"
+    r"突发严重困难|支出型困难|低收入|低保边缘|因病致贫|因灾返贫|残疾|留守|失独|失能|半失能)"
+    r"(?:、(?:[一-鿿]{2,6}))?(?:特困|困难|重点)?(?:人员|对象|儿童|孩子|老人|老年人|家庭|人口|孤儿|居民|群众|妇女|户)"
+)
 EXPLANATION = re.compile(r"（[^（）]*）")
 # 24名|外出务工返乡人员、: an item of a list of people, whatever words tell who they are
 ITEM_OF_PEOPLE = re.compile(
@@ -74,6 +80,8 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
         return Phrase("人口", "人口", begin, begin + 1)  # 10万人|口
     if (listed := ITEM_OF_PEOPLE.match(text, head)) and quantity.unit in BODIES:
         end = max(end, listed.end())
+    if needy := NEEDY.match(text, head):
+        end = max(end, needy.end())
     end = _with_event(text, tokens, quantity, without_predicate(text, quantity, head, end))
     return _phrase(text, begin, head, end) if end > head else None
 

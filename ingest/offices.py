@@ -25,6 +25,12 @@ FIELD = "|".join(sorted(FIELDS, key=len, reverse=True))
 OFFICE = re.compile(
     rf"(?:(?:{FIELD})[和与]?){{1,4}}(?:工作|事务)?(?:管理|监督管理|监督|监察|服务)?(?:局|委员会|办公室|指挥部)(?![长里面])"
 )
+# 区|住建委, 柳荫镇|综合执法队: as everybody calls them for short
+SHORT_OFFICE = re.compile(
+    r"(?:住房城乡建设|住建|城乡建设|建设|建交|建|卫生健康|卫健|发展改革|发改|城市管理|城管|农业农村|交通|教|经信|国资|规自|规资|水务|"
+    r"文旅|商务|科|房管|体改|市政市容|市容)委(?![员托派会书常]|[一-鿿]?书记)|"
+    r"(?:综合行政执法|综合执法|行政执法|城管执法|城管|市容|路政|河道保洁)队(?![员伍长])"
+)
 # Of which level an office is that its place does not name: 区|市政园林局
 LEVEL = re.compile(r"(?:^|[，。；：、“”（的由经与和及合对向在被受据同求自])(?:[本我该驻])?([省市区县州旗])$")
 # 由|县委组织部|分管副部长…
@@ -105,12 +111,21 @@ def _bodies(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
             yield place.start if place else m.end("level") if of_level else m.start(), m.end(), "党工委", place
 
 
+def _short_offices(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
+    for m in SHORT_OFFICE.finditer(text):
+        place, level = by_end.get(m.start()), LEVEL.search(text, max(0, m.start() - 3), m.start())
+        if place is not None or level:
+            yield place.start if place else m.start() - 1, m.end(), "机关", place
+
+
 def _spans(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
     if "局" in text or "办公室" in text or "委员会" in text or "指挥部" in text:
         for m in OFFICE.finditer(text):
             place, level = by_end.get(m.start()), LEVEL.search(text, max(0, m.start() - 3), m.start())
             if place is not None or level:
                 yield place.start if place else m.start() - 1, m.end(), "机关", place
+    if "委" in text or "队" in text:
+        yield from _short_offices(text, by_end)
     if "委" in text:
         yield from ((*m.span(), "机关", None) for m in PARTY_OFFICE.finditer(text))
     if "行业" in text or "领域" in text:

@@ -41,6 +41,16 @@ FOUNDED = re.compile(
     rf"(?:{FOUNDING})(?:了|起)?(?P<name>(?:(?![的了和与各个家支等由在“]|区域|多方|相关)[一-鿿]){{2,14}}?"
     r"(?:联合综治中心|联合矛调中心|(?:企业|产业|商户|行业|园区|楼宇)(?:党建)联盟))(?=[，。；、]|$)"
 )
+# 组建|青年护河队、巾帼宣讲队|等9支队伍, 成立|“王大姐”巡护队|: teams that are set up by their names. Group: the names.
+TEAM = (
+    r"(?:“[^“”]{2,10}”)?(?:(?![的了和与及等支个为把]|组建|成立|建立)[一-鿿]){0,12}?"
+    r"(?:服务队|志愿队|志愿者队|突击队|巡逻队|宣讲队|巡护队|应急队|艺术团|合唱团|宣讲团|表演队|[一-鿿]{3}队)"
+)
+TEAMS_FOUNDED = re.compile(
+    rf"(?:组建|成立|建立|打造|编成|组成|建起|培育|拉起)(?:起来|起|了|出|成)?(?P<names>{TEAM}(?:[、和及]{TEAM})*)(?=等|[，。；]|$)"
+)
+TEAM_LIST = re.compile(r"[、和及]")
+COUNTED_TEAM = re.compile(r"[\d一二三四五六七八九十两几多各每该支]")
 # 水利部, 工商银行: ministries, and banks by their region or kind. Group: the region.
 KNOWN_TO_ALL = re.compile(
     r"(?:农业农村|住房和城乡建设|住房城乡建设|人力资源和?社会保障|交通运输|文化和旅游|生态环境|工业和信息化|自然资源|应急管理|"
@@ -94,6 +104,21 @@ def by_number_or_branch(sentence: Sentence, found: Sequence[Mention]) -> list[Me
         for m, kind in made
         if not any(t.start <= m.start("name") and m.end("name") <= t.end for t in found)
     ]
+
+
+def teams(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
+    """Teams that were set up: a list of them, or one with a word in quotation marks. ``found``: the others there."""
+    made: list[Mention] = []
+    for m in TEAMS_FOUNDED.finditer(sentence.text) if "队" in sentence.text or "团" in sentence.text else ():
+        names, start = TEAM_LIST.split(m["names"]), m.start("names")
+        for name in names:
+            end = start + len(name)
+            apart = not any(t.start < end and start < t.end for t in found)
+            if apart and (len(names) > 1 or "“" in name) and not COUNTED_TEAM.match(name):
+                attributes = {"classification": "志愿队伍"}
+                made.append(Mention("organisation", name, sentence.index, start, end, attributes))
+            start = end + 1
+    return made
 
 
 def known_to_all(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:

@@ -43,6 +43,10 @@ TOP = ("中共中央", "中央", "国务院")  # 中央|统战部
 HONOURED = re.compile(r"全[国省市区县](?=[一-鿿])")  # 全省先进|党支部: any that is honoured so; 全国|总工会
 OF_UNION = re.compile(r"([一-鿿]{2,8})(?:协会|商会|联合会|促进会|学会|合作社|联盟)$")
 OF_STREET = re.compile(r"^[一-鿿]{2,6}(?:路|街|巷|里|弄|坊|大道|夜市|步行街|古城|老街)(?:商户|行业|商家|餐饮|个体)?$")
+# 其中|云锦名邸|党支部: of an estate, by what such names end in
+OF_ESTATE = re.compile(
+    r"[一-鿿]{2,4}(?:名邸|府邸|名苑|雅苑|佳苑|嘉苑|馨苑|华苑|华府|公馆|华庭|名庭|雅居|豪庭|尚城|名城|花城|御园|名都|雅园|佳园|嘉园|馨园)"
+)
 GENERIC_UNION = re.compile(r"(?:行业|社会|志愿者?|各类|专业|农民|群众|民间|基层|有关|相关|所属|工商业?|农业|、|各)+")
 NUMBERED_KINDS = ("幼儿园", "小学", "中学", "医院")
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
@@ -173,6 +177,8 @@ def _named(core: str, tokens: Sequence[Token], start: int, last: Token) -> bool:
         return True  # a party organisation under a long name: …数字产业园区党委
     if "党" in last.text and (union := OF_UNION.search(core)) and not GENERIC_UNION.fullmatch(union[1]):
         return True  # 舞龙协会|党支部
+    if "党" in last.text and OF_ESTATE.fullmatch(core):
+        return True
     if OF_STREET.search(core) and last.text.endswith(("商会", "协会")) and core not in ("街", "路", "市场", "广场"):
         return True  # 北门路|商会, 南门巷|商户协会
     return not GENERIC.match(core) and any(

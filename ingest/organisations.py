@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ingest.offices import offices
-from ingest.organisation_forms import by_number_or_branch, known_to_all, leagues_of_youth, posted, quoted
+from ingest.organisation_forms import by_number_or_branch, known_to_all, leagues_of_youth, posted, quoted, teams
 from ingest.organisation_names import ending_with_suffix
 from ingest.organisations_again import shortened, without_place
 from ingest.organisations_listed import brought_in, founded_together
@@ -27,6 +27,7 @@ def organisations(
         here += quoted(sentence, here, own)
         here += known_to_all(sentence, here)
         here += founded_together(sentence, here) + brought_in(sentence, here)
+        here += teams(sentence, here)
         leagues = leagues_of_youth(sentence) + by_number_or_branch(sentence, here)
         here = [m for m in here if not any(_inside(m, league) for league in leagues)] + leagues
         here += posted(sentence, own)

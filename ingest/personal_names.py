@@ -54,7 +54,8 @@ FORM_OF_ADDRESS = re.compile(r"婆婆|嬢嬢|嗲嗲|爹爹|[某先女阿大老�
 KIN = frozenset("姨叔爷奶婶嫂娘妈伯")  # after a surname alone a form of address
 NEVER_GIVEN = frozenset("到在说对与向从把将被及都已的了")  # 邹兰到|会场: the segmenter takes them into a name
 # 志愿者|包路段: what is taken charge of
-IN_CHARGE = re.compile(r"[包管查扫](?:路段|片区|街巷|网格|楼[栋道]|院落?|单元|商户|户|村组|河道?|小区|区域|门店)")
+IN_CHARGE = re.compile(r"[包管查扫](?:岗|路段|片区|街巷|网格|楼[栋道]|院落?|单元|商户|户|村组|河道?|小区|区域|门店)")
+PARTICLES = ("了", "地", "着")  # 家长|成了骨干, 业主|高兴地说: a verb's or an adverb's, no given name's
 PRONOUNS = ("他", "她", "它", "们")  # 居民|管它叫…
 FUNCTION_TAGS = ("c", "p", "d", "u", "f")  # of surnames that are function words: 和, 向, 从
 AT = "于"  # the one of them that stands before times and places, and not before other people's names
@@ -89,6 +90,7 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     post = name[1:] in terms("titles") or name.startswith("任副")  # 书记|任主任
     inside = name[2:] in ("里", "内", "上", "中", "间") and name[:2] in terms("not_names")  # 胡同|里
     other = name[1:2] in PRONOUNS or name in terms("not_names") or OF_PLACE.fullmatch(name) is not None
+    other = other or name.endswith(PARTICLES)
     other = other or ADDRESSED_AS.fullmatch(name) is not None or TO_DO.fullmatch(name) is not None
     return "" if post or inside or other or IN_CHARGE.match(text, start) else name
 

@@ -17,7 +17,8 @@ NAME_PART_TAGS = ("q", "ng", "zg", "f")  # bound characters and directions: 东�
 NUMERALS = "一二三四五六七八九十两几各全每该本我老新"  # numerals and determiners: 三区, 各县, 本市
 # Characters that stand in clauses and hardly in a name: 位于城区, 让小区.
 UNNAMED = re.compile(r"[的在和与及各每本该了是有个为把将从对向到被由以其这那不也都中内外里]")
-OF_ALL = re.compile(r"全[省市区县国]$")  # 当选为全省|街道书记培训点
+OF_ALL = re.compile(r"全[省市区县国镇乡]$")  # 当选为全省|街道书记培训点, 全镇|小区
+CLASSIFIED = re.compile(r"[片座处个栋][老旧新大小]+")  # 是片老|居民区
 UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what no name holds
 # What ends so before 社区 is no name unless it is a word: (准确)地向, 选进, 清理后
 PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到", "进", "入", "由", "给", "让", "使", "替")
@@ -90,7 +91,7 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
     ``of_one``: right after a street or community, and what follows is said of one place only.
     """
     village = suffix in ("村", "嘎查")
-    if _of_clause(core) or OF_ALL.search(core):
+    if _of_clause(core) or OF_ALL.search(core) or CLASSIFIED.fullmatch(core):
         return False
     if len(core) < (1 if after_place and village else 2) or UNWRITTEN.search(core) or core[0] in DETERMINERS:
         return False

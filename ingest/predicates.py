@@ -3,7 +3,7 @@
 import re
 
 from ingest.common_words import PERSON_UNITS
-from ingest.glued import noun_end
+from ingest.glued import COUNTED, noun_end
 from ingest.quantity import Quantity
 
 # What is done to bodies that are counted, or what they do: 28家企业|的发展, 3个小区|的改造
@@ -39,6 +39,11 @@ CHANGED = re.compile(r"(?:压减|压缩|精简|缩减|减少|减|增加|增|提�
 RATE_OF = re.compile(r"(?<=[一-鿿]{2})的?(?:按时|按期|及时|总体|平均)?(?:[一-鿿]{2})率$")
 RATE_TOLD = re.compile(r"(?:均|都|全部)?(?:达到?|为|是|超过?|约|高达)*\d")
 EACH_OWN = re.compile(r"各[一-鿿]{1,2}各")  # 900多人|各管各的
+# 四分之一的业主|成了骨干, 8名老人|学会了用手机
+LEARNT = re.compile(rf"(?<=[{COUNTED}年女主])(?:学会(?![会长员])|成(?=了))")
+# 形成覆盖|90%|居民的需求清单: the share is of those whom it covers
+COVERING = re.compile(r"(?:覆盖|惠及|涵盖|辐射|满足)(?:了|近|约|超过?)*$")
+COVERED_BY = re.compile(r"(?<=[一-鿿])的(?=[一-鿿]{0,8}(?:清单|网络|体系|格局|[圈图网]|机制|平台|矩阵|台账|档案)$)")
 BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
 
 
@@ -67,6 +72,11 @@ def without_predicate(text: str, quantity: Quantity, head: int, end: int) -> int
     within = WITHIN.search(text, head, end) or WITHIN.search(text, head, end + 1)
     if quantity.unit in BODIES and (abstract := within or ABSTRACT.search(text, head, end)):
         end = abstract.start()  # 28家企业|的发展
+    if learnt := LEARNT.search(text, head + 1, end + 1):
+        end = min(end, learnt.start())
+    if quantity.kind == "share" and COVERING.search(text, 0, quantity.start):
+        by = COVERED_BY.search(text, head, end)
+        end = by.start() if by else end
     if quantity.kind == "count":
         end = noun_end(text, head, end)
     return end

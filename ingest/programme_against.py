@@ -6,8 +6,19 @@ from typing import NamedTuple
 
 from ingest.lexicon import terms
 from ingest.programme_context import ASIDE, RUN_AFTER, RUN_BEFORE, THAT_IS, is_named
-from ingest.programme_forms import CHAIN, DOTTED_NAME, LONG_ENOUGH, MEASURES, MEASURES_LISTED, NUMBERED, SUM, kinds
+from ingest.programme_forms import (
+    CHAIN,
+    DOTTED_NAME,
+    LONG_ENOUGH,
+    MEASURES,
+    MEASURES_LISTED,
+    NUMBERED,
+    ORDERS,
+    SUM,
+    kinds,
+)
 from ingest.programme_heads import LONGEST
+from ingest.programme_metaphors import figure_of_speech
 from ingest.programme_types import inside, types
 from ingest.programme_weights import (
     BECOME,
@@ -113,6 +124,8 @@ QUALIFYING_AFTER = re.compile(
 
 def against(quotation: Quotation) -> float:
     """What speaks against a programme (a negative number, or 0)."""
+    if ORDERS.fullmatch(quotation.name):
+        return 0.0
     if any(check(quotation) for check in NEVER):
         return EXCLUDED
     penalty = 0.0
@@ -126,6 +139,7 @@ def _is_speech(quoted: Quotation) -> bool:
     """A slogan, a figure of speech, or words that go on: no name."""
     return bool(
         (quoted.name in terms("metaphors") and not quoted.typed)
+        or (not quoted.typed and figure_of_speech(quoted.name, quoted.before, quoted.after))
         or (SLOGAN.search(quoted.name) and not _is_couplet(quoted))
         or (DASH.search(quoted.name) and not (quoted.typed and STEPS.fullmatch(quoted.name)))
         or (len(quoted.name) > LONGEST and not quoted.typed and not CHAIN.fullmatch(quoted.name))

@@ -37,6 +37,11 @@ ONE_OF_EACH = re.compile(r"一[一-鿿]{1,2}一[一-鿿](?<![策案档表卡码�
 MADE_ONE = re.compile(
     r"[多三四五六七八九十][网格员岗端码卡表队站所中][合融归][一合]|[多三四五六七八九十][网格]融合|一[网码屏][统通共][管办揽享筹治]"
 )
+# “群众点单、社区派单、党员接单”, “双向进入，交叉任职”: steps of a way of working that is called after them
+ORDER = r"[一-鿿]{2,12}[点下接派评送报办晒制领]单"
+ORDERS = re.compile(rf"(?:{ORDER}[、，—－-]+){{1,4}}{ORDER}|双向进入[、，]交叉任职")
+# “红”指|“红色圆桌”: what a colour stands for. Group: the colour.
+STANDS_FOR = re.compile(r"“([红橙黄绿青蓝紫金银])”(?:就?是指?|即|指的?是?|代表)$")
 # 继续推进|“无电梯楼院攻坚行动”
 OF_ACTION = re.compile(r"[一-鿿]{3,16}(?:行动|工程|计划)")
 ROLLED = re.compile(r"(?:推进|落实|推动|深化|部署|做到|实现|达到|形成|迈向)(?:了|全面|深入|真正|从[^，。；]{2,8}到)*$")
@@ -95,6 +100,8 @@ def by_form(name: str, before: str, after: str) -> float:
     dated = FESTIVAL.fullmatch(name) or YEAR_OF.fullmatch(name)
     held = SET_AS.search(before) or (HELD.match(after) and FESTIVAL.fullmatch(name))
     festival = dated and held and not segmenter().has_word(name)
+    rolled |= ORDERS.fullmatch(name) is not None
+    rolled |= bool((colour := STANDS_FOR.search(before)) and name.startswith(colour[1]))
     rolled |= bool(SYSTEM_MADE.match(after) and _wordless(name))
     rolled |= bool(PLACE_SET.fullmatch(name) and SETS.search(before) and not OF_EVERYBODY.match(name))
     hall = HALL.fullmatch(name) and not segmenter().has_word(name)

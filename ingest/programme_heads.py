@@ -24,7 +24,7 @@ DESCRIBING = re.compile(
 # 党员志愿|服务队: any has one
 OF_ANYBODY = re.compile(
     r"(?:楼院|院落|小区|楼栋|村组|党员|青年|巾帼|居民|群众|"
-    r"义务|社区|网格|干部|职工|学生|退休|老干部|老年|志愿|志愿者)+$"
+    r"先锋|义务|社区|网格|干部|职工|学生|退休|老干部|老年|志愿|志愿者)+$"
 )
 BODIES = ("协会", "商会", "党委", "党支部", "党总支", "理事会")  # 组建店主联盟|协会: of what it is the body
 DIGIT = re.compile(r"(?<!\+)\d(?!\d*分钟)")  # 6支志愿服务队 are counted; 15分钟服务圈 is a name
@@ -241,11 +241,23 @@ METHOD = re.compile(
 )
 
 
+# 建起社区、物业、业主代表|四方会商机制: how many sides act together in it
+SIDES = re.compile(
+    r"(?:建立|建起|构建|搭建|形成|创新|推行|健全|完善|探索|实行|落实)(?:了|起|出)?(?:[^，。；“”]{2,24}?[一-鿿])?"
+    r"(?P<name>[三四五六七八九多](?:方|级|社|员)(?:联动|共治|议事|协商|联席|联建|会商|协同|联治)(?:会议)?(?P<type>机制|制度|平台|模式))"
+    r"(?=[，。；、]|$)"
+)
+# 是花桥镇|美丽庭院五大行动|之一. Group: the name.
+ONE_OF_SEVERAL = re.compile(
+    r"(?:是|属于)[一-鿿]{1,8}?(?:[市区县镇乡]|街道|社区)(?P<name>[一-鿿]{2,8}[三四五六七八九十]大(?P<type>行动|工程|计划))"
+    r"(?:当中|之中|中|里)?(?:的一项|的一个|之一)"
+)
+
 # Patterns of names without quotation marks, with what a sentence must hold for one
 PLANS = (
     *((PLAN, ""), (ACTION, "行动"), (SYSTEM, "制度"), (PLAN_ABOVE, "委")),
     *((SYSTEM_TOLD, "制度"), (CAMPAIGN, "行动"), (SET_UP, "起来"), (SET_UP_BY, "由"), (METHOD, "工作法")),
-    *((BANK, "银行"), (ALL_OVER, "全"), (KIND_OF, "红色")),
+    *((BANK, "银行"), (ALL_OVER, "全"), (KIND_OF, "红色"), (SIDES, "方"), (ONE_OF_SEVERAL, "大")),
 )
 
 

@@ -47,6 +47,10 @@ EVENT_AFTER = re.compile(
     r"(?:已|共|累计|先后|今年以?来?|平均|一共)*(?:开|办|举办|开展|做|组织|举行|进行|实施)(?:了|过|展)?"
     r"(?:\d+|[一二三四五六七八九十百]+)[余多]?(?:场次|轮次|场|期|轮|次)"
 )
+# “以舞会友”|从广场舞跳到民族舞，办了42期
+CHANGING_EVENT = re.compile(
+    rf"(?:从[^，。；“”\d]{{2,14}}到[^，。；“”\d]{{2,12}}|[^，。；“”\d]{{2,8}})，{EVENT_AFTER.pattern}"
+)
 # 从热心人中推选|“胡同长”, 老书记担任|“红炬导师”
 OFFICE = re.compile(r"^(?:[一-鿿]管家|[一-鿿]{2,5}(?:[长员师]|先生|参谋|大使|掌柜|管家|官|顾问))$")
 TEAM = re.compile(r"^[一-鿿]{2,4}(?:大妈|大叔|大姐|阿姨|大爷|嫂子|大嫂|奶奶|爷爷|兄弟|姐妹|娘子军|先锋|卫士|侠)$")
@@ -130,7 +134,7 @@ def _led(before: str, after: str) -> float:
 
 def _counted(name: str, after: str) -> float:
     """“桐花红火”办了12期, “院坝茶会”开了31次: what was held is counted."""
-    if EVENT_AFTER.match(after) and len(name) >= LONG_ENOUGH:
+    if (EVENT_AFTER.match(after) or CHANGING_EVENT.match(after)) and len(name) >= LONG_ENOUGH:
         return STRONG
     return HELD_AFTER if COUNTED_AFTER.match(after) else 0.0
 

@@ -92,6 +92,12 @@ USES = (
     ),
     # “桐花说理亭”里，9名代表…: where things go on
     _Use(ANYTHING, re.compile(r"[里内]，"), MIDDLING),
+    # “桐花百宝屋”|里摆着…, “说书会”|上，孩子们…
+    _Use(
+        ANYTHING,
+        re.compile(r"里(?:备[有着]|摆[着满放有]|放[着满有]|存[着放]|陈列|挂[着满]|装[着满])|(?:上|现场)，"),
+        SLIGHT,
+    ),
     # 这套|“两评一晒”的办法
     _Use(
         re.compile(r"(?:这套|这一|这个|这种|一套|这项|这条)$"),

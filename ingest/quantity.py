@@ -47,6 +47,12 @@ TRAILING = r"(?:左右|上下|及?以上|以内|及?以下|之多|出头|多(?!�
 # 至少打造|2个, 最高支持|5万元: a bound with its verb between. Group: the word that bounds.
 BOUNDS: dict[str, Comparator] = {"至少": ">=", "最少": ">=", "最高": "<=", "最多": "<=", "至多": "<="}
 BOUND = re.compile(rf"({'|'.join(BOUNDS)})可?(?!的)[一-鿿]{{1,4}}$")
+# 独居老人约有|35人, 每个支部大概有党员|15名: an approximator with its verb, and the noun, between
+ABOUT_HAS = re.compile(
+    r"(?:(?<![合预签相邀节履违公集契制简])约|大概|将近|差不多|估计)[有为占](?![限关效意机偿])(?:[一-鿿]{2,8})?$"
+)
+# 烧6个|菜左右: an approximator behind the noun
+AFTER_NOUN = re.compile(r"(?![上下左右])[一-鿿]{1,4}?(?:左右|上下)(?=[，。；、！？”）]|$)")
 # 总人口|30万: persons, without a unit
 MOST = 1e16  # ten thousand 万亿: no count or sum of money in a report comes near; beyond are rows of stray digits
 POPULATION = re.compile(r"人口(?:总数|总量|数)?(?:约为?|达到?|近|超过?|有|为|共)*$")
@@ -137,10 +143,13 @@ def _quantity(m: re.Match[str], number: Number) -> Quantity:
             comparator = _stronger(comparator, _comparators(side).get(m[group].removeprefix("及"), "~"))
     if comparator == "=" and (bound := BOUND.search(m.string, 0, m.start())):
         comparator = BOUNDS[bound[1]]
+    if comparator == "=" and unit and (ABOUT_HAS.search(m.string, 0, m.start()) or AFTER_NOUN.match(m.string, m.end())):
+        comparator = "~"
     number_start, number_end = m.span("number")
+    of_family = number.share and m["unit"] == "家" and m.string.startswith(("长", "庭", "属"), m.end())  # 半数|家长
     return Quantity(
         start=m.start("before") if m["before"] else number_start,
-        end=m.end(),
+        end=m.start("unit") if of_family else m.end(),
         number_start=number_start,
         number_end=number_end,
         value=_tidy(number.value * factor),
@@ -149,7 +158,7 @@ def _quantity(m: re.Match[str], number: Number) -> Quantity:
         kind=kind,
         comparator=comparator,
         chinese=not re.search(r"\d", m["number"]),
-        unit_start=m.start("unit") if m["unit"] else number_end,
+        unit_start=m.start("unit") if m["unit"] and not of_family else number_end,
     )
 
 

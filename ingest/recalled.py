@@ -10,6 +10,16 @@ from ingest.lexicon import alternatives, rows, terms
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
 
+# 全年新开工|120部，完工|46部: a stage of the works whose thing, the only one of its unit, was told before. Group: it.
+STAGED = re.compile(
+    r"(?P<stage>新?开工|动工|完工|竣工|装成|投用|投入使用|交付(?:使用)?|通过验收|签约|立项|在建|更新|改造|加装|建成|报装)(?:了)?(?:约|近|超)?$"
+)
+# 科普夜校分成两类，开到|30期: the course that the part of the sentence opens with. Groups: the course, the verb.
+COURSE = re.compile(
+    r"(?:^|(?<=[；。]))“?(?P<noun>(?![^，；]{0,10}[的在把将])[一-鿿]{2,10}?(?:大学|课堂|学堂|讲堂|夜校|课程|学校|学院|[班课会社营赛]|活动|集市|沙龙|讲座))”?"
+    r"(?=[，分设开由从围面每已也则走共以主讲办])(?!办)[^；。\d]{0,30}?"
+    r"(?:开|办|举办|开办|上|讲|更新|推出|开设|播|学|练|排)(?:到|至|了|过|满|够|出)+(?:近|约|超|第)?$"
+)
 # 投诉也多：2022年全街道|412件: what a colon says much of
 MUCH = re.compile(
     r"(?:也|更|很|最|就|还|都|较|比较|越来越|不|真)*(?:多|少|高|低|大|快|慢|难|重|紧|突出|紧张|频繁|明显|严重|集中)：[^：。；]*$"
@@ -54,6 +64,38 @@ def classified(around: Surroundings, q: Quantity, *, continued: bool) -> Phrase 
     if phrase is None or phrase.label == phrase.verb:
         return None
     return Phrase(phrase.label, phrase.counted, phrase.start, phrase.end, phrase.constraints)
+
+
+def staged(around: Surroundings, q: Quantity) -> Phrase | None:
+    """加装电梯…，新开工|120部，完工|46部: in what stage of which thing."""
+    nouns = _nouns().get(q.unit)
+    m = STAGED.search(around.text, max(0, q.start - STAGE_REACH), q.start) if nouns else None
+    if nouns is None or m is None or not ALONE.match(around.text, q.end):
+        return None
+    clause = around.text[max(around.text.rfind(mark, 0, m.start()) for mark in "，；。、") + 1 : m.start()]
+    named = nouns.findall(around.before + around.text[: m.start()])
+    if not named or nouns.search(clause):
+        return None
+    return Phrase(f"{m['stage']}的{named[-1]}", named[-1], q.start, q.start, (m["stage"],), m["stage"])
+
+
+STAGE_REACH = 8  # characters
+
+
+def session(around: Surroundings, q: Quantity) -> Phrase | None:
+    """；科普夜校分成两类，开到|30期: a course that opens its part of the sentence."""
+    m = COURSE.search(around.text, max(0, q.start - COURSE_REACH), q.start) if q.unit in SESSIONS else None
+    if m is None:
+        return None
+    start = max(m.start("noun"), around.floor(q.start))
+    if opened := COURSE_OPENED.match(around.text, start, m.end("noun")):
+        start = opened.end()
+    noun = around.text[start : m.end("noun")]
+    return Phrase(noun, noun, start, m.end("noun")) if len(noun) > 1 else None
+
+
+COURSE_OPENED = re.compile(r"[一-鿿]{0,6}?(?:办起|开办|开设|推出|组织|举办|开展|办|开)(?:了|起)?")
+COURSE_REACH = 50  # characters
 
 
 def named(around: Surroundings) -> str:

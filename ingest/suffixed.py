@@ -28,7 +28,8 @@ from kg.divisions import divisions
 from kg.model import EntityType, Mention, Sentence
 
 OF_SQUARE = re.compile(
-    r"(?:[一二三四五六七八九十\dA-Z东西南北]{1,2}[座栋期号])?(?:中心)?(?:写字楼|大厦|大楼|商务楼)(?!里|内|群|聚|经济)"
+    r"(?:[一二三四五六七八九十\dA-Z东西南北]{1,2}[座栋期号])?(?:中心)?(?:写字楼|大厦|大楼|商务楼)(?!里|内|群|聚|经济)|"
+    r"社区(?![综联]合党)"
 )
 THAT_STREET = re.compile(r"[该本我]街道")  # 该街道|云溪社区
 MILE_ENDS, MILE_REACH = "铺屯店桥河沟庄堡台墩湾坪岗坡井亭庙塘坝圩塔营寨集", 5

@@ -132,6 +132,23 @@ def dues(text: str, q: Quantity) -> Phrase | None:
     return Phrase(m[1], m[1], *m.span(1)) if m else None
 
 
+# 65岁以下的，一顿|16元; 70岁以上老人吃一顿只要|6元. Groups: who, per what, what of it.
+AGES = r"\d{2}(?:[-—~至到]+\d{2})?周?岁(?:及?以[上下])?(?:[至到]\d{2}周?岁)?"
+EACH_MEAL = re.compile(
+    rf"(?:^|(?<=[，。；：、]))(?P<who>(?:{AGES}|其他|普通|低保|残疾|独居|困难)的?[^，。；：\d]{{0,8}}?)，?(?P<per>[一每](?:餐|顿|份|次|客)[饭菜]?)"
+    r"(?:只|仅|就|才|也|要|需|得|再|按)*(?P<how>花|付|交|缴|收费|收取|收|补贴|补助|补|优惠|减免|减)?(?:约|近)?$"
+)
+
+
+def meal(text: str, q: Quantity) -> Phrase | None:
+    """65岁以下的，一顿|16元: what people of some kind pay for one."""
+    m = EACH_MEAL.search(text, 0, q.start) if q.kind == "money" and CLOSES.match(text, q.end) else None
+    if m is None:
+        return None
+    label = m["who"].rstrip("，") + m["per"] + (m["how"] or "")
+    return Phrase(label, m["per"], m.start(), q.start, (m["who"].rstrip("的，"),))
+
+
 def charge(text: str, q: Quantity) -> Phrase | None:
     """“木工课堂”…，一期收|120元: the price of what was named before it in the sentence, and per what."""
     m = CHARGED.search(text, 0, q.start) if q.kind == "money" and CLOSES.match(text, q.end) else None

@@ -80,7 +80,9 @@ class Topics:
             self._current = self._of_heading(sentence) or (self._current if stays else "")
         elif opens and NUMBERED.match(sentence.text) and not self._stays(self._current):
             self._current = ""
-        elif opens and (self._above(self._current) or SPEAKS.match(sentence.text)):
+        elif opens and (
+            self._above(self._current) or SPEAKS.match(sentence.text) or self._turns_to_main(sentence.index)
+        ):
             self._current = ""  # a report on one community speaks of its whole district for a paragraph at most
         elif opens and before is not None and self._one_example(self._current, before.paragraph):
             self._current = self._opening
@@ -254,6 +256,22 @@ class Topics:
     def _above(self, identifier: str) -> bool:
         """Whether it contains the place which the report is about."""
         return any(e.id == identifier for e in self._named.chain(self._named.main)[1:])
+
+    def _turns_to_main(self, index: int) -> bool:
+        """行动期间清运垃圾80吨。下一步，柳荫镇将…: whether the first place that a paragraph names is the report's own.
+
+        What the paragraph before told of one of its villages is over with it.
+        """
+        named = self._named
+        large = named.level(named.main) < LEVELS["street"]  # of a district much is told by the places it names
+        if large or not any(e.id == named.main for e in named.chain(self._current)[1:]):
+            return False
+        for sentence in named.sentences[index:]:
+            if sentence.paragraph != named.sentences[index].paragraph or ANAPHOR.search(sentence.text):
+                return False
+            if places := named.places.get(sentence.index):
+                return named.place(places[0]) == named.main and bool(OPENS.search(sentence.text, 0, places[0].start))
+        return False
 
     def _of_heading(self, sentence: Sentence) -> str:
         if sentence.kind != "heading":

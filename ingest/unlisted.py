@@ -28,6 +28,11 @@ BEFORE_STREET = re.compile(
     r"(?:^|(?<=[在于由从到往和与、，。：；（“—]))([一-鿿]{2,3}(?:区|县))(?=[一-鿿]{2,3}(?:街道|镇|乡)(?!办|党|干|和|、))"
 )
 FIRST_CELL = re.compile(r"\|?\s*([一-鿿]{2,3}(?:区|县|市))\s*\|.*\|$")  # of a row of a table
+# New areas of the state, which no table of divisions has; the others are named after their cities
+NATIONAL = (
+    *("两江新区", "兰州新区", "贵安新区", "西咸新区", "天府新区"),
+    *("湘江新区", "滇中新区", "赣江新区", "雄安新区", "金普新区"),
+)
 RECURRING = 2  # times; a phrase that only happens to end in 区 hardly comes so often
 AFTER_CITY = 2  # times that it counts right after a division of the front matter: there it is hardly a phrase
 
@@ -40,6 +45,8 @@ def unlisted_divisions(
     ``known``: chains of places that the front matter gives.
     """
     found = {name: level_of(name) for chain in known for name in CHAIN.findall(chain) if not divisions().find(name)}
+    areas = "".join(s.text for s in sentences if "新区" in s.text)
+    found |= {name: level_of(name) for name in NATIONAL if name in areas}
     seen: Counter[str] = Counter()
     for sentence, tokens in zip(sentences, words, strict=True):
         text = sentence.text

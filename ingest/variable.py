@@ -46,6 +46,7 @@ GROUND = "占地"  # a verb that says what is measured, whatever was told before
 POPULATION = "人口"
 EVENT = re.compile(r"(?:培训|讲座|宣讲|活动|课程?|党课|比赛|竞赛|演出|义诊|沙龙|论坛|会|集市|宣传|研讨|轮训|比武)$")
 LARGE_AREA = 10_000  # square metres: what several have together rather than each
+ONE_OF_IT = re.compile(r"一[处间块片座栋幢个套层所方家排]$")
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 
 
@@ -53,13 +54,13 @@ CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 NAMING = (
     by_wording.wording,
     told_before.among,
-    *(told_before.summed, told_before.charge, told_before.dues, told_before.unit_cost),
+    *(told_before.summed, told_before.meal, told_before.charge, told_before.dues, told_before.unit_cost),
     *(stated.people_apart, stated.laid_down, stated.share),
     *(by_unit.took, by_unit.purpose, by_unit.score),
     *(by_unit.borne, by_unit.eating, by_unit.grown),
     *(by_unit.benefited, by_unit.residents, by_unit.opinions, by_unit.served, by_unit.appointed),
     *(by_verb.formed, by_verb.grown_to, by_verb.won),
-    *(by_verb.chosen, by_verb.of_examples, by_verb.items, by_verb.deeds, by_verb.so_often),
+    *(by_verb.chosen, by_verb.of_examples, by_verb.spots, by_verb.items, by_verb.deeds, by_verb.so_often),
     *(told_of.of_each, told_of.settled, told_of.standing_about, told_of.done_for),
 )
 
@@ -81,7 +82,8 @@ def figure_of(
     qualifying = text.startswith("的", q.end) or text[: q.end].endswith(("以上", "以下"))
     large = q.kind == "area" and q.value >= LARGE_AREA and text.startswith("的", q.end)  # 210处|16.8万平方米的厂房
     numbered = any(end == q.start and not text.startswith("第", max(a - 1, 0)) for a, end in others)  # no 第三栋|26户
-    if numbered and qualifying and not large:
+    alone = q.kind == "area" and ONE_OF_IT.search(text, 0, q.start)  # 一间|80平方米的活动室 is no count of rooms
+    if numbered and qualifying and not large and not alone:
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
     renewed = RENEWED.search(text, 0, q.start) is not None or improved(text, q)
     growth = (bool(GROWTH.search(text, 0, q.start)) and not renewed) or q.kind in CHANGES
@@ -91,6 +93,7 @@ def figure_of(
         return told
     named = next((phrase for find in NAMING if (phrase := find(text, q)) is not None), None)
     named = named or next((phrase for find in made_of.FINDERS if (phrase := find(around, q)) is not None), None)
+    named = named or recalled.staged(around, q) or recalled.session(around, q)
     named = named or recalled.stands_in(around, q) or recalled.thing_added(around, q)
     if named := named or by_verb.around_verb(around, q):
         return Figure(q, named, MEASURES.get(q.kind, "count"))

@@ -20,6 +20,9 @@ BY_NUMBER = re.compile(
     r"(?P<name>(?:(?![的在自是对住到将把为有共这此])[一-鿿]){1,6}?"
     r"(?:(?:路|街|巷|弄|胡同|大道)\d{1,4}号|0\d)(?:小区|大院|宿舍))"
 )
+# 柳荫街道|027中心社区: a community by its number, which begins with 0 or is called a centre
+COMMUNITY = re.compile(r"(?<![\d.第])(?P<name>(?P<zero>0\d{1,2}(?:中心)?社区)|\d{2,3}中心社区)(?![级个])")
+COMMUNITY_SIGN = re.compile(r"\d(?:中心)?社区")
 RECURRING = 2  # times: what is spoken of again is one certain yard; a number named once is an address
 
 
@@ -31,6 +34,9 @@ def numbered_yards(sentences: Sequence[Sentence], found: list[list[Mention]]) ->
     for sentence in sentences:
         for m in BY_NUMBER.finditer(sentence.text) if "号" in sentence.text or "0" in sentence.text else ():
             _add(sentence, m["name"], m["name"], m.start("name"), found[sentence.index])
+        for m in COMMUNITY.finditer(sentence.text) if COMMUNITY_SIGN.search(sentence.text) else ():
+            if m["zero"] or any(p.end == m.start() for p in found[sentence.index]):
+                found[sentence.index].append(Mention("community", m["name"], sentence.index, *m.span("name")))
     yards = [(s, m) for s in sentences if "号" in s.text and "院" in s.text for m in YARD.finditer(s.text)]
     often = Counter(m["yard"] for _, m in yards)
     owned: dict[str, set[str]] = {}  # number → names
