@@ -12,7 +12,7 @@ from ingest.quantity import Quantity
 
 # 全年新开工|120部，完工|46部: a stage of the works whose thing, the only one of its unit, was told before. Group: it.
 STAGED = re.compile(
-    r"(?P<stage>新?开工|动工|完工|竣工|装成|投用|投入使用|交付(?:使用)?|通过验收|签约|立项|在建|更新|改造|加装|建成|报装)(?:了)?(?:约|近|超)?$"
+    r"(?P<stage>新?开工|动工|完工|竣工|交付(?:使用)?|通过验收|签约|立项|在建|报装)(?:了)?(?:约|近|超)?$"
 )
 # 科普夜校分成两类，开到|30期: the course that the part of the sentence opens with. Groups: the course, the verb.
 COURSE = re.compile(
