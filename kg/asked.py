@@ -68,6 +68,7 @@ _BECAME = re.compile(
 )
 # 为了迎接检查，某街道建了几支队伍: why it is done may go untold
 PURPOSE = re.compile("^(?:为了?|因为|由于|怕|趁着?|面对|针对)[^,;□多几]{2,16},(?=.)")
+_OWING = re.compile("欠(?=[着了])")
 # 居民|诉求: a report of a community need not say whose they are
 _ANYBODYS = re.compile("(?:居民|群众|老百姓|百姓)的?(?=诉求|需求|意见|建议|心愿|微心愿|急难愁盼)")
 _SHORT = frozenset("村镇乡楼")  # nouns of one letter that may be counted beside another: 多少个社区和村
@@ -121,6 +122,7 @@ def parse(text: str) -> tuple[Asked, ...]:
             unit, after = "平方米", after[area.end() :]  # 多大面积的空地
     after = re.sub(r"(?:了|呢|啊|呀|吧|哦|么|吗|[,;])+$", "", after).removeprefix("的")
     if match and match[0].endswith("多大"):
+        before = re.sub("(?<=..)(?:里头|里面|里|地方)$", "", before)
         before = re.sub("(?<=[员者长])队伍的?$", "", before)  # 志愿者队伍有多大: how many they are
     each, bare = _take_each(before)
     if alone := _became(bare, after, unit, each) or _unnamed(match, bare, after, unit, each):
@@ -293,7 +295,8 @@ def demands(text: str) -> tuple[str, ...]:
     """Return the words of a phrase that a fact must confirm; small words and light verbs ask for nothing."""
     words = (word for part in text.split(BLANK) for word in cut(_ANYBODYS.sub("", part)))
     bare: Iterable[str] = (_DONE.sub("", _POSTPOSITION.sub("", word).removesuffix("们")) for word in words)
-    return tuple(word for word in bare if _content(word) and len(word) > 1)
+    owing = tuple(_OWING.findall(text))  # 欠着村里的钱: a verb of one letter that narrows all the same
+    return (*owing, *(word for word in bare if _content(word) and len(word) > 1))
 
 
 def _content(word: str) -> bool:

@@ -26,6 +26,7 @@ _QUOTED = re.compile(r"[“《][^“”《》]+[”》]")
 _NAMED = re.compile(r"[^、，。；]{2,12}(?:、[^、，。；]{2,12}){2,}")
 MORE = 2  # words beside the kind that is asked for: fewer ask for all of a place
 ALL_WORDS = 0.9  # share of them that the sentence holds
+LONG = 4  # characters of a kind that is told by its whole name: 实事项目, no 项目
 LONGEST = 200  # characters of a sentence that a list is shown with
 MOST_REPORTS = 5  # reports of one name that are looked through
 HELD = 0.6  # share of the other words that the sentence holds
@@ -50,9 +51,13 @@ def enumerated(desk: Desk, question: Question) -> Reply | None:
     if best is None:
         return None
     sure, spot, citation = best
+    return _quoted(desk, question, spot, citation, min(1.0, sure))
+
+
+def _quoted(desk: Desk, question: Question, spot: Place, citation: Citation, sure: float = 1.0) -> Reply:
     return Reply(
         f"{say.squeeze(citation.sentence)}（{source_of(citation)}）{say.corrected(question)}",
-        round(min(1.0, TOGETHER * sure), 3),
+        round(TOGETHER * sure, 3),
         citations=unique((citation,)),
         sparql=query_of(desk, [spot]),
     )
@@ -82,11 +87,32 @@ def _share(question: Question, text: str, noun: str) -> float:
     return held / len(words) if words else 1.0
 
 
+def spelt_out(desk: Desk, question: Question) -> Reply | None:
+    """Answer by the sentence that says the asked kind by its whole name and what it is: 实事项目分别是….
+
+    None where none does.
+    """
+    asked = _ASKED.search(question.plain)
+    if not asked or not question.places or len(asked["thing"]) < LONG:
+        return None
+    are = "[^、，。；,;]{0,4}?(?:分别|依次|主要)?(?:是|为|有|包括|包含)[:：]?"
+    told = re.compile(re.escape(asked["thing"]) + are)
+    for spot, score in ranked_sentences(desk, question):
+        citation = desk.gate.cite(spot) if of_places(desk, question, spot) else None
+        text = plain(citation.sentence) if citation else ""
+        said = told.search(text)
+        if citation and said and _ITEMS.match(text, said.end()):
+            return _quoted(desk, question, spot, citation, score)
+    return None
+
+
 def with_list(question: Question, reply: Reply) -> Reply:
     """Quote the sentence that a list rests on, where it alone proves it: it may name more than the graph knows."""
     if not _SEVERAL.search(question.plain) or len(reply.citations) != 1 or "报道原文" in reply.text:
         return reply
     citation = reply.citations[0]
+    if reply.text.startswith(say.squeeze(citation.sentence)):
+        return reply
     if len(citation.sentence) > LONGEST or citation.sentence.count("、") < 1:
         return reply
     return replace(reply, text=f"{reply.text}报道原文：{say.squeeze(citation.sentence)}")
@@ -101,10 +127,5 @@ def several_named(desk: Desk, question: Question) -> Reply | None:
         if citation is None or covered(question, plain(citation.sentence)) < ALL_WORDS:
             continue
         if len(_QUOTED.findall(citation.sentence)) > 1 or _NAMED.search(citation.sentence):
-            return Reply(
-                f"{say.squeeze(citation.sentence)}（{source_of(citation)}）{say.corrected(question)}",
-                TOGETHER,
-                citations=(citation,),
-                sparql=query_of(desk, [spot]),
-            )
+            return _quoted(desk, question, spot, citation)
     return None

@@ -19,6 +19,7 @@ from kg.wording import canonical, deeds, either, plain, word_set
 FAR = 0.99  # what is asked is said elsewhere in the sentence: a figure in whose own clause it is said goes first
 LATER = 0.9  # it is said only after the figure
 _ITSELF = ((EXACT, ""), (SAME, ""))  # the very noun, with nothing more asked
+OWE = "欠"  # 欠着村里的钱: the one verb of a letter that is demanded
 WHOLE = 3  # digits of a number that names the whole, not a condition (35岁, 60分)
 _ACTED_ON = re.compile(r"(?:(?<![针面应结反])对|给)(?:全区|全市|全县|辖区|其中)?$")  # 对79个小区进行整治: some of them
 _ALL = re.compile(r"全覆盖|全部|全面覆盖|逐一|逐个")  # 对辖区24个小区实现全覆盖: all of them
@@ -115,7 +116,7 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
         return Verdict(0, f"说的是{variable.label}，不是{head}")
     # A part of a whole answers only when the question says which part.
     beside = words.own + "|" + words.clause
-    which = bool(asked.demands) and all(covers(word, beside) for word in asked.demands)
+    which = bool(asked.demands) and all(covers(word, beside) or word in beside for word in asked.demands)
     if fact.status == "result" and not which and (kept := narrower(asked, head, words)):
         return Verdict(0, f"说的是{kept}，不是全部{head}")
     to_whom = re.search(r"[给对送]", asked.phrase)
@@ -141,7 +142,7 @@ def _acted_on(raw: str, clause: str) -> bool:
 
 def _says(word: str, words: Evidence) -> bool:
     if len(word) < 2 and not word.isdigit():
-        return True
+        return word != OWE or OWE in words.clause + words.own
     if word[0] == "每" and (said_each(word, words.own) or said_each(word, words.clause)):
         return True
     if word.isdigit() and len(word) >= WHOLE:

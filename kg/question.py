@@ -56,7 +56,7 @@ _CHANGED = re.compile(
     r"(?:有?多大|怎么样|如何)?|怎么变.*$|从□到□|前后"
 )
 _WHICH = re.compile(
-    r"(?:在)?(?:谁|哪(?:一)?(?:个|些|几个|栋|座|家|处|条|支|边|里|项)?"
+    r"(?:在)?(?:谁|哪(?:一)?(?:个|些|几个|栋|座|家|处|条|支|边|里|项|种|类|样)?"
     r"(?:地方|区县|县市区|县区|城区|区|县|市|街道|社区|小区|村|楼)?)(?:里|中)?(?:的)?"
 )
 _SITES = r"(?:小区|社区|街道|区县|区|县|市|镇|乡|村|地方|地区|驿站|单位)"
@@ -72,6 +72,9 @@ _DEARER = re.compile(
 _COUNTED_BESIDE = re.compile(r"(?:多少|几)[个名支家处][^,;、的□]{2,12}(?:和|与|及|以及|、)$")
 _OF_EACH = re.compile("□(?P<thing>的?[^□,、]{2,12})[和与跟比]□(?P=thing)")  # □新增的车位和□新增的车位
 _THOSE_WHO_LIVE = re.compile("(?:常?住|居住)(?:着|了)?的人口?(?=(?:更|最|比较|要)?[多少])")  # 哪里住的人多
+_OF_TWO = re.compile(
+    "□的?(?P<one>[^□,、和与跟]{2,12})[和与跟、](?P<other>[^□,、和与跟]{2,12}),?哪(?:一)?[个种类样](?:更|比较)?[多少高低大小]$"
+)
 _NO_CONTENT = re.compile(r"[\d+.-]{1,3}|哪.{0,2}")
 _FROM_TO = re.compile(
     r"(?:是|都)?从(?:多少|几)(?P<unit>[^,;\d]{0,3}?)(?:[降减升增涨提压缩变扩](?:[低少高长加大])?)?(?:到|至|成|为)了?(?:多少|几)(?:[^,;]{0,3})$"
@@ -142,6 +145,8 @@ def _known(asked: Sequence[Asked], catalogue: Catalogue) -> bool:
 def kind_of(plain: str, linked: Linked, catalogue: Catalogue) -> QuestionKind:
     """Return the kind of question: the first rule that is met."""
     places = len(linked.places)
+    if places == 1 and _OF_TWO.search(_blank(plain, linked.places)):
+        return "rank"  # 新开工的和完工的哪个多: of two things of one place
     if not places and len(linked.entities) > 1 and _APART.search(plain):
         return "what"
     for rule in kind_rules():
@@ -197,12 +202,15 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
     owners = [one for one in _owners(linked) if not _COUNTED_BESIDE.search(plain, 0, one.start)]
     text = _blank(_parted(plain, linked), (*linked.places, *owners))
     text = _TIME.sub("□", _THAN.sub("", text))
+    lived_in = _THOSE_WHO_LIVE.search(text) is not None
     text = _THOSE_WHO_LIVE.sub("居民人口", text)
     text = re.sub(r"(?<![心范庭点])(?:住的)?户(?=[多少]$)", "户数", text) if kind == "compare" else text
     text = _HOUSEHOLDS.sub("居民户数", text)
     if kind == "yesno":
         text = figured.without_bound(text)
         text = _WHETHER.sub("", text)
+    if two := _OF_TWO.search(text) if kind == "rank" else None:
+        return (*things.parse(two["one"]), *things.parse(two["other"]))
     if kind in ("rank", "compare"):
         text = _comparing(_DEARER.sub("多少钱", text))
     if kind in ("difference", "sum"):
@@ -215,8 +223,10 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
         grown, text = False, _GROWTH.sub("新增", text)
     text = _LEVELLED.sub("", _GROWTH.sub("", text))
     parts = tuple(replace(part, growth=grown) for part in things.parse(text))
-    households = "居民户数" in text and len(parts) == 1 and not parts[0].unit
-    return (replace(parts[0], unit="户"),) if households else parts
+    alone = len(parts) == 1 and not parts[0].unit
+    if alone and "居民户数" in text:
+        return (replace(parts[0], unit="户"),)
+    return (replace(parts[0], unit="人"),) if alone and lived_in else parts
 
 
 def _owners(linked: Linked) -> list[Named]:

@@ -12,6 +12,7 @@ from kg.operands import OPEN, both, each_best, incomparable, listed, reply_of
 from kg.superlative import said_most
 from kg.wording import plain
 
+PAIR = 2  # of two things one is more, of several one is most
 RANKED_ALONE = 0.5  # a ranking of one: the others are not reported
 RANKED = 0.85  # the reports may leave out a place that has more
 
@@ -75,5 +76,5 @@ def _ranked_things(desk: Desk, question: Question) -> Reply:
     ranked = sorted(proven, key=lambda item: item.fact.value, reverse=not question.least)
     if reason := next((why for item in ranked[1:] if (why := incomparable(ranked[0], item))), ""):
         return reply_of(desk, question, f"不能直接相比：{reason}。{listed(desk, ranked)}。", ranked, OPEN)
-    word = "最少" if question.least else "最多"
+    word = ("更" if len(ranked) == PAIR else "最") + ("少" if question.least else "多")
     return reply_of(desk, question, f"{plain(ranked[0].fact.variable.label)}{word}：{listed(desk, ranked)}。", ranked)

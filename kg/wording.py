@@ -66,6 +66,8 @@ _MAY = re.compile(
 # 开了几回会, as 开了多少回会; 好几回 is no question
 _HOW_OFTEN = re.compile("(?<![哪好第头这前近])几(?=回(?![访收家迁应复信馆乡]))")
 _HOURS = re.compile("(多少|几)个(?=小时|钟头)")  # 几个小时: hours are counted, no 个
+# 是老人多还是孩子多, as 老人和孩子哪个多
+_OR = re.compile("是(?P<one>[^,;是]{2,12}?)(?P<much>[多少高低])还是(?P<other>[^,;]{2,12}?)(?P=much)$")
 # 一把手, 村支书: of a party body, and of a place by its party body, whatever its rank
 _SECRETARY = re.compile("一把手|村?(?<![总党老])支书(?!记)")
 # 组织部长: the 部长 of the 组织部, as reports write it in full
@@ -85,6 +87,8 @@ def question_text(text: str) -> str:
     asked = _FROM_WHEN.sub("", _MAY.sub("", _TRAILING.sub("", plain(text))))
     asked = _HOURS.sub(r"\1", asked)
     asked = _parted().sub(r"\g<verb>\g<noun>\g<mark>", asked)
+    asked = re.sub("[长常]住的人(?![家口])", "常住人口", re.sub("(流动|外来)的人(?![员口])", r"\1人口", asked))
+    asked = _OR.sub(r"的\g<one>和\g<other>哪个\g<much>", asked).replace("的的", "的")
     asked = _SECRETARY.sub("书记", asked)
     return for_each(_MINISTER.sub("部部长", _FOR_ALL.sub("", asked)))
 
