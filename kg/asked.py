@@ -67,7 +67,7 @@ _BECAME = re.compile(
     r"(?:居民|群众|村民|人)?(?:当上|当了|当|做了|做|担任了?|成为了?|成了)(?:上|了)?(?P<post>[\u4e00-\u9fff]{2,8})$"
 )
 # 为了迎接检查，某街道建了几支队伍: why it is done may go untold
-PURPOSE = re.compile("^(?:为了?|因为|由于|怕|趁着?|面对|针对)[^,;□多几]{2,16},(?=.)")
+PURPOSE = re.compile("(?:^|(?<=^□))(?:为了?|因为|由于|怕|趁着?|面对|针对)[^,;□多几]{2,16},(?=.)")
 _OWING = re.compile("欠(?=[着了])")
 # 居民|诉求: a report of a community need not say whose they are
 _ANYBODYS = re.compile("(?:居民|群众|老百姓|百姓)的?(?=诉求|需求|意见|建议|心愿|微心愿|急难愁盼)")

@@ -9,12 +9,12 @@ from kg import match, plan, say
 from kg.barred import allowed, another_case
 from kg.catalogue import HEAD_LENGTH
 from kg.desk import Desk
-from kg.evidence import evidence
+from kg.evidence import covers, evidence
 from kg.facts import Fact
 from kg.fuzzy import sounds
 from kg.kindred import CONCEPT, deed_said
 from kg.model import Asked, Citation, EntityType, Question, Variable
-from kg.nouns import HOUSE_NOUNS, HOUSES, NARROWED, SAME, SPECIFIC, relate
+from kg.nouns import HOUSE_NOUNS, HOUSES, NARROWED, SAME, SPECIFIC, relate, tagged_words
 from kg.partial import asks_sum, goes_on, is_added, is_sum
 from kg.remaining import GAP, asks_gap
 from kg.timely import headlined, is_old, may_be_plan, of_past, overtaken
@@ -142,7 +142,7 @@ def search(
             proven.append(Proven(fact, citation, verdict.grade * (CARRIED if carried else 1.0), verdict.far))
         elif len(near) < MOST_NEAR and (not asked.money or fact.unit.endswith("元")):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
-    proven = _summed(question, _without_headlines(_counted(question, asked, proven)))
+    proven = _summed(question, _without_headlines(_counted(question, asked, _in_own_part(asked, proven))))
     if of_past(question):
         proven = [item for item in proven if is_old(item.fact, item.citation)] or proven
     elif question.kind != "change" and not question.time:
@@ -155,6 +155,23 @@ def _counted(question: Question, asked: Asked, proven: list[Proven]) -> list[Pro
     if asked.unit or not re.search("多少|几", question.plain) or re.search("率|比例|占比|比重|百分", question.plain):
         return proven
     return [item for item in proven if item.fact.unit != "%"] or proven
+
+
+def _in_own_part(asked: Asked, proven: list[Proven]) -> list[Proven]:
+    """Leave out figures whose part of a sentence does not say what another's does: 镇级…覆盖率95%；村级…覆盖率75%."""
+    words = (*asked.demands, *tagged_words(asked.head))
+    said = [sum(covers(word, part) for word in words) for part in map(_part, proven)] if len(proven) > 1 else [0]
+    best: dict[tuple[str, int], int] = {}
+    for item, many in zip(proven, said, strict=False):
+        best[item.fact.sentence] = max(best.get(item.fact.sentence, 0), many)
+    return [item for item, many in zip(proven, said, strict=False) if many == best[item.fact.sentence]]
+
+
+def _part(item: Proven) -> str:
+    """The part of a sentence, between semicolons, that a figure stands in, up to its clause's end."""
+    text, at = item.citation.sentence, item.fact.raw_start - item.citation.start
+    begin = max(text.rfind("；", 0, at), text.rfind(";", 0, at), text.rfind("。", 0, at)) + 1
+    return plain("|".join((text[begin:at], item.fact.variable.label, re.split("[，,；;。]", text[at:])[0])))
 
 
 def _without_headlines(proven: Sequence[Proven]) -> list[Proven]:

@@ -71,6 +71,11 @@ _DEARER = re.compile(
 # 多少个网格党支部和|云锦联合党支部: counted beside another thing, though it is the name of a body as well
 _COUNTED_BESIDE = re.compile(r"(?:多少|几)[个名支家处][^,;、的□]{2,12}(?:和|与|及|以及|、)$")
 _OF_EACH = re.compile("□(?P<thing>的?[^□,、]{2,12})[和与跟比]□(?P=thing)")  # □新增的车位和□新增的车位
+# 驿站，市级的和区级的哪个多: of one noun
+_TWO_SORTS = re.compile(
+    "(?<=□)的?(?P<noun>[^□,、和与跟的]{2,12}),?(?:里|中|当中|是)?(?P<one>[^□,、和与跟的]{1,8})的[和与跟](?P<other>[^□,、和与跟的]{1,8})的"
+    "(?P<which>哪(?:一)?[个种类样](?:更|比较)?[多少高低大小])$"
+)
 _THOSE_WHO_LIVE = re.compile("(?:常?住|居住)(?:着|了)?的人口?(?=(?:更|最|比较|要)?[多少])")  # 哪里住的人多
 _OF_TWO = re.compile(
     "□的?(?P<one>[^□,、和与跟]{2,12})[和与跟、](?P<other>[^□,、和与跟]{2,12}),?哪(?:一)?[个种类样](?:更|比较)?[多少高低大小]$"
@@ -145,7 +150,8 @@ def _known(asked: Sequence[Asked], catalogue: Catalogue) -> bool:
 def kind_of(plain: str, linked: Linked, catalogue: Catalogue) -> QuestionKind:
     """Return the kind of question: the first rule that is met."""
     places = len(linked.places)
-    if places == 1 and _OF_TWO.search(_blank(plain, linked.places)):
+    blank = _blank(plain, linked.places)
+    if places == 1 and (_OF_TWO.search(blank) or _TWO_SORTS.search(blank)):
         return "rank"  # 新开工的和完工的哪个多: of two things of one place
     if not places and len(linked.entities) > 1 and _APART.search(plain):
         return "what"
@@ -209,6 +215,7 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
     if kind == "yesno":
         text = figured.without_bound(text)
         text = _WHETHER.sub("", text)
+    text = _TWO_SORTS.sub(r"\g<one>\g<noun>和\g<other>\g<noun>\g<which>", text) if kind == "rank" else text
     if two := _OF_TWO.search(text) if kind == "rank" else None:
         return (*things.parse(two["one"]), *things.parse(two["other"]))
     if kind in ("rank", "compare"):

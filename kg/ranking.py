@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from kg import say
 from kg.counting import absent
 from kg.covering import taking_on
 from kg.desk import Desk, Reply
-from kg.figures import scope, search
+from kg.figures import Search, scope, search
 from kg.model import PLACE_TYPES, Asked, EntityType, Question
-from kg.operands import OPEN, both, each_best, incomparable, listed, reply_of
+from kg.operands import OPEN, both, each_best, incomparable, listed, reply_of, told_together
 from kg.superlative import said_most
 from kg.wording import plain
 
@@ -74,7 +75,13 @@ def _ranked_things(desk: Desk, question: Question) -> Reply:
     if refused:
         return refused
     ranked = sorted(proven, key=lambda item: item.fact.value, reverse=not question.least)
+    if told_together(ranked):  # one figure for 甲类 and for 乙类: which is more it does not say
+        return absent(desk, question, [Search(tuple(ranked), (), "")], ())
     if reason := next((why for item in ranked[1:] if (why := incomparable(ranked[0], item))), ""):
         return reply_of(desk, question, f"不能直接相比：{reason}。{listed(desk, ranked)}。", ranked, OPEN)
     word = ("更" if len(ranked) == PAIR else "最") + ("少" if question.least else "多")
-    return reply_of(desk, question, f"{plain(ranked[0].fact.variable.label)}{word}：{listed(desk, ranked)}。", ranked)
+    labels = [plain(item.fact.variable.label) for item in ranked]
+    # 村级书屋, of which a report may only say 书屋
+    of_sort = dict(zip((item.fact.id for item in proven), question.asked, strict=False))
+    first = labels[0] if len(set(labels)) == len(labels) else say.what([of_sort[ranked[0].fact.id]])
+    return reply_of(desk, question, f"{first}{word}：{listed(desk, ranked)}。", ranked)

@@ -18,9 +18,12 @@ from kg.wording import plain
 FIGURES = 2  # figures and sentences shown for each place
 SENTENCES = 2
 HELD = 0.5  # of the topic's words, where no programme is named
-_TOPIC = re.compile(r"做法|措施|经验|特色|怎么做|如何|怎样|做了|开展|工作|举措|情况|品牌|项目|不同|区别|异同")
+_TOPIC = re.compile(
+    r"做法|办法|法子|妙招|高招|措施|经验|特色|怎么做|如何|怎样|做了|开展|工作|举措|情况|品牌|项目|不同|区别|异同"
+)
 _PRACTICE = re.compile(r"做法|品牌|项目|特色|机制|举措|经验")
-_IN_WHAT = re.compile(r"在([^,;在]{2,12}?)(?:方面|领域|这件事上|工作(?:中|上))")  # 在助餐方面有何做法
+# 在助餐方面有何做法
+_IN_WHAT = re.compile(r"在([^,;在]{2,12}?)(?:方面|领域|这件事上|工作(?:中|上)|上(?=[各都有,]))")
 PROGRAMMES = 12  # of one place, named: as many as are read at a glance
 
 

@@ -66,6 +66,12 @@ _MAY = re.compile(
 # 开了几回会, as 开了多少回会; 好几回 is no question
 _HOW_OFTEN = re.compile("(?<![哪好第头这前近])几(?=回(?![访收家迁应复信馆乡]))")
 _HOURS = re.compile("(多少|几)个(?=小时|钟头)")  # 几个小时: hours are counted, no 个
+_YEARS_ON = re.compile("(?:上了?|有了?)?(?:一?些|点|几个)?年头(?:久|长|老|多)?了?的(?=老)")  # 上了年头的老小区: 老小区
+# 有多大比例的人满意: what reports call 满意率
+_CONTENT = re.compile(
+    "(?:(?:有|占)?(?:多大|多少|多高)的?比例|百分之(?:几|多少))的?(?:人|居民|群众|老百姓)?(?:表示|觉得)?满意"
+)
+_BEFORE_AND_AFTER = re.compile("前后(?=(?:一共|总共|共|累计)?[花用投掏拿出开办])")  # 前后花了多少钱: all in all
 # 是老人多还是孩子多, as 老人和孩子哪个多
 _OR = re.compile("是(?P<one>[^,;是]{2,12}?)(?P<much>[多少高低])还是(?P<other>[^,;]{2,12}?)(?P=much)$")
 # 一把手, 村支书: of a party body, and of a place by its party body, whatever its rank
@@ -88,6 +94,7 @@ def question_text(text: str) -> str:
     asked = _HOURS.sub(r"\1", asked)
     asked = _parted().sub(r"\g<verb>\g<noun>\g<mark>", asked)
     asked = re.sub("[长常]住的人(?![家口])", "常住人口", re.sub("(流动|外来)的人(?![员口])", r"\1人口", asked))
+    asked = _BEFORE_AND_AFTER.sub("", _CONTENT.sub("满意率是多少", _YEARS_ON.sub("", asked)))
     asked = _OR.sub(r"的\g<one>和\g<other>哪个\g<much>", asked).replace("的的", "的")
     asked = _SECRETARY.sub("书记", asked)
     return for_each(_MINISTER.sub("部部长", _FOR_ALL.sub("", asked)))
