@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.cut import cut, tagged
 from kg.model import Asked
 from kg.units import PEOPLE
-from kg.wording import before_change, either, type_words, word_set
+from kg.wording import before_change, either, word_set
 
 BLANK = "□"
 _SUCH = re.compile(r"(?<=多少)[^,;、]{1,8}(?:、[^,;、]{1,8})*(?:这样|这类|这些|之类)的")
@@ -27,7 +27,6 @@ _WHETHER = re.compile(r"(?<=[\u4e00-\u9fff])没有(?=,)")  # 建了党支部没�
 # 整修以后|路灯有多少盏: after what, as 整修的路灯; right before the number it says nothing that 整修 does not
 _SINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:以后|之后)(?!$|[,;]|有?(?:多少|几))")
 _WHOLE_NAMES = {"村": "行政村", "人口": "居民人口"}
-_JOINTS = ("或", "或者", "和", "、", "及")
 _JOINT = re.compile(r"[和与及、]+|以及")
 _EACH = re.compile(
     r"每(?:一)?(?:个|名|户|家|处|支|年|月|天|座|栋|平方米|平米|平|餐|顿|桌|张床|块地|块|格|亩|份|台|部|辆|盏|次|位)?"
@@ -49,11 +48,6 @@ _SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|老人)$"
 _ENTERS = re.compile("进[社小村校企楼商园网]")  # 党员|进社区: the dictionary has it for a noun
 _AREA_OF = re.compile("的?(?:建筑|占地|使用)?面积的(?=.)")
 _OF_SOMEONE = r"(?:老人|居民|群众|企业|社区|业主|儿童|孩子|村民|党员|困难|辖区)"  # 志愿者|服务|老人: whom they serve
-_CALLED = re.compile(r"(?P<noun>[^的,;是]{2,12}?)(?:的名字|的名称|的全称)?(?:叫|名叫|称为)(?:做)?(?:什么|啥)")
-_WHICH = re.compile(
-    r"(?:哪|什么|啥)(?:些|个|几个|几|家(?![庭园])|一家|一个|栋|座|幢|种|支(?![部书])|项(?!目)|所|处(?!理)|条(?![件例])|份|样的)?"
-    r"(?P<rest>[^,;]*)"
-)
 # 多少家庭, 多少项目, 多少成立了: what looks like a measure word begins another word.
 _NO_UNIT = (
     r"(?<=成)[立为功员]|(?<=起)[来草]|(?<=对)[象应]|(?<=家)[庭长]|(?<=项)目|(?<=场)[所地馆]|(?<=户)[籍主]|(?<=人)[才员民口]|"
@@ -94,7 +88,8 @@ def _until() -> re.Pattern[str]:
 
 
 @functools.cache
-def _small() -> frozenset[str]:
+def small() -> frozenset[str]:
+    """Return the words of a question that ask for nothing by themselves."""
     names = ("particle", "filler", "light_verb", "now", "stop", "plan", "polite")
     return frozenset().union(*(word_set(name) for name in names)) - {"解决", "问题"}  # 解决了多少: a deed like 办结
 
@@ -130,7 +125,7 @@ def parse(text: str) -> tuple[Asked, ...]:
     if unit in ("户", "家", "人", "名") and re.match(r"[\u4e00-\u9fff]{1,4}了", after) and _begins_with_verb(after):
         who = ROUGH_HEADS["人" if unit in ("人", "名") else "户"]  # 有几家|开了店: whoever did so
         return (Asked(who, (*each, *demands(bare), *demands(after)), unit),)
-    if unit == "%" and (whole := _SHARE_OF.fullmatch(before)) and _content(strip(whole["part"])):
+    if unit == "%" and (whole := _SHARE_OF.fullmatch(before)) and says_something(strip(whole["part"])):
         frame = re.match(r"(?:全|本)[国省市区县镇]", whole["whole"])  # a share of the city's is none of the district's
         of_whole = (*demands(whole["whole"]), *((f"占{frame[0]}",) if frame else ()))
         return tuple(replace(one, demands=(*one.demands, *of_whole)) for one in _before(whole["part"], unit))
@@ -147,17 +142,17 @@ def parse(text: str) -> tuple[Asked, ...]:
     if use and spent and ("钱" in spent[0] or tagged(use)[0][1].startswith("v")):  # 多少钱整治老旧小区
         one = _money(before)
         return (replace(one, demands=(*one.demands, *demands(use))),)
-    if not unit and "的" not in after and _begins_with_verb(after) and _content(strip(before)):
+    if not unit and "的" not in after and _begins_with_verb(after) and says_something(strip(before)):
         deed = demands(after)  # 业委会有多少成立了党支部
         return tuple(replace(one, demands=(*one.demands, *deed)) for one in _before(before, unit))
-    return _after(before, after, unit) if _content(after) else _before(before, unit)
+    return _after(before, after, unit) if says_something(after) else _before(before, unit)
 
 
 def _unnamed(
     match: re.Match[str] | None, bare: str, after: str, unit: str, each: tuple[str, ...]
 ) -> Asked | None:
     """What is asked of a place without a noun: 某社区有多大, 有多少户."""
-    if _content(after) or _content(strip(bare)):
+    if says_something(after) or says_something(strip(bare)):
         return None
     if match and match[0].endswith("多大"):
         return Asked(AREA, each, phrase=AREA)
@@ -183,7 +178,7 @@ def _begins_with_verb(text: str) -> bool:
 def _money(before: str) -> Asked:
     """``两新组织捐了`` + 多少钱: the deed and who did it are demanded."""
     each, lead = _take_each(strip(before))
-    tokens = [_AUXILIARY.sub("", word) for word in cut(lead) if _content(word)]
+    tokens = [_AUXILIARY.sub("", word) for word in cut(lead) if says_something(word)]
     who = demands("".join(tokens[:-1]))
     return Asked(head=tokens[-1] if tokens else "", demands=(*each, *who), unit="元", money=True)
 
@@ -284,9 +279,9 @@ def _take_each(text: str) -> tuple[tuple[str, ...], str]:
 def strip(text: str) -> str:
     """Take fillers and light verbs off both ends, whole words only (在建 is not 在 and 建)."""
     tokens = [token for piece in re.split(rf"({BLANK})", text) for token in ([piece] if piece == BLANK else cut(piece))]
-    while tokens and not _content(tokens[0]):
+    while tokens and not says_something(tokens[0]):
         tokens.pop(0)
-    while tokens and (not _content(tokens[-1]) or tokens[-1] in ("里", "内", "上", "中")):
+    while tokens and (not says_something(tokens[-1]) or tokens[-1] in ("里", "内", "上", "中")):
         tokens.pop()
     return "".join(tokens)
 
@@ -296,41 +291,13 @@ def demands(text: str) -> tuple[str, ...]:
     words = (word for part in text.split(BLANK) for word in cut(_ANYBODYS.sub("", part)))
     bare: Iterable[str] = (_DONE.sub("", _POSTPOSITION.sub("", word).removesuffix("们")) for word in words)
     owing = tuple(_OWING.findall(text))  # 欠着村里的钱: a verb of one letter that narrows all the same
-    return (*owing, *(word for word in bare if _content(word) and len(word) > 1))
+    return (*owing, *(word for word in bare if says_something(word) and len(word) > 1))
 
 
-def _content(word: str) -> bool:
+def says_something(word: str) -> bool:
+    """Whether a word asks for something that a fact must confirm."""
     if word in word_set("event"):
         return True  # 再建30处 are not those there are, though the word also says that it is planned
-    if not word or word == BLANK or word in _small() or not re.search(r"[\w%]", word):
+    if not word or word == BLANK or word in small() or not re.search(r"[\w%]", word):
         return False
     return re.fullmatch(rf"(?:{either('particle', 'filler', 'light_verb', 'now')})+", word) is None
-
-
-def type_asked(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the word for the kind of thing that 哪些, 什么 or 叫什么 asks for, and its entity types."""
-    if called := _CALLED.search(text):
-        noun = called["noun"]
-        return next(((_own_noun(noun, word), types) for word, types in type_words() if noun.endswith(word)), ("", ()))
-    match = _WHICH.search(text)
-    rest = match["rest"] if match else ""
-    first = next(iter(cut(rest)), "")
-    start = next(
-        ((word, types) for word, types in type_words() if rest.startswith(word) and (len(word) > 1 or first == word)),
-        None,
-    )
-    if start is not None:
-        joined = [types for word, types in type_words() if any(f"{joint}{word}" in rest for joint in _JOINTS)]
-        return start[0], tuple(dict.fromkeys((*start[1], *(one for types in joined for one in types))))
-    found = [(rest.rfind(word) + len(word), len(word), word, types) for word, types in type_words() if word in rest]
-    return (max(found)[2], max(found)[3]) if found else ("", ())
-
-
-def _own_noun(noun: str, word: str) -> str:
-    """Return the noun with the word before it that belongs to it (宣讲小组), without what leads to it (成立)."""
-    kept = word
-    for token in reversed(cut(noun.removesuffix(word))):
-        if not _content(token) or token in _small():
-            break
-        kept = token + kept
-    return kept

@@ -6,9 +6,10 @@ from kg import doubted, namesakes, passages, plan, say, selected
 from kg.covering import covered
 from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, source_of, unique
 from kg.facts import Fact, every
-from kg.figures import Proven, Search, scope, search
+from kg.figures import scope, search
 from kg.model import PLACE_TYPES, Asked, EntityType, Question
 from kg.nearest import NEAR, elsewhere, neighbours
+from kg.proven import Proven, Search
 from kg.retold import retold
 from kg.sizes import size
 from kg.wording import canonical, plain

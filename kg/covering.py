@@ -14,9 +14,10 @@ from kg.barred import allowed
 from kg.desk import Desk
 from kg.evidence import covers, evidence, said_beside
 from kg.facts import Fact, Place, every
-from kg.figures import Proven, Search, scope
+from kg.figures import scope
 from kg.model import PLACE_TYPES, Asked, Citation, EntityType, Question
 from kg.nouns import narrower, relate, tagged_words, tail_in
+from kg.proven import Proven, Search
 from kg.titled import is_titled, of_title
 from kg.units import PEOPLE, asks_for_sum
 from kg.wording import canonical, either, noun_of, plain, word_set

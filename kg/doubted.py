@@ -12,8 +12,8 @@ from kg.desk import Desk, sentence_of
 from kg.encoder import StaticEncoder
 from kg.facts import Fact
 from kg.figure_features import doubts, of_figures
-from kg.figures import Proven, Search
 from kg.model import Asked, Citation, Question
+from kg.proven import Proven, Search
 from kg.selected import INFERRED, MOST_SURE, NONE, Seen, beside_rivals, possible
 from kg.told_words import alone
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 from kg import plan, say
 from kg.desk import TOGETHER, Desk, Reply, source_of
 from kg.facts import Fact, Place
-from kg.figures import Proven
 from kg.model import Citation, Question
 from kg.passages import LOOKED_AT, covered, query_of
+from kg.proven import Proven
 from kg.retold import told_among
 from kg.verify import PARAGRAPH, WIDEST, is_heading
 from kg.wording import plain

@@ -6,8 +6,9 @@ from dataclasses import replace
 from kg import namesakes, say
 from kg.counting import abouts_of, absent, exact_query, unknown_place
 from kg.desk import CORRECTED, STATED, Desk, Reply, source_of, unique
-from kg.figures import Proven, Search, narrower_figures, scope, search
+from kg.figures import narrower_figures, scope, search
 from kg.model import Asked, Named, Question, Value
+from kg.proven import Proven, Search
 from kg.retold import retold
 from kg.units import PEOPLE
 from kg.wording import canonical, plain

@@ -9,12 +9,13 @@ from dataclasses import replace
 from typing import cast
 
 from kg import asked as things
-from kg import figured, followup
+from kg import comparing, figured, followup
 from kg.catalogue import HEAD_LENGTH, Catalogue
 from kg.cut import cut
 from kg.errors import RequestError
 from kg.link import Linked, Linker
 from kg.model import Asked, EntityType, Named, Question, QuestionKind, Status
+from kg.wanted import type_asked
 from kg.wording import MONTHS, PART_OF_YEAR, canonical, either, kind_rules, question_text, word_set, words
 
 LONGEST = 500  # characters; a longer text is no question
@@ -55,31 +56,10 @@ _CHANGED = re.compile(
     r"(?:的)?(?:数量|数字)?(?:有|发生)?(?:了)?(?:什么|哪些|多大|怎样的?)?(?:样的)?变化"
     r"(?:有?多大|怎么样|如何)?|怎么变.*$|从□到□|前后"
 )
-_WHICH = re.compile(
-    r"(?:在)?(?:谁|哪(?:一)?(?:个|些|几个|栋|座|家|处|条|支|边|里|项|种|类|样)?"
-    r"(?:地方|区县|县市区|县区|城区|区|县|市|街道|社区|小区|村|楼)?)(?:里|中)?(?:的)?"
-)
-_SITES = r"(?:小区|社区|街道|区县|区|县|市|镇|乡|村|地方|地区|驿站|单位)"
-_MOST = re.compile(
-    r"(?:的)?(?:数量|人数|人)?(?:最|更|比较)?(?:多|少|高|低|大|小)(?:一些|一点|些)?"
-    r"(?:的.{0,6}?)?(?:是)?$"
-)
 _EACH_ASKED = re.compile(r"(?:多少|几)[^,;、]*[,;、](?!.*(?:一共|总共|合计|共计|加起来|合起来|总和)).*(?:多少|几)")
-_DEARER = re.compile(
-    r"(?:(?:谁|哪(?:个|家|边|里|处|一家|一个)?)的?)?(?:更|比较|要)?(?:便宜|贵|实惠|划算)(?:一些|一点|点)?$"
-)
 # 多少个网格党支部和|云锦联合党支部: counted beside another thing, though it is the name of a body as well
 _COUNTED_BESIDE = re.compile(r"(?:多少|几)[个名支家处][^,;、的□]{2,12}(?:和|与|及|以及|、)$")
-_OF_EACH = re.compile("□(?P<thing>的?[^□,、]{2,12})[和与跟比]□(?P=thing)")  # □新增的车位和□新增的车位
-# 驿站，市级的和区级的哪个多: of one noun
-_TWO_SORTS = re.compile(
-    "(?<=□)的?(?P<noun>[^□,、和与跟的]{2,12}),?(?:里|中|当中|是)?(?P<one>[^□,、和与跟的]{1,8})的[和与跟](?P<other>[^□,、和与跟的]{1,8})的"
-    "(?P<which>哪(?:一)?[个种类样](?:更|比较)?[多少高低大小])$"
-)
 _THOSE_WHO_LIVE = re.compile("(?:常?住|居住)(?:着|了)?的人口?(?=(?:更|最|比较|要)?[多少])")  # 哪里住的人多
-_OF_TWO = re.compile(
-    "□的?(?P<one>[^□,、和与跟]{2,12})[和与跟、](?P<other>[^□,、和与跟]{2,12}),?哪(?:一)?[个种类样](?:更|比较)?[多少高低大小]$"
-)
 _NO_CONTENT = re.compile(r"[\d+.-]{1,3}|哪.{0,2}")
 _FROM_TO = re.compile(
     r"(?:是|都)?从(?:多少|几)(?P<unit>[^,;\d]{0,3}?)(?:[降减升增涨提压缩变扩](?:[低少高长加大])?)?(?:到|至|成|为)了?(?:多少|几)(?:[^,;]{0,3})$"
@@ -90,7 +70,6 @@ _HOUSEHOLDS = re.compile(  # 户数最多: those who live there, no 党员中心
     "(?<![民农商用客租心范庭点])(?:住|总)?户数|住(?:着|了)?的(?:人家|住户)(?=(?:更|最|比较)?[多少])"
 )
 _APART = re.compile(r"区别|差别|不同|差异|比较|对比|异同|不一样")  # of two programmes: what each is
-_BESIDE = re.compile(r"(?:有什么|有哪些)?(?:区别|差别|不同|差异|比较|对比|相比|异同)|方面.*$|数量$")
 
 
 def understand(text: str, linker: Linker, context: Sequence[str] = ()) -> Question:
@@ -118,7 +97,7 @@ def _alone(text: str, linker: Linker) -> Question:
             linked = linker.near(plain, linked)
         elif not _known(_asked(plain, linked, kind), linker.catalogue):
             linked = linker.near_whole(plain, linked)
-    word, types = things.type_asked(plain)
+    word, types = type_asked(plain)
     level = None if linked.places else _LEVEL.search(plain)
     value, comparator = figured.bound(plain) if kind == "yesno" else (None, None)
     return Question(
@@ -151,7 +130,7 @@ def kind_of(plain: str, linked: Linked, catalogue: Catalogue) -> QuestionKind:
     """Return the kind of question: the first rule that is met."""
     places = len(linked.places)
     blank = _blank(plain, linked.places)
-    if places == 1 and (_OF_TWO.search(blank) or _TWO_SORTS.search(blank)):
+    if places == 1 and comparing.of_two(blank):
         return "rank"  # 新开工的和完工的哪个多: of two things of one place
     if not places and len(linked.entities) > 1 and _APART.search(plain):
         return "what"
@@ -166,7 +145,7 @@ def kind_of(plain: str, linked: Linked, catalogue: Catalogue) -> QuestionKind:
         return "who"
     if places > 1:
         return "compare"
-    if re.search(r"什么|啥|哪", plain) and things.type_asked(plain)[0]:
+    if re.search(r"什么|啥|哪", plain) and type_asked(plain)[0]:
         return "which"
     rest = _blank(plain, linked.places)
     if linked.entities and len(rest.strip("□的")) <= sum(len(one.text) for one in linked.entities):
@@ -215,11 +194,10 @@ def _asked(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
     if kind == "yesno":
         text = figured.without_bound(text)
         text = _WHETHER.sub("", text)
-    text = _TWO_SORTS.sub(r"\g<one>\g<noun>和\g<other>\g<noun>\g<which>", text) if kind == "rank" else text
-    if two := _OF_TWO.search(text) if kind == "rank" else None:
-        return (*things.parse(two["one"]), *things.parse(two["other"]))
+    if kind == "rank" and (two := comparing.of_two(text)):
+        return tuple(part for thing in two for part in things.parse(thing))
     if kind in ("rank", "compare"):
-        text = _comparing(_DEARER.sub("多少钱", text))
+        text = comparing.bare(text)
     if kind in ("difference", "sum"):
         text = re.sub(r"[□和与跟比、]*□(?:的)?", "□", text)
         text = _BETWEEN.sub("", text).replace("比", "、")
@@ -251,21 +229,6 @@ def _parted(plain: str, linked: Linked) -> str:
         if one.type == "programme" and after <= one.start and one.end not in edges and plain[one.end :][:1] != "的":
             plain = f"{plain[: one.end]}的{plain[one.end :]}"
     return plain
-
-
-def _comparing(text: str) -> str:
-    """Take off what only says that things are compared: □和□的…谁多, 哪个区的…最多."""
-    text = _OF_EACH.sub(r"□\g<thing>", text)
-    text = re.sub(r"□(?:[和与跟比、,]□)*(?:相?比(?:较|起来)?(?=,))?[,、]?", "□", text)
-    text = re.sub(rf"□这?[两三四五六2-9](?:个|家|处|座)?{_SITES}[,、]?", "□", text)  # 甲、乙、丙三个小区，哪个…
-    text = re.sub(r"^(?:比较|对比|比一比)(?:一下)?", "", text)
-    text = re.sub(rf"^(?:这|那)?(?:几|些)个?{_SITES}(?:里|中|当中)?,?", "", text)
-    text = re.sub(r"[,、]?□(?:还是□)+$", "", text)
-    bare = _BESIDE.sub("", _MOST.sub("", _WHICH.sub("", text)))
-    if not bare.strip("□,、的") and "□" in text:  # 甲区和乙区，哪个社区多: it is 社区 that are counted
-        bare = _BESIDE.sub("", _MOST.sub("", re.sub(r"(?:谁|哪(?:一)?(?:个|家|边|里|处)?)的?", "", text)))
-    text = bare
-    return re.sub(r"[,、]?人?$", "", text) if "、" in text else text
 
 
 def _blank(plain: str, named: Collection[Named]) -> str:

@@ -7,9 +7,10 @@ from kg import say
 from kg.counting import absent
 from kg.covering import taking_on
 from kg.desk import Desk, Reply
-from kg.figures import Search, scope, search
+from kg.figures import scope, search
 from kg.model import PLACE_TYPES, Asked, EntityType, Question
 from kg.operands import OPEN, both, each_best, incomparable, listed, reply_of, told_together
+from kg.proven import Search
 from kg.superlative import said_most
 from kg.wording import plain
 

@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 from kg import match, plan, say
 from kg.asked import DURATION
 from kg.barred import allowed
+from kg.chosen import newest
 from kg.covering import near, places_of
 from kg.desk import Desk
 from kg.evidence import Evidence, evidence
 from kg.facts import Fact, every
-from kg.figures import Proven, Search, newest, scope
+from kg.figures import scope
 from kg.kindred import said, told_as
 from kg.model import Asked, Citation, Question
 from kg.nouns import relate
+from kg.proven import Proven, Search
 from kg.some import only_there
 from kg.telling import SOMEONE, counted_as, sure
 from kg.timely import may_be_plan, of_past

@@ -2,10 +2,10 @@
 
 from kg.desk import Desk, Reply, sentence_of
 from kg.facts import Fact
-from kg.figures import Proven
 from kg.model import Question
 from kg.operands import listed, reply_of
 from kg.plan import figures
+from kg.proven import Proven
 from kg.timely import is_old
 
 PAIR = 2  # figures of a change: what it was and what it has become

@@ -20,10 +20,11 @@ from kg.encoder import StaticEncoder
 from kg.evidence import Evidence, evidence
 from kg.facts import Fact, Place
 from kg.figure_features import of_figures
-from kg.figures import Proven, Search, scope
+from kg.figures import scope
 from kg.model import Asked, Citation, Question
 from kg.partial import asks_sum, is_sum
 from kg.passages import query_of
+from kg.proven import Proven, Search
 from kg.retold import unit_fits
 from kg.told_words import Told, told_words
 from kg.units import PEOPLE

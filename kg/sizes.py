@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from kg import plan, say
 from kg.barred import allowed
+from kg.chosen import newest
 from kg.desk import Desk, sentence_of
 from kg.evidence import evidence
 from kg.facts import Fact
-from kg.figures import Proven, Search, newest, scope
+from kg.figures import scope
 from kg.model import Asked, Citation, Question
 from kg.nouns import tagged_words
+from kg.proven import Proven, Search
 from kg.wording import plain
 
 GRADE = 0.85  # the thing is named, the word for its size may be any

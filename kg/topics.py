@@ -9,10 +9,11 @@ from kg.counting import unknown_place
 from kg.cut import tagged
 from kg.desk import TOGETHER, Desk, Reply, source_of, unique
 from kg.facts import Place, every
-from kg.figures import Proven, scope, search
+from kg.figures import scope, search
 from kg.kindred import said
 from kg.model import Citation, Named, Question
 from kg.passages import covered, query_of, ranked_sentences
+from kg.proven import Proven
 from kg.wording import plain
 
 FIGURES = 2  # figures and sentences shown for each place

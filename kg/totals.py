@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg import figured, say
 from kg.desk import Desk, Reply
 from kg.evidence import covers
-from kg.figures import Proven, scope, search
+from kg.figures import scope, search
 from kg.model import Question
 from kg.operands import (
     OPEN,
@@ -21,6 +21,7 @@ from kg.operands import (
     told_together,
     unweighable,
 )
+from kg.proven import Proven
 from kg.verify import WIDEST
 from kg.wording import canonical, plain
 

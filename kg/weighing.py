@@ -6,9 +6,10 @@ from dataclasses import replace
 from kg import bounds
 from kg.counting import metric
 from kg.desk import Desk, Reply
-from kg.figures import Proven, scope, search
+from kg.figures import scope, search
 from kg.model import Question
 from kg.operands import OPEN, both, incomparable, labels_differ, listed, nearest, reply_of, unweighable
+from kg.proven import Proven
 from kg.wording import plain
 
 
