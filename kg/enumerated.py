@@ -15,17 +15,22 @@ from kg.titled import beyond_names, is_titled, of_title, programmes_of
 from kg.wording import canonical, plain
 
 # 哪几种模式, 哪些岗位: what is enumerated, a noun that is no name. Group: the phrase.
-_ASKED = re.compile(r"(?:哪(?:几|些)(?P<kinds>[种类个项方面]{0,2})|什么)(?P<thing>[^,;的是有]{2,12})$")
+_ASKED = re.compile(
+    r"(?:哪(?:几|些|[两三四五六七八九十])(?P<kinds>[种类个项支方面]{0,2})|什么)(?P<thing>[^,;的是有]{2,12})$"
+)
 # Three items at least: two may be a pair that is only mentioned.
 _ITEMS = re.compile(
     r"[^、；;,，。：:]{1,16}(?:[、；;][^、；;,，。：:]{1,16}){2,}|"
     r"(?:[（(][一二三四五六七八九十\d]+[）)][^；;。]{2,20}[；;。]){3,}"
 )
+_ARE = "[^、，。；,;]{0,4}?(?:分别|依次|主要)?(?:是|为|有|包括|包含)[:：]?"
+_ROW = re.compile("(?:[“\"][^“”\"，。；]{2,10}[”\"][、和及]?[^“”\"，。；、]{0,6}?){2,}")
 _SEVERAL = re.compile(r"哪些|哪几|几个什么")
 _QUOTED = re.compile(r"[“《][^“”《》]+[”》]")
 _NAMED = re.compile(r"[^、，。；]{2,12}(?:、[^、，。；]{2,12}){2,}")
 MORE = 2  # words beside the kind that is asked for: fewer ask for all of a place
 ALL_WORDS = 0.9  # share of them that the sentence holds
+REACH = 8  # characters between the last name of a row and what they are called
 LONG = 4  # characters of a kind that is told by its whole name: 实事项目, no 项目
 LONGEST = 200  # characters of a sentence that a list is shown with
 MOST_REPORTS = 5  # reports of one name that are looked through
@@ -95,15 +100,21 @@ def spelt_out(desk: Desk, question: Question) -> Reply | None:
     asked = _ASKED.search(question.plain)
     if not asked or not question.places or len(asked["thing"]) < LONG:
         return None
-    are = "[^、，。；,;]{0,4}?(?:分别|依次|主要)?(?:是|为|有|包括|包含)[:：]?"
-    told = re.compile(re.escape(asked["thing"]) + are)
+    told = re.compile(re.escape(asked["thing"]) + _ARE)
     for spot, score in ranked_sentences(desk, question):
         citation = desk.gate.cite(spot) if of_places(desk, question, spot) else None
         text = plain(citation.sentence) if citation else ""
         said = told.search(text)
-        if citation and said and _ITEMS.match(text, said.end()):
+        listed = said and _ITEMS.match(text, said.end())
+        if citation and (listed or _quoted_before(say.squeeze(citation.sentence), asked["thing"])):
             return _quoted(desk, question, spot, citation, score)
     return None
+
+
+def _quoted_before(text: str, thing: str) -> bool:
+    """Whether a text names several in quotation marks that are so called: “春晖”“秋实”两支志愿服务队."""
+    after = (plain(text[row.end() : row.end() + len(thing) + REACH]) for row in _ROW.finditer(text))
+    return any(thing in said or canonical(thing) in canonical(said) for said in after)
 
 
 def with_list(question: Question, reply: Reply) -> Reply:
