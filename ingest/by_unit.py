@@ -268,6 +268,25 @@ def purpose(text: str, q: Quantity) -> Phrase | None:
     return Phrase(deed, deed, m.start("deed"), m.end("deed"), verb=deed[:2])
 
 
+# 拿出|1300万元，对散楼进行围合; 拿出|30万元，给楼院装了扶手. Groups: to what and what, or all of it.
+GIVES = re.compile(r"(?:拿出|挤出|掏出|拨出|凑出|划出|列支)(?:了|近|约|将近)*$")
+GIVEN_FOR = re.compile(
+    r"，(?:对(?:全[省市区县镇村])?(?P<what>[^，。；：“”\d]{2,16}?)(?:进行|开展|实施)了?(?:集中|全面|统一)?(?P<deed>[一-鿿]{2,6})|"
+    r"(?P<all>[给为][^，。；：“”\d]{4,18}))(?=[，。；]|$)"
+)
+
+
+def given_for(text: str, q: Quantity) -> Phrase | None:
+    """拿出|1300万元，对散楼进行围合: what a sum was for, where the verb only says that it was given."""
+    if q.kind != "money" or not text.startswith("，", q.end) or not GIVES.search(text, max(0, q.start - 6), q.start):
+        return None
+    m = GIVEN_FOR.match(text, q.end)
+    if m is None:
+        return None
+    label = m["all"].replace("了", "") if m["all"] else m["what"] + m["deed"]
+    return Phrase(label, label, m.start() + 1, m.end(), verb=m["deed"] or "")
+
+
 # 满意度测评，居民打了|94.6分. Group: what is rated.
 RATED = re.compile(
     r"((?:(?!的)[一-鿿]){0,6}(?:满意度|积分|得分|评分|考评|测评|考核))[^。；\d]{0,12}(?:打了?|给了?|得了?)$"

@@ -103,9 +103,10 @@ SECTION = re.compile(r"(?:小区)?(?:[A-Z]区|[一二三四五东西南北]区|[
 def _namesake(place: Place, parents: Sequence[str], places: Places) -> str:
     """竹影苑B区 in a report on 竹影苑社区, where the text says no more than its county: the community, or ""."""
     larger = all(places[n].level <= LEVELS["county"] for n in parents)
-    if place.type != "residential" or not larger or not SECTION.search(place.name):
+    called = len(place.name) >= len("翠湖名都小区") and place.name.endswith("小区")  # 翠湖名都小区, 翠湖名都社区
+    if place.type != "residential" or not larger or not (called or SECTION.search(place.name)):
         return ""
-    name = SECTION.sub("", place.name) + "社区"
+    name = (place.name.removesuffix("小区") if called else SECTION.sub("", place.name)) + "社区"
     return next((key for key, p in places.items() if p.type == "community" and p.name == name), "")
 
 

@@ -28,7 +28,7 @@ IMPROVED = re.compile(r"提升(?:了|近|约|超)*$")
 OF_RANK = re.compile(r"(?:名次|位次|名额|档次|等级|级别|台阶)")
 # 来信来访|同比下降62%: what opens the clause has grown or fallen. Group: what.
 CLAUSE_GROWTH = re.compile(
-    r"(?:^|[，；。、]|12345”?(?:政务服务)?(?:便民)?(?:热线)?(?:里|中|受理)?的?)(?:今年(?:以来)?|去年|全年|上半年|全[省市区县镇]|累计|其中)*(?!同比|环比|较|比|(?:今年|去年)?在此|[两二三四五六七八九十]年(?:来|间|里)?(?:累计)?[增下上减提降翻])([一-鿿]{2,12}?)(?:因此|因而|由此|随之|从而|相应|一下子?|直接|平均|总共)?(?:同比|环比|较[^，。；]{2,4}|比[^，。；]{2,4})?"
+    r"(?:^|[，；。、]|12345”?(?:政务服务)?(?:便民)?(?:热线)?(?:里|中|受理)?的?|(?:(?:热线|平台)”?|”)(?:受理|反映)?的)(?:今年(?:以来)?|去年|全年|上半年|全[省市区县镇]|累计|其中)*(?!同比|环比|较|比|(?:今年|去年)?在此|[两二三四五六七八九十]年(?:来|间|里)?(?:累计)?[增下上减提降翻])([一-鿿]{2,12}?)(?:因此|因而|由此|随之|从而|相应|一下子?|直接|平均|总共)?(?:同比|环比|较[^，。；]{2,4}|比[^，。；]{2,4})?"
     rf"(?:增长|下降|上升|减少|增加|提升|提高|降低|翻番)(?:了|{ABOUT})*$"
 )
 CHANGES = ("points", "times")  # kinds of unit that only changes have: 百分点, 倍
@@ -193,11 +193,21 @@ def _residents(lone: Lone) -> Phrase | None:
     return Phrase(noun, noun, lone.q.start, lone.q.start) if listed else None
 
 
+# 门窗更换和|整体修缮4600户: the second of two things done to the same. Group: the first.
+ALL_AT_ONCE = ("整体", "全面", "集中", "统一", "综合", "整片", "成片")
+JOINT_DEED = re.compile(
+    r"(?:^|[，；。、：])((?!对|把|将)[一-鿿]{2,10}(?:更换|更新|改造|维修|修缮|翻新|翻修|加固|粉刷|整治|清理|拆除|新建|保温|防水)[和与及])$"
+)
+
+
 def _with_verb(lone: Lone) -> Phrase | None:
     """社区承担|30项: the verb at the number with the nouns before it."""
     verb = lone.verb
     if verb is None or verb.label in terms("governing_verbs") or ONE_PLACE.fullmatch(verb.label):
         return None
+    if verb.label.startswith(ALL_AT_ONCE) and (joint := JOINT_DEED.search(lone.text, 0, verb.start)):
+        deeds = joint[1] + verb.label
+        return dataclasses.replace(verb, label=deeds, counted=deeds, start=joint.start(1))
     return _without_verb(verb, lone.q) if len(verb.label) > len(verb.verb) else None
 
 

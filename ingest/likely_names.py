@@ -7,7 +7,7 @@ from ingest.coined_names import coined_core
 from ingest.name_context import CLAUSE_OPENS, visited
 from ingest.name_edges import PICKS
 from ingest.name_odds import name_odds
-from ingest.place_names import PREPOSITIONS, describes
+from ingest.place_names import PREPOSITIONS, RESULT, describes
 from ingest.tokens import Token, segmenter
 from kg.model import EntityType
 
@@ -125,7 +125,7 @@ def _least(text: str, start: int, barriers: set[int]) -> float | None:
 def _can_be(core: str) -> bool:
     of_towers = core.endswith(TOWERS) and coined_core(core.removesuffix(TOWERS))  # 鸿瑞楼宇|社区
     said = IN_CLAUSE.search(core) or PICKS.match(core) or NUMBERED.match(core) or (describes(core) and not of_towers)
-    return core[-1] not in DIVISION_ENDS and not said
+    return core[-1] not in DIVISION_ENDS and not said and not RESULT.fullmatch(core)
 
 
 def _has_clause_word(tokens: Sequence[Token], start: int, end: int) -> bool:

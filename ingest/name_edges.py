@@ -29,7 +29,8 @@ BODY_ACTS = re.compile(
 )
 NOT_IN_NAME = "个名位条户家处支项次场座栋"  # classifiers that count and open no name
 NAME_TAILS = frozenset("居里园坊庭苑府邸湾岛城轩阁")  # end names of estates, whatever their tag
-NAME_NUMERALS = "百千万三四五六七八九十"  # 千佛阁, 八一路; 一 and 两 count
+FORMAL = "佰仟"  # 佰岁园: only names are written with these
+NAME_NUMERALS = "百千万三四五六七八九十" + FORMAL  # 千佛阁, 八一路; 一 and 两 count
 VERB_LENGTH = 2
 ARRIVES = re.compile(r"(?<=[报送交传移映伸搬转递呈])至")  # 上报至|云溪村党总支
 DONE = re.compile(r"([一-鿿]{2})?[了过着](?=[一-鿿]{2})")  # 介绍了|芳园小区
@@ -167,7 +168,8 @@ OF_FIRM = re.compile(
 
 def of_works(text: str, start: int, end: int) -> bool:
     """Whether the name of an estate before its suffix says which firm's it is: 化建二公司|小区."""
-    return OF_FIRM.fullmatch(text, start, end) is not None
+    made = text[start:end] in terms("works_products") and text.startswith("小区", end)  # 轴承|小区: what the works make
+    return made or OF_FIRM.fullmatch(text, start, end) is not None
 
 
 def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, suffix: int) -> bool:
@@ -177,7 +179,7 @@ def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, su
     after_place = token.start in barriers
     opens = token.start == 0 or after_place or text[token.start - 1] in CLAUSE_OPENS
     return (
-        (len(token.text) == 1 or after_place)
+        (len(token.text) == 1 or after_place or token.text[0] in FORMAL)
         and opens
         and (suffix - start >= min(SHORT_NAME) or len(token.text) > 1 or after_place)
         and start == token.end

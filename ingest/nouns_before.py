@@ -16,6 +16,7 @@ from ingest.which_of_them import which_of_them
 BRACKET_BEFORE = re.compile(rf"（[^（）]{{1,{BRACKET_LIMIT}}}）$")  # 老旧小区（院落）|12个
 QUOTE_BEFORE = re.compile(r"“([^“”]{1,20})”$")  # “春风家园”5处
 INNER_QUOTE = re.compile(r"‘([^‘’]{1,20})’$")  # “……‘租友’从最初的21名增加到320名”
+LINKED = 60  # characters at most that link a noun and its number
 WHOLE = frozenset(("报到", "签到", "迟到"))  # verbs that end like what links a noun and its number: 提高|到
 WORD_ENDS = frozenset("现占还共要")  # 兑|现, 归|还: alone they link, at the end of a word they do not
 WHEN = re.compile(r"^[一-鿿]{1,4}(?:时|前|后|期间|以来|之初|当天|当日)$")  # says when, not what
@@ -56,7 +57,7 @@ def before(
 
     ``numbers``: spans of the sentence's other quantities; ``floor``: where the nearest named place ends.
     """
-    linking = _linking().search(text, 0, quantity.start)
+    linking = _linking().search(text, max(0, quantity.start - LINKED), quantity.start)
     edge = linking.start() if linking else quantity.start
     edge = _past_word(tokens, edge, linking.end() if linking else edge)
     edge -= text.endswith("在", 0, edge) and quantity.comparator != "="  # 收入在2000万元以上
@@ -66,11 +67,13 @@ def before(
     if text.endswith(REGIONAL, 0, edge):  # 样板楼|自治区级4个: two words to the dictionary
         noun = backward(text, tokens, edge - len(REGIONAL), floor if floor <= edge else 0)
         return noun and dataclasses.replace(noun, label=REGIONAL + noun.label, end=edge)
-    quoted = QUOTE_BEFORE.search(text, 0, edge) or INNER_QUOTE.search(text, 0, edge)
+    quoted = text.endswith(("”", "’"), 0, edge) and (
+        QUOTE_BEFORE.search(text, 0, edge) or INNER_QUOTE.search(text, 0, edge)
+    )
     if quoted:
         return Phrase(quoted.group(1), quoted.group(1), quoted.start(), edge)
     lower = max([floor if floor <= edge else 0, *(b for a, b in numbers if b <= edge and a < quantity.number_start)])
-    bracket = BRACKET_BEFORE.search(text, 0, edge)
+    bracket = BRACKET_BEFORE.search(text, 0, edge) if text.endswith("）", 0, edge) else None
     phrase = backward(text, tokens, bracket.start() if bracket else edge, lower)
     if bracket and phrase is not None:
         aside = bracket.group()

@@ -23,8 +23,9 @@ FIELDS = (
 )
 FIELD = "|".join(sorted(FIELDS, key=len, reverse=True))
 OFFICE = re.compile(
-    rf"(?:(?:{FIELD})[和与]?){{1,4}}(?:工作|事务)?(?:管理|监督管理|监督|监察|服务)?(?:局|委员会|办公室|指挥部)(?![长里面])"
+    rf"(?:(?:{FIELD})[和与]?){{1,4}}(?:工作|事务)?(?:管理|监督管理|监督|监察|服务)?(?:局|委员会|办公室|指挥部|厅)(?![长里面])"
 )
+OFFICE_ENDS = ("局", "委员会", "办公室", "指挥部", "厅")
 # 区|住建委, 柳荫镇|综合执法队: as everybody calls them for short
 SHORT_OFFICE = re.compile(
     r"(?:住房城乡建设|住建|城乡建设|建设|建交|建|卫生健康|卫健|发展改革|发改|城市管理|城管|农业农村|交通|教|经信|国资|规自|规资|水务|"
@@ -51,6 +52,11 @@ TASK = re.compile(
     rf"(?P<name>(?:(?![的了和与各等为以在由]|{FOUNDING})"
     r"[一-鿿]|“[一-鿿]{1,6}”){2,20}?"
     r"(?:领导小组|协调小组|指导委员会|协调委员会|推进委员会|管理委员会|工作委员会|工作专班|联席会议办公室|指挥部))(?![组成]?[长员])"
+)
+# 花桥区|老旧院落改造指挥部: right after its place. Only with the place's name.
+TASK_OF_PLACE = re.compile(
+    rf"(?:(?![的了由把将对向为在与各等]|{FOUNDING}|调整|通过|依托|组织)[一-鿿]){{2,16}}?"
+    r"(?:领导小组|协调小组|指挥部|工作专班)(?:办公室)?(?![组成副]?[长员])"
 )
 ANY_BODY = re.compile(
     r"(?:物业|业主|小区|住宅区|社区)(?:自治|物业)?管理委员会|"
@@ -103,6 +109,9 @@ def _bodies(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
         for m in TASK.finditer(text):
             if not ANY_BODY.match(m["name"]):
                 yield *m.span("name"), "机关", None
+        for end, owner in by_end.items():
+            if (body := TASK_OF_PLACE.match(text, end)) and not ANY_BODY.match(body.group()):
+                yield owner.start, body.end(), "机关", owner
     if "党委" in text or "工委" in text or "党总支" in text:
         yield from ((*m.span("name"), "党委", None) for m in OF_TRADE.finditer(text))
         for m in OF_FIRMS.finditer(text):
@@ -118,12 +127,23 @@ def _short_offices(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
             yield place.start if place else m.start() - 1, m.end(), "机关", place
 
 
+def _provincial(place: Mention | None, level: re.Match[str] | None) -> bool:
+    """Whether departments (某某省民政厅, 省民政厅) can be of it."""
+    return place.type == "province" if place is not None else level is not None and level[1] == "省"
+
+
+def _whole_offices(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
+    for m in OFFICE.finditer(text):
+        place, level = by_end.get(m.start()), LEVEL.search(text, max(0, m.start() - 3), m.start())
+        if m.group().endswith("厅") and not _provincial(place, level):
+            continue  # 柳荫街道政务服务|厅
+        if place is not None or level:
+            yield place.start if place else m.start() - 1, m.end(), "机关", place
+
+
 def _spans(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
-    if "局" in text or "办公室" in text or "委员会" in text or "指挥部" in text:
-        for m in OFFICE.finditer(text):
-            place, level = by_end.get(m.start()), LEVEL.search(text, max(0, m.start() - 3), m.start())
-            if place is not None or level:
-                yield place.start if place else m.start() - 1, m.end(), "机关", place
+    if any(end in text for end in OFFICE_ENDS):
+        yield from _whole_offices(text, by_end)
     if "委" in text or "队" in text:
         yield from _short_offices(text, by_end)
     if "委" in text:

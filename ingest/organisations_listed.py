@@ -19,9 +19,17 @@ SORT = re.compile(
     r"(?:各类|多个|若干|相应|社区|小区|街道|志愿者?|服务|专业|基层|群众|居民|社会|自治|由|以|一支|[^和]{0,6}的).*"
 )
 SHORTEST = 2  # characters of a name before its kind
+# 引进国有企业|恒岳物业: of which sort they are
+FIRM_SORT = r"(?:(?:国有|民营|专业|本地|知名|品牌|大型)?(?:物业)?(?:服务)?(?:企业|公司)|国企|民企|央企)?"
 # 引进|桐泰物业、松鹤物业等: firms by their brand. Group: the list.
 BROUGHT_IN = re.compile(
-    r"(?:引入|引进|聘请|选聘|携手|签约)(?:了)?(?P<list>[一-鿿]{2,6}?(?:、[一-鿿]{2,6}?){0,4})(?=等|[，。；]|进驻|入驻|来|为|参与|接管)"
+    rf"(?:引入|引进|聘请|选聘|选定|携手|签约)(?:了)?{FIRM_SORT}(?P<list>[一-鿿]{{2,6}}?(?:、[一-鿿]{{2,6}}?){{0,4}})"
+    r"(?=等|[，。；]|进驻|入驻|来|为|参与|接管|接手)"
+)
+# 国有企业|恒岳物业|引了进来, 把|松和物业|请进小区: by what became of them. Group: the list.
+GOT_IN = re.compile(
+    rf"(?:^|[，。；]|[把将由让请])(?:把|将|随后|随即|最终|最后)?{FIRM_SORT}(?P<list>[一-鿿]{{2,4}}物业(?:、[一-鿿]{{2,4}}物业){{0,3}})"
+    r"(?:也|被|就|便|也被|正式)?(?:[引请聘迎接签选][了来]?进|引入|引来|入驻|进驻|接管|接手|托管|中标)"
 )
 BRAND = re.compile(r"[一-鿿]{2,4}物业")
 PROPER_TAGS = ("nr", "ns", "nz", "nt")
@@ -58,12 +66,13 @@ def brought_in(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
         return []
     taken = {m.end for m in found}
     named: list[Mention] = []
-    for m in BROUGHT_IN.finditer(sentence.text):
+    for m in (*BROUGHT_IN.finditer(sentence.text), *GOT_IN.finditer(sentence.text)):
         start = m.start("list")
         for member in m["list"].split("、"):
             start = sentence.text.index(member, start)
             end = start + len(member)
             if BRAND.fullmatch(member) and end not in taken and _branded(member):
+                taken.add(end)
                 kind = {"classification": FIRM}
                 named.append(Mention("organisation", member, sentence.index, start, end, kind))
             start = end

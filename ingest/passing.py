@@ -183,7 +183,7 @@ def passing(text: str, place: Mention) -> bool:
     """Whether a place only qualifies something: (来自)…的, 向…学习, …经验."""
     if text.rfind("《", 0, place.start) > text.rfind("》", 0, place.start):
         return True  # 按照《|云泽市…导则》: in the name of a document
-    if OF_COUNTED.search(text, 0, place.start) and text[place.end : place.end + 1] in ("、", "）"):
+    if text[place.end : place.end + 1] in ("、", "）") and OF_COUNTED.search(text, 0, place.start):
         return True
     if text.startswith("（", place.start - 1) and text.startswith("）", place.end):
         return True  # 云锦创业园（|江岸|）等5家: which of them it is
@@ -194,8 +194,6 @@ def passing(text: str, place: Mention) -> bool:
         return True  # 5场“|江岸有约”: a short name that begins one of something else
     if "short" in place.attributes and SPOTS_BEFORE.search(text, 0, place.start) and SPOT.match(text, place.end):
         return True
-    scene = SCENE.fullmatch(text, 0, place.start)  # 走进|花桥街道云溪社区，…: it is told of
-    only = LIVING.search(text, 0, place.start) or (not scene and PASSING_BEFORE.search(text, 0, place.start))
     if BEGINS_COMPANY.match(text, place.end):
         return True
     if place.type == "community" and HAS_THOSE.search(text, max(0, place.start - 50), place.start):
@@ -206,7 +204,11 @@ def passing(text: str, place: Mention) -> bool:
         return True
     if any(after.match(text, place.end) and before.search(text, 0, place.start) for before, after in AROUND):
         return True
-    return bool((only and not _told_of(text, place)) or PASSING_AFTER.match(text, place.end))
+    if PASSING_AFTER.match(text, place.end):
+        return True
+    scene = SCENE.fullmatch(text, 0, place.start)  # 走进|花桥街道云溪社区，…: it is told of
+    only = LIVING.search(text, 0, place.start) or (not scene and PASSING_BEFORE.search(text, 0, place.start))
+    return bool(only and not _told_of(text, place))
 
 
 def _told_of(text: str, place: Mention) -> bool:

@@ -37,9 +37,10 @@ TOWN_VILLAGE = re.compile(
 HONOURED = re.compile(r"(?:示范|先进|友好型?|试点|样板|标杆|宜居)$")  # 某某省民主法治示范|社区: what it is awarded
 LONG_NAME = 5  # characters that after a larger place are a name, whatever they end in: …街道|某某国贸楼宇|社区
 # 选优|社区党组织, 建优|小区: a verb and what comes of it
-RESULT = re.compile(
-    r"[配建选做抓筑织盘用管带压夯聚激提打守育锻划摸理调补增扩清绘扮绣装治画][强优齐实牢密活好准细深严紧足全硬亮大清顺美靓就]"
-)
+ACTED_ON = "配建选做抓筑织盘用管带压夯聚激提打守育锻划摸理调补增扩清绘扮绣装治画"
+OUTCOME = "强优齐实牢密活好准细深严紧足全硬亮大清顺美靓就"
+# 织密织|牢|社区网格: two of them
+RESULT = re.compile(rf"(?:[{ACTED_ON}]?[{OUTCOME}])?[{ACTED_ON}][{OUTCOME}]")
 COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$|^[一二三四五六七八九十两几多\d]+个$")  # …商场三大|商圈
 OF_VILLAGE, UNNAMED_BEFORE = 3, "新老旧纯非半"  # characters; 纯农村社区 is any
 NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
@@ -151,7 +152,7 @@ EFFORT = re.compile(r"(?:着力|努力|合力|全力|大力|奋力|致力|用心
 
 # 总盼着|社区来管, 多亏|社区: what people feel for the community they live in; 希望社区 is a name
 FELT = re.compile(
-    r"(?:指望|巴望|盼望|盼着|期盼|仰仗|多亏|幸亏|亏得|埋怨|抱怨|责怪|恳请|催促|感激|[靠怪怨等盼催求]着)$|"
+    r"(?:指望|巴望|盼望|盼着|期盼|仰仗|多亏|多谢|感谢|谢谢|答谢|夸夸|拜托|有劳|好在|幸亏|亏得|埋怨|抱怨|责怪|恳请|催促|感激|[靠怪怨等盼催求]着)$|"
     r"[老总都就光只全还净别单没不很真更越也][一-鿿]?(?:希望|相信|信任|支持|理解|配合|依靠|依赖|麻烦|感谢|喜欢|依托)$"
 )
 THAT_ONE = "该各每"  # 赶到|该社区, 上报|各村: what ends a clause and points to a place

@@ -15,6 +15,7 @@ from ingest.estates_told import told_estates
 from ingest.gazetteer import full_names, listed_mentions
 from ingest.lanes import lanes_and_regions
 from ingest.lexicon import alternatives, terms
+from ingest.name_context import FOLLOWING
 from ingest.name_elsewhere import as_elsewhere
 from ingest.parted import as_parts, without_city
 from ingest.street_forms import street_forms
@@ -72,6 +73,7 @@ WIRED = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯|专电)")
 REGIONS = ("province", "prefecture")
 JOINED = re.compile(r"[一-鿿]{2,4}?[同与跟](?=[一-鿿]{4})")  # 李敏同|桐花社区, where that is a name elsewhere
 COMMUNITY, QUARTER, ESTATE = "社区", "居民区", "小区"
+LONGER_CORE = 3  # characters; shorter ones end other names
 RECURRING = 2  # times: what comes again before a suffix is a name rather than a description
 
 
@@ -277,7 +279,24 @@ def _slogan(name: str, sentences: Sequence[Sentence]) -> bool:
 
 
 def _no_name(name: str, sentences: Sequence[Sentence]) -> bool:
-    return _slogan(name, sentences) or _created(name, sentences) or _set_up(name, sentences)
+    return any(of(name, sentences) for of in (_slogan, _created, _ideal, _set_up))
+
+
+IDEAL = re.compile(
+    r"(?:幸福|美丽|和谐|温馨|美好|宜居|平安|温暖|暖心|快乐|安居|活力|友爱|有爱|文明|团结)(?:新|大)?(?:家园|花园|社区)"
+)
+MADE_SUCH = re.compile(
+    r"(?:[建办变改造打管护治住绘扮聚化织](?:设|造|成|扮|理)?[成为出起]了?|"
+    r"(?:打造|建设|营造|共建|共创|共筑|守护|创建|构筑|描绘)(?:[^，。；]{0,20}的|更加?)?)(?:一[个座])?(?:[一-鿿]{1,14}的)?$"
+)
+REACH = 30  # characters before a name in which that stands
+
+
+def _ideal(name: str, sentences: Sequence[Sentence]) -> bool:
+    """把老宿舍办成|幸福家园, 打造有情有义的|幸福家园: what one wants to have, wherever the report says it."""
+    if not IDEAL.fullmatch(name):
+        return False
+    return all(MADE_SUCH.search(s.text, max(0, i - REACH), i) for s in sentences for i in occurrences(s.text, name))
 
 
 SET_UP_BY = re.compile(r"由[^，。；“”]{2,12}?(?:打造|创办|开办|运营|兴办|创建|建成|设立)[，。；]")
@@ -335,11 +354,25 @@ def _namesakes(sentences: Sequence[Sentence], accepted: Sequence[Mention]) -> li
     cores = {m.name.removesuffix(kind) for m in accepted for kind in (COMMUNITY, QUARTER) if m.name.endswith(kind)}
     whole = "".join(s.text for s in sentences)
     names = {name for core in cores if len(core) >= RECURRING and (name := core + ESTATE) in whole}
-    return [
+    estates = [
         Mention("residential", name, s.index, start, start + len(name))
         for name in sorted(names)
         for s in sentences
         for start in occurrences(s.text, name)
+    ]
+    called = {m.name.removesuffix(ESTATE) for m in accepted if m.name.endswith(ESTATE)}
+    return estates + _of_namesake(sentences, called, whole)
+
+
+def _of_namesake(sentences: Sequence[Sentence], estates: set[str], whole: str) -> list[Mention]:
+    """翠湖名都社区|党委书记 in a report on 翠湖名都小区: its community. ``estates``: what estates are called."""
+    return [
+        Mention("community", core + COMMUNITY, s.index, start, start + len(core + COMMUNITY))
+        for core in sorted(estates)
+        if len(core) >= LONGER_CORE and core + COMMUNITY in whole
+        for s in sentences
+        for start in occurrences(s.text, core + COMMUNITY)
+        if FOLLOWING.match(s.text, start + len(core + COMMUNITY))
     ]
 
 

@@ -225,10 +225,18 @@ def _is_number(quoted: Quotation) -> bool:
     return bool(NUMBERED.match(quoted.name) and not named and not told)
 
 
+# “4+N”治理体系|率先搭建
+SYSTEM_BUILT = re.compile(
+    r"(?:网格|治理|服务|组织|工作|联动|责任|管理){1,2}体系(?:创新|率先|加快|全面|初步|已经?|逐步|正式)*"
+    r"(?:构建|搭建|建立|建成|形成|成形|成型)(?:完成|起来)?(?=[，。；])"
+)
+
+
 def _is_sum(quoted: Quotation) -> bool:
     """“1+5+N”网格体系: three numbers and more that a system goes by."""
     several = quoted.name.count("+") > 1 and SUM.fullmatch(quoted.name) is not None
-    return several and SYSTEM.match(quoted.after) is not None
+    built = SUM.fullmatch(quoted.name) is not None and SYSTEM_BUILT.match(quoted.after) is not None
+    return built or (several and SYSTEM.match(quoted.after) is not None)
 
 
 def _is_everyday(quoted: Quotation) -> bool:

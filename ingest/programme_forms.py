@@ -37,6 +37,9 @@ ONE_OF_EACH = re.compile(r"一[一-鿿]{1,2}一[一-鿿](?<![策案档表卡码�
 MADE_ONE = re.compile(
     r"[多三四五六七八九十][网格员岗端码卡表队站所中][合融归][一合]|[多三四五六七八九十][网格]融合|一[网码屏][统通共][管办揽享筹治]"
 )
+# 环卫网格和消防、水务等网格|“多格合一”, “一屏统览”|平稳运行
+ALL_NETS = re.compile(r"[、与和][一-鿿]{2,8}等(?:各类|多个|多种)?(?:网格|网|平台|热线|力量|队伍|系统)$")
+RUNS = re.compile(r"(?:高效|平稳|顺畅|有序|常态|良性)(?:运转|运行)(?=[，。；])")
 # “群众点单、社区派单、党员接单”, “双向进入，交叉任职”: steps of a way of working that is called after them
 ORDER = r"[一-鿿]{2,12}[点下接派评送报办晒制领]单"
 ORDERS = re.compile(rf"(?:{ORDER}[、，—－-]+){{1,4}}{ORDER}|双向进入[、，]交叉任职")
@@ -97,6 +100,7 @@ def by_form(name: str, before: str, after: str) -> float:
         return TYPE_IN_FRONT
     of_each = ONE_OF_EACH.fullmatch(name) or MADE_ONE.fullmatch(name) or OF_ACTION.fullmatch(name)
     rolled = bool(of_each and ROLLED.search(before))
+    rolled |= bool(MADE_ONE.fullmatch(name) and (ALL_NETS.search(before) or RUNS.match(after)))
     dated = FESTIVAL.fullmatch(name) or YEAR_OF.fullmatch(name)
     held = SET_AS.search(before) or (HELD.match(after) and FESTIVAL.fullmatch(name))
     festival = dated and held and not segmenter().has_word(name)

@@ -230,8 +230,15 @@ def _plans(sentence: Sentence, known: set[str]) -> list[Mention]:
         for pattern, sign in PLANS
         if sign in sentence.text
         for m in pattern.finditer(sentence.text)
-        if m["name"] not in known and (pattern is not ALL_OVER or not segmenter().has_word(m["name"][-2:]))
+        if m["name"] not in known and _its_own(pattern, m)
     ]
+
+
+def _its_own(pattern: re.Pattern[str], m: re.Match[str]) -> bool:
+    """Whether no other place has the same: any has a 骑手驿站."""
+    if pattern in (RISEN, DOORS):
+        return not STATION_OF.fullmatch(m["name"].removesuffix(m["type"]))
+    return pattern is not ALL_OVER or not segmenter().has_word(m["name"][-2:])
 
 
 # 推行“三办”流程和|院落民情接办工作法
@@ -253,11 +260,20 @@ ONE_OF_SEVERAL = re.compile(
     r"(?:当中|之中|中|里)?(?:的一项|的一个|之一)"
 )
 
+# 松间互助夜校|办了起来，乐邻茶馆|也开了门. Group: the name.
+OPENED = (
+    r"(?:^|[，。；：]|社区|街道|小区)(?P<name>(?:(?![的了和“各每这那该个家]|社区|街道|小区)[一-鿿]){3,8}?"
+    r"(?P<type>集市|市集|夜校|课堂|食堂|驿站|小屋|茶馆|工坊|书院|讲堂|学堂|客厅|厨房))(?:也|还|就|便|随之|相继|随即)*"
+)
+RISEN = re.compile(rf"{OPENED}[办开搭建]了?起来了?(?=[，。；])")
+DOORS = re.compile(rf"{OPENED}开了?[门张](?=[，。；])")
+
 # Patterns of names without quotation marks, with what a sentence must hold for one
 PLANS = (
     *((PLAN, ""), (ACTION, "行动"), (SYSTEM, "制度"), (PLAN_ABOVE, "委")),
     *((SYSTEM_TOLD, "制度"), (CAMPAIGN, "行动"), (SET_UP, "起来"), (SET_UP_BY, "由"), (METHOD, "工作法")),
     *((BANK, "银行"), (ALL_OVER, "全"), (KIND_OF, "红色"), (SIDES, "方"), (ONE_OF_SEVERAL, "大")),
+    *((RISEN, "起来"), (DOORS, "开了门"), (DOORS, "开门")),
 )
 
 

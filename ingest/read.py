@@ -12,6 +12,7 @@ from kg.errors import LimitError, ReadError
 from kg.ids import report_id
 from kg.model import Report
 
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # in C where it is built so: ten times as fast
 MAX_BYTES = 5_000_000  # a newspaper page is about 30 kB; more than this is no single report
 SUFFIXES = (".txt", ".md")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)
@@ -77,7 +78,7 @@ def front_matter(text: str, name: str = "") -> tuple[dict[str, str], int]:
 @lru_cache(maxsize=1)
 def _fields(block: str) -> object:
     """What a block holds; of the last one, as it is asked for when its file is read and when its text is cut."""
-    return yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506  (texts only, no objects)
+    return yaml.load(block, Loader=LOADER)  # noqa: S506  (texts only, no objects)
 
 
 DATE = re.compile(r"((?:19|20)\d{2})(?:\s*[-年/.]\s*(\d{1,2})(?:\s*[-月/.]\s*(\d{1,2}))?)?")

@@ -44,9 +44,10 @@ ASPECTS = ("了", "着", "过", "上了", "上", "起")
 def told_with(around: Surroundings, q: Quantity, own: Sequence[Figure]) -> Figure | None:
     """The figure that ``q`` is by those of its sentence before it (``own``), or None."""
     text = around.text
-    if (each := _each(text, q, own)) is not None:
+    apart = "分别" in text
+    if apart and (each := _each(text, q, own)) is not None:
         return Figure(q, each, "growth" if GROWS.search(text, 0, q.start) else "count")
-    if (distributed := _distributed(text, q)) is not None:
+    if apart and (distributed := _distributed(text, q)) is not None:
         first = text[: q.start].rpartition("分别")[2]
         changed = q.kind in CHANGES or bool(GROWTH.search(DIGITS_ON.sub("", first)))
         return Figure(q, distributed, "growth" if changed else MEASURES.get(q.kind, "count"))

@@ -11,6 +11,7 @@ from ingest import (
     by_wording,
     nouns_after,
     nouns_before,
+    of_level,
     parts,
     per_each,
     recalled,
@@ -56,7 +57,7 @@ NAMING = (
     told_before.among,
     *(told_before.summed, told_before.meal, told_before.charge, told_before.dues, told_before.unit_cost),
     *(stated.people_apart, stated.laid_down, stated.share),
-    *(by_unit.took, by_unit.purpose, by_unit.score),
+    *(by_unit.took, by_unit.purpose, by_unit.given_for, by_unit.score),
     *(by_unit.borne, by_unit.eating, by_unit.grown),
     *(by_unit.benefited, by_unit.residents, by_unit.opinions, by_unit.served, by_unit.appointed),
     *(by_verb.formed, by_verb.grown_to, by_verb.won),
@@ -87,7 +88,7 @@ def figure_of(
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
     renewed = RENEWED.search(text, 0, q.start) is not None or improved(text, q)
     growth = (bool(GROWTH.search(text, 0, q.start)) and not renewed) or q.kind in CHANGES
-    if part := parts.part(around, q, own) if own and not growth else None:
+    if part := (parts.part(around, q, own) or of_level.of_next_level(text, q, own)) if own and not growth else None:
         return Figure(q, part, MEASURES.get(q.kind, "count"))
     if told := told_with(around, q, own):
         return told
