@@ -3,7 +3,7 @@
 import dataclasses
 import re
 
-from ingest.common_words import ABOUT
+from ingest.common_words import ABOUT, PERSON_UNITS
 from ingest.figure import Figure, Surroundings
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
@@ -297,3 +297,16 @@ def score(text: str, q: Quantity) -> Phrase | None:
     """满意度测评，居民打了|94.6分: the rating, not who gave it."""
     m = RATED.search(text, 0, q.start) if q.kind == "score" else None
     return Phrase(m[1], m[1], *m.span(1)) if m else None
+
+
+# 430名|75岁以上老人: who is counted, the age first. Groups: the age, who.
+AGED = re.compile(
+    r"(?P<age>\d{1,3}(?:[-—~至到]\d{1,3})?周?岁(?:及?以[上下])?)"
+    r"(?P<who>(?!的|周|高龄津贴)[一-鿿]{0,6}?(?:老年人|老人|党员|居民|村民|群众|儿童|青少年|青年|妇女|长者|学生|人员|人口|干部|职工))(?![家之])"
+)
+
+
+def aged(text: str, q: Quantity) -> Phrase | None:
+    """430名|75岁以上老人: the age would end the noun before it has begun."""
+    m = AGED.match(text, q.end) if q.unit in PERSON_UNITS else None
+    return Phrase(m.group(), m["who"], *m.span(), (m["age"],)) if m else None

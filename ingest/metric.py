@@ -330,4 +330,5 @@ def is_enumeration(q: Quantity, phrase: Phrase, text: str) -> bool:
         return False
     counted = q.unit in SMALL_UNITS or _is_listed(text, q) or _is_of_meetings(text, q)
     counted = counted or SMALL_HEADS.search(phrase.counted) is not None
+    counted = counted or (q.unit == "支" and phrase.end <= q.start and phrase.counted.endswith("队"))  # 巡逻队|四支
     return not counted or bool(CLOSES_QUOTE.match(text, q.end))

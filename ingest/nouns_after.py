@@ -78,7 +78,8 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
         return None  # 326户|里
     if quantity.unit == "人" and text.startswith("口", begin) and not text.startswith("口之", begin):
         return Phrase("人口", "人口", begin, begin + 1)  # 10万人|口
-    if (listed := ITEM_OF_PEOPLE.match(text, head)) and quantity.unit in BODIES:
+    listed = ITEM_OF_PEOPLE.match(text, head) if quantity.unit in BODIES else None
+    if listed and not any(listed.start() < a < listed.end() for a, _ in numbers):  # 7个小区|近三百户居民: two nouns
         end = max(end, listed.end())
     if needy := NEEDY.match(text, head):
         end = max(end, needy.end())

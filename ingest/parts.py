@@ -71,17 +71,22 @@ def part(around: Surroundings, q: Quantity, own: Sequence[Figure]) -> Phrase | N
     return _of_level(text, q, same[-1]) or _rest(text, q, same) or _sum(text, q, same) or _are(text, q, same[-1])
 
 
-# 示范社区国家级2个、|省级9个: of the same noun. Group: the level.
-LEVEL_ALONE = re.compile(r"[、，；和](?:其中)?((?:国家|自治区|省|市|区|县|旗|街道|镇|乡|社区)级)(?:的)?(?:有|共|达)*$")
-LEVEL = re.compile(r"^(?:国家|自治区|省|市|区|县|旗|街道|镇|乡|社区)级")
+# 示范社区国家级2个、|省级9个, 市级调解室8个、|县区级24个: of the same noun. Group: the level.
+RANK = "(?:国家|自治区|省|市|市县|县市|区县|县区|区|县|旗|街道|镇街|乡镇|镇|乡|社区|村)级"
+LEVEL_ALONE = re.compile(rf"[、，；和](?:其中)?({RANK})(?:的)?(?:有|共|达)*$")
+LEVEL = re.compile(rf"^{RANK}")
+# 市级|“邻里茶室”8家: the quotation is the noun, the level stands before it
+LEVEL_BEFORE = re.compile(rf"{RANK}的?[一-鿿]{{0,4}}“?$")
 
 
 def _of_level(text: str, q: Quantity, last: Figure) -> Phrase | None:
     """示范社区国家级2个、省级|9个."""
     m = LEVEL_ALONE.search(text, last.quantity.end, q.start)
-    if m is None or not CLOSES.match(text, q.end) or not LEVEL.match(last.phrase.label):
+    ranked = LEVEL.match(last.phrase.label) or LEVEL_BEFORE.search(text, 0, last.phrase.start)
+    if m is None or not ranked or not CLOSES.match(text, q.end):
         return None
-    return Phrase(m[1] + last.phrase.counted, last.phrase.counted, m.start(1), q.start)
+    noun = LEVEL.sub("", last.phrase.counted) or last.phrase.counted
+    return Phrase(m[1] + noun, noun, m.start(1), q.start)
 
 
 def _at(q: Quantity, phrase: Phrase) -> Phrase:

@@ -57,7 +57,7 @@ NAMING = (
     told_before.among,
     *(told_before.summed, told_before.meal, told_before.charge, told_before.dues, told_before.unit_cost),
     *(stated.people_apart, stated.laid_down, stated.share),
-    *(by_unit.took, by_unit.purpose, by_unit.given_for, by_unit.score),
+    *(by_unit.took, by_unit.purpose, by_unit.given_for, by_unit.score, by_unit.aged),
     *(by_unit.borne, by_unit.eating, by_unit.grown),
     *(by_unit.benefited, by_unit.residents, by_unit.opinions, by_unit.served, by_unit.appointed),
     *(by_verb.formed, by_verb.grown_to, by_verb.won),
