@@ -34,6 +34,7 @@ DONE_THINGS = re.compile(r"[^、等]{1,12}等(?=[一-鿿]{2})")
 LIST_OF_DEEDS = re.compile(r"[一-鿿]、[一-鿿]{1,4}$")
 ASSETS = frozenset(("固定资产", "流动资产", "集体资产"))  # nouns that are not tagged so
 OUTCOMES = ("出", "起")  # of a verb: 培育|出6个
+HOLDING = frozenset(("办", "举办", "开展", "举行", "开办", "办理", "进行"))  # verbs of what is held
 GRANTING = frozenset(("安排", "投入", "给予", "拨付"))  # verbs of what is paid, before a verb that says for what
 CLASSIFIER_NOUNS = frozenset(("户", "员", "岗", "点", "站", "村"))
 LIST_REACH = 8  # words after a conjunction within which 等 shows that it stands in a list
@@ -61,7 +62,8 @@ def backward(text: str, tokens: Sequence[Token], edge: int, lower: int) -> Phras
             start = tokens[i].start
             continue
         if start == edge and i and tokens[i].tag == "vn" and tokens[i - 1].text in terms("governing_verbs"):
-            noun = tokens[i].text  # 组织|活动60场
+            held = i > 1 and tokens[i - 2].text in HOLDING and tokens[i - 2].end == tokens[i - 1].start
+            noun = text[tokens[i - 1 if held else i].start : tokens[i].end]  # 组织|活动60场, 办|调解|培训60场
             return Phrase(noun, noun, tokens[i].start, edge, verb=tokens[i - 1].text)
         if start == edge and is_verb(tokens, i):
             return _verbal(text, tokens, i, lower)

@@ -86,6 +86,10 @@ GRANTED = re.compile(
 )
 
 
+# 竹影苑项目|入选云泽市2023年度“…”: a heading that tells what was won and by whom
+TOLD_IN_HEADING = re.compile(r"^[^，。；“”]{4,20}(?:入选|获评|荣获)[^，。；“”]{2,14}“[^“”]{2,20}”$")
+
+
 def awards(sentences: Sequence[Sentence]) -> list[Mention]:
     """Awards and titles; ``attributes``: grantor as written, and the offset before which the receiver stands."""
     granted = [
@@ -102,7 +106,7 @@ def awards(sentences: Sequence[Sentence]) -> list[Mention]:
     return granted + [
         award
         for sentence in sentences
-        if sentence.kind != "heading"
+        if sentence.kind != "heading" or TOLD_IN_HEADING.search(sentence.text)
         for m in _award_pattern().finditer(sentence.text)
         for award in _of_match(sentence, m)
         if (award.sentence, award.start) not in taken

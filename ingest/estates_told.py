@@ -38,6 +38,15 @@ BESIDE = re.compile(
     r"(?P<names>(?:[、和与及][一-鿿](?:(?![和与及])[一-鿿]){1,5}?)+)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:[新老]旧?)?(?:小区|楼院|家属院|院落)"
 )
 JOINED = re.compile(r"[、和与及]")
+# 花桥街道的新建住宅小区云栖乐岸，…, 盖了一座商业综合体江澜星汇，…: what sort of thing, then its name. Groups: both.
+OF_SORT = re.compile(
+    r"(?:的|一[座个处])(?:大型|老旧|老|新建|高档|中高档|普通|超大型?|综合|封闭式|开放式|无物业){0,3}"
+    r"(?:商品房|商品住宅|住宅|商住|安置|回迁|商务|商业|商办)?(?P<sort>小区|楼盘|商务体|综合体|楼宇|写字楼|商住楼)"
+    r"(?:——)?“?(?P<name>[一-鿿]{3,6})”?(?=[，。；：（、]|坐落|位于|建于|业委会)"
+)
+SORT_WORD = re.compile(r"小区|楼盘|商务体|综合体|楼宇|写字楼|商住楼")
+SORTS_TOLD: dict[str, EntityType] = {"小区": "residential", "楼盘": "residential"}
+CLAUSE_TAGS = tuple("vpcdurm")
 LIKELY = 2.0  # log-odds of a word that is a name besides: 水木年华
 RECURRING = 2  # times that a report names what it tells of
 
@@ -50,13 +59,32 @@ def told_estates(sentences: Sequence[Sentence], found: list[list[Mention]]) -> N
     names = {name for name in named if sum(text.count(name) for text in texts) >= RECURRING}
     names |= {m.group() for text in texts for name in names for m in _section(name).finditer(text)}
     names |= {name for s in sentences for name in _beside(s.text, found[s.index])}
-    for name in sorted(names, key=len, reverse=True):
-        kind: EntityType = "business" if name.endswith(("片区", "地区")) else "residential"
+    sorts = _of_sorts(texts)
+    for name in sorted({*names, *sorts}, key=len, reverse=True):
+        kind = sorts.get(name) or ("business" if name.endswith(("片区", "地区")) else "residential")
         for s in sentences:
             row = found[s.index]
             for start in occurrences(s.text, name):
                 if not any(m.start < start + len(name) and start < m.end for m in row):
                     row.append(Mention(kind, name, s.index, start, start + len(name)))
+
+
+def _of_sorts(texts: Sequence[str]) -> dict[str, EntityType]:
+    """新建住宅小区云栖乐岸: names that a sort of estate or building opens, where a clause opens with them again."""
+    told = {m["name"]: m["sort"] for text in texts if SORT_WORD.search(text) for m in OF_SORT.finditer(text)}
+    return {
+        name: SORTS_TOLD.get(sort, "building")
+        for name, sort in told.items()
+        if sum(text.count(name) for text in texts) >= RECURRING and _coined(name)
+        if any(re.search(rf"(?:^|[，。；：“”、])(?:在|走进|来到)?{name}|{name}(?:业委会|党支部)", t) for t in texts)
+    }
+
+
+def _coined(name: str) -> bool:
+    """Whether it is no word and holds no known word of a clause: 云栖乐岸; 改造提升 and 停车管理 are none."""
+    if segmenter().has_word(name) or FUNCTION & set(name) or NO_ESTATE.search(name) or ORGANISATION.search(name):
+        return False
+    return not any(tag.startswith(CLAUSE_TAGS) and segmenter().has_word(word) for word, tag in segmenter().tag(name))
 
 
 SECTION = re.compile(r"([A-Z])区$")

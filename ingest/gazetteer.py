@@ -99,7 +99,7 @@ def _shown_by_context(sentences: Sequence[Sentence]) -> set[str]:
             shown |= {
                 n for n, e in opens
                 if (_one_county(n) and AFTER_SHORT.match(sentence.text, e))
-                or (_one_city(n) and sentence.text.startswith("：", e))
+                or ((_one_city(n) or _told_city(n, text)) and _heads(sentence.text, e, n))
             }
         headed = (names[i] for s, e, i in found if s == 0 and sentence.text.startswith("：", e))
         shown |= {name for name in headed if _in_city(name, text)}
@@ -121,6 +121,33 @@ def _one_county(name: str) -> bool:
     """Whether a short form is that of one county alone, and no word of everyday language."""
     found = divisions().find(name)
     return len(found) == 1 and found[0].type == "county" and found[0].short == name and not segmenter().has_word(name)
+
+
+# 云州|：…, 云州|花桥：…: what a title tells of, with its town
+HEADS = re.compile(r"(?:[一-鿿]{2,3})?：")
+
+
+def _heads(title: str, end: int, city: str) -> bool:
+    """Whether a title tells of the city whose short form ends at ``end``: 云州：…, 云州柳荫：…."""
+    m = HEADS.match(title, end)
+    return m is not None and (m.end() == end + 1 or has_town(city, title[end : m.end() - 1]))
+
+
+def has_town(city: str, core: str) -> bool:
+    """Whether a city of that name or short form has a town or street of that name without its suffix."""
+    below = (row for d in divisions().find(city) for row in divisions().children.get(d.code, ()))
+    return bool(core) and any(row.name in {core + suffix for suffix in ("镇", "乡", "街道")} for row in below)
+
+
+def _told_city(name: str, text: str) -> bool:
+    """Whether a name is the short form of one city of a county's rank alone, which the report goes on to speak of."""
+    found = divisions().find(name)
+    one = len(found) == 1 and found[0].type == "county" and found[0].short == name and found[0].name == name + "市"
+    word, tag = segmenter().tag(name)[0]
+    return one and word == name and tag.startswith("ns") and text.count(name) >= TOLD_OF_AGAIN
+
+
+TOLD_OF_AGAIN = 2  # times, the title included
 
 
 def _one_city(name: str) -> bool:

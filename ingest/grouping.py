@@ -91,6 +91,7 @@ def _listed_before(text: str, mentions: Sequence[Mention], last: Mention) -> lis
     return found
 
 
+ONE_THERE = ("的", "最", "一座", "一个", "一处", "一幢", "一栋")
 IS = ("是", "，是")  # 怡苑小区|，是|花桥街道翠园社区|最大的小区
 LIES_IN = re.compile(
     # 云溪社区|于2004年成立，地处|桃林镇西面
@@ -110,7 +111,7 @@ def _lies_in(text: str, between: str, last: Mention, inner: Mention) -> bool:
         return True
     if between == "在" and text.startswith("，", last.end):
         return True
-    return bool(LIES_IN.fullmatch(between)) or (between in IS and text.startswith(("的", "最"), last.end))
+    return bool(LIES_IN.fullmatch(between)) or (between in IS and text.startswith(ONE_THERE, last.end))
 
 
 def _last_of_chain(mentions: Sequence[Mention], first: Mention) -> Mention:

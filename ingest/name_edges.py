@@ -115,9 +115,10 @@ def left_edge(text: str, tokens: Sequence[Token], suffix: int, barriers: set[int
     """Where the name before ``suffix`` begins: back over nouns to a barrier, a function word or a verb."""
     start = suffix
     for token in reversed(tokens[: bisect_left(tokens, suffix, key=attrgetter("start"))]):
-        if start in barriers or token.start < lowest or token.text in terms("boundaries"):
+        of_builder = start == suffix and _of_builder(token, text, suffix)
+        if start in barriers or token.start < lowest or (token.text in terms("boundaries") and not of_builder):
             break
-        inside = token.end <= suffix and not _direction(token, start, suffix)
+        inside = token.end <= suffix and not of_builder and not _direction(token, start, suffix)
         if inside and _stops(token, text, barriers, start, suffix):
             break
         start = token.start
@@ -143,6 +144,20 @@ def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int)
     ends = token.tag.startswith(STOP_TAGS) or token.tag in VERBAL_TAGS
     of_estate = text[start:suffix] in ESTATES and token.start in barriers  # …街道|育新|花园社区
     return ends and not of_estate and not _opens(token, barriers, start, suffix)
+
+
+TRADES = frozenset(("建设", "发展", "投资", "开发", "控股", "保险", "置业"))  # verbs in the names of firms
+STATE_FIRMS = re.compile(r"中[铁建交冶水核航煤化粮信海远储]|国[投贸电网]|华[润侨电]|城[投建]")
+
+
+def _of_builder(token: Token, text: str, suffix: int) -> bool:
+    """中泽|建设|大厦: the tower of a firm; 企业|建设|大厦 says who builds one."""
+    firm = text[token.start - 2 : token.start] if token.start > 1 else ""
+    if token.text not in TRADES or not firm or not text.startswith("大厦", suffix):
+        return False
+    tag = segmenter().tag(firm)[0][1]
+    named = tag.startswith(PROPER_TAGS) or not segmenter().has_word(firm)
+    return tag.startswith("n") and (named or STATE_FIRMS.fullmatch(firm) is not None)
 
 
 WORKS = re.compile(r"(?:分?公司|工厂|厂|大?队|处|局|矿|院|所|库|小学|中学|中|小)(?:家属|职工|单身|集资)?$")

@@ -69,8 +69,8 @@ SEASONS = frozenset((
 ))
 AVERAGES = frozenset(("平均", "件均", "月均", "人均", "户均", "日均", "年均", "场均"))  # whatever their tag
 LEVELS_TOGETHER = frozenset(("两级", "三级", "四级", "多级", "各级"))  # 市区|两级|单位
-# 沿街|门店, 既有|住宅, 日常|用品: a direction, a conjunction and an adverb to the dictionary
-ALONG = frozenset(("沿街", "临街", "既有", "日常"))
+# 沿街|门店, 既有|住宅, 日常|用品: a direction, a conjunction and an adverb to the dictionary; so 多元|主体, 定时|投放点
+ALONG = frozenset(("沿街", "临街", "既有", "日常", "多元", "定时", "定点"))
 LISTS = frozenset(("清单",))  # 服务|清单: an adjective to the dictionary
 QUOTATION_MARKS = re.compile(r"[“”‘’]")
 

@@ -6,7 +6,7 @@ from ingest.offices import offices
 from ingest.organisation_forms import by_number_or_branch, known_to_all, leagues_of_youth, posted, quoted, teams
 from ingest.organisation_names import ending_with_suffix
 from ingest.organisations_again import shortened, without_place
-from ingest.organisations_listed import brought_in, founded_together
+from ingest.organisations_listed import brought_in, firms_listed, founded_together
 from ingest.text import by_sentence
 from ingest.tokens import Token
 from kg.model import Mention, Sentence
@@ -30,6 +30,8 @@ def organisations(
         here += teams(sentence, here)
         leagues = leagues_of_youth(sentence) + by_number_or_branch(sentence, here)
         here = [m for m in here if not any(_inside(m, league) for league in leagues)] + leagues
+        firms = [f for f in firms_listed(sentence) if not any(_inside(f, m) for m in here)]
+        here = [m for m in here if not any(_inside(m, firm) for firm in firms)] + firms
         here += posted(sentence, own)
         found += [*here, *offices(sentence, own, here)]
     found += without_place(sentences, found, {(p.sentence, p.start): p for p in places})

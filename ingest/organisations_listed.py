@@ -96,3 +96,31 @@ def _mention(sentence: Sentence, start: int, name: str) -> Mention:
     suffix = suffix_of().search(name)
     kind = classification()[suffix.group()] if suffix else VOLUNTEERS
     return Mention("organisation", name, sentence.index, start, start + len(name), {"classification": kind})
+
+
+# 入驻|云泽集团、云丽（武汉）电子有限公司|等知名企业: firms by their kind in a list of firms. Group: the list.
+FIRM_KINDS = r"(?:集团|银行|房地产|地产|置业|保险|证券|有限公司|股份公司|公司)"
+LISTED_FIRMS = re.compile(
+    r"(?:现有|入驻|进驻|汇聚|聚集|借助|联合|引进|引入|吸引|依托|链接|对接|拥有|有)了?(?P<list>[一-鿿（）]{3,24}(?:、[一-鿿（）]{3,24}){1,5})"
+    r"等(?=[一-鿿\d余多]{0,8}(?:企业|单位|公司|机构))"
+)
+LISTED_FIRM = re.compile(
+    rf"(?![该各某本大多])(?P<core>[一-鿿]{{2,8}}(?:（[一-鿿]{{2,4}}）[一-鿿]{{0,10}})?){FIRM_KINDS}"
+)
+NO_FIRM = re.compile(r"国有|民营|知名|物业|龙头|大型|重点|辖区|商业|建筑|医药|科技$|各[大类]|[的等]")
+
+
+def firms_listed(sentence: Sentence) -> list[Mention]:
+    """入驻|云泽集团、云丽（武汉）电子有限公司|等知名企业: each of a list that ends as firms do."""
+    if "等" not in sentence.text or not any(kind in sentence.text for kind in ("公司", "集团", "银行", "地产")):
+        return []
+    named: list[Mention] = []
+    for m in LISTED_FIRMS.finditer(sentence.text):
+        start = m.start("list")
+        for member in m["list"].split("、"):
+            firm = LISTED_FIRM.fullmatch(member)
+            if firm and not NO_FIRM.search(firm["core"]) and not segmenter().has_word(member):
+                kind = {"classification": FIRM}
+                named.append(Mention("organisation", member, sentence.index, start, start + len(member), kind))
+            start += len(member) + 1
+    return named

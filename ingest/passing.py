@@ -169,6 +169,8 @@ SPOT = re.compile(r"[一-鿿]{2,5}(?<![社街道区县市村镇乡])(?=、|再|�
 OF_COUNTED = re.compile(
     r"(?:[两二三四五六七八九十\d]个?(?:主城|中心|城|新)?(?:[省市区县镇乡村]|街道|社区|小区|乡镇|区县|县区|市区))（[^（）。；]{0,60}$"
 )
+# 松湖旅游度假区（|柳荫街道|）建成…: a zone and a street under one roof
+OF_ZONE = re.compile(r"(?:度假区|开发区|高新区|经开区|新区|园区|风景区|景区|商务区|[镇乡]|管委会)（$")
 TOUR = 3  # places that make a sentence a tour of them
 
 
@@ -185,7 +187,8 @@ def passing(text: str, place: Mention) -> bool:
         return True  # 按照《|云泽市…导则》: in the name of a document
     if text[place.end : place.end + 1] in ("、", "）") and OF_COUNTED.search(text, 0, place.start):
         return True
-    if text.startswith("（", place.start - 1) and text.startswith("）", place.end):
+    in_brackets = text.startswith("（", place.start - 1) and text.startswith("）", place.end)
+    if in_brackets and not (place.type == "street" and OF_ZONE.search(text, 0, place.start)):
         return True  # 云锦创业园（|江岸|）等5家: which of them it is
     begins_name = text.startswith("“", place.start - 1) and IN_NAME.match(text, place.end)
     if "short" in place.attributes and IN_BRAND.search(text, 0, place.start) and IN_BRAND_AFTER.match(text, place.end):

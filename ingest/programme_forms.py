@@ -94,8 +94,36 @@ BODIES = re.compile(
 )
 
 
+# 按照|“一院一特色”|的思路: what every one is to have, and how it is called
+EACH_ITS_OWN = re.compile(r"一[一-鿿]{1,2}一(?:特色|品牌|亮点|主题)")
+IN_THIS_WAY = re.compile(r"(?:按照|依照|遵循|坚持|围绕|秉持|本着|沿着)$")
+WAY = re.compile(r"的?(?:思路|路子|目标|方向)")
+# 送药、送餐、送课|“三送”: the deeds that the number counts, spelt out right before
+NUMBER_OF_DEEDS = re.compile(r"([二两三四五六七八九])([一-鿿])")
+NUMERALS = "〇一二三四五六七八九"
+SPELT_OUT = 3.2  # outweighs that a number alone names nothing
+
+
+def spelt_out(name: str, before: str) -> bool:
+    """Whether a list right before a number and a verb names as many deeds of that verb: 送药、送餐、送课|“三送”."""
+    m = NUMBER_OF_DEEDS.fullmatch(name)
+    if m is None:
+        return False
+    number = NUMERALS.find(m[1].replace("两", "二"))
+    first, *others = re.split("[、，和]", before)[-number:]
+    deeds = len(others) + 1 == number and all(o.startswith(m[2]) and len(o) <= LONGEST_DEED for o in others)
+    return deeds and m[2] in first[-LONGEST_DEED:]  # 开展|送药
+
+
+LONGEST_DEED = 5  # characters
+
+
 def by_form(name: str, before: str, after: str) -> float:
     """What the form of a name says where the verb before it would not suffice."""
+    if spelt_out(name, before):
+        return SPELT_OUT
+    if EACH_ITS_OWN.fullmatch(name) and IN_THIS_WAY.search(before) and WAY.match(after):
+        return TYPE_IN_FRONT
     if JOINT.fullmatch(name) and BODIES.search(before):
         return TYPE_IN_FRONT
     of_each = ONE_OF_EACH.fullmatch(name) or MADE_ONE.fullmatch(name) or OF_ACTION.fullmatch(name)

@@ -106,6 +106,7 @@ def _comparators(side: str) -> dict[str, Comparator]:
 @cache
 def _pattern() -> re.Pattern[str]:
     before, after, unit = (alternatives(tuple(t)) for t in (_comparators("before"), _comparators("after"), _units()))
+    before = re.sub(r"(?:^|(?<=\|))上(?=\|)", "(?<![加算连带搭])上", before)  # 加上|36家企业 are no 上百家
     writings = "|".join(WRITINGS).replace("@UNIT@", unit)
     opening = "".join({term[0] for term in _comparators("before")})
     return re.compile(  # what no number opens with, most characters, is passed over at once

@@ -12,8 +12,10 @@ from ingest.quantity import Quantity
 
 # 全年新开工|120部，完工|46部: a stage of the works whose thing, the only one of its unit, was told before. Group: it.
 STAGED = re.compile(
-    r"(?P<stage>新?开工|动工|完工|竣工|交付(?:使用)?|通过验收|签约|立项|在建|报装)(?:了)?(?:约|近|超)?$"
+    r"(?P<stage>新?开工|动工|完工|竣工|交付(?:使用)?|通过验收|签约|立项|在建|报装|投入使用|投用|启用|施工|开工)(?:了)?(?:约|近|超)?$|"
+    r"(?P<all>(?:总共|一?共|合计|累计|总计)加?装(?:了)?(?:约|近|超)?$)"
 )
+LIFT = re.compile(r"电梯|加梯")  # what a report on lifts counts in 台; 加梯|完工30台
 # 科普夜校分成两类，开到|30期: the course that the part of the sentence opens with. Groups: the course, the verb.
 COURSE = re.compile(
     r"(?:^|(?<=[；。]))“?(?P<noun>(?![^，；]{0,10}[的在把将])[一-鿿]{2,10}?(?:大学|课堂|学堂|讲堂|夜校|课程|学校|学院|[班课会社营赛]|活动|集市|沙龙|讲座))”?"
@@ -68,14 +70,17 @@ def classified(around: Surroundings, q: Quantity, *, continued: bool) -> Phrase 
 
 def staged(around: Surroundings, q: Quantity) -> Phrase | None:
     """加装电梯…，新开工|120部，完工|46部: in what stage of which thing."""
-    nouns = _nouns().get(q.unit)
+    nouns = LIFT if q.unit == "台" else _nouns().get(q.unit)
     m = STAGED.search(around.text, max(0, q.start - STAGE_REACH), q.start) if nouns else None
     if nouns is None or m is None or not ALONE.match(around.text, q.end):
         return None
     clause = around.text[max(around.text.rfind(mark, 0, m.start()) for mark in "，；。、") + 1 : m.start()]
-    named = nouns.findall(around.before + around.text[: m.start()])
-    if not named or nouns.search(clause):
+    told = around.before + around.text[: m.start()]
+    named = [noun.replace("加梯", "电梯") for noun in nouns.findall(told)]
+    if not named or nouns.search(clause.replace("加梯", "")):  # 已|加梯|完工并投用30台: a verb
         return None
+    if m["all"]:
+        return Phrase(named[-1], named[-1], q.start, q.start, verb="加装")
     return Phrase(f"{m['stage']}的{named[-1]}", named[-1], q.start, q.start, (m["stage"],), m["stage"])
 
 

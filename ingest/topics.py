@@ -50,6 +50,8 @@ APPOSED = re.compile(r"一[家个处座间条支][^，。；“”]{1,16}——$
 # 云溪、桃林、柳荫|3个社区: all of a list are counted together
 COUNTED = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:社区|村|小区|街道|[乡镇]|楼院|院落)")
 ESTATES = ("residential", "building")
+# 花桥街道|的新建住宅小区|云栖乐岸: what sort of thing the next is
+OF_SORT = re.compile(r"的[一-鿿]{0,8}(?:小区|楼盘|综合体|商务体|写字楼|楼宇)")
 # 柳荫社区党委书记李敏介绍，|荷香苑小区…: what is spoken of, right after who speaks
 OPENS_SPEECH = re.compile(r"(?:介绍|表示|说|告诉记者)(?:道)?[，：]“?$")
 
@@ -305,7 +307,8 @@ class Topics:
             return "" if anchors[0][0] <= examples_end(text, opening, organisations) else anchors[0][1].entity
         for after in places[1:]:
             inner = LEVELS[after.type] > LEVELS[first.type] and not text.startswith(LISTED, after.end)
-            if text[first.end : after.start] not in ("", "的", *(("在", *OFFICES) if inner else ())):
+            sorted_out = inner and after.type in ESTATES and OF_SORT.fullmatch(text, first.end, after.start)
+            if not sorted_out and text[first.end : after.start] not in ("", "的", *(("在", *OFFICES) if inner else ())):
                 break  # 江岸区在|翠园社区试行, 花桥街道办事处|翠园社区, but 翠园社区在江岸老城
             first = after
         there = text.startswith("在", opening.start - 1) and self._body_opens(index)  # 街道党工委在|桃林村设立…

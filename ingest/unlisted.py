@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from ingest.gazetteer import zone_pattern
+from ingest.gazetteer import has_town, zone_pattern
 from ingest.lexicon import terms
 from ingest.place_names import NUMERALS, UNNAMED, everyday, holds_proper_noun, level_of
 from ingest.text import occurrences
@@ -16,7 +16,7 @@ from kg.model import EntityType, Mention, Sentence
 UNLISTED = re.compile(r"[一-鿿]{2,3}(?:市(?![场民容政域值面])|区(?![域间块位划])|县(?![域级])|旗)")  # no 专业市|场
 DIVISION_END, NAME_BEFORE_END = re.compile(r"[市区县旗]"), (2, 3)  # characters of its name
 # What makes a zone of a name of its own: 松涛|高新区
-ZONE = re.compile(r"(?:高新(?:技术产业开发)?|经开|经济技术开发|开发|新)区(?![域间块位划内])")
+ZONE = re.compile(r"(?:高新(?:技术产业开发)?|经开|经济(?:技术)?开发|开发|新)区(?![域间块位划内])")
 # Written out and as it is called from then on: 松涛高新技术产业开发区, 松涛高新区
 WRITTEN_OUT = {"高新技术产业开发区": "高新区", "经济技术开发区": "经开区"}
 ZONE_NAME = (2, 3)  # characters of such a name
@@ -63,10 +63,10 @@ def unlisted_divisions(
         for m in ZONE.finditer(text):
             zones = [start for n in ZONE_NAME if (start := m.start() - n) in starts]
             named = next((s for s in zones if _names_zone(text[s : m.start()], tokens, s, m.start())), -1)
-            if named >= 0:
-                seen[text[named : m.end()]] += 1
-            elif (begins_at := _after_city(text, m)) >= 0:
+            if (begins_at := _after_city(text, m)) >= 0:
                 seen[text[begins_at : m.end()]] += RECURRING
+            elif named >= 0:
+                seen[text[named : m.end()]] += 1
     seen.update(dict.fromkeys(_towns(sentences), RECURRING))
     cells = [m[1] for s in sentences if (m := FIRST_CELL.match(s.text)) and _may_be_division(m[1])]
     seen.update(dict.fromkeys(cells, RECURRING) if len(cells) >= RECURRING else {})  # rows of a table by district
@@ -134,7 +134,13 @@ CITY_NAME = (3, 2, 4)  # characters
 
 
 def _after_city(text: str, zone: re.Match[str]) -> int:
-    """Where the name of a zone begins that stands between its city and one of its communities, or -1."""
+    """Where the name of a zone begins that stands between its city and one of its communities, or -1.
+
+    So does one that is called after a town of the city right before it: 云州|柳荫经济开发区.
+    """
+    for start in (zone.start() - n for n in ZONE_NAME if zone.start() > n):
+        if any(has_town(text[start - n : start], text[start : zone.start()]) for n in CITY_NAME if n <= start):
+            return start
     if not HAS_INNER.match(text, zone.end()):
         return -1
     for start in (zone.start() - n for n in ZONE_NAME if zone.start() > n):
