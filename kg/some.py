@@ -26,6 +26,10 @@ _OTHERS_ASKED = re.compile("另|其他|其它|其余|别的|还有")
 _EACH = re.compile(
     r"(?<!数)每[一1]?(?!个?月|[年天日周季晚逢当到次两一1]|个?(?:季度|星期|工作日|周))[^,;]{0,12}$"
 )
+_FORMULA = re.compile(r"\d[+＋](?:\d[+＋])*[nNxX\d]")
+_AND_MORE = re.compile(
+    r"[^,;。\d]{0,12}(?:[、和及][1-9][名个位][^,;。\d、和及]{1,10})*[、和及](?:[nNxX]|若干|多)[名个位支]"
+)
 _EACH_ASKED = re.compile(r"[每各]|(?:一|1)个|人均|户均|平均|标准|分别")
 _OF_THEM = re.compile(r"(?:(?:中|里|当中|之中)[,的]?(?:已|约|共|都|还|就|仅|只)*有?|(?:已|现|目前|都|就|仅|只)*有)$")
 _BEING = re.compile(r"^(?:都|均|还|也)?(?:是|为|系|属于)")
@@ -54,7 +58,7 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
     if _OTHERS.search(clause) and not _OTHERS_ASKED.search(question.plain):
         return "说的是另外的"
     counted = fact.unit not in AMOUNTS
-    if counted and _EACH.search(clause) and not _EACH_ASKED.search(question.plain):
+    if counted and not _EACH_ASKED.search(question.plain) and _of_each(before, clause, behind):
         return "是每一个的数字"
     if _OUGHT.search(clause.removesuffix(plain(fact.variable.label))) and "应" not in question.plain:
         return "说的是应有的"
@@ -72,6 +76,12 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
         or _beside_it(question, asked, fact, citation, words)
         or _not_in_all(question, fact, citation, before, words)
     )
+
+
+def _of_each(before: str, clause: str, behind: str) -> bool:
+    """Whether so many fall to one: 每人包两三个网格, “1+1+N”…由1名网格长、1名|楼栋长和N名志愿者."""
+    formula = _FORMULA.search(before) is not None and _AND_MORE.match(behind) is not None
+    return formula or _EACH.search(clause) is not None
 
 
 def only_there(question: Question, fact: Fact, citation: Citation) -> str:
