@@ -27,6 +27,7 @@ _SORTS = re.compile(r"[两二三四五六七八九十\d]+大?(?:类|种|个方�
 ANY_PROGRAMME = re.compile("品牌|项目|做法|举措|行动|创新|活动|模式|机制|工程|特色|亮点|名称|叫什么")
 _BELONGS = re.compile("(?:归|属于|隶属于?)[^,;]{0,8}哪[个一]?(?:个)?(?:街道|镇|乡|区|县|市)")
 MOST_KINDS = 12  # sentences in which sorts are looked for
+_TEAMS = re.compile("(?:队|队伍|团|小组)$")  # a way of working that is named beside a place is no team of it
 _MATTERS = re.compile("实事")
 _LIES = re.compile("位于|坐落|地处|属于|隶属|归|管辖|所在|位置|地方|地址|位|处")
 
@@ -181,7 +182,9 @@ def _programmes_of(desk: Desk, question: Question) -> Reply | None:
     if _MATTERS.search(question.plain):  # 实事项目 are no brands: each must be told as one
         found = [(one, citation) for one, citation in found if _MATTERS.search(plain(citation.sentence))]
         return reply_of(desk, question, found, query)
-    return reply_of(desk, question, found, query) or _beside(desk, question, ("programme",))
+    if reply := reply_of(desk, question, found, query):
+        return reply
+    return None if _TEAMS.search(question.wanted_word) else _beside(desk, question, ("programme",))
 
 
 def _is_kind(desk: Desk, programme: str, word: str) -> bool:
