@@ -15,9 +15,10 @@ run: .venv/installed api/static/vendor/built
 	$(BIN)/dangjian --store "$(STORE)" serve --host $(HOST) --port $(PORT)
 
 ## Set up what is missing, check style and types, run every test.
-## A file stays with one worker, since its tests share a store or a server; four at most, for each holds one.
+## A file stays with one worker, since its tests share a store or a server; four at most, for each holds one. Files in
+## their order: those with a browser come first, else one worker is left with them at the end.
 test: .venv/installed-dev api/static/vendor/built lint
-	$(RUN) pytest -n auto --maxprocesses 4 --dist loadfile
+	$(RUN) pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/installed-dev
 	$(RUN) ruff check .
