@@ -25,6 +25,7 @@ class Visit:
         self.address = address
         self.asked: list[str] = []
         self.wrong: list[str] = []
+        self.close = context.close  # type: ignore[attr-defined]
         context.route("**/*", self._route)  # type: ignore[attr-defined]
         self.page = context.new_page()  # type: ignore[attr-defined]
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
