@@ -18,6 +18,7 @@ from kg import (
     dating,
     defining,
     described,
+    dialled,
     followup,
     listing,
     literal,
@@ -107,9 +108,16 @@ class Answerer:
         return ()
 
 
+def _by_name(desk: Desk, question: Question) -> Reply | None:
+    """What a name or a number to dial answers, whatever the kind of question."""
+    return (
+        literal.named_only(desk, question) or described.by_name(desk, question) or dialled.number(desk, question)
+    )
+
+
 def answer(desk: Desk, question: Question) -> Reply:
     """Answer an understood question by its kind; about a place that the graph does not know, by what names it."""
-    if told := literal.named_only(desk, question) or described.by_name(desk, question):
+    if told := _by_name(desk, question):
         return unmet.checked(desk, question, told)
     reply = unmet.checked(desk, question, _KINDS[question.kind](desk, question))
     named = question.places or question.entities

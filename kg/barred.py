@@ -13,6 +13,7 @@ from kg.model import Asked, Citation, Question
 from kg.partial import composed
 from kg.remaining import other_part
 from kg.some import around, only_some
+from kg.telling import BODY
 from kg.thesaurus import shipped
 from kg.timely import in_time, other_period, reached_since, superseded
 from kg.told_words import told_words
@@ -77,7 +78,7 @@ def another_case(desk: Desk, question: Question, asked: Asked, fact: Fact, citat
     return (
         _another_time(desk, question, asked, fact, citation, words)
         or _another_measure(question, asked, fact, words)
-        or other_period(question, f"{fact.variable.denominator}|{words.clause}")
+        or other_period(question, fact, f"{fact.variable.denominator}|{words.clause}", words.sentence)
         or _another_part(question, asked, fact, citation, words)
         or only_some(question, asked, fact, citation, words)
         or _another_state(question, fact, citation, words)
@@ -156,7 +157,8 @@ def _own_area(fact: Fact, words: Evidence) -> bool:
 def _another_part(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Say that a figure counts another part: the rest, the members of a body, those of whom the deed is denied."""
     told = told_words(question)
-    of_body = asked.head in {one.text for one in question.entities}  # 议事团有多少人: its members are asked
+    named = asked.head in {one.text for one in question.entities}  # 议事团有多少人: its members are asked
+    of_body = named or (asked.unit in PEOPLE and BODY.search(asked.head) is not None)
     if composed(fact, citation) and not of_body and not any(
         thing != asked.head and thing in words.sentence for thing in (*told.things, *told.limits)
     ):

@@ -48,6 +48,8 @@ _BEGUN = re.compile(".*(?:开始|启动|起步|实施|推行|推出|实行|试�
 VAGUE = re.compile(r"近日|日前|不久前")
 ALL_WORDS = 0.7  # share of the words that a sentence must hold where the question gives no name
 SAID = 0.5  # what the words of a question weigh, beside how near search finds a sentence
+# 着手筹备|成立: what is prepared has not come about
+_PREPARED = re.compile("(?:筹备|筹划|筹建|酝酿|着手|准备|计划|打算|拟|争取|力争|提议|动员)[^,;，；。]{0,6}$")
 NEAR = 40  # letters between a date and the verb of the beginning, at most
 
 
@@ -252,6 +254,7 @@ def _date_of(text: str, verbs: list[str], *, asked: bool = False) -> str:
     # What is issued, unless that is asked, is a document and no beginning of what its title names.
     spots = [match.start() for match in re.finditer(either("start_verb"), text) if match[0] not in _ISSUED]
     said = [match.start() for verb in verbs for match in re.finditer(re.escape(verb), text)]
+    spots, said = ([at for at in found if not _PREPARED.search(text[:at])] for found in (spots, said))
     dates = [date for date in _DATE.finditer(text) if not _UNTIL.search(text, 0, date.start())]
     pairs = [
         (abs(spot - date.end()) + (NEAR if spot < date.start() else 0), date[0])

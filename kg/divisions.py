@@ -19,12 +19,15 @@ _TYPES: frozenset[EntityType] = frozenset(("province", "prefecture", "county", "
 _OFFICE = re.compile(r"(?:街道办事处|街道办|街办|办事处)$")  # the street's own office stands for the street
 # Codes 71 to 79 on the county level are the statistics office's development zones.
 _ZONE_DIGIT = "7"
-# 瀍河|回族|区, 长阳|土家族|自治|县: districts of one or more peoples, which everyday language leaves out.
+# 瀍河|回族|区, 长阳|土家族|自治|县, 木垒|哈萨克|自治|县, 东乡|族自治|县: districts of one or more peoples, which
+# everyday language leaves out.
 _PEOPLES = (
     "回|满|藏|苗|彝|壮|侗|瑶|白|黎|傣|畲|佤|水|羌|土|怒|蒙古|维吾尔|土家|布依|朝鲜|哈尼|傈僳|仡佬|拉祜|东乡|纳西|仫佬|锡伯|"
     "哈萨克|柯尔克孜|景颇|达斡尔|撒拉|布朗|毛南|塔吉克|普米|鄂温克|鄂伦春|保安|裕固|独龙|各"
 )
-_OF_PEOPLES = re.compile(rf"(?P<core>[一-鿿]{{2,4}}?)(?:(?:{_PEOPLES})族)+(?:自治)?(?P<level>[区县旗])")
+_OF_PEOPLES = re.compile(
+    rf"(?P<core>[一-鿿]{{2,6}}?)(?:(?:(?:{_PEOPLES})族)*(?:(?:{_PEOPLES})族?)?自治|(?:(?:{_PEOPLES})族)+|族自治)(?P<level>[区县旗])"
+)
 _TWICE = "街街道"
 
 

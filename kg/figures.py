@@ -17,6 +17,7 @@ from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.nouns import HOUSE_NOUNS, HOUSES, NARROWED, SAME, SPECIFIC, relate
 from kg.proven import Proven, Search
 from kg.remaining import GAP, asks_gap
+from kg.some import DOING
 from kg.timely import is_old, of_past, overtaken
 from kg.told_words import alone, told_words
 from kg.units import AMOUNTS
@@ -90,11 +91,14 @@ def search(
             asked = replace(asked, head=plain(wanted[0].counted), phrase="")
     proven: list[Proven] = []
     near: list[Mapping[str, str]] = []
+    parts: list[Proven] = []
     for fact in desk.figures(query):
         citation = desk.gate.figure(fact)
         if citation is None:
             continue
         verdict = _judged(desk, question, asked, fact, citation)
+        if verdict.part:
+            parts.append(Proven(fact, citation, 0, why=verdict.missing))
         if verdict.grade:
             carried = citation.start < desk.start_of(fact.sentence) and not citation.sentence.endswith("|")
             if carried and len(asked.head) < SPECIFIC and not _same_deed(question, fact, citation):
@@ -107,7 +111,7 @@ def search(
         proven = [item for item in proven if is_old(item.fact, item.citation)] or proven
     elif question.kind != "change" and not question.time:
         proven = by_deed(question, newest([_since(desk, item, abouts) for item in proven]))
-    return Search(tuple(best(question, proven)), tuple(near), query)
+    return Search(tuple(best(question, proven)), tuple(near), query, tuple(parts))
 
 
 def _gap(desk: Desk, question: Question, asked: Asked) -> Asked:
@@ -150,7 +154,7 @@ def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
         meant = replace(meant, variable=replace(fact.variable, label=_HOUSEHOLDS, counted=_HOUSEHOLDS))
     verdict = match.judge(asked, meant, words)
     if verdict.grade and (why := another_case(desk, question, asked, fact, citation, words)):
-        return match.Verdict(0, why)
+        return match.Verdict(0, why, part=why == DOING)
     return verdict
 
 

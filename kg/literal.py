@@ -27,6 +27,8 @@ _OPENING = re.compile(
 )
 _OTHER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:社区|小区|街道|村|镇|乡)")
 _SAME = re.compile(r"该(?:社区|小区|街道|村|镇|乡|广场|街区|宿舍)")
+_MEANING = re.compile("意思|含义|内涵|内容|概念|回事")
+_EXPLAINS = re.compile("^[^;；。]{0,4}[,，、:—-]*(?:即|是指|指的是|就是|也就是|:)")  # “四最”社区，即：……
 _PASSAGES = frozenset(("how", "why"))
 _FIGURES = frozenset(("metric", "yesno"))
 
@@ -107,6 +109,7 @@ def _quote(desk: Desk, name: str, item: Proven) -> Citation:
 def _quoted(desk: Desk, question: Question, name: str, spots: Sequence[Place]) -> Reply | None:
     """Quote the sentence that names the place and holds most of the other words, with the one behind it if need be."""
     question = replace(question, content=tuple(word for word in question.content if word not in name))
+    explained = question.kind == "what" and all(_MEANING.fullmatch(word) for word in question.content)
     best: tuple[float, tuple[Citation, ...], list[Place]] = (0.0, (), [])
     for report, index in spots:
         shown = [
@@ -116,7 +119,8 @@ def _quoted(desk: Desk, question: Question, name: str, spots: Sequence[Place]) -
         ]
         for size in range(1, len(shown) + 1):
             text = "".join(plain(citation.sentence) for citation in shown[:size])
-            share = covered(question, text)
+            share = HELD if explained and size == 1 else covered(question, text)
+            share += explained and _EXPLAINS.search(text.partition(name)[2]) is not None
             goes_on = size == 1 or _SAME.search(text) or not _OTHER.search(text.replace(name, ""))
             if share > best[0] and goes_on:
                 best = share, tuple(shown[:size]), [(report, index + step) for step in range(size)]
@@ -126,7 +130,7 @@ def _quoted(desk: Desk, question: Question, name: str, spots: Sequence[Place]) -
     told = "".join(say.squeeze(citation.sentence) for citation in citations)
     return Reply(
         f"报道中这样提到{name}：{told}（{source_of(citations[0])}）",
-        round(TOGETHER * share, 3),
+        round(TOGETHER * min(1.0, share), 3),
         citations=citations,
         sparql=query_of(desk, places),
     )

@@ -38,6 +38,7 @@ class Verdict:
     grade: float
     missing: str = ""
     far: bool = False  # what is asked of the thing is said, but not beside the figure
+    part: bool = False  # counts some of the asked things: all of them are no fewer
 
 
 def judge(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
@@ -118,10 +119,10 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     beside = words.own + "|" + words.clause
     which = bool(asked.demands) and all(covers(word, beside) or word in beside for word in asked.demands)
     if fact.status == "result" and not which and (kept := narrower(asked, head, words)):
-        return Verdict(0, f"说的是{kept}，不是全部{head}")
+        return Verdict(0, f"说的是{kept}，不是全部{head}", part=True)
     to_whom = re.search(r"[给对送]", asked.phrase)
     if not which and not to_whom and _acted_on(plain(fact.raw), words.clause):
-        return Verdict(0, f"说的是其中的{plain(fact.raw)}")
+        return Verdict(0, f"说的是其中的{plain(fact.raw)}", part=True)
     # 女楼长 asked for: a part, and the one meant; 党员 among the 楼长 are not all
     own = canonical(plain(variable.label)) == canonical(head) and len(head) > len("党员")
     part = fact.whole and not own and (len(head) < SPECIFIC or grade < SAME)  # 其中党员61名 are not all
@@ -129,7 +130,7 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
         more_said = ""  # 困难居民 asked for, 最困难的居民 said
     if part or (more_said and not harmless(more_said)):
         if not which:
-            return Verdict(0, f"说的是{variable.label}，不是全部{asked.head}")
+            return Verdict(0, f"说的是{variable.label}，不是全部{asked.head}", part=True)
         return Verdict(COVERED)
     return Verdict(NARROWED if more_asked or more_said else grade)
 

@@ -43,3 +43,4 @@ class Search:
     proven: tuple[Proven, ...]
     near: tuple[Mapping[str, str], ...]
     sparql: str
+    parts: tuple[Proven, ...] = ()  # near misses that count some of the asked things only, with why

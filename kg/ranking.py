@@ -1,5 +1,6 @@
 """Which place, or which of several things, has most or least."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -10,10 +11,12 @@ from kg.desk import Desk, Reply
 from kg.figures import scope, search
 from kg.model import PLACE_TYPES, Asked, EntityType, Question
 from kg.operands import OPEN, both, each_best, incomparable, listed, reply_of, told_together
-from kg.proven import Search
+from kg.proven import Proven, Search
 from kg.superlative import said_most
+from kg.units import PEOPLE
 from kg.wording import plain
 
+_WITH_OTHERS = re.compile("[和与及、]")  # 党员和志愿者 are more than the 志愿者
 PAIR = 2  # of two things one is more, of several one is most
 RANKED_ALONE = 0.5  # a ranking of one: the others are not reported
 RANKED = 0.85  # the reports may leave out a place that has more
@@ -57,8 +60,39 @@ def rank(desk: Desk, question: Question) -> Reply:
     first = scope(desk, ranked[0].fact)
     word = "最少" if question.least else "最多"
     lead = f"只有{first}报道了这一数字，无从排名" if len(ranked) == 1 else f"有报道的{len(ranked)}处中，{first}{word}"
-    share = RANKED_ALONE if len(ranked) == 1 else RANKED
-    return reply_of(desk, question, f"{lead}：{listed(desk, ranked[:5])}。", ranked[:5], share)
+    shown = ranked[:5]
+    more = None if question.least else _more_by_a_part(desk, question, result.parts, ranked[0], types)
+    if more:
+        lead = f"{scope(desk, more.fact)}最多，报道只给出其中一部分，就已超过{first}"
+        shown = [more, *shown]
+    missing = "、".join(_untold(desk, question, [*ranked, *([more] if more else [])]))
+    said = f"{lead}：{listed(desk, shown)}。" + (f"报道没有给出{missing}的这一数字。" if missing else "")
+    return reply_of(desk, question, said, shown, RANKED_ALONE if len(ranked) == 1 or missing else RANKED)
+
+
+def _more_by_a_part(
+    desk: Desk, question: Question, parts: Sequence[Proven], first: Proven, types: Sequence[EntityType]
+) -> Proven | None:
+    """The place of which a part alone is more than all of the first: 综治网格6000个 and 网格4389个."""
+    asked = {about for named in question.places for about in desk.about(named)}
+    places = desk.catalogue.entities
+    more = [
+        one
+        for one in parts
+        if (one.fact.about in asked if asked else places[one.fact.about].type in types)
+        and (one.fact.unit == first.fact.unit or {one.fact.unit, first.fact.unit} <= PEOPLE)
+        and one.fact.value > first.fact.value
+        and not _WITH_OTHERS.search(one.fact.variable.label)
+    ]
+    most = max(more, key=lambda one: one.fact.value, default=None)
+    return replace(most, grade=first.grade * OPEN) if most else None
+
+
+def _untold(desk: Desk, question: Question, shown: Sequence[Proven]) -> list[str]:
+    """Of several places that are asked those without a figure: to leave them out in silence would rank them last."""
+    told = {item.fact.about for item in shown}
+    several = question.places if len(question.places) > 1 else ()
+    return [named.text for named in several if not told.intersection(desk.about(named))]
 
 
 def _of_one_level(desk: Desk, found: Collection[str], types: Sequence[EntityType]) -> set[str]:

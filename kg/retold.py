@@ -24,7 +24,7 @@ from kg.model import Asked, Citation, Question
 from kg.nouns import relate
 from kg.proven import Proven, Search
 from kg.some import only_there
-from kg.telling import SOMEONE, counted_as, sure
+from kg.telling import BODY, SOMEONE, counted_as, sure
 from kg.timely import may_be_plan, of_past
 from kg.told_words import Told, told_words
 from kg.units import AMOUNTS, PEOPLE, asks_for_sum, class_of
@@ -198,6 +198,8 @@ def _refused(
         return "说的是其中一部分"
     if asked.unit in PEOPLE and _NO_ONE.search(noun_of(fact.variable.counted)) and not _NO_ONE.search(asked.head):
         return f"说的是{label}"  # 个体工商户2000名 are not so many people
+    if asked.unit in PEOPLE and BODY.search(asked.head) and not said(asked.head, by.clause):
+        return f"说的不是{asked.head}的人"
     if any(word in _OTHERS for word in fact.variable.constraints) and not re.search("另|还|其余|剩", question.plain):
         return "说的是另外的"
     beside = f"{by.own}|{by.clause}"

@@ -10,6 +10,7 @@ from kg.wording import plain
 COMPARATORS: Mapping[Comparator, str] = {"=": "", "~": "约", ">": "超过", ">=": "不少于", "<": "不到", "<=": "不超过"}
 _SAID = re.compile(r"约|左右|余|多|近|超|逾|不少于|不低于|不超过|以上|以下|不到|不足|突破|至少|将近|达")
 _VERB = re.compile("突破|超|达|逾")  # says what 为 would say
+_KIND_OF_PLACE = re.compile("(?:社区|小区|街道|片区|园区|校区|商圈)(?=.{2})")
 _NUMBER_END = re.compile(r"[\d.一二三四五六七八九十百千万亿两零%]$")
 
 
@@ -26,9 +27,15 @@ def number(value: float) -> str:
     return str(int(value)) if value == int(value) else f"{value:.6g}"
 
 
+def _beside(thing: str, scope: str) -> str:
+    """What is counted, without the kind of place that its place already ends in: 春风小区|居民, not 小区居民."""
+    kind = _KIND_OF_PLACE.match(thing)
+    return thing.removeprefix(kind[0]) if kind and scope.endswith(kind[0]) else thing
+
+
 def figure(fact: Fact, scope: str) -> str:
     """Say one figure: whose, of what, how much."""
-    thing = plain(fact.variable.label)
+    thing = _beside(plain(fact.variable.label), scope)
     each = (
         ""
         if fact.variable.denominator in ("", thing) or plain(fact.variable.denominator) in thing

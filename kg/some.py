@@ -126,6 +126,9 @@ def _of_those_told(
     return ""
 
 
+DOING = "说的是做了什么的那些"
+
+
 def _busy(question: Question, asked: Asked, fact: Fact, citation: Citation, clause: str) -> str:
     """Say that a clause begins with those who do something, and any number could: 21名党员|分头上门.
 
@@ -133,7 +136,7 @@ def _busy(question: Question, asked: Asked, fact: Fact, citation: Citation, clau
     """
     plainly = not asked.demands and not told_words(question).deeds and asked.head in word_set("belonging")
     some = plainly and not clause and fact.unit in PEOPLE and goes_on(fact, citation)
-    return "说的是做了什么的那些" if some else ""
+    return DOING if some else ""
 
 
 def _beside_it(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:

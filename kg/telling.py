@@ -40,6 +40,8 @@ UNTOLD = 0.2  # a deed of one letter that is told by no word
 SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|干部|职工|学生|儿童)$")
 _TEAM = re.compile("(?:队|队伍|小组|团)$")
 _TEAM_SAID = re.compile(r"队(?!长)|小组(?!长)|团(?![支结圆])")
+# 业委会里有几个人 asks for those who make it up: 业主 in its sentence are not, 由5名业主组成的业委会 are.
+BODY = re.compile("(?:委会|委员会|物管会|自管会|理事会|议事会|支部|党委|班子|小组|队)$")
 _MEMBERS = frozenset(("队员", "成员", "组员", "团员", "志愿者"))
 _DONE_TO = re.compile(r"惠及|受益|服务|覆盖|走访|入户|培训|发放|慰问|吸纳|帮助|帮扶|发动|参与|参加|报名|安置|救助")
 _PRICES = (
@@ -192,6 +194,8 @@ def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence
         return all(deed_said(word, f"{by.near}|{by.own}") for word in words.deeds)  # 书屋接待多少人次 of 读者
     if asked.unit in PEOPLE and _TEAM.search(asked.head) and noun in _MEMBERS:
         return True  # 服务队有几个人 of 队员
+    if asked.unit in PEOPLE and BODY.search(asked.head) and _makes_up(asked.head, by.clause):
+        return True
     if asked.unit == fact.unit and asked.unit != "个" and class_of(asked.unit) is None and not asked.money:
         thing = next((word for word in words.things if asked.head.endswith(word)), "") if asked.head else ""
         return not thing or said(thing, f"{by.clause}|{by.own}") > 0  # 多少份饭 of 260份餐: few things are counted so
@@ -217,6 +221,12 @@ def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence
     if not words.deeds and _DONE_TO.search(by.clause) and not _DONE_TO.search(asked.head):
         return False  # 惠及居民3600人 are not those who live there
     return noun in _HOUSEHOLDS or deeds or (not words.deeds and all(tag.startswith("v") for _, tag in tagged(noun)))
+
+
+def _makes_up(body: str, clause: str) -> bool:
+    """Whether a clause tells of whom a body is made up: 由5名业主组成的业委会, 业委会由5人组成."""
+    body = re.escape(body)
+    return re.search(rf"\d.*组成的?[^,;，；。]*{body}|{body}[^,;，；。]*由[^,;，；。]*\d.*组成", clause) is not None
 
 
 def _listed(asked: Asked, noun: str, by: Evidence) -> bool:

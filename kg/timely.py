@@ -25,6 +25,7 @@ _PERIODS = (
     re.compile(r"每天|每日|(?<![第前这])一天|日均"),
     re.compile(r"每周|一周(?!年)|每星期"),
 )
+_FLOW = re.compile("收入|收益|产值|利润|[交营销贸]\\S*额")  # told of a year where nothing else is said
 
 
 @functools.lru_cache(maxsize=256)
@@ -32,12 +33,20 @@ def _periods_of(text: str) -> tuple[re.Pattern[str], ...]:
     return tuple(period for period in _PERIODS if period.search(text))
 
 
-def other_period(question: Question, near: str) -> str:
-    """Say that a figure is told for another period than is asked (每月 where 一年 is); empty when it is not."""
+def other_period(question: Question, fact: Fact, near: str, sentence: str) -> str:
+    """Say that a figure is told for another period than is asked (每月 where 一年 is); empty when it is not.
+
+    Of a sum the sentence must tell the period itself: what a meal costs is not 一年要花多少钱.
+    """
     asked = _periods_of(question.plain)
-    told = [period for period in _PERIODS if period.search(near)] if len(asked) == 1 else []
+    if len(asked) != 1:
+        return ""
+    told = [period for period in _PERIODS if period.search(near)]
     if told and asked[0] not in told:
         return f"说的是{told[0].search(near)[0]}的数字"  # type: ignore[index]
+    yearly = _FLOW.search(fact.variable.label) and asked[0] is _PERIODS[1]
+    if not told and fact.unit.endswith("元") and not yearly and not asked[0].search(sentence):
+        return "没有说是多长时间的数字"
     return ""
 
 

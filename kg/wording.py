@@ -67,6 +67,11 @@ _MAY = re.compile(
 _HOW_OFTEN = re.compile("(?<![哪好第头这前近])几(?=回(?![访收家迁应复信馆乡]))")
 _HOURS = re.compile("(多少|几)个(?=小时|钟头)")  # 几个小时: hours are counted, no 个
 _YEARS_ON = re.compile("(?:上了?|有了?)?(?:一?些|点|几个)?年头(?:久|长|老|多)?了?的(?=老)")  # 上了年头的老小区: 老小区
+# 年头久的小区, as 老旧小区
+_OLD = re.compile("(?:上了?|有了?)?(?:一?些|点|几个)?年头(?:久|长|老|多)?了?的(?=小区|房|楼|院)")
+_WHERE = re.compile("(?<=[哪这那])儿(?![童子女科媳])")  # 哪儿, as 哪里
+# 当志愿者的人最多: the 志愿者 are counted
+_ACTING_AS = re.compile("(?:做|当)(?P<who>[^,;的做当]{1,5}[员者长])的人?(?=更|最|比较|要?[多少]|有)")
 # 有多大比例的人满意: what reports call 满意率
 _CONTENT = re.compile(
     "(?:(?:有|占)?(?:多大|多少|多高)的?比例|百分之(?:几|多少))的?(?:人|居民|群众|老百姓)?(?:表示|觉得)?满意"
@@ -96,7 +101,7 @@ def question_text(text: str) -> str:
     asked = re.sub("[长常]住的人(?![家口])", "常住人口", re.sub("(流动|外来)的人(?![员口])", r"\1人口", asked))
     asked = _BEFORE_AND_AFTER.sub("", _CONTENT.sub("满意率是多少", _YEARS_ON.sub("", asked)))
     asked = _OR.sub(r"的\g<one>和\g<other>哪个\g<much>", asked).replace("的的", "的")
-    asked = _SECRETARY.sub("书记", asked)
+    asked = _ACTING_AS.sub(r"\g<who>", _WHERE.sub("里", _OLD.sub("老旧", _SECRETARY.sub("书记", asked))))
     return for_each(_MINISTER.sub("部部长", _FOR_ALL.sub("", asked)))
 
 

@@ -1,0 +1,53 @@
+"""Which number is to be dialled, and what is said of words that only sound like a place."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.kg.stories import answering
+
+STORY = """---
+title: 北崖区把热线接到家门口
+published: 2024-05-06
+place: 沿河市北崖区
+---
+
+# 北崖区把热线接到家门口
+
+北崖区开通“95077”便民热线，全年接听来电3200个。居民也可以到街道窗口反映。
+
+柳荫街道的檀香社区是有名的“三少两远”社区，即：车位少、绿地少、活动室少、离医院远、离学校远。
+
+沿河市南屏区设有议事厅12处。
+
+去年，泊湾社区着手筹备成立业委会。2024年3月8日，泊湾社区业委会正式成立。
+"""
+
+
+@pytest.mark.parametrize(("question", "told"), [
+    ("北崖区的便民热线是多少？", "95077"),
+    ("北崖区的便民热线是哪个号码？", "95077"),
+    ("“三少两远”社区是什么意思？", "车位少、绿地少"),
+    ("泊湾社区业委会是什么时候成立的？", "2024年3月8日"),
+])
+def test_the_sentence_that_tells_it_is_quoted(tmp_path: Path, question: str, told: str) -> None:
+    with answering(tmp_path, STORY) as answerer:
+        answer = answerer.ask(question)
+    assert not answer.abstained, answer.reason
+    assert told in answer.answer.split("报道原文")[0]
+    assert all(told in cited.sentence for cited in answer.citations[:1])
+
+
+@pytest.mark.parametrize("question", [
+    "南屏区的便民热线是多少？", "北崖区区长的电话是多少？", "檀香社区的电话号码是多少？", "“五少”社区是什么意思？",
+])
+def test_what_no_sentence_tells_is_not_said(tmp_path: Path, question: str) -> None:
+    with answering(tmp_path, STORY) as answerer:
+        answer = answerer.ask(question)
+    assert answer.abstained, answer.answer
+
+
+def test_calls_are_still_counted(tmp_path: Path) -> None:
+    with answering(tmp_path, STORY) as answerer:
+        answer = answerer.ask("北崖区的便民热线接听了多少个来电？")
+    assert [one.value for one in answer.values] == [3200]
