@@ -45,6 +45,7 @@ FUNCTION = frozenset("在将把从由让使向对与及以为是有到给让被�
 CLAUSE_WORDS = ("p", "c", "d", "u", "r", "m")  # tags of words that no such name holds
 NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万几多数]")
 SHORTEST_LISTED = 4  # characters of one in a list that names no kind at each
+LIVES_THERE = re.compile(r"(?:家住|住在|现住|居住在)[^，。；]{0,14}$")
 SHORTEST, LONGEST = 3, 6  # characters of an estate's name
 SHORTEST_CORE = 3  # characters; 春风 of 春风小区 says too little by itself
 
@@ -58,6 +59,8 @@ def unsuffixed(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], 
         containers = [m for m in found[sentence.index] if m.type in ("street", "community")]
         on_estates = bool(containers) and _on_estates(sentences, sentence.index)
         for place in containers:
+            if LIVES_THERE.search(sentence.text, 0, place.start) and sentence.text.startswith("的", place.end):
+                continue  # 家住|云溪社区|的李敏: who lives there
             begin = place.end + (1 if sentence.text.startswith("的", place.end) else 0)
             end = _name_end(tokens, begin)
             end = _told_end(sentence.text, tokens, begin) or end
@@ -207,6 +210,11 @@ IS_BUILDING = re.compile(
 COUNTED_ESTATES = re.compile(
     r"(?:^|(?<=[，。；：]))[以在将把对从由使让]?((?:[一-鿿]{2,6}、){1,5}[一-鿿]{2,6}?)(?:等)?(?:[两二三四五六七八九十]|\d{1,2})个(?:小区|楼院|家属院|院落)"
 )
+# 将|栖霞苑、云锦里等12个老旧小区列入: names that end like an estate's before how many there are. Group: the names.
+SOME_ESTATES = re.compile(
+    r"(?:^|(?<=[，。；：将把对在为以从]))((?![将把对在为以从])(?:[一-鿿]{2,6}、){0,5}[一-鿿]{2,6}(?<![法医学书剧寺察][院苑])[里苑园居庭邸府湾城墅轩阁])"
+    r"等(?:[两二三四五六七八九十]|\d{1,3})个(?:老旧|老|住宅|无物业|安置|封闭|开放式?|城镇老旧)*小区"
+)
 # 柳荫、荷风、青禾3个社区, 其中，有|柳荫、荷风2个社区: communities that a number of them follows. Group: the names.
 COUNTED_COMMUNITIES = re.compile(
     r"(?:^|(?<=[，。；：]))(?:其中，)?(?:[一-鿿]{2,8}(?:的|(?<=[道镇乡区县市])(?=下|设|辖)))?(?:(?P<has>(?:下面)?(?:设有|下设|下辖|辖有|辖)(?:了|着)?)|"
@@ -243,7 +251,7 @@ def told(sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
             name = SET_UP.sub("", m[1])
             if not OF_SERVICE.search(name) and not segmenter().has_word(name):
                 kinds[name] = "building"
-        for m in COUNTED_ESTATES.finditer(s.text):
+        for m in (*COUNTED_ESTATES.finditer(s.text), *SOME_ESTATES.finditer(s.text)):
             names = m.group(1).split("、")
             if not any(segmenter().has_word(name) or name.endswith(suffixes_of_others()) for name in names):
                 kinds |= dict.fromkeys(names, "residential")

@@ -10,7 +10,9 @@ from ingest.quantity import Quantity
 MEASURED = frozenset(("count", "money", "share", "area", "density", "points", "times", "mass"))  # kinds of unit
 SMALL = 10  # Chinese numerals below this with abstract nouns are enumeration (三个层面), not measurement
 # 第3个, 前三名, 每5户; no 探头|6400路, 喷头|30组
-ORDINAL = re.compile(r"(?:第|前|(?<![探镜码龙像喷插接阀枪钻灯水案街])头|(?<![最会课饭事])后|近|这|那|哪|每|另|任何)$")
+ORDINAL = re.compile(
+    r"(?:第|前|(?<![探镜码龙像喷插接阀枪钻灯水案街])头|(?<![最会课饭事])后|(?<![附邻临])近|这|那|哪|每|另|任何)$"
+)
 # 下两批; what is larger ends a verb: 攻下|62个, 省下|4万元
 NEXT = re.compile(r"(?:(?<![加算连带搭以余剩留腾拿收攻定签写买租盘攒接栽装安配换添挂贴铺摆用])[上下]|最后)$")
 STANDARD = re.compile(r"每(?:隔)?$")  # 每300户

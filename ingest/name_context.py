@@ -3,7 +3,7 @@
 import re
 
 PEOPLE_AFTER = (
-    "党总支|党支部|党委|党组织|支部|书记|主任|副书记|副主任|居民|村民|负责人|网格|居委会|村委会|两委|“两委”|业主|业委会|物业|工作人员|社工|"
+    "党总支|党支部|党委|党组织|支部|书记|主任|副书记|副主任|居民|老年人|村民|负责人|网格|居委会|村委会|两委|“两委”|业主|业委会|物业|工作人员|社工|"
     "楼长|志愿者|党群服务|党员"
 )
 # What follows only a named place: 春风里小区业主, 竹溪村的王大妈, 锦绣家园3号楼.
@@ -53,6 +53,7 @@ def shown_by_context(text: str, start: int, suffix: re.Match[str]) -> bool:
         bool(FOLLOWING.match(text, end))
         or bool(BEFORE_NAME.search(text[:start]))
         or (kind in (COMMUNITY, VILLAGE) and _acts(text, start, end))
+        or (kind == ESTATE and suffix.start() - start == LONG_ESTATE and _pays(text, start, end))
         or (kind == COMMUNITY and paired(text, start, suffix.start()))
         or kind in OFFICE_BUILDINGS
         or PICKED_AS.match(text, suffix.start()) is not None
@@ -102,6 +103,15 @@ def of_one(text: str, start: int, end: int, kind: str = COMMUNITY) -> bool:
         return not PRAISED.match(text, end)
     visited = VISITED.search(text, 0, start) is not None and text[end : end + 1] in CLAUSE_ENDS
     return visited or OF_ONE.match(text, end) is not None
+
+
+# ，金典豪门小区|提取18万元维修资金: one estate does so with its own money
+PAYS = re.compile(r"(?:自筹|筹集|提取|动用|使用|申请|争取|拿出|追回|增收|投入|结余)了?(?:约|近|到)?\d")
+LONG_ESTATE = 4  # characters before 小区
+
+
+def _pays(text: str, start: int, end: int) -> bool:
+    return (start == 0 or text[start - 1] in CLAUSE_OPENS) and PAYS.match(text, end) is not None
 
 
 def _acts(text: str, start: int, end: int) -> bool:

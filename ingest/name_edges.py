@@ -36,7 +36,8 @@ ARRIVES = re.compile(r"(?<=[报送交传移映伸搬转递呈])至")  # 上报�
 DONE = re.compile(r"([一-鿿]{2})?[了过着](?=[一-鿿]{2})")  # 介绍了|芳园小区
 # 数|桃岭社区地盘最大: which is first of its kind
 RANKED_FIRST = re.compile(r"(?<![一-鿿])数(?=[^，。；]{2,24}(?:最|头一|第一|[排居]首))")
-TORN = frozenset(("村有", "村是", "村把", "村在", "村将", "村共"))  # 桃林|村有|村民830户, as the segmenter cuts it
+# 桃林|村有|村民830户, as the segmenter cuts it
+TORN = frozenset(("村有", "村是", "村把", "村在", "村将", "村共", "村为", "村以", "村由"))
 IS_OF = re.compile(r"[一-鿿]{2,3}(?:就|也)?[是归](?=[一-鿿]{2})")  # 李敏是|桃花巷社区的老师傅
 # 7个小区合并成|松风家园, 撤并成|桃岭社区: what several have become
 BECOMES = re.compile(r"(?:[合撤归]?并|合|融|整合|重组|组|改造|打造|升级|改|建|变|扩建|翻修|更名|改名)$")
@@ -125,12 +126,22 @@ def left_edge(text: str, tokens: Sequence[Token], suffix: int, barriers: set[int
     return start
 
 
+QUARTERS = frozenset(("东方", "南方", "西方", "北方"))
+MEMORIAL = frozenset(("五一", "六一", "七一", "八一"))  # 八一|村: days that villages are called after
+
+
 def _direction(token: Token, start: int, suffix: int) -> bool:
-    """下湾村, 东关社区: a word of direction is part of the name."""
+    """下湾村, 东关社区, 北方|商务区: a word of direction is part of the name."""
+    if token.text in QUARTERS:
+        return token.end == start
     return token.tag == "f" and len(token.text) == 1 and token.text != "内" and start < suffix
 
 
 def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int) -> bool:
+    if text[start:suffix] in MEMORIAL:
+        return True  # 浓郁的|八一村
+    if text[token.start : suffix] in MEMORIAL:
+        return False
     if _numeral_of_name(token, text, barriers, start, suffix) or token.text in NAME_TAILS:
         return False
     if start == suffix and ORDINAL.fullmatch(token.text):

@@ -37,6 +37,11 @@ OF_LEVEL = re.compile(rf"({LEVELS})的?[、和及以与，]{{1,2}}(?:共|约|近
 OTHER_LEVEL = re.compile(rf"{LEVELS}的?")
 
 
+# 870户|居民“做饭”: what is theirs is no part of who they are
+DWELLERS = re.compile(r"(?:居民|业主|住户|群众|村民|老人|家庭)(?=“[^“”]{0,6}[^“”员长者家师哥姐人]”)")
+DWELLERS_UNITS = frozenset(("户", "名", "人", "位"))
+
+
 def shared(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
     """What two numbers of one list count, the first in sorts, where the noun stands after the second."""
     following = next((s for s in numbers if s[0] >= quantity.end), None)
@@ -66,6 +71,8 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
         return both
     if quantity.kind == "score" and (scored := SCORED.match(text, quantity.end)):
         return Phrase(scored[1], scored[1], *scored.span(1))  # 以96.5分|的综合得分…
+    if quantity.kind == "share" and text.startswith("全覆盖", quantity.end):
+        return None  # 楼栋党小组|100%|全覆盖
     begin, head = described(text, tokens, quantity, numbers)
     if quantity.unit in PERSON_UNITS and IS_ONE.match(text, begin):
         begin = head = begin + 1  # 35人|是党员
@@ -83,6 +90,8 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
         end = max(end, listed.end())
     if needy := NEEDY.match(text, head):
         end = max(end, needy.end())
+    if quantity.unit in DWELLERS_UNITS and (quoted := DWELLERS.match(text, head, end)):
+        end = quoted.end()
     end = _with_event(text, tokens, quantity, without_predicate(text, quantity, head, end))
     return _phrase(text, begin, head, end) if end > head else None
 

@@ -28,6 +28,9 @@ LINK_REACH = 12  # characters
 CHANGED_LATER = re.compile(r"，[^，。；]{0,6}?(?:[降减缩增升扩][到至为少]|达到)")  # 增加420元|，达到|4350元
 
 
+INNER, INNER_OF = re.compile(r"内(?![科设部容地])(?=[一-鿿]{2})"), ("区", "域", "村", "院", "园")
+ONLINE = re.compile(r"线上(?:[、和与及]|以及)?$")
+EXAMPLES = re.compile(r"[^等]{2,10}等(?=[一-鿿]{2})")
 BECOMES = re.compile(r"(?:变|扩|增|涨|减|缩|压)(?:成|为|作)了?")
 
 
@@ -82,7 +85,22 @@ def before(
         return None  # 全小区|累计37部
     if phrase is not None and (WHEN.search(phrase.label) or WHERE.search(phrase.label) or phrase.label in COMPARED):
         return None  # “零散楼”2022年|摸底时|有40个, 棚里的|50个充电口
-    return which_of_them(text, phrase, floor)
+    return which_of_them(text, phrase and _whole_phrase(text, phrase), floor)
+
+
+def _whole_phrase(text: str, phrase: Phrase) -> Phrase:
+    """辖区|内单位, 线上、|线下活动, …加固、|书屋扩建等项目: a noun cut before or after its first word."""
+    start = phrase.start
+    if INNER.match(phrase.label) and text.endswith(INNER_OF, 0, start):
+        return _relabelled(phrase, phrase.label[1:])
+    if phrase.label.startswith("线下") and (online := ONLINE.search(text, 0, start)):
+        return dataclasses.replace(phrase, label=online.group() + phrase.label, start=online.start())
+    examples = "等" in phrase.label and text[start - 1 : start] == "、" and EXAMPLES.match(phrase.label)
+    return _relabelled(phrase, phrase.label[examples.end() :]) if examples else phrase
+
+
+def _relabelled(phrase: Phrase, label: str) -> Phrase:
+    return dataclasses.replace(phrase, label=label, counted=label, start=phrase.end - len(label))
 
 
 def _past_word(tokens: Sequence[Token], edge: int, end: int) -> int:

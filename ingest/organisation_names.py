@@ -24,6 +24,9 @@ STOP_TAGS = ("p", "c", "r", "u", "x", "f", "t", "y", "m", "q", "d")  # end a nam
 PROPER_TAGS = ("nr", "ns", "nz", "nt")
 NOT_IN_NAME = re.compile(r"[\d，。：；（）《》\s+]")
 OPENING_PREPOSITION = re.compile(r"(?:.*以|[从由]|.*随|(?<![一-鿿])而)(?=[一-鿿])")
+# 经|区住建局同意, 建立健全|小区党支部
+LED_BY_VERB = re.compile(r"经(?=[省市区县])|(?:(?:建立)?健全|建强|配强)(?=[一-鿿]{2})")
+BORDERS = re.compile(r"[东南西北]至")  # 北至云溪路连县医院: along what a border runs
 # 党支部作用, 党委书记作用: spoken of in general
 IN_GENERAL_AFTER = re.compile(r"的?(?:书记|副书记)?(?:作用|建设工作)")
 # Runs of words that say which kind, and name none: 各社区, 物业服务企业
@@ -116,7 +119,11 @@ def _ending_with(sentence: Sentence, tokens: Sequence[Token], i: int, places: Se
         start, place = _company(text, tokens, start, token.end - len(suffix), places)
     if place is None and (opening := OPENING_PREPOSITION.search(text, start, token.end - len(suffix))):
         start = opening.end()  # 以|蓝天集团…为龙头, which the segmenter takes for one word
+    if place is None and (led := LED_BY_VERB.match(text, start, token.end - len(suffix))):
+        start = led.end()
     core = text[start : token.end - len(suffix)]
+    if BORDERS.search(core):
+        return None
     if not core or NOT_IN_NAME.search(core) or (place is None and not _named(core, tokens, start, token)):
         return None
     attributes = {"classification": classification()[suffix]} | ({} if place is None else {"place": str(place.start)})

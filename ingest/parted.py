@@ -58,6 +58,24 @@ def _after_city(mention: Mention, names: set[str], text: str) -> bool:
     return mention.end - mention.start == len(mention.name) and (rest in names or alone)
 
 
+# 桂花街|桃岭社区, where the report calls the community 桃岭社区 elsewhere: some cities write 街 for 街道. Groups: both.
+OF_STREET = re.compile(r"([一-鿿]{2,3}街)([一-鿿]{2,6}社区)")
+
+
+def after_street(accepted: Sequence[Mention]) -> list[Mention]:
+    """Street and community for each that is named with its street, where the community is named without it as well."""
+    names = {m.name for m in accepted if m.type == "community"}
+    parted: list[Mention] = []
+    for m in accepted:
+        both = OF_STREET.fullmatch(m.name) if m.type == "community" and m.end - m.start == len(m.name) else None
+        if both is None or both[2] not in names:
+            parted.append(m)
+            continue
+        middle = m.start + len(both[1])
+        parted += [Mention("street", both[1], m.sentence, m.start, middle), replace(m, name=both[2], start=middle)]
+    return parted
+
+
 # 康居西城|商圈, 康居西城|商务街
 TRADE = re.compile(r"(?:商圈|商务街|商务街区|商业街|商务区|步行街)$")
 

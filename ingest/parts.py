@@ -68,6 +68,8 @@ def part(around: Surroundings, q: Quantity, own: Sequence[Figure]) -> Phrase | N
     anew = MADE_ANEW.search(text, 0, q.start)
     if anew and anew.start() == same[-1].phrase.end and CLOSES.match(text, q.end):
         return _at(q, same[-1].phrase)
+    if special := _quality(text, q, same) or _stage(text, q, same[-1]):
+        return special
     return _of_level(text, q, same[-1]) or _rest(text, q, same) or _sum(text, q, same) or _are(text, q, same[-1])
 
 
@@ -83,10 +85,42 @@ def _of_level(text: str, q: Quantity, last: Figure) -> Phrase | None:
     """示范社区国家级2个、省级|9个."""
     m = LEVEL_ALONE.search(text, last.quantity.end, q.start)
     ranked = LEVEL.match(last.phrase.label) or LEVEL_BEFORE.search(text, 0, last.phrase.start)
-    if m is None or not ranked or not CLOSES.match(text, q.end):
+    fewer = q.value <= last.quantity.value
+    if m is None or not (ranked or fewer) or not CLOSES.match(text, q.end):
         return None
     noun = LEVEL.sub("", last.phrase.counted) or last.phrase.counted
     return Phrase(m[1] + noun, noun, m.start(1), q.start)
+
+
+# 社工48人，其中女性31人，本科以上学历|17人: those of the people counted. Group: what they have.
+QUALITY = re.compile(
+    r"(?:其中，?|[，、；])((?:(?:大专|专科|本科|高中|初中|中专|研究生|硕士)(?:[及或含]?以[上下])?(?:学历|文化程度|文化)|"
+    r"\d+周?岁(?:[及含])?以[上下])(?:的|者)?)(?:有|共|占|达|为)*$"
+)
+OF_THEM = re.compile(r"其中|[男女]性?$")
+
+
+def _quality(text: str, q: Quantity, same: Sequence[Figure]) -> Phrase | None:
+    alone = q.kind == "count" and CLOSES.match(text, q.end)
+    m = QUALITY.search(text, same[-1].quantity.end, q.start) if alone else None
+    whole = next((f for f in reversed(same) if f.quantity.value >= q.value and not f.phrase.constraints), None)
+    if m is None or whole is None or "其中" not in text[whole.quantity.end : q.start]:
+        return None
+    noun, has = whole.phrase.counted.rpartition("的")[2], m[1].rstrip("的者")
+    return Phrase(f"{has}的{noun}", noun, m.start(1), q.start, (has,))
+
+
+# 完工28部，正在施工|9部: another stage of the works on the same. Group: the stage.
+STAGE = re.compile(
+    r"[，；、](?:目前|另有)?((?:正在|即将|计划|拟|待)(?:安装|施工|建设|改造|开工|审批|办理|推进|加装|公示|动工|实施|筹备)|在建|待建)"
+    r"(?:有|共|约|的)*$"
+)
+
+
+def _stage(text: str, q: Quantity, last: Figure) -> Phrase | None:
+    m = STAGE.search(text, last.quantity.end, q.start) if CLOSES.match(text, q.end) else None
+    deed, _, noun = last.phrase.label.rpartition("的")
+    return Phrase(f"{m[1]}的{noun}", noun, q.start, q.start, (m[1],)) if m and deed else None
 
 
 def _at(q: Quantity, phrase: Phrase) -> Phrase:
@@ -167,7 +201,7 @@ STANCE = re.compile(r"(?:表示)?(赞成|同意|反对|支持|满意|不满意|�
 
 # 实现网格党支部|100%|覆盖: what the share is of. Group: the verb.
 BROUGHT_ABOUT = re.compile(
-    r"(覆盖|组建|建立|达标|挂牌|建档|入网|入格|参保|签约|落实|办结|回访|报到|公开|整改|到位|上门|入户|普及|使用|配备|回应|兑现|纳管)"
+    r"(全?覆盖|组建|建立|达标|挂牌|建档|入网|入格|参保|签约|落实|办结|回访|报到|公开|整改|到位|上门|入户|普及|使用|配备|回应|兑现|纳管)"
     r"(?=[，。；、]|$)"
 )
 REACHING = re.compile(r"(?:实现|做到|达到|确保|力争|保证|推动|，|^)[^，。；、\d]{2,20}$")

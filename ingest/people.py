@@ -20,6 +20,7 @@ LINKED = re.compile(r"(?:仍|还|就|则)?(?:是|为|由)(?:\d+岁的)?")  # bet
 OPENS_CLAUSE = "，。；”’：！？、"
 OPENS_NAME = re.compile(r"(?:岁的|名叫|叫|帮|向|和|，)$")
 INTRODUCES = re.compile(r"(?:岁的|名叫|(?:^|[，。；”])(?:他|她)(?:就|便)?叫)$")  # 73岁的李敏, 名叫李敏, 他叫李敏
+LIVES_OF = re.compile(r"(?:家住|现住|居住在)[^，。；]{2,20}的$")  # 家住云溪社区的|李敏，
 AGED = re.compile(r"(?:今年)?\d{2}岁")
 QUOTED = re.compile(rf"(?:笑着)?{SPEECH}")  # “…。”何|志远说: who is quoted
 EVERY_TIME = re.compile(r"([周天月日时常])\1[聊说谈议讲评]”")  # “桐花管家|周周说”: a programme that is called so
@@ -182,6 +183,8 @@ def _name(text: str, token: Token, tokens: Sequence[Token], recurring: set[str])
     if not name or name in recurring:
         return name
     end = token.start + len(name)
+    if LIVES_OF.search(text, 0, token.start) and text[end : end + 1] in "，。" and not name.endswith("师傅"):
+        return name
     if AGED.match(text, end) and text.endswith("的", 0, token.start):
         return name  # 管钥匙的|李敏|今年58岁
     if not (token.start == 0 or text[token.start - 1] in OPENS_CLAUSE or OPENS_NAME.search(text, 0, token.start)):

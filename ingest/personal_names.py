@@ -8,7 +8,9 @@ from ingest.lexicon import alternatives, terms
 from ingest.tokens import Token, segmenter
 from ingest.transliterated import transliterated
 
-SPEECH = r"(?:说|介绍|表示|告诉|坦言|直言|直说|笑着|笑道|感慨|感叹|回忆|认为|指出|强调|讲|谈|称|道)"
+SPEECH = (
+    r"(?:说|介绍|表示|告诉|坦言|直言|直说|笑着|笑道|感慨|感叹|回忆|认为|指出|强调|讲|谈|称(?![赞好心职呼颂道])|(?<!一)道)"
+)
 SPEECH_SOON = re.compile(rf"[一-鿿]{{2,4}}?{SPEECH}")
 # 网格员许国强|每天早上…, where the dictionary knows a place 许国
 ACTS_SOON = re.compile(
@@ -90,7 +92,7 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     post = name[1:] in terms("titles") or name.startswith("任副")  # 书记|任主任
     inside = name[2:] in ("里", "内", "上", "中", "间") and name[:2] in terms("not_names")  # 胡同|里
     other = name[1:2] in PRONOUNS or name in terms("not_names") or OF_PLACE.fullmatch(name) is not None
-    other = other or name.endswith(PARTICLES)
+    other = other or name.endswith(PARTICLES) or text[start : start + len(name) + 1] in terms("not_names")  # 齐参|与
     other = other or ADDRESSED_AS.fullmatch(name) is not None or TO_DO.fullmatch(name) is not None
     return "" if post or inside or other or IN_CHARGE.match(text, start) else name
 

@@ -24,10 +24,12 @@ UNWRITTEN = re.compile(r"[\d，。、：；“”‘’（）《》\s]")  # what
 PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "到", "进", "入", "由", "给", "让", "使", "替")
 # 一手抓|社区阵地, 重点帮|小区: a verb that governs what follows
 HANDLED = re.compile(r"[一-鿿][抓搞找请拉叫派盯帮靠送跑推]$")
-HARMONIOUS = re.compile(r"[家人政泰顺仁协祥永太安雅德信致善瑞福康]和")  # 家和小区: names, not what 和 joins
+# 家和小区: names, not what 和 joins
+HARMONIOUS = re.compile(r"[家人政泰顺仁协祥永太安雅德信致善瑞福康高嘉万鼎华颐怡君]和")
 AFTER_DOING = "后"
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
-VILLAGE_DETERMINERS = "联各全本原邻该个每农入进驻下出弱乱穷包回返离"  # before 村: 全村, 邻村, 农村, 回村
+VILLAGE_DETERMINERS = "旧联各全本原邻该个每农入进驻下出弱乱穷包回返离"  # before 村: 全村, 邻村, 农村, 回村
+COMPARED = re.compile(r"[较最更][新老大小早好强多旧高]的?")  # 桃林镇|较新|社区之一
 OF_PEOPLE = re.compile(r"干部|党员|书记|人员|村民|青年")
 STRENGTHENING = "强兴治富帮扶建"  # before 村: 产业强村, 党建兴村
 # 齐镇|村, but not 乡镇村
@@ -92,7 +94,7 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
     ``of_one``: right after a street or community, and what follows is said of one place only.
     """
     village = suffix in ("村", "嘎查")
-    if _of_clause(core) or OF_ALL.search(core) or CLASSIFIED.fullmatch(core):
+    if _of_clause(core) or OF_ALL.search(core) or CLASSIFIED.fullmatch(core) or COMPARED.fullmatch(core):
         return False
     if len(core) < (1 if after_place and village else 2) or UNWRITTEN.search(core) or core[0] in DETERMINERS:
         return False

@@ -17,7 +17,7 @@ from ingest.lanes import lanes_and_regions
 from ingest.lexicon import alternatives, terms
 from ingest.name_context import FOLLOWING
 from ingest.name_elsewhere import as_elsewhere
-from ingest.parted import as_parts, without_city
+from ingest.parted import after_street, as_parts, without_city
 from ingest.street_forms import street_forms
 from ingest.suffixed import DOT, Candidate, candidates
 from ingest.text import occurrences
@@ -96,7 +96,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     for sentence, tokens in zip(sentences, words, strict=True):
         suffixed += candidates(sentence, tokens, found[sentence.index])
     accepted = without_city(_accepted(as_elsewhere(suffixed, sentences, found), sentences), sentences)
-    accepted = _branded(_with_stem(accepted, sentences), sentences)
+    accepted = _branded(_with_stem(after_street(accepted), sentences), sentences)
     for mention in accepted:
         found[mention.sentence].append(mention)
     _again(sentences, [*accepted, *_namesakes(sentences, accepted)], found)
@@ -247,7 +247,9 @@ def _regional(accepted: Sequence[Mention]) -> dict[str, str]:
 
 def _shortened(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> dict[str, str]:
     """桐花小区 in a report on 桐花世家小区, the one estate it names besides: the same, for short; by its name."""
-    short, whole = (*sorted({m.name for m in accepted if m.type == "residential"}, key=len), "", "")[:2]
+    estates = {m.name for m in accepted if m.type == "residential"}
+    # 桐花小区 before 桐花花园, as long as it
+    short, whole = (*sorted(estates, key=lambda name: (len(name), not name.endswith(ESTATE), name)), "", "")[:2]
     alone = whole and not any(m.type == "residential" and m.name not in (short, whole) for m in accepted)
     core = short.removesuffix(ESTATE)
     if not alone or core == short or not whole.startswith(core) or len(core) < len("桐花"):

@@ -16,6 +16,8 @@ WITHIN = re.compile(r"(?<=[社小村街镇][区道])的[一-鿿]{2,4}?[里内中
 MADE_INTO = re.compile(
     r"(?<=[一-鿿）])(?:优化|调整|整合|划分|合并|改造|升级|打造|归并|细分|重组|拆分|转变|规划|布局|改建|撤并|精简|压减|压缩|缩减|重划){1,2}[为成到至]?$"
 )
+# 把3栋闲置厂房|打造成文创小院
+MADE_SO = re.compile(r"(?<=[一-鿿）])(?:建设|打造|改造|升级|装扮|培育|发展|建|变|改建|转化)成$")
 INTO = "为成到至"
 MADE_NEXT = re.compile(rf"(?:优化|整合|合并|归并|重组|调整|划分)[{INTO}]")
 # 列有4个板块28项|任务的责任清单: what a document holds; the numbers stand in it, and the document is not counted
@@ -60,6 +62,8 @@ def without_predicate(text: str, quantity: Quantity, head: int, end: int) -> int
         end = head + 1  # 5个村|集体经济年收入
     if text.startswith("”全", end - 2):
         end -= 1  # 600名|“柳哨兵”|全覆盖
+    if made_so := MADE_SO.search(text, head + 1, end):
+        end = made_so.start()
     into = text[end : end + 1] in INTO or text[end - 1] in INTO or MADE_NEXT.match(text, end)
     if into and (made := MADE_INTO.search(text, head, end)):
         end = made.start()

@@ -108,6 +108,7 @@ def _pattern() -> re.Pattern[str]:
     before, after, unit = (alternatives(tuple(t)) for t in (_comparators("before"), _comparators("after"), _units()))
     before = re.sub(r"(?:^|(?<=\|))上(?=\|)", "(?<![加算连带搭])上", before)  # 加上|36家企业 are no 上百家
     writings = "|".join(WRITINGS).replace("@UNIT@", unit)
+    before = re.sub(r"(?:^|(?<=\|))近(?=\|)", "(?<![附邻临就])近", before)  # 商圈附近|36幢
     opening = "".join({term[0] for term in _comparators("before")})
     return re.compile(  # what no number opens with, most characters, is passed over at once
         rf"(?=[{opening}占\d{CHINESE}几数半过])(?P<before>{before})?占?(?P<number>{writings})(?P<after>{after})?(?P<unit>{unit})?(?P<after2>{TRAILING})?"

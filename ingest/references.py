@@ -38,13 +38,14 @@ class References:
             return self._own(index, m) if self._named.main else ""
         if spoken := self._of_speaker(index, m):
             return spoken
-        level = m["level"] or m["lane"] or m["estate"] or m["estate2"] or m["inner"] or m["office"] or m["this"]
+        estate = m["estate"] or m["estate2"] or m["estate3"]
+        level = m["level"] or m["lane"] or estate or m["inner"] or m["office"] or m["this"]
         if not level:
             return self._area(index, m.start())
         main = self._named.main
         if m.group().startswith("我") and main and self._named.of_level(main, TYPES[level], level) == main:
             return main  # 我区 is where the report was written
-        general = bool(m["estate"] or m["estate2"])  # 社区居民…: without 该, only of a place that the section is about
+        general = bool(estate)  # 社区居民…: without 该, only of a place that the section is about
         return self.nearest(index, m.start(), level, within_section=general)
 
     def _of_speaker(self, index: int, m: re.Match[str]) -> str:

@@ -137,6 +137,14 @@ JOINED_THERE = re.compile(
 )
 
 
+def _in_closed_bracket(text: str, end: int, position: int) -> bool:
+    """机关单位9个（花桥区|财政局等），学校|1个: whether ``end`` is within a bracket that has closed."""
+    close = text.find("）", end, position)
+    opened = text.rfind("（", 0, end)
+    lists = any(mark in text[opened:close] for mark in "、，等")  # no 青禾度假区（柳荫街道）, two names of one
+    return close >= 0 and opened > text.rfind("）", 0, end) and "（" not in text[end:close] and lists
+
+
 class Scopes:
     """Scopes of a report."""
 
@@ -215,6 +223,8 @@ class Scopes:
 
     def _over(self, text: str, first: Anchor, anchor: Anchor, position: int) -> bool:
         """某某区将在云溪镇、桃林镇新建30个…；|小区达到300个: where something is ends with its clause."""
+        if _in_closed_bracket(text, anchor[0], position):
+            return True
         parts = PARTS.search(text, 0, position)
         if parts is not None and parts.start() < anchor[0] <= parts.end():
             return True

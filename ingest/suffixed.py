@@ -20,7 +20,16 @@ from ingest.name_context import (
     shown_by_context,
     visited,
 )
-from ingest.name_edges import NOT_IN_NAME, SHORT_NAME, VILLAGE_SIDE, after_clause, ends_word, left_edge, of_works
+from ingest.name_edges import (
+    MEMORIAL,
+    NOT_IN_NAME,
+    SHORT_NAME,
+    VILLAGE_SIDE,
+    after_clause,
+    ends_word,
+    left_edge,
+    of_works,
+)
 from ingest.neighbours import sides_end
 from ingest.place_names import OF_TOWERS, can_be_name, holds_proper_noun
 from ingest.tokens import Token, segmenter
@@ -194,6 +203,7 @@ def _candidate(
         shown_by_context(text, start, suffix)
         or OF_TOWERS.fullmatch(text, start, begin) is not None
         or _opens_coined(text, tokens, start, suffix)
+        or (suffix.group() == "村" and core in MEMORIAL)
     )
     works = kind == "residential" and of_works(text, start, begin)
     if not one and not works and unlikely(kind, text, start, suffix, shown, after_place):

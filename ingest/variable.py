@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest import (
     between,
+    by_context,
     by_unit,
     by_verb,
     by_wording,
@@ -63,6 +64,7 @@ NAMING = (
     *(by_verb.formed, by_verb.grown_to, by_verb.won),
     *(by_verb.chosen, by_verb.of_examples, by_verb.spots, by_verb.items, by_verb.deeds, by_verb.so_often),
     *(told_of.of_each, told_of.settled, told_of.standing_about, told_of.done_for),
+    by_context.told_by_clause,
 )
 
 

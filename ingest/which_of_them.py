@@ -16,6 +16,11 @@ RANK = re.compile(
 LEVEL_BEHIND = re.compile(r"([一-鿿“”]{2,}?)((?:国家|自治区|省|市|区|县|旗|街道|镇|乡)级)")
 # 五|星级门店9家: the dictionary parts the stars from their number
 STARS, STARRED = re.compile(r"[一二三四五六七八九十]$"), "星级"
+# 没有车棚的|小区13个, 成立业委会的|小区有7个: one half of them, told by what they have. Group: that.
+HAVING = re.compile(
+    r"(?:^|[，。；、：]|其中，?|(?<=[了来续区]))((?:没有|未|已|无|有|建有|设有)?(?:成立|组建|建立|有|无|没有)(?![关效序机])[一-鿿]{2,6}的)$"
+)
+HAD_BY = ("小区", "楼组", "楼栋", "楼宇", "企业", "院落", "网格", "村", "社区", "家庭", "楼院")
 WENT_WELL = "成功"
 # Right before a noun: 35岁以下|党员46名, 房龄超过30年的|小区有46个, 楼宇里的|党员910人: not all of the district's
 CONSTRAINT_BEFORE = re.compile(
@@ -33,6 +38,9 @@ def which_of_them(text: str, phrase: Phrase | None, floor: int) -> Phrase | None
 
 def _described(text: str, phrase: Phrase | None) -> Phrase | None:
     """临时生活困难的|人员: a noun that says too little, with its description."""
+    if phrase and phrase.label.partition("（")[0] in HAD_BY and (having := HAVING.search(text, 0, phrase.start)):
+        told = having[1] + phrase.label
+        return Phrase(told, phrase.counted, having.start(1), phrase.end, (having[1].removesuffix("的"),), phrase.verb)
     m = DESCRIBES.search(text, 0, phrase.start) if phrase and phrase.label in BARE_HEADS else None
     if phrase is None or m is None:
         return phrase
