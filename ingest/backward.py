@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.backward_words import (
     COMPOUND_TAGS,
@@ -25,6 +26,7 @@ HELPED = re.compile(
     r"(?P<verb>解决|化解|办理|处理|落实|反映|代办|调解|完成|销售|购买|申请|领取)(?=[一-鿿]{2})"
 )
 OF_ALL_SORTS = re.compile(r".*等各[类种级]")  # …之家、…驿站等各类|服务点: the examples are not the noun
+FREELY = frozenset(("免费", "义务", "上门", "集中", "定向", "公益"))  # how something is done to whom is counted
 LISTING = frozenset("、和及与")
 JOINT = frozenset("和及")
 JOINED_LENGTH = 4  # characters of the second of two nouns; 环境和|物业管理委员会 is the name of one thing
@@ -89,6 +91,9 @@ def _past_verbs(
     text: str, tokens: Sequence[Token], start: int, edge: int, lower: int, verb: str
 ) -> tuple[int, str]:
     """Where the noun begins behind verbs that are tagged as nouns, and the last of them."""
+    for token, following in pairwise(tokens):  # 免费|培训|骑手120人
+        if token.start == start and token.text in FREELY and governs(text, following, edge, following.start):
+            start, verb = following.end, following.text
     for token in tokens:  # 规范|建设|办公室17个: one verb may govern with another
         if token.start == start and governs(text, token, edge, max(lower, start if verb else lower)):
             start, verb = token.end, token.text

@@ -69,6 +69,7 @@ CLAUSE_BEFORE_NOUN = {
     )
     for unit, ends in RELATIVE.items()
 }
+BECOMES = re.compile(r"(?<=[一-鿿]{2})(?:成为|成了|变成|当上|担任|化身)")
 ANY_WORDS = ("栋", "幢", "项")  # 36栋|外墙斑驳的|住宅楼, 18项|基层用得上的|权限: whatever words describe them
 # 5家|24小时书屋
 OPENING_HOURS = re.compile(r"(?:24|7×24|12)小时(?=[一-鿿“]{2})(?!值|在|轮|响|内|开放[，。]|服务[，。])")
@@ -126,6 +127,8 @@ def after_clause(text: str, tokens: Sequence[Token], begin: int, unit: str) -> i
     m = CLAUSE_BEFORE_NOUN[unit].match(text, begin) if unit in CLAUSE_BEFORE_NOUN else None
     if m is None:
         return 0
+    if BECOMES.search(m.group()):
+        return 0  # 9个|党支部成为推动治理的“先锋”
     any_words = unit in ANY_WORDS or PROBLEM_NEXT.match(text, m.end()) is not None
     verbal = any_words or any(t.tag.startswith(("v", "m")) for t in tokens if begin < t.end <= m.end())
     return m.end() if verbal else 0

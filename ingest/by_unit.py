@@ -140,6 +140,45 @@ def extent(text: str, q: Quantity, last: Figure | None) -> Phrase | None:
     return Phrase(AREA, AREA, q.start, q.start)
 
 
+# 1240户常住居民、|3300人的家. Group: who they are.
+BESIDE_HOUSEHOLDS = re.compile(r"\d[余多]?户(?P<who>(?:常住|户籍|在住)?(?:居民|住户|村民|业主))、(?:约|近|共)?$")
+
+
+def households(text: str, q: Quantity) -> Phrase | None:
+    """Persons told right after their households, with nothing said of them."""
+    both = BESIDE_HOUSEHOLDS.search(text, 0, q.start) if q.unit == "人" and CLOSES.match(text, q.end) else None
+    return Phrase(both["who"], both["who"], *both.span("who")) if both else None
+
+
+# 先锋队累计走访|400余户，…: whom they called on, and not who did
+CALLED_ON = re.compile(
+    r"(?<!群众)(?<!居民)(?<!村民)(?<!业主)(?<!住户)"
+    r"(?P<verb>(?:入户|上门)?(?:走访|探访|回访|慰问|摸排|排查|家访))(?:了|过|近|约)*$"
+)
+
+
+def called_on(text: str, q: Quantity) -> Phrase | None:
+    """Households that somebody called on, where nothing says more of them."""
+    m = CALLED_ON.search(text, 0, q.start) if q.unit == "户" and CLOSES.match(text, q.end) else None
+    if m is None or text.startswith("的", q.end):
+        return None
+    label = m["verb"] + RESIDENTS["户"]
+    return Phrase(label, RESIDENTS["户"], *m.span("verb"), verb=m["verb"])
+
+
+# 税收过亿楼宇已有|12座: a sort of buildings or firms by what they pay
+TAXED = re.compile(
+    r"(?P<what>(?:(?<!\d)年)?(?:税收|纳税|营收|产值|销售额)(?:均)?(?:超过?|过|破|达到?|突破)[\d.]*[百千万亿]+元?"
+    r"(?:商务|重点|产业)?(?:楼宇|大厦|写字楼|企业|园区|项目|村))(?:数量)?(?:已|近|达到?|有|共|约|超过?|增至|增加到)*$"
+)
+
+
+def taxed(text: str, q: Quantity) -> Phrase | None:
+    """Those that pay or earn so much, told before their number."""
+    m = TAXED.search(text, 0, q.start) if q.kind == "count" else None
+    return Phrase(m["what"], m["what"], *m.span("what")) if m else None
+
+
 def opinions(text: str, q: Quantity) -> Phrase | None:
     """征求意见，居民提了|64条，采纳|51条: the only thing of the sentence that is told and taken up."""
     if q.unit not in ("条", "件") or not TOLD.search(text, 0, q.start):

@@ -182,7 +182,7 @@ def _of_match(sentence: Sentence, m: re.Match[str]) -> list[Mention]:
 
 # 获得某某省“…”“…”|，某某市“…”“…”，某某区“…”等荣誉: awards of the next level, told after a comma
 NEXT_LEVEL = re.compile(
-    r"[，、；](?:以及|和|还有|并获)?(?:[一-鿿]{2,6}[省市区县镇]|全国|国家级?|[省市区县]级?)级?"
+    r"[，、；和](?:以及|和|还有|并获)?(?:(?:[一-鿿]{2,6}[省市区县镇]|全国|国家级?|[省市区县]级?)级?)?"
     r"(?P<names>“[^“”]{2,40}”(?:[、和]?“[^“”]{2,40}”)*)"
 )
 LIST_OF_HONOURS = re.compile(

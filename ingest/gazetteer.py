@@ -10,6 +10,7 @@ from operator import attrgetter
 import daachorse
 
 from ingest.lexicon import alternatives, terms
+from ingest.name_context import STREET_STATES
 from ingest.place_names import LEVEL_SUFFIX, PROPER_TAGS, STREET_SUFFIXES
 from ingest.text import occurrences
 from ingest.tokens import Token, segmenter
@@ -35,6 +36,7 @@ HAS_COMMUNITY = re.compile(r"(?<=[镇乡])[一-鿿]{2,4}(?:社区|小区|村(?![
 MODEL = ("示范", "模范", "规范", "典范")  # 示|范镇: verbs to the dictionary
 END_OF_STREET = re.compile(r"[东南西北中]?(?:[路街]|大街|大道)街道$")  # 南路街道
 CITIES = ("prefecture", "county")
+LARGE = ("province", "prefecture")
 # Short forms of cities that are words of their own, or may be.
 EVERYDAY_CITIES = frozenset(
     ("日照", "开封", "安康", "安顺", "来宾", "阿里", "三明", "长治", "海北", "海南", "海西", "海东", "清远", "大同",
@@ -76,7 +78,7 @@ def full_names(sentences: Sequence[Sentence], known: Sequence[str]) -> frozenset
         if city.short in EVERYDAY_CITIES
     }
     text = "".join((*known, *(s.text for s in sentences)))
-    shorts |= _shown_by_context(sentences)
+    shorts |= _shown_by_context(sentences) | _spoken_of(found, text)
     districts = {d.short + name for name in EVERYDAY for d in _cities_with(name) if d.name + name in text}
     rows = ((name, d.short) for name in found for d in divisions().find(name) if d.short)
     alike = {name for name, short in rows if len(divisions().find(short)) > 1}
@@ -85,6 +87,32 @@ def full_names(sentences: Sequence[Sentence], known: Sequence[str]) -> frozenset
 
 # Right after a short form that opens a title: 拱墅党员…, 江岸：…
 AFTER_SHORT = re.compile(r"[：:“]|党|街道|社区|红色|基层|打造|探索|以|推|创新|城市|干部|网格|志愿|老年|全面|构建|聚焦")
+
+
+STREET = "街道"
+
+
+def _spoken_of(found: set[str], text: str) -> set[str]:
+    """长沙 in 长沙|街道变了样…长沙人说: a city that a street elsewhere is called after, where it is named besides."""
+    cores = {name.removesuffix(STREET) for name in found if name.endswith(STREET)}
+    return {c for c in cores if _city_called(c) is not None and text.count(c) > text.count(c + STREET)}
+
+
+@cache
+def _city_called(short: str) -> Division | None:
+    """The province or prefecture of that short form, which nothing else has and no word of everyday language is."""
+    called = [d for d in divisions().find(short) if d.short == short]
+    large = len(called) == 1 and called[0].type in LARGE and short not in EVERYDAY_CITIES
+    return called[0] if large and segmenter().tag(short)[0][1].startswith("ns") else None
+
+
+def _streets_of_city(text: str, start: int, end: int, name: str, full: frozenset[str]) -> Division | None:
+    """The city whose streets are spoken of, where no district is named that has a street called after it."""
+    core = name.removesuffix(STREET)
+    city = _city_called(core) if core != name and core in full and not STREET_STATES.match(text, end) else None
+    above = {up.short for d in divisions().find(name) for up in divisions().chain(d.code)[1:] if up.type != "province"}
+    joined = start > 0 and text[start - 1] in "市区县"
+    return None if city is None or joined or above & full else city
 
 
 def _shown_by_context(sentences: Sequence[Sentence]) -> set[str]:
@@ -233,6 +261,8 @@ def _mention(
         return None  # 每|万城镇常住人口
     if REGION.match(sentence.text, end - 1) and LEVEL_SUFFIX.sub("", name) not in full:
         return None  # 云湖|区域商圈, where no sentence names a 云湖区
+    if city := _streets_of_city(sentence.text, start, end, name, full):
+        return Mention(city.type, city.name, sentence.index, start, end - len(STREET), {"short": city.short})
     first = _meant(name, full)
     zone = zone_pattern().match(sentence.text, end) if first.type in ("prefecture", "county") else None
     if zone and any(d.name == zone.group() for d in divisions().children.get(first.code, ())):

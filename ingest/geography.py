@@ -137,6 +137,13 @@ def _may_be_headline(sentence: Sentence) -> bool:
     return sentence.kind == "heading" or (sentence.index == 0 and not sentence.text.endswith(("。", "！", "？", "”")))
 
 
+# 桃林街道|2024年工作总结: what an office writes of its own place, whatever it says of the whole district
+OWN_REPORT = re.compile(
+    r"(?:党工委|办事处|党委|居委会)?(?:关于)?(?:\d{4}年度?)?(?:上半年|下半年|全年)?[一-鿿]{0,8}?"
+    r"(?:工作(?:总结|报告|情况|计划|要点|汇报|简报|打算)|情况(?:汇报|报告)|简介|概况|述职报告)[^，。；]{0,12}$"
+)
+
+
 def _titled(places: Places, sentences: Sequence[Sentence]) -> str:
     """The key of the place that the title names, when it names one (with what contains it), or "".
 
@@ -154,6 +161,9 @@ def _titled(places: Places, sentences: Sequence[Sentence]) -> str:
     small = places[lowest[0]].level > LEVELS["county"]
     whole = _of_whole(sentences)
     in_full = len(named) > 1  # 某某市某某区…社区: nothing but it is meant
+    in_title = (m for m in places[lowest[0]].mentions if _may_be_headline(sentences[m.sentence]))
+    if small and any(OWN_REPORT.match(sentences[m.sentence].text, m.end) for m in in_title):
+        return lowest[0]
     return "" if small and whole > (IN_PASSING if in_full else 0) else lowest[0]
 
 

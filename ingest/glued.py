@@ -43,6 +43,21 @@ SENT = re.compile(
 WAY = re.compile(
     rf"(?<=[{COUNTED}])(?:常态化?|依法(?:依规)?|依规|按程序|按规定|经(?:法定|民主|选举|规定|组织)(?:程序|选举)?|通过法定程序)(?=[一-鿿]{{2}})"
 )
+# 18家联建单位|资源共享: what they do with what they have; no 资源共享平台
+JOINTLY = re.compile(
+    rf"(?<=[{COUNTED}])(?:的)?(?:资源|信息|阵地|场地|人才|优势|活动|组织|党建|服务|力量|经验|成果)"
+    r"(?:共享|共用|互补|互通|共建|联建|共联|联办|互联|联动|整合|联享)(?=[，。；、]|$)"
+)
+# 把6个党小组|合理分布到…: where they are put
+ALLOTTED = re.compile(
+    rf"(?<=[{COUNTED}])(?:合理|科学|均匀|精准|统一|逐一|全部|有序|陆续|集中|就近|直接|分批|重新)*"
+    r"(?:分配|分派|分解|分布|派驻|划分|编入|布局|落户|延伸|安排|充实)(?=[到至给在进于])"
+)
+# 推动4个产业项目|开工达产: how far they have come
+UNDER_WAY = re.compile(
+    r"(?:(?<=项目)|(?<=企业)|(?<=工程))(?:建成|投产|达产|开工|竣工|落地|签约|投运|投用|达效|复工|完工|入驻)+"
+    r"(?![率量数额项企仪清])"
+)
 STANDS = re.compile(r"而(?:起|立|建|居|坐|设)")  # 90座写字楼|临江而起
 LONGER = 3  # characters that a noun has at least with what is glued to it
 PREDICATE = 2  # characters
@@ -53,7 +68,9 @@ def noun_end(text: str, head: int, end: int) -> int:
     """Where the noun that begins at ``head`` ends before what is only said of it; ``end`` where nothing is."""
     if end - head > LONGER and STANDS.match(text, end):
         end -= PREDICATE
-    for glued in (BECAME, GIFT, MANNER, WITH, WAY, BY_WAY, WHILE_DONE, ALL_OVER, IN_RANGE, SENT):
+    said = (BECAME, GIFT, MANNER, WITH, WAY, BY_WAY, WHILE_DONE,
+            ALL_OVER, IN_RANGE, SENT, JOINTLY, ALLOTTED, UNDER_WAY)
+    for glued in said:
         m = glued.search(text, head + 1, min(len(text), end + REACH))
         if m is not None and m.start() < end:
             end = m.start()

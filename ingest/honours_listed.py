@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest.text import is_cells
 from kg.model import Mention, Sentence
 
-LEVEL = r"(?:全国|国家级?|全[省市区县]|[省市区县]级|[一-鿿]{2,3}[省市区县](?!委))"
+LEVEL = r"(?:全国|国家级?|全[省市区县]|[省市区县]级|[一-鿿]{2,3}(?:[省市县]|(?<![社小片园])区)(?!委))"
 ITEM = rf"“?(?:\d{{4}}年度?)?{LEVEL}[一-鿿\d“]{{3,22}}”?"
 LIST = re.compile(rf"(?:^|(?<=[：—。，]))(?P<list>{ITEM}(?:[、，]?(?<=[、，”]){ITEM})+)(?=[…，。]|等|——)")
 SEVERAL = re.compile(r"、|”“")

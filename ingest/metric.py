@@ -90,6 +90,8 @@ OF_UNIT_AFTER = {
 NUMBERED_BUILDING = re.compile(
     r"(?:的?(?:楼栋长|楼长|栋长|单元长|楼门长|楼道长)|(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?:单元|层|楼|号楼?)|\d{3,4}(?:室|号|的)|[甲乙丙丁东西]?单元)"
 )
+# 9号楼|2门: an entrance by its number
+ENTRANCE = re.compile(r"\d号?[楼栋幢座]$")
 # 6号楼2单元|502户: a door by its number; no part of a building has so many. Least that is one.
 DOOR = re.compile(r"\d(?:号楼|[栋幢座])[一二三四五六七八九\d]{1,2}单元$")
 LEAST_DOOR = 101
@@ -195,6 +197,8 @@ def _is_address_or_post(text: str, q: Quantity) -> bool:
     if q.unit in BUILDINGS:
         lives = LIVES_IN.search(text, 0, q.start) and LIVES_THERE.match(text, q.end)
         return bool(lives or NUMBERED_BUILDING.match(text, q.end))
+    if q.unit == "门" and ENTRANCE.search(text, 0, q.start):
+        return True
     if q.unit == "户" and q.value >= LEAST_DOOR and q.comparator == "=" and DOOR.search(text, 0, q.start):
         return True
     return q.unit == "户" and q.chinese and OF_HOUSEHOLDS.match(text, q.end) is not None

@@ -57,6 +57,11 @@ PICKED = re.compile(r"(?:拿|挑|选定?|选取|挑选|定下)(?=[一-鿿]{2})")
 GOES_ON = re.compile(r"(?:办|还|又|也|再|便|就|已|曾|则|仍)[同和与跟把将给向为让请从在到由用](?=[一-鿿]{2})")
 # 星月|广场, 揽月|社区: a moon, and no month
 MOON = re.compile(r"[^一二三四五六七八九十正腊每上下本当元闰几数两个同前后隔\d]月")
+# 在…的关心支持|下云溪社区新建…, 配合|好桐花社区: what ends the clause before a name
+UNDER = re.compile(
+    r"(?:领导|指导|重视|支持|关心|关怀|带领|推动|引领|帮助|努力|协调|组织|配合|统筹|见证|监督|感召|影响|鼓励|助力|号召|作用)下$"
+)
+DONE_WELL = re.compile(r"(?:配合|协助|服务|建设|管理|守护|维护|治理|运营|打造|联系|衔接|[办管守护])好$")
 OPENING_REACH = 2  # characters of a clause before a name
 
 
@@ -82,6 +87,7 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
         picks = TAKEN_AS.match(text, start, begin)
     if picks and begin - picks.end() >= min(SHORT_NAME):
         start = picks.end()
+    start += _clause_ends(text, start, begin)
     goes_on = GOES_ON.match(text, start, begin)
     if goes_on and begin - goes_on.end() >= min(SHORT_NAME):
         start = goes_on.end()
@@ -96,6 +102,13 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
         if opens and not surname and not _word_opens(text, start, begin):
             start += 1
     return start, start > first
+
+
+def _clause_ends(text: str, start: int, begin: int) -> bool:
+    """Whether what stands at ``start`` ends the clause before a name."""
+    if text[start] not in "下好" or begin - start <= min(SHORT_NAME):
+        return False
+    return (UNDER if text[start] == "下" else DONE_WELL).search(text, 0, start + 1) is not None
 
 
 def _word_opens(text: str, start: int, begin: int) -> bool:

@@ -7,8 +7,8 @@ _LIES = (
     r"(?:[紧毗相]?邻近?(?![里居])|紧?临近?(?![时床])|紧?[挨傍倚枕濒](?:着)?|紧?靠近?着?(?!前)|背靠|毗连|比邻|"
     r"连接?(?![续锁片心队环])着?|接壤?(?![访待入到受送诉种力])|抵达?|望|隔[一-鿿]{1,3}[与和]|眺)"
 )
-# These say it only where the text goes from side to side: 东至云河路，西起…, 北面是…, but not 东至县, 南到
-_REACHES = r"(?:至|起|到|达|自|是|为|沿)"
+# These say it only where the text goes from side to side: 东至云河路，南以云河为界，北面是…, but not 东至县, 南到
+_REACHES = r"(?:至|起|到|达|自|是|为|沿|以)"
 _JOINS = r"(?:与|和|同|跟)"
 # A direction opens its clause or stands right after its place: 桃林社区|东邻
 _OPENS = r"(?:^|(?<=[，。；、：（区村道镇乡苑园处域里市县]))"

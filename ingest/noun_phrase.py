@@ -48,6 +48,7 @@ TRIALS = frozenset(("试点", "试行"))  # before a verb they are no noun: 7幢
 RATIO_ENDS = frozenset(("量", "率", "数", "额", "数量"))  # with a verb before them they are what is measured
 PEOPLE = ("员", "者", "司机", "骑手", "干部", "群众", "居民", "村民", "代表", "书记", "骨干", "学生", "老人", "职工")
 JOINING_IN = frozenset(("参与", "参加", "加入"))  # 3家物业联盟|参与社区治理
+JOINED = frozenset(("活动", "工作", "项目", "工程"))  # what people take part in
 BODIES = ("企业", "组织", "单位", "联盟", "公司", "商户", "商家", "机构", "队伍", "家庭", "协会", "支部")
 # What a verb after people makes a noun with: 党员活动室, 志愿者服务队, 居民满意度.
 TEAMS = (
@@ -60,7 +61,8 @@ NOUN_ENDS = ("活动", "服务", "项目", "工程", "制度", "政策", "中心
 )
 # Nouns of one character that a verb before them says the sort of: 采样|屋, 吸水|砖, 催缴|函
 SHORT_HEADS = frozenset("渠坝屋站点室车亭柜箱机桩池棚砖函户板门灯泵井卡册表单牌岗角吧厅馆路点")
-INSIDE = re.compile(r"^内(?=各)")  # 辖区|内各类商务楼宇
+# 辖区|内各类商务楼宇, 辖区|内居民
+INSIDE = re.compile(r"^内(?=各|居民|住户|常住|户籍|商户|商业|企业|党员|单位|小区|个体|网格|流动|楼|门店|学校|机关|驻)")
 STRONGEST = "500强"  # 世界|500强|企业: no number
 # Times that tell which: 3期|暑期|公益班, 2场|夜间|演出
 SEASONS = frozenset((
@@ -231,6 +233,8 @@ def _predicate_of_people(tokens: Sequence[Token], i: int) -> bool:
     if joins:
         return True
     ends_team = i + 1 < len(tokens) and tokens[i + 1].text.endswith(TEAMS)
+    if ends_team and tokens[i].text in JOINING_IN and tokens[i + 1].text in JOINED:
+        ends_team = False  # 80名青年党员|参与活动
     return i > 0 and tokens[i - 1].text.endswith(PEOPLE) and not ends_team
 
 

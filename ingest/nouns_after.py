@@ -92,8 +92,15 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
         end = max(end, needy.end())
     if quantity.unit in DWELLERS_UNITS and (quoted := DWELLERS.match(text, head, end)):
         end = quoted.end()
-    end = _with_event(text, tokens, quantity, without_predicate(text, quantity, head, end))
+    end = _without_done(text, tokens, head, without_predicate(text, quantity, head, end))
+    end = _with_event(text, tokens, quantity, end)
     return _phrase(text, begin, head, end) if end > head else None
+
+
+def _without_done(text: str, tokens: Sequence[Token], head: int, end: int) -> int:
+    """在7个小区|增划|了车位: what 了 follows is a verb, though the dictionary does not know it."""
+    last = next((t for t in tokens if t.end == end), None) if text.startswith("了", end) else None
+    return last.start if last is not None and last.start > head and last.end - last.start == len("增划") else end
 
 
 def _with_event(text: str, tokens: Sequence[Token], quantity: Quantity, end: int) -> int:

@@ -42,6 +42,11 @@ THERE = re.compile(
 )
 FIRST = re.compile(r"(?:最早|最先|率先|首先|第一个)[^，。；]{0,8}的是$")  # 最早试点的是|春风社区，已有300户
 # 从|云溪社区一个社区|扩大到全区: where something came from
+# |云泽市首个楼宇党委在这里成立: it happened in what was named before
+FIRST_HERE = re.compile(
+    r"(?:首[个家批支座]|第一[个家批支座])[^，。；“”\d]{1,16}?在(?:这里|此(?!次))[一-鿿]{0,2}"
+    r"(?:成立|揭牌|诞生|启用|挂牌|落成|投用|启动|举行|上线|开业)"
+)
 SPREAD_FROM = re.compile(r"(?:从|由)$")
 SPREADS = re.compile(r"[^，。；\d]{0,8}?(?:推广|推开|扩大|扩展|延伸|铺开|增加?|发展|复制|走向)[到至向]?")
 # 成立|云锦商圈党建联盟，吸纳成员26家: of who founded it
@@ -207,7 +212,7 @@ def passing(text: str, place: Mention) -> bool:
         return ONE_OF_COUNTED.match(text, place.end) is not None
     if HELD.match(text, place.end) and (HELD_IN.search(text, 0, place.start) or place.type not in GOVERNED):
         return True
-    if lies_beside(text, place.start, place.end):
+    if lies_beside(text, place.start, place.end) or FIRST_HERE.match(text, place.end):
         return True
     if any(after.match(text, place.end) and before.search(text, 0, place.start) for before, after in AROUND):
         return True

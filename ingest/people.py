@@ -21,6 +21,7 @@ OPENS_CLAUSE = "，。；”’：！？、"
 OPENS_NAME = re.compile(r"(?:岁的|名叫|叫|帮|向|和|，)$")
 INTRODUCES = re.compile(r"(?:岁的|名叫|(?:^|[，。；”])(?:他|她)(?:就|便)?叫)$")  # 73岁的李敏, 名叫李敏, 他叫李敏
 LIVES_OF = re.compile(r"(?:家住|现住|居住在)[^，。；]{2,20}的$")  # 家住云溪社区的|李敏，
+AGED_OF = re.compile(r"\d{2}岁的$")  # 今年58岁的|向|秀英是…楼长
 AGED = re.compile(r"(?:今年)?\d{2}岁")
 QUOTED = re.compile(rf"(?:笑着)?{SPEECH}")  # “…。”何|志远说: who is quoted
 EVERY_TIME = re.compile(r"([周天月日时常])\1[聊说谈议讲评]”")  # “桐花管家|周周说”: a programme that is called so
@@ -200,9 +201,9 @@ def _name(text: str, token: Token, tokens: Sequence[Token], recurring: set[str])
 def _unrecognised(text: str, token: Token, tokens: Sequence[Token]) -> str:
     """A name that the segmenter cuts after ``token``, shown by the role that it is given.
 
-    张|爱国是…的副主任, 由…的闻|人杰任书记.
+    张|爱国是…的副主任, 由…的闻|人杰任书记, 58岁的向|秀英是…楼长.
     """
-    opens = token.start == 0 or text[token.start - 1] in OPENS_CLAUSE
+    opens = token.start == 0 or text[token.start - 1] in OPENS_CLAUSE or AGED_OF.search(text, 0, token.start)
     if not (opens or GIVEN_POST.search(text, max(0, token.start - POST_REACH), token.start)):
         return ""
     name = name_at(text, token.start, tokens)

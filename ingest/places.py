@@ -317,12 +317,18 @@ BEING_CREATED = re.compile(r"(?:建设|创建|评选)(?:工作|活动)?(?:[，�
 CREATED = re.compile(r"的?(?:实践|探索|做法|经验)|(?:建设|创建|活动|工作)|[，。；、]|$")
 
 
+# 争创|睦邻新风社区开展活动: what one strives for, whatever follows; elsewhere it closes a quotation
+STRIVEN_FOR = re.compile(r"(?:争创|争当|争做|创成|创评)$")
+
+
 def _created(name: str, sentences: Sequence[Sentence]) -> bool:
     """推进仁爱小区|建设, 创建睦邻社区。: what is only ever created is no place but what one is to become."""
     at = [(s.text, start) for s in sentences for start in occurrences(s.text, name)]
-    made = [bool(CREATING.search(t, 0, i) and CREATED.match(t, i + len(name))) for t, i in at]
+    striven = any(STRIVEN_FOR.search(t, 0, i) for t, i in at)
+    made = [bool(CREATING.search(t, 0, i) and (striven or CREATED.match(t, i + len(name)))) for t, i in at]
     return any(made) and all(
-        so or BEING_CREATED.match(t, i + len(name)) for so, (t, i) in zip(made, at, strict=True)
+        so or BEING_CREATED.match(t, i + len(name)) or (striven and t.startswith("”", i + len(name)))
+        for so, (t, i) in zip(made, at, strict=True)
     )
 
 

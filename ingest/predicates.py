@@ -46,6 +46,12 @@ LEARNT = re.compile(rf"(?<=[{COUNTED}年女主])(?:学会(?![会长员])|成(?=�
 # 形成覆盖|90%|居民的需求清单: the share is of those whom it covers
 COVERING = re.compile(r"(?:覆盖|惠及|涵盖|辐射|满足)(?:了|近|约|超过?)*$")
 COVERED_BY = re.compile(r"(?<=[一-鿿])的(?=[一-鿿]{0,8}(?:清单|网络|体系|格局|[圈图网]|机制|平台|矩阵|台账|档案)$)")
+# 40余个|机关单位党员干部: bodies are counted so, and theirs go there
+STAFF = re.compile(
+    r"(?<=[一-鿿])(?:单位|部门|机关|企业|公司|党组织|支部|学校|医院)"
+    r"(?P<staff>的?(?:在职|青年|机关|骨干)?(?:党员干部|党员|干部职工|干部|职工|员工|志愿者|代表|负责人|骨干|师生))$"
+)
+OF_BODIES = ("个", "家")
 BODIES = frozenset(("家", "户", "名", "人", "位", "个", "幢", "栋"))
 
 
@@ -78,6 +84,8 @@ def without_predicate(text: str, quantity: Quantity, head: int, end: int) -> int
         end = abstract.start()  # 28家企业|的发展
     if learnt := LEARNT.search(text, head + 1, end + 1):
         end = min(end, learnt.start())
+    if quantity.unit in OF_BODIES and (staff := STAFF.search(text, head, end)):
+        end = staff.start("staff")
     if quantity.kind == "share" and COVERING.search(text, 0, quantity.start):
         by = COVERED_BY.search(text, head, end)
         end = by.start() if by else end

@@ -106,7 +106,7 @@ def _comparators(side: str) -> dict[str, Comparator]:
 @cache
 def _pattern() -> re.Pattern[str]:
     before, after, unit = (alternatives(tuple(t)) for t in (_comparators("before"), _comparators("after"), _units()))
-    before = re.sub(r"(?:^|(?<=\|))上(?=\|)", "(?<![加算连带搭])上", before)  # 加上|36家企业 are no 上百家
+    before = re.sub(r"(?:^|(?<=\|))上(?=\|)", "(?<![加算连带搭])上(?=[十百千万亿])", before)  # 加上|36家, 铺上|4条
     writings = "|".join(WRITINGS).replace("@UNIT@", unit)
     before = re.sub(r"(?:^|(?<=\|))近(?=\|)", "(?<![附邻临就])近", before)  # 商圈附近|36幢
     opening = "".join({term[0] for term in _comparators("before")})

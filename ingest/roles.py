@@ -36,7 +36,8 @@ THAT_PLACE = re.compile(r"^[该本](?:社区|小区|街道|行政村|村|镇|乡
 LEADING_IN = re.compile(r"^(?:新一届|新一任|首届|首任|由|经|对|向|与|和|在|据|请|听)")
 # Titles that say little without the kind of place they belong to: 社区书记, 小区居民.
 PREFIXED = frozenset(
-    ("工作人员", "书记", "副书记", "主任", "副主任", "居民", "民警", "干部", "志愿者", "负责人", "网格员", "社工")
+    ("工作人员", "工作者", "书记", "副书记", "主任", "副主任", "居民", "民警", "干部", "志愿者", "负责人",
+     "网格员", "社工")
 )
 KIND_WORD = {"community": "社区", "village": "村", "street": "街道", "residential": "小区"}
 SHORT_SECRETARY = "支书"  # 村支书; 党总支书记 holds the same two characters

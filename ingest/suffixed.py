@@ -52,9 +52,13 @@ INNER_DIVISION = re.compile(r"(?<=[一-鿿])[市区县](?=[一-鿿]{2})")
 MAIN_STREET = re.compile(r"[^公民土地]主$")  # 沿主|街道: a road; 民主街道, 土主街道
 # 映照出|社区的变化: what shows it
 SHOWS = re.compile(
-    r"(?:映照|折射|映射|展现|展示|体现|凸显|彰显|勾勒|描绘|反映|焕发|迸发|激发|释放|涌现|培育|打造|探索|培养|孵化|评选)出$"
+    r"(?:映照|折射|映射|展现|展示|体现|凸显|彰显|勾勒|描绘|反映|焕发|迸发|激发|释放|涌现|培育|打造|探索|培养|孵化|评选|"
+    r"[绣画绘织写谱走蹚趟闯跑干答奏唱酿种结亮评选推建])出$"
 )
+# 建成首|家|社区食堂: which of them it is
+FIRST_OF = re.compile(r"(?:(?<!榜)首|第[一二三四五六七八九十]|每|某|哪|这|那|各|多|数)[家个座所批处间]$")
 CITIES = ("prefecture", "county")
+REGIONS = ("province", *CITIES)
 TOWERS = re.compile(r"楼宇社区(?![综联]合党)")
 LONGER_NAME = re.compile(r"(?:第[一二三四五六七八九十]+)?(?:社区|街道)|居民区")
 NO_NAME_AFTER = re.compile(
@@ -128,7 +132,7 @@ def candidates(sentence: Sentence, tokens: Sequence[Token], named: Sequence[Ment
         coined = [c.mention for c in found if c.mention.type in ("street", "community")]
         candidate = _candidate(sentence, tokens, suffix, barriers, [*named, *coined])
         candidate = _likelier(sentence, tokens, suffix, barriers, candidate)
-        if candidate is not None:
+        if candidate is not None and not _honours(sentence.text, candidate.mention, firm):
             found.append(candidate)
             barriers.add(suffix.end())
             if suffix.group() == COMMUNITY and sentence.text.startswith("的", suffix.end()):
@@ -142,6 +146,8 @@ def _of_any(sentence: Sentence, suffix: re.Match[str]) -> bool:
     if kind == STREET and MAIN_STREET.search(text, 0, suffix.start()):
         return True
     if kind == "小区" and sentence.kind == "heading" and _of_city(text, suffix):
+        return True
+    if kind in (COMMUNITY, ESTATE) and FIRST_OF.search(text, 0, suffix.start()):
         return True
     return text.endswith("出", 0, suffix.start()) and SHOWS.search(text, 0, suffix.start()) is not None
 
@@ -219,6 +225,12 @@ def _candidate(
     if suffix.group() == "村" and NUMBERED_ESTATE.search(text, start, begin) and not TOWNSHIP.search(text, 0, start):
         kind = "residential"
     return Candidate(Mention(kind, text[start:end], sentence.index, start, end), sure)
+
+
+def _honours(text: str, place: Mention, named: Sequence[Mention]) -> bool:
+    """评为“桐江市|文明新风社区”: what a city calls the best of its kind, in quotation marks with it alone."""
+    whole = text.startswith("”", place.end)
+    return whole and any(n.end == place.start and n.type in REGIONS and text.endswith("“", 0, n.start) for n in named)
 
 
 def _torn(text: str, start: int, suffix: re.Match[str], barriers: set[int]) -> bool:

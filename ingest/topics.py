@@ -80,7 +80,7 @@ class Topics:
             below = before is not None and sentence.kind == before.kind == "heading" and self._of_heading(before) != ""
             stays = below or self._stays(self._current)
             self._current = self._of_heading(sentence) or (self._current if stays else "")
-        elif opens and NUMBERED.match(sentence.text) and not self._stays(self._current):
+        elif opens and NUMBERED.match(sentence.text) and (self._of_item() or not self._stays(self._current)):
             self._current = ""
         elif opens and (
             self._above(self._current) or SPEAKS.match(sentence.text) or self._turns_to_main(sentence.index)
@@ -127,6 +127,14 @@ class Topics:
             return current
         subject = self._subject(sentence.index)
         return subject if subject and not self._acts_on(sentence.index, subject, current) else current
+
+    def _of_item(self) -> bool:
+        """3.桃林社区获评…。4.…: whether a report on the street names the topic in one numbered point alone."""
+        entity = self._named.entities.get(self._current)
+        if entity is None or len(set(entity.sentences)) > 1 or not self._contains(self._named.main, self._current):
+            return False
+        of = self._named.sentences[entity.sentences[0]]
+        return of.kind != "heading" and NUMBERED.match(of.text) is not None
 
     def _only_speaks(self, sentence: Sentence, current: str) -> bool:
         """“…。”云溪社区党委书记李敏说: in a passage on the district, an example at most."""
