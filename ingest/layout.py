@@ -59,6 +59,7 @@ FURNITURE = re.compile(
 # A title with the date after it
 DATED_TITLE = re.compile(r"[^，。；\d]\s+(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?$")
 SUBHEAD = re.compile(r"^（[一二三四五六七八九十]{1,3}）[^，。；]{4,30}$")  # （二）新增养老床位
+NUMBERED = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:、|是)|（[一二三四五六七八九十]{1,3}）)")
 COUPLET = re.compile(r"[一-鿿“”]{5,12}\s+[一-鿿“”]{5,12}")  # two phrases of a headline, whatever word goes on after it
 NAMES_ONLY = re.compile(r"^[一-鿿]{2,3}(?:\s+[一-鿿]{2,3}){0,3}$")
 
@@ -80,6 +81,7 @@ def layout(text: str, begin: int) -> list[Block]:
     blocks: list[Block] = []
     pending: Block | None = None  # a paragraph that has not come to its end
     adjacent = byline = False
+    clean = _is_clean(flats)
     for i, (group, flat) in enumerate(zip(groups, flats, strict=True)):
         at = next((j for j in range(i + 1, min(i + 1 + LOOK_AHEAD, len(flats))) if not _interrupts(flats[j])), -1)
         indented = at >= 0 and text.startswith(INDENT, groups[at][0][0])  # a paragraph of its own goes on with nothing
@@ -88,7 +90,10 @@ def layout(text: str, begin: int) -> list[Block]:
         table = is_row(text[group[0][0] : group[0][1]])
         kind = "body" if table else _kind(text, group, flat, byline, width, tail if adjacent else "", following)
         subtitle = blocks and blocks[-1].kind == "heading" and SUBTITLE.match(flat)
-        if kind == "body" and (subtitle or (i == 0 and _is_long_title(flats, len(group)))):
+        headline = i == 0 and _is_long_title(flats, len(group))
+        opens = i == 0 or NUMBERED.match(flat)
+        above = clean and opens and not table and i + 1 < len(flats) and _is_long_heading(flat, len(group))
+        if kind == "body" and (subtitle or headline or above):
             kind = "heading"
         byline = kind == "furniture" and (byline or bool(BYLINE.search(flat)))
         if kind == "body" and pending and not table and not ITEM.match(flat) and (adjacent or continues(tail, flat)):
@@ -114,10 +119,21 @@ def _interrupts(flat: str) -> bool:
 
 
 def _is_long_title(flats: list[str], lines: int) -> bool:
-    """青屿市花桥区柳荫街道…：…, longer than headings are: the first line, unfinished, with its dateline below it."""
+    """青屿市花桥区柳荫街道…：…, longer than headings are: the first line, unfinished, above its dateline."""
     title = flats[0]
     whole = lines == 1 and len(title) <= TITLE_LIMIT and not re.search("[。；]", title) and not FINISHED.search(title)
     return whole and len(flats) > 1 and FURNITURE.match(flats[1]) is not None
+
+
+def _is_clean(flats: list[str]) -> bool:
+    """Whether every paragraph comes to its end, as few do that a column breaks; the last may be cut off."""
+    long = [flat for flat in flats if len(flat) > TITLE_LIMIT]
+    return len(long) > 1 and all(FINISHED.search(flat) for flat in long[:-1])
+
+
+def _is_long_heading(flat: str, lines: int) -> bool:
+    """一、聚焦…，着力…, longer than headings are: a line of clean text that comes to no end."""
+    return lines == 1 and len(flat) <= TITLE_LIMIT and not re.search("[。；;]", flat) and not FINISHED.search(flat)
 
 
 def continues(tail: str, head: str) -> bool:

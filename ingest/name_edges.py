@@ -104,11 +104,15 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
     return start, start > first
 
 
+MADE = re.compile(r"(?:培育|打造|选树|树立|涌现|带动|发动|创建|组建)[起出]$")  # 培育起|云溪社区…示范点
+
+
 def _clause_ends(text: str, start: int, begin: int) -> bool:
     """Whether what stands at ``start`` ends the clause before a name."""
-    if text[start] not in "下好" or begin - start <= min(SHORT_NAME):
+    if text[start] not in "下好起出" or begin - start <= min(SHORT_NAME):
         return False
-    return (UNDER if text[start] == "下" else DONE_WELL).search(text, 0, start + 1) is not None
+    ends = UNDER if text[start] == "下" else DONE_WELL if text[start] == "好" else MADE
+    return ends.search(text, 0, start + 1) is not None
 
 
 def _word_opens(text: str, start: int, begin: int) -> bool:

@@ -38,6 +38,9 @@ PARTS = re.compile(rf"其中，?(?:{PART}[、和])+{PART}，")
 WORK_THERE = re.compile(
     r"[^，。；“”\d]{0,12}的[一-鿿]{0,6}(?:设计|规划|改造|方案|建设|项目|工程)[^，。；“”\d]{0,8}(?:完成|完工|通过|出炉|落地|竣工)；"
 )
+# 打造|云溪社区、桃岭小区|示范点，…，累计建立支部36个: models are over with their clause
+MAKES = re.compile(r"(?:培育|打造|选树|创建|建成|树立|推出|涌现|评选|形成)[起出了]{0,2}[^，。；\d]{0,40}$")
+MODELS = re.compile(r"[^，。；\d]{0,30}(?:示范[点带区圈]|样板|标杆|典型|试点)[^，。；\d]{0,4}，")
 IN_PLACE = re.compile(r"在(?:[一-鿿]{2,6}、)*$")
 AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局|部)$")
 SITUATED = re.compile(r"(?:地处|位于|坐落于?|成立于|始建于)")  # 某某派出所|地处城郊，辖区面积53平方公里
@@ -227,6 +230,9 @@ class Scopes:
             return True
         parts = PARTS.search(text, 0, position)
         if parts is not None and parts.start() < anchor[0] <= parts.end():
+            return True
+        models = MODELS.match(text, anchor[0], position)
+        if models is not None and MAKES.search(text, 0, anchor[0] - len(anchor[1].text)):
             return True
         if "；" not in text[anchor[0] : position]:
             return False

@@ -41,6 +41,22 @@ def test_bare_headings(heading: str) -> None:
     assert [kind for kind, _ in made] == ["heading", "body", "heading", "body"]
 
 
+LONG = "江岸区花桥街道柳溪社区：守住一方院落　议好一桩小事　让老街坊把邻里间的日子越过越有滋味的三年探索"
+
+
+@pytest.mark.parametrize("author", ["江岸区花桥街道柳溪社区党委", "2024-03-05", "一、背景"])
+def test_a_headline_longer_than_headings_over_clean_text(author: str) -> None:
+    made = blocks(f"{LONG}\n\n{author}\n\n{LINE * 3}\n\n{OTHER * 3}\n\n一、{LONG}\n\n{LINE * 3}\n")
+    assert [kind for kind, _ in made if kind != "furniture"][-4:] == ["body", "body", "heading", "body"]
+    assert made[0] == ("heading", "".join(LONG.split()))
+    assert "body" not in [kind for kind, _ in made[:2]]
+
+
+def test_a_long_line_of_a_broken_paragraph_is_no_headline() -> None:
+    made = blocks(f"{LINE * 3}街道\n\n{OTHER[:45]}\n\n{LINE * 3}还\n\n{OTHER * 3}\n")
+    assert "heading" not in [kind for kind, _ in made]
+
+
 @pytest.mark.parametrize(
     "line", ["▲图为党员在楼道里宣讲", "图为花桥街道志愿者服务现场", "上图：居民在议事", "图1 网格分布"]
 )
