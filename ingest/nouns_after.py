@@ -65,6 +65,9 @@ def _of_level(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: S
     return Phrase(clean(level[1] + noun), clean(level[1] + noun), following[1], end) if len(noun) > 1 else None
 
 
+ON_LINE = re.compile(r"线[上下](?:[、和与]?线[上下])?")  # 73个|线上网格群: the dictionary knows 线|上
+
+
 def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
     """The noun phrase that follows the unit. ``numbers``: spans of the sentence's other quantities."""
     if both := shared(text, tokens, quantity, numbers) or _of_level(text, tokens, quantity, numbers):
@@ -81,6 +84,8 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     end = noun_run(text, tokens, head, numbers)
     if (brand := BEFORE_DOT.match(text, head)) and end < brand.end():
         end = noun_run(text, tokens, brand.end(), numbers)
+    if (online := ON_LINE.match(text, head)) and end < online.end():
+        end = noun_run(text, tokens, online.end(), numbers)
     if text[head:end] in AMONG:
         return None  # 326户|里
     if quantity.unit == "人" and text.startswith("口", begin) and not text.startswith("口之", begin):

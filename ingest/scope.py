@@ -41,6 +41,10 @@ WORK_THERE = re.compile(
 # 打造|云溪社区、桃岭小区|示范点，…，累计建立支部36个: models are over with their clause
 MAKES = re.compile(r"(?:培育|打造|选树|创建|建成|树立|推出|涌现|评选|形成)[起出了]{0,2}[^，。；\d]{0,40}$")
 MODELS = re.compile(r"[^，。；\d]{0,30}(?:示范[点带区圈]|样板|标杆|典型|试点)[^，。；\d]{0,4}，")
+# 桐花小区坐落于…，是当年|江岸区|替职工修建的住房，建有9栋: who is named in what something is, is over with that
+IS_WHAT = re.compile(r"(?:^|，)(?:也|就|曾)?(?:是|系|为)[^，。；]*$")
+SO_MUCH = re.compile(r"[^，。；\d]{2,40}的[^，。；\d]{1,12}，")
+SITUATED_PLACE = re.compile(r"[^，。；]{0,4}?(?:坐落[于在]|位于|地处|始建于|建于|建成于|地段|，?(?:也|就|曾)?(?:是|系))")
 IN_PLACE = re.compile(r"在(?:[一-鿿]{2,6}、)*$")
 AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局|部)$")
 SITUATED = re.compile(r"(?:地处|位于|坐落于?|成立于|始建于)")  # 某某派出所|地处城郊，辖区面积53平方公里
@@ -231,8 +235,12 @@ class Scopes:
         parts = PARTS.search(text, 0, position)
         if parts is not None and parts.start() < anchor[0] <= parts.end():
             return True
+        said = anchor[0] - len(anchor[1].text)
+        opens = first is not anchor and first[0] <= len(first[1].text) and SITUATED_PLACE.match(text, first[0])
+        if opens and IS_WHAT.search(text, 0, said) and SO_MUCH.match(text, anchor[0], position):
+            return True
         models = MODELS.match(text, anchor[0], position)
-        if models is not None and MAKES.search(text, 0, anchor[0] - len(anchor[1].text)):
+        if models is not None and MAKES.search(text, 0, said):
             return True
         if "；" not in text[anchor[0] : position]:
             return False

@@ -34,6 +34,12 @@ _EACH_ASKED = re.compile(r"[每各]|(?:一|1)个|人均|户均|平均|标准|分
 _OF_THEM = re.compile(r"(?:(?:中|里|当中|之中)[,的]?(?:已|约|共|都|还|就|仅|只)*有?|(?:已|现|目前|都|就|仅|只)*有)$")
 _BEING = re.compile(r"^(?:都|均|还|也)?(?:是|为|系|属于)")
 _OUGHT = re.compile(r"(?<![相对反适供响回照理顺])应(?:当|该)?(?![急用届邀聘对付])[\u4e00-\u9fff]{0,2}$")
+# What is done to some of what there is; what is built or set up is then all that is told of.
+_WORKED_ON = re.compile(
+    r"(?:^|已经?|累计|共|先后|陆续|分批|完成|实施|启动|[,，\u4e00-\u9fff])"
+    r"(?P<deed>改造|整治|修缮|翻新|翻修|提升|更新|排查|检查|走访|慰问|帮扶|摸排)(?:提升|改造|完成|好|了|完|过)*$"
+)
+_BRACKET = re.compile(r"\([^()]*\)$")
 _SETS = re.compile(
     rf"(?P<many>{_NUMERAL})个(?P<kind>社区|小区|行政村|村|街道|乡镇|镇|乡)(?!里|中)[^,;。]{{0,10}}(?:合计|共计|总计|总共|加起来)"
 )
@@ -70,12 +76,24 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
     if part and part["many"] not in question.plain and not said(part["kind"][:-2], question.plain):
         return f"说的是{part['many']}个{part['kind']}"  # 6个党支部里的|党员有215名
     return (
-        _of_those_told(question, asked, fact, words, before, behind)
+        _worked_on(question, fact, before)
+        or _of_those_told(question, asked, fact, words, before, behind)
         or _busy(question, asked, fact, citation, clause)
         or _those_that(question, asked, fact, clause, behind)
         or _beside_it(question, asked, fact, citation, words)
         or _not_in_all(question, fact, citation, before, words)
     )
+
+
+def _worked_on(question: Question, fact: Fact, before: str) -> str:
+    """Say that something was done to so many, who are not all there are: 已改造完成|老旧小区77个."""
+    label, told = (_BRACKET.sub("", text) for text in (plain(fact.variable.label), before))
+    deed = _WORKED_ON.search(_CLAUSE.split(told.removesuffix(label))[-1])
+    if deed is None or fact.status == "plan" or fact.unit in AMOUNTS:
+        return ""
+    if told_words(question).deeds or deed["deed"] in question.plain:
+        return ""  # asked for: 改造了多少个
+    return f"说的是{deed['deed']}的那些"
 
 
 def _of_each(before: str, clause: str, behind: str) -> bool:
