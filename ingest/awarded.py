@@ -29,7 +29,7 @@ def awarded(
         receivers = _several(text, award, mentions, ids) or _side_by_side(text, award, mentions, ids) or [
             _receiver(text, award, mentions, ids)
             or _headed(sentences, award, mentions, ids)
-            or scopes.at(award.sentence, int(award.attributes["before"])).entity
+            or scopes.at(int(award.attributes.get("under", award.sentence)), int(award.attributes["before"])).entity
         ]
         award_id = ids["award"][award.sentence, award.start]
         found += [Relation(receiver, "awarded", award_id, award.sentence) for receiver in receivers if receiver]
@@ -98,8 +98,13 @@ def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention
         if m.sentence == award.sentence and m.end <= limit
     ]
     near = [(m, identifier) for m, identifier in near if not GUIDES.match(text, m.end) and not _frames(text, m)]
+    honours = GRANTORS.search(text, 0, limit)
+    near = [(m, identifier) for m, identifier in near if not (honours and honours.start() <= m.start < honours.end())]
     if OF_UNITS.search(award.name):
         near = [(m, identifier) for m, identifier in near if m.type not in ("programme", "person")]
+    near = [(m, identifier) for m, identifier in near if not _in_award(m, mentions["award"])]
+    if OURS.search(text, 0, limit):
+        near = []
     if HIMSELF.search(text, 0, limit):
         near = [(m, identifier) for m, identifier in near if m.type == "person"] or near
     near.sort(key=lambda pair: pair[0].end)
@@ -118,6 +123,12 @@ def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention
     return part[-1][1]
 
 
+# 先后被|云溪区委、青屿市委|评为…，并获得…: who honoured is no receiver of the next
+GRANTORS = re.compile(
+    r"(?:被|由)[^，。；“”]{2,30}?(?=评为|评选为|评定为|授予|命名为|认定为|确定为|表彰为|列为)(?=[^。；]*$)"
+)
+
+
 # 云溪区在|青屿|全市率先…，又获评…: among whose it was first
 FIRST_OF = re.compile(r"(?:全[省市区县]|[省市]内|范围内)?(?:率先|首[个家批创]|最早|第一个|领先|位居前列|走在前列)")
 
@@ -127,6 +138,25 @@ def _frames(text: str, place: Mention) -> bool:
     return text.endswith("在", 0, place.start) and FIRST_OF.match(text, place.end) is not None
 
 
+HONOURED_BY = re.compile(
+    r"(?:被|由)[^，。；“”]{2,30}?(?:评为|评选为|评定为|授予|命名为|认定为|确定为|表彰为)"
+)
+
+
+def _grants(text: str, body: Mention) -> bool:
+    """被|云溪区委|评为…: who honours."""
+    return any(m.start() < body.start and body.end <= m.end() for m in HONOURED_BY.finditer(text))
+
+
+def _in_award(named: Mention, awards: Sequence[Mention]) -> bool:
+    """省示范社区居委会, where that is what somebody was honoured as."""
+    return any(a.sentence == named.sentence and a.start <= named.start and named.end <= a.end for a in awards)
+
+
+# 省民政厅公布名单，我市|被评为…: whose, only the report as a whole says
+OURS = re.compile(
+    r"(?:^|[，。；：、“”])(?:其中，?)?(?:我|该|全|本)[省市区县镇](?:先后|又|还|也|都|再次|连续[^，。；]{1,4}|于?\d{4}年)*$"
+)
 OPENS = re.compile(r"[\d.、（）()—•\s“]*")  # before the first word of a sentence or list item
 ADJACENT = 6  # characters between a receiver and 先后获评
 
@@ -147,6 +177,9 @@ def _headed(
         return ""
     if OF_UNITS.search(award.name):
         near = [(m, identifier) for m, identifier in near if m.type not in ("programme", "person")]
+    if not near:
+        return ""
+    near = [(m, one) for m, one in near if not _grants(sentences[m.sentence].text, m)]
     if not near:
         return ""
     near.sort(key=lambda pair: (pair[0].sentence, pair[0].start))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.honours_listed import honours_listed
+from ingest.honours_won import honours_won
 from ingest.lexicon import alternatives, terms
 from kg.model import Mention, Sentence
 
@@ -40,6 +41,7 @@ HONOURED = re.compile(
 )
 # 被列入|首批试点
 FIRST_OF_ALL = re.compile(r"(?:全[市区县镇省])?(?:首|第一)?[个批](?:先行)?(?:试点|示范点)(?:单位|社区|村)?")
+SORTED = re.compile(r"规范化|标准化|[一二三四五六七八九]星级?|学习型|节约型|和谐|平安|绿色|五好|星级")
 QUOTED = re.compile(r"“([^“”]{2,40})”")
 LONGEST_PLAIN = 32  # characters of one award without quotation marks
 NAMED_AWARD = re.compile(r"(?:奖|称号)$")
@@ -99,17 +101,24 @@ def awards(sentences: Sequence[Sentence]) -> list[Mention]:
         for m in GRANTED.finditer(s.text)
     ]
     granted += [a for s in sentences if s.kind != "heading" for a in _told_after(s)]
-    listed = honours_listed(sentences)
-    taken = {(award.sentence, award.start) for award in listed}
-    granted = listed + [a for a in granted if (a.sentence, a.start) not in taken]
-    taken = {(award.sentence, award.start) for award in granted}
-    return granted + [
+    listed = honours_won(sentences)
+    listed += [a for a in honours_listed(sentences) if not _overlaps(a, listed)]
+    granted = listed + [a for a in granted if not _overlaps(a, listed)]
+    return granted + [a for a in _of_verbs(sentences) if not _overlaps(a, granted)]
+
+
+def _overlaps(award: Mention, others: Sequence[Mention]) -> bool:
+    return any(o.sentence == award.sentence and o.start < award.end and award.start < o.end for o in others)
+
+
+def _of_verbs(sentences: Sequence[Sentence]) -> list[Mention]:
+    """What a verb of honouring tells: 被评为…, 确定…为…."""
+    return [
         award
         for sentence in sentences
         if sentence.kind != "heading" or TOLD_IN_HEADING.search(sentence.text)
         for m in _award_pattern().finditer(sentence.text)
         for award in _of_match(sentence, m)
-        if (award.sentence, award.start) not in taken
     ] + [
         Mention("award", m["quoted"], s.index, m.start("quoted"), m.end("quoted"), {"before": str(m.end("receiver"))})
         for s in sentences
@@ -121,7 +130,8 @@ def awards(sentences: Sequence[Sentence]) -> list[Mention]:
 
 # 三次获得“…能手”殊荣的|…社区书记李敏; “全国…社区”——|…社区: the receiver follows
 RECEIVER_AFTER = re.compile(
-    r"(?:获得|荣获|获|拿到|摘得|赢得|捧回)(?:过|了)?[^，。；“”]{0,6}“(?P<quoted>[^“”]{2,40})”(?:等)?(?:殊荣|荣誉称号|称号|荣誉)的(?=[一-鿿])"
+    r"(?:获得|荣获|获|拿到|摘得|赢得|捧回)(?:过|了)?[^，。；“”]{0,6}[“‘](?P<quoted>[^“”‘’]{2,40})[”’]"
+    r"(?:等)?(?:殊荣|荣誉称号|称号|荣誉)的(?=[一-鿿])"
 )
 APPOSED = re.compile(r"“(?P<quoted>[^“”]{4,40})”(?:——|—|－－)(?=[一-鿿]{2,})")
 # 全区第一个全国无障碍社区，也|出在桃林社区. Group: the award.
@@ -216,16 +226,19 @@ def _whole(text: str, name: str, start: int, m: re.Match[str]) -> tuple[str, int
 
 def _is_plain_award(name: str, passive: bool, verb: str) -> bool:
     """Without quotation marks an award needs its level or its kind of name."""
-    if FIRST_OF_ALL.fullmatch(name):
+    if FIRST_OF_ALL.fullmatch(name) or name.startswith("的"):  # 授予|的最高荣誉
         return False
     if verb in OF_ANYTHING:
         return verb == TAKEN and NAMED_AWARD.search(name) is not None
     formal = verb in WINNING or (passive and verb in FORMAL_VERBS)
-    if formal and LEVEL.match(name) and HONOURED.search(name):
+    if formal and (LEVEL.match(name) or SORTED.search(name)) and HONOURED.search(name):
         return True
     if not PLAIN_AWARD.search(name):
         return False
-    return bool(LEVEL.match(name) or NAMED_AWARD.search(name)) or (passive and not NO_AWARD.search(name))
+    honoured = HONOURED.search(name) is not None and RANK.search(name) is not None  # 最美服务社区
+    return bool(LEVEL.match(name) or NAMED_AWARD.search(name)) or (
+        passive and (honoured or not NO_AWARD.search(name))
+    )
 
 
 # 得到“一站办结”响应, but 得到“红旗小区”称号

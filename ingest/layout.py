@@ -60,6 +60,8 @@ FURNITURE = re.compile(
 DATED_TITLE = re.compile(r"[^，。；\d]\s+(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?$")
 SUBHEAD = re.compile(r"^（[一二三四五六七八九十]{1,3}）[^，。；]{4,30}$")  # （二）新增养老床位
 NUMBERED = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:、|是)|（[一二三四五六七八九十]{1,3}）)")
+NUMBERED_HEAD = re.compile(r"^[一二三四五六七八九十]{1,3}、[^，。；：]{2,30}$")  # 三、主要做法
+AUTHOR_LIMIT = 30  # characters of a line that says who wrote a report
 COUPLET = re.compile(r"[一-鿿“”]{5,12}\s+[一-鿿“”]{5,12}")  # two phrases of a headline, whatever word goes on after it
 NAMES_ONLY = re.compile(r"^[一-鿿]{2,3}(?:\s+[一-鿿]{2,3}){0,3}$")
 
@@ -119,10 +121,15 @@ def _interrupts(flat: str) -> bool:
 
 
 def _is_long_title(flats: list[str], lines: int) -> bool:
-    """青屿市花桥区柳荫街道…：…, longer than headings are: the first line, unfinished, above its dateline."""
+    """青屿市花桥区柳荫街道…：…, longer than headings are: the first line, unfinished, with its dateline below it.
+
+    Between the two who wrote it may stand: 青屿市花桥区柳荫街道党工委.
+    """
     title = flats[0]
     whole = lines == 1 and len(title) <= TITLE_LIMIT and not re.search("[。；]", title) and not FINISHED.search(title)
-    return whole and len(flats) > 1 and FURNITURE.match(flats[1]) is not None
+    dateline = next((i for i, flat in enumerate(flats[1:4], 1) if FURNITURE.match(flat)), 0)
+    between = flats[1:dateline]
+    return whole and dateline > 0 and all(len(f) <= AUTHOR_LIMIT and not FINISHED.search(f) for f in between)
 
 
 def _is_clean(flats: list[str]) -> bool:
@@ -241,6 +248,8 @@ def _kind(
         return "caption" if between and continues(tail, following) and not continues(tail, flat) else "body"
     if length > HEADING_LIMIT or wrapped:
         return "body"
+    if NUMBERED_HEAD.match(flat) and not continues(flat, following):
+        return "heading"
     if tail:  # a heading in the middle of a paragraph parts its phrases by spaces
         phrases = flat.split()
         return "heading" if len(phrases) > 1 and min(map(len, phrases)) >= 4 and not continues(tail, flat) else "body"

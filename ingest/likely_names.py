@@ -23,6 +23,10 @@ WITH_VERB = 9.0  # and where a word of it is a verb of the dictionary: 奋进花
 # Log-odds that longer names must have besides: every further character is rare in text, whatever it is.
 LENGTHS = {2: 0.0, 3: 1.0, 4: 3.0, 5: 6.0, 6: 8.0}
 IN_CLAUSE = re.compile("[按做再拟已未曾在将把从由向对与及以为是有到给让被用等的了着过其该本各全这那每某个内]")
+# 云都|社区居民李敏说: whose somebody is, who is named
+OF_SOMEBODY = re.compile(
+    r"(?:居民|网格员|党委书记|党总支书记|党支部书记|书记|居委会主任|主任|社工|志愿者)[一-鿿]{2,4}(?:说|介绍|告诉|表示|激动|高兴|笑着|感慨|坦言)"
+)
 DIVISION_ENDS = "区市县镇乡道"  # 柳荫区|社区: any of theirs
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[号期栋幢座个]")  # 二号|宿舍
 CLAUSE_TAGS = "vdcpr"
@@ -81,6 +85,8 @@ def likely_start(
         after_joining = start - 1 in barriers and joins(kind, text, start - 1, suffix)
         least = _least(text, start, barriers) if len(core) in LENGTHS and _can_be(core) and not joining else None
         least = AFTER_PLACE if after_joining and _can_be(core) and len(core) in LENGTHS else least
+        if least == OPENING and OF_SOMEBODY.match(text, suffix.end()):
+            least = AFTER_PLACE
         if least is not None:
             least = max(least, WITH_VERB) if _has_clause_word(tokens, start, begin) else least
             odds = name_odds(core, suffix.group()) - LENGTHS[len(core)]

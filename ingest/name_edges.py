@@ -65,6 +65,15 @@ DONE_WELL = re.compile(r"(?:配合|协助|服务|建设|管理|守护|维护|治
 OPENING_REACH = 2  # characters of a clause before a name
 
 
+RAISED = re.compile(r"(?:培育|扶持|培植|打造|构建|搭建|建立|树立|创建|组建|孵化|发展)$")  # 培育起|云溪社区
+
+
+def _ends_verb(text: str, start: int) -> bool:
+    """成 and 起 after a verb, which the segmenter takes into the name."""
+    before = {"成": BECOMES, "起": RAISED}.get(text[start])
+    return before is not None and before.search(text, 0, start) is not None
+
+
 def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
     """Where a name begins after what the segmenter took into it or calls a noun; whether that was anything.
 
@@ -78,7 +87,7 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
         start = body.end()
     if (is_one := IS_OF.match(text, start, begin)) and begin - is_one.end() >= min(SHORT_NAME):
         start = is_one.end()
-    if text[start] == "成" and begin - start > min(SHORT_NAME) and BECOMES.search(text, 0, start):
+    if begin - start > min(SHORT_NAME) and _ends_verb(text, start):
         start += 1
     picks = PICKS.match(text, start, begin)
     if picks is None and PICKED_AS.match(text, begin):

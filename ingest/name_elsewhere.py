@@ -59,7 +59,7 @@ def _begun_later(
     candidate: Candidate, often: Mapping[str, int], names: list[str], written: Sequence[Mention]
 ) -> Candidate:
     m = candidate.mention
-    for name in sorted(names, key=len):
+    for name in sorted(names, key=lambda one: (len(one), one)):
         if name == m.name or not m.name.endswith(name) or often[m.name] > often[name]:
             continue
         beside = any(w.name == name and w.sentence == m.sentence for w in written)

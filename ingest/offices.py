@@ -58,6 +58,11 @@ TASK_OF_PLACE = re.compile(
     rf"(?:(?![的了由把将对向为在与各等]|{FOUNDING}|调整|通过|依托|组织)[一-鿿]){{2,16}}?"
     r"(?:领导小组|协调小组|指挥部|工作专班)(?:办公室)?(?![组成副]?[长员])"
 )
+# 柳荫县|房屋征收安置服务中心|主任: right after its place and before who speaks for it
+CENTRE_OF_PLACE = re.compile(
+    r"(?:(?![的了由把将对向为在与和及各等])[一-鿿]){4,14}?(?:服务|保障|管理|事务|发展|指导|促进)中心"
+    r"(?=(?:党组|党委|党支部)?(?:书记|副书记|主任|副主任|负责人|相关负责人|工作人员))"
+)
 ANY_BODY = re.compile(
     r"(?:物业|业主|小区|住宅区|社区)(?:自治|物业)?管理委员会|"
     r"(?:相关|专项|专门|相应|各级|工作|联合|临时|综合|议事|常设|若干|多个|专业)(?:领导|协调|工作|指导|管理|推进|指挥|小组|委员会|专班|部)"
@@ -84,6 +89,7 @@ CHARITY = re.compile(
     r"(?:(?![的在和与由把为对了请来]|成立|引进|引入|联合|邀请|依托|建立|打造|等|各)[一-鿿]){2,6}?"
     r"(?:公益慈善|公益|慈善|社工|社会工作|志愿服务|社会)(?:发展|服务|促进|事业)?(?:服务)?(?:中心|促进会|基金会|联合会)"
 )
+OF_LEVELS = ("province", "prefecture", "county")
 NOT_SPECIAL = re.compile(r"(?:党群|社区|便民|居民|街道|新时代|各类|多个|专业|一家|志愿|乡镇|镇街|群众|县|区|市|等)")
 
 
@@ -112,6 +118,10 @@ def _bodies(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
         for end, owner in by_end.items():
             if (body := TASK_OF_PLACE.match(text, end)) and not ANY_BODY.match(body.group()):
                 yield owner.start, body.end(), "机关", owner
+    if "中心" in text:
+        for end, owner in by_end.items():
+            if owner.type in OF_LEVELS and (centre := CENTRE_OF_PLACE.match(text, end)):
+                yield owner.start, centre.end(), "服务机构", owner
     if "党委" in text or "工委" in text or "党总支" in text:
         yield from ((*m.span("name"), "党委", None) for m in OF_TRADE.finditer(text))
         for m in OF_FIRMS.finditer(text):

@@ -49,6 +49,11 @@ TEAM = (
 TEAMS_FOUNDED = re.compile(
     rf"(?:组建|成立|建立|打造|编成|组成|建起|培育|拉起)(?:起来|起|了|出|成)?(?P<names>{TEAM}(?:[、和及]{TEAM})*)(?=等|[，。；]|$)"
 )
+# 青屿助学队|成立于2003年: whose founding is told. Group: the name.
+FOUNDED_IN = re.compile(
+    r"(?:^|(?<=[，。；：、”]))(?P<name>(?![该这本我其此])(?:[一-鿿]|“[^“”]{2,10}”){3,14}?"
+    r"(?:队|协会|联盟|艺术团|合唱团|服务社|工作室|俱乐部|基金会|促进会|联合会))，?(?:正式)?(?:成立|组建|创建|创办|创立)于(?=\d)"
+)
 TEAM_LIST = re.compile(r"[、和及]")
 COUNTED_TEAM = re.compile(r"[\d一二三四五六七八九十两几多各每该支]")
 # 水利部, 工商银行: ministries, and banks by their region or kind. Group: the region.
@@ -118,6 +123,20 @@ def teams(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:
                 attributes = {"classification": "志愿队伍"}
                 made.append(Mention("organisation", name, sentence.index, start, end, attributes))
             start = end + 1
+    return made
+
+
+def founded_then(sentence: Sentence, found: Sequence[Mention], places: Sequence[Mention]) -> list[Mention]:
+    """Teams and societies whose founding is told. ``found``: the others of the sentence."""
+    if not any(verb in sentence.text for verb in ("立于", "建于", "办于")):
+        return []
+    told = [m for m in FOUNDED_IN.finditer(sentence.text) if not any(o.end == m.end("name") for o in found)]
+    made = []
+    for m in told:
+        place = next((p for p in places if p.start == m.start("name")), None)
+        more = {"classification": "志愿队伍"} | ({} if place is None else {"place": str(place.start)})
+        if place is None or place.end < m.end("name") - 1:  # 云溪社区|队
+            made.append(Mention("organisation", m["name"], sentence.index, *m.span("name"), more))
     return made
 
 

@@ -23,7 +23,7 @@ SUFFIX_TAGS = ("n", "j", "v", "z", "x", "l", "b", "q")  # of the word that a suf
 STOP_TAGS = ("p", "c", "r", "u", "x", "f", "t", "y", "m", "q", "d")  # end a name when one goes back from its suffix
 PROPER_TAGS = ("nr", "ns", "nz", "nt")
 NOT_IN_NAME = re.compile(r"[\d，。：；（）《》\s+]")
-OPENING_PREPOSITION = re.compile(r"(?:.*以|[从由]|.*随|(?<![一-鿿])而)(?=[一-鿿])")
+OPENING_PREPOSITION = re.compile(r"(?:.*[以暨]|[从由据]|.*随|(?<![一-鿿])而)(?=[一-鿿])")
 # 经|区住建局同意, 建立健全|小区党支部
 LED_BY_VERB = re.compile(r"经(?=[省市区县])|(?:(?:建立)?健全|建强|配强)(?=[一-鿿]{2})")
 BORDERS = re.compile(r"[东南西北]至")  # 北至云溪路连县医院: along what a border runs
@@ -40,6 +40,9 @@ ENTERPRISES = ("公司", "集团", "企业")
 IN_NAMES = frozenset(
     ("服务", "管理", "联合", "组织", "推进", "各类")
 )  # end other names, but stand in those of organisations
+# 柳荫|本土企业|锦华集团
+SORT_OF_FIRM = re.compile(r"(?:本土|本地|龙头|民营|国有|重点|知名|辖区|物业|房地产|开发|骨干)企业(?=[一-鿿]{2})")
+BY = re.compile(r"由|聘请|引进")  # 云锦小区|由|某某物业公司管理
 NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+")
 CELLS = frozenset(("网格", "片区", "党支部", "支部", "党小组", "联合"))
 TOP = ("中共中央", "中央", "国务院")  # 中央|统战部
@@ -117,10 +120,7 @@ def _ending_with(sentence: Sentence, tokens: Sequence[Token], i: int, places: Se
         return None  # 四川商会 in 四川商会大厦
     if place is None and classification()[suffix] == "企业":
         start, place = _company(text, tokens, start, token.end - len(suffix), places)
-    if place is None and (opening := OPENING_PREPOSITION.search(text, start, token.end - len(suffix))):
-        start = opening.end()  # 以|蓝天集团…为龙头, which the segmenter takes for one word
-    if place is None and (led := LED_BY_VERB.match(text, start, token.end - len(suffix))):
-        start = led.end()
+    start, place = _without_lead(text, start, token.end - len(suffix), suffix, place)
     core = text[start : token.end - len(suffix)]
     if BORDERS.search(core):
         return None
@@ -130,6 +130,21 @@ def _ending_with(sentence: Sentence, tokens: Sequence[Token], i: int, places: Se
     if text.endswith(OF_PARTY, 0, start) and token.text.endswith("委员会"):
         start -= len(OF_PARTY)  # 中共|云溪社区云辰物业支部委员会
     return Mention("organisation", text[start : token.end], sentence.index, start, token.end, attributes)
+
+
+def _without_lead(
+    text: str, start: int, end: int, suffix: str, place: Mention | None
+) -> tuple[int, Mention | None]:
+    """A name's start, and the place it begins with, without words that lead up to it. ``end``: of its own part."""
+    if place is None and (opening := OPENING_PREPOSITION.search(text, start, end)):
+        start = opening.end()  # 以|蓝天集团…为龙头, which the segmenter takes for one word
+    if place is None and (led := LED_BY_VERB.match(text, start, end)):
+        start = led.end()
+    if suffix.endswith(ENTERPRISES) and (sort := SORT_OF_FIRM.search(text, start, end)):
+        start, place = sort.end(), None
+    if place is not None and (by := BY.match(text, place.end)):
+        start, place = by.end(), None
+    return start, place
 
 
 def _company(

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from ingest.offices import offices
-from ingest.organisation_forms import by_number_or_branch, known_to_all, leagues_of_youth, posted, quoted, teams
+from ingest.organisation_forms import (
+    by_number_or_branch,
+    founded_then,
+    known_to_all,
+    leagues_of_youth,
+    posted,
+    quoted,
+    teams,
+)
 from ingest.organisation_names import ending_with_suffix
 from ingest.organisations_again import shortened, without_place
 from ingest.organisations_listed import brought_in, firms_listed, founded_together
@@ -28,6 +36,7 @@ def organisations(
         here += known_to_all(sentence, here)
         here += founded_together(sentence, here) + brought_in(sentence, here)
         here += teams(sentence, here)
+        here += founded_then(sentence, here, own)
         leagues = leagues_of_youth(sentence) + by_number_or_branch(sentence, here)
         here = [m for m in here if not any(_inside(m, league) for league in leagues)] + leagues
         firms = [f for f in firms_listed(sentence) if not any(_inside(f, m) for m in here)]

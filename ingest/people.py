@@ -82,6 +82,8 @@ def _titled(sentence: Sentence, tokens: Sequence[Token], near: Sequence[Mention]
             if not sentence.text.startswith("、", end):
                 break
             start = end + 1  # 楼长李敏、王立军
+            if any(m.start <= start < m.end for m in near):
+                break  # 书记李敏、|容河社区书记…
     return found + _of_offices(sentence, tokens, near, {m.start for m in found})
 
 

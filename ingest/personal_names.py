@@ -9,7 +9,8 @@ from ingest.tokens import Token, segmenter
 from ingest.transliterated import transliterated
 
 SPEECH = (
-    r"(?:说|介绍|表示|告诉|坦言|直言|直说|笑着|笑道|感慨|感叹|回忆|认为|指出|强调|讲|谈|称(?![赞好心职呼颂道])|(?<!一)道)"
+    r"(?:说|介绍|表示|告诉|坦言|直言|直说|笑着|笑道|感慨|感叹|回忆|认为|指出|强调|讲|谈|"
+    r"(?<![简俗统通昵别])称(?![赞好心职呼颂道])|(?<!一)道)"
 )
 SPEECH_SOON = re.compile(rf"[一-鿿]{{2,4}}?{SPEECH}")
 # 网格员许国强|每天早上…, where the dictionary knows a place 许国
@@ -38,6 +39,7 @@ AGE = re.compile(r"\d{2}岁")
 MANNER = re.compile(
     rf"(?:[一-鿿]{{2}}|[一-鿿](?P<twice>[一-鿿])(?P=twice)|(?!..(?P<again>.)(?P=again))[一-鿿]{{4}})地(?:对[^，。；“”]{{2,8}})?{SPEECH}"
 )
+MEANWHILE = re.compile(r"边[一-鿿]{1,4}，?边[一-鿿]")  # 李敏|边走边说, 李敏|边介绍，边领着…
 LAUGHING = re.compile(r"笑(?:着|道|说|呵|眯|称)")  # 周伟|笑着说: no part of the name
 LEADS = re.compile(  # 李敏|率队考察
     r"率(?=[一-鿿]{0,4}(?:相关|有关|部门|队|调研|考察|干部|党员|一行|团|工作|班子|区直|市直|县直|机关))"
@@ -98,7 +100,8 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
 
 
 def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
-    if other := _of_other_language(text, start, tokens) or _no_preposition(text, start, tokens):
+    other = _of_other_language(text, start, tokens) or _no_preposition(text, start, tokens)
+    if other := other or _cut_amiss(text, start, tokens):
         return other
     surname = _surname().match(text, start)
     if not surname:
@@ -135,6 +138,46 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     return _joined(tokens, start) or whole or short or _by_words(text, start, tokens)
 
 
+KIND_OF_PLACE = frozenset("村镇乡区县市街路社里巷州府国城湾岛港桥门站")  # last characters of places, and few names
+
+
+def _cut_amiss(text: str, start: int, tokens: Sequence[Token]) -> str:
+    """A name that the segmenter cuts elsewhere, as what follows shows; or ""."""
+    word = next((t for t in tokens if t.start == start), None)
+    surname = _surname().match(text, start) if word is not None else None
+    if word is None or surname is None:
+        return ""
+    return _cut_place(text, word, start, tokens) or _given_word(text, surname.end(), start, tokens)
+
+
+def _cut_place(text: str, word: Token, start: int, tokens: Sequence[Token]) -> str:
+    """书记|韩国|尧为大家…: three characters of which the segmenter takes two for a place, with an end after them."""
+    if word.tag != "ns" or len(word.text) != 2:
+        return ""
+    last = next((t for t in tokens if t.start == word.end), None)
+    name = text[start : start + 3]
+    if last is None or len(last.text) > 1 or name[-1] in KIND_OF_PLACE or name[-1] in NEVER_GIVEN:
+        return ""
+    if last.tag.startswith(PARTS_OF_SPEECH) or not CHINESE.fullmatch(name) or segmenter().has_word(name):
+        return ""
+    return name if LONG_NAME_END.match(text, start + 3) else ""
+
+
+PARTS_OF_SPEECH = ("v", "p", "d", "c", "u", "x", "f", "m", "q", "r", "y")
+GIVEN_WORD_TAGS = ("nr", "nz", "ns")
+
+
+def _given_word(text: str, given: int, start: int, tokens: Sequence[Token]) -> str:
+    """李|永和|是…: a given name that the segmenter knows, though its last character would end a shorter one; or ""."""
+    word = next((t for t in tokens if t.start == given), None)
+    if word is None or len(word.text) != 2 or not word.tag.startswith(GIVEN_WORD_TAGS):
+        return ""
+    if not NAME_END.match(text, given + 1) or not CHINESE.fullmatch(word.text):
+        return ""
+    alone = any(t.start == start and t.end == given and t.tag.startswith("nr") for t in tokens)
+    return text[start : given + 2] if alone and LONG_NAME_END.match(text, given + 2) else ""
+
+
 def _shown_by_what_follows(text: str, start: int, after: int, tokens: Sequence[Token]) -> str:
     """李敏|领着, 李素云|指着, 王水根|71岁: a name that a verb or an age ends, wherever the segmenter cuts it; or "".
 
@@ -142,6 +185,8 @@ def _shown_by_what_follows(text: str, start: int, after: int, tokens: Sequence[T
     """
     if VERB_AFTER.match(text, after) or LEADS.match(text, after) or MANNER.match(text, after):
         return text[start:after]
+    if meanwhile := next((n for n in (after, after + 1) if MEANWHILE.match(text, n)), 0):
+        return text[start:meanwhile]
     acts = VERB_AFTER.match(text, after + 1) and not _begins(tokens, after, VERBAL_TAGS)
     aged = AGE.match(text, after + 1) and text[after] not in TOWARDS  # 李敏|给83岁的…
     long = text[start : after + 1]

@@ -144,6 +144,7 @@ def _of_sort(core: str, suffix: str) -> bool:
     """一老小区, 摸排出小区(党员), 创新型小区, 共享式社区, 互助|式养老社区, 城市新|家园: which sort of them."""
     sort = suffix == ESTATE and core in OWNERS
     sort |= suffix in OF_A_SORT and (core.endswith(("型", "式")) or core[0] in "型式")
+    sort |= suffix in OF_A_SORT and core[-1] in "两几"  # 清江|两小区
     renewed = len(core) > len("日新") and core[-1] == "新" and segmenter().has_word(core[:-1])  # 幸福新|社区
     return sort or (renewed and suffix in RENEWED) or (suffix == ESTATE and (core[0] == "一" or core.endswith("出")))
 

@@ -166,8 +166,24 @@ SMALL_GARDENS = ("小花园", "微花园", "口袋花园", "后花园", "空中�
 OF_BANK = re.compile(r"(?:支行|分行|营业部|储蓄所|分理处)")
 
 
+SORT_OF_COMMUNITY = re.compile(
+    r"(?:科普|百佳|十佳|首家|书香|学习型|星级|防灾|减灾|充分就业|少年友好|儿童友好)(?:示范)?社区"
+)
+SLOGAN_PARTS = 3
+
+
+def _of_slogan(text: str, mention: Mention) -> bool:
+    """“书香润社区、平安守社区、科技兴社区”: parts of a slogan, of one length; or what communities are honoured as."""
+    if mention.type != "community":
+        return mention.name.endswith("家庭")  # 最美|家庭
+    begin, end = text.rfind("“", 0, mention.start), text.find("”", mention.end)
+    parts = text[begin + 1 : end].split("、") if begin >= 0 and end > 0 else []
+    alike = len(parts) >= SLOGAN_PARTS and len({len(part) for part in parts}) == 1 and "”" not in "".join(parts)
+    return alike or SORT_OF_COMMUNITY.fullmatch(mention.name) is not None
+
+
 def _no_place(text: str, mention: Mention) -> bool:
-    if _held(text, mention):
+    if _held(text, mention) or _of_slogan(text, mention):
         return True
     if mention.type == "province" and _in_award().search(text, 0, mention.start):
         return True
@@ -226,7 +242,7 @@ def _with_stem(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> li
     whole = {
         m.name: stem
         for m in accepted
-        for stem in stems
+        for stem in sorted(stems)
         if m.type == "residential" and sentences[m.sentence].text.endswith(stem, 0, m.start)
     }
     return [_begun_with(m, whole.get(m.name, ""), sentences[m.sentence].text) for m in accepted]

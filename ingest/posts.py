@@ -78,7 +78,7 @@ def _of_firm(role: str, owner: Entity | None) -> str:
     return body[1] + role if body and role in ("书记", "副书记", "委员") else role
 
 
-OFFICES = ("局", "办公室", "委员会", "指挥部", "厅")
+OFFICES = ("局", "办公室", "委员会", "指挥部", "厅", "中心")
 
 
 def _in_office(person: Mention, role: str, organisations: Sequence[Mention]) -> Mention | None:

@@ -54,7 +54,10 @@ HAVING = re.compile(r"有[一-鿿]{1,3}")  # 活动“有阵地”: what is said
 FIVE_YEARS = re.compile(r"[一二三四五六七八九十]{1,3}五")
 PERIOD_AFTER = re.compile(r"时期|期间|规划|以来|末|初|开局|收官")
 DAY = re.compile(r"(?:三八|五一|五四|六一|七一|八一|十一|九九|双十一|双十二)")
-OF_EVERY_PLACE = frozenset(("两委", "两新", "两企三新", "一把手", "一肩挑", "大工委", "大党委", "第一责任人"))
+OF_EVERY_PLACE = frozenset((
+    *("一站式", "一窗式", "一门式", "红色", "绿色", "智慧"),
+    *("两委", "两新", "两企三新", "一把手", "一肩挑", "大工委", "大党委", "第一责任人"),
+))
 COUPLET = re.compile(r"[一-鿿\d+]{2,10}，[一-鿿\d]{2,10}")
 COUPLET_WORK = re.compile(r"工作(?:和|与|同|抓|做|落|融)")  # 将“党员领办，邻里联管”|工作和志愿服务合在一起做
 WHOLE_AFTER = re.compile(r"的?[一-鿿]{0,8}?(?:格局|体系|模式|机制|架构)")
@@ -71,6 +74,9 @@ HONOURS_BEFORE = re.compile(r"(?:获得|得到|赢得|收获|荣获|获评|授�
 HONOURS_AFTER = re.compile(
     r"(?:[、，和]?[一-鿿]{0,7}“[^“”]{2,40}”){0,12}等?(?:多项|[一二三四五六七八九十]项)?(?:荣誉|称号|殊荣)"
 )
+# 先后获得全国绿色社区、省|“零投诉”|试点社区等多项荣誉: one of a list with and without quotation marks
+LIST_BEFORE = re.compile(r"(?:获得|荣获|获评|评为|授予|摘得|捧回)[^。；，]{2,160}、[^。；，“”]{0,8}$")
+LIST_AFTER = re.compile(r"[^。；，]{0,160}?等[^。；，“”]{0,8}?(?:荣誉|称号|殊荣)")
 # 将其命名为“春风里”, but not 被命名为“文明村”
 NAMED_SO = re.compile(r"(?:^|[，。；])(?:(?!被)[^，。；]){0,20}?(?:将其|把它|取名|起名|定名)?命名为$")
 # 列为“桐花·议事”|治理体系的试点: one of the places where a programme is tried
@@ -84,6 +90,9 @@ FIRMS_AFTER = re.compile(
 ACCOUNT_AFTER = re.compile(r"(?:官方)?(?:微信|抖音|微博|视频)?(?:公众号|公众平台|视频号|抖音号|服务号|订阅号|账号)")
 SHORT_FORM = re.compile(r"(?:简称|以下称|又称|也称)(?:为)?$")
 DIVISION = re.compile(r"(?:[新区县市镇乡]|街道|社区|公司|集团|局)$")
+BODY = re.compile(
+    r"(?:业委会|业主委员会|自管会|物管会|居委会|党支部|党总支|党委|党组织|协会|商会|合作社|物业|基金会|医院|学校)$"
+)
 COUNT_AFTER = re.compile(r"[\d一二三四五六七八九十百千万余多近约]+[处个名支家场项户条]")  # “口袋公园”12处
 OF_ANYBODY = re.compile(r"党员|党建|居民|群众|青年|巾帼")
 # 由起初的|“星星点灯”|迈向|“连片成网”: what it was and what it becomes, however often a report says so
@@ -176,6 +185,7 @@ def _is_award(quoted: Quotation) -> bool:
     """获评“平安小区”, “红旗支部”等荣誉称号; but not 命名为“春风里” or 列为“桐花·议事”治理体系的试点."""
     won = AWARD_BEFORE.search(quoted.before) and not NAMED_SO.search(quoted.before) and not PILOT_OF.match(quoted.after)
     listed = HONOURS_AFTER.match(quoted.after) and HONOURS_BEFORE.search(quoted.before)
+    listed = listed or (LIST_AFTER.match(quoted.after) and LIST_BEFORE.search(quoted.before))
     return bool(won or AWARD_AFTER.match(quoted.after) or listed)
 
 
@@ -193,7 +203,8 @@ def _is_account(quoted: Quotation) -> bool:
 def _is_firm_or_place(quoted: Quotation) -> bool:
     """“云豆”“闪物”等60家互联网企业, （简称“云溪高新区”）: firms, and short forms of places."""
     firms = FIRMS_AFTER.match(RUN_AFTER.sub("", quoted.after))
-    return bool(firms or (SHORT_FORM.search(quoted.before) and DIVISION.search(quoted.name)))
+    short = SHORT_FORM.search(quoted.before) and (DIVISION.search(quoted.name) or BODY.search(quoted.name))
+    return bool(firms or short)
 
 
 def _is_counted(quoted: Quotation) -> bool:
@@ -218,11 +229,16 @@ def _is_passed(quoted: Quotation) -> bool:
     return bool(passed and not inside().search(quoted.name))
 
 
+# 以创建|“五星”|小区为抓手
+CREATED_AS = re.compile(r"[一-鿿]{2,6}为(?:[一-鿿]{0,2})(?:抓手|载体|目标|牵引|引领|契机)")
+
+
 def _is_number(quoted: Quotation) -> bool:
     """“三个一”, where nothing says what it holds."""
     told = (quoted.before.endswith("以") and ASIDE.match(quoted.after)) or THAT_IS.match(quoted.after)
+    leads = quoted.before.endswith(("以创建", "以打造", "以争创")) and CREATED_AS.match(quoted.after)
     named = quoted.typed or quoted.name in kinds() or quoted.name.endswith(("制", "法")) or _is_sum(quoted)
-    return bool(NUMBERED.match(quoted.name) and not named and not told)
+    return bool(NUMBERED.match(quoted.name) and not (named or told or leads))
 
 
 # “4+N”治理体系|率先搭建
@@ -269,6 +285,7 @@ def _is_people(quoted: Quotation) -> bool:
 def _is_loose(quoted: Quotation) -> bool:
     """“共治格局”: spoken of rather than founded, unless its form or a type word after it says that it is a name."""
     formed = MEASURES.fullmatch(quoted.name) or DOTTED_NAME.fullmatch(quoted.name)
+    formed = formed or MEASURES_LISTED.fullmatch(quoted.name)
     named = formed or (quoted.typed and len(quoted.name) >= LONG_ENOUGH)
     return bool(LOOSE.search(quoted.name) and not named)
 

@@ -26,7 +26,7 @@ MEASURES_LISTED = re.compile(rf"(?:{MEASURE}[、，]){{1,4}}{MEASURE}")
 # 三巡五访七登门云平台, “四园协同”的工作机制: measures with what carries them, and what so many do together
 MEASURES_LONG = re.compile(r"(?:[一二两双三四五六七八九十][一-鿿]{1,2}){2}[一二两双三四五六七八九十][一-鿿]{3,8}")
 TOGETHER = re.compile(
-    r"[二三四五六七八九十][区园院网方链圈线端](?:协同|联动|融合|共治|合一|联建|联治|共建|互动|齐动|同建)"
+    r"[二三四五六七八九十][区园院网方链圈线端环社](?:协同|联动|融合|共治|合一|联建|联治|共建|互动|齐动|同建)"
 )
 NUMBERED_WAY = re.compile(r"[一二三四五六七八九十双][一-鿿]{1,3}(?:模式|机制|工作法|做法|体系)")
 # “楼组支部+业委会+物管会+住户代表”的治理办法: who works together, however many
@@ -82,7 +82,7 @@ def coined(name: str, type_word: str) -> float:
         weight += COINED + (MEASURED_SYSTEM if type_word.endswith(SYSTEMS) else 0.0)
     if MEASURES_LONG.fullmatch(name) or TOGETHER.fullmatch(name):
         weight += COINED
-    if SUM.fullmatch(name) and type_word.endswith(SYSTEMS):
+    if (SUM.fullmatch(name) or TOGETHER.fullmatch(name)) and type_word.endswith(SYSTEMS):
         weight += MEASURED_SYSTEM
     return weight + (COINED if NUMBERED_WAY.fullmatch(name) else 0.0)
 

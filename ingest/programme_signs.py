@@ -32,10 +32,10 @@ from ingest.programme_weights import (
 from ingest.tokens import segmenter
 
 LIST_OF_TYPE = re.compile(r"^(?:的|等(?:[一二三四五六七八九十\d]+[大项个])?)")  # “领航”“惠民”|等八大|工程
-LED_BEFORE = re.compile(r"(?:以|靠|借)$")
+LED_BEFORE = re.compile(r"(?:以|靠|借)(?:创建|打造|争创)?$")
 LED_AFTER = re.compile(
     r"(?:[一-鿿]{0,4})(?:为|作)(?:统领|引领|抓手|载体|依托|牵引|主线|品牌|龙头|核心|总抓手|纽带|支撑|突破口|"
-    r"切入点|切口|主题|媒介|契机)"
+    r"切入点|切口|主题|媒介|契机|主要内容)"
 )
 COUNTED_AFTER = re.compile(
     r"(?:已|共|累计|先后|一年|两年来|今年以?来?|平均)*"

@@ -98,6 +98,11 @@ def _founded(
 FOUNDED = re.compile(r"(?:正式)?(?:成立|组建|揭牌|建成|启用|挂牌|创立|诞生|设立|投用)(?:[，。；、]|$)")
 
 
+# 今年3月1日，…的云溪业委会|正式成立|，…: a date before, and the verb after what was founded
+CAME_ABOUT = re.compile(
+    r"(?:也|就|便|终于|顺利|宣告|选举|正式|揭牌|挂牌|应运而|组建)*(?:成立|揭牌|挂牌|诞生|组建|生)(?:起来)?(?=[了啦]?[，。；、！]|$)"
+)
+FOUNDED_IN = re.compile(r"，?(?:正式|最早|最初)?(?:成立|组建|创建|创办|创立|设立|诞生)于")  # …|成立于|2003年
 UNTIL = re.compile(r"(?:截至|截止|截止到|到|至)$")
 HOW_MANY = re.compile(r"[”》]?(?:共|约|达|达到|超过|近)?\d+(?!号)")
 
@@ -113,6 +118,8 @@ def _founded_at(text: str, founded: Mention, time: Time) -> bool:
     """
     if UNTIL.search(text, 0, time.start) or HOW_MANY.match(text, founded.end):
         return False
+    if FOUNDED_IN.fullmatch(text, founded.end, time.start):
+        return True
     if founded.end <= time.start:
         after = text[time.end :].lstrip("正式")
         intransitive = FOUNDED.match(after) or (founded.type == "programme" and FOUNDING_THEN.match(after))
@@ -125,7 +132,7 @@ def _founded_at(text: str, founded: Mention, time: Time) -> bool:
         and not SENTENCE_PART.search(between)
         and not TWO_COMMAS.search(between)
         and "《" not in between
-        and bool(FOUNDING_THEN.search(between))
+        and bool(FOUNDING_THEN.search(between) or CAME_ABOUT.match(text, founded.end))
     )
 
 

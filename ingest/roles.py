@@ -33,7 +33,7 @@ OFFICE_BEFORE = re.compile(
     r"(?:(?<=[，。；：、“”])|^)[一-鿿]{1,10}?(?:部|委|局|办|会|队|站|中心|处|科|院|所|室|司|支部|党委|党组|总支|工委|集团)$"
 )
 THAT_PLACE = re.compile(r"^[该本](?:社区|小区|街道|行政村|村|镇|乡|区|县|市|居)")  # 该村|党支部书记
-LEADING_IN = re.compile(r"^(?:新一届|新一任|首届|首任|由|经|对|向|与|和|在|据|请|听)")
+LEADING_IN = re.compile(r"^(?:新?当选的?|新一届|新一任|首届|首任|由|经|对|向|与|和|在|据|请|听)")
 # Titles that say little without the kind of place they belong to: 社区书记, 小区居民.
 PREFIXED = frozenset(
     ("工作人员", "工作者", "书记", "副书记", "主任", "副主任", "居民", "民警", "干部", "志愿者", "负责人",
@@ -43,16 +43,19 @@ KIND_WORD = {"community": "社区", "village": "村", "street": "街道", "resid
 SHORT_SECRETARY = "支书"  # 村支书; 党总支书记 holds the same two characters
 HOLDS = (
     r"(?:仍|还|就|也|既|又|调来|调到这里|接手|再次|高票|全票|受命)?"
-    r"(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系|当了|当起了?|做了|做起了?|干了)"
+    r"(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系|当了|当起了?|做了|做起了?|干了|"
+    r"(?:临危受命)?被?(?:调|派|选派|来|回|转)(?:到|往|至|回)[^，。；]{1,18}?(?:担任|出任|任))"
 )
 TAKES_POST = ("担任", "出任", "就任", "当选")
 FORMER = re.compile(r"(?:退休|退役|退下来的|卸任的?|原)[^，。；、]{0,10}$")  # 退休校长|李敏担任书记
 PRIVATE = ("worker", "resident")  # kinds of titles; an official may be anywhere: 区委书记李敏在…社区调研
 BODY = re.compile(r"公司|集团|商会|协会|合作社|医院|学校|联合会|研究|酒店|物业")
 BECAME = (
-    r"(?:当上|当选为?|受聘[为担]任?|被[^，。；、]{0,8}?(?:一致)?(?:推选|推举|选举|选|聘|任命|推荐)[为成])了?"
+    r"(?:当上|当选为?|受聘[为担]任?|被[^，。；、]{0,8}?(?:一致)?(?:推选|推举|选举|选|聘|任命|推荐)(?:[为成]|担任|出任|当))了?"
 )
 NOW = r"(?:如今|现在|现|目前)(?:是|当|担任|任)"  # 刚来时…，如今是…党支部副书记
+# …有限公司|（以下简称“…”）党支部|书记
+SHORT_FORM = re.compile(r"（(?:以下)?(?:简称|称)[为：:]?[^（）]{2,16}）(?:联合|综合)?(?:党支部|党总支|党委)?$")
 ONE = re.compile(r"^一?[名位](?=[一-鿿])")
 ALSO = r"(?:同时|业余|，)(?:也|还|又|更)是"  # 是骑手，业余还是街道的网格员
 BECOMES_WITHIN = 40  # characters after a name
@@ -187,7 +190,7 @@ def role_before(
         sort = "" if body or other else _sort(text, title_start, floor)
         return (other.group() if other else "") + body + sort + title, None
     begin = owner.end if owner.type != "organisation" or owner.end <= title_start else title_start
-    role = text[max(begin, floor) : end].lstrip("、和")
+    role = text[max(begin, floor) : end].rpartition("）")[2].lstrip("、和")
     if LEVEL_OFFICE.match(role) and owner.name[-1:] in "省市区县旗州":
         role = owner.name[-1] + role
     elif not OFFICE.match(role):
@@ -225,6 +228,8 @@ def _owner(text: str, title_start: int, near: Sequence[Mention]) -> Mention | No
         if m.start < title_start and title_start - m.end <= ROLE_LIMIT and not BREAK.search(text, m.end, opens)
     ]
     bodies = [m for m in before if m.type == "organisation" and m.end == title_start and BODY.search(m.name)]
+    if called := SHORT_FORM.search(text, 0, title_start):
+        bodies = [m for m in near if m.type == "organisation" and m.end == called.start() and BODY.search(m.name)]
     if bodies:
         return bodies[-1]  # 某某市锦华商业有限公司党支部|书记: of the company, not of the city
     before = [m for m in before if m.type != "organisation" or not _other_post().search(text, m.end, title_start)]

@@ -44,7 +44,7 @@ MODELS = re.compile(r"[^，。；\d]{0,30}(?:示范[点带区圈]|样板|标杆|
 # 桐花小区坐落于…，是当年|江岸区|替职工修建的住房，建有9栋: who is named in what something is, is over with that
 IS_WHAT = re.compile(r"(?:^|，)(?:也|就|曾)?(?:是|系|为)[^，。；]*$")
 SO_MUCH = re.compile(r"[^，。；\d]{2,40}的[^，。；\d]{1,12}，")
-SITUATED_PLACE = re.compile(r"[^，。；]{0,4}?(?:坐落[于在]|位于|地处|始建于|建于|建成于|地段|，?(?:也|就|曾)?(?:是|系))")
+SITUATED_PLACE = re.compile(r"[^，。；]{0,4}?(?:坐落[于在]|位于|地处|始?建于|建成于|，?(?:也|就|曾)?(?:是|系))")
 IN_PLACE = re.compile(r"在(?:[一-鿿]{2,6}、)*$")
 AUTHORITY = re.compile(r"(?:政府|[省市区县]委|党工委|办事处|管委会|局|部)$")
 SITUATED = re.compile(r"(?:地处|位于|坐落于?|成立于|始建于)")  # 某某派出所|地处城郊，辖区面积53平方公里

@@ -146,3 +146,15 @@ def test_every_line_is_in_one_block_and_in_order(lines: list[str]) -> None:
     assert sorted(text[s:e].strip() for s, e in spans) == sorted(line.strip() for line in lines if line.strip())
     assert all(block.spans == sorted(block.spans) for block in made)
     assert [block.spans[0] for block in made] == sorted(block.spans[0] for block in made)
+
+
+def test_a_long_title_over_its_author() -> None:
+    title = "江岸区花桥街道：把服务送到每一扇门前 把难题解在每一个院落 用一盏灯点亮老城新生活的邻里故事"
+    head = f"{title}\n\n江岸区花桥街道党工委\n\n2019年03月02日\u3000来源：青屿日报"
+    made = blocks(f"{head}\n\n一、缘起\n\n{LINE}\n\n{OTHER}\n")
+    assert [kind for kind, _ in made] == ["heading", "heading", "furniture", "heading", "body", "body"]
+
+
+def test_a_numbered_heading_parts_a_broken_paragraph() -> None:
+    made = blocks(f"{LINE.rstrip('。')}\n\n二、主要做法\n\n{OTHER}\n")
+    assert ("heading", "二、主要做法") in made
