@@ -90,16 +90,16 @@ def title_pattern() -> re.Pattern[str]:
 
 @cache
 def stated_role_pattern() -> re.Pattern[str]:
-    """Right after a name: 是…网格员, ，…党支部书记."""
-    return re.compile(rf"(?:，?{HOLDS}|，)[^，。；]{{0,24}}?(?:{any_title()})(?:[，。；、]|$)")
+    """Right after a name: 是…网格员, ，…党支部书记, 是…“楼长”."""
+    return re.compile(rf"(?:，?{HOLDS}|，)[^，。；]{{0,24}}?(?:{any_title()})”?(?:[，。；、]|$)")
 
 
 @cache
 def _role_after() -> re.Pattern[str]:
     """李敏是春风里社区网格员; 李敏，春风里社区居委会主任，…. Groups: owner and title."""
     apposition = r"，(?=[^，。；]{2,16}(?:社区|村|街道|党委|支部|队|局|会)[^，。；]{0,8}，)"
-    owner = "((?:[^，。；“”]|“[^“”]{1,8}”){0,24}?)"
-    return re.compile(rf"(?:{apposition}|，?{HOLDS}){owner}({any_title()})(?=[，。；、]|$)")
+    owner = "((?:[^，。；“”]|“[^“”]{1,8}”){0,24}?)“?"
+    return re.compile(rf"(?:{apposition}|，?{HOLDS}){owner}({any_title()})(?=”?(?:[，。；、]|$))")
 
 
 @cache

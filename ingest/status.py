@@ -40,7 +40,12 @@ TO_REACH = re.compile(
 BY_END = re.compile(r"(?<![去上前])年底(?:之)?前(?P<between>[^。；]*)$")
 DIRECTED = re.compile(r"要求|部署|力争|确保|计划|争取|下一步|目标|(?<![需主重想只必不还首])要|将")
 TO_LEVEL = re.compile(r"(?:增加?|提[高升]|扩大|扩展|覆盖|压减|减少?|降低?)[到至](?:约|近)?$|达到(?:约|近)?$")
-DECIDED = re.compile(r"(?:明确|提出|要求|部署|决定)，[^。；]{0,20}再(?:建|增|新)[成设]?$")
+DECIDED = re.compile(
+    r"(?:明确|提出|要求|部署|决定)，[^。；]{0,20}再(?:建|增|新)[成设]?$|"
+    r"(?:定下|定出|确定|提出|明确|制定)[^，。；]{0,8}目标，[^。；]{0,40}$"  # 年初定下目标，三年投资|600万元
+)
+BYLINE = re.compile(r"（[^（）]*(?:记者|通讯员)[^（）]*）")  # （记者 高计划）: no word of intention
+WAS_THERE = re.compile(r"到20\d{2}年(?:底|末)?，?[^，。；\d将要]{0,8}有(?!望)")  # 到2012年底，有|居民3707户
 OF_OTHER = re.compile(r"即将[^，。；]{1,6}的")  # 即将激化的矛盾化解了17起: the plan is another's
 BY_YEAR = re.compile(r"到(20\d{2})年")  # a plan only where the year was still to come
 DONE_AFTER = re.compile(r"[^，。；]{0,20}已(?:经|全部|如期|建|完)")  # 年初计划的12个中心已全部建成
@@ -52,7 +57,7 @@ FUTURE_TAGS = ("v", "d", "p", "t")  # of the word after 将 where it is an adver
 
 def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, published: str = "") -> Status:
     """The status of the figure ``q`` of ``phrase``, by the words before both; ``published``: ISO date of the report."""
-    before = text[: min(q.start, phrase.start)]
+    before = BYLINE.sub(lambda byline: "　" * len(byline[0]), text[: min(q.start, phrase.start)])
     if TO_COME.search(text, 0, q.start) and not BY_NOW.search(text, 0, q.start):
         return "plan"
     if TO_REACH.search(text, 0, q.number_start) or _by_end(text, q):
@@ -61,6 +66,8 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
     while plan and _names_plan(before, plan):
         plan = PLAN.search(before, plan.start() + 1)  # 三年行动计划》，到2023年底…: a later word may be one
     if plan and ((year := BY_YEAR.match(plan.group())) and published and year.group(1) <= published[:4]):
+        return "result"
+    if plan and WAS_THERE.match(text, plan.start()):
         return "result"
     if plan and OF_OTHER.match(text, plan.start()) and text[: q.start].endswith("了"):
         return "result"

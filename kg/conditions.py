@@ -17,6 +17,7 @@ from kg.figured import digits
 from kg.kindred import CLOSE_DEED, said, told_as
 from kg.listed import tells_name
 from kg.model import PLACE_TYPES, Asked, Question
+from kg.passages import letters
 from kg.retold import MONEY
 from kg.timely import may_be_plan
 from kg.told_words import Told
@@ -26,7 +27,7 @@ DATE = re.compile(r"\d{4}年|[去今前当]年|\d+月|年代|世纪|近年")
 # Which of several is first, and so on: no sentence about one of them says so. 最早在哪个社区 is told.
 _WHICH_MOST = re.compile(r"[哪谁].*最(?![早先初])|最(?![早先初]).*[哪谁]")
 # Who was first is told.
-FIRST = re.compile("最[早先初]|率先|(?:首|第一)[家个处次批轮场期届座支条]|头一[家个回次场届批处条]")
+FIRST = re.compile("最[早先初]|率先|(?:首|第一)[家个处次批轮场期届座支条位名任]|头一[家个回次场届批处条位名任]")
 _ALL = re.compile("都|全部|所有|每[个户栋]|均|全覆盖|100%")
 _OF_ONE = ("when", "who", "where", "yesno")  # kinds of question whose answer for a part is none for the whole
 _NAME_ASKED = re.compile("叫(?:什么|啥)|什么名[字称]")
@@ -104,6 +105,9 @@ def _of_kind(desk: Desk, question: Question, words: Told, one: Candidate) -> str
     return "说的是其中一处，或另一处" if question.kind in _OF_ONE and _of_a_part(desk, question, one.where) else ""
 
 
+A_CLAUSE = 4  # characters of what tells more than a sort: 住在云溪, not 专职
+
+
 def _untold(desk: Desk, deeds: Sequence[str], text: str) -> bool:
     return max(selection.how_told(desk.encoder, deeds, text).values()) < CLOSE_DEED
 
@@ -147,7 +151,14 @@ def of_figure(desk: Desk, question: Question, asked: Asked, words: Told, fact: F
         return "说的是其中一部分"
     if fact.unit != "%" and not fact.whole and _PART.search(question.plain) and "其中" not in by.clause:
         return "问的是其中一部分"
-    return _other_measure(question, asked, fact, by) or _narrower(question, words, fact, by)
+    return _other_measure(question, asked, fact, by) or _narrower(question, words, fact, by) or _apart(question, fact)
+
+
+def _apart(question: Question, fact: Fact) -> str:
+    """Say that a clause tells which ones are meant, of which the question says nothing: 住在云溪的|党员."""
+    asked = letters(selection.asked_text(question))
+    which = (plain(one) for one in fact.variable.constraints if len(one) >= A_CLAUSE)
+    return next((f"说的是{one}的那些" for one in which if not letters(one) & asked), "")
 
 
 def _of_another_place(desk: Desk, question: Question, fact: Fact, by: Evidence) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg import plan, say
+from kg.conditions import FIRST
 from kg.counting import unknown_place
 from kg.described import describing
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, sentence_of, source_of, unique
@@ -106,6 +107,8 @@ def _holder(desk: Desk, question: Question) -> Reply:
         query = plan.links(desk.store.base, ["role"], objects=inside) if inside else query
         found = [link for link in desk.links(query) if inside and _asked_as(desk, question.role, link)]
     proven = _proven(desk, found)
+    if FIRST.search(question.plain.replace(question.role, "")):  # 第一位楼长: those who came after are not asked
+        proven = [one for one in proven if FIRST.search(plain(one[1].sentence))]
     if not proven:
         return _no_holder(desk, question, abouts)
     texts = [

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import plan, say
+from kg.asked import AREA
 from kg.barred import allowed
 from kg.chosen import newest
 from kg.desk import Desk, sentence_of
@@ -20,6 +21,8 @@ from kg.proven import Proven, Search
 from kg.wording import plain
 
 GRADE = 0.85  # the thing is named, the word for its size may be any
+NEAR = 4  # characters between a figure and what it is of
+_CLAUSE = re.compile("[,;，；。]")
 BEFORE = 1  # sentences before a figure's that may name what it is of
 AREAS = frozenset(("平方米", "亩", "公顷"))
 _ASKED = re.compile("(?:有|是)多大|面积(?:有|是|为)?多[少大]|多大面积|(?:占地|建筑)(?:面积)?多|(?:多少|几)个?平")
@@ -58,7 +61,8 @@ def size(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) ->
 def _thing(question: Question, asked: Asked) -> str:
     """The name of what may be so large: 青禾书屋 of 云溪社区的青禾书屋多大; empty for a place itself."""
     entity = next((one.corrected or one.text for one in question.entities if _NAMED.search(one.text)), "")
-    return entity or (asked.head if _NAMED.search(asked.head) else "")
+    of = (asked.head, *asked.demands[-1:]) if asked.head == AREA else (asked.head,)  # 党群服务中心|的面积
+    return entity or next((one for one in of if _NAMED.search(one)), "")
 
 
 def _proof(desk: Desk, question: Question, asked: Asked, fact: Fact, name: str) -> Citation | None:
@@ -69,6 +73,9 @@ def _proof(desk: Desk, question: Question, asked: Asked, fact: Fact, name: str) 
         if citation is None or kind is None:
             return None
         told = plain(citation.sentence[: fact.raw_start - citation.start])
+        behind = _CLAUSE.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
+        if behind.startswith("的") and name in behind[: len(name) + NEAR]:
+            return citation  # 占地1200平方米的|党群服务中心
         last = [match[0] for match in _KIND.finditer(_SEATED.sub("", told))][-1:]
         of_kind = any(one.endswith(kind["kind"]) or kind["kind"].endswith(one) for one in last)
         if of_kind and all(word in told for word in tagged_words(name) or (name,)):

@@ -131,6 +131,10 @@ _REACHED = re.compile(
 _LATER = re.compile(r"(?:如今|现在|目前|今年|眼下|截至|至今|现|已)[^,，;；。]{0,12}$")
 
 
+# 选聘中心户长1000名。…目前，已选聘|1069名: the very thing, counted later
+_AS_OF_NOW = re.compile(r"(?:目前|如今|眼下|截至|到现在)[^;；。]*已[^;；。,，]{0,12}$")
+
+
 def overtaken(one: Fact, mine: Citation, other: Fact, theirs: Citation) -> bool:
     """Whether a report goes on to tell what a figure has become since: 缴费率只有35%…半年后升到80%.
 
@@ -141,9 +145,11 @@ def overtaken(one: Fact, mine: Citation, other: Fact, theirs: Citation) -> bool:
     alike = (one.unit, one.status) == (other.unit, other.status) and one.value != other.value
     if not alike or not _one_property(one, other):
         return False
-    before = plain(theirs.sentence[: other.raw_start - theirs.start])[-NEAR_BEFORE:]
-    own = plain(mine.sentence[: one.raw_start - mine.start])[-NEAR_BEFORE:]
-    return bool(_REACHED.search(before)) and not _LATER.search(own)
+    before = plain(theirs.sentence[: other.raw_start - theirs.start])
+    own = plain(mine.sentence[: one.raw_start - mine.start])
+    if one.variable.id == other.variable.id and _AS_OF_NOW.search(before) and not _AS_OF_NOW.search(own):
+        return True
+    return bool(_REACHED.search(before[-NEAR_BEFORE:])) and not _LATER.search(own[-NEAR_BEFORE:])
 
 
 def headlined(one: Fact, mine: Citation, other: Fact) -> bool:

@@ -1,4 +1,4 @@
-"""Which number is to be dialled, and what is said of words that only sound like a place."""
+"""What one sentence tells: a number to dial, what sounds like a place and is none, who was first, when."""
 
 from pathlib import Path
 
@@ -20,6 +20,10 @@ place: 沿河市北崖区
 
 沿河市南屏区设有议事厅12处。
 
+章秋萍是柳溪社区的第一位“楼长”，她管着七号楼。柳溪社区楼长孙翠云常年上门。柳溪社区的食堂于9月18日正式投入运营。
+
+北崖区拿“四个圈”（街区圈、楼宇圈、商会圈、网络圈）作抓手。
+
 去年，泊湾社区着手筹备成立业委会。2024年3月8日，泊湾社区业委会正式成立。
 """
 
@@ -28,6 +32,9 @@ place: 沿河市北崖区
     ("北崖区的便民热线是多少？", "95077"),
     ("北崖区的便民热线是哪个号码？", "95077"),
     ("“三少两远”社区是什么意思？", "车位少、绿地少"),
+    ("北崖区的四个圈是哪四个？", "楼宇圈"),
+    ("柳溪社区的饭堂是哪天开门的？", "9月18日"),
+    ("柳溪社区的第一位楼长是谁？", "章秋萍"),
     ("泊湾社区业委会是什么时候成立的？", "2024年3月8日"),
 ])
 def test_the_sentence_that_tells_it_is_quoted(tmp_path: Path, question: str, told: str) -> None:
@@ -45,6 +52,13 @@ def test_what_no_sentence_tells_is_not_said(tmp_path: Path, question: str) -> No
     with answering(tmp_path, STORY) as answerer:
         answer = answerer.ask(question)
     assert answer.abstained, answer.answer
+
+
+def test_who_came_after_the_first_is_not_asked(tmp_path: Path) -> None:
+    with answering(tmp_path, STORY) as answerer:
+        first, anyone = (answerer.ask(f"柳溪社区的{asked}是谁？") for asked in ("第一位楼长", "楼长"))
+    assert [one["name"] for one in first.entities] == ["章秋萍"]
+    assert "孙翠云" in anyone.answer
 
 
 def test_calls_are_still_counted(tmp_path: Path) -> None:
