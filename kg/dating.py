@@ -105,9 +105,13 @@ def _other_one(question: Question, citation: Citation) -> bool:
 
 
 def _says_date(citation: Citation, date: str) -> bool:
-    """Whether a sentence holds the year of a date (or a word that stands for it, when anchored to publication)."""
+    """Whether a sentence holds the year of a date (or a word that stands for it, when anchored to publication).
+
+    What 同年 means, another sentence says, which is to be cited as well: see :func:`_told`.
+    """
     text = plain(citation.sentence)
-    return date[:4] in text or re.search(r"[今去前当同]年|\d{1,2}月", text) is not None
+    stands_for_it = re.search(r"[今去前当]年|\d{1,2}月", text) is not None and not re.search("[同次翌]年", text)
+    return date[:4] in text or stands_for_it
 
 
 def chinese(date: str) -> str:
