@@ -7,8 +7,8 @@ from kg import say
 from kg.desk import STATED, TOGETHER, Desk, Reply, source_of
 from kg.facts import every
 from kg.listed import content, ids_of, named_together, reply_of, stated
-from kg.model import Question
-from kg.passages import query_of
+from kg.model import PLACE_TYPES, Question
+from kg.passages import query_of, ranked_sentences
 from kg.wording import plain
 
 _AWARD = re.compile(r"荣誉|称号|奖|评为|获评|表彰|授予|命名为|入选|获得")
@@ -16,6 +16,11 @@ _MODEL = re.compile(
     r"(?P<who>[^,，。；;]*?)(?:是|为|系|成为|已?被?(?:列为|列入|确定为))"
     r"(?P<title>(?:全国|国家级?|省级?|市级?|县级?|区级?|[\u4e00-\u9fff]{2,4}[省市])[^,，。；;]{0,16}(?:示范|先进|文明|模范|样板|标杆|红旗)[^,，。；;]{0,6})"
 )
+_WON = re.compile(
+    r"(?:评为|评上|获评|获得|获|入选|荣获|当选|拿下|得了?)[了过]?(?P<name>[^,;的]{4,24}?)(?:称号|荣誉)?[的了]?$"
+)
+_HONOUR = re.compile("示范|先进|文明|模范|试点|最美|优秀|星级|平安|和谐|标兵|标杆|样板|十佳|红旗|奖")
+_LEVEL = re.compile("^(?:全国|国家级?|全?[省市区县]级?|[\u4e00-\u9fff]{2,3}[省市])")
 _DOCUMENT = re.compile(r"文件|政策|办法|意见|方案|通知|规定|条例")
 
 
@@ -28,6 +33,8 @@ def awards(desk: Desk, question: Question) -> Reply | None:
         found, query = stated(desk, ["awarded"], objects=awards, take="subject")
         fitting = [pair for pair in found if desk.catalogue.entities[pair[0]].type in question.wanted]
         return reply_of(desk, question, fitting or found, query)
+    if any(kind in PLACE_TYPES for kind in question.wanted) and "award" not in question.wanted:
+        return _received_by(desk, question)
     receivers = every(one for named in (*question.entities, *question.places) for one in desk.about(named))
     if not receivers:
         return None
@@ -43,6 +50,35 @@ def awards(desk: Desk, question: Question) -> Reply | None:
         and not any(grants(desk, plain(citation.sentence), one) for one in named)
     ]
     return reply_of(desk, question, near, query, TOGETHER) or _titled(desk, question, named)
+
+
+def _received_by(desk: Desk, question: Question) -> Reply | None:
+    """Answer 哪些小区被评为某某示范小区 by those within the asked places that won what is so called."""
+    asked = _WON.search(question.plain)
+    entities = desk.catalogue.entities
+    if not asked:
+        return None
+    named = [one for one, entity in entities.items() if entity.type == "award" and asked["name"] in plain(entity.name)]
+    if not named:
+        return _nobody(desk, question, asked["name"])
+    found, query = stated(desk, ["awarded"], objects=named, take="subject")
+    places = {one for each in question.places for one in each.ids}
+    fitting = [
+        (one, citation)
+        for one, citation in found
+        if entities[one].type in question.wanted and (not places or places.intersection(desk.catalogue.chain(one)))
+    ]
+    return reply_of(desk, question, fitting, query)
+
+
+def _nobody(desk: Desk, question: Question, name: str) -> Reply | None:
+    """Say that no report tells who won an honour that none names; another honour's winner is no answer."""
+    spots = (spot for spot, _ in ranked_sentences(desk, question))
+    bare = _LEVEL.sub("", name)  # 全国最美志愿服务社区, of which a report may say 入选全国“最美…社区”名单
+    told = any(bare in plain(quoted.sentence) for spot in spots if (quoted := desk.gate.cite_quietly(spot)))
+    if told or not _HONOUR.search(name):
+        return None
+    return Reply(f"报道中没有说明谁得了“{name}”。", abstained=True, reason="没有一句话说到这一荣誉")
 
 
 def _titled(desk: Desk, question: Question, named: Sequence[str]) -> Reply | None:
