@@ -6,14 +6,16 @@ written through it: the server is filled from ``dangjian export graph``.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
-import httpx
 import pyoxigraph as ox
 
 from kg.errors import QueryError, UnreachableError
 from kg.remote_result import Answer, read
 from kg.remote_text import admit, kind, with_prefixes, with_values
+
+if TYPE_CHECKING:
+    import httpx
 
 Auth = Literal["none", "basic", "digest"]
 SECONDS = 60.0  # for one query; the server has limits of its own
@@ -33,8 +35,10 @@ class Server:
     user: str = ""
     password: str = ""
 
-    def credentials(self) -> httpx.Auth | None:
+    def credentials(self) -> "httpx.Auth | None":
         """Return what proves who asks."""
+        import httpx  # noqa: PLC0415  (a tenth of a second, of which those with a local graph have no use)
+
         match self.auth:
             case "basic":
                 return httpx.BasicAuth(self.user, self.password)
@@ -51,8 +55,11 @@ class RemoteGraph:
     """
 
     def __init__(self, server: Server, most: int = 0) -> None:
+        import httpx  # noqa: PLC0415  (see above)
+
         self._url, self._most = server.url, most
         # Proxies of the environment are for the world outside, where no graph of ours is.
+        self._failures = httpx.HTTPError
         self._client = httpx.Client(auth=server.credentials(), timeout=SECONDS, trust_env=False)
         self._gives_all: bool | None = None  # of graphs, where a server limits them without a word
         self.cut = False
@@ -94,7 +101,7 @@ class RemoteGraph:
             with self._client.stream("POST", self._url, data={"query": query, **told}, headers={"Accept": accept},
                                      ) as answer:
                 found = read(answer, self._most)
-        except httpx.HTTPError as error:
+        except self._failures as error:
             raise UnreachableError(f"图服务连不上：{self._url}", str(error)) from error
         if found.status in (401, 403):
             raise UnreachableError(f"图服务不认所给的用户或密码：{self._url}")

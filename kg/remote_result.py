@@ -4,11 +4,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import httpx
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    import httpx
 
 SHOWN = 500  # characters of what a server says of an error
 # Virtuoso: rows were cut; what was found in the time that it allows, which makes counts wrong too.
@@ -51,7 +54,7 @@ class Answer:
             raise _unreadable(error) from error
 
 
-def read(answer: httpx.Response, most: int) -> Answer:
+def read(answer: "httpx.Response", most: int) -> Answer:
     """Read an answer up to a number of bytes; 0: all of it."""
     if answer.headers.get(PARTIAL, "").startswith("S1TAT"):
         raise QueryError("图服务没有在它允许的时间内算完，结果不全", "the graph's server gave up before it was done")

@@ -34,11 +34,13 @@ _EACH_ASKED = re.compile(r"[每各]|(?:一|1)个|人均|户均|平均|标准|分
 _OF_THEM = re.compile(r"(?:(?:中|里|当中|之中)[,的]?(?:已|约|共|都|还|就|仅|只)*有?|(?:已|现|目前|都|就|仅|只)*有)$")
 _BEING = re.compile(r"^(?:都|均|还|也)?(?:是|为|系|属于)")
 _OUGHT = re.compile(r"(?<![相对反适供响回照理顺])应(?:当|该)?(?![急用届邀聘对付])[\u4e00-\u9fff]{0,2}$")
-# What is done to some of what there is; what is built or set up is then all that is told of.
-_WORKED_ON = re.compile(
-    r"(?:^|已经?|累计|共|先后|陆续|分批|完成|实施|启动|[,，\u4e00-\u9fff])"
-    r"(?P<deed>改造|整治|修缮|翻新|翻修|提升|更新|排查|检查|走访|慰问|帮扶|摸排)(?:提升|改造|完成|好|了|完|过)*$"
+# What is done to some of what there is; what is built, set up, hired or registered is all that is told of.
+_DEEDS = (
+    "改造|整治|修缮|翻新|翻修|提升|更新|排查|检查|走访|慰问|帮扶|摸排|培训|表彰|表扬|救助|资助|查处|劝导|"
+    "关停|取缔|拆除|清理|清除|更换|修复|维修|整改|撤并|撤销|选派|下派|结对|发展(?=党员)"
 )
+_WORKED_ON = re.compile(rf"(?P<deed>{_DEEDS})(?:提升|改造|完成|好|了|完|过)*$")
+_IN_LABEL = re.compile(rf"(?P<deed>{_DEEDS})(?=..)")  # 发展|党员30名
 _BRACKET = re.compile(r"\([^()]*\)$")
 _SETS = re.compile(
     rf"(?P<many>{_NUMERAL})个(?P<kind>社区|小区|行政村|村|街道|乡镇|镇|乡)(?!里|中)[^,;。]{{0,10}}(?:合计|共计|总计|总共|加起来)"
@@ -88,7 +90,7 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
 def _worked_on(question: Question, fact: Fact, before: str) -> str:
     """Say that something was done to so many, who are not all there are: 已改造完成|老旧小区77个."""
     label, told = (_BRACKET.sub("", text) for text in (plain(fact.variable.label), before))
-    deed = _WORKED_ON.search(_CLAUSE.split(told.removesuffix(label))[-1])
+    deed = _WORKED_ON.search(_CLAUSE.split(told.removesuffix(label))[-1]) or _IN_LABEL.match(label)
     if deed is None or fact.status == "plan" or fact.unit in AMOUNTS:
         return ""
     if told_words(question).deeds or deed["deed"] in question.plain:
