@@ -169,10 +169,12 @@ def _told(desk: Desk, question: Question) -> Reply:
         # a name that was taken for another may be none: its words are looked for instead
         return _told(desk, replace(question, entities=tuple(one for one in question.entities if not one.corrected)))
     if best is None:
-        where_text = say.whose(question)
-        thing = "、".join(named.text for named in question.entities)
+        whose = say.whose(question)  # an organisation without a place is named by it already
+        thing = whose + "、".join(named.text for named in question.entities if named.text not in whose)
         return Reply(
-            f"报道中没有说明{where_text}{thing}的时间。", abstained=True, reason="没有一句话同时说到所问的事和时间"
+            f"报道中没有说明{thing + '的' if thing else '所问的'}时间。",
+            abstained=True,
+            reason="没有一句话同时说到所问的事和时间",
         )
     score, date, citation = best
     of_year = year_told(desk, found, date)

@@ -61,6 +61,15 @@ def test_who_came_after_the_first_is_not_asked(tmp_path: Path) -> None:
     assert "孙翠云" in anyone.answer
 
 
+@pytest.mark.parametrize(("question", "said"), [
+    ("健身步道是什么时候修好的？", "报道中没有说明所问的时间。"),
+    ("檀香社区的食堂是什么时候开张的？", "报道中没有说明檀香社区的时间。"),
+])
+def test_what_has_no_date_is_said_in_words(tmp_path: Path, question: str, said: str) -> None:
+    with answering(tmp_path, STORY) as answerer:
+        assert answerer.ask(question).answer == said
+
+
 def test_calls_are_still_counted(tmp_path: Path) -> None:
     with answering(tmp_path, STORY) as answerer:
         answer = answerer.ask("北崖区的便民热线接听了多少个来电？")
