@@ -93,7 +93,8 @@ def _worked_on(question: Question, fact: Fact, before: str) -> str:
     deed = _WORKED_ON.search(_CLAUSE.split(told.removesuffix(label))[-1]) or _IN_LABEL.match(label)
     if deed is None or fact.status == "plan" or fact.unit in AMOUNTS:
         return ""
-    if told_words(question).deeds or deed["deed"] in question.plain:
+    heads = "".join(part.head for part in question.asked)  # 违建 is a thing, though it sounds like a deed
+    if any(one not in heads for one in told_words(question).deeds) or deed["deed"] in question.plain:
         return ""  # asked for: 改造了多少个
     return f"说的是{deed['deed']}的那些"
 
