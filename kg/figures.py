@@ -97,7 +97,7 @@ def search(
         if citation is None:
             continue
         verdict = _judged(desk, question, asked, fact, citation)
-        if verdict.part:
+        if verdict.part and _counts(desk, question, asked, fact, citation):
             parts.append(Proven(fact, citation, 0, why=verdict.missing))
         if verdict.grade:
             carried = citation.start < desk.start_of(fact.sentence) and not citation.sentence.endswith("|")
@@ -112,6 +112,13 @@ def search(
     elif question.kind != "change" and not question.time:
         proven = by_deed(question, newest([_since(desk, item, abouts) for item in proven]))
     return Search(tuple(best(question, proven)), tuple(near), query, tuple(parts))
+
+
+def _counts(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation) -> bool:
+    """Whether a part is of the asked time and really there: only then are all of them no fewer."""
+    words = evidence(fact, citation.sentence, fact.raw_start - citation.start, fact.section)
+    there = fact.status == "result" and fact.unit not in AMOUNTS
+    return there and another_case(desk, question, asked, fact, citation, words) in ("", DOING)
 
 
 def _gap(desk: Desk, question: Question, asked: Asked) -> Asked:

@@ -13,7 +13,7 @@ from kg.model import PLACE_TYPES, Asked, EntityType, Question
 from kg.operands import OPEN, both, each_best, incomparable, listed, reply_of, told_together
 from kg.proven import Proven, Search
 from kg.superlative import said_most
-from kg.units import PEOPLE
+from kg.units import same_unit
 from kg.wording import plain
 
 _WITH_OTHERS = re.compile("[和与及、]")  # 党员和志愿者 are more than the 志愿者
@@ -80,7 +80,7 @@ def _more_by_a_part(
         one
         for one in parts
         if (one.fact.about in asked if asked else places[one.fact.about].type in types)
-        and (one.fact.unit == first.fact.unit or {one.fact.unit, first.fact.unit} <= PEOPLE)
+        and same_unit(one.fact.unit, first.fact.unit)
         and one.fact.value > first.fact.value
         and not _WITH_OTHERS.search(one.fact.variable.label)
     ]

@@ -27,7 +27,7 @@ from kg.passages import query_of
 from kg.proven import Proven, Search
 from kg.retold import unit_fits
 from kg.told_words import Told, told_words
-from kg.units import PEOPLE
+from kg.units import same_unit
 from kg.wording import noun_of
 
 # Measured over 18 sets of unseen reports: from 0.5 on no wrong number is shown that was not shown before. From 0.4 on
@@ -190,7 +190,7 @@ def _alike(desk: Desk, question: Question, fact: Fact) -> list[Fact]:
         return []
     query = plan.figures(desk.store.base, [fact.variable.id], [fact.about])
     every = [one for one in desk.figures(query) if one.value != fact.value]
-    same = [one for one in every if one.unit == fact.unit or {one.unit, fact.unit} <= PEOPLE]
+    same = [one for one in every if same_unit(one.unit, fact.unit)]
     return [one for one in same if one.time == fact.time and one.status == fact.status]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from kg.desk import Reply, unique
 from kg.model import Question, Value
-from kg.units import PEOPLE
+from kg.units import same_unit
 
 _WHICH = re.compile(
     r"[,，、]?(?:相比|比起来|比一比|比)?[,，]?(?P<early>[^,，和与跟]{0,6}?)(?:哪(?:一)?(?:个|家|边|里|处|座|栋|头)?|谁)(?:的)?"
@@ -60,7 +60,7 @@ def weighed(question: Question, whole: Reply, ask: Callable[[str], Reply]) -> Re
 
 def _verdict(values: Sequence[Value], names: Sequence[str], how: str) -> str:
     one, other = values
-    if one.unit != other.unit and not {one.unit, other.unit} <= PEOPLE:
+    if not same_unit(one.unit, other.unit):
         return f"两处的数字不能直接相比：单位不同（{one.unit}、{other.unit}）。"
     if one.value == other.value:
         return "一样：" if one.comparator == other.comparator == "=" else "报道不足以判断："

@@ -74,11 +74,10 @@ def _proof(desk: Desk, question: Question, asked: Asked, fact: Fact, name: str) 
             return None
         told = plain(citation.sentence[: fact.raw_start - citation.start])
         behind = _CLAUSE.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
-        if behind.startswith("的") and name in behind[: len(name) + NEAR]:
-            return citation  # 占地1200平方米的|党群服务中心
+        follows = behind.startswith("的") and name in behind[: len(name) + NEAR]  # 占地1200平方米的|党群服务中心
         last = [match[0] for match in _KIND.finditer(_SEATED.sub("", told))][-1:]
         of_kind = any(one.endswith(kind["kind"]) or kind["kind"].endswith(one) for one in last)
-        if of_kind and all(word in told for word in tagged_words(name) or (name,)):
+        if follows or (of_kind and all(word in told for word in tagged_words(name) or (name,))):
             by = evidence(fact, citation.sentence, fact.raw_start - citation.start, fact.section)
             plainly = replace(asked, head="", phrase="", unit=fact.unit)  # how large a thing is, no place and no count
             return None if allowed(desk, question, plainly, fact, citation, by) else citation

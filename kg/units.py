@@ -21,6 +21,11 @@ _SUM = re.compile(r"(?:费|款|钱|补助|补贴|工资|收入|投资|奖金|经
 SCALE = "[百千万亿余多]"
 
 
+def same_unit(one: str, other: str) -> bool:
+    """Whether two units count alike: people are counted by 名, 人 and 位."""
+    return one == other or {one, other} <= PEOPLE
+
+
 def asks_for_sum(asked: Asked) -> bool:
     """Whether a sum of money is asked for without saying so: 拿多少补贴."""
     return not asked.unit and _SUM.search(asked.head) is not None

@@ -72,8 +72,9 @@ _OLD = re.compile("(?:上了?|有了?)?(?:一?些|点|几个)?年头(?:久|长|�
 _WHERE = re.compile("(?<=[哪这那])儿(?![童子女科媳])")  # 哪儿, as 哪里
 # 当志愿者的人最多: the 志愿者 are counted
 _ACTING_AS = re.compile("(?:做|当)(?P<who>[^,;的做当]{1,5}[员者长])的人?(?=更|最|比较|要?[多少]|有)")
-# 六十多岁的老人: what holds from 60 on holds for them
+# 六十多岁的老人吃饭多少钱: what is paid from 60 on is paid by them; how many they are is another number
 _SOME_OVER = re.compile("([二三四五六七八九])十(?:多|来|几)岁")
+_PRICE = re.compile("钱|[元块]|优惠|免费|补贴|津贴")
 _TENS = dict(zip("二三四五六七八九", "23456789", strict=True))
 # 四个圈是哪四个, as 四个圈有哪些
 _WHICH_N = re.compile("(?<=[\u4e00-\u9fff])(?:分别)?是哪[几两三四五六七八九十][个种项类]?$")
@@ -106,7 +107,9 @@ def question_text(text: str) -> str:
     asked = re.sub("[长常]住的人(?![家口])", "常住人口", re.sub("(流动|外来)的人(?![员口])", r"\1人口", asked))
     asked = _BEFORE_AND_AFTER.sub("", _CONTENT.sub("满意率是多少", _YEARS_ON.sub("", asked)))
     asked = _OR.sub(r"的\g<one>和\g<other>哪个\g<much>", asked).replace("的的", "的")
-    asked = _WHICH_N.sub("有哪些", _SOME_OVER.sub(lambda age: f"{_TENS[age[1]]}0岁以上", asked))
+    if _PRICE.search(asked):
+        asked = _SOME_OVER.sub(lambda age: f"{_TENS[age[1]]}0岁以上", asked)
+    asked = _WHICH_N.sub("有哪些", asked)
     asked = _ACTING_AS.sub(r"\g<who>", _WHERE.sub("里", _OLD.sub("老旧", _SECRETARY.sub("书记", asked))))
     return for_each(_MINISTER.sub("部部长", _FOR_ALL.sub("", asked)))
 
