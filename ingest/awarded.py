@@ -98,8 +98,7 @@ def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention
         if m.sentence == award.sentence and m.end <= limit
     ]
     near = [(m, identifier) for m, identifier in near if not GUIDES.match(text, m.end) and not _frames(text, m)]
-    honours = GRANTORS.search(text, 0, limit)
-    near = [(m, identifier) for m, identifier in near if not (honours and honours.start() <= m.start < honours.end())]
+    near = [(m, identifier) for m, identifier in near if not _grants(text, m)]
     if OF_UNITS.search(award.name):
         near = [(m, identifier) for m, identifier in near if m.type not in ("programme", "person")]
     near = [(m, identifier) for m, identifier in near if not _in_award(m, mentions["award"])]
@@ -123,12 +122,6 @@ def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention
     return part[-1][1]
 
 
-# 先后被|云溪区委、青屿市委|评为…，并获得…: who honoured is no receiver of the next
-GRANTORS = re.compile(
-    r"(?:被|由)[^，。；“”]{2,30}?(?=评为|评选为|评定为|授予|命名为|认定为|确定为|表彰为|列为)(?=[^。；]*$)"
-)
-
-
 # 云溪区在|青屿|全市率先…，又获评…: among whose it was first
 FIRST_OF = re.compile(r"(?:全[省市区县]|[省市]内|范围内)?(?:率先|首[个家批创]|最早|第一个|领先|位居前列|走在前列)")
 
@@ -139,12 +132,12 @@ def _frames(text: str, place: Mention) -> bool:
 
 
 HONOURED_BY = re.compile(
-    r"(?:被|由)[^，。；“”]{2,30}?(?:评为|评选为|评定为|授予|命名为|认定为|确定为|表彰为)"
+    r"(?:被|由)[^，。；“”]{2,30}?(?:评为|评选为|评定为|授予|命名为|认定为|确定为|列为|表彰为)"
 )
 
 
 def _grants(text: str, body: Mention) -> bool:
-    """被|云溪区委|评为…: who honours."""
+    """先后被|云溪区委、青屿市委|评为…，并获得…: who honours is no receiver, of the next either."""
     return any(m.start() < body.start and body.end <= m.end() for m in HONOURED_BY.finditer(text))
 
 
