@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from kg import match, plan, say
+from kg.acted import DOING
 from kg.barred import allowed, another_case
 from kg.catalogue import HEAD_LENGTH
 from kg.chosen import best, by_deed, fitting, newest
@@ -17,7 +18,6 @@ from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.nouns import HOUSE_NOUNS, HOUSES, NARROWED, SAME, SPECIFIC, relate
 from kg.proven import Proven, Search
 from kg.remaining import GAP, asks_gap
-from kg.some import DOING
 from kg.timely import is_old, of_past, overtaken
 from kg.told_words import alone, told_words
 from kg.units import AMOUNTS

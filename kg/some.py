@@ -6,13 +6,14 @@ there are others. What a question says itself (抽查了多少个社区) it asks
 
 import re
 
+from kg.acted import acted_on, did, not_there
 from kg.cut import tagged
 from kg.evidence import Evidence, covers
 from kg.facts import Fact
 from kg.kindred import CONCEPT, deed_said, said
 from kg.model import Asked, Citation, Question
 from kg.nouns import relate
-from kg.partial import asks_sum, goes_on, is_added
+from kg.partial import asks_sum, is_added
 from kg.told_words import told_words
 from kg.units import AMOUNTS, PEOPLE
 from kg.wording import plain, word_set
@@ -34,14 +35,6 @@ _EACH_ASKED = re.compile(r"[每各]|(?:一|1)个|人均|户均|平均|标准|分
 _OF_THEM = re.compile(r"(?:(?:中|里|当中|之中)[,的]?(?:已|约|共|都|还|就|仅|只)*有?|(?:已|现|目前|都|就|仅|只)*有)$")
 _BEING = re.compile(r"^(?:都|均|还|也)?(?:是|为|系|属于)")
 _OUGHT = re.compile(r"(?<![相对反适供响回照理顺])应(?:当|该)?(?![急用届邀聘对付])[\u4e00-\u9fff]{0,2}$")
-# What is done to some of what there is; what is built, set up, hired or registered is all that is told of.
-_DEEDS = (
-    "改造|整治|修缮|翻新|翻修|提升|更新|排查|检查|走访|慰问|帮扶|摸排|培训|表彰|表扬|救助|资助|查处|劝导|"
-    "关停|取缔|拆除|清理|清除|更换|修复|维修|整改|撤并|撤销|选派|下派|结对|发展(?=党员)"
-)
-_WORKED_ON = re.compile(rf"(?P<deed>{_DEEDS})(?:提升|改造|完成|好|了|完|过)*$")
-_IN_LABEL = re.compile(rf"(?P<deed>{_DEEDS})(?=..)")  # 发展|党员30名
-_BRACKET = re.compile(r"\([^()]*\)$")
 _SETS = re.compile(
     rf"(?P<many>{_NUMERAL})个(?P<kind>社区|小区|行政村|村|街道|乡镇|镇|乡)(?!里|中)[^,;。]{{0,10}}(?:合计|共计|总计|总共|加起来)"
 )
@@ -78,25 +71,14 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
     if part and part["many"] not in question.plain and not said(part["kind"][:-2], question.plain):
         return f"说的是{part['many']}个{part['kind']}"  # 6个党支部里的|党员有215名
     return (
-        _worked_on(question, fact, before)
+        acted_on(question, asked, fact, citation, before)
+        or not_there(question, asked, fact, clause)
         or _of_those_told(question, asked, fact, words, before, behind)
-        or _busy(question, asked, fact, citation, clause)
+        or did(question, asked, fact, citation, clause)
         or _those_that(question, asked, fact, clause, behind)
         or _beside_it(question, asked, fact, citation, words)
         or _not_in_all(question, fact, citation, before, words)
     )
-
-
-def _worked_on(question: Question, fact: Fact, before: str) -> str:
-    """Say that something was done to so many, who are not all there are: 已改造完成|老旧小区77个."""
-    label, told = (_BRACKET.sub("", text) for text in (plain(fact.variable.label), before))
-    deed = _WORKED_ON.search(_CLAUSE.split(told.removesuffix(label))[-1]) or _IN_LABEL.match(label)
-    if deed is None or fact.status == "plan" or fact.unit in AMOUNTS:
-        return ""
-    heads = "".join(part.head for part in question.asked)  # 违建 is a thing, though it sounds like a deed
-    if any(one not in heads for one in told_words(question).deeds) or deed["deed"] in question.plain:
-        return ""  # asked for: 改造了多少个
-    return f"说的是{deed['deed']}的那些"
 
 
 def _of_each(before: str, clause: str, behind: str) -> bool:
@@ -145,19 +127,6 @@ def _of_those_told(
     if _BEING.match(clause) and fact.unit in PEOPLE and re.search(r"\d", before) and beside in ("", "有"):
         return "说的是其中一部分"
     return ""
-
-
-DOING = "说的是做了什么的那些"
-
-
-def _busy(question: Question, asked: Asked, fact: Fact, citation: Citation, clause: str) -> str:
-    """Say that a clause begins with those who do something, and any number could: 21名党员|分头上门.
-
-    Whoever holds a post does its work, and all are told of: 1300名网格员|走街串巷.
-    """
-    plainly = not asked.demands and not told_words(question).deeds and asked.head in word_set("belonging")
-    some = plainly and not clause and fact.unit in PEOPLE and goes_on(fact, citation)
-    return DOING if some else ""
 
 
 def _beside_it(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:

@@ -1,0 +1,161 @@
+"""Whether a figure only counts those to whom something was done, or who did it, where it is asked how many there are.
+
+“走访居民300户”, “为18名老人体检”, “52户居民签字同意” say nothing of how many 居民 or 老人 a place has. What is set up,
+hired or built is all that is told of (招募志愿者40名), and what a question says itself (走访了多少户) it asks for.
+"""
+
+import re
+
+from kg.cut import tagged
+from kg.facts import Fact
+from kg.model import Asked, Citation, Question
+from kg.nouns import SPECIFIC
+from kg.partial import goes_on
+from kg.remaining import GAP, asks_gap
+from kg.told_words import told_words
+from kg.units import AMOUNTS, PEOPLE, class_of
+from kg.wording import either, plain, word_set
+
+DOING = "说的是做了什么的那些"
+_CLAUSE = re.compile(r"[,，:：()（）]")
+_BRACKET = re.compile(r"\([^()]*\)$")
+_AFTER_DEED = "(?:了|过|完|好|到|至|遍|完成|提升|改造|成功)*$"
+_FOR = re.compile(r"(?<![作成分划名认])(?:为|给|替|向|(?<![针面应结反])对|帮|让|使|吸收|吸纳|推荐|安排)$")
+_WITH = re.compile("(?:与|同|和|跟)$")
+# Tags of what may stand between a deed and what it is done to: 走访|低收入|全区|共|12户
+_SKIPPED = ("m", "q", "d", "ad", "b", "a", "an", "u", "x", "f", "t")
+_LOCAL = re.compile("辖区|辖内|区域内|全[市区县镇乡村]|全街道|全社区|本地|当地|各类|受灾|受损|签约|重点|其中")
+_OTHERS = re.compile("(?:邻近|相邻|周边|附近|隔壁|兄弟|友邻|邻|外地)(?:的|街道|社区|小区|村|单位|区|县|镇)*$")
+_ROOM = re.compile("(?:可以?|能够?|同时|最多)(?:同时|一次)?(?:供|容纳|容|满足|接纳|接待|停放|停|坐|服务)[^,;]{0,6}$")
+_ROOM_ASKED = re.compile("容|坐|停得|放得|能|可|够|满足|供")
+_NEEDED = re.compile("(?:还|尚|仍|急|迫切)?(?:需要?|缺少?|差|缺乏|紧缺|短缺)(?:约|近)?[^,;]{0,6}$")
+_NEEDED_ASKED = re.compile("需|缺|差|短|少多少|少几")
+_DAILY = re.compile("(?:每[天日周月晚年]|[日周月年]均|平均每[天日月年]|每个?(?:季度|星期|工作日))[^,;]{0,6}$")
+_DAILY_ASKED = re.compile("每|[日周月年]均|平均|一[天周年]|一个?月")
+_ALL_DID = re.compile("^(?:已经?|目前|现在)?(?:都|均|全部?|全都|全员|悉数|无一)|全覆盖|全部")
+_STANDS = re.compile("坐落|分布|挨|相连|连成|组成|构成")  # 51栋楼|挨在一起: so many there are
+# 21个社区|同…签约: whoever has so many
+_MOSTLY_ALL = re.compile("(?:社区|街道|乡|镇|村|嘎查|居委会|村委会|县|市|(?<!小)区)$")
+_BARELY = re.compile(  # 有多少户居民, 网格员一共多少; 来了多少游客 asks for a deed
+    "(?:的|里面?|内|中|那边|这边|辖区|一共|总共|现在|目前|如今|到底|大概|大约|共|总)*(?:有|住[着了]?|管[着辖]|下?辖|是|达|数量?)*"
+    "(?:的|一共|总共|大概|大约|共|总)*(?:多少|几)[名个户位家处支部座栋盏起辆条所人]?(?:的|呢|啊|呀)?[?]?"
+)
+# 走访全区|31个小区: all there are
+_WHOLE = re.compile("(?:辖区|全[市区县镇乡村]|全街道|全社区|所辖)(?:的|内|里|各|现有|所有)*$")
+_REACHES, _IN_CHARGE = ("涉及", "覆盖"), re.compile("[管辖]|负责")  # 管着多少条胡同: 涉及胡同39条
+_CHANGE = re.compile("(?:减少|下降|降低|压降|减|降|少)了?$")
+_NOT_YET = re.compile("(?:申请|申报|正在[\u4e00-\u9fff]{2}|正[在拟]?|拟|有意|打算)$")
+_BEFELL = re.compile(
+    "(?:[先后陆续都已均]|陆续)*(?:受到|获得?|被|荣获|考取|考上|取得|参训|结业|退休|离职|辞职|当选|入选|入围|是|由|报名|受聘到)"
+)
+_LARGER = re.compile("(?:[\u4e00-\u9fff]{1,12}(?:市|区|县|旗|街道|镇|乡))?")  # 临河区柳荫街道|云溪社区
+_THERE = re.compile("(?:[已共还也就先后]|目前|现在|今年|如今)*有?$")
+
+
+def acted_on(question: Question, asked: Asked, fact: Fact, citation: Citation, before: str) -> str:
+    """Say what was done to those that a figure counts; empty where nothing was, or it is asked for.
+
+    ``before`` is what the sentence says before the figure, in comparable form.
+    """
+    if fact.status == "plan" or fact.unit in AMOUNTS or _asks_more(question, asked):
+        return ""
+    label = _BRACKET.sub("", plain(fact.variable.label))
+    clause = _CLAUSE.split(_BRACKET.sub("", before).removesuffix(label))[-1]
+    behind = _CLAUSE.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
+    if (_WHOLE.search(clause) and not before.endswith(label)) or _ALL_DID.search(behind):
+        return ""
+    stem = _stem(clause)
+    listed = clause[len(stem) :].startswith("、")  # 12个组织、31个单位: a noun
+    deed = "" if listed else _deed_at_end(stem) or _deed_in(label)
+    if deed:
+        told = deed in question.plain or (deed in _REACHES and _IN_CHARGE.search(question.plain))
+        return "" if told else f"说的是{deed}的那些"
+    if _FOR.search(stem) and behind.removeprefix(asked.head):
+        return DOING
+    own = len(asked.head) >= SPECIFIC  # 与12家红帆联盟单位签约: all that go by such a name
+    return DOING if _WITH.search(stem) and not own and goes_on(fact, citation) else ""
+
+
+def _asks_more(question: Question, asked: Asked) -> bool:
+    """Whether it is asked how many did something or are of some sort, and not just how many there are."""
+    heads = "".join(part.head for part in question.asked)  # 违建 is a thing, though it sounds like a deed
+    deeds = any(deed not in heads for deed in told_words(question).deeds)
+    text = question.plain
+    for named in sorted(question.places, key=lambda one: -one.start):
+        text = text[: named.start] + text[named.end :]
+    return deeds or bool(asked.demands) or _BARELY.fullmatch(text.replace(asked.head, "", 1)) is None
+
+
+def _stem(text: str) -> str:
+    """What is left of a clause without what may stand between a deed and a figure: 走访|居民5户、低收入."""
+    words = tagged(text)
+    listed = False
+    while words:
+        word, tag = words[-1]
+        listed = listed or (tag == "m" and word[0].isdigit())
+        small = word in word_set("narrowing") or word in word_set("restrictive") or _LOCAL.fullmatch(word)
+        if _FOR.search(word) or not (small or tag.startswith(_SKIPPED) or (listed and tag.startswith("n"))):
+            break
+        words.pop()
+    return "".join(word for word, _ in words)
+
+
+def _deed_at_end(text: str) -> str:
+    found = re.search(f"({either('acted_on')}){_AFTER_DEED}", text)
+    return found[1] if found else ""
+
+
+def _deed_in(label: str) -> str:
+    """The deed that a label begins with: 发展|党员30名."""
+    found = re.match(f"(?:{either('acted_on')}|发展(?=党员))(?=..)", label)
+    return found[0] if found else ""
+
+
+def did(question: Question, asked: Asked, fact: Fact, citation: Citation, clause: str) -> str:
+    """Say that a clause begins with those who do something, and any number could: 21名党员|分头上门.
+
+    Whoever holds a post does its work, and all are told of: 1300名网格员|走街串巷.
+    """
+    if _asks_more(question, asked) or not goes_on(fact, citation):
+        return ""
+    behind = _CLAUSE.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
+    holds_post = fact.unit in PEOPLE and asked.head not in word_set("belonging")
+    if holds_post and _BEFELL.match(behind.removeprefix(asked.head)):
+        return DOING  # 43名网格员受到表彰
+    if len(asked.head) >= SPECIFIC or holds_post:
+        return ""
+    whole = _MOSTLY_ALL.search(asked.head) or _ALL_DID.search(behind) or _STANDS.search(behind)
+    if fact.unit in AMOUNTS or class_of(fact.unit) == class_of("次") or whole:
+        return ""
+    clause = clause.removesuffix(plain(fact.variable.label))
+    return DOING if _THERE.fullmatch(_unplaced(question, fact, clause)) else ""
+
+
+def _unplaced(question: Question, fact: Fact, clause: str) -> str:
+    """What a clause says behind the place that it begins with: 云溪社区|有5户报名; of 云溪社区的5户 all are told."""
+    names = {plain(fact.scope), *(plain(one.corrected or one.text) for one in question.places)}
+    told = max((name for name in names if name in clause and not name.startswith("全")), key=len, default="")
+    before, _, behind = clause.partition(told) if told else ("", "", clause)
+    return behind if _LARGER.fullmatch(before) else clause
+
+
+def not_there(question: Question, asked: Asked, fact: Fact, clause: str) -> str:
+    """Say that a figure is of those next door, of room for so many, of need, or of each day, where none is asked."""
+    text = clause.removesuffix(plain(fact.variable.label))
+    if plain(fact.variable.label).endswith(GAP) and not asks_gap(question.plain):
+        return "说的是缺口"
+    if fact.unit in AMOUNTS or _asks_more(question, asked):
+        return ""
+    if _OTHERS.search(text):
+        return "说的是别处的"
+    if _CHANGE.search(text):
+        return "说的是增减，不是数量"
+    if _NOT_YET.search(text):
+        return "说的是还没有的"
+    if _ROOM.search(text) and not _ROOM_ASKED.search(question.plain):
+        return "说的是容得下多少"
+    if _NEEDED.search(text) and not _NEEDED_ASKED.search(question.plain):
+        return "说的是需要的"
+    if fact.unit in PEOPLE and _DAILY.search(text) and not _DAILY_ASKED.search(question.plain):
+        return "说的是每天的数字"
+    return ""
