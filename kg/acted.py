@@ -40,6 +40,7 @@ _BARELY = re.compile(  # 有多少户居民, 网格员一共多少; 来了多少
     "(?:的|里面?|内|中|那边|这边|辖区|一共|总共|现在|目前|如今|到底|大概|大约|共|总)*(?:有|住[着了]?|管[着辖]|下?辖|是|达|数量?)*"
     "(?:的|一共|总共|大概|大约|共|总)*(?:多少|几)[名个户位家处支部座栋盏起辆条所人]?(?:的|呢|啊|呀)?[?]?"
 )
+_COMPARING = ("compare", "rank", "difference", "sum")
 # 走访全区|31个小区: all there are
 _WHOLE = re.compile("(?:辖区|全[市区县镇乡村]|全街道|全社区|所辖)(?:的|内|里|各|现有|所有)*$")
 _REACHES, _IN_CHARGE = ("涉及", "覆盖"), re.compile("[管辖]|负责")  # 管着多少条胡同: 涉及胡同39条
@@ -80,10 +81,13 @@ def _asks_more(question: Question, asked: Asked) -> bool:
     """Whether it is asked how many did something or are of some sort, and not just how many there are."""
     heads = "".join(part.head for part in question.asked)  # 违建 is a thing, though it sounds like a deed
     deeds = any(deed not in heads for deed in told_words(question).deeds)
-    text = question.plain
-    for named in sorted(question.places, key=lambda one: -one.start):
-        text = text[: named.start] + text[named.end :]
-    return deeds or bool(asked.demands) or _BARELY.fullmatch(text.replace(asked.head, "", 1)) is None
+    kind = asked.phrase.partition(asked.head)[0] if asked.head else ""  # 在职|党员: which they are
+    if deeds or any(word not in kind for word in asked.demands):
+        return True
+    text = question.plain.replace(kind + asked.head, "", 1)
+    for named in question.places:
+        text = text.replace(named.text, "")
+    return question.kind not in _COMPARING and _BARELY.fullmatch(text) is None
 
 
 def _stem(text: str) -> str:
@@ -122,7 +126,7 @@ def did(question: Question, asked: Asked, fact: Fact, citation: Citation, clause
     holds_post = fact.unit in PEOPLE and asked.head not in word_set("belonging")
     if holds_post and _BEFELL.match(behind.removeprefix(asked.head)):
         return DOING  # 43名网格员受到表彰
-    if len(asked.head) >= SPECIFIC or holds_post:
+    if holds_post or (len(asked.head) >= SPECIFIC and asked.head not in word_set("belonging")):
         return ""
     whole = _MOSTLY_ALL.search(asked.head) or _ALL_DID.search(behind) or _STANDS.search(behind)
     if fact.unit in AMOUNTS or class_of(fact.unit) == class_of("次") or whole:

@@ -71,7 +71,7 @@ _THINGS = frozenset("个家处支座栋所")  # measure words of things, not of 
 
 @functools.cache
 def _how_many() -> re.Pattern[str]:
-    amount = rf"(?:多少|若干|几多|几(?={either('measure_word')}))"
+    amount = rf"(?:多少|若干|几多|(?<![这那哪])几(?={either('measure_word')}))"  # 这几个停车场 are not asked for
     share = (
         r"(?P<share>百分之几|百分之多少|几成|(?:有|占)?(?:多大|多少|多高)(?:的)?(?:比例|比重|占比|百分比)|"
         r"占(?:比)?(?:是|为|到|了)?(?:大概|大约|约)?(?:多少|几成|百分之几|多大))"

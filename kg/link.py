@@ -169,6 +169,7 @@ class Linker:
             return named
         stem = named.text + match["more"]
         strange = _NO_NAME.search(match["more"]) or _WAY.search(match["more"])
+        strange = strange or (match["word"] in _DONE_TO and re.match(either("acted_on"), match["more"]))
         if strange or _generic(match["more"]) or self.is_label(match[0]):
             return named
         kind = dict(type_words()).get(match["word"], ("residential",))[0]
@@ -291,6 +292,7 @@ def _generic_words() -> dict[str, list[str]]:
 
 _OF_PERSON = re.compile(r"是|的|担任|任|现任|在|说|有")  # 黄俊|是什么职务, which the segmenter cuts otherwise
 _WAY = re.compile(r"^(?:全[省市区县]|辖区)|[到进去往入]$")  # 某市|全市到|社区: a way to any, no name
+_DONE_TO = ("社区", "小区")  # 云溪|翻修老小区: what the town does
 _LONGER = re.compile(r"(?P<more>[\u4e00-\u9fff]{1,4}?)(?P<word>街道|社区|小区|花园|家园|大厦|商圈)")
 _DISTRICT = re.compile(rf"{either('polite')}?([\u4e00-\u9fff]{{2,4}}?[区县市镇乡])")
 _SHAPE = re.compile(

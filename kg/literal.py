@@ -43,6 +43,8 @@ def named_only(desk: Desk, question: Question) -> Reply | None:
         told = _figure(desk, question, name, spots)
         if told or question.kind == "metric":
             return told or _nothing(desk, name, spots)
+    if question.kind == "metric":  # a sentence without the number is no answer
+        return _nothing(desk, name, spots)
     open_ended = question.kind in _PASSAGES and not question.places
     return _quoted(desk, question, name, spots) or (None if open_ended else _nothing(desk, name, spots))
 

@@ -9,7 +9,8 @@ from kg.wording import either, noun_of, plain
 
 _CLAUSE = re.compile(r"[,，;；。!！?？:：、()（）]")
 _AHEAD = 12  # letters behind a figure that are cut into words
-_BEFORE_DEED = ("d", "ad", "b", "t", "p")  # 主动|要求, 先后|挂牌, 被|评为
+_BEFORE_DEED = ("d", "ad", "a", "b", "t", "p")  # 主动|要求, 先后|挂牌, 被|评为
+_WHERE = ("n", "f", "s", "r")  # 在|食堂|用餐: what a preposition stands before
 SUM = re.compile("一共|总共|累计|合计|共计|总计|总数|加起来|共(?=$|□)")
 _ADDED = "(?:增加|新招聘?|新发展|新成立|新培育)"
 _BEFORE_SUM = 8  # letters before a figure in which a word for a sum is looked for
@@ -26,7 +27,10 @@ def goes_on(fact: Fact, citation: Citation) -> bool:
     rest = behind.removeprefix(noun)
     words = tagged(rest[:_AHEAD]) if rest and not _BEING.match(rest) else []
     while len(words) > 1 and words[0][1] in _BEFORE_DEED:
+        at = words[0][1] == "p"
         words = words[1:]
+        while at and len(words) > 1 and words[0][1].startswith(_WHERE):
+            words = words[1:]
     return bool(words) and words[0][1].startswith("v")
 
 
