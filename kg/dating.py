@@ -4,7 +4,7 @@ import functools
 import re
 from dataclasses import replace
 
-from kg import plan, say
+from kg import plan, recurring, say
 from kg.antecedent import year_told
 from kg.conditions import FIRST
 from kg.counting import unknown_place
@@ -58,7 +58,8 @@ def when(desk: Desk, question: Question) -> Reply:
     refused = unknown_place(desk, question)
     if refused:
         return refused
-    return (None if _won(question) else _founded(desk, question)) or _told(desk, question)
+    founded = None if _won(question) else _founded(desk, question)
+    return founded or recurring.when(desk, question) or _told(desk, question)
 
 
 def _won(question: Question) -> bool:

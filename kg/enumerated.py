@@ -12,6 +12,7 @@ from kg.listed import content
 from kg.model import Citation, Question
 from kg.passages import covered, of_places, query_of, ranked_sentences
 from kg.titled import beyond_names, is_titled, of_title, programmes_of
+from kg.told_words import told_words
 from kg.wording import canonical, plain
 
 # 哪几种模式, 哪些岗位: what is enumerated, a noun that is no name. Group: the phrase.
@@ -28,6 +29,10 @@ _ROW = re.compile("(?:[“\"][^“”\"，。；]{2,10}[”\"][、和及]?[^“�
 _SEVERAL = re.compile(r"哪些|哪几|几个什么")
 _QUOTED = re.compile(r"[“《][^“”《》]+[”》]")
 _NAMED = re.compile(r"[^、，。；]{2,12}(?:、[^、，。；]{2,12}){2,}")
+# 青禾、云溪、柳荫等5个|共享书屋
+_WITH_NUMBER = re.compile(
+    "[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){2,}等\\d+[个处家座所][\u4e00-\u9fff“”·]{2,14}"
+)
 MORE = 2  # words beside the kind that is asked for: fewer ask for all of a place
 ALL_WORDS = 0.9  # share of them that the sentence holds
 REACH = 8  # characters between the last name of a row and what they are called
@@ -127,6 +132,24 @@ def with_list(question: Question, reply: Reply) -> Reply:
     if len(citation.sentence) > LONGEST or citation.sentence.count("、") < 1:
         return reply
     return replace(reply, text=f"{reply.text}报道原文：{say.squeeze(citation.sentence)}")
+
+
+def listed_with_number(desk: Desk, question: Question) -> Reply | None:
+    """Answer 在哪些社区建了书屋 by the sentence that lists them with their number: 青禾、云溪、柳荫等5个书屋.
+
+    The graph may know only some of those that a list gives by their bare names.
+    """
+    if not _SEVERAL.search(question.plain) or not question.places:
+        return None
+    for spot, score in ranked_sentences(desk, question):
+        citation = desk.gate.cite(spot) if of_places(desk, question, spot) else None
+        listed = _WITH_NUMBER.search(plain(citation.sentence)) if citation else None
+        if citation is None or listed is None:
+            continue
+        things = (*told_words(question).things, *(one.text for one in question.entities))
+        if things and all(word in listed[0] or word in question.wanted_word for word in things):
+            return _quoted(desk, question, spot, citation, min(1.0, score))
+    return None
 
 
 def several_named(desk: Desk, question: Question) -> Reply | None:

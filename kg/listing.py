@@ -9,7 +9,7 @@ from kg.called import called
 from kg.containing import containers, namesakes, parts
 from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
-from kg.enumerated import enumerated, several_named, spelt_out, with_list
+from kg.enumerated import enumerated, listed_with_number, several_named, spelt_out, with_list
 from kg.facts import Place, every
 from kg.granted import awards, documents, grants
 from kg.listed import DOING, Found, content, ids_of, named_together, place_ids, reply_of, stated, tells_name
@@ -43,6 +43,7 @@ def which(desk: Desk, question: Question) -> Reply:
         awards,
         documents,
         spelt_out,
+        listed_with_number,
         _places_of,
         several_named,
         _programmes_of,
