@@ -45,6 +45,7 @@ _COMPARING = ("compare", "rank", "difference", "sum")
 _WHOLE = re.compile("(?:辖区|全[市区县镇乡村]|全街道|全社区|所辖)(?:的|内|里|各|现有|所有)*$")
 _REACHES, _IN_CHARGE = ("涉及", "覆盖"), re.compile("[管辖]|负责")  # 管着多少条胡同: 涉及胡同39条
 _CHANGE = re.compile("(?:减少|下降|降低|压降|减|降|少)了?$")
+_LED = re.compile("(?:带着|带领|率领|领着|率)(?:了)?$")  # 队长带着7名队员
 _NOT_YET = re.compile("(?:申请|申报|正在[\u4e00-\u9fff]{2}|正[在拟]?|拟|有意|打算)$")
 _BEFELL = re.compile(
     "(?:[先后陆续都已均]|陆续)*(?:受到|获得?|被|荣获|考取|考上|取得|参训|结业|退休|离职|辞职|当选|入选|入围|是|由|报名|受聘到)"
@@ -67,7 +68,9 @@ def acted_on(question: Question, asked: Asked, fact: Fact, citation: Citation, b
         return ""
     stem = _stem(clause)
     listed = clause[len(stem) :].startswith("、")  # 12个组织、31个单位: a noun
-    deed = "" if listed else _deed_at_end(stem) or _deed_in(label)
+    body = asked.head if asked.head and label.startswith(asked.head) else label
+    by_them = label.removeprefix(body)  # 志愿队|服务老人60名
+    deed = "" if listed else _deed_at_end(stem) or _deed_in(label) or _deed_in(by_them)
     if deed:
         told = deed in question.plain or (deed in _REACHES and _IN_CHARGE.search(question.plain))
         return "" if told else f"说的是{deed}的那些"
@@ -152,6 +155,8 @@ def not_there(question: Question, asked: Asked, fact: Fact, clause: str) -> str:
         return ""
     if _OTHERS.search(text):
         return "说的是别处的"
+    if fact.unit in PEOPLE and _LED.search(text):
+        return "说的是一同去的"
     if _CHANGE.search(text):
         return "说的是增减，不是数量"
     if _NOT_YET.search(text):

@@ -49,7 +49,7 @@ VAGUE = re.compile(r"近日|日前|不久前")
 ALL_WORDS = 0.7  # share of the words that a sentence must hold where the question gives no name
 SAID = 0.5  # what the words of a question weigh, beside how near search finds a sentence
 # 着手筹备|成立: what is prepared has not come about
-_PREPARED = re.compile("(?:筹备|筹划|筹建|酝酿|着手|准备|计划|打算|拟|争取|力争|提议|动员)[^,;，；。]{0,6}$")
+_PREPARED = re.compile("(?:筹备|筹划|筹建|酝酿|着手|准备|计划|打算|拟|争取|力争|提议|动员)[^,;，；。]{0,14}$")
 NEAR = 40  # letters between a date and the verb of the beginning, at most
 
 
@@ -150,7 +150,7 @@ def _told(desk: Desk, question: Question) -> Reply:
         anywhere = [one for one in ranked_sentences(desk, question) if of_places(desk, question, one[0])]
         left = _without_deed(question) if came else question
         spots += [one for one in anywhere if one not in spots and _all_said(desk, left, one[0])]
-    for where, near in spots:
+    for where, near in (one for one in spots if of_places(desk, question, one[0])):
         citation = desk.gate.cite(where)
         score = near + (SAID * covered(question, plain(citation.sentence)) if citation else 0.0)
         text = plain(citation.sentence) if citation and not _other_one(question, citation) else ""
