@@ -26,7 +26,8 @@ _DATE = re.compile(
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 _DEADLINE = re.compile(r"截止|截至|最晚|最迟|期限|为止")
 _ASKING = re.compile(r".*(?:截止|截至|最晚|最迟|期限).*|哪.?[天年月日]|几[月号日时]|什么?时候|时候|时间|日期|何时")
-_UNTIL = re.compile(r"(?:截至|截止|截止到)$")  # 截至12月底建成30处: not when there was the first
+_UNTIL = re.compile(r"(?:截至|截止|截止到|(?:^|[,;，；])到)$")  # 截至12月底建成30处: not when there was the first
+_EVERYWHERE = re.compile("(?:全部|全面|均已?|都已?|全都)$")  # 各街道|全部开通: when the last did
 _ISSUED = frozenset(("印发", "出台", "发布"))
 _WON = re.compile(r"获得|获评|荣获|授予|评为|入选|当选|表彰|命名为|摘得|捧回|评上|选上|选为|确认为|认定为|确定为|列为")
 # How it is asked when something came about, and how reports tell that: 哪年建的, 建于1996年; 哪天办的, 7月3日举行.
@@ -251,6 +252,11 @@ def _latest(text: str) -> str:
     return found[0] if found else ""
 
 
+def _begins_there(before: str) -> bool:
+    """Whether a verb of beginning tells that it came about: not that it is prepared, nor that the last did so too."""
+    return not (_PREPARED.search(before) or _EVERYWHERE.search(before))
+
+
 def _date_of(text: str, verbs: list[str], *, asked: bool = False) -> str:
     """Return the date nearest before a verb of beginning; without a verb near it, a date says nothing about one.
 
@@ -261,7 +267,7 @@ def _date_of(text: str, verbs: list[str], *, asked: bool = False) -> str:
     # What is issued, unless that is asked, is a document and no beginning of what its title names.
     spots = [match.start() for match in re.finditer(either("start_verb"), text) if match[0] not in _ISSUED]
     said = [match.start() for verb in verbs for match in re.finditer(re.escape(verb), text)]
-    spots, said = ([at for at in found if not _PREPARED.search(text[:at])] for found in (spots, said))
+    spots, said = ([at for at in found if _begins_there(text[:at])] for found in (spots, said))
     dates = [date for date in _DATE.finditer(text) if not _UNTIL.search(text, 0, date.start())]
     pairs = [
         (abs(spot - date.end()) + (NEAR if spot < date.start() else 0), date[0])

@@ -16,7 +16,7 @@ _DIGITS = re.compile(r"\d[\d,.]*")
 VERB_AND_OBJECT = 2  # letters: 报到, 投票
 _LISTED = re.compile(r"[\u4e00-\u9fff%]{0,4}[、和及与]")  # 30名、群众50名: what stands before both is said of both
 _SPENT_ON = re.compile(
-    r"[，,](?:对|把|将|给|为|让|用于|用来|支持|改造|建设|整治|推进|实施|新建|修建|建成|完成|打造)[^，,。；;]*"
+    r"[，,](?:统筹|先后|陆续|分别|重点|用来)?(?:对|把|将|给|为|让|用于|用来|支持|改造|建设|整治|推进|实施|新建|修建|建成|完成|打造)[^，,。；;]*"
 )
 
 

@@ -169,8 +169,8 @@ class Linker:
             return named
         stem = named.text + match["more"]
         strange = _NO_NAME.search(match["more"]) or _WAY.search(match["more"])
-        strange = strange or (match["word"] in _DONE_TO and re.match(either("acted_on"), match["more"]))
-        if strange or _generic(match["more"]) or self.is_label(match[0]):
+        done = match["word"] in _DONE_TO and re.match(either("acted_on"), match["more"])
+        if strange or done or _generic(match["more"]) or self.is_label(match[0]):
             return named
         kind = dict(type_words()).get(match["word"], ("residential",))[0]
         return Named(stem + match["word"], named.start, match.end(), (), kind)
