@@ -18,9 +18,12 @@ from kg.wording import either, plain, word_set
 
 DOING = "说的是做了什么的那些"
 _CLAUSE = re.compile(r"[,，:：()（）]")
+_END = re.compile(r"[,，:：()（）。；;!！?？\n]")
 _BRACKET = re.compile(r"\([^()]*\)$")
 _AFTER_DEED = "(?:了|过|完|好|到|至|遍|完成|提升|改造|成功)*$"
-_FOR = re.compile(r"(?<![作成分划名认])(?:为|给|替|向|(?<![针面应结反])对|帮|让|使|吸收|吸纳|推荐|安排)$")
+_FOR = re.compile(  # for whom something is done; 整合为, 分成 are other words
+    r"(?<![作成分划名认合并整改变优调细升降])(?:为|给|替|向|(?<![针面应结反])对|帮|让|使|吸收|吸纳|推荐|安排)$"
+)
 _WITH = re.compile("(?:与|同|和|跟)$")
 # Tags of what may stand between a deed and what it is done to: 走访|低收入|全区|共|12户
 _SKIPPED = ("m", "q", "d", "ad", "b", "a", "an", "u", "x", "f", "t")
@@ -63,7 +66,7 @@ def acted_on(question: Question, asked: Asked, fact: Fact, citation: Citation, b
         return ""
     label = _BRACKET.sub("", plain(fact.variable.label))
     clause = _CLAUSE.split(_BRACKET.sub("", before).removesuffix(label))[-1]
-    behind = _CLAUSE.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
+    behind = _behind(fact, citation)
     if (_WHOLE.search(clause) and not before.endswith(label)) or _ALL_DID.search(behind):
         return ""
     stem = _stem(clause)
@@ -78,6 +81,11 @@ def acted_on(question: Question, asked: Asked, fact: Fact, citation: Citation, b
         return DOING
     own = len(asked.head) >= SPECIFIC  # 与12家红帆联盟单位签约: all that go by such a name
     return DOING if _WITH.search(stem) and not own and goes_on(fact, citation) else ""
+
+
+def _behind(fact: Fact, citation: Citation) -> str:
+    """What the clause says behind a figure."""
+    return _END.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
 
 
 def _asks_more(question: Question, asked: Asked) -> bool:
@@ -125,7 +133,7 @@ def did(question: Question, asked: Asked, fact: Fact, citation: Citation, clause
     """
     if _asks_more(question, asked) or not goes_on(fact, citation):
         return ""
-    behind = _CLAUSE.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
+    behind = _behind(fact, citation)
     holds_post = fact.unit in PEOPLE and asked.head not in word_set("belonging")
     if holds_post and _BEFELL.match(behind.removeprefix(asked.head)):
         return DOING  # 43名网格员受到表彰

@@ -26,7 +26,7 @@ _PER = re.compile(
     r"(?:物业费|停车费|管理费|租金|房租|票价|价格|单价)(?:现在|目前)?(?:是|要)?多少钱?$"
 )
 _EACH_PAYS = re.compile("(每[户人家名个栋部辆次份台套]|[户人]均)[^,;、]{0,10}□")  # 每户出资200元
-_SPENT_ASKED = re.compile("花|投|用了|用掉|开支|支出|耗")
+_SPENT_ASKED = re.compile("花|投|用了|用掉|开支|支出|耗|一共|总共")
 _SAVED = re.compile("(?:节省|节约|省下|减免|追回|挽回|少花)[^,;]{0,8}□")
 # 建了几个, 目前有几个, 实际派了几个: what is only planned is no answer
 _DONE = re.compile(
@@ -106,9 +106,10 @@ def _another_time(
 def _another_measure(question: Question, asked: Asked, fact: Fact, words: Evidence) -> str:
     """Say that a figure is of each, of a hall, of another bound or other people, or the question's own number."""
     if fact.unit.endswith("元") and not _PER.search(question.plain):
-        if each := fact.variable.denominator or "".join(_EACH_PAYS.findall(words.near)[:1]):
+        spent = _SPENT_ASKED.search(question.plain) is not None
+        if each := fact.variable.denominator or "".join(_EACH_PAYS.findall(words.near)[: 1 if spent else 0]):
             return f"是{each}的数字"
-        if _SPENT_ASKED.search(question.plain) and _SAVED.search(words.near):
+        if spent and _SAVED.search(words.near):
             return "说的是省下的钱"
     if asked.phrase == AREA and not _own_area(fact, words):
         return "说的不是这个地方的面积"
