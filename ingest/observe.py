@@ -8,6 +8,7 @@ from ingest.figure import Figure, Surroundings, observed
 from ingest.further import GROWTH
 from ingest.lexicon import terms
 from ingest.metric import NO_MEASURE, is_measured
+from ingest.place_fits import of_its_estate, of_several
 from ingest.quantity import Quantity, quantities
 from ingest.scope import Scopes
 from ingest.status import status
@@ -201,9 +202,9 @@ def _observation(
     elsewhere = COMES_FROM.search(sentence.text, 0, q.start) or (
         scope.text and HOLDS.search(sentence.text, 0, min(phrase.start, q.start))
     )
-    scope = scopes.of_its_estate(scope, sentence.index, q.number_start, phrase.counted or phrase.label)
+    scope = of_its_estate(scopes.named, scope, sentence.index, q.number_start, phrase.counted or phrase.label)
     if q.value > 1 and q.unit in ("个", "处", "家") and not elsewhere:  # 120户 of a village are households
-        scope = scopes.of_several(scope, phrase.counted or phrase.label)
+        scope = of_several(scopes.named, scope, phrase.counted or phrase.label)
     label = phrase.label if figure.measure != "growth" else GROWTH.sub("", phrase.label) or phrase.label
     if PER_THING.match(figure.denominator) and not label.startswith("每"):
         label = f"{figure.denominator}{label}"
