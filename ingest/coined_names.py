@@ -8,6 +8,7 @@ from ingest.lexicon import terms
 from ingest.name_context import (
     CLAUSE_OPENS,
     COMMUNITY,
+    ESTATE,
     STREET,
     STREET_HAS,
     addressed_in,
@@ -29,7 +30,6 @@ NO_STREET = frozenset((
 ))
 # Words of time that are no name: 今年, 近期; 月季社区 and 春天社区 are names
 OF_TIME = re.compile(r"[今去前近当昨后]|明[天年日早晚晨]|(?:[年日前后时期]|[上下本当每个一二三四五六七八九十]月)$|\d")
-ESTATE = "小区"
 COUNTS = NOT_IN_NAME.replace("家", "")  # after a numeral; 六家社区 is a name: only firms are counted so
 NUMBER_IN_NAME = re.compile(r"[一二三四五六七八九十壹贰叁]{1,3}[号期]")  # 柳林社区|平湖二号安置|小区
 ESTATE_KINDS = ("安置", "回迁", "还建", "还迁", "拆迁", "搬迁", "移民")  # 临湖三号|安置|小区: verbs to the dictionary

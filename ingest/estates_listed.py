@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.estates import NO_ESTATE, ORGANISATION, SHORTEST_LISTED, suffixes_of_others
+from ingest.name_context import COMMUNITY, ESTATE
 from ingest.place_names import can_be_name
 from ingest.text import occurrences
 from ingest.tokens import segmenter
 from kg.model import EntityType, Mention, Sentence
 
-ESTATE, COMMUNITY = "小区", "社区"
 # 财政局小区、老干所小区、…: three and more in a row
 ROW = re.compile(r"(?:^|(?<=[，。；：“、]))[一-鿿]{2,7}小区(?:、[一-鿿]{2,7}小区){2,}")
 # What firms and bureaus build for their staff: 财政局小区, 邮电所小区

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.coined_names import ESTATE, coined_core, opening_name, right_after
+from ingest.coined_names import coined_core, opening_name, right_after
 from ingest.lexicon import alternatives, rows, terms
 from ingest.likely_names import ending_in_digits, joins, likelier_with, likely_start, surely, unlikely
 from ingest.name_context import (
     CLAUSE_OPENS,
     COMMUNITY,
+    ESTATE,
     STREET,
     of_one,
     shown_by_context,
