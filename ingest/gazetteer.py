@@ -4,14 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from operator import attrgetter
 
-import daachorse
-
+from ingest.division_names import division_names
 from ingest.lexicon import alternatives, terms
-from ingest.name_context import STREET_STATES
+from ingest.name_context import STREET
 from ingest.place_names import LEVEL_SUFFIX, PROPER_TAGS, STREET_SUFFIXES
+from ingest.short_forms import EVERYDAY_CITIES, shown_short_forms, spoken_of, streets_of_city
 from ingest.text import occurrences
 from ingest.tokens import Token, segmenter
 from kg.divisions import Division, divisions
@@ -35,22 +34,8 @@ GOVERNED = re.compile(r"(?:人民)?政府|委|人大|政协|法院|税务|民政
 HAS_COMMUNITY = re.compile(r"(?<=[镇乡])[一-鿿]{2,4}(?:社区|小区|村(?![民级务庄委干支集]))")
 MODEL = ("示范", "模范", "规范", "典范")  # 示|范镇: verbs to the dictionary
 END_OF_STREET = re.compile(r"[东南西北中]?(?:[路街]|大街|大道)街道$")  # 南路街道
-CITIES = ("prefecture", "county")
-LARGE = ("province", "prefecture")
-# Short forms of cities that are words of their own, or may be.
-EVERYDAY_CITIES = frozenset(
-    ("日照", "开封", "安康", "安顺", "来宾", "阿里", "三明", "长治", "海北", "海南", "海西", "海东", "清远", "大同",
-     "山南")
-)
 CORE = (2, 3)  # characters of an autonomous county's name before its peoples
 SHORTEST = 2  # characters of a short form that is looked for at all
-
-
-@cache
-def _automaton() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, tuple[str, ...]]:
-    """All names at once, longest first at each place, and the names by the automaton's numbers."""
-    names = divisions().names()
-    return daachorse.CharwiseDoubleArrayAhoCorasick(list(names), daachorse.MATCH_KIND_LEFTMOST_LONGEST), names
 
 
 @cache
@@ -61,12 +46,11 @@ def zone_pattern() -> re.Pattern[str]:
 
 def full_names(sentences: Sequence[Sentence], known: Sequence[str]) -> frozenset[str]:
     """Short forms whose full name stands somewhere in the report or in its front matter (``known``)."""
-    automaton, names = _automaton()
     found = {
-        names[index]
+        name
         for text in (*known, *(s.text for s in sentences))
-        for _, end, index in automaton.find(text)
-        if LEVEL_SUFFIX.search(names[index]) and names[index] not in EVERYDAY
+        for _, end, name in division_names(text)
+        if LEVEL_SUFFIX.search(name) and name not in EVERYDAY
         if not REGION.match(text, end - 1)
     }
     shorts = {d.short for name in found for d in divisions().find(name) if d.short}
@@ -78,110 +62,11 @@ def full_names(sentences: Sequence[Sentence], known: Sequence[str]) -> frozenset
         if city.short in EVERYDAY_CITIES
     }
     text = "".join((*known, *(s.text for s in sentences)))
-    shorts |= _shown_by_context(sentences) | _spoken_of(found, text)
+    shorts |= shown_short_forms(sentences) | spoken_of(found, text)
     districts = {d.short + name for name in EVERYDAY for d in _cities_with(name) if d.name + name in text}
     rows = ((name, d.short) for name in found for d in divisions().find(name) if d.short)
     alike = {name for name, short in rows if len(divisions().find(short)) > 1}
     return frozenset(shorts | districts | alike)
-
-
-# Right after a short form that opens a title: 拱墅党员…, 江岸：…
-AFTER_SHORT = re.compile(r"[：:“]|党|街道|社区|红色|基层|打造|探索|以|推|创新|城市|干部|网格|志愿|老年|全面|构建|聚焦")
-
-
-STREET = "街道"
-
-
-def _spoken_of(found: set[str], text: str) -> set[str]:
-    """长沙 in 长沙|街道变了样…长沙人说: a city that a street elsewhere is called after, where it is named besides."""
-    cores = {name.removesuffix(STREET) for name in found if name.endswith(STREET)}
-    return {c for c in cores if _city_called(c) is not None and text.count(c) > text.count(c + STREET)}
-
-
-@cache
-def _city_called(short: str) -> Division | None:
-    """The province or prefecture of that short form, which nothing else has and no word of everyday language is."""
-    called = [d for d in divisions().find(short) if d.short == short]
-    large = len(called) == 1 and called[0].type in LARGE and short not in EVERYDAY_CITIES
-    return called[0] if large and segmenter().tag(short)[0][1].startswith("ns") else None
-
-
-def _streets_of_city(text: str, start: int, end: int, name: str, full: frozenset[str]) -> Division | None:
-    """The city whose streets are spoken of, where no district is named that has a street called after it."""
-    core = name.removesuffix(STREET)
-    city = _city_called(core) if core != name and core in full and not STREET_STATES.match(text, end) else None
-    above = {up.short for d in divisions().find(name) for up in divisions().chain(d.code)[1:] if up.type != "province"}
-    joined = start > 0 and text[start - 1] in "市区县"
-    return None if city is None or joined or above & full else city
-
-
-def _shown_by_context(sentences: Sequence[Sentence]) -> set[str]:
-    """Short forms of counties that open the title, and of what has its own division right after it (江岸花桥街道)."""
-    automaton, names = _automaton()
-    shown: set[str] = set()
-    text = "".join(s.text for s in sentences)
-    for sentence in sentences:
-        found = list(automaton.find(sentence.text))
-        if sentence.index == 0 and sentence.kind == "heading":
-            opens = ((names[i], e) for s, e, i in found if s == 0)
-            shown |= {
-                n for n, e in opens
-                if (_one_county(n) and AFTER_SHORT.match(sentence.text, e))
-                or ((_one_city(n) or _told_city(n, text)) and _heads(sentence.text, e, n))
-            }
-        headed = (names[i] for s, e, i in found if s == 0 and sentence.text.startswith("：", e))
-        shown |= {name for name in headed if _in_city(name, text)}
-        for (_, end, one), (start, _, other) in pairwise(found):
-            upper = {d.code for d in divisions().find(names[one]) if d.short == names[one] and d.type in CITIES}
-            if end == start and any(low.parent in upper for low in divisions().find(names[other])):
-                shown.add(names[one])
-    return shown
-
-
-def _in_city(name: str, text: str) -> bool:
-    """云阳：…: whether a short form that heads a paragraph is that of a county in a city which the report names."""
-    counties = (d for d in divisions().find(name) if d.short == name and d.type == "county")
-    cities = (divisions().by_code.get(d.parent) for d in counties)
-    return any(city is not None and city.type == "prefecture" and city.name in text for city in cities)
-
-
-def _one_county(name: str) -> bool:
-    """Whether a short form is that of one county alone, and no word of everyday language."""
-    found = divisions().find(name)
-    return len(found) == 1 and found[0].type == "county" and found[0].short == name and not segmenter().has_word(name)
-
-
-# 云州|：…, 云州|花桥：…: what a title tells of, with its town
-HEADS = re.compile(r"(?:[一-鿿]{2,3})?：")
-
-
-def _heads(title: str, end: int, city: str) -> bool:
-    """Whether a title tells of the city whose short form ends at ``end``: 云州：…, 云州柳荫：…."""
-    m = HEADS.match(title, end)
-    return m is not None and (m.end() == end + 1 or has_town(city, title[end : m.end() - 1]))
-
-
-def has_town(city: str, core: str) -> bool:
-    """Whether a city of that name or short form has a town or street of that name without its suffix."""
-    below = (row for d in divisions().find(city) for row in divisions().children.get(d.code, ()))
-    return bool(core) and any(row.name in {core + suffix for suffix in ("镇", "乡", "街道")} for row in below)
-
-
-def _told_city(name: str, text: str) -> bool:
-    """Whether a name is the short form of one city of a county's rank alone, which the report goes on to speak of."""
-    found = divisions().find(name)
-    one = len(found) == 1 and found[0].type == "county" and found[0].short == name and found[0].name == name + "市"
-    word, tag = segmenter().tag(name)[0]
-    return one and word == name and tag.startswith("ns") and text.count(name) >= TOLD_OF_AGAIN
-
-
-TOLD_OF_AGAIN = 2  # times, the title included
-
-
-def _one_city(name: str) -> bool:
-    """Whether a name is the short form of one city alone: 连云港：…, which the tagger has for no place."""
-    found = divisions().find(name)
-    return len(found) == 1 and found[0].type == "prefecture" and found[0].short == name
 
 
 @cache
@@ -193,12 +78,11 @@ def _cities_with(district: str) -> tuple[Division, ...]:
 
 def listed_mentions(sentence: Sentence, tokens: Sequence[Token], full: frozenset[str]) -> list[Mention]:
     """Mentions of listed divisions, by position. ``full``: short forms whose full name the report gives."""
-    automaton, names = _automaton()
     words = _Words(tokens)
     found: list[Mention] = []
-    for start, end, index in automaton.find(sentence.text):
+    for start, end, name in division_names(sentence.text):
         opens = start == 0 or sentence.text[start - 1] in OPENS or (bool(found) and found[-1].end == start)
-        mention = _mention(sentence, start, end, names[index], words, full, opens)
+        mention = _mention(sentence, start, end, name, words, full, opens)
         if mention is not None:
             found.append(mention)
     found = [part for m in found for part in _parted(sentence.text, m)]
@@ -261,7 +145,7 @@ def _mention(
         return None  # 每|万城镇常住人口
     if REGION.match(sentence.text, end - 1) and LEVEL_SUFFIX.sub("", name) not in full:
         return None  # 云湖|区域商圈, where no sentence names a 云湖区
-    if city := _streets_of_city(sentence.text, start, end, name, full):
+    if city := streets_of_city(sentence.text, start, end, name, full):
         return Mention(city.type, city.name, sentence.index, start, end - len(STREET), {"short": city.short})
     first = _meant(name, full)
     zone = zone_pattern().match(sentence.text, end) if first.type in ("prefecture", "county") else None

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from ingest.gazetteer import has_town, zone_pattern
+from ingest.gazetteer import zone_pattern
 from ingest.lexicon import terms
 from ingest.place_names import NUMERALS, UNNAMED, everyday, holds_proper_noun, level_of
+from ingest.short_forms import has_town
 from ingest.text import occurrences
 from ingest.tokens import Token, segmenter
 from kg.divisions import divisions
