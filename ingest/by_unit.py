@@ -1,10 +1,10 @@
-"""What the unit itself says of a figure that has no noun of its own: households, acts, areas, sums that are spent."""
+"""What the unit itself says of a figure that has no noun of its own: who lives there, acts, areas, times."""
 
 import dataclasses
 import re
 
 from ingest.common_words import ABOUT, PERSON_UNITS
-from ingest.figure import Figure, Surroundings
+from ingest.figure import Figure
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
 
@@ -51,7 +51,7 @@ ACTS = re.compile(r"来自|联名|反对|同意|签字|签了|报名|搬|住|愿
 OF_NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十\d]{1,3}|\d{1,3}号?|[一二三四五六七八九十]{1,2})(?:栋|幢|号楼|单元|号院|楼栋)$"
 )
-CLOSES = re.compile(r"的|[，。；、]|$")
+CLOSES_OR_OWNS = re.compile(r"的|[，。；、]|$")
 AREAS = frozenset(("平方公里", "平方米", "亩", "公顷"))
 AREA = "面积"
 # 1.6平方公里|里挤着…, 最大的…社区达|2800平方米: how large it is
@@ -62,12 +62,6 @@ TIMES = frozenset(("次", "人次", "户次", "场", "场次", "件", "期"))
 SERVED = re.compile(
     r"(?:开展|提供|组织|举办|推出|办理|送上|送去)(?:了)?(?P<label>[^，。；\d]{2,20}等(?:各[类种]|系列|多种|多项)?"
     r"(?P<counted>服务|活动|帮扶|宣传|便民服务|志愿服务))(?:共|累计|约|近|超|已)*$"
-)
-SPENDING = frozenset(
-    ("投入", "出资", "投资", "拿出", "支出", "花费", "花", "筹集", "筹措", "募集", "自筹", "补助", "奖励", "进账", "出")
-)
-SPENT = re.compile(
-    rf"(?P<verb>{'|'.join(sorted(SPENDING, key=len, reverse=True))})(?:了|{ABOUT}|资金|共|总共)*$"
 )
 OPINIONS = re.compile(r"意见|建议|线索|诉求|金点子")
 TOLD = re.compile(r"(?:提|采纳|征集|收集|反映|提出|采用|吸收)(?:了|到|上来)?$")
@@ -102,7 +96,7 @@ def residents(text: str, q: Quantity) -> Phrase | None:
     noun = RESIDENTS.get(q.unit)
     if noun is None:
         return None
-    if q.unit == "户" and OF_NUMBERED.search(text, 0, q.start) and CLOSES.match(text, q.end):
+    if q.unit == "户" and OF_NUMBERED.search(text, 0, q.start) and CLOSES_OR_OWNS.match(text, q.end):
         return Phrase(noun, noun, q.start, q.start)
     if WHOLE.search(text, 0, q.start) and text[q.end : q.end + 1] in ("，", "。", "；", "、"):
         return Phrase(noun, noun, q.start, q.start)
@@ -140,45 +134,6 @@ def extent(text: str, q: Quantity, last: Figure | None) -> Phrase | None:
     return Phrase(AREA, AREA, q.start, q.start)
 
 
-# 1240户常住居民、|3300人的家. Group: who they are.
-BESIDE_HOUSEHOLDS = re.compile(r"\d[余多]?户(?P<who>(?:常住|户籍|在住)?(?:居民|住户|村民|业主))、(?:约|近|共)?$")
-
-
-def households(text: str, q: Quantity) -> Phrase | None:
-    """Persons told right after their households, with nothing said of them."""
-    both = BESIDE_HOUSEHOLDS.search(text, 0, q.start) if q.unit == "人" and CLOSES.match(text, q.end) else None
-    return Phrase(both["who"], both["who"], *both.span("who")) if both else None
-
-
-# 先锋队累计走访|400余户，…: whom they called on, and not who did
-CALLED_ON = re.compile(
-    r"(?<!群众)(?<!居民)(?<!村民)(?<!业主)(?<!住户)"
-    r"(?P<verb>(?:入户|上门)?(?:走访|探访|回访|慰问|摸排|排查|家访))(?:了|过|近|约)*$"
-)
-
-
-def called_on(text: str, q: Quantity) -> Phrase | None:
-    """Households that somebody called on, where nothing says more of them."""
-    m = CALLED_ON.search(text, 0, q.start) if q.unit == "户" and CLOSES.match(text, q.end) else None
-    if m is None or text.startswith("的", q.end):
-        return None
-    label = m["verb"] + RESIDENTS["户"]
-    return Phrase(label, RESIDENTS["户"], *m.span("verb"), verb=m["verb"])
-
-
-# 税收过亿楼宇已有|12座: a sort of buildings or firms by what they pay
-TAXED = re.compile(
-    r"(?P<what>(?:(?<!\d)年)?(?:税收|纳税|营收|产值|销售额)(?:均)?(?:超过?|过|破|达到?|突破)[\d.]*[百千万亿]+元?"
-    r"(?:商务|重点|产业)?(?:楼宇|大厦|写字楼|企业|园区|项目|村))(?:数量)?(?:已|近|达到?|有|共|约|超过?|增至|增加到)*$"
-)
-
-
-def taxed(text: str, q: Quantity) -> Phrase | None:
-    """Those that pay or earn so much, told before their number."""
-    m = TAXED.search(text, 0, q.start) if q.kind == "count" else None
-    return Phrase(m["what"], m["what"], *m.span("what")) if m else None
-
-
 def opinions(text: str, q: Quantity) -> Phrase | None:
     """征求意见，居民提了|64条，采纳|51条: the only thing of the sentence that is told and taken up."""
     if q.unit not in ("条", "件") or not TOLD.search(text, 0, q.start):
@@ -193,26 +148,8 @@ def served(text: str, q: Quantity) -> Phrase | None:
     return Phrase(m["label"], m["counted"], m.start("label"), m.end("label")) if m else None
 
 
-def spent(around: Surroundings, q: Quantity) -> Phrase | None:
-    """投入|12万元修了路: the verb says what the sum is, where no noun of money stands beside it."""
-    m = SPENT.search(around.text, 0, q.start) if q.kind == "money" else None
-    if m is None:
-        return None
-    return Phrase(m["verb"], m["verb"], m.start(), m.end(), verb=m["verb"])
-
-
-# 前后|55分钟, 前后用了|64天, 从接单到办结平均|38小时, 住进小区|28天: how long what took. Groups: what.
-# 投入的|30万元中，…, 花费的|8万元由…分担: the sum is of the verb; what follows says who bore it
-BORNE = re.compile(r"(投入|花费|筹集|筹措|募集|支出|开支)的$")
-BY_WHOM = re.compile(r"[里中]，|由(?![此于])")
 # 日均就餐|210人: who they are nobody says, and those counted before did something else
 EATING = re.compile(r"(?:^|[，；。])(?:目前|现在|现)?(?:日均|每天|每日|平均每天)(就餐|用餐)(?:约|近|达|超过)*$")
-
-
-def borne(text: str, q: Quantity) -> Phrase | None:
-    """投入的|30万元中，区里补助10万元: what is shared out between those who bore it."""
-    m = BORNE.search(text, 0, q.start) if q.kind == "money" and BY_WHOM.match(text, q.end) else None
-    return Phrase(m[1], m[1], m.start(), m.end(1), verb=m[1]) if m else None
 
 
 def eating(text: str, q: Quantity) -> Phrase | None:
@@ -243,6 +180,7 @@ def appointed(text: str, q: Quantity) -> Phrase | None:
     return Phrase(m[1], m[1], *m.span(1)) if m else None
 
 
+# 前后|55分钟, 前后用了|64天, 从接单到办结平均|38小时, 住进小区|28天: how long what took. Groups: what.
 TOOK = re.compile(
     r"(?P<spell>从[^，。；\d]{2,10}到[^，。；\d]{2,14}?)，?(?:平均|前后|一共|总共|仅|只|最快|最多|用时|要|需)*(?:用了|约|近)?$|"
     r"(?P<stay>(?:住进|驻进|进驻|蹲点|住在)[^，。；\d]{1,8})$|"
@@ -277,53 +215,6 @@ def took(text: str, q: Quantity) -> Phrase | None:
         return None
     told = m["stay"] or (m["spell"] + TIME_TAKEN if m["spell"] else TIME_TAKEN)
     return Phrase(told, told, m.start(), q.start)
-
-
-# ：|12万元用来补贴电梯电费, 拿其中的|45万元修好了11部电梯, 最大的一笔|19万元换了两台水泵: the sum opens its clause.
-SUM_OPENS = re.compile(r"(?:^|[，。；：、]|[一那这]笔|其中的?|(?:剩下|余下|其余|另外)的?)$")
-DEED = re.compile(
-    r"(?:则|都|全部|主要)*(?P<deed>(?:用来|用于|用作|投进|投入|存入|留作|返还|付给|买了?|换了?|修好?了?|建了?|装了?|添置了?|补贴|补助)"
-    r"[^，。；：]{2,18})"
-)
-COUNTED = re.compile(r"[\d一二两三四五六七八九十]++[.\d]*+[万亿]?[余多]?[部台个名盏座处套间条辆张块]|[了“”]")
-
-
-# 付给2名保洁员和1名门卫|4.6万元. Groups: the verb, whom.
-PAID = re.compile(
-    r"(?:^|[，。；：、])[^，。；：、]{0,8}?((?:付给|补给|支付给|发给|奖给|返给|分给|退给)[^，。；：、“”]{2,16})$"
-)
-
-
-def purpose(text: str, q: Quantity) -> Phrase | None:
-    """12万元|用来补贴电梯电费: what a sum was spent on, where nothing before it says what it is."""
-    paid = PAID.search(text, 0, q.start) if q.kind == "money" else None
-    if paid:
-        whom = COUNTED.sub("", paid[1])
-        return Phrase(whom, whom, *paid.span(1), verb=whom[:2])
-    m = DEED.match(text, q.end) if q.kind == "money" and SUM_OPENS.search(text, 0, q.start) else None
-    if m is None:
-        return None
-    deed = COUNTED.sub("", m["deed"])
-    return Phrase(deed, deed, m.start("deed"), m.end("deed"), verb=deed[:2])
-
-
-# 拿出|1300万元，对散楼进行围合; 拿出|30万元，给楼院装了扶手. Groups: to what and what, or all of it.
-GIVES = re.compile(r"(?:拿出|挤出|掏出|拨出|凑出|划出|列支)(?:了|近|约|将近)*$")
-GIVEN_FOR = re.compile(
-    r"，(?:对(?:全[省市区县镇村])?(?P<what>[^，。；：“”\d]{2,16}?)(?:进行|开展|实施)了?(?:集中|全面|统一)?(?P<deed>[一-鿿]{2,6})|"
-    r"(?P<all>[给为][^，。；：“”\d]{4,18}))(?=[，。；]|$)"
-)
-
-
-def given_for(text: str, q: Quantity) -> Phrase | None:
-    """拿出|1300万元，对散楼进行围合: what a sum was for, where the verb only says that it was given."""
-    if q.kind != "money" or not text.startswith("，", q.end) or not GIVES.search(text, max(0, q.start - 6), q.start):
-        return None
-    m = GIVEN_FOR.match(text, q.end)
-    if m is None:
-        return None
-    label = m["all"].replace("了", "") if m["all"] else m["what"] + m["deed"]
-    return Phrase(label, label, m.start() + 1, m.end(), verb=m["deed"] or "")
 
 
 # 满意度测评，居民打了|94.6分. Group: what is rated.

@@ -3,14 +3,13 @@
 import re
 
 from ingest.backward import backward
-from ingest.common_words import ABOUT, FOUNDING, PERSON_UNITS, SO_FAR
+from ingest.common_words import ABOUT, CLOSES, FOUNDING, PERSON_UNITS, SO_FAR
 from ingest.figure import Surroundings
 from ingest.lexicon import terms
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
 
 REACH = 12  # characters before a number in which its verb stands
-CLOSES = re.compile(r"[，。；、]|$")
 # 把保洁员编成|16组, 分为|8队: what people are divided into, by its unit
 FORMED = re.compile(r"(?:编|分|划分|混编|编排|拆分|分编|编组|组)[成为作](?:了|约|共)?$")
 FORMED_NOUNS = {"组": "小组", "队": "队伍", "班": "班组"}

@@ -1,4 +1,6 @@
-"""Words of common language that patterns of many modules hold, as alternatives of a regular expression."""
+"""Words and marks of common language that the patterns of many modules hold."""
+
+import re
 
 from ingest.lexicon import alternatives, terms
 
@@ -7,3 +9,4 @@ ALSO = alternatives(terms("adverbs", "also"))  # 也, 又, 都
 FOUNDING = alternatives(terms("founding_verbs"))  # of bodies: 成立, 组建
 ABOUT = "近|约|超过?|逾"  # before a number
 PERSON_UNITS = frozenset(("人", "名", "位"))
+CLOSES = re.compile(r"[，。；、]|$")  # right after a figure with no noun behind it: 编成16组|，

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ingest import by_unit, nouns_apart, nouns_before, recalled
+from ingest import by_unit, nouns_apart, nouns_before, recalled, spending
 from ingest.common_words import ABOUT
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS, by_deed, doing
 from ingest.figure import Figure, Surroundings
@@ -307,7 +307,7 @@ FINDERS: tuple[Callable[[Lone], Phrase | None], ...] = (
     _part,
     _residents,
     lambda lone: by_unit.extent(lone.text, lone.q, lone.last),
-    lambda lone: by_unit.spent(lone.around, lone.q),
+    lambda lone: spending.spent(lone.around, lone.q),
     lambda lone: by_deed(lone.around, lone.q, lone.last, lone.made),
     lambda lone: nouns_apart.rate_before(lone.text, lone.q),
     _people,

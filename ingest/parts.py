@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from ingest.common_words import CLOSES
 from ingest.figure import Figure, Surroundings
 from ingest.noun_phrase import Phrase
 from ingest.nouns_before import is_linking
@@ -39,7 +40,6 @@ MADE_ANEW = re.compile(
 SHORT = re.compile(r"(?:^|[，。；])(?:仍|尚)?(?:有)?(缺口|还缺|还差|尚缺)(?:还|仍)?(?:有|达到?|为|约|近|了|高达)*$")
 # 结余的|18万元
 LEFT = re.compile(r"(结余|盈余|余额)的?(?:约|近)?$")
-CLOSES = re.compile(r"[，。；、]|$")
 # 其中|3个是“船头支部”, 其中|18人是船长、轮机长. Groups: what they are.
 ARE = re.compile(r"(?:都|均)?(?:是|为)(?:“([^“”]{2,14})”|([^，。；：“”\d的]{2,14}))(?=[，。；：]|$)")
 OF_WHICH = re.compile(r"(?:其中|[中里])，?有?$")

@@ -2,10 +2,10 @@
 
 import re
 
+from ingest.common_words import CLOSES
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
 
-CLOSES = re.compile(r"[，。；、]|$")
 # 15万元|/台的补助: what each is given. Group: the noun.
 OF_EACH = re.compile(
     r"/每?[一-鿿]{1,3}?的([一-鿿]{0,6}?(?:补助|补贴|奖补|奖励|奖金|费|费用|标准|资金|经费|价格|单价|租金|收费|工资|报酬|津贴|补偿))(?=[，。；、]|$)"

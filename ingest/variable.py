@@ -16,12 +16,14 @@ from ingest import (
     parts,
     per_each,
     recalled,
+    spending,
     stated,
     sums,
     told_before,
     told_of,
 )
 from ingest import made as made_of
+from ingest.common_words import CLOSES
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS
 from ingest.figure import Figure, Surroundings
 from ingest.further import (
@@ -43,7 +45,6 @@ from ingest.quantity import Quantity
 from ingest.tokens import Token
 from ingest.told_with import MEASURES, told_with
 
-CLOSES = re.compile(r"[，。；、]|$")
 GROUND = "占地"  # a verb that says what is measured, whatever was told before it
 POPULATION = "人口"
 EVENT = re.compile(r"(?:培训|讲座|宣讲|活动|课程?|党课|比赛|竞赛|演出|义诊|沙龙|论坛|会|集市|宣传|研讨|轮训|比武)$")
@@ -58,9 +59,9 @@ NAMING = (
     told_before.among,
     *(told_before.summed, told_before.meal, told_before.charge, told_before.dues, told_before.unit_cost),
     *(stated.people_apart, stated.laid_down, stated.share),
-    *(by_unit.took, by_unit.purpose, by_unit.given_for, by_unit.score, by_unit.aged),
-    *(by_unit.borne, by_unit.eating, by_unit.grown),
-    *(by_unit.benefited, by_unit.households, by_unit.taxed, by_unit.called_on, by_unit.residents),
+    *(by_unit.took, spending.purpose, spending.given_for, by_unit.score, by_unit.aged),
+    *(spending.borne, by_unit.eating, by_unit.grown),
+    *(by_unit.benefited, by_context.households, by_context.taxed, by_context.called_on, by_unit.residents),
     *(by_unit.opinions, by_unit.served, by_unit.appointed),
     *(by_verb.formed, by_verb.grown_to, by_verb.won),
     *(by_verb.chosen, by_verb.of_examples, by_verb.spots, by_verb.items, by_verb.deeds, by_verb.so_often),
