@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.common_words import CLOSES
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
 
@@ -32,7 +33,6 @@ SIZE_AFTER = re.compile(
 HAS_BEFORE = re.compile(
     r"(?:小区|社区|家属院|大院|号院|居民区|花园|苑|新村|公寓)(?:里|内)?(?:现在?|一共|总共|目前)?共?有$"
 )
-CLOSES = re.compile(r"[，。；]|$")
 # 30条、累计9公里|的老管线全部换新. Group: the noun.
 LENGTH = r"(?:累计|总长度?|全长|合计|共计|总计|总面积)(?:达|约|近|为)*"
 ALSO_LONG = re.compile(

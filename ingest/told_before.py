@@ -2,14 +2,13 @@
 
 import re
 
-from ingest.common_words import PERSON_UNITS
+from ingest.common_words import CLOSES, PERSON_UNITS
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
 from ingest.tokens import segmenter
 
 SORTS = frozenset(("种", "类", "件"))
 SUMMED = re.compile(r"，(?:一共|总共|共计|合计|共有?)(?:有|约|近)?$")
-CLOSES = re.compile(r"[，。；]|$")
 # 组成“银发说理团”|，一共9人. Group: who they are.
 GROUP = re.compile(r"“([^“”]{2,14}(?:[团队组社会班员]|联盟|小分队))”$")
 # 雨伞、针线、药箱|，一共30种
