@@ -25,12 +25,15 @@ from kg.wording import either, noun_of, plain
 ANY_DEED, ANY_VERB = 0.5, 0.3  # cosine from which a deed may be told by another word; verbs of one letter say little
 
 
-def of_words(desk: Desk, _question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+def of_words(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
     """Say which words of a question nothing tells; a figure may yet be the asked one (:mod:`kg.doubted`)."""
     label = plain("".join((*fact.variable.constraints, fact.variable.label)))
     around = f"{by.own}|{by.sentence}|{by.rest}"
     if alone(asked.head, words) and _only_begins(asked.head, [word for word, _ in tagged(f"{label}|{by.clause}")]):
         return f"没有说到“{asked.head}”"  # 网格 of 党建网格化
+    body = asked.head in {one.text for one in question.entities}  # 说事团有多少人: its members go by their own names
+    if alone(asked.head, words) and len(asked.head) > 1 and not body and _of_another_name(asked, fact, label):
+        return f"说的是{label}"  # 党员 of 入党积极分子, of 党员志愿者
     told = _how_told(desk.encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
     if strange := next((word for word, near in told.items() if near < selection.STRANGE), ""):
         return f"没有说到“{strange}”"
@@ -44,6 +47,11 @@ def of_words(desk: Desk, _question: Question, asked: Asked, words: Told, fact: F
     if wider or contrary or _another_kind(asked, counted, around):
         return f"说的是{counted}"  # 游客 for 外国游客
     return _of_its_name(desk.encoder, asked, words, fact, by)
+
+
+def _of_another_name(asked: Asked, fact: Fact, label: str) -> bool:
+    """Whether a figure goes neither by the asked noun nor by another name of it."""
+    return not relate(asked.head, fact.variable)[0] and not told_as(asked.head, label)
 
 
 def _how_told(encoder: Encoder, words: Sequence[str], text: str) -> dict[str, float]:
