@@ -2,9 +2,10 @@
 
 import re
 
+from kg.acted import taking_part
 from kg.asked import AREA
 from kg.desk import Desk
-from kg.evidence import Evidence
+from kg.evidence import Evidence, before_and_behind
 from kg.facts import Fact
 from kg.figured import digits
 from kg.kindred import deed_said, told_as
@@ -12,7 +13,7 @@ from kg.measures import wrong_measure
 from kg.model import Asked, Citation, Question
 from kg.partial import composed
 from kg.remaining import other_part
-from kg.some import around, only_some
+from kg.some import only_some
 from kg.telling import BODY
 from kg.thesaurus import shipped
 from kg.timely import in_time, other_period, reached_since, superseded
@@ -41,6 +42,7 @@ _WHOLE_YEAR = re.compile("全年|一整年|整年")
 _NUMBER = re.compile(r"(?<![+\d])(\d[\d.]*)([万亿]?)(?![\d+年月日号岁楼栋幢弄])")  # no name, date or age
 _LIVING = re.compile(r"住(?:了|着|有)?(?:多少|几)(?:个|口)?(?:人|居民)")
 _DONE_TO = re.compile(r"带动|就业|吸纳|帮助|帮扶|培训|走访|慰问|发动|参与|参加|报名|安置|救助|惠及|受益")
+BUSY = "说的是做了什么的那些"  # says of a figure that :func:`kg.acted.taking_part` is met
 _SCALE = {"": 1, "万": 10_000, "亿": 100_000_000}
 _PART_OF_YEAR = re.compile(f"{MONTHS}|{PART_OF_YEAR}")
 _GAINING = re.compile(r"惠及|受益|受惠|实惠|沾光")
@@ -62,7 +64,8 @@ def allowed(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
     """Say why a figure must not answer although its words fit: its unit, time or state is another; empty if it may."""
     if asked.money and not fact.unit.endswith("元"):
         return "不是金额"
-    return wrong_measure(asked, fact, words) or another_case(desk, question, asked, fact, citation, words)
+    why = wrong_measure(asked, fact, words) or another_case(desk, question, asked, fact, citation, words)
+    return why or (BUSY if taking_part(question, asked, fact, citation) else "")
 
 
 def _other_bound(question: Question, fact: Fact, words: Evidence) -> str:
@@ -142,7 +145,7 @@ def _another_state(question: Question, fact: Fact, citation: Citation, words: Ev
 
 def _to_come(fact: Fact, citation: Citation) -> bool:
     """Whether a sentence says of a figure that it is to come, whatever was read: 今年还要投80万元，改造11处口袋公园."""
-    before = around(fact, citation)[0]
+    before = before_and_behind(fact, citation)[0]
     planned = _TO_COME.search(before)
     return planned is not None and not _COME.search(before, planned.start())
 

@@ -6,12 +6,14 @@ from functools import cache
 
 from kg.cut import tagged
 from kg.facts import Fact
+from kg.model import Citation
 from kg.units import SCALE, class_of
 from kg.wording import canonical, plain
 
 _SHARE_ALONE = re.compile(r"(?:约|大约|大概|共|已)?占")
 _CLAUSE = re.compile(r"[,，;；。!！?？【】\[\]()（）]")
 _INSERTED = re.compile(r"[(（]([^()（）\d]{1,4})[)）]")  # 村（社区）两委, 院落（楼栋）小组: no clause of its own
+_STOPS = re.compile(r"[。!?！？；;\n]")
 _DIGITS = re.compile(r"\d[\d,.]*")
 VERB_AND_OBJECT = 2  # letters: 报到, 投票
 _LISTED = re.compile(r"[\u4e00-\u9fff%]{0,4}[、和及与]")  # 30名、群众50名: what stands before both is said of both
@@ -35,6 +37,13 @@ class Evidence:
     units: str = ""  # those that count the same kind of thing as the figure's, as an alternation
     rest: str = ""  # what the sentence goes on to say before it comes to another figure of this kind
     near: str = ""  # its words between the figures beside it: 36盏路灯|已有28盏修复，修复 is said of 28
+
+
+def before_and_behind(fact: Fact, citation: Citation) -> tuple[str, str]:
+    """What a sentence says before a figure and behind it, in comparable form."""
+    before = _STOPS.split(plain(citation.sentence[: fact.raw_start - citation.start]))[-1]
+    behind = _STOPS.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
+    return before, behind
 
 
 def evidence(fact: Fact, sentence: str, offset: int, around: str) -> Evidence:

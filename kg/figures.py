@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Literal
 
 from kg import match, plan, say
-from kg.acted import DOING
-from kg.barred import allowed, another_case
+from kg.acted import taking_part
+from kg.barred import BUSY, allowed, another_case
 from kg.catalogue import HEAD_LENGTH
 from kg.chosen import best, by_deed, fitting, newest
 from kg.desk import Desk
@@ -118,7 +118,7 @@ def _counts(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
     """Whether a part is of the asked time and really there: only then are all of them no fewer."""
     words = evidence(fact, citation.sentence, fact.raw_start - citation.start, fact.section)
     there = fact.status == "result" and fact.unit not in AMOUNTS
-    return there and another_case(desk, question, asked, fact, citation, words) in ("", DOING)
+    return there and not another_case(desk, question, asked, fact, citation, words)
 
 
 def _gap(desk: Desk, question: Question, asked: Asked) -> Asked:
@@ -161,7 +161,9 @@ def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
         meant = replace(meant, variable=replace(fact.variable, label=_HOUSEHOLDS, counted=_HOUSEHOLDS))
     verdict = match.judge(asked, meant, words)
     if verdict.grade and (why := another_case(desk, question, asked, fact, citation, words)):
-        return match.Verdict(0, why, part=why == DOING)
+        return match.Verdict(0, why)
+    if verdict.grade and taking_part(question, asked, fact, citation):
+        return match.Verdict(0, BUSY, part=True)
     return verdict
 
 

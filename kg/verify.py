@@ -14,7 +14,7 @@ from kg.errors import DangjianError
 from kg.facts import Fact, Place
 from kg.model import Citation
 from kg.view import View
-from kg.wording import plain
+from kg.wording import contractions, plain
 
 log = logging.getLogger(__name__)
 WIDEST = 2  # sentences before a figure's that may be quoted with it
@@ -167,12 +167,9 @@ def _names(name: str, aliases: Iterable[str]) -> Iterable[str]:
 
 
 def speaks_of(thing: str, text: str) -> bool:
-    """Whether a text holds a thing's words: any two neighbouring letters of it, since a list may share one head.
-
-    Of lifts papers write 加梯 as well.
-    """
+    """Whether a text holds a thing's words: any two neighbouring letters of it, since a list may share one head."""
     if len(thing) < 2:
         return thing in text
-    if thing.endswith("电梯") and "加梯" in text:
-        return True
+    if any(thing.endswith(whole) and short in text for short, whole in contractions().items()):
+        return True  # 老旧小区电梯 is spoken of as 加梯
     return any(thing[index : index + 2] in text for index in range(len(thing) - 1))

@@ -178,6 +178,12 @@ def deeds() -> Mapping[str, tuple[str, ...]]:
 
 
 @functools.cache
+def contractions() -> Mapping[str, str]:
+    """Return the short words that papers write, each with the noun that it holds: 加梯 speaks of an 电梯."""
+    return {row["term"]: row["whole"] for row in lexicon_rows("contractions.csv")}
+
+
+@functools.cache
 def type_words() -> tuple[tuple[str, tuple[EntityType, ...]], ...]:
     """Return the words for kinds of things (哪个街道), longest first."""
     rows = [
