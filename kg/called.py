@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg import say
-from kg.desk import STATED, TOGETHER, Desk, Reply, source_of
+from kg.desk import STATED, TOGETHER, Desk, Reply
 from kg.kindred import said
 from kg.model import Citation, Question
 from kg.nouns import tagged_words
@@ -31,7 +31,7 @@ def called(desk: Desk, question: Question) -> Reply | None:
             continue
         names = [name for name in _names(citation, kind) if plain(name) not in question.plain]
         if len(set(names)) == 1:  # of two names nobody says which is meant
-            told = f"{names[0]}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
+            told = f"{names[0]}。报道原文：{say.quote(citation)}"
             return Reply(
                 told + say.corrected(question),
                 round(min(STATED, TOGETHER * (0.5 + score)), 3),

@@ -89,7 +89,7 @@ def by_deed(question: Question, proven: list[Proven]) -> list[Proven]:
 
 
 def _near(item: Proven) -> str:
-    return evidence(item.fact, item.citation.sentence, item.fact.raw_start - item.citation.start, "").near
+    return evidence(item.fact, item.citation, "").near
 
 
 def newest(proven: Sequence[Told]) -> list[Told]:

@@ -14,6 +14,7 @@ from io import StringIO
 from kg.compare_figures import Key, Told
 from kg.compare_sides import Column, title
 from kg.errors import VocabularyError
+from kg.evidence import said_before
 from kg.facts import every
 from kg.model import Comparator, DerivedCell, DerivedRow
 from kg.say import COMPARATORS
@@ -92,7 +93,7 @@ def _counts(key: Key) -> bool:
 def _divisor(told: Told) -> tuple[Per, ...]:
     if told.key.event or told.key.denominator or told.fact.variable.constraints or told.old:
         return ()
-    lead = plain(told.citation.sentence[: told.fact.raw_start - told.citation.start])
+    lead = said_before(told.fact, told.citation)
     lead = _CLAUSE.split(lead)[-1]
     found = _per().get(plain(told.fact.variable.label), ())
     return tuple(

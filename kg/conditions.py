@@ -12,7 +12,7 @@ from kg.candidates import FAR, Candidate
 from kg.desk import Desk
 from kg.each import said_each
 from kg.evidence import Evidence
-from kg.facts import Fact, Place
+from kg.facts import Fact, Spot
 from kg.figured import digits
 from kg.kindred import CLOSE_DEED, said, told_as
 from kg.listed import tells_name
@@ -127,7 +127,7 @@ def _body_and_post(role: str) -> list[str]:
     return [rf"{re.escape(parts[1])}(?![^;。]*副{parts[2]})[^;。]{{1,{BODY_TO_POST}}}{parts[2]}"] if parts else []
 
 
-def _of_a_part(desk: Desk, question: Question, where: Place) -> bool:
+def _of_a_part(desk: Desk, question: Question, where: Spot) -> bool:
     """Whether a sentence names places and the asked one is not among them, or another beside it that has no part in it.
 
     What is told may then be told of the part, or of the other one.

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from kg import plan, say
-from kg.desk import STATED, Desk, Reply, source_of
-from kg.facts import Place
+from kg.desk import STATED, Desk, Reply
+from kg.facts import Spot
 from kg.listed import MOST, content, one_named, place_ids, reply_of
 from kg.model import PLACE_TYPES, Citation, Question
 
@@ -34,7 +34,7 @@ def containers(desk: Desk, question: Question) -> Reply | None:
             else (desk.catalogue.label(higher[0]))
         )
         return Reply(
-            f"{desk.catalogue.label(place)}{'在' if asked_where else '属于'}{names}（{source_of(proof)}）。"
+            f"{desk.catalogue.label(place)}{'在' if asked_where else '属于'}{names}（{say.source(proof)}）。"
             f"{say.corrected(question)}",
             STATED,
             entities=tuple(desk.entity(one) for one in higher),
@@ -81,7 +81,7 @@ def parts(desk: Desk, question: Question) -> Reply | None:
 
 def _named_together(desk: Desk, entities: Sequence[str]) -> dict[str, Citation]:
     """Return the sentence that names most of these, where one names two at least, for each that it names."""
-    spots: dict[Place, list[str]] = {}
+    spots: dict[Spot, list[str]] = {}
     for one, places in desk.mentions(entities).items():
         for spot in dict.fromkeys(places):
             spots.setdefault(spot, []).append(one)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kg import doubted, namesakes, passages, plan, say, selected
 from kg.covering import covered
-from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, source_of, unique
+from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, unique
 from kg.facts import Fact, every
 from kg.figures import scope, search
 from kg.model import PLACE_TYPES, Asked, EntityType, Question
@@ -137,7 +137,7 @@ def _statement(desk: Desk, question: Question, proven: Sequence[Proven]) -> str:
         different = _distinct(mine)
         said = [say.figure(item.fact, scope(desk, item.fact)) for item in different]
         if len(different) > 1 and _conflict(different):
-            sources = [source_of(item.citation) for item in different]
+            sources = [say.source(item.citation) for item in different]
             lead = "先后有不同的数字：" if _dated(different) else "报道的数字不同："
             texts.append(
                 lead
@@ -147,7 +147,7 @@ def _statement(desk: Desk, question: Question, proven: Sequence[Proven]) -> str:
                 )
             )
         else:
-            texts.append(f"{'；'.join(said)}（{source_of(different[0].citation)}）")
+            texts.append(f"{'；'.join(said)}（{say.source(different[0].citation)}）")
     lead = "报道没有总的数字，按地方分别是：" if len(texts) > 1 and not question.places else ""
     return lead + "；".join(texts)
 

@@ -13,7 +13,7 @@ from kg import plan, say
 from kg.barred import allowed
 from kg.desk import Desk
 from kg.evidence import covers, evidence, said_beside
-from kg.facts import Fact, Place, every
+from kg.facts import Fact, Spot, every
 from kg.figures import scope
 from kg.model import PLACE_TYPES, Asked, Citation, EntityType, Question
 from kg.nouns import narrower, relate, tagged_words, tail_in
@@ -67,7 +67,7 @@ def covered(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str])
     return Search(tuple(best), others, query)
 
 
-def places_of(desk: Desk, programme: str, mentions: Sequence[Place]) -> Iterable[str]:
+def places_of(desk: Desk, programme: str, mentions: Sequence[Spot]) -> Iterable[str]:
     """Return where a programme is carried out, with what contains that, and the places named beside it."""
     entity = desk.catalogue.entities.get(programme)
     if entity is not None and entity.within:
@@ -77,7 +77,7 @@ def places_of(desk: Desk, programme: str, mentions: Sequence[Place]) -> Iterable
         yield from found
 
 
-def near(where: Place, beside: Mapping[str, Sequence[Place]]) -> bool:
+def near(where: Spot, beside: Mapping[str, Sequence[Spot]]) -> bool:
     """Whether a programme is named in the sentence or within :data:`BEFORE` sentences before it."""
     report, index = where
     return any(report == one and 0 <= index - at <= BEFORE for places in beside.values() for one, at in places)
@@ -113,7 +113,7 @@ def _joined(desk: Desk, question: Question, asked: Asked, fact: Fact) -> Citatio
     citation = desk.gate.figure(fact)
     if citation is None or not _TAKING_ON.search(plain(citation.sentence)):
         return None
-    words = evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
+    words = evidence(fact, citation, "")
     return None if allowed(desk, question, asked, fact, citation, words) else citation
 
 
@@ -127,7 +127,7 @@ def _proof(
         citation = desk.gate.figure(fact, before)
         if citation is None:
             return None
-        words = evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
+        words = evidence(fact, citation, "")
         told = words.own + words.clause + (plain(citation.title) if titled else "")
         names = [named.corrected or named.text for named in question.entities]
         kinds = [w for w in wanted if w in asked.head and not asked.head.endswith(w) and w not in names]

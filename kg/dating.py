@@ -8,9 +8,9 @@ from kg import plan, recurring, say
 from kg.antecedent import year_told
 from kg.conditions import FIRST
 from kg.counting import unknown_place
-from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
+from kg.desk import STATED, TOGETHER, Desk, Reply, unique
 from kg.evidence import covers
-from kg.facts import Place, every
+from kg.facts import Spot, every
 from kg.kindred import CLOSE_DEED
 from kg.model import PLACE_TYPES, Citation, Question
 from kg.passages import covered, naming_before, of_places, query_of, ranked_sentences
@@ -80,7 +80,7 @@ def _founded(desk: Desk, question: Question) -> Reply | None:
         citation = desk.gate.named(link.sentence, [link.subject])
         if citation is None or not _says_date(citation, link.object) or _other_one(question, citation):
             continue
-        text = f"{desk.catalogue.label(link.subject)}：{chinese(link.object)}（{source_of(citation)}）。"
+        text = f"{desk.catalogue.label(link.subject)}：{chinese(link.object)}（{say.source(citation)}）。"
         return Reply(
             text + say.corrected(question),
             STATED,
@@ -91,7 +91,7 @@ def _founded(desk: Desk, question: Question) -> Reply | None:
     return None
 
 
-def _all_said(desk: Desk, question: Question, where: Place) -> bool:
+def _all_said(desk: Desk, question: Question, where: Spot) -> bool:
     """Whether a sentence holds nearly all words of a question beside its place, and names no other place."""
     citation = desk.gate.cite(where)
     asked = {one for named in question.places for one in named.ids}
@@ -184,7 +184,7 @@ def _told(desk: Desk, question: Question) -> Reply:
     anchored = re.match(r"[今去前当同]年|\d{1,2}月|近|日|不", date)
     dated = f"（报道发表于{citation.published}）" if citation.published else "（报道没有注明发表日期）"
     relative = (f"（原文写作“{written}”）" if of_year else "") + (dated if anchored else "")
-    text = f"{date}{relative}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
+    text = f"{date}{relative}。报道原文：{say.quote(citation)}"
     return Reply(
         text + say.corrected(question),
         round(max(0.0, min(1.0, TOGETHER + score / 4)), 3),
@@ -226,7 +226,7 @@ def _in_report_of(desk: Desk, question: Question) -> Reply | None:
         held = all(covers(word, text) for word in words)
         date = (_latest(text) if deadline else _date_of(text, verbs)) if words and held else ""
         if date and _of_asked_place(desk, question, where, text[: text.find(date)]):
-            told = f"{date}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
+            told = f"{date}。报道原文：{say.quote(citation)}"
             return Reply(
                 told + say.corrected(question),
                 round(min(1.0, TOGETHER + score / 4), 3),
@@ -237,7 +237,7 @@ def _in_report_of(desk: Desk, question: Question) -> Reply | None:
     return None
 
 
-def _of_asked_place(desk: Desk, question: Question, where: Place, before: str) -> bool:
+def _of_asked_place(desk: Desk, question: Question, where: Spot, before: str) -> bool:
     """Whether the last place named before a date is an asked one or in it: 甲区首个于6月启用，乙区起步晚 is of 甲区."""
     named = desk.mentioned([where], PLACE_TYPES).get(where, [])
     found = [(before.rfind(plain(desk.catalogue.entities[one].name)), one) for one in named]

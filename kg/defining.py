@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from kg import facts, people, plan, say
 from kg.counting import unknown_place
-from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, source_of, unique
-from kg.facts import Place, every
+from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, unique
+from kg.facts import Spot, every
 from kg.kindred import CONCEPT, deed_said
 from kg.model import PLACE_TYPES, Citation, Question
 from kg.passages import covered, last_named, of_places, query_of, quote, ranked_sentences
@@ -44,7 +44,7 @@ def what(desk: Desk, question: Question) -> Reply:
         return _side_by_side(desk, question)
     query = plan.definition(desk.store.base, subjects)
     defined = facts.mentions(desk.store, query)
-    spots: list[tuple[str, Place]] = [(entity, place) for entity, places in defined.items() for place in places]
+    spots: list[tuple[str, Spot]] = [(entity, place) for entity, places in defined.items() for place in places]
     told = ranked_sentences(desk, question, need_all=True)
     spots += [(subjects[0], place) for place, _ in told if place not in {spot for _, spot in spots}]
     answered = [place for place, _ in told if _is_question(desk, place)]
@@ -72,7 +72,7 @@ def what(desk: Desk, question: Question) -> Reply:
 
 
 def _quoted(citations: Sequence[Citation]) -> str:
-    return "；".join(f"{say.squeeze(one.sentence)}（{source_of(one)}）" for one in citations)
+    return "；".join(f"{say.quote(one)}" for one in citations)
 
 
 def _side_by_side(desk: Desk, question: Question) -> Reply:
@@ -90,7 +90,7 @@ def _side_by_side(desk: Desk, question: Question) -> Reply:
     )
 
 
-def _is_question(desk: Desk, place: Place) -> bool:
+def _is_question(desk: Desk, place: Spot) -> bool:
     """Whether a sentence asks what a thing is: then the sentence behind it says it (问：……？答：……)."""
     citation = desk.gate.cite(place)
     return citation is not None and _ASKS.search(citation.sentence) is not None
@@ -105,7 +105,7 @@ def _term(desk: Desk, question: Question) -> Reply:
     terms = [term for term in quoted or [_FRAME.sub("", rest)] if len(term) > 1]
     term = "、".join(terms)
     ranked = ranked_sentences(desk, question)
-    held: list[tuple[Place, Citation, float]] = []
+    held: list[tuple[Spot, Citation, float]] = []
     for spot, score in sorted(ranked, key=lambda one: _is_line(desk, one[0])):
         citation = desk.gate.cite(spot)
         said = citation is not None and terms and all(one in plain(citation.sentence) for one in terms)
@@ -123,7 +123,7 @@ def _term(desk: Desk, question: Question) -> Reply:
     return Reply(f"报道中没有说明{term or '它'}是什么。", abstained=True, reason="没有一句话提到这个说法")
 
 
-def _is_line(desk: Desk, place: Place) -> bool:
+def _is_line(desk: Desk, place: Spot) -> bool:
     """Whether a sentence ends without a mark, as headings do: it names a thing and seldom says what that is."""
     citation = desk.gate.cite_quietly(place)
     return citation is None or _ENDED.search(citation.sentence.rstrip()) is None
@@ -162,7 +162,7 @@ def stated(desk: Desk, question: Question) -> Reply:
             continue  # 楼长有没有补贴 is not told by what says 楼长 alone
         lead = _verdict(question, plain(citation.sentence))
         return Reply(
-            f"{lead}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
+            f"{lead}。报道原文：{say.quote(citation)}",
             round(TOGETHER * min(1.0, 0.5 + score), 3),
             citations=(citation,),
             sparql=query_of(desk, [spot]),
@@ -218,7 +218,7 @@ def _contained(desk: Desk, question: Question) -> Reply | None:
         same = [up for up in chain if PLACE_TYPES.index(desk.catalogue.entities[up].type) == level]
         word = "是" if yes else "否" if same else "报道不足以判断"
         place = desk.catalogue.label(chain[0] if yes or not same else same[0])
-        text = f"{word}。{desk.catalogue.label(one)}属于{place}（{source_of(citation)}）。"
+        text = f"{word}。{desk.catalogue.label(one)}属于{place}（{say.source(citation)}）。"
         return Reply(
             text,
             STATED if yes else TOGETHER,

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 
 from kg import say
-from kg.desk import TOGETHER, Desk, Reply, source_of
-from kg.facts import Place
+from kg.desk import TOGETHER, Desk, Reply
+from kg.facts import Spot
 from kg.model import Citation, Question
 from kg.passages import LOOKED_AT, query_of
 from kg.verify import is_heading
@@ -33,14 +33,14 @@ def by_name(desk: Desk, question: Question) -> Reply | None:
         return None
     where, citation = found
     return Reply(
-        f"报道这样说{asked['name']}：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
+        f"报道这样说{asked['name']}：{say.quote(citation)}",
         TOGETHER,
         citations=(citation,),
         sparql=query_of(desk, [where]),
     )
 
 
-def describing(desk: Desk, name: str, spots: Iterable[Place]) -> tuple[Place, Citation] | None:
+def describing(desk: Desk, name: str, spots: Iterable[Spot]) -> tuple[Spot, Citation] | None:
     """Return of some sentences the one that says what somebody is, or names him by what he is; None for no such one."""
     for pattern in (re.escape(name) + _IS, _TITLE + re.escape(name)):
         for spot in spots:

@@ -3,7 +3,7 @@
 import re
 
 from kg import say
-from kg.desk import TOGETHER, Desk, Reply, source_of
+from kg.desk import TOGETHER, Desk, Reply
 from kg.model import Question
 from kg.passages import covered, of_places, query_of, ranked_sentences
 from kg.wording import plain
@@ -33,7 +33,7 @@ def number(desk: Desk, question: Question) -> Reply | None:
         return None
     _, spot, citation = best
     return Reply(
-        f"报道中这样说：{say.squeeze(citation.sentence)}（{source_of(citation)}）{say.corrected(question)}",
+        f"报道中这样说：{say.quote(citation)}{say.corrected(question)}",
         TOGETHER,
         citations=(citation,),
         sparql=query_of(desk, [spot]),

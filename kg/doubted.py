@@ -8,9 +8,9 @@ none. Reports say 飞线充电4785处 of what people call 从楼上拉下来的�
 import numpy as np
 
 from kg import plan, selection, untold
-from kg.desk import Desk, sentence_of
+from kg.desk import Desk
 from kg.encoder import StaticEncoder
-from kg.facts import Fact
+from kg.facts import Fact, sentence_of
 from kg.figure_features import doubts, of_figures
 from kg.model import Asked, Citation, Question
 from kg.proven import Proven, Search

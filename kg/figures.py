@@ -116,7 +116,7 @@ def search(
 
 def _counts(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation) -> bool:
     """Whether a part is of the asked time and really there: only then are all of them no fewer."""
-    words = evidence(fact, citation.sentence, fact.raw_start - citation.start, fact.section)
+    words = evidence(fact, citation, fact.section)
     there = fact.status == "result" and fact.unit not in AMOUNTS
     return there and not another_case(desk, question, asked, fact, citation, words)
 
@@ -153,7 +153,7 @@ def _same_deed(question: Question, fact: Fact, citation: Citation) -> bool:
 
 def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation) -> match.Verdict:
     around = f"{fact.section}|{citation.title}"
-    words = evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
+    words = evidence(fact, citation, around)
     meant = replace(fact, whole="") if "其中" in question.plain else fact  # asked as a part
     if _OLD.fullmatch(plain(fact.variable.label)) and alone(asked.head, told_words(question)):
         meant = replace(meant, variable=replace(fact.variable, label="老人", counted="老人"))
@@ -176,7 +176,7 @@ def narrower_figures(desk: Desk, question: Question, asked: Asked, abouts: Seque
         citation = desk.gate.figure(fact)
         if citation is None or fact.status == "plan" or fact.whole or fact.unit in AMOUNTS:
             continue
-        words = evidence(fact, citation.sentence, fact.raw_start - citation.start, fact.section)
+        words = evidence(fact, citation, fact.section)
         if not allowed(desk, question, asked, fact, citation, words):
             found.append(Proven(fact, citation, NARROWED))
     return tuple(found) if len({item.fact.value for item in found}) == 1 else ()

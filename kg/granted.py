@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg import say
-from kg.desk import STATED, TOGETHER, Desk, Reply, source_of
+from kg.desk import STATED, TOGETHER, Desk, Reply
 from kg.facts import every
 from kg.listed import content, ids_of, named_together, reply_of, stated
 from kg.model import PLACE_TYPES, Question
@@ -89,7 +89,7 @@ def _titled(desk: Desk, question: Question, named: Sequence[str]) -> Reply | Non
         title = said and re.sub("^的", "", said["title"])
         if citation and said and any(said["who"].endswith(plain(desk.catalogue.label(one))) for one in named):
             return Reply(
-                f"{title}（{source_of(citation)}）。报道原文：{say.squeeze(citation.sentence)}{say.corrected(question)}",
+                f"{title}（{say.source(citation)}）。报道原文：{say.squeeze(citation.sentence)}{say.corrected(question)}",
                 TOGETHER,
                 citations=(citation,),
                 sparql=query_of(desk, [spot]),

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg import plan, say
-from kg.desk import CORRECTED, STATED, Desk, Reply, source_of, unique
-from kg.facts import Place, every
+from kg.desk import CORRECTED, STATED, Desk, Reply, unique
+from kg.facts import Spot, every
 from kg.model import Citation, EntityType, Question
 
 MOST = 20  # things listed
@@ -27,7 +27,7 @@ def reply_of(desk: Desk, question: Question, found: Found, sparql: str, sure: fl
     if any(one.corrected for one in (*question.places, *question.entities)):
         sure *= CORRECTED
     names = say.listing((desk.catalogue.label(entity) for entity, _ in found), MOST)
-    sources = say.listing((source_of(citation) for _, citation in found), 2)
+    sources = say.listing((say.source(citation) for _, citation in found), 2)
     return Reply(
         f"{names}（{sources}）。{say.corrected(question)}",
         round(sure, 3),
@@ -59,7 +59,7 @@ def content(question: Question) -> list[str]:
     ]
 
 
-def tells_name(desk: Desk, question: Question, where: Place) -> bool:
+def tells_name(desk: Desk, question: Question, where: Spot) -> bool:
     """Whether a sentence tells a name: one that is given, of the asked kind, or a person's where no kind is asked."""
     citation = desk.gate.cite_quietly(where)
     text = citation.sentence if citation else ""

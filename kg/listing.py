@@ -8,9 +8,9 @@ from kg import people, plan, say
 from kg.called import called
 from kg.containing import containers, namesakes, parts
 from kg.counting import unknown_place
-from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
+from kg.desk import STATED, TOGETHER, Desk, Reply, unique
 from kg.enumerated import enumerated, listed_with_number, several_named, spelt_out, with_list
-from kg.facts import Place, every
+from kg.facts import Spot, every, sentence_of
 from kg.granted import awards, documents, grants
 from kg.listed import DOING, Found, content, ids_of, named_together, place_ids, reply_of, stated, tells_name
 from kg.model import PLACE_TYPES, Citation, EntityType, Question
@@ -99,7 +99,7 @@ def _told(desk: Desk, question: Question) -> Reply | None:
             citations = unique(map(desk.gate.cite, shown))
             text = "".join(say.squeeze(one.sentence) for one in citations)
             return Reply(
-                f"{text}（{source_of(citation)}）{say.corrected(question)}",
+                f"{text}（{say.source(citation)}）{say.corrected(question)}",
                 round(min(STATED, TOGETHER * (0.5 + score)), 3),
                 citations=citations,
                 sparql=query_of(desk, shown),
@@ -107,12 +107,12 @@ def _told(desk: Desk, question: Question) -> Reply | None:
     return None
 
 
-def _with_name(desk: Desk, question: Question, spot: Place) -> list[Place]:
+def _with_name(desk: Desk, question: Question, spot: Spot) -> list[Spot]:
     """Return a sentence that tells a name, or with the next that does; else none.
 
     货车司机多，歇脚难。街道开出“某某驿站”: asked for the name, the first sentence alone says nothing.
     """
-    shown: list[Place] = []
+    shown: list[Spot] = []
     for where in (spot, (spot[0], spot[1] + 1)):
         shown.append(where)
         if tells_name(desk, question, where):
@@ -222,19 +222,19 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
             continue
         if best is not None and _holds(question, best[1]):
             entity, citation = best
-            told = f"{say.squeeze(citation.sentence)}（{source_of(citation)}）"
+            told = f"{say.quote(citation)}"
             text = f"{desk.catalogue.label(entity)}。报道原文：{told}"
             return Reply(
                 text + say.corrected(question),
                 round(min(STATED, TOGETHER * (0.5 + score)), 3),
                 entities=(desk.entity(entity),),
                 citations=(citation,),
-                sparql=plan.mentioned(desk.store.base, [f"{spot[0]}#s{spot[1]}"], question.wanted),
+                sparql=plan.mentioned(desk.store.base, [sentence_of(spot)], question.wanted),
             )
     return None
 
 
-def _in_its_words(desk: Desk, question: Question, spot: Place) -> bool:
+def _in_its_words(desk: Desk, question: Question, spot: Spot) -> bool:
     """Whether a sentence says a phrase of the question as it stands (市级样板社区), not its words here and there."""
     citation, rest = desk.gate.cite(spot), question.plain
     for named in (*question.places, *question.entities):
@@ -259,7 +259,7 @@ def _goes_by(desk: Desk, one: str, word: str, text: str) -> bool:
     return word in name or entity.type_word.endswith(word) or f"{name}{word}" in text or f"{word}{name}" in text
 
 
-def _entity_in(desk: Desk, question: Question, spot: Place, known: set[str], must: str) -> tuple[str, Citation] | None:
+def _entity_in(desk: Desk, question: Question, spot: Spot, known: set[str], must: str) -> tuple[str, Citation] | None:
     """Return the entity of the asked kind in a sentence, the nearest to the question's words."""
     others = [one for one in desk.mentioned([spot], question.wanted).get(spot, []) if one not in known]
     citation = desk.gate.cite(spot)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg import namesakes, say
 from kg.counting import abouts_of, absent, exact_query, unknown_place
-from kg.desk import CORRECTED, STATED, Desk, Reply, source_of, unique
+from kg.desk import CORRECTED, STATED, Desk, Reply, unique
 from kg.figures import narrower_figures, scope, search
 from kg.model import Asked, Named, Question, Value
 from kg.proven import Proven, Search
@@ -59,7 +59,7 @@ def reply_of(
 def listed(desk: Desk, proven: Sequence[Proven]) -> str:
     """Say figures one after the other, each with its source."""
     return "；".join(
-        f"{say.figure(item.fact, scope(desk, item.fact))}（{source_of(item.citation)}）" for item in proven
+        f"{say.figure(item.fact, scope(desk, item.fact))}（{say.source(item.citation)}）" for item in proven
     )
 
 

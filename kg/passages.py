@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kg import say
 from kg.antecedent import antecedent
-from kg.desk import Desk, Reply, source_of, unique
-from kg.facts import Place
+from kg.desk import Desk, Reply, unique
+from kg.facts import Spot, sentence_of
 from kg.model import PLACE_TYPES, Citation, Question
 from kg.plan import sentences as sentences_query
 from kg.remedies import remedies
@@ -53,7 +53,7 @@ UNSURE = 0.75  # a passage is the reports' own answer only as far as ranking is 
 class Ranked:
     """A sentence with what speaks for it."""
 
-    where: Place
+    where: Spot
     score: float
     dense: float
     share: float
@@ -97,8 +97,8 @@ def ranked_sentences(
     *,
     need_all: bool = False,
     follow: bool = False,
-    among: Sequence[Place] | None = None,
-) -> list[tuple[Place, float]]:
+    among: Sequence[Spot] | None = None,
+) -> list[tuple[Spot, float]]:
     """Rank sentences for a question: those that name its entities and places, and those that search finds.
 
     With ``need_all`` a sentence must name all of them; with ``follow`` the sentence before it may do so in its stead
@@ -113,7 +113,7 @@ def weigh(
     *,
     need_all: bool = False,
     follow: bool = False,
-    among: Sequence[Place] | None = None,
+    among: Sequence[Spot] | None = None,
 ) -> list[Ranked]:
     """Rank sentences as :func:`ranked_sentences` does, with what speaks for each."""
     named = [*question.entities, *question.places]
@@ -123,8 +123,8 @@ def weigh(
     if follow:
         mentions = [places | {(report, index + 1) for report, index in places} for places in mentions]
     done = remedies(question.plain) if question.kind in ("how", "who") else ()
-    pool: dict[Place, float] = {}
-    dense: dict[Place, float] = {}
+    pool: dict[Spot, float] = {}
+    dense: dict[Spot, float] = {}
     if among is not None:
         pool = dict.fromkeys(among, 0.0)
     else:
@@ -160,7 +160,7 @@ def weigh(
     return sorted(scored, key=lambda one: (-one.score, one.where))
 
 
-def of_places(desk: Desk, question: Question, spot: Place) -> bool:
+def of_places(desk: Desk, question: Question, spot: Spot) -> bool:
     """Whether a sentence may be of the asked places: it names one or a part of one, or none in a report of one."""
     if not question.places:
         return True
@@ -177,12 +177,12 @@ def _asked_places(desk: Desk, question: Question) -> tuple[set[str], set[str]]:
     return asked, {inner for one in asked for inner in desk.catalogue.inside(one)} | asked
 
 
-def last_named(desk: Desk, question: Question, spot: Place) -> bool:
+def last_named(desk: Desk, question: Question, spot: Spot) -> bool:
     """Whether the place that was named last, in a sentence or before it, is an asked one or a part of one."""
     return _last_named(desk, _asked_places(desk, question)[1], spot)
 
 
-def _last_named(desk: Desk, within: Collection[str], spot: Place) -> bool:
+def _last_named(desk: Desk, within: Collection[str], spot: Spot) -> bool:
     named = desk.store.named(spot[0])
     for index in range(spot[1], max(-1, spot[1] - SHORTLY - 1), -1):
         places = [one for one in named.get(index, ()) if desk.catalogue.is_place(one)]
@@ -191,7 +191,7 @@ def _last_named(desk: Desk, within: Collection[str], spot: Place) -> bool:
     return False
 
 
-def _goes_on(desk: Desk, asked: Collection[str], spot: Place) -> bool:
+def _goes_on(desk: Desk, asked: Collection[str], spot: Spot) -> bool:
     """Whether a sentence opens with the kind of an asked place (小区又与…), the last of its kind that was named."""
     own = desk.gate.cite(spot)
     opening = _KIND_FIRST.match(plain(own.sentence)) if own else None
@@ -217,7 +217,7 @@ def _shares(question: Question, text: str) -> list[float]:
     return shares
 
 
-def naming_before(desk: Desk, question: Question, where: Place) -> Citation | None:
+def naming_before(desk: Desk, question: Question, where: Spot) -> Citation | None:
     """Return the sentence before, where it names what the answer is about and the answer's own sentence does not."""
     own, before = desk.gate.cite(where), desk.gate.cite((where[0], where[1] - 1)) if where[1] else None
     named = [one for each in question.entities for one in each.ids]
@@ -243,7 +243,7 @@ def quote(desk: Desk, question: Question) -> Reply:
         others = (say.passage(cited, "意思相近的句子") for one in found[:2] if (cited := desk.gate.cite(one.where)))
         text, why = "报道中没有与这个问题直接有关的内容。", "没有一句话与问题足够接近"
         return Reply(text, abstained=True, reason=why, alternatives=tuple(others))
-    texts = [f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for citation in citations]
+    texts = [f"{say.quote(citation)}" for citation in citations]
     return Reply(
         "报道中这样说：" + "；".join(texts),
         confidence=round(min(1.0, good[0].score) * UNSURE, 3),
@@ -261,7 +261,7 @@ def nearest(desk: Desk, question: Question) -> list[Mapping[str, str]]:
     ]
 
 
-def _with_next(desk: Desk, where: Place, ranked: Sequence[Place]) -> list[Place]:
+def _with_next(desk: Desk, where: Spot, ranked: Sequence[Spot]) -> list[Spot]:
     """Return a sentence and the next that tells what was done: reports name a trouble first, then that.
 
     Where that comes much later, the best ``ranked`` one of its report.
@@ -276,12 +276,12 @@ def _with_next(desk: Desk, where: Place, ranked: Sequence[Place]) -> list[Place]
     return [where, after] if after else [where]
 
 
-def _tells_deed(desk: Desk, where: Place) -> bool:
+def _tells_deed(desk: Desk, where: Spot) -> bool:
     citation = desk.gate.cite(where)
     return citation is not None and _DONE.search(citation.sentence) is not None
 
 
-def _with_before(desk: Desk, where: Place) -> list[Place]:
+def _with_before(desk: Desk, where: Spot) -> list[Spot]:
     """Return the sentence before, which names the trouble that was then dealt with, and a sentence itself."""
     report, index = where
     for back in range(1, min(index, BEFORE) + 1):
@@ -293,6 +293,6 @@ def _with_before(desk: Desk, where: Place) -> list[Place]:
     return [where]
 
 
-def query_of(desk: Desk, places: Sequence[Place]) -> str:
+def query_of(desk: Desk, places: Sequence[Spot]) -> str:
     """Return the query that yields these sentences."""
-    return sentences_query(desk.store.base, [f"{report}#s{index}" for report, index in places])
+    return sentences_query(desk.store.base, map(sentence_of, places))

@@ -7,8 +7,8 @@ from kg import plan, say
 from kg.conditions import FIRST
 from kg.counting import unknown_place
 from kg.described import describing
-from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, sentence_of, source_of, unique
-from kg.facts import Link, every
+from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, unique
+from kg.facts import Link, every, sentence_of
 from kg.listed import reply_of
 from kg.model import Citation, EntityType, Named, Question
 from kg.passages import covered, quote, ranked_sentences
@@ -112,7 +112,7 @@ def _holder(desk: Desk, question: Question) -> Reply:
     if not proven:
         return _no_holder(desk, question, abouts)
     texts = [
-        f"{_where(desk, link)}{link.detail}是{desk.catalogue.label(link.subject)}（{source_of(citation)}）"
+        f"{_where(desk, link)}{link.detail}是{desk.catalogue.label(link.subject)}（{say.source(citation)}）"
         for link, citation in proven
     ]
     sure = STATED * (CORRECTED if any(one.corrected for one in named) else 1.0) * (1.0 if abouts else TOGETHER)
@@ -207,7 +207,7 @@ def person(desk: Desk, question: Question, persons: Sequence[str]) -> Reply:
     if not proven:
         return _mention(desk, question, persons)
     texts = [
-        f"{desk.catalogue.label(link.subject)}是{_where(desk, link)}{link.detail}（{source_of(citation)}）"
+        f"{desk.catalogue.label(link.subject)}是{_where(desk, link)}{link.detail}（{say.source(citation)}）"
         for link, citation in proven
     ]
     return Reply(
@@ -257,13 +257,13 @@ def _doer(desk: Desk, question: Question) -> Reply:
         text = plain(citation.sentence)
         nearest = min(people, key=lambda one: _distance(desk, text, one, question.content))
         name = desk.catalogue.label(nearest)
-        text = f"{name}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
+        text = f"{name}。报道原文：{say.quote(citation)}"
         return Reply(
             text,
             round(TOGETHER * score, 3),
             entities=(desk.entity(nearest),),
             citations=(citation,),
-            sparql=plan.mentioned(desk.store.base, [f"{where[0]}#s{where[1]}"], wanted),
+            sparql=plan.mentioned(desk.store.base, [sentence_of(where)], wanted),
         )
     return Reply(f"报道中没有说明{question.plain}。", abstained=True, reason="没有一句话同时说到所问的事和人")
 
@@ -300,7 +300,7 @@ def holds_post(desk: Desk, question: Question) -> Reply | None:
     if not shown:
         return None
     said = "；".join(
-        f"{desk.catalogue.label(link.subject)}是{_where(desk, link)}{link.detail}（{source_of(citation)}）"
+        f"{desk.catalogue.label(link.subject)}是{_where(desk, link)}{link.detail}（{say.source(citation)}）"
         for link, citation in shown
     )
     # Who holds a post may also be a 党员; of leaders each place has one.

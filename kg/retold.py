@@ -177,7 +177,7 @@ def _told(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact)
             return best
         shortly = desk.store.text(fact.sentence[0])[max(0, fact.raw_start - SHORTLY) : fact.raw_start]
         around = f"{fact.section}|{citation.title}|{shortly}"
-        by = evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
+        by = evidence(fact, citation, around)
         counted = counted_as(desk, asked, words, fact, by)
         if not counted:
             return best  # what is counted stays the same, however much is quoted

@@ -15,10 +15,10 @@ from kg import conditions, plan, say, selection, untold
 from kg.antecedent import antecedent
 from kg.barred import allowed
 from kg.candidates import Candidate, candidates
-from kg.desk import Desk, Reply, sentence_of, source_of, unique
+from kg.desk import Desk, Reply, unique
 from kg.encoder import StaticEncoder
 from kg.evidence import Evidence, evidence
-from kg.facts import Fact, Place
+from kg.facts import Fact, Spot, sentence_of
 from kg.figure_features import of_figures
 from kg.figures import scope
 from kg.model import Asked, Citation, Question
@@ -52,7 +52,7 @@ class Weighed:
     words: Told
     found: Sequence[Candidate]
     fits: Sequence[float]
-    facts: Mapping[Place, Sequence[Fact]]
+    facts: Mapping[Spot, Sequence[Fact]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def seen(encoder: StaticEncoder, question: Question, of: Weighed, sentences: sel
 def weighed(desk: Desk, question: Question, asked: Asked | None) -> Weighed:
     """Gather the candidates of a question; of ``asked`` the figures in them whose unit may be what is asked."""
     found = candidates(desk, question)
-    facts: dict[Place, list[Fact]] = {}
+    facts: dict[Spot, list[Fact]] = {}
     if asked is not None and found:
         query = plan.figures(desk.store.base, within=[sentence_of(one.where) for one in found])
         for fact in desk.figures(query):
@@ -129,7 +129,7 @@ def possible(
     for fact in _by_very_name(asked, of.facts.get(one.where, ())):
         citation = desk.gate.figure(fact)
         if citation is not None:
-            by = evidence(fact, citation.sentence, fact.raw_start - citation.start, one.heading)
+            by = evidence(fact, citation, one.heading)
             if not (
                 conditions.of_figure(desk, question, asked, of.words, fact, by)
                 or untold_by(desk, question, asked, of.words, fact, by)
@@ -209,7 +209,7 @@ def quoted(desk: Desk, question: Question) -> Reply | None:
     named = desk.mentioned(places, ("person",)) if question.kind == "who" else {}
     persons = next((found for where in places if (found := named.get(where, []))), [])
     return Reply(
-        f"报道中这样说：{told}（{source_of(one.citation)}）{say.corrected(question)}",
+        f"报道中这样说：{told}（{say.source(one.citation)}）{say.corrected(question)}",
         round(min(MOST_SURE, sure), 3),
         entities=desk.entities(persons),
         citations=unique((*shown[::-1], _naming(desk, question, one.where))),
@@ -218,7 +218,7 @@ def quoted(desk: Desk, question: Question) -> Reply | None:
     )
 
 
-def _naming(desk: Desk, question: Question, where: Place) -> Citation | None:
+def _naming(desk: Desk, question: Question, where: Spot) -> Citation | None:
     """Return the last sentence before that names what is asked about, where a sentence itself does not."""
     asked = [one for named in (*question.places, *question.entities) for one in named.ids]
     naming = {spot for spots in desk.mentions(asked).values() for spot in spots if spot[0] == where[0]}

@@ -11,14 +11,13 @@ from kg import plan, say
 from kg.asked import AREA
 from kg.barred import allowed
 from kg.chosen import newest
-from kg.desk import Desk, sentence_of
-from kg.evidence import evidence
-from kg.facts import Fact
+from kg.desk import Desk
+from kg.evidence import evidence, said_before, said_behind
+from kg.facts import Fact, sentence_of
 from kg.figures import scope
 from kg.model import Asked, Citation, Question
 from kg.nouns import tagged_words
 from kg.proven import Proven, Search
-from kg.wording import plain
 
 GRADE = 0.85  # the thing is named, the word for its size may be any
 NEAR = 4  # characters between a figure and what it is of
@@ -72,13 +71,13 @@ def _proof(desk: Desk, question: Question, asked: Asked, fact: Fact, name: str) 
         citation = desk.gate.figure(fact, before)
         if citation is None or kind is None:
             return None
-        told = plain(citation.sentence[: fact.raw_start - citation.start])
-        behind = _CLAUSE.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
+        told = said_before(fact, citation)
+        behind = _CLAUSE.split(said_behind(fact, citation))[0]
         follows = behind.startswith("的") and name in behind[: len(name) + NEAR]  # 占地1200平方米的|党群服务中心
         last = [match[0] for match in _KIND.finditer(_SEATED.sub("", told))][-1:]
         of_kind = any(one.endswith(kind["kind"]) or kind["kind"].endswith(one) for one in last)
         if follows or (of_kind and all(word in told for word in tagged_words(name) or (name,))):
-            by = evidence(fact, citation.sentence, fact.raw_start - citation.start, fact.section)
+            by = evidence(fact, citation, fact.section)
             plainly = replace(asked, head="", phrase="", unit=fact.unit)  # how large a thing is, no place and no count
             return None if allowed(desk, question, plainly, fact, citation, by) else citation
     return None

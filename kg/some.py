@@ -8,7 +8,7 @@ import re
 
 from kg.acted import acted_on, not_there
 from kg.cut import tagged
-from kg.evidence import Evidence, before_and_behind, covers
+from kg.evidence import Evidence, before_and_behind, covers, said_before
 from kg.facts import Fact
 from kg.kindred import CONCEPT, deed_said, said
 from kg.model import Asked, Citation, Question
@@ -139,7 +139,7 @@ def _beside_it(question: Question, asked: Asked, fact: Fact, citation: Citation,
 
 def _numbered(head: str, fact: Fact, citation: Citation) -> bool:
     """Whether a sentence has another number right behind a noun: 楼宇46座，其中亿元楼9座."""
-    sentence, own = plain(citation.sentence), len(plain(citation.sentence[: fact.raw_start - citation.start]))
+    sentence, own = plain(citation.sentence), len(said_before(fact, citation))
     found = [match.end() for match in re.finditer(rf"{re.escape(head)}(?:约|共|有|为|达|近)?(?=\d)", sentence)]
     return bool(found) and own not in found
 

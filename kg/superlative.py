@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from kg import say
-from kg.desk import TOGETHER, Desk, Reply, source_of, unique
+from kg.desk import TOGETHER, Desk, Reply, unique
 from kg.model import Question
 from kg.passages import of_places, query_of, ranked_sentences
 from kg.wording import canonical, plain
@@ -37,7 +37,7 @@ def said_most(desk: Desk, question: Question) -> Reply | None:
         held = sum(word in text or canonical(word) in canonical(text) for word in words)
         if words and held >= HELD * len(words):
             return Reply(
-                f"{say.squeeze(citation.sentence)}（{source_of(citation)}）{say.corrected(question)}",
+                f"{say.quote(citation)}{say.corrected(question)}",
                 round(min(1.0, TOGETHER * (0.5 + score)), 3),
                 citations=unique((citation, before)),
                 sparql=query_of(desk, [spot]),

@@ -6,7 +6,7 @@ A notice 关于招募“某某”志愿者的通知 says 计划招募志愿者15
 from collections.abc import Iterable
 
 from kg.desk import Desk
-from kg.facts import Place
+from kg.facts import Spot
 from kg.model import Question
 
 
@@ -27,6 +27,6 @@ def beyond_names(question: Question) -> tuple[str, ...]:
     return tuple(word for word in question.content if not any(word in name for name in names))
 
 
-def is_titled(reports: frozenset[str], where: Place) -> bool:
+def is_titled(reports: frozenset[str], where: Spot) -> bool:
     """Whether a sentence stands in one of these reports, below its headline."""
     return where[0] in reports and where[1] > 0

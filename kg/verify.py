@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.catalogue import Catalogue
 from kg.errors import DangjianError
-from kg.facts import Fact, Place
+from kg.facts import Fact, Spot, sentence_of
 from kg.model import Citation
 from kg.view import View
 from kg.wording import contractions, plain
@@ -30,7 +30,7 @@ class Gate:
     def __init__(self, store: View, catalogue: Catalogue) -> None:
         self._store, self._catalogue = store, catalogue
 
-    def cite(self, where: Place) -> Citation | None:
+    def cite(self, where: Spot) -> Citation | None:
         """Read a sentence from the original; None when the store cannot prove it."""
         report, index = where
         try:
@@ -52,7 +52,7 @@ class Gate:
             url=f"/reports/{report.partition('/')[2]}#s{index}",
         )
 
-    def cite_quietly(self, where: Place) -> Citation | None:
+    def cite_quietly(self, where: Spot) -> Citation | None:
         """Read a sentence that may not be there: the one behind a report's last is no fault of the store."""
         try:
             self._store.sentence(*where)
@@ -99,7 +99,7 @@ class Gate:
             widest = replace(widest, sentence=text[earlier.start : own.end], start=earlier.start)
         return widest
 
-    def named(self, where: Place, entities: Iterable[str] = (), words: Iterable[str] = ()) -> Citation | None:
+    def named(self, where: Spot, entities: Iterable[str] = (), words: Iterable[str] = ()) -> Citation | None:
         """Prove that a sentence holds these entities (by a name, an alias or a short form) and these words."""
         citation = self.cite(where)
         if citation is None:
@@ -107,13 +107,13 @@ class Gate:
         text = plain(citation.sentence)
         for word in words:
             if plain(word) not in text:
-                return self._drop(f"{where[0]}#s{where[1]}", f"its sentence does not hold {word}")
+                return self._drop(sentence_of(where), f"its sentence does not hold {word}")
         for identifier in entities:
             if not self.holds(text, identifier):
-                return self._drop(f"{where[0]}#s{where[1]}", f"its sentence does not name {identifier}")
+                return self._drop(sentence_of(where), f"its sentence does not name {identifier}")
         return citation
 
-    def named_near(self, where: Place, entities: Iterable[str], words: Iterable[str] = ()) -> Citation | None:
+    def named_near(self, where: Spot, entities: Iterable[str], words: Iterable[str] = ()) -> Citation | None:
         """Prove as :meth:`named` does, by the sentence with as many before it in its paragraph as name all of it."""
         own, (report, index) = self.cite(where), where
         wanted, texts = tuple(entities), tuple(map(plain, words))
@@ -129,7 +129,7 @@ class Gate:
             if earlier is None or PARAGRAPH.search(whole[earlier.end : widest.start]):
                 break
             widest = replace(widest, sentence=whole[earlier.start : own.end], start=earlier.start)
-        return self._drop(f"{where[0]}#s{index}", f"its sentences do not name {wanted} and {texts}")
+        return self._drop(sentence_of(where), f"its sentences do not name {wanted} and {texts}")
 
     def holds(self, text: str, identifier: str) -> bool:
         """Whether a comparable text names an entity."""
