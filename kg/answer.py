@@ -213,7 +213,7 @@ def _yes_or_no(desk: Desk, question: Question) -> Reply:
 
 def _agreement(desk: Desk, question: Question) -> Reply:
     """Answer whether reports agree on a figure by setting what they say side by side."""
-    asked = tuple(Asked(one.corrected or one.text) for one in question.entities)
+    asked = tuple(Asked(one.meant) for one in question.entities)
     reply = counting.metric(desk, replace(question, kind="metric", asked=asked))
     if reply.abstained:
         return reply

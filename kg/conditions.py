@@ -17,6 +17,7 @@ from kg.figured import digits
 from kg.kindred import CLOSE_DEED, said, told_as
 from kg.listed import tells_name
 from kg.model import PLACE_TYPES, Asked, Question
+from kg.named import place_ids
 from kg.passages import letters
 from kg.retold import MONEY
 from kg.timely import may_be_plan
@@ -115,7 +116,7 @@ def _untold(desk: Desk, deeds: Sequence[str], text: str) -> bool:
 def _has_post(question: Question, text: str) -> bool:
     """Whether a text tells of the asked post; of a general one that of the asked place itself, not any 书记 there."""
     general = len(question.role) < SPECIFIC_POST
-    names = [re.escape(one.corrected or one.text) for one in question.places] if general else []
+    names = [re.escape(one.meant) for one in question.places] if general else []
     whose = rf"(?:{'|'.join(names)})[^,;。、]{{0,{POST_BEHIND}}}" if names else ""
     said = "|".join((re.escape(question.role), *_body_and_post(question.role)))
     return re.search(rf"{whose}(?<!副)(?:{said})", text) is not None
@@ -132,7 +133,7 @@ def _of_a_part(desk: Desk, question: Question, where: Spot) -> bool:
 
     What is told may then be told of the part, or of the other one.
     """
-    asked = {one for named in question.places for one in named.ids}
+    asked = set(place_ids(question))
     named = desk.mentioned([where], PLACE_TYPES).get(where, [])
     if not asked or not named:
         return False

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from kg import plan, say
 from kg.desk import STATED, Desk, Reply
 from kg.facts import Spot
-from kg.listed import MOST, content, one_named, place_ids, reply_of
+from kg.listed import MOST, content, one_named, reply_of
 from kg.model import PLACE_TYPES, Citation, Question
+from kg.named import place_ids
 
 _CONTAINER = re.compile(r"属于|隶属|位于|归|哪[个一]?.{0,4}的$|在哪|所在|坐落|地处")
 _LEVEL = {kind: level for level, kind in enumerate(PLACE_TYPES)}

@@ -16,6 +16,7 @@ from kg.evidence import covers, evidence, said_beside
 from kg.facts import Fact, Spot, every
 from kg.figures import scope
 from kg.model import PLACE_TYPES, Asked, Citation, EntityType, Question
+from kg.named import entity_ids, entity_names
 from kg.nouns import narrower, relate, tagged_words, tail_in
 from kg.proven import Proven, Search
 from kg.titled import is_titled, of_title
@@ -37,7 +38,7 @@ _SMALL = re.compile(r"[□\d.%+\-]+|多[少大高长宽].?|几.?|.")
 
 def covered(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) -> Search:
     """Find the one figure of the asked places (or beside the asked programmes) whose words cover the question's."""
-    programmes = [one for named in question.entities if named.type == "programme" for one in named.ids]
+    programmes = entity_ids(question, "programme")
     beside = desk.mentions(programmes) if programmes else {}
     reports = of_title(desk, programmes)
     where = tuple(abouts) or every(place for one in programmes for place in places_of(desk, one, beside.get(one, ())))
@@ -85,7 +86,7 @@ def near(where: Spot, beside: Mapping[str, Sequence[Spot]]) -> bool:
 
 def _wanted(question: Question) -> tuple[str, ...]:
     """Return the words that must be said: no verbs of being there, no interrogatives; names of programmes whole."""
-    names = [named.corrected or named.text for named in question.entities]
+    names = entity_names(question)
     light = word_set("light_verb") | word_set("filler") | word_set("harmless")
     words = [word for word in question.content if word not in light and not _SMALL.fullmatch(word)]
     return (*names, *(word for word in words if not any(word in name for name in names)))
@@ -93,13 +94,13 @@ def _wanted(question: Question) -> tuple[str, ...]:
 
 def _counts_people(question: Question, asked: Asked) -> bool:
     """Whether it is asked how many people a programme takes on, without saying who they are: 招募多少人."""
-    names = {named.corrected or named.text for named in question.entities}
+    names = set(entity_names(question))
     return asked.head in names and asked.unit in PEOPLE and _TAKING_ON.search(question.plain) is not None
 
 
 def taking_on(desk: Desk, question: Question, asked: Asked, types: Sequence[EntityType]) -> Search:
     """Find how many people a programme takes on in each place of these types: 某某志愿者在哪个区招的人最少."""
-    reports = of_title(desk, [one for named in question.entities if named.type == "programme" for one in named.ids])
+    reports = of_title(desk, entity_ids(question, "programme"))
     if not reports or "人" not in question.plain or not _TAKING_ON.search(question.plain):
         return Search((), (), "")
     query = plan.figures(desk.store.base, types=types)
@@ -129,7 +130,7 @@ def _proof(
             return None
         words = evidence(fact, citation, "")
         told = words.own + words.clause + (plain(citation.title) if titled else "")
-        names = [named.corrected or named.text for named in question.entities]
+        names = entity_names(question)
         kinds = [w for w in wanted if w in asked.head and not asked.head.endswith(w) and w not in names]
         if not all(covers(w, words.own + words.clause) for w in kinds):
             continue  # 家庭|纠纷 is told by no 家庭 named earlier
@@ -157,7 +158,7 @@ def _stem_in(word: str, text: str) -> bool:
 
 def _by_unit(question: Question, asked: Asked, fact: Fact) -> bool:
     """Whether no noun is asked for, but how many 人次 or 户 something served: the unit says of what."""
-    named = {named.corrected or named.text for named in question.entities}
+    named = set(entity_names(question))
     rough = asked.unit == "户" and fact.variable.counted in _HOUSEHOLDS
     return asked.unit in _TELLING and fact.unit == asked.unit and (asked.head in named or rough)
 

@@ -10,12 +10,13 @@ from kg.conditions import FIRST
 from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, unique
 from kg.evidence import covers
-from kg.facts import Spot, every
+from kg.facts import Spot
 from kg.kindred import CLOSE_DEED
 from kg.model import PLACE_TYPES, Citation, Question
+from kg.named import beyond_names, entity_ids, place_ids
 from kg.passages import covered, naming_before, of_places, query_of, ranked_sentences
 from kg.selection import how_told
-from kg.titled import beyond_names, is_titled, of_title, programmes_of
+from kg.titled import is_titled, of_title
 from kg.told_words import told_words
 from kg.wording import either, plain
 
@@ -70,7 +71,7 @@ def _won(question: Question) -> bool:
 
 def _founded(desk: Desk, question: Question) -> Reply | None:
     """Answer by a dated statement about an organisation or programme, with its sentence."""
-    subjects = every(one for named in question.entities for one in named.ids)
+    subjects = entity_ids(question)
     if not subjects:
         return None
     query = plan.links(desk.store.base, ["founded", "implements"], subjects=subjects)
@@ -94,7 +95,7 @@ def _founded(desk: Desk, question: Question) -> Reply | None:
 def _all_said(desk: Desk, question: Question, where: Spot) -> bool:
     """Whether a sentence holds nearly all words of a question beside its place, and names no other place."""
     citation = desk.gate.cite(where)
-    asked = {one for named in question.places for one in named.ids}
+    asked = set(place_ids(question))
     around = asked.union(*(desk.catalogue.chain(one) for one in asked))
     if not around.issuperset(desk.mentioned([where], PLACE_TYPES).get(where, [])):
         return False
@@ -211,7 +212,7 @@ def _in_report_of(desk: Desk, question: Question) -> Reply | None:
 
     Such a report says 首个驿站于6月28日启用 and 3月15日前报名, and need not name the thing again.
     """
-    reports = of_title(desk, programmes_of(question))
+    reports = of_title(desk, entity_ids(question, "programme", "document"))
     if not reports:
         return None
     deadline = _DEADLINE.search(question.plain) is not None
@@ -242,7 +243,7 @@ def _of_asked_place(desk: Desk, question: Question, where: Spot, before: str) ->
     named = desk.mentioned([where], PLACE_TYPES).get(where, [])
     found = [(before.rfind(plain(desk.catalogue.entities[one].name)), one) for one in named]
     last = max((pair for pair in found if pair[0] >= 0), default=None)
-    asked = {one for each in question.places for one in each.ids}
+    asked = set(place_ids(question))
     return last is None or not asked or bool(asked & {last[1], *desk.catalogue.chain(last[1])})
 
 

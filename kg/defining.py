@@ -7,9 +7,10 @@ from dataclasses import replace
 from kg import facts, people, plan, say
 from kg.counting import unknown_place
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, unique
-from kg.facts import Spot, every
+from kg.facts import Spot
 from kg.kindred import CONCEPT, deed_said
 from kg.model import PLACE_TYPES, Citation, Question
+from kg.named import entity_ids
 from kg.passages import covered, last_named, of_places, query_of, quote, ranked_sentences
 from kg.selection import last_told
 from kg.wording import DENIED, plain
@@ -35,7 +36,7 @@ def what(desk: Desk, question: Question) -> Reply:
     refused = unknown_place(desk, question)
     if refused:
         return refused
-    subjects = every(one for named in question.entities for one in named.ids)
+    subjects = entity_ids(question)
     if any(one.type == "person" for one in question.entities):
         return people.person(desk, question, subjects)
     if not subjects:
@@ -72,7 +73,7 @@ def what(desk: Desk, question: Question) -> Reply:
 
 
 def _quoted(citations: Sequence[Citation]) -> str:
-    return "；".join(f"{say.quote(one)}" for one in citations)
+    return "；".join(say.quote(one) for one in citations)
 
 
 def _side_by_side(desk: Desk, question: Question) -> Reply:

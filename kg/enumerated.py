@@ -10,8 +10,9 @@ from kg.desk import TOGETHER, Desk, Reply, unique
 from kg.facts import Spot
 from kg.listed import content
 from kg.model import Citation, Question
+from kg.named import beyond_names, entity_ids
 from kg.passages import covered, of_places, query_of, ranked_sentences
-from kg.titled import beyond_names, is_titled, of_title, programmes_of
+from kg.titled import is_titled, of_title
 from kg.told_words import told_words
 from kg.wording import canonical, plain
 
@@ -48,7 +49,7 @@ def enumerated(desk: Desk, question: Question) -> Reply | None:
     if not asked or not (question.places or question.entities):
         return None
     noun = (cut(asked["thing"]) or [""])[-1]
-    reports = of_title(desk, programmes_of(question))
+    reports = of_title(desk, entity_ids(question, "programme", "document"))
     sections = desk.sections(sorted(reports)[:MOST_REPORTS])
     best: tuple[float, Spot, Citation] | None = None
     for spot, score in _spots(desk, question, reports, [at for at, heading in sections.items() if noun in heading]):

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from kg import say
 from kg.desk import STATED, TOGETHER, Desk, Reply
 from kg.facts import every
-from kg.listed import content, ids_of, named_together, reply_of, stated
+from kg.listed import content, named_together, reply_of, stated
 from kg.model import PLACE_TYPES, Question
+from kg.named import all_ids, entity_ids, place_ids
 from kg.passages import query_of, ranked_sentences
 from kg.wording import plain
 
@@ -28,7 +29,7 @@ def awards(desk: Desk, question: Question) -> Reply | None:
     """Answer 得过什么荣誉 by what the named place, programme or organisation was awarded."""
     if "award" not in question.wanted and not _AWARD.search(question.plain):
         return None
-    awards = ids_of(question, "award")
+    awards = entity_ids(question, "award")
     if awards and "award" not in question.wanted:  # 哪个社区获得了某称号
         found, query = stated(desk, ["awarded"], objects=awards, take="subject")
         fitting = [pair for pair in found if desk.catalogue.entities[pair[0]].type in question.wanted]
@@ -41,7 +42,7 @@ def awards(desk: Desk, question: Question) -> Reply | None:
     found, query = stated(desk, ["awarded"], subjects=receivers)
     if found:
         return reply_of(desk, question, found, query)
-    named = every(one for each in (*question.entities, *question.places) for one in each.ids)
+    named = all_ids(question)
     near = [
         (award, citation)
         for award, citation in named_together(desk, named, ("award",))
@@ -62,7 +63,7 @@ def _received_by(desk: Desk, question: Question) -> Reply | None:
     if not named:
         return _nobody(desk, question, asked["name"])
     found, query = stated(desk, ["awarded"], objects=named, take="subject")
-    places = {one for each in question.places for one in each.ids}
+    places = set(place_ids(question))
     fitting = [
         (one, citation)
         for one, citation in found

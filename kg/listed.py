@@ -37,16 +37,6 @@ def reply_of(desk: Desk, question: Question, found: Found, sparql: str, sure: fl
     )
 
 
-def ids_of(question: Question, *types: EntityType) -> tuple[str, ...]:
-    """Return the identifiers that the question names, of these types or of any."""
-    return every(one for named in question.entities if not types or named.type in types for one in named.ids)
-
-
-def place_ids(question: Question) -> tuple[str, ...]:
-    """Return the identifiers of the places that the question names."""
-    return every(one for named in question.places for one in named.ids)
-
-
 def content(question: Question) -> list[str]:
     """Return words of content beyond the kind asked for and the verbs of containing."""
     return [

@@ -12,8 +12,9 @@ from kg.desk import STATED, TOGETHER, Desk, Reply, unique
 from kg.enumerated import enumerated, listed_with_number, several_named, spelt_out, with_list
 from kg.facts import Spot, every, sentence_of
 from kg.granted import awards, documents, grants
-from kg.listed import DOING, Found, content, ids_of, named_together, place_ids, reply_of, stated, tells_name
+from kg.listed import DOING, Found, content, named_together, reply_of, stated, tells_name
 from kg.model import PLACE_TYPES, Citation, EntityType, Question
+from kg.named import all_ids, entity_ids, place_ids
 from kg.passages import covered, of_places, query_of, quote, ranked_sentences
 from kg.titled import of_title
 from kg.told_words import told_words
@@ -64,7 +65,7 @@ def where(desk: Desk, question: Question) -> Reply:
     refused = unknown_place(desk, question)
     if refused:
         return refused
-    persons = ids_of(question, "person")
+    persons = entity_ids(question, "person")
     if persons and not question.places:  # 某某是哪里的干部
         return people.person(desk, question, persons)
     if question.places and _something_else(question):  # 某社区请了哪里的法官: not where the place lies
@@ -133,7 +134,7 @@ def _nothing(desk: Desk, question: Question) -> Reply:
 
 def _places_of(desk: Desk, question: Question) -> Reply | None:
     """Answer 哪些小区推行了某做法 by the places that implement or hold it; failing that, by the one named beside it."""
-    programmes = ids_of(question, "programme")
+    programmes = entity_ids(question, "programme")
     wanted = tuple(kind for kind in question.wanted if kind in PLACE_TYPES) or (
         PLACE_TYPES if question.kind == "where" else ()
     )
@@ -211,7 +212,7 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
         return None  # what a place lies in, its chain tells or nothing
     if not question.wanted or not (question.places or question.entities):
         return None
-    known = {*place_ids(question), *ids_of(question)}
+    known = set(all_ids(question))
     own = question.wanted_word in word_set("own_kind")
     must = question.wanted_word if own or _specific(question) else ""
     spots = ranked_sentences(desk, question, need_all=not question.places)
@@ -222,7 +223,7 @@ def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
             continue
         if best is not None and _holds(question, best[1]):
             entity, citation = best
-            told = f"{say.quote(citation)}"
+            told = say.quote(citation)
             text = f"{desk.catalogue.label(entity)}。报道原文：{told}"
             return Reply(
                 text + say.corrected(question),

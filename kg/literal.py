@@ -79,7 +79,7 @@ def _figure(desk: Desk, question: Question, name: str, spots: Sequence[Spot]) ->
         return None
     proof = _quote(desk, name, found[0])
     return Reply(
-        f"{say.quote(proof)}",
+        say.quote(proof),
         round(found[0].grade * TOGETHER, 3),
         values=tuple(say.value(item.fact, name) for item in found),
         citations=(proof,),

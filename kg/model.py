@@ -200,6 +200,11 @@ class Named:
     type: EntityType
     corrected: str = ""  # the name it was taken for, when the question misspelt it
 
+    @property
+    def meant(self) -> str:
+        """The name as the store spells it."""
+        return self.corrected or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -10,6 +10,7 @@ from kg.antecedent import antecedent
 from kg.desk import Desk, Reply, unique
 from kg.facts import Spot, sentence_of
 from kg.model import PLACE_TYPES, Citation, Question
+from kg.named import entity_ids, place_ids
 from kg.plan import sentences as sentences_query
 from kg.remedies import remedies
 from kg.verify import is_heading
@@ -173,7 +174,7 @@ def of_places(desk: Desk, question: Question, spot: Spot) -> bool:
 
 def _asked_places(desk: Desk, question: Question) -> tuple[set[str], set[str]]:
     """Return the asked places, and these with all that lies in them."""
-    asked = {one for named in question.places for one in named.ids}
+    asked = set(place_ids(question))
     return asked, {inner for one in asked for inner in desk.catalogue.inside(one)} | asked
 
 
@@ -220,7 +221,7 @@ def _shares(question: Question, text: str) -> list[float]:
 def naming_before(desk: Desk, question: Question, where: Spot) -> Citation | None:
     """Return the sentence before, where it names what the answer is about and the answer's own sentence does not."""
     own, before = desk.gate.cite(where), desk.gate.cite((where[0], where[1] - 1)) if where[1] else None
-    named = [one for each in question.entities for one in each.ids]
+    named = entity_ids(question)
     if own is None or before is None or any(desk.gate.holds(plain(own.sentence), one) for one in named):
         return None
     return before if any(desk.gate.holds(plain(before.sentence), one) for one in named) else None
@@ -243,7 +244,7 @@ def quote(desk: Desk, question: Question) -> Reply:
         others = (say.passage(cited, "意思相近的句子") for one in found[:2] if (cited := desk.gate.cite(one.where)))
         text, why = "报道中没有与这个问题直接有关的内容。", "没有一句话与问题足够接近"
         return Reply(text, abstained=True, reason=why, alternatives=tuple(others))
-    texts = [f"{say.quote(citation)}" for citation in citations]
+    texts = [say.quote(citation) for citation in citations]
     return Reply(
         "报道中这样说：" + "；".join(texts),
         confidence=round(min(1.0, good[0].score) * UNSURE, 3),

@@ -11,6 +11,7 @@ from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, unique
 from kg.facts import Link, every, sentence_of
 from kg.listed import reply_of
 from kg.model import Citation, EntityType, Named, Question
+from kg.named import all_ids, entity_ids
 from kg.passages import covered, quote, ranked_sentences
 from kg.verify import is_heading
 from kg.wording import either, plain, word_set, words
@@ -31,7 +32,7 @@ def who(desk: Desk, question: Question) -> Reply:
         return refused
     if _TO_WHOM.search(question.plain) and any(named.type == "award" for named in question.entities):
         return _received(desk, question)
-    persons = [one for named in question.entities if named.type == "person" for one in named.ids]
+    persons = entity_ids(question, "person")
     if persons and not question.places:
         return person(desk, question, persons)
     if not question.role:
@@ -47,7 +48,7 @@ def who(desk: Desk, question: Question) -> Reply:
 
 def _received(desk: Desk, question: Question) -> Reply:
     """Answer 某称号授予了谁 by who received it."""
-    awards = every(one for named in question.entities if named.type == "award" for one in named.ids)
+    awards = entity_ids(question, "award")
     query = plan.links(desk.store.base, ["awarded"], objects=awards)
     found = [
         (link.subject, citation)
@@ -244,7 +245,7 @@ def _mention(desk: Desk, question: Question, persons: Sequence[str]) -> Reply:
 def _doer(desk: Desk, question: Question) -> Reply:
     """Find the person (or who gives awards: the body) in the sentence that best holds the words and all the names."""
     wanted = _GIVERS if _GIVEN.search(question.plain) else _PEOPLE
-    known = {one for named in (*question.entities, *question.places) for one in named.ids}
+    known = set(all_ids(question))
     named = bool(question.entities or question.places)
     for where, score in ranked_sentences(desk, question, need_all=True):
         spot = desk.gate.cite(where)
@@ -285,7 +286,7 @@ def _post_asked(question: Question) -> str:
 
 def holds_post(desk: Desk, question: Question) -> Reply | None:
     """Answer 某人是某处某职吗: by his own posts there, or by who else is said to hold it."""
-    persons = [one for named in question.entities if named.type == "person" for one in named.ids]
+    persons = entity_ids(question, "person")
     role = _post_asked(question)
     if not persons or not role:
         return None

@@ -21,6 +21,7 @@ from kg.facts import Fact, every
 from kg.figures import scope
 from kg.kindred import said, told_as
 from kg.model import Asked, Citation, Question
+from kg.named import entity_ids
 from kg.nouns import relate
 from kg.proven import Proven, Search
 from kg.some import only_there
@@ -73,7 +74,7 @@ def retold(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) 
 
 def _beside_programmes(desk: Desk, question: Question, asked: Asked) -> Search:
     """Find it right behind where a programme is named, in the places that carry it out: 针线坊帮多少人…."""
-    programmes = [one for named in question.entities if named.type == "programme" for one in named.ids]
+    programmes = entity_ids(question, "programme")
     if not programmes or question.places or question.level:
         return Search((), (), "")
     beside = desk.mentions(programmes)

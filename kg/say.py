@@ -121,7 +121,7 @@ def listing(items: Iterable[str], most: int = 12) -> str:
 def whose(question: Question) -> str:
     """Name the place asked about, as the question does."""
     named = question.places or tuple(one for one in question.entities if one.type == "organisation")
-    return "、".join(one.corrected or one.text for one in named)
+    return "、".join(one.meant for one in named)
 
 
 def what(asked: Sequence[Asked]) -> str:

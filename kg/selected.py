@@ -22,6 +22,7 @@ from kg.facts import Fact, Spot, sentence_of
 from kg.figure_features import of_figures
 from kg.figures import scope
 from kg.model import Asked, Citation, Question
+from kg.named import all_ids
 from kg.partial import asks_sum, is_sum
 from kg.passages import query_of
 from kg.proven import Proven, Search
@@ -220,7 +221,7 @@ def quoted(desk: Desk, question: Question) -> Reply | None:
 
 def _naming(desk: Desk, question: Question, where: Spot) -> Citation | None:
     """Return the last sentence before that names what is asked about, where a sentence itself does not."""
-    asked = [one for named in (*question.places, *question.entities) for one in named.ids]
+    asked = all_ids(question)
     naming = {spot for spots in desk.mentions(asked).values() for spot in spots if spot[0] == where[0]}
     before = [index for _, index in naming if index < where[1]]
     return None if where in naming or not before else desk.gate.cite((where[0], max(before)))

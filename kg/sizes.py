@@ -59,7 +59,7 @@ def size(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) ->
 
 def _thing(question: Question, asked: Asked) -> str:
     """The name of what may be so large: 青禾书屋 of 云溪社区的青禾书屋多大; empty for a place itself."""
-    entity = next((one.corrected or one.text for one in question.entities if _NAMED.search(one.text)), "")
+    entity = next((one.meant for one in question.entities if _NAMED.search(one.text)), "")
     of = (asked.head, *asked.demands[-1:]) if asked.head == AREA else (asked.head,)  # 党群服务中心|的面积
     return entity or next((one for one in of if _NAMED.search(one)), "")
 

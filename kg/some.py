@@ -154,7 +154,7 @@ def _only_later(question: Question, asked: Asked, words: Evidence, later: str) -
 def _of_all_such(question: Question, words: Evidence, sentence: str, raw: str) -> str:
     """Say that a figure is of all that go by the end of an asked name, or of the place: 全街道茶馆 for 和气茶馆."""
     for one in question.entities if not question.places else ():
-        name = plain(one.corrected or one.text)
+        name = plain(one.meant)
         kind = rf"全(?:省|市|区|县|街道|镇|乡|社区|村)[^,;]{{0,4}}{re.escape(name[-2:])}"
         if name not in words.clause and re.search(kind, words.clause):
             return f"说的不是{name}"

@@ -7,24 +7,12 @@ from collections.abc import Iterable
 
 from kg.desk import Desk
 from kg.facts import Spot
-from kg.model import Question
 
 
 def of_title(desk: Desk, entities: Iterable[str]) -> frozenset[str]:
     """Return the reports whose first sentence, their headline, names one of these entities."""
     spots = (spot for spots in desk.mentions(entities).values() for spot in spots)
     return frozenset(report for report, index in spots if index == 0)
-
-
-def programmes_of(question: Question) -> tuple[str, ...]:
-    """Return the programmes (and documents) that a question names."""
-    return tuple(one for named in question.entities if named.type in ("programme", "document") for one in named.ids)
-
-
-def beyond_names(question: Question) -> tuple[str, ...]:
-    """Return the question's words of content that are no part of a name in it."""
-    names = [named.corrected or named.text for named in (*question.entities, *question.places)]
-    return tuple(word for word in question.content if not any(word in name for name in names))
 
 
 def is_titled(reports: frozenset[str], where: Spot) -> bool:

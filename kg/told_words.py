@@ -13,6 +13,7 @@ from kg.asked import MODAL, PURPOSE
 from kg.cut import tagged
 from kg.each import eaches
 from kg.model import Question
+from kg.named import entity_names
 from kg.thesaurus import shipped
 from kg.wording import either, plain, word_set
 
@@ -63,7 +64,7 @@ def alone(noun: str, words: Told) -> bool:
 def told_words(question: Question) -> Told:
     """Sort a question's words, of which every figure is told some; names of programmes and bodies are taken whole."""
     text = PURPOSE.sub("", _blanked(question))
-    things = [named.corrected or named.text for named in question.entities]
+    things = entity_names(question)
     quoted = [plain(term) for term in QUOTED.findall(question.text)]
     things += [term for term in quoted if term in text and term not in things]
     things += [term for term in shipped().spoken(text) if term not in things]  # 送外卖的, 上了年纪的人

@@ -59,7 +59,7 @@ def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
         spots += [spot for spot, _ in shown]
         citations.append([citation for _, citation in shown])
         said = [f"{say.figure(item.fact, scope(desk, item.fact))}（{say.source(item.citation)}）" for item in mine]
-        said += [f"{say.quote(citation)}" for _, citation in passages]
+        said += [say.quote(citation) for _, citation in passages]
         said += [say.listing(name for name, _, _ in done)] if done else []
         texts.append(f"{desk.catalogue.label(named.ids[0])}：{'；'.join(said) or '未报道'}")
     if not any(citations):
