@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.cut import cut, tagged
 from kg.model import Asked
 from kg.units import PEOPLE
-from kg.wording import before_change, either, word_set
+from kg.wording import before_change, either, is_someone, word_set
 
 BLANK = "□"
 _SUCH = re.compile(r"(?<=多少)[^,;、]{1,8}(?:、[^,;、]{1,8})*(?:这样|这类|这些|之类)的")
@@ -44,7 +44,6 @@ _SHARE_OF = re.compile(r"(?P<part>.*[^,;□])占(?P<whole>[^,;]+?)的?")  # 商�
 # 疫情|中捐了 asks for 捐; 上报 and 上门 are words of their own.
 _POSTPOSITION = re.compile(r"^(?:[中里内后时间再还又]|上(?![报门线岗任学访缴升级调传交]))(?=.)|[中里内上]$")
 _DONE = re.compile("(?<=.)[了过]$|(?<=..)出$")  # 发了, 培育出
-_SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|老人)$")
 _ENTERS = re.compile("进[社小村校企楼商园网]")  # 党员|进社区: the dictionary has it for a noun
 _AREA_OF = re.compile("的?(?:建筑|占地|使用)?面积的(?=.)")
 _OF_SOMEONE = r"(?:老人|居民|群众|企业|社区|业主|儿童|孩子|村民|党员|困难|辖区)"  # 志愿者|服务|老人: whom they serve
@@ -162,7 +161,7 @@ def _unnamed(
 def _became(bare: str, after: str, unit: str, each: tuple[str, ...]) -> Asked | None:
     """``有多少居民`` + ``当了楼栋长``: what they became is counted."""
     post = _BECAME.match(after) if unit in ("", *PEOPLE) else None
-    if post is None or not _SOMEONE.search(post["post"]):
+    if post is None or not is_someone(post["post"]):
         return None
     return Asked(post["post"], (*each, *demands(bare)), unit or "人", phrase=post["post"])
 
@@ -222,7 +221,7 @@ def _after(before: str, after: str, unit: str) -> tuple[Asked, ...]:
     noun, rest = (whom["noun"], whom["whom"]) if whom else _noun(after)
     modifier, mark, last = noun.rpartition("的")
     if mark and last:
-        someone = unit in _THINGS and _SOMEONE.search(last) and not _SOMEONE.search(modifier)
+        someone = unit in _THINGS and is_someone(last) and not is_someone(modifier)
         if someone or (unit in _THINGS and len(last) == 1 and len(modifier) > 1):  # 多少个小区的|门
             noun, rest = modifier, f"{last},{rest}"  # 多少个单位的党员: the measure word belongs to the 单位
         else:
@@ -247,7 +246,7 @@ def _noun(text: str) -> tuple[str, str]:
     """
     noun, seen_noun = "", False
     for word, tag in tagged(text):
-        someone = _SOMEONE.search(noun) is not None
+        someone = is_someone(noun)
         ends = (tag in _ENDS and word not in word_set("drop")) or (someone and _ENTERS.match(word) is not None)
         deed = tag == "vn" and someone and re.match(_OF_SOMEONE, text[len(noun) + len(word) :])
         if seen_noun and (ends or deed) and not _inside_name(noun, word):

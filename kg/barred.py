@@ -16,10 +16,10 @@ from kg.remaining import other_part
 from kg.some import only_some
 from kg.telling import BODY
 from kg.thesaurus import shipped
-from kg.timely import in_time, other_period, reached_since, superseded
+from kg.timely import OF_YEAR, in_time, other_period, reached_since, superseded
 from kg.told_words import told_words
-from kg.units import PEOPLE
-from kg.wording import MONTHS, PART_OF_YEAR, plain, word_set
+from kg.units import PEOPLE, SCALES
+from kg.wording import either, plain, word_set
 
 # A question that may be answered by a sum for each: 每个社区, 一个月, 人均, 补助标准.
 _PER = re.compile(
@@ -41,10 +41,7 @@ _YEARS_END = re.compile(r"(\d{4})年年?[底末]")
 _WHOLE_YEAR = re.compile("全年|一整年|整年")
 _NUMBER = re.compile(r"(?<![+\d])(\d[\d.]*)([万亿]?)(?![\d+年月日号岁楼栋幢弄])")  # no name, date or age
 _LIVING = re.compile(r"住(?:了|着|有)?(?:多少|几)(?:个|口)?(?:人|居民)")
-_DONE_TO = re.compile(r"带动|就业|吸纳|帮助|帮扶|培训|走访|慰问|发动|参与|参加|报名|安置|救助|惠及|受益")
 BUSY = "说的是做了什么的那些"  # says of a figure that :func:`kg.acted.taking_part` is met
-_SCALE = {"": 1, "万": 10_000, "亿": 100_000_000}
-_PART_OF_YEAR = re.compile(f"{MONTHS}|{PART_OF_YEAR}")
 _GAINING = re.compile(r"惠及|受益|受惠|实惠|沾光")
 _PLACE_AREA = re.compile("(?:辖区|区域|社区|小区|街道|全区|全县|全市|国土|幅员|行政|规划|土地|占地|总)*(?:总)?面积")
 _OF_ANOTHER = re.compile(
@@ -101,7 +98,7 @@ def _another_time(
         return f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字"
     if fact.status != "plan" and (end := _YEARS_END.match(question.time)) and "" < citation.published < f"{end[1]}-12":
         return f"报道发表时还没到{question.time}"
-    if _WHOLE_YEAR.search(question.plain) and (months := _PART_OF_YEAR.search(words.sentence)):
+    if _WHOLE_YEAR.search(question.plain) and (months := OF_YEAR.search(words.sentence)):
         return f"说的是{months[0]}的数字"
     return ""
 
@@ -120,7 +117,8 @@ def _another_measure(question: Question, asked: Asked, fact: Fact, words: Eviden
         return f"说的是{bound}"
     if _SIZING.search(words.clause) and not _PER.search(question.plain):
         return "说的是划分的标准"  # 以20至60户为一个单位
-    if _LIVING.search(question.plain) and _DONE_TO.search(words.clause) and fact.unit in PEOPLE:
+    reached = re.search(f"{either('reaching')}|带动|就业", words.clause) is not None
+    if reached and _LIVING.search(question.plain) and fact.unit in PEOPLE:
         return "说的不是住在那里的人"
     if _GAINING.search(question.plain) and not _GAINING.search(f"{words.own}|{words.sentence}|{words.rest}"):
         return "说的不是受益的"
@@ -154,7 +152,7 @@ def _told_already(question: Question, fact: Fact) -> bool:
     """Whether the question says a number itself and asks for some of those: 260个社会组织里，做养老的有几个."""
     if question.value is not None or not _NUMBER.search(question.plain):
         return False
-    said = (float(number.rstrip(".")) * _SCALE[scale] for number, scale in _NUMBER.findall(question.plain))
+    said = (float(number.rstrip(".")) * SCALES.get(scale, 1) for number, scale in _NUMBER.findall(question.plain))
     return any(value == fact.value for value in said) and fact.unit != "%"
 
 

@@ -21,7 +21,7 @@ from kg.named import place_ids
 from kg.passages import letters
 from kg.retold import MONEY
 from kg.timely import may_be_plan
-from kg.told_words import Told
+from kg.told_words import NUMBER, Told
 from kg.wording import DENIED, either, plain, word_set
 
 DATE = re.compile(r"\d{4}年|[去今前当]年|\d+月|年代|世纪|近年")
@@ -29,10 +29,9 @@ DATE = re.compile(r"\d{4}年|[去今前当]年|\d+月|年代|世纪|近年")
 _WHICH_MOST = re.compile(r"[哪谁].*最(?![早先初])|最(?![早先初]).*[哪谁]")
 # Who was first is told.
 FIRST = re.compile("最[早先初]|率先|(?:首|第一)[家个处次批轮场期届座支条位名任]|头一[家个回次场届批处条位名任]")
-_ALL = re.compile("都|全部|所有|每[个户栋]|均|全覆盖|100%")
+ALL = re.compile("都(?!市)|全部|所有|每[个户栋]|均(?!衡|收)|全覆盖|100%|一律|同步")  # of each of them, not of some
 _OF_ONE = ("when", "who", "where", "yesno")  # kinds of question whose answer for a part is none for the whole
 _NAME_ASKED = re.compile("叫(?:什么|啥)|什么名[字称]")
-_NUMBER = re.compile(r"\d[\d.]*")
 SPECIFIC_POST = 4  # letters of a post that says whose it is: 组织部部长, not 书记 or 主任
 POST_BEHIND = 10  # letters between a name and its post: 某某社区|党委的|书记
 BODY_TO_POST = 40  # letters between a body and the post in it, within a sentence: 有了党支部，她被推选为书记
@@ -59,8 +58,8 @@ def of_sentence(desk: Desk, question: Question, words: Told, one: Candidate) -> 
         return f"没有说到“{untold}”"
     if ranks := set(_RANK.findall(question.plain)) - set(_RANK.findall(one.window)):
         return f"没有说到{min(ranks)}"
-    numbers = set(_NUMBER.findall(digits(question.plain.replace(question.time, "")))) - _ONE
-    if not numbers.issubset(_NUMBER.findall(digits(one.window))):
+    numbers = set(NUMBER.findall(digits(question.plain.replace(question.time, "")))) - _ONE
+    if not numbers.issubset(NUMBER.findall(digits(one.window))):
         return "问题里的数字不在句中"
     if question.time and not _in_time(question.time, one):
         return f"没有说是{question.time}"
@@ -101,7 +100,7 @@ def _of_kind(desk: Desk, question: Question, words: Told, one: Candidate) -> str
         return f"没有说到“{words.deeds[0]}”"
     if question.kind == "who" and question.role and not _has_post(question, one.text):
         return f"没有说到这里的{question.role}"
-    if question.kind == "yesno" and _ALL.search(question.plain) and not _ALL.search(one.text):
+    if question.kind == "yesno" and ALL.search(question.plain) and not ALL.search(one.text):
         return "没有说是全部"
     return "说的是其中一处，或另一处" if question.kind in _OF_ONE and _of_a_part(desk, question, one.where) else ""
 

@@ -7,11 +7,10 @@ from kg import plan, say
 from kg.desk import STATED, Desk, Reply
 from kg.facts import Spot
 from kg.listed import MOST, content, one_named, reply_of
-from kg.model import PLACE_TYPES, Citation, Question
+from kg.model import PLACE_LEVELS, PLACE_TYPES, Citation, Question
 from kg.named import place_ids
 
 _CONTAINER = re.compile(r"属于|隶属|位于|归|哪[个一]?.{0,4}的$|在哪|所在|坐落|地处")
-_LEVEL = {kind: level for level, kind in enumerate(PLACE_TYPES)}
 
 
 def containers(desk: Desk, question: Question) -> Reply | None:
@@ -71,7 +70,7 @@ def parts(desk: Desk, question: Question) -> Reply | None:
     places, wanted = place_ids(question), [kind for kind in question.wanted if kind in PLACE_TYPES]
     if len(places) != 1 or not wanted or question.entities or content(question):
         return None
-    lower = [kind for kind in wanted if _LEVEL[kind] > _LEVEL[desk.catalogue.entities[places[0]].type]]
+    lower = [kind for kind in wanted if PLACE_LEVELS[kind] > PLACE_LEVELS[desk.catalogue.entities[places[0]].type]]
     inside = [one for one in desk.catalogue.inside(places[0]) if desk.catalogue.entities[one].type in lower]
     together = _named_together(desk, inside[:MOST])
     alone = [(one, citation) for one in inside[:MOST] if (citation := one_named(desk, one))]

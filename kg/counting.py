@@ -7,15 +7,14 @@ from kg.covering import covered
 from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, unique
 from kg.facts import Fact, every
 from kg.figures import scope, search
-from kg.model import PLACE_TYPES, Asked, EntityType, Question
+from kg.model import PLACE_LEVELS, Asked, EntityType, Question
 from kg.nearest import NEAR, elsewhere, neighbours
-from kg.proven import Proven, Search
+from kg.proven import NOTHING, Proven, Search
 from kg.retold import retold
 from kg.sizes import size
 from kg.wording import canonical, plain
 
 ONE_UNIT = {"名": "人", "位": "人"}  # 7061名 and 7061人 are one figure
-NONE = Search((), (), "")
 
 
 def unknown_place(desk: Desk, question: Question) -> Reply | None:
@@ -44,7 +43,7 @@ def metric(desk: Desk, question: Question) -> Reply:
         return refused
     abouts = abouts_of(desk, question)
     searches = [
-        _found(desk, question, part, abouts) if part.head or part.demands or len(question.asked) == 1 else NONE
+        _found(desk, question, part, abouts) if part.head or part.demands or len(question.asked) == 1 else NOTHING
         for part in question.asked  # 帮了多少户，用了多少钱: any sum there is none of these
     ]
     found = _apart([_in_level(desk, question, result) for result in searches])
@@ -126,7 +125,7 @@ def _is_level(desk: Desk, about: str, level: EntityType, question: Question) -> 
 
 def _size(desk: Desk, about: str) -> int:
     entity = desk.catalogue.entities.get(about)
-    return PLACE_TYPES.index(entity.type) if entity and entity.type in PLACE_TYPES else len(PLACE_TYPES)
+    return PLACE_LEVELS.get(entity.type, len(PLACE_LEVELS)) if entity else len(PLACE_LEVELS)
 
 
 def _statement(desk: Desk, question: Question, proven: Sequence[Proven]) -> str:

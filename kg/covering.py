@@ -18,21 +18,19 @@ from kg.figures import scope
 from kg.model import PLACE_TYPES, Asked, Citation, EntityType, Question
 from kg.named import entity_ids, entity_names
 from kg.nouns import narrower, relate, tagged_words, tail_in
-from kg.proven import Proven, Search
+from kg.proven import NOTHING, Proven, Search
 from kg.titled import is_titled, of_title
 from kg.units import PEOPLE, asks_for_sum
-from kg.wording import canonical, either, noun_of, plain, word_set
+from kg.verify import WIDEST
+from kg.wording import canonical, either, is_someone, noun_of, plain, word_set
 
 GRADE = 0.65  # below every figure that goes by the asked name
 MORE = 2  # words that a question has at least: a noun alone is found by its name, or rightly not at all
-BEFORE = 2  # sentences before a figure's that may name what it is about
 MOST_LABEL = 16  # characters of what is counted: longer ones are descriptions
 _TAKING_ON = re.compile(r"招募|招收|招聘|招|征集|选聘|聘请|发动|报名")
 _OUTCOMES = "[开成出好完为到]"
 _OUTCOME = re.compile(rf".{_OUTCOMES}")
-_SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|户|干部|职工|学生|儿童)$")
 _TELLING = frozenset(("人次", "户", "场", "场次", "件", "万元", "元", "平方米", "亩"))  # units that say what is counted
-_HOUSEHOLDS = frozenset(("居民", "群众", "住户", "农户", "家庭", "村民"))
 _SMALL = re.compile(r"[□\d.%+\-]+|多[少大高长宽].?|几.?|.")
 
 
@@ -43,7 +41,7 @@ def covered(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str])
     reports = of_title(desk, programmes)
     where = tuple(abouts) or every(place for one in programmes for place in places_of(desk, one, beside.get(one, ())))
     if not where or not question.content:
-        return Search((), (), "")
+        return NOTHING
     query = plan.figures(desk.store.base, (), where)
     wanted = _wanted(question)
     joining = bool(reports) and _counts_people(question, asked)
@@ -73,15 +71,15 @@ def places_of(desk: Desk, programme: str, mentions: Sequence[Spot]) -> Iterable[
     entity = desk.catalogue.entities.get(programme)
     if entity is not None and entity.within:
         yield from (entity.within, *desk.catalogue.chain(entity.within))
-    around = [(report, index + step) for report, index in mentions for step in range(-BEFORE, BEFORE + 1)]
+    around = [(report, index + step) for report, index in mentions for step in range(-WIDEST, WIDEST + 1)]
     for found in desk.mentioned(around, PLACE_TYPES).values():
         yield from found
 
 
 def near(where: Spot, beside: Mapping[str, Sequence[Spot]]) -> bool:
-    """Whether a programme is named in the sentence or within :data:`BEFORE` sentences before it."""
+    """Whether a programme is named in the sentence or within :data:`WIDEST` sentences before it."""
     report, index = where
-    return any(report == one and 0 <= index - at <= BEFORE for places in beside.values() for one, at in places)
+    return any(report == one and 0 <= index - at <= WIDEST for places in beside.values() for one, at in places)
 
 
 def _wanted(question: Question) -> tuple[str, ...]:
@@ -102,7 +100,7 @@ def taking_on(desk: Desk, question: Question, asked: Asked, types: Sequence[Enti
     """Find how many people a programme takes on in each place of these types: 某某志愿者在哪个区招的人最少."""
     reports = of_title(desk, entity_ids(question, "programme"))
     if not reports or "人" not in question.plain or not _TAKING_ON.search(question.plain):
-        return Search((), (), "")
+        return NOTHING
     query = plan.figures(desk.store.base, types=types)
     spots = [fact for fact in desk.figures(query) if is_titled(reports, fact.sentence) and fact.unit in PEOPLE]
     proofs = [(fact, _joined(desk, question, asked, fact)) for fact in spots]
@@ -124,7 +122,7 @@ def _proof(
     """The quote in which everything that is asked is said of the figure, or None."""
     if not (_is_asked(question, fact) or _by_unit(question, asked, fact)) or len(fact.variable.label) > MOST_LABEL:
         return None
-    for before in range(BEFORE + 1):
+    for before in range(WIDEST + 1):
         citation = desk.gate.figure(fact, before)
         if citation is None:
             return None
@@ -141,7 +139,7 @@ def _proof(
             more = relate(asked.head, fact.variable)[1]
             if more and re.search(either("restrictive"), more) and not covers(more, words.own + words.clause):
                 return None  # 党员 where 在职党员 are asked
-            others = _SOMEONE.search(asked.head) and _SOMEONE.search(noun)
+            others = is_someone(asked.head) and is_someone(noun)
             if others and not relate(asked.head, fact.variable)[0]:
                 return None  # 老人 of 服务老人, where 志愿者 are asked
             modifies = noun in asked.head and not (asked.head.endswith(noun) or head.endswith(canonical(noun)))
@@ -159,7 +157,7 @@ def _stem_in(word: str, text: str) -> bool:
 def _by_unit(question: Question, asked: Asked, fact: Fact) -> bool:
     """Whether no noun is asked for, but how many 人次 or 户 something served: the unit says of what."""
     named = set(entity_names(question))
-    rough = asked.unit == "户" and fact.variable.counted in _HOUSEHOLDS
+    rough = asked.unit == "户" and fact.variable.counted in word_set("household")
     return asked.unit in _TELLING and fact.unit == asked.unit and (asked.head in named or rough)
 
 

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import facts, people, plan, say
+from kg.conditions import ALL
 from kg.counting import unknown_place
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, unique
 from kg.facts import Spot
 from kg.kindred import CONCEPT, deed_said
-from kg.model import PLACE_TYPES, Citation, Question
+from kg.model import PLACE_LEVELS, Citation, Question
 from kg.named import entity_ids
 from kg.passages import covered, last_named, of_places, query_of, quote, ranked_sentences
 from kg.selection import last_told
+from kg.told_words import QUOTED
 from kg.wording import DENIED, plain
 
 _ASKS = re.compile(r"(?:是什么|什么是|是个啥|是怎么回事|何谓)[^。]*[?？]\W*$")
-_QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{2,20})[”\"」』’]")
 _FRAME = re.compile(
     r"什么是|是什么|是啥|指什么|怎么回事|的?(?:内容|含义|内涵|意思)|是|的|介绍一下|何谓|何为|"
     r"什么|指的?"
@@ -27,7 +28,6 @@ _NUMBERS = re.compile(r"(?:[两二三四五六七八九十]|(?<!\d)\d+)(?=[个�
 _DIGITS = str.maketrans("两二三四五六七八九", "223456789")
 RETOLD = 0.75  # of the words, told by themselves or by others of their concepts
 HELD_UNNAMED = 0.8  # of one that leaves out the place, in a report on it
-_ALL = re.compile(r"都(?!市)|全部|所有|均(?!衡|收)|全覆盖|每个|一律|同步")
 HELD = 0.6  # share of a question's words that a sentence must hold before it says yes
 
 
@@ -99,7 +99,7 @@ def _is_question(desk: Desk, place: Spot) -> bool:
 
 def _term(desk: Desk, question: Question) -> Reply:
     """Explain a term that is no entity: only by a sentence that holds it in full."""
-    quoted = [plain(term) for term in _QUOTED.findall(question.text)]
+    quoted = [plain(term) for term in QUOTED.findall(question.text)]
     rest = question.plain
     for named in sorted(question.places, key=lambda named: -named.start):
         rest = rest[: named.start] + rest[named.end :]
@@ -155,7 +155,7 @@ def stated(desk: Desk, question: Question) -> Reply:
         told = citation is not None and _retold(question, citation) >= RETOLD
         if citation is None or (not told and covered(question, plain(citation.sentence)) < enough):
             continue
-        if _ALL.search(question.plain) and not _ALL.search(plain(citation.sentence)):
+        if ALL.search(question.plain) and not ALL.search(plain(citation.sentence)):
             continue  # 都建了吗: that some were built says nothing
         if not _same_numbers(question, plain(citation.sentence)):
             continue  # 配两名 is not told by 配一名
@@ -215,8 +215,8 @@ def _contained(desk: Desk, question: Question) -> Reply | None:
         if citation is None:
             continue
         yes = bool(set(outer.ids) & set(chain))
-        level = PLACE_TYPES.index(outer.type)
-        same = [up for up in chain if PLACE_TYPES.index(desk.catalogue.entities[up].type) == level]
+        level = PLACE_LEVELS[outer.type]
+        same = [up for up in chain if PLACE_LEVELS[desk.catalogue.entities[up].type] == level]
         word = "是" if yes else "否" if same else "报道不足以判断"
         place = desk.catalogue.label(chain[0] if yes or not same else same[0])
         text = f"{word}。{desk.catalogue.label(one)}属于{place}（{say.source(citation)}）。"

@@ -13,7 +13,8 @@ from kg.facts import Spot
 from kg.model import Citation, Question
 from kg.passages import LOOKED_AT, query_of
 from kg.verify import is_heading
-from kg.wording import lexicon_rows, plain
+from kg.vocab_files import lexicon_rows
+from kg.wording import plain
 
 _ASKED = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志|先生|女士)?(?:是(?:谁|什么人|哪位|何人)|是?[干做](?:什么|啥)(?:工作)?的|何许人)"

@@ -6,7 +6,7 @@ divisions know and the store does not is found too: a question about it must not
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,13 +16,12 @@ from kg.catalogue import Catalogue
 from kg.cut import cut
 from kg.divisions import divisions
 from kg.fuzzy import Fuzzy, cut_from_formula
-from kg.model import PLACE_TYPES, EntityType, Named
+from kg.model import PLACE_LEVELS, PLACE_TYPES, EntityType, Named
 from kg.wording import either, plain, type_words, word_set, words
 
 SHORT_ENDINGS = ("街道办事处", "街道", "社区", "小区", "区", "县", "市", "镇", "乡", "村")
 LONGEST_DISTRICT = 5  # letters of a district's name after its city's
 SHORTEST = 2  # characters a short form must keep: two letters tell a place, one does not
-_LEVELS: Mapping[EntityType, int] = {kind: level for level, kind in enumerate(PLACE_TYPES)}
 # Before a short form these make another word of it: 全市中小学 is not 市中区.
 _JOINED_BEFORE = frozenset("全本我该各每大小")
 # A short form known from the divisions alone counts only where a question puts its place.
@@ -112,7 +111,7 @@ class Linker:
             introduced = types == {"person"} and start == 0 and _OF_PERSON.match(text, end)
             if len(name) == SHORTEST and not {start, end} <= bounds and not introduced:
                 return None
-            best = min(types, key=lambda kind: _LEVELS.get(kind, len(_LEVELS)))
+            best = min(types, key=lambda kind: PLACE_LEVELS.get(kind, len(PLACE_LEVELS)))
             same = tuple(one for one in known if self._alike(self.catalogue.entities[one].type, best))
             return Named(name, start, end, same, best)
         if start and text[start - 1] in _JOINED_BEFORE:
@@ -129,7 +128,7 @@ class Linker:
 
     @staticmethod
     def _alike(one: EntityType, other: EntityType) -> bool:
-        return one == other or (one in _LEVELS) == (other in _LEVELS)
+        return one == other or (one in PLACE_LEVELS) == (other in PLACE_LEVELS)
 
     def _chained(self, text: str, found: Sequence[Named]) -> list[Named]:
         """Read 甲市乙区丙街道 as one place, the last one, if that is where it lies."""
@@ -147,9 +146,9 @@ class Linker:
         between = text[outer.end : inner.start]
         return (
             between in ("", "的")
-            and outer.type in _LEVELS
-            and inner.type in _LEVELS
-            and _LEVELS[outer.type] < _LEVELS[inner.type]
+            and outer.type in PLACE_LEVELS
+            and inner.type in PLACE_LEVELS
+            and PLACE_LEVELS[outer.type] < PLACE_LEVELS[inner.type]
         )
 
     def _narrowed(self, outer: Named, inner: Named) -> Named:
@@ -215,8 +214,8 @@ def _short_forms(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
             found.setdefault(stem, []).append(entity.id)
     best: dict[str, tuple[str, ...]] = {}
     for stem, ids in found.items():
-        top = min(_LEVELS[catalogue.entities[one].type] for one in ids)
-        best[stem] = tuple(one for one in ids if _LEVELS[catalogue.entities[one].type] == top)
+        top = min(PLACE_LEVELS[catalogue.entities[one].type] for one in ids)
+        best[stem] = tuple(one for one in ids if PLACE_LEVELS[catalogue.entities[one].type] == top)
     return best
 
 
@@ -244,7 +243,7 @@ def _in_a_name(named: Named, found: Sequence[Named]) -> bool:
     ending = next((word for word in SHORT_ENDINGS if named.text.startswith(word)), "")
     whole = any(row.name == named.text for row in divisions().find(named.text))  # 内江|市中区, and not 内江市|中区
     return bool(ending) and not whole and any(
-        other.type in _LEVELS and other.end == named.start + len(ending) and other.start < named.start
+        other.type in PLACE_LEVELS and other.end == named.start + len(ending) and other.start < named.start
         for other in found
     )
 

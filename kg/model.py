@@ -15,6 +15,7 @@ EntityType = Literal[
 PLACE_TYPES: tuple[EntityType, ...] = (
     "province", "prefecture", "county", "street", "community", "village", "residential", "building", "business",
 )
+PLACE_LEVELS: Mapping[EntityType, int] = {kind: level for level, kind in enumerate(PLACE_TYPES)}  # 0: the largest
 Comparator = Literal["=", "~", ">", ">=", "<", "<="]
 Status = Literal["result", "plan"]
 TimeBasis = Literal["stated", "relative", "publication", "none"]

@@ -23,13 +23,14 @@ from kg.kindred import said, told_as
 from kg.model import Asked, Citation, Question
 from kg.named import entity_ids
 from kg.nouns import relate
-from kg.proven import Proven, Search
+from kg.proven import NOTHING, Proven, Search
 from kg.some import only_there
-from kg.telling import BODY, SOMEONE, counted_as, sure
+from kg.telling import BODY, counted_as, sure
 from kg.timely import may_be_plan, of_past
 from kg.told_words import Told, told_words
-from kg.units import AMOUNTS, PEOPLE, asks_for_sum, class_of
-from kg.wording import either, noun_of, plain, word_set
+from kg.units import AMOUNTS, AREAS, PEOPLE, asks_for_sum, class_of
+from kg.verify import WIDEST
+from kg.wording import either, is_someone, noun_of, plain, word_set
 
 GRADE = 0.6  # below what goes by the words themselves
 MARGIN = 0.08  # by which the best must be told better than another value
@@ -43,7 +44,6 @@ _RATE = re.compile("率|比例|占比|比重")
 _DURATIONS = frozenset(("分钟", "小时", "天", "日", "秒", "个月", "年", "个工作日", "工作日", "个小时"))
 _LENGTHS = frozenset(("米", "公里", "千米", "里", "延米"))
 _HOW_LONG = re.compile("多长的|多长(?=管|路|河|水|沟|渠|步道|栏|线)|多远")
-_AREAS = frozenset(("平方米", "平方公里", "亩", "公顷"))
 MONEY = re.compile(  # a sum is asked
     "[钱元费款价奖租税薪账]|资金|经费|基金|收入|收益|补[助贴]|投[入资]|工资|销售额|产值|营业额|成本|支出|收支"
 )
@@ -52,7 +52,6 @@ _LOOSE = {"户": ("家",), "人次": ("人", "名", "位"), "个": ("份", "样"
 _COMING = re.compile("来|去|逛|进|吃|看|玩|游|用餐|就餐|参观|接待|上门")
 _NO_ONE = re.compile("(?:户|家庭|企业|公司|单位|店|铺|商家)$")
 _OTHERS = frozenset(("另有", "另外有", "此外还有", "还有"))  # what a report counts beside: 另有4处正在装修
-BEFORE = 2  # sentences before a figure's that may name what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _beside_programmes(desk: Desk, question: Question, asked: Asked) -> Search:
     """Find it right behind where a programme is named, in the places that carry it out: 针线坊帮多少人…."""
     programmes = entity_ids(question, "programme")
     if not programmes or question.places or question.level:
-        return Search((), (), "")
+        return NOTHING
     beside = desk.mentions(programmes)
     where = every(place for one in programmes for place in places_of(desk, one, beside.get(one, ())))
     query = plan.figures(desk.store.base, (), where) if where else ""
@@ -88,7 +87,7 @@ def told_among(desk: Desk, question: Question, asked: Asked, facts: Sequence[Fac
     """Find the one of these figures that tells what is asked."""
     words = told_words(question)
     if not (words.things or words.deeds or asked.unit in _TELLING):
-        return Search((), (), "")
+        return NOTHING
     found = []
     for fact in facts:
         if len(fact.variable.label) <= MOST_LABEL and unit_fits(question, asked, fact):
@@ -130,7 +129,7 @@ def unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
     if not asked.unit and _HOW_LONG.search(question.plain):
         return fact.unit in _LENGTHS
     if not asked.unit and _HOW_LARGE.search(question.plain):
-        return fact.unit in _AREAS
+        return fact.unit in AREAS
     if _loose(question, asked, fact):
         return True
     share = "百分之" in question.plain or asked.unit == "%" or "几成" in question.plain
@@ -143,7 +142,7 @@ def unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
     if not asked.unit and fact.unit.endswith("元") and len(asked.head) > 1 and not MONEY.search(question.plain):
         return False  # 捐了多少口罩
     if not asked.unit:
-        return SOMEONE.search(asked.head) is None or fact.unit in PEOPLE
+        return not is_someone(asked.head) or fact.unit in PEOPLE
     one, other = class_of(asked.unit), class_of(fact.unit)
     if asked.unit == "个":
         return fact.unit not in AMOUNTS
@@ -172,7 +171,7 @@ def _told_apart(asked: Asked, words: Told, fact: Fact) -> bool:
 def _told(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact) -> Telling | None:
     """How surely a figure's quote, widened as far as need be, tells what is asked; None where it does not."""
     best: Telling | None = None
-    for before in range(BEFORE + 1):
+    for before in range(WIDEST + 1):
         citation = desk.gate.figure(fact, before)
         if citation is None or (best is not None and citation.start == best.citation.start):
             return best

@@ -25,7 +25,7 @@ from kg.model import Asked, Citation, Question
 from kg.named import all_ids
 from kg.partial import asks_sum, is_sum
 from kg.passages import query_of
-from kg.proven import Proven, Search
+from kg.proven import NOTHING, Proven, Search
 from kg.retold import unit_fits
 from kg.told_words import Told, told_words
 from kg.units import same_unit
@@ -42,7 +42,6 @@ OUT_OF_QUESTION = 0.05  # likelihood below which another figure of that sentence
 INFERRED = "报道用的是别的说法，这是按意思推断的，请核对原句"
 MOST_SURE = 0.75  # confidence of an inferred answer, at most: pages call it middling and ask to read the sentence
 NEITHER = 0.5  # how a sentence fits a kind of question that asks for no certain kind of word
-NONE = Search((), (), "")
 Untold = Callable[[Desk, Question, Asked, Told, Fact, Evidence], str]
 
 
@@ -159,7 +158,7 @@ def figure(desk: Desk, question: Question, asked: Asked, seen: Seen) -> Search:
     shown = _summed(question, possible(desk, question, asked, of, one))
     taught = selection.taught(desk.encoder)
     if not shown or taught is None or not isinstance(desk.encoder, StaticEncoder):
-        return NONE
+        return NOTHING
     pairs = [(fact, by) for fact, _, by in shown]
     each = taught.figure.likely(of_figures(desk.encoder, question, asked, of.words, pairs, sure))
     fact, citation, _ = shown[int(each.argmax())]
@@ -167,7 +166,7 @@ def figure(desk: Desk, question: Question, asked: Asked, seen: Seen) -> Search:
     rest = float(np.sort(each)[:-1].max(initial=0.0))
     alone = rest < OUT_OF_QUESTION and sure >= SURE_SENTENCE and counted
     if each.max() < (LIKELY_ALONE if alone else LIKELY_FIGURE):
-        return NONE
+        return NOTHING
     query = plan.figures(desk.store.base, within=[sentence_of(fact.sentence)])
     if rivals := beside_rivals(desk, question, fact, citation):
         return Search((), rivals, query)

@@ -17,13 +17,13 @@ from kg.facts import Fact, sentence_of
 from kg.figures import scope
 from kg.model import Asked, Citation, Question
 from kg.nouns import tagged_words
-from kg.proven import Proven, Search
+from kg.proven import NOTHING, Proven, Search
+from kg.units import AREAS
 
 GRADE = 0.85  # the thing is named, the word for its size may be any
 NEAR = 4  # characters between a figure and what it is of
 _CLAUSE = re.compile("[,;，；。]")
 BEFORE = 1  # sentences before a figure's that may name what it is of
-AREAS = frozenset(("平方米", "亩", "公顷"))
 _ASKED = re.compile("(?:有|是)多大|面积(?:有|是|为)?多[少大]|多大面积|(?:占地|建筑)(?:面积)?多|(?:多少|几)个?平")
 _KINDS = (
     "驿站|服务站|工作站|服务点|服务中心|中心|食堂|餐厅|广场|公园|会客厅|议事厅|活动室|书屋|书房|阵地|车棚|停车场|学校|学堂|"
@@ -38,11 +38,11 @@ def size(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) ->
     """Find the one area that is told of the asked thing; nothing where no such thing's size is asked."""
     name = _thing(question, asked)
     if not name or not _ASKED.search(question.plain):
-        return Search((), (), "")
+        return NOTHING
     named = [spot for one in question.entities for spots in desk.mentions(one.ids).values() for spot in spots]
     around = [(report, index + step) for report, index in named for step in range(BEFORE + 1)]
     if not abouts and not around:
-        return Search((), (), "")
+        return NOTHING
     within = [] if abouts else [sentence_of(spot) for spot in dict.fromkeys(around)]
     query = plan.figures(desk.store.base, (), abouts, within=within)
     found = [

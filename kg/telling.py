@@ -30,20 +30,18 @@ from kg.nouns import relate
 from kg.thesaurus import shipped
 from kg.told_words import Told
 from kg.units import PEOPLE, class_of
-from kg.wording import canonical, either, noun_of, plain, word_set
+from kg.wording import canonical, either, is_someone, noun_of, plain, word_set
 
 FARTHER = 0.05  # what is said in the sentence but not in the clause
 ELSEWHERE = 0.4  # a number of the question that stands in the sentence, but not beside the figure
 OF_ANOTHER = 0.3  # a deed of the clause that stands with another figure: 36盏路灯已有28盏|修复
 RATE = 2  # letters of the deed that a rate is of: 就业|率
 UNTOLD = 0.2  # a deed of one letter that is told by no word
-SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|干部|职工|学生|儿童)$")
 _TEAM = re.compile("(?:队|队伍|小组|团)$")
 _TEAM_SAID = re.compile(r"队(?!长)|小组(?!长)|团(?![支结圆])")
 # 业委会里有几个人 asks for those who make it up: 业主 in its sentence are not, 由5名业主组成的业委会 are.
 BODY = re.compile("(?:委会|委员会|物管会|自管会|理事会|议事会|支部|党委|班子|小组|队)$")
 _MEMBERS = frozenset(("队员", "成员", "组员", "团员", "志愿者"))
-_DONE_TO = re.compile(r"惠及|受益|服务|覆盖|走访|入户|培训|发放|慰问|吸纳|帮助|帮扶|发动|参与|参加|报名|安置|救助")
 _PRICES = (
     *("价格", "金额", "费用", "资金", "租金", "价", "款", "收入", "补助", "收费", "营业额", "零售额", "销售额"),
     *("开支", "支出", "成本", "报酬", "工资", "补贴", "奖金", "收益", "产值"),
@@ -54,7 +52,6 @@ _PRICED = re.compile(
 _INVESTED = re.compile("投|建|修|改|装|换")  # what was built has a cost, and no price
 _SPENT = re.compile("花|投|用|出资|换|修|建|改")
 _SPENT_HERE = re.compile("(?:花|花费|投入|投资|耗资|斥资|出资|筹资|用|用了)(?:了|约|近|资金|总计|共计|共)*□")
-_HOUSEHOLDS = frozenset(("居民", "群众", "住户", "农户", "家庭", "村民", "居住户", "业主"))
 
 
 def sure(desk: Desk, words: Told, counted: float, by: Evidence) -> float:
@@ -89,7 +86,7 @@ def _thing_told(encoder: Encoder, word: str, by: Evidence) -> float:
     if re.search(rf"[无未没不非][{word}]", by.clause):
         return LETTERS  # 没办证 asked, 无证 said: that the question says no too is a limit of its own
     bare_share = by.units == "%|倍" and not re.search("率|度", by.own)  # of nothing named earlier
-    someone = SOMEONE.search(word) is not None  # who was named before may have to do with something else
+    someone = is_someone(word)  # who was named before may have to do with something else
     return AROUND if not bare_share and not someone and said(word, f"{by.rest}|{by.around}") else 0.0
 
 
@@ -199,7 +196,7 @@ def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence
     if asked.unit == fact.unit and asked.unit != "个" and class_of(asked.unit) is None and not asked.money:
         thing = next((word for word in words.things if asked.head.endswith(word)), "") if asked.head else ""
         return not thing or said(thing, f"{by.clause}|{by.own}") > 0  # 多少份饭 of 260份餐: few things are counted so
-    if asked.unit == fact.unit == "户" and noun in _HOUSEHOLDS and not SOMEONE.search(asked.head):
+    if asked.unit == fact.unit == "户" and noun in word_set("household") and not is_someone(asked.head):
         return bool(words.things and words.deeds)  # 多少户通上了燃气 of 76户居民都用上了燃气
     every = (*words.things, *words.deeds)
     if asked.head == "钱" and fact.unit.endswith("元") and len(every) > 1:
@@ -215,12 +212,14 @@ def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence
     if asked.money:
         return noun.endswith(_PRICES) and (deeds or bool(words.things))
     nobody = asked.head in (*ROUGH_HEADS.values(), "人") or not words.things or asked.head in words.deeds
-    nobody = nobody or (asked.unit in PEOPLE and not SOMEONE.search(asked.head))
+    nobody = nobody or (asked.unit in PEOPLE and not is_someone(asked.head))
     if not nobody or not asked.unit or class_of(fact.unit) is None:
         return False
-    if not words.deeds and _DONE_TO.search(by.clause) and not _DONE_TO.search(asked.head):
+    reaching = f"{either('reaching')}|服务|覆盖"
+    if not words.deeds and re.search(reaching, by.clause) and not re.search(reaching, asked.head):
         return False  # 惠及居民3600人 are not those who live there
-    return noun in _HOUSEHOLDS or deeds or (not words.deeds and all(tag.startswith("v") for _, tag in tagged(noun)))
+    lives_there = noun in word_set("household")
+    return lives_there or deeds or (not words.deeds and all(tag.startswith("v") for _, tag in tagged(noun)))
 
 
 def _makes_up(body: str, clause: str) -> bool:

@@ -170,7 +170,7 @@ def _one_property(one: Fact, other: Fact) -> bool:
     return len(min(mine, theirs, key=len)) > 1 and (mine.endswith(theirs) or theirs.endswith(mine))
 
 
-_OF_YEAR = re.compile(f"{MONTHS}|{PART_OF_YEAR}")
+OF_YEAR = re.compile(f"{MONTHS}|{PART_OF_YEAR}")
 
 
 def in_time(desk: Desk, asked: str, fact: Fact, citation: Citation) -> bool:
@@ -179,7 +179,7 @@ def in_time(desk: Desk, asked: str, fact: Fact, citation: Citation) -> bool:
     own = fact.time if fact.basis in ("stated", "relative") else ""  # what the report itself says of this figure
     if plain(asked) in said and not own:
         return True
-    months = _OF_YEAR.search(asked)
+    months = OF_YEAR.search(asked)
     if months:
         before = asked[: months.start()]
         return plain(months[0]) in said and (not before or in_time(desk, before, fact, citation))

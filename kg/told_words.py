@@ -42,7 +42,7 @@ _BOUNDING = frozenset(("超过", "超出", "不到", "不足", "高于", "低于
 _BROUGHT_OUT = re.compile("(?<=..)出$")  # 培育出, 孵化出
 _SEX = re.compile("([男女])(.+[员部长工手民])")  # 女|党员, 女|干部: one word to the segmenter
 _WORD = re.compile(r"[\w·+-]+")
-_NUMBER = re.compile(r"\d[\d.]*")
+NUMBER = re.compile(r"\d[\d.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ def told_words(question: Question) -> Told:
     for term in (*things, *eached):
         text = text.replace(term, "□")
     deeds: list[str] = []
-    limits = [*_NUMBER.findall(text), *eached]
+    limits = [*NUMBER.findall(text), *eached]
     restrictive, negation = word_set("restrictive"), word_set("negation")
-    cut = tagged(re.sub(rf"{_NUMBER.pattern}{either('measure_word')}?", "□", text))
+    cut = tagged(re.sub(rf"{NUMBER.pattern}{either('measure_word')}?", "□", text))
     done = {word for (word, _), (after, _) in pairwise(cut) if after in ("了", "过")}  # 换|了, whatever 换 may be else
     for word, tag in ((word, "v" if word in done or _BROUGHT_OUT.search(word) else tag) for word, tag in cut):
         bare = re.sub(rf"(?<=.)(?:里|中|内|上|们)$|{_BROUGHT_OUT.pattern}", "", word)

@@ -10,7 +10,8 @@ from kg.model import PLACE_TYPES, Question
 from kg.named import place_ids
 from kg.nouns import tagged_words
 from kg.selection import how_told
-from kg.wording import either, lexicon_rows, plain, word_set
+from kg.vocab_files import lexicon_rows
+from kg.wording import either, plain, word_set
 
 _NUMERAL = r"[二两三四五六七八九十\d]+"
 _WHICH_SO_MANY = re.compile(

@@ -10,19 +10,17 @@ behind one the public text runs ahead of the file. :class:`Moving` says by how m
 report for those who may see the original.
 """
 
-import csv
 import dataclasses
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from io import StringIO
 from itertools import accumulate
 from typing import Any, TypeVar, cast
 
 from kg.model import Extraction, Observation, Sentence
-from kg.vocab_files import folder, read_text
+from kg.vocab_files import lexicon_rows
 
 HIDDEN = "某"
 AGE = re.compile(r"(?<![\d至到~—-])(\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁)"
@@ -116,8 +114,7 @@ def public(extraction: Extraction, forgotten: Collection[str] = ()) -> Public:
 
 @cache
 def _long_surnames() -> frozenset[str]:
-    rows = csv.DictReader(StringIO(read_text(folder(), "lexicon/surnames.csv")))
-    return frozenset(row["term"] for row in rows if len(row["term"]) > 1)
+    return frozenset(row["term"] for row in lexicon_rows("surnames.csv") if len(row["term"]) > 1)
 
 
 def _kept(name: str) -> int:

@@ -4,13 +4,11 @@ Nothing here names a place, a programme or a figure: the lexicons hold question 
 the small words around them.
 """
 
-import csv
 import functools
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import StringIO
 from typing import cast
 
 import opencc
@@ -18,7 +16,7 @@ import opencc
 from kg.each import for_each
 from kg.errors import VocabularyError
 from kg.model import EntityType
-from kg.vocab_files import folder, read_text
+from kg.vocab_files import lexicon_rows
 
 DENIED = re.compile("没(?!收)|未(?![来成]年|来)|尚未")
 MONTHS = r"\d{1,2}(?:至|-|—|到)\d{1,2}月"
@@ -123,11 +121,6 @@ class KindRule:
     pattern: re.Pattern[str]
 
 
-def lexicon_rows(name: str) -> list[dict[str, str]]:
-    """Return the rows of a table of ``ontology/lexicon``."""
-    return list(csv.DictReader(StringIO(read_text(folder(), f"lexicon/{name}"))))
-
-
 @functools.cache
 def kind_rules() -> tuple[KindRule, ...]:
     """Return the rules of ``question_kinds.csv`` in order."""
@@ -163,6 +156,16 @@ def either(*names: str) -> str:
     """Return an alternation (regular expression) of the words of these classes, longest first."""
     every = {word for name in names for word in words(name)}
     return "(?:" + "|".join(re.escape(word) for word in sorted(every, key=lambda word: (-len(word), word))) + ")"
+
+
+@functools.cache
+def _someone() -> re.Pattern[str]:
+    return re.compile(f"{either('someone')}$")
+
+
+def is_someone(noun: str) -> bool:
+    """Whether a noun names people, by its end: 网格员, 快递小哥."""
+    return _someone().search(noun) is not None
 
 
 @functools.cache
