@@ -4,7 +4,8 @@ import re
 
 from kg.desk import Desk
 from kg.facts import Spot
-from kg.model import Citation
+from kg.model import Citation, Question
+from kg.named import entity_ids
 from kg.verify import is_heading
 from kg.wording import plain
 
@@ -30,6 +31,15 @@ def antecedent(desk: Desk, where: Spot) -> Spot | None:
         if back == index:
             return None
     return None
+
+
+def naming_before(desk: Desk, question: Question, where: Spot) -> Citation | None:
+    """Return the sentence before, where it names what the answer is about and the answer's own sentence does not."""
+    own, before = desk.gate.cite(where), desk.gate.cite((where[0], where[1] - 1)) if where[1] else None
+    named = entity_ids(question)
+    if own is None or before is None or any(desk.gate.holds(plain(own.sentence), one) for one in named):
+        return None
+    return before if any(desk.gate.holds(plain(before.sentence), one) for one in named) else None
 
 
 def year_told(desk: Desk, where: Spot, date: str) -> tuple[str, Citation] | None:

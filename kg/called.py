@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from kg import say
-from kg.desk import STATED, TOGETHER, Desk, Reply
+from kg.desk import STATED, TOGETHER, Desk, Reply, query_of
 from kg.kindred import said
 from kg.model import Citation, Question
 from kg.nouns import tagged_words
-from kg.passages import of_places, query_of, ranked_sentences
+from kg.placed import of_places
+from kg.ranked import ranked_sentences
 from kg.wording import plain, type_words
 
 LOOKED_AT = 12  # sentences of the asked place in which the name is looked for

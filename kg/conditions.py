@@ -14,11 +14,11 @@ from kg.each import said_each
 from kg.evidence import Evidence
 from kg.facts import Fact, Spot
 from kg.figured import digits
+from kg.held import letters
 from kg.kindred import CLOSE_DEED, said, told_as
 from kg.listed import tells_name
 from kg.model import PLACE_TYPES, Asked, Question
 from kg.named import place_ids
-from kg.passages import letters
 from kg.retold import MONEY
 from kg.timely import may_be_plan
 from kg.told_words import NUMBER, Told

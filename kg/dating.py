@@ -5,16 +5,18 @@ import re
 from dataclasses import replace
 
 from kg import plan, recurring, say
-from kg.antecedent import year_told
+from kg.antecedent import naming_before, year_told
 from kg.conditions import FIRST
 from kg.counting import unknown_place
-from kg.desk import STATED, TOGETHER, Desk, Reply, unique
+from kg.desk import STATED, TOGETHER, Desk, Reply, query_of, unique
 from kg.evidence import covers
 from kg.facts import Spot
+from kg.held import covered
 from kg.kindred import CLOSE_DEED
 from kg.model import PLACE_TYPES, Citation, Question
 from kg.named import beyond_names, entity_ids, place_ids
-from kg.passages import covered, naming_before, of_places, query_of, ranked_sentences
+from kg.placed import of_places
+from kg.ranked import ranked_sentences
 from kg.selection import how_told
 from kg.titled import is_titled, of_title
 from kg.told_words import told_words

@@ -7,12 +7,15 @@ from dataclasses import replace
 from kg import facts, people, plan, say
 from kg.conditions import ALL
 from kg.counting import unknown_place
-from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, unique
+from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, query_of, unique
 from kg.facts import Spot
+from kg.held import covered
 from kg.kindred import CONCEPT, deed_said
 from kg.model import PLACE_LEVELS, Citation, Question
 from kg.named import entity_ids
-from kg.passages import covered, last_named, of_places, query_of, quote, ranked_sentences
+from kg.passages import quote
+from kg.placed import last_named, of_places, within_asked
+from kg.ranked import ranked_sentences
 from kg.selection import last_told
 from kg.told_words import QUOTED
 from kg.wording import DENIED, plain
@@ -148,7 +151,8 @@ def stated(desk: Desk, question: Question) -> Reply:
         return quote(desk, question)
     named = ranked_sentences(desk, question, need_all=True)
     anywhere = [one for one in ranked_sentences(desk, question) if one not in named]
-    unnamed = [one for one in anywhere if of_places(desk, question, one[0]) and last_named(desk, question, one[0])]
+    within = within_asked(desk, question)
+    unnamed = [one for one in anywhere if of_places(desk, question, one[0]) and last_named(desk, within, one[0])]
     for spot, score in (*named, *unnamed):
         citation = desk.gate.cite(spot)
         enough = HELD if (spot, score) in named else HELD_UNNAMED

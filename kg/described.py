@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable
 
 from kg import say
-from kg.desk import TOGETHER, Desk, Reply
+from kg.desk import TOGETHER, Desk, Reply, query_of
 from kg.facts import Spot
 from kg.model import Citation, Question
-from kg.passages import LOOKED_AT, query_of
+from kg.ranked import LOOKED_AT
 from kg.verify import is_heading
 from kg.vocab_files import lexicon_rows
 from kg.wording import plain

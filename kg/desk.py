@@ -170,6 +170,11 @@ class Desk:
         return tuple(self.entity(one) for one in facts.every(identifiers) if one in self.catalogue.entities)
 
 
+def query_of(desk: Desk, spots: Iterable[Spot]) -> str:
+    """Return the query that yields these sentences."""
+    return plan.sentences(desk.store.base, map(facts.sentence_of, spots))
+
+
 def unique(citations: Iterable[Citation | None]) -> tuple[Citation, ...]:
     """Return citations without repetition, in order."""
     return tuple(dict.fromkeys(citation for citation in citations if citation is not None))

@@ -3,9 +3,11 @@
 import re
 
 from kg import say
-from kg.desk import TOGETHER, Desk, Reply
+from kg.desk import TOGETHER, Desk, Reply, query_of
+from kg.held import covered
 from kg.model import Question
-from kg.passages import covered, of_places, query_of, ranked_sentences
+from kg.placed import of_places
+from kg.ranked import ranked_sentences
 from kg.wording import plain
 
 _LINE = "(?:热线|电话|号码|短号|联系方式)"

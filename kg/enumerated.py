@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from kg import say
 from kg.cut import cut
-from kg.desk import TOGETHER, Desk, Reply, unique
+from kg.desk import TOGETHER, Desk, Reply, query_of, unique
 from kg.facts import Spot
+from kg.held import covered
 from kg.listed import content
 from kg.model import Citation, Question
 from kg.named import beyond_names, entity_ids
-from kg.passages import covered, of_places, query_of, ranked_sentences
+from kg.placed import of_places
+from kg.ranked import ranked_sentences
 from kg.titled import is_titled, of_title
 from kg.told_words import told_words
 from kg.wording import canonical, plain

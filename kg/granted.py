@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from kg import say
-from kg.desk import STATED, TOGETHER, Desk, Reply
+from kg.desk import STATED, TOGETHER, Desk, Reply, query_of
 from kg.facts import every
 from kg.listed import content, named_together, reply_of, stated
 from kg.model import PLACE_TYPES, Question
 from kg.named import all_ids, entity_ids, place_ids
-from kg.passages import query_of, ranked_sentences
+from kg.ranked import ranked_sentences
 from kg.wording import plain
 
 _AWARD = re.compile(r"荣誉|称号|奖|评为|获评|表彰|授予|命名为|入选|获得")

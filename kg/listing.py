@@ -8,14 +8,17 @@ from kg import people, plan, say
 from kg.called import called
 from kg.containing import containers, namesakes, parts
 from kg.counting import unknown_place
-from kg.desk import STATED, TOGETHER, Desk, Reply, unique
+from kg.desk import STATED, TOGETHER, Desk, Reply, query_of, unique
 from kg.enumerated import enumerated, listed_with_number, several_named, spelt_out, with_list
 from kg.facts import Spot, every, sentence_of
 from kg.granted import awards, documents, grants
+from kg.held import covered
 from kg.listed import DOING, Found, content, named_together, reply_of, stated, tells_name
 from kg.model import PLACE_TYPES, Citation, EntityType, Question
 from kg.named import all_ids, entity_ids, place_ids
-from kg.passages import covered, of_places, query_of, quote, ranked_sentences
+from kg.passages import quote
+from kg.placed import of_places
+from kg.ranked import ranked_sentences
 from kg.titled import of_title
 from kg.told_words import told_words
 from kg.wording import canonical, plain, word_set

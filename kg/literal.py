@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import plan, say
-from kg.desk import TOGETHER, Desk, Reply
+from kg.desk import TOGETHER, Desk, Reply, query_of
 from kg.facts import Fact, Spot, sentence_of
+from kg.held import covered
 from kg.model import Citation, Question
-from kg.passages import LOOKED_AT, covered, query_of
 from kg.proven import Proven
+from kg.ranked import LOOKED_AT
 from kg.retold import told_among
 from kg.verify import PARAGRAPH, WIDEST, is_heading
 from kg.wording import plain

@@ -9,10 +9,12 @@ from kg.counting import unknown_place
 from kg.described import describing
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, unique
 from kg.facts import Link, every, sentence_of
+from kg.held import covered
 from kg.listed import reply_of
 from kg.model import Citation, EntityType, Named, Question
 from kg.named import all_ids, entity_ids
-from kg.passages import covered, quote, ranked_sentences
+from kg.passages import quote
+from kg.ranked import ranked_sentences
 from kg.verify import is_heading
 from kg.wording import either, plain, word_set, words
 

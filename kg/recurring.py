@@ -3,9 +3,10 @@
 import re
 
 from kg import say
-from kg.desk import TOGETHER, Desk, Reply, unique
+from kg.desk import TOGETHER, Desk, Reply, query_of, unique
+from kg.held import covered
 from kg.model import Question
-from kg.passages import covered, query_of, ranked_sentences
+from kg.ranked import ranked_sentences
 from kg.wording import plain
 
 _ASKED = re.compile(r"每个?月|每周|每个?星期|每年")

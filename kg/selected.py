@@ -15,7 +15,7 @@ from kg import conditions, plan, say, selection, untold
 from kg.antecedent import antecedent
 from kg.barred import allowed
 from kg.candidates import Candidate, candidates
-from kg.desk import Desk, Reply, unique
+from kg.desk import Desk, Reply, query_of, unique
 from kg.encoder import StaticEncoder
 from kg.evidence import Evidence, evidence
 from kg.facts import Fact, Spot, sentence_of
@@ -24,7 +24,6 @@ from kg.figures import scope
 from kg.model import Asked, Citation, Question
 from kg.named import all_ids
 from kg.partial import asks_sum, is_sum
-from kg.passages import query_of
 from kg.proven import NOTHING, Proven, Search
 from kg.retold import unit_fits
 from kg.told_words import Told, told_words

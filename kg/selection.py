@@ -20,9 +20,9 @@ from kg import rerank
 from kg.candidates import FAR, Candidate
 from kg.encoder import Encoder, StaticEncoder
 from kg.errors import StoreError
+from kg.held import covered, weights_of
 from kg.kindred import CLOSE_DEED, closeness, deed_said
 from kg.model import Question
-from kg.passages import covered, weights_of
 from kg.told_words import Told
 
 FILE = "selection.json"

@@ -7,9 +7,10 @@ import re
 from dataclasses import replace
 
 from kg import say
-from kg.desk import TOGETHER, Desk, Reply, unique
+from kg.desk import TOGETHER, Desk, Reply, query_of, unique
 from kg.model import Question
-from kg.passages import of_places, query_of, ranked_sentences
+from kg.placed import of_places
+from kg.ranked import ranked_sentences
 from kg.wording import canonical, plain
 
 _KIND = re.compile(r"哪(?:一|些|几)?(?:类|种|方面|项|样)|什么(?:事|问题|诉求|意见|隐患|矛盾)")

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from kg import plan, say
 from kg.counting import unknown_place
 from kg.cut import tagged
-from kg.desk import TOGETHER, Desk, Reply, unique
+from kg.desk import TOGETHER, Desk, Reply, query_of, unique
 from kg.facts import Spot, every
 from kg.figures import scope, search
+from kg.held import covered
 from kg.kindred import said
 from kg.model import Citation, Named, Question
-from kg.passages import covered, query_of, ranked_sentences
 from kg.proven import Proven
+from kg.ranked import ranked_sentences
 from kg.wording import plain
 
 FIGURES = 2  # figures and sentences shown for each place
