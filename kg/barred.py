@@ -4,6 +4,7 @@ import re
 
 from kg.acted import taking_part
 from kg.asked import AREA
+from kg.counted import BODY
 from kg.desk import Desk
 from kg.evidence import Evidence, before_and_behind
 from kg.facts import Fact
@@ -14,7 +15,6 @@ from kg.model import Asked, Citation, Question
 from kg.partial import composed
 from kg.remaining import other_part
 from kg.some import only_some
-from kg.telling import BODY
 from kg.thesaurus import shipped
 from kg.timely import OF_YEAR, in_time, other_period, reached_since, superseded
 from kg.told_words import told_words

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from kg import selection
+from kg.asked_unit import MONEY
 from kg.candidates import FAR, Candidate
 from kg.desk import Desk
 from kg.each import said_each
@@ -19,7 +20,6 @@ from kg.kindred import CLOSE_DEED, said, told_as
 from kg.listed import tells_name
 from kg.model import PLACE_TYPES, Asked, Question
 from kg.named import place_ids
-from kg.retold import MONEY
 from kg.timely import may_be_plan
 from kg.told_words import NUMBER, Told
 from kg.wording import DENIED, either, plain, word_set

@@ -12,21 +12,10 @@ from kg.nearest import NEAR, elsewhere, neighbours
 from kg.proven import NOTHING, Proven, Search
 from kg.retold import retold
 from kg.sizes import size
+from kg.unknown import of_known_places
 from kg.wording import canonical, plain
 
 ONE_UNIT = {"名": "人", "位": "人"}  # 7061名 and 7061人 are one figure
-
-
-def unknown_place(desk: Desk, question: Question) -> Reply | None:
-    """Refuse a question about a place that no report names, with the same thing elsewhere."""
-    strange = [named for named in question.places if not named.ids]
-    if not strange:
-        return None
-    names = "、".join(named.text for named in strange)
-    near = elsewhere(desk, question, question.asked, ())
-    others = "；".join(item["text"] for item in near[:2])
-    text = f"报道中没有{names}的内容。" + (f"其他地方的有：{others}。" if others else "")
-    return Reply(text, abstained=True, reason=f"没有一篇报道提到{names}", alternatives=tuple(near))
 
 
 def abouts_of(desk: Desk, question: Question) -> tuple[str, ...]:
@@ -36,11 +25,9 @@ def abouts_of(desk: Desk, question: Question) -> tuple[str, ...]:
     return every(one for named in question.entities if named.type == "organisation" for one in desk.about(named))
 
 
+@of_known_places
 def metric(desk: Desk, question: Question) -> Reply:
     """Answer with every asked figure; one thing that is missing is said beside those that are there."""
-    refused = unknown_place(desk, question)
-    if refused:
-        return refused
     abouts = abouts_of(desk, question)
     searches = [
         _found(desk, question, part, abouts) if part.head or part.demands or len(question.asked) == 1 else NOTHING

@@ -7,7 +7,6 @@ from dataclasses import replace
 from kg import plan, recurring, say
 from kg.antecedent import naming_before, year_told
 from kg.conditions import FIRST
-from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, query_of, unique
 from kg.evidence import covers
 from kg.facts import Spot
@@ -20,6 +19,7 @@ from kg.ranked import ranked_sentences
 from kg.selection import how_told
 from kg.titled import is_titled, of_title
 from kg.told_words import told_words
+from kg.unknown import of_known_places
 from kg.wording import either, plain
 
 _DATE = re.compile(
@@ -57,11 +57,9 @@ _PREPARED = re.compile("(?:筹备|筹划|筹建|酝酿|着手|准备|计划|打�
 NEAR = 40  # letters between a date and the verb of the beginning, at most
 
 
+@of_known_places
 def when(desk: Desk, question: Question) -> Reply:
     """Answer when something was founded, begun or awarded."""
-    refused = unknown_place(desk, question)
-    if refused:
-        return refused
     founded = None if _won(question) else _founded(desk, question)
     return founded or recurring.when(desk, question) or _told(desk, question)
 

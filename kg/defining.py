@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from kg import facts, people, plan, say
 from kg.conditions import ALL
-from kg.counting import unknown_place
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, query_of, unique
 from kg.facts import Spot
 from kg.held import covered
@@ -18,6 +17,7 @@ from kg.placed import last_named, of_places, within_asked
 from kg.ranked import ranked_sentences
 from kg.selection import last_told
 from kg.told_words import QUOTED
+from kg.unknown import of_known_places
 from kg.wording import DENIED, plain
 
 _ASKS = re.compile(r"(?:是什么|什么是|是个啥|是怎么回事|何谓)[^。]*[?？]\W*$")
@@ -34,11 +34,9 @@ HELD_UNNAMED = 0.8  # of one that leaves out the place, in a report on it
 HELD = 0.6  # share of a question's words that a sentence must hold before it says yes
 
 
+@of_known_places
 def what(desk: Desk, question: Question) -> Reply:
     """Answer with the sentence that best says what a thing is."""
-    refused = unknown_place(desk, question)
-    if refused:
-        return refused
     subjects = entity_ids(question)
     if any(one.type == "person" for one in question.entities):
         return people.person(desk, question, subjects)
@@ -139,11 +137,9 @@ _PLANNED = re.compile(r"后续|下一步|接下来|计划(?!》)|打算|准备|�
 _DONE = re.compile(r"已|完成|建成|投用|启用|[^除为]了")
 
 
+@of_known_places
 def stated(desk: Desk, question: Question) -> Reply:
     """Answer yes where a sentence says it of the asked place; silence of the reports is never a no."""
-    refused = unknown_place(desk, question)
-    if refused:
-        return refused
     inside = _contained(desk, question)
     if inside is not None:
         return inside

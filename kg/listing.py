@@ -7,7 +7,6 @@ from dataclasses import replace
 from kg import people, plan, say
 from kg.called import called
 from kg.containing import containers, namesakes, parts
-from kg.counting import unknown_place
 from kg.desk import STATED, TOGETHER, Desk, Reply, query_of, unique
 from kg.enumerated import enumerated, listed_with_number, several_named, spelt_out, with_list
 from kg.facts import Spot, every, sentence_of
@@ -21,6 +20,7 @@ from kg.placed import of_places
 from kg.ranked import ranked_sentences
 from kg.titled import of_title
 from kg.told_words import told_words
+from kg.unknown import of_known_places
 from kg.wording import canonical, plain, word_set
 
 LIKELIEST = 6  # sentences in which one thing of the asked kind is looked for
@@ -36,11 +36,9 @@ _MATTERS = re.compile("实事")
 _LIES = re.compile("位于|坐落|地处|属于|隶属|归|管辖|所在|位置|地方|地址|位|处")
 
 
+@of_known_places
 def which(desk: Desk, question: Question) -> Reply:
     """Answer with the entities asked for; each way of finding them is tried in turn, the most certain first."""
-    refused = unknown_place(desk, question)
-    if refused:
-        return refused
     by_name = (
         namesakes,
         containers,
@@ -63,11 +61,9 @@ def which(desk: Desk, question: Question) -> Reply:
     return by_quotes or _told(desk, question) or _nothing(desk, question)
 
 
+@of_known_places
 def where(desk: Desk, question: Question) -> Reply:
     """Answer where a place lies, or where a programme is found."""
-    refused = unknown_place(desk, question)
-    if refused:
-        return refused
     persons = entity_ids(question, "person")
     if persons and not question.places:  # 某某是哪里的干部
         return people.person(desk, question, persons)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg import plan, say
 from kg.conditions import FIRST
-from kg.counting import unknown_place
 from kg.described import describing
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, unique
 from kg.facts import Link, every, sentence_of
@@ -15,6 +14,7 @@ from kg.model import Citation, EntityType, Named, Question
 from kg.named import all_ids, entity_ids
 from kg.passages import quote
 from kg.ranked import ranked_sentences
+from kg.unknown import of_known_places
 from kg.verify import is_heading
 from kg.wording import either, plain, word_set, words
 
@@ -27,11 +27,9 @@ _TO_WHOM = re.compile(r"(?:授予|颁给|颁发给|授给|给|颁)了?(?:谁|哪
 _GIVEN = re.compile(r"授予|颁|评选|命名|印发|出台|发布")
 
 
+@of_known_places
 def who(desk: Desk, question: Question) -> Reply:
     """Answer a question for a person, or about one."""
-    refused = unknown_place(desk, question)
-    if refused:
-        return refused
     if _TO_WHOM.search(question.plain) and any(named.type == "award" for named in question.entities):
         return _received(desk, question)
     persons = entity_ids(question, "person")

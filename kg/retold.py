@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 
 from kg import match, plan, say
 from kg.asked import DURATION
+from kg.asked_unit import loosely, unit_fits
 from kg.barred import allowed
 from kg.chosen import newest
+from kg.counted import BODY, counted_as
 from kg.covering import near, places_of
 from kg.desk import Desk
 from kg.evidence import Evidence, evidence
@@ -25,12 +27,12 @@ from kg.named import entity_ids
 from kg.nouns import relate
 from kg.proven import NOTHING, Proven, Search
 from kg.some import only_there
-from kg.telling import BODY, counted_as, sure
+from kg.telling import sure
 from kg.timely import may_be_plan, of_past
 from kg.told_words import Told, told_words
-from kg.units import AMOUNTS, AREAS, PEOPLE, asks_for_sum, class_of
+from kg.units import PEOPLE
 from kg.verify import WIDEST
-from kg.wording import either, is_someone, noun_of, plain, word_set
+from kg.wording import either, noun_of, plain, word_set
 
 GRADE = 0.6  # below what goes by the words themselves
 MARGIN = 0.08  # by which the best must be told better than another value
@@ -39,17 +41,6 @@ MOST_LABEL = 20  # characters of what is counted: longer ones are descriptions
 MOST_MORE = 4  # characters that a label says beyond the asked noun
 SHORTLY = 500  # letters before a figure in which a thing that it is of may have been named, paragraphs regardless
 _TELLING = PEOPLE | {"户", "户次"}  # units that say by themselves who is counted
-_RATE = re.compile("率|比例|占比|比重")
-# What is asked in one unit and told in another: 几家开了店 of 户, 来了多少人 of 人次, 几份活 of 岗位128个.
-_DURATIONS = frozenset(("分钟", "小时", "天", "日", "秒", "个月", "年", "个工作日", "工作日", "个小时"))
-_LENGTHS = frozenset(("米", "公里", "千米", "里", "延米"))
-_HOW_LONG = re.compile("多长的|多长(?=管|路|河|水|沟|渠|步道|栏|线)|多远")
-MONEY = re.compile(  # a sum is asked
-    "[钱元费款价奖租税薪账]|资金|经费|基金|收入|收益|补[助贴]|投[入资]|工资|销售额|产值|营业额|成本|支出|收支"
-)
-_HOW_LARGE = re.compile("(?:有|是)多大(?!.*(?:年|岁|比例|比重))|面积")
-_LOOSE = {"户": ("家",), "人次": ("人", "名", "位"), "个": ("份", "样", "桩"), "册": ("本",), "本": ("册",)}
-_COMING = re.compile("来|去|逛|进|吃|看|玩|游|用餐|就餐|参观|接待|上门")
 _NO_ONE = re.compile("(?:户|家庭|企业|公司|单位|店|铺|商家)$")
 _OTHERS = frozenset(("另有", "另外有", "此外还有", "还有"))  # what a report counts beside: 另有4处正在装修
 
@@ -122,40 +113,6 @@ def _latest(question: Question, best: list[Telling]) -> list[Telling]:
     return [one for one in best if one.fact.time == max(times)]
 
 
-def unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
-    """Whether a figure's unit is one of what is asked for: sums for 多少钱, shares for 百分之几, things for 多少个."""
-    if asked.unit == DURATION:
-        return fact.unit in _DURATIONS
-    if not asked.unit and _HOW_LONG.search(question.plain):
-        return fact.unit in _LENGTHS
-    if not asked.unit and _HOW_LARGE.search(question.plain):
-        return fact.unit in AREAS
-    if _loose(question, asked, fact):
-        return True
-    share = "百分之" in question.plain or asked.unit == "%" or "几成" in question.plain
-    if share or fact.unit == "%":
-        return fact.unit == "%" and (share or (not asked.unit and _RATE.search(question.plain) is not None))
-    if asked.money or asked.unit.endswith("元") or asked.unit == "块钱":
-        return fact.unit.endswith("元")
-    if asks_for_sum(asked):
-        return fact.unit.endswith("元")
-    if not asked.unit and fact.unit.endswith("元") and len(asked.head) > 1 and not MONEY.search(question.plain):
-        return False  # 捐了多少口罩
-    if not asked.unit:
-        return not is_someone(asked.head) or fact.unit in PEOPLE
-    one, other = class_of(asked.unit), class_of(fact.unit)
-    if asked.unit == "个":
-        return fact.unit not in AMOUNTS
-    return one is other if one or other else asked.unit == fact.unit
-
-
-def _loose(question: Question, asked: Asked, fact: Fact) -> bool:
-    """Whether a figure's unit is one that is asked for in another: 来了多少人 of 人次."""
-    if fact.unit == "人次" and not _COMING.search(question.plain):
-        return False
-    return asked.unit in _LOOSE.get(fact.unit, ())
-
-
 def _told_apart(asked: Asked, words: Told, fact: Fact) -> bool:
     """Whether the question says by other words which are meant (…调处了多少起纠纷 of 调解矛盾纠纷865起).
 
@@ -226,6 +183,6 @@ def _refused(
     narrow = [m for m in fewer if m not in every and m not in question.plain and m not in said_by and m not in denied]
     if narrow:
         return f"说的是{label}"
-    loose = _loose(question, asked, fact) or asked.unit == DURATION
+    loose = loosely(question, asked, fact) or asked.unit == DURATION
     plainly = replace(asked, unit="元") if asked.unit == "块钱" else replace(asked, unit=fact.unit) if loose else asked
     return allowed(desk, question, plainly, fact, citation, by) or only_there(question, fact, citation)

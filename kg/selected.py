@@ -13,6 +13,7 @@ import numpy as np
 
 from kg import conditions, plan, say, selection, untold
 from kg.antecedent import antecedent
+from kg.asked_unit import unit_fits
 from kg.barred import allowed
 from kg.candidates import Candidate, candidates
 from kg.desk import Desk, Reply, query_of, unique
@@ -25,7 +26,6 @@ from kg.model import Asked, Citation, Question
 from kg.named import all_ids
 from kg.partial import asks_sum, is_sum
 from kg.proven import NOTHING, Proven, Search
-from kg.retold import unit_fits
 from kg.told_words import Told, told_words
 from kg.units import same_unit
 from kg.wording import noun_of

@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 
 from kg import plan, say
-from kg.counting import unknown_place
 from kg.cut import tagged
 from kg.desk import TOGETHER, Desk, Reply, query_of, unique
 from kg.facts import Spot, every
@@ -15,6 +14,7 @@ from kg.kindred import said
 from kg.model import Citation, Named, Question
 from kg.proven import Proven
 from kg.ranked import ranked_sentences
+from kg.unknown import unknown_place
 from kg.wording import plain
 
 FIGURES = 2  # figures and sentences shown for each place
