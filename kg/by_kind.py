@@ -10,6 +10,7 @@ from kg import (
     defining,
     described,
     dialled,
+    holders,
     listing,
     literal,
     operands,
@@ -120,7 +121,7 @@ def _yes_or_no(desk: Desk, question: Question) -> Reply:
         return weighing.bounded(desk, question)
     if _AGREE.search(question.plain) and question.entities:
         return _agreement(desk, question)
-    held = people.holds_post(desk, question)
+    held = holders.holds_post(desk, question)
     if held is not None:
         return held
     if len(question.places) == 2 and question.asked and question.asked[0].head and "比" in question.plain:

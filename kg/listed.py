@@ -7,6 +7,7 @@ from kg import plan, say
 from kg.desk import CORRECTED, STATED, Desk, Reply, unique
 from kg.facts import Spot, every
 from kg.model import Citation, EntityType, Question
+from kg.wording import plain
 
 MOST = 20  # things listed
 MOST_SENTENCES = 8  # citations of one list
@@ -60,9 +61,9 @@ def tells_name(desk: Desk, question: Question, where: Spot) -> bool:
 
 
 def one_named(desk: Desk, one: str) -> Citation | None:
-    """Say what was found, each thing once, with the sentences that prove it; None where there is none."""
-    places = desk.mentions([one]).get(one, [])
-    return next((citation for where_one in places if (citation := desk.gate.named(where_one, [one]))), None)
+    """Return the first sentence that names an entity; None where none proves it."""
+    spots = desk.mentions([one]).get(one, [])
+    return next((citation for spot in spots if (citation := desk.gate.named(spot, [one]))), None)
 
 
 def stated(
@@ -92,3 +93,14 @@ def named_together(desk: Desk, entities: Sequence[str], wanted: Sequence[EntityT
         if len(rivals) == 1 and (citation := desk.gate.named(spot, rivals)):
             found.append((rivals[0], citation))
     return found
+
+
+def nearest_to(desk: Desk, words: Sequence[str], text: str, entities: Sequence[str]) -> str:
+    """Return which of these a text names nearest to any of the words; the first where it holds none of them."""
+    spots = [text.find(word) for word in words if word in text]
+
+    def distance(entity: str) -> int:
+        at = text.find(plain(desk.catalogue.entities[entity].name))
+        return min((abs(at - spot) for spot in spots), default=0) if at >= 0 else len(text)
+
+    return min(entities, key=distance)

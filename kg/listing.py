@@ -12,7 +12,7 @@ from kg.enumerated import enumerated, listed_with_number, several_named, spelt_o
 from kg.facts import Spot, every, sentence_of
 from kg.granted import awards, documents, grants
 from kg.held import covered
-from kg.listed import DOING, Found, content, named_together, reply_of, stated, tells_name
+from kg.listed import DOING, Found, content, named_together, nearest_to, reply_of, stated, tells_name
 from kg.model import PLACE_TYPES, Citation, EntityType, Question
 from kg.named import all_ids, entity_ids, place_ids
 from kg.passages import quote
@@ -270,10 +270,4 @@ def _entity_in(desk: Desk, question: Question, spot: Spot, known: set[str], must
     held = [one for one in others if desk.gate.holds(text, one)]
     if not held:
         return None
-    at = [text.find(word) for word in content(question) if word in text]
-    return min(
-        held,
-        key=lambda one: min(
-            (abs(text.find(plain(desk.catalogue.entities[one].name)) - spot_at) for spot_at in at), default=0
-        ),
-    ), citation
+    return nearest_to(desk, content(question), text, held), citation

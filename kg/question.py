@@ -15,8 +15,9 @@ from kg.cut import cut
 from kg.errors import RequestError
 from kg.link import Linked, Linker
 from kg.model import Asked, EntityType, Named, Question, QuestionKind, Status
+from kg.posts import role_of
 from kg.wanted import type_asked
-from kg.wording import MONTHS, PART_OF_YEAR, canonical, either, kind_rules, question_text, word_set, words
+from kg.wording import MONTHS, PART_OF_YEAR, canonical, either, kind_rules, question_text, word_set
 
 LONGEST = 500  # characters; a longer text is no question
 _LEVEL = re.compile(r"(?:全|我|本|咱们?|我们)(?P<level>省|市|区|县|街道|镇|乡|社区|村|小区)")
@@ -235,33 +236,6 @@ def _blank(plain: str, named: Collection[Named]) -> str:
     for one in sorted(named, key=lambda one: -one.start):
         plain = plain[: one.start] + things.BLANK + plain[one.end :]
     return plain
-
-
-def role_of(plain: str, linked: Linked, catalogue: Catalogue) -> str:
-    """Return the post a question names, with its words of rank.
-
-    The last letter of the place may be part of it: 某某|区委书记.
-    """
-    edges = {one.end: plain[one.end - 1] for one in (*linked.places, *linked.entities)}
-    for one in linked.entities:  # 某大厦楼宇党委书记: the 党委 belongs to the name, the post is 书记
-        plain = plain[: one.start] + things.BLANK * (one.end - one.start) + plain[one.end :]
-    best = ""
-    for title in (*catalogue.roles, *words("title")):
-        at = plain.find(title)
-        if at >= 0 and len(title) > len(best):
-            best = title
-    if not best:
-        return ""
-    start = plain.find(best)
-    begin = max([end for end in edges if end <= start], default=0)
-    lead = re.split(rf"的|谁是|是|谁|那么?|{either('polite')}", plain[begin:start])[-1]
-    known = lead and any(role.endswith(lead + best) for role in catalogue.roles)
-    if known or re.fullmatch(rf"(?:{either('role_body', 'rank_word')}|党)*", lead):
-        best = lead + best
-        joined = edges.get(start - len(lead), "") + best
-        if begin == start - len(lead) and joined[:2] in word_set("role_body"):
-            best = joined
-    return best
 
 
 def _status(plain: str) -> Status | None:
