@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg import plan, recurring, say
 from kg.antecedent import naming_before, year_told
 from kg.conditions import FIRST
+from kg.dates import ISO, VAGUE, chinese, date_of, deadline_of
 from kg.desk import STATED, TOGETHER, Desk, Reply, query_of, unique
 from kg.evidence import covers
 from kg.facts import Spot
@@ -22,16 +23,8 @@ from kg.told_words import told_words
 from kg.unknown import of_known_places
 from kg.wording import either, plain
 
-_DATE = re.compile(
-    r"(?:(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?|(?:今|去|前|当|同)年(?:\d{1,2}月(?:\d{1,2}日)?|年?底|年?初|春天|夏天|秋天|冬天|"
-    r"[上下]半年)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|近日|日前|不久前)"
-)
-_ISO = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 _DEADLINE = re.compile(r"截止|截至|最晚|最迟|期限|为止")
 _ASKING = re.compile(r".*(?:截止|截至|最晚|最迟|期限).*|哪.?[天年月日]|几[月号日时]|什么?时候|时候|时间|日期|何时")
-_UNTIL = re.compile(r"(?:截至|截止|截止到|(?:^|[,;，；])到)$")  # 截至12月底建成30处: not when there was the first
-_EVERYWHERE = re.compile("(?:全部|全面|均已?|都已?|全都)$")  # 各街道|全部开通: when the last did
-_ISSUED = frozenset(("印发", "出台", "发布"))
 _WON = re.compile(r"获得|获评|荣获|授予|评为|入选|当选|表彰|命名为|摘得|捧回|评上|选上|选为|确认为|认定为|确定为|列为")
 # How it is asked when something came about, and how reports tell that: 哪年建的, 建于1996年; 哪天办的, 7月3日举行.
 _CAME_ABOUT = (
@@ -49,12 +42,8 @@ _CAME_ABOUT = (
     ),
 )
 _BEGUN = re.compile(".*(?:开始|启动|起步|实施|推行|推出|实行|试点|搞|有|办).*")
-VAGUE = re.compile(r"近日|日前|不久前")
 ALL_WORDS = 0.7  # share of the words that a sentence must hold where the question gives no name
 SAID = 0.5  # what the words of a question weigh, beside how near search finds a sentence
-# 着手筹备|成立: what is prepared has not come about
-_PREPARED = re.compile("(?:筹备|筹划|筹建|酝酿|着手|准备|计划|打算|拟|争取|力争|提议|动员)[^,;，；。]{0,14}$")
-NEAR = 40  # letters between a date and the verb of the beginning, at most
 
 
 @of_known_places
@@ -76,7 +65,7 @@ def _founded(desk: Desk, question: Question) -> Reply | None:
         return None
     query = plan.links(desk.store.base, ["founded", "implements"], subjects=subjects)
     for link in desk.links(query):
-        if not _ISO.match(link.object):
+        if not ISO.match(link.object):
             continue
         citation = desk.gate.named(link.sentence, [link.subject])
         if citation is None or not _says_date(citation, link.object) or _other_one(question, citation):
@@ -117,15 +106,6 @@ def _says_date(citation: Citation, date: str) -> bool:
     return date[:4] in text or stands_for_it
 
 
-def chinese(date: str) -> str:
-    """Write an ISO date as people do."""
-    match = _ISO.match(date)
-    if not match:
-        return date
-    year, month, day = match.groups()
-    return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
-
-
 @functools.cache
 def _came_into() -> re.Pattern[str]:
     into = "(?:当上|当选|担任|出任|接任|就任|选为|任)(?:上|了)?"
@@ -156,7 +136,7 @@ def _told(desk: Desk, question: Question) -> Reply:
         citation = desk.gate.cite(where)
         score = near + (SAID * covered(question, plain(citation.sentence)) if citation else 0.0)
         text = plain(citation.sentence) if citation and not _other_one(question, citation) else ""
-        date = _date_of(text, came.findall(text), asked=True) if came else _date_of(text, verbs)
+        date = date_of(text, came.findall(text), asked=True) if came else date_of(text, verbs)
         if citation and not _post_told(question, text):
             continue
         if citation and not came and not _deed_told(desk, question, text):
@@ -225,7 +205,7 @@ def _in_report_of(desk: Desk, question: Question) -> Reply | None:
             continue
         text = plain(citation.sentence)
         held = all(covers(word, text) for word in words)
-        date = (_latest(text) if deadline else _date_of(text, verbs)) if words and held else ""
+        date = (deadline_of(text) if deadline else date_of(text, verbs)) if words and held else ""
         if date and _of_asked_place(desk, question, where, text[: text.find(date)]):
             told = f"{date}。报道原文：{say.quote(citation)}"
             return Reply(
@@ -245,35 +225,3 @@ def _of_asked_place(desk: Desk, question: Question, where: Spot, before: str) ->
     last = max((pair for pair in found if pair[0] >= 0), default=None)
     asked = set(place_ids(question))
     return last is None or not asked or bool(asked & {last[1], *desk.catalogue.chain(last[1])})
-
-
-def _latest(text: str) -> str:
-    """Return the date until which something is open: 3月15日前."""
-    found = re.search(rf"({_DATE.pattern})(?:之?前|止|截止|为止)", text)
-    return found[0] if found else ""
-
-
-def _begins_there(before: str) -> bool:
-    """Whether a verb of beginning tells that it came about: not that it is prepared, nor that the last did so too."""
-    return not (_PREPARED.search(before) or _EVERYWHERE.search(before))
-
-
-def _date_of(text: str, verbs: list[str], *, asked: bool = False) -> str:
-    """Return the date nearest before a verb of beginning; without a verb near it, a date says nothing about one.
-
-    ``asked``: only these verbs count, where a text may hold others.
-    """
-    if asked and not verbs:
-        return ""
-    # What is issued, unless that is asked, is a document and no beginning of what its title names.
-    spots = [match.start() for match in re.finditer(either("start_verb"), text) if match[0] not in _ISSUED]
-    said = [match.start() for verb in verbs for match in re.finditer(re.escape(verb), text)]
-    spots, said = ([at for at in found if _begins_there(text[:at])] for found in (spots, said))
-    dates = [date for date in _DATE.finditer(text) if not _UNTIL.search(text, 0, date.start())]
-    pairs = [
-        (abs(spot - date.end()) + (NEAR if spot < date.start() else 0), date[0])
-        for date in dates
-        for spot in said or spots
-        if abs(spot - date.end()) < NEAR
-    ]
-    return min(pairs)[1] if pairs else ""

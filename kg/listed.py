@@ -50,6 +50,11 @@ def content(question: Question) -> list[str]:
     ]
 
 
+def asks_name(question: Question) -> bool:
+    """Whether a name is asked for (宣讲小组叫什么), not a list."""
+    return re.search(r"叫(什么|啥)|名称|名字", question.plain) is not None
+
+
 def tells_name(desk: Desk, question: Question, where: Spot) -> bool:
     """Whether a sentence tells a name: one that is given, of the asked kind, or a person's where no kind is asked."""
     citation = desk.gate.cite_quietly(where)

@@ -8,9 +8,10 @@ import pytest
 from kg import ids
 from kg.check import check
 from kg.corrections import pack
+from kg.masks import Moving, apply, masked_age, masked_name
 from kg.model import Entity, Extraction, Observation, Relation, Report, Sentence, Variable
 from kg.store import Store
-from kg.withhold import Moving, apply, masked_age, masked_name, public
+from kg.withhold import public
 from tests.kg.samples import full, raw, sentences_of
 
 TEXTS = ("73岁的曹云英来到社区，", "由网格员李敏（25岁）帮忙。", "她今年73岁，领到补贴800元。",
