@@ -11,7 +11,7 @@ from kg.facts import Spot
 from kg.held import covered
 from kg.kindred import CONCEPT, deed_said
 from kg.model import PLACE_LEVELS, Citation, Question
-from kg.named import entity_ids
+from kg.named import blank, entity_ids
 from kg.passages import quote
 from kg.placed import last_named, of_places, within_asked
 from kg.ranked import ranked_sentences
@@ -101,9 +101,7 @@ def _is_question(desk: Desk, place: Spot) -> bool:
 def _term(desk: Desk, question: Question) -> Reply:
     """Explain a term that is no entity: only by a sentence that holds it in full."""
     quoted = [plain(term) for term in QUOTED.findall(question.text)]
-    rest = question.plain
-    for named in sorted(question.places, key=lambda named: -named.start):
-        rest = rest[: named.start] + rest[named.end :]
+    rest = blank(question.plain, question.places, "")
     terms = [term for term in quoted or [_FRAME.sub("", rest)] if len(term) > 1]
     term = "、".join(terms)
     ranked = ranked_sentences(desk, question)

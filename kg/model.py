@@ -24,6 +24,9 @@ QuestionKind = Literal[
     "metric", "who", "when", "what", "which", "where", "yesno", "rank", "compare", "difference", "sum", "change",
     "how", "why",
 ]
+FIGURE_KINDS: frozenset[QuestionKind] = frozenset(  # that ask for a number
+    ("metric", "rank", "compare", "difference", "sum", "yesno", "change")
+)
 Measure = Literal["count", "share", "amount", "growth", "rank"]
 Predicate = Literal[
     "within", "role", "awarded", "implements", "part_of", "founded", "issued", "serves", "located_in", "granted_by",

@@ -1,7 +1,11 @@
-"""What a question names: the identifiers of its places and of the other things in it, and how they are called."""
+"""What a question names: the identifiers of its places and of other things, how they are called, where they stand."""
+
+from collections.abc import Iterable
 
 from kg.facts import every
-from kg.model import EntityType, Question
+from kg.model import EntityType, Named, Question
+
+BLANK = "□"  # stands for a name in a text
 
 
 def place_ids(question: Question) -> tuple[str, ...]:
@@ -28,3 +32,10 @@ def beyond_names(question: Question) -> tuple[str, ...]:
     """Return the question's words of content that are no part of a name in it."""
     names = [*entity_names(question), *(named.meant for named in question.places)]
     return tuple(word for word in question.content if not any(word in name for name in names))
+
+
+def blank(text: str, names: Iterable[Named], by: str = BLANK) -> str:
+    """Put a blank for names that stand in a text."""
+    for one in sorted(names, key=lambda one: -one.start):
+        text = text[: one.start] + by + text[one.end :]
+    return text

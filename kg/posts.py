@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from kg.asked import BLANK
 from kg.catalogue import Catalogue
 from kg.facts import Link
 from kg.link import Linked
 from kg.model import Question
+from kg.named import BLANK
 from kg.wording import either, plain, word_set, words
 
 

@@ -13,7 +13,7 @@ from kg.asked import MODAL, PURPOSE
 from kg.cut import tagged
 from kg.each import eaches
 from kg.model import Question
-from kg.named import entity_names
+from kg.named import blank, entity_names
 from kg.thesaurus import shipped
 from kg.wording import either, plain, word_set
 
@@ -112,10 +112,8 @@ def _small() -> frozenset[str]:
 
 def _blanked(question: Question) -> str:
     """The question without names, time and the words that only ask."""
-    text = question.plain
-    for named in sorted((*question.places, *question.entities), key=lambda one: -one.start):
-        if text[named.start : named.end] == named.text:
-            text = text[: named.start] + "□" + text[named.end :]
+    named = (*question.places, *question.entities)  # those of a question before stand elsewhere
+    text = blank(question.plain, [one for one in named if question.plain[one.start : one.end] == one.text])
     text = text.replace(question.time, "□") if question.time else text
     if question.kind in ("compare", "rank", "difference", "sum"):
         text = _COMPARING.sub("□", text)
