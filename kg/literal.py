@@ -58,7 +58,7 @@ def _name(desk: Desk, question: Question) -> str:
     if question.places or question.entities or question.level:
         return ""
     opening = _OPENING.match(question.plain)
-    return opening["name"] if opening and not desk.linker.is_label(opening["name"]) else ""
+    return opening["name"] if opening and not desk.linker.strange.is_label(opening["name"]) else ""
 
 
 def _naming(desk: Desk, question: Question, name: str) -> list[Spot]:
