@@ -3,7 +3,7 @@
 import re
 
 from kg.desk import Desk
-from kg.facts import Spot
+from kg.ids import Spot
 from kg.model import Citation, Question
 from kg.named import entity_ids
 from kg.verify import is_heading

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg import namesakes
 from kg.desk import Desk
-from kg.facts import Spot
+from kg.ids import Spot
 from kg.model import Citation, Question
 from kg.narrow import Filters
 from kg.search import Found, nearest

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kg.evidence import covers, evidence
 from kg.facts import Fact
+from kg.ids import Spot
 from kg.kindred import CONCEPT, deed_said
 from kg.model import Asked, Question
 from kg.nouns import tagged_words
@@ -33,7 +34,7 @@ def _in_own_part(asked: Asked, proven: list[Proven]) -> list[Proven]:
     """Leave out figures whose part of a sentence does not say what another's does: 镇级…覆盖率95%；村级…覆盖率75%."""
     words = (*asked.demands, *tagged_words(asked.head))
     said = [sum(covers(word, part) for word in words) for part in map(_part, proven)] if len(proven) > 1 else [0]
-    most: dict[tuple[str, int], int] = {}
+    most: dict[Spot, int] = {}
     for item, many in zip(proven, said, strict=False):
         most[item.fact.sentence] = max(most.get(item.fact.sentence, 0), many)
     return [item for item, many in zip(proven, said, strict=False) if many == most[item.fact.sentence]]
@@ -48,7 +49,7 @@ def _part(item: Proven) -> str:
 
 def _without_headlines(proven: Sequence[Proven]) -> list[Proven]:
     """Leave out figures of a headline that the very next sentence tells otherwise."""
-    by_sentence: dict[tuple[str, int], list[Fact]] = {}
+    by_sentence: dict[Spot, list[Fact]] = {}
     for one in proven:
         by_sentence.setdefault(one.fact.sentence, []).append(one.fact)
     return [
@@ -58,7 +59,7 @@ def _without_headlines(proven: Sequence[Proven]) -> list[Proven]:
     ]
 
 
-def _next(fact: Fact) -> tuple[str, int]:
+def _next(fact: Fact) -> Spot:
     return fact.sentence[0], fact.sentence[1] + 1
 
 

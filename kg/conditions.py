@@ -13,9 +13,10 @@ from kg.candidates import FAR, Candidate
 from kg.desk import Desk
 from kg.each import said_each
 from kg.evidence import Evidence
-from kg.facts import Fact, Spot
+from kg.facts import Fact
 from kg.figured import digits
 from kg.held import letters
+from kg.ids import Spot
 from kg.kindred import CLOSE_DEED, said, told_as
 from kg.listed import tells_name
 from kg.model import PLACE_TYPES, Asked, Question

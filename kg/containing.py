@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg import plan, say
 from kg.desk import STATED, Desk, Reply
-from kg.facts import Spot
+from kg.ids import Spot
 from kg.listed import MOST, content, one_named, reply_of
 from kg.model import PLACE_LEVELS, PLACE_TYPES, Citation, Question
 from kg.named import place_ids

@@ -13,8 +13,9 @@ from kg import plan, say
 from kg.barred import allowed
 from kg.desk import Desk
 from kg.evidence import covers, evidence, said_beside
-from kg.facts import Fact, Spot, every
+from kg.facts import Fact, every
 from kg.figures import scope
+from kg.ids import Spot
 from kg.model import PLACE_TYPES, Asked, Citation, EntityType, Question
 from kg.named import entity_ids, entity_names
 from kg.nouns import narrower, relate, tagged_words, tail_in

@@ -7,8 +7,8 @@ from dataclasses import replace
 from kg import facts, people, plan, say
 from kg.conditions import ALL
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, query_of, unique
-from kg.facts import Spot
 from kg.held import covered
+from kg.ids import Spot
 from kg.kindred import CONCEPT, deed_said
 from kg.model import PLACE_LEVELS, Citation, Question
 from kg.named import blank, entity_ids

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from kg import say
 from kg.desk import TOGETHER, Desk, Reply, query_of
-from kg.facts import Spot
+from kg.ids import Spot
 from kg.model import Citation, Question
 from kg.ranked import LOOKED_AT
 from kg.verify import is_heading

@@ -7,7 +7,8 @@ from typing import TypeVar, cast
 from kg import facts, plan
 from kg.catalogue import Catalogue
 from kg.encoder import Encoder
-from kg.facts import Fact, Link, Spot
+from kg.facts import Fact, Link
+from kg.ids import Spot, sentence_of
 from kg.link import Linker
 from kg.model import Citation, Entity, EntityType, Hit, Named, Value
 from kg.reading import read
@@ -172,7 +173,7 @@ class Desk:
 
 def query_of(desk: Desk, spots: Iterable[Spot]) -> str:
     """Return the query that yields these sentences."""
-    return plan.sentences(desk.store.base, map(facts.sentence_of, spots))
+    return plan.sentences(desk.store.base, map(sentence_of, spots))
 
 
 def unique(citations: Iterable[Citation | None]) -> tuple[Citation, ...]:

@@ -10,8 +10,9 @@ import numpy as np
 from kg import plan, selection, untold
 from kg.desk import Desk
 from kg.encoder import StaticEncoder
-from kg.facts import Fact, sentence_of
+from kg.facts import Fact
 from kg.figure_features import doubts, of_figures
+from kg.ids import sentence_of
 from kg.model import Asked, Citation, Question
 from kg.proven import NOTHING, Proven, Search
 from kg.selected import INFERRED, MOST_SURE, Seen, beside_rivals, possible

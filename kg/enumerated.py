@@ -7,8 +7,8 @@ from dataclasses import replace
 from kg import say
 from kg.cut import cut
 from kg.desk import TOGETHER, Desk, Reply, query_of, unique
-from kg.facts import Spot
 from kg.held import covered
+from kg.ids import Spot
 from kg.listed import content
 from kg.model import Citation, Question
 from kg.named import beyond_names, entity_ids

@@ -6,12 +6,11 @@ from typing import Any, TypeVar, cast
 
 import pyoxigraph as ox
 
-from kg.ids import local, parse_sentence_id, sentence_id
+from kg.ids import Spot, local, parse_sentence_id
 from kg.model import Comparator, Status, Variable
 from kg.view import View
 
 _T = TypeVar("_T", bound=Hashable)
-Spot = tuple[str, int]  # a sentence: its report's identifier and its number there
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,6 @@ class Link:
     object: str
     detail: str
     sentence: Spot
-
-
-def sentence_of(spot: Spot) -> str:
-    """Return a sentence's identifier."""
-    return sentence_id(*spot)
 
 
 def rows(store: View, query: str) -> list[Any]:

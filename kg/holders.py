@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg import plan, say
 from kg.conditions import FIRST
 from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, unique
-from kg.facts import Link, every, sentence_of
+from kg.facts import Link, every
+from kg.ids import sentence_of
 from kg.model import Citation, Named, Question
 from kg.named import entity_ids
 from kg.posts import is_asked, of_somebody, spelt

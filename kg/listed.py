@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from kg import plan, say
 from kg.desk import CORRECTED, STATED, Desk, Reply, unique
-from kg.facts import Spot, every
+from kg.facts import every
+from kg.ids import Spot
 from kg.model import Citation, EntityType, Question
 from kg.wording import plain
 

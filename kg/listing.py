@@ -9,9 +9,10 @@ from kg.called import called
 from kg.containing import containers, namesakes, parts
 from kg.desk import STATED, TOGETHER, Desk, Reply, query_of, unique
 from kg.enumerated import enumerated, listed_with_number, several_named, spelt_out, with_list
-from kg.facts import Spot, every
+from kg.facts import every
 from kg.granted import awards, documents
 from kg.held import covered
+from kg.ids import Spot
 from kg.listed import DOING, Found, asks_name, named_together, reply_of, stated, tells_name
 from kg.model import PLACE_TYPES, EntityType, Question
 from kg.named import entity_ids, place_ids

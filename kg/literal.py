@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from kg import plan, say
 from kg.desk import TOGETHER, Desk, Reply, query_of
-from kg.facts import Fact, Spot, sentence_of
+from kg.facts import Fact
 from kg.held import covered
+from kg.ids import Spot, sentence_of
 from kg.model import Citation, Question
 from kg.proven import Proven
 from kg.ranked import LOOKED_AT

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from kg import say
 from kg.antecedent import antecedent
 from kg.desk import Desk, Reply, query_of, unique
-from kg.facts import Spot
+from kg.ids import Spot
 from kg.model import Question
 from kg.placed import of_places
 from kg.ranked import REASON_GIVEN, weigh

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from kg import plan, say
 from kg.described import describing
 from kg.desk import TOGETHER, Desk, Reply
-from kg.facts import sentence_of
 from kg.held import covered
 from kg.holders import holder, posts_of
+from kg.ids import sentence_of
 from kg.listed import nearest_to, reply_of
 from kg.model import EntityType, Question
 from kg.named import all_ids, entity_ids

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from kg.desk import Desk
-from kg.facts import Spot
+from kg.ids import Spot
 from kg.model import PLACE_TYPES, Question
 from kg.named import place_ids
 from kg.wording import plain

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.desk import Desk
-from kg.facts import Spot
 from kg.held import covered, shares, weights_of
+from kg.ids import Spot
 from kg.model import Hit, Question
 from kg.placed import last_named, within_asked
 from kg.remedies import remedies

@@ -19,9 +19,10 @@ from kg.candidates import Candidate, candidates
 from kg.desk import Desk, Reply, query_of, unique
 from kg.encoder import StaticEncoder
 from kg.evidence import Evidence, evidence
-from kg.facts import Fact, Spot, sentence_of
+from kg.facts import Fact
 from kg.figure_features import of_figures
 from kg.figures import scope
+from kg.ids import Spot, sentence_of
 from kg.model import Asked, Citation, Question
 from kg.named import all_ids
 from kg.partial import asks_sum, is_sum

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from kg import facts, plan
 from kg.desk import Desk
 from kg.errors import NotFoundError
-from kg.facts import Spot, every
-from kg.ids import local
+from kg.facts import every
+from kg.ids import Spot, local
 from kg.model import Citation, Entity, Similar
 from kg.practices import Practice, practices
 from kg.vectors import SENTENCE_BITS

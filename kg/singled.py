@@ -4,8 +4,8 @@ import re
 
 from kg import plan, say
 from kg.desk import STATED, TOGETHER, Desk, Reply
-from kg.facts import Spot, sentence_of
 from kg.granted import grants
+from kg.ids import Spot, sentence_of
 from kg.listed import asks_name, content, nearest_to
 from kg.model import Citation, Question
 from kg.named import all_ids

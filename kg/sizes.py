@@ -13,8 +13,9 @@ from kg.barred import allowed
 from kg.chosen import newest
 from kg.desk import Desk
 from kg.evidence import evidence, said_before, said_behind
-from kg.facts import Fact, sentence_of
+from kg.facts import Fact
 from kg.figures import scope
+from kg.ids import sentence_of
 from kg.model import Asked, Citation, Question
 from kg.nouns import tagged_words
 from kg.proven import NOTHING, Proven, Search

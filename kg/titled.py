@@ -6,7 +6,7 @@ A notice 关于招募“某某”志愿者的通知 says 计划招募志愿者15
 from collections.abc import Iterable
 
 from kg.desk import Desk
-from kg.facts import Spot
+from kg.ids import Spot
 
 
 def of_title(desk: Desk, entities: Iterable[str]) -> frozenset[str]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from kg import plan, say
 from kg.cut import tagged
 from kg.desk import TOGETHER, Desk, Reply, query_of, unique
-from kg.facts import Spot, every
+from kg.facts import every
 from kg.figures import scope, search
 from kg.held import covered
+from kg.ids import Spot
 from kg.kindred import said
 from kg.model import Citation, Named, Question
 from kg.proven import Proven

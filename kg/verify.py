@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from kg.catalogue import Catalogue
 from kg.errors import DangjianError
-from kg.facts import Fact, Spot, sentence_of
+from kg.facts import Fact
+from kg.ids import Spot, sentence_of
 from kg.model import Citation
 from kg.view import View
 from kg.wording import contractions, plain
