@@ -10,7 +10,7 @@ from kg.kindred import CONCEPT, deed_said
 from kg.model import Asked, Question
 from kg.nouns import tagged_words
 from kg.partial import asks_sum, goes_on, is_added, is_sum
-from kg.proven import Proven, Told
+from kg.proven import AnyShown, Proven
 from kg.timely import headlined, may_be_plan, of_past, overtaken
 from kg.told_words import told_words
 from kg.wording import either, plain
@@ -93,9 +93,9 @@ def _near(item: Proven) -> str:
     return evidence(item.fact, item.citation, "").near
 
 
-def newest(proven: Sequence[Told]) -> list[Told]:
+def newest(proven: Sequence[AnyShown]) -> list[AnyShown]:
     """Leave out figures that their own report goes on to tell a newer one of."""
-    of_report: dict[str, list[Told]] = {}
+    of_report: dict[str, list[AnyShown]] = {}
     for one in proven:
         of_report.setdefault(one.fact.sentence[0], []).append(one)
     return [

@@ -22,7 +22,7 @@ from kg.listed import tells_name
 from kg.model import PLACE_TYPES, Asked, Question
 from kg.named import place_ids
 from kg.timely import may_be_plan
-from kg.told_words import NUMBER, Told
+from kg.told_words import NUMBER, QuestionWords
 from kg.wording import DENIED, either, plain, word_set
 
 DATE = re.compile(r"\d{4}年|[去今前当]年|\d+月|年代|世纪|近年")
@@ -51,7 +51,7 @@ _RISEN = re.compile("增收|增值|增加|增长")
 _BUILDINGS = frozenset(("栋", "幢", "座", "层"))
 
 
-def of_sentence(desk: Desk, question: Question, words: Told, one: Candidate) -> str:
+def of_sentence(desk: Desk, question: Question, words: QuestionWords, one: Candidate) -> str:
     """Say why a sentence must not answer: its names, numbers, time, post, or that it is of a part."""
     if one.since >= FAR:
         return "没有说到所问的名称"
@@ -67,7 +67,7 @@ def of_sentence(desk: Desk, question: Question, words: Told, one: Candidate) -> 
     return _unnamed(question, words, one) or _of_kind(desk, question, words, one)
 
 
-def _unnamed(question: Question, words: Told, one: Candidate) -> str:
+def _unnamed(question: Question, words: QuestionWords, one: Candidate) -> str:
     """Say what is not said where a question names nothing known: whom it is about may be among its other nouns."""
     if question.places or question.entities or question.kind not in (*_OF_ONE, "metric"):
         return ""
@@ -85,7 +85,7 @@ def _in_time(asked: str, one: Candidate) -> bool:
     return asked in one.window or (bool(year) and year in asked and not _YEAR.search(one.window))
 
 
-def _of_kind(desk: Desk, question: Question, words: Told, one: Candidate) -> str:
+def _of_kind(desk: Desk, question: Question, words: QuestionWords, one: Candidate) -> str:
     """Say what this kind of question asks for that a sentence does not have."""
     if _WHICH_MOST.search(question.plain):
         return "一句话说不出谁最多"
@@ -141,7 +141,7 @@ def _of_a_part(desk: Desk, question: Question, where: Spot) -> bool:
     return not asked.intersection(named) or not related.issuperset(named)
 
 
-def of_figure(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+def of_figure(desk: Desk, question: Question, asked: Asked, words: QuestionWords, fact: Fact, by: Evidence) -> str:
     """Say why a figure must not answer: its place, its state, its measure, a word that narrows what is counted."""
     if elsewhere := _of_another_place(desk, question, fact, by):
         return elsewhere
@@ -188,7 +188,7 @@ def _other_measure(question: Question, asked: Asked, fact: Fact, by: Evidence) -
     return "不是平均的数字" if next(each, None) is not None else ""
 
 
-def _narrower(question: Question, words: Told, fact: Fact, by: Evidence) -> str:
+def _narrower(question: Question, words: QuestionWords, fact: Fact, by: Evidence) -> str:
     """Say that question or figure narrows what is counted by a word that the other does not have."""
     label = plain("".join((*fact.variable.constraints, fact.variable.label)))
     around = f"{by.own}|{by.sentence}|{by.rest}"

@@ -18,7 +18,7 @@ from kg.measures import RISE
 from kg.model import Asked
 from kg.nouns import relate
 from kg.telling import TEAM
-from kg.told_words import Told
+from kg.told_words import QuestionWords
 from kg.units import PEOPLE, class_of
 from kg.wording import canonical, either, is_someone, noun_of, plain, word_set
 
@@ -38,7 +38,7 @@ _SPENT = re.compile("花|投|用|出资|换|修|建|改")
 _SPENT_HERE = re.compile("(?:花|花费|投入|投资|耗资|斥资|出资|筹资|用|用了)(?:了|约|近|资金|总计|共计|共)*□")
 
 
-def counted_as(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) -> float:
+def counted_as(desk: Desk, asked: Asked, words: QuestionWords, fact: Fact, by: Evidence) -> float:
     """How surely what is counted is what is asked for."""
     noun = noun_of(fact.variable.counted) or noun_of(fact.variable.label)
     grade, _, _ = relate(asked.head, fact.variable) if asked.head else (0.0, "", "")
@@ -78,7 +78,7 @@ def counted_as(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) 
     return (0.85 if own else near) if not _more(words, noun, last) or _identified(asked, words, noun, by) else 0.0
 
 
-def _another(asked: Asked, words: Told, noun: str) -> bool:
+def _another(asked: Asked, words: QuestionWords, noun: str) -> bool:
     """Whether what is counted is another thing of the question than what is asked for: 骑手 of 骑手报了多少隐患."""
     heads = (word for word in words.things if asked.head.endswith(word) or word.endswith(asked.head))
     head = next(heads, "") if asked.head and asked.phrase.endswith(asked.head) else ""
@@ -95,7 +95,7 @@ def _last(noun: str) -> str:
     return words[-1] if len(words[-1]) > 1 else "".join(words[-2:])
 
 
-def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence) -> bool:
+def _told_by_unit(asked: Asked, words: QuestionWords, fact: Fact, noun: str, by: Evidence) -> bool:
     """Whether the unit says what is counted: 住了多少人 of 居民1549人, 来了多少人 of 160人到会, 租多少钱 of 价格."""
     if asked.unit == fact.unit == "人次" and words.things and words.deeds:
         return all(deed_said(word, f"{by.near}|{by.own}") for word in words.deeds)  # 书屋接待多少人次 of 读者
@@ -150,7 +150,7 @@ def _ends_as(word: str, last: str) -> bool:
     return said(last, word) > 0 and (last not in word or word.endswith(last))
 
 
-def _more(words: Told, noun: str, last: str) -> list[str]:
+def _more(words: QuestionWords, noun: str, last: str) -> list[str]:
     """The words before what is counted that the question does not tell: 五星级 of 五星级支部."""
     told = "".join((*words.things, *words.deeds))
     light = word_set("harmless") | word_set("drop") | word_set("did") | word_set("light_verb")
@@ -158,7 +158,7 @@ def _more(words: Told, noun: str, last: str) -> list[str]:
     return [word for word in before if len(word) > 1 and word not in light and not said(word, told)]
 
 
-def _identified(asked: Asked, words: Told, noun: str, by: Evidence) -> bool:
+def _identified(asked: Asked, words: QuestionWords, noun: str, by: Evidence) -> bool:
     """Whether a deed or thing beside the asked noun is told beside the figure: which of those things is meant."""
     beside = by.own + "|" + by.clause
     others = (word for word in (*words.things, *words.deeds) if word not in asked.head and not said(word, noun))

@@ -81,7 +81,7 @@ def search(
     base = desk.store.base
     asked = _gap(desk, question, asked)
     if asked.money:
-        query = plan.figures(base, (), abouts, types=types, measure="" if abouts else "amount")
+        query = plan.figures(base, (), abouts, types=types, measure=None if abouts else "amount")
     else:
         wanted = variables_for(desk, asked)
         if not wanted:

@@ -31,7 +31,7 @@ def awards(desk: Desk, question: Question) -> Reply | None:
         return None
     awards = entity_ids(question, "award")
     if awards and "award" not in question.wanted:  # 哪个社区获得了某称号
-        found, query = stated(desk, ["awarded"], objects=awards, take="subject")
+        found, query = stated(desk, ["awarded"], objects=awards)
         fitting = [pair for pair in found if desk.catalogue.entities[pair[0]].type in question.wanted]
         return reply_of(desk, question, fitting or found, query)
     if any(kind in PLACE_TYPES for kind in question.wanted) and "award" not in question.wanted:
@@ -62,7 +62,7 @@ def _received_by(desk: Desk, question: Question) -> Reply | None:
     named = [one for one, entity in entities.items() if entity.type == "award" and asked["name"] in plain(entity.name)]
     if not named:
         return _nobody(desk, question, asked["name"])
-    found, query = stated(desk, ["awarded"], objects=named, take="subject")
+    found, query = stated(desk, ["awarded"], objects=named)
     places = set(place_ids(question))
     fitting = [
         (one, citation)

@@ -1,7 +1,7 @@
 """What answers that list entities share: the reply, what a question names, and the sentence that names an entity."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg import plan, say
 from kg.desk import CORRECTED, STATED, Desk, Reply, unique
@@ -76,15 +76,14 @@ def stated(
     desk: Desk,
     predicates: Sequence[str],
     *,
-    subjects: Iterable[str] = (),
-    objects: Iterable[str] = (),
-    take: str = "object",
+    subjects: Sequence[str] = (),
+    objects: Sequence[str] = (),
 ) -> tuple[Found, str]:
-    """Return one side of statements, proven by sentences that name it."""
+    """Return the objects of what is stated of these subjects, or the subjects of these objects, each with its proof."""
     query = plan.links(desk.store.base, predicates, subjects=subjects, objects=objects)
     found = []
     for link in desk.links(query):
-        side = link.object if take == "object" else link.subject
+        side = link.object if subjects else link.subject
         if side in desk.catalogue.entities and (citation := desk.gate.named_near(link.sentence, [side])):
             found.append((side, citation))
     return found, query

@@ -138,7 +138,7 @@ def _places_of(desk: Desk, question: Question) -> Reply | None:
     )
     if not programmes or not wanted or not (question.kind == "where" or DOING.search(question.plain)):
         return None
-    done, query = stated(desk, ["implements"], objects=programmes, take="subject")
+    done, query = stated(desk, ["implements"], objects=programmes)
     held, _ = stated(desk, ["located_in"], subjects=programmes)
     inside = {one for place in place_ids(question) for one in desk.catalogue.inside(place)}
     found = [
@@ -173,7 +173,7 @@ def _programmes_of(desk: Desk, question: Question) -> Reply | None:
     found, query = stated(
         desk, ["implements"], subjects=every(one for named in question.places for one in desk.about(named))
     )
-    held, _ = stated(desk, ["located_in"], objects=places, take="subject")
+    held, _ = stated(desk, ["located_in"], objects=places)
     found += [(one, citation) for one, citation in held if desk.catalogue.entities[one].type == "programme"]
     of_kind = [pair for pair in found if _is_kind(desk, pair[0], question.wanted_word)]
     if found and not of_kind and not ANY_PROGRAMME.search(question.plain):

@@ -33,7 +33,7 @@ class Shown(Protocol):
         ...
 
 
-Told = TypeVar("Told", bound=Shown)
+AnyShown = TypeVar("AnyShown", bound=Shown)
 
 
 @dataclass(frozen=True, slots=True)

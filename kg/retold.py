@@ -29,7 +29,7 @@ from kg.proven import NOTHING, Proven, Search
 from kg.some import only_there
 from kg.telling import sure
 from kg.timely import may_be_plan, of_past
-from kg.told_words import Told, told_words
+from kg.told_words import QuestionWords, told_words
 from kg.units import PEOPLE
 from kg.verify import WIDEST
 from kg.wording import either, noun_of, plain, word_set
@@ -113,7 +113,7 @@ def _latest(question: Question, best: list[Telling]) -> list[Telling]:
     return [one for one in best if one.fact.time == max(times)]
 
 
-def _told_apart(asked: Asked, words: Told, fact: Fact) -> bool:
+def _told_apart(asked: Asked, words: QuestionWords, fact: Fact) -> bool:
     """Whether the question says by other words which are meant (…调处了多少起纠纷 of 调解矛盾纠纷865起).
 
     What narrows by its kind (专职, 流动) must have been asked for; so must a part of a whole.
@@ -125,7 +125,7 @@ def _told_apart(asked: Asked, words: Told, fact: Fact) -> bool:
     return bool(told) and not fact.whole and not narrows and asked.head in label and len(more) <= MOST_MORE
 
 
-def _told(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact) -> Telling | None:
+def _told(desk: Desk, question: Question, asked: Asked, words: QuestionWords, fact: Fact) -> Telling | None:
     """How surely a figure's quote, widened as far as need be, tells what is asked; None where it does not."""
     best: Telling | None = None
     for before in range(WIDEST + 1):
@@ -145,7 +145,7 @@ def _told(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact)
 
 
 def _refused(
-    desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, citation: Citation, by: Evidence
+    desk: Desk, question: Question, asked: Asked, words: QuestionWords, fact: Fact, citation: Citation, by: Evidence
 ) -> str:
     """Say why a figure that tells the words must not answer; empty if it may."""
     every = "".join((*words.things, *words.deeds, *words.limits, asked.head))

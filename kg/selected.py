@@ -27,7 +27,7 @@ from kg.model import Asked, Citation, Question
 from kg.named import all_ids
 from kg.partial import asks_sum, is_sum
 from kg.proven import NOTHING, Proven, Search
-from kg.told_words import Told, told_words
+from kg.told_words import QuestionWords, told_words
 from kg.units import same_unit
 from kg.wording import noun_of
 
@@ -42,14 +42,14 @@ OUT_OF_QUESTION = 0.05  # likelihood below which another figure of that sentence
 INFERRED = "报道用的是别的说法，这是按意思推断的，请核对原句"
 MOST_SURE = 0.75  # confidence of an inferred answer, at most: pages call it middling and ask to read the sentence
 NEITHER = 0.5  # how a sentence fits a kind of question that asks for no certain kind of word
-Untold = Callable[[Desk, Question, Asked, Told, Fact, Evidence], str]
+Untold = Callable[[Desk, Question, Asked, QuestionWords, Fact, Evidence], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A question's candidates with what is needed to weigh them, and the figures of the asked unit in them."""
 
-    words: Told
+    words: QuestionWords
     found: Sequence[Candidate]
     fits: Sequence[float]
     facts: Mapping[Spot, Sequence[Fact]]
@@ -96,7 +96,7 @@ def weighed(desk: Desk, question: Question, asked: Asked | None) -> Weighed:
     return Weighed(_of_part(question, asked), found, fits, facts)
 
 
-def _of_part(question: Question, asked: Asked | None) -> Told:
+def _of_part(question: Question, asked: Asked | None) -> QuestionWords:
     """The words of a question; of several numbers asked one after the other, the deeds of the one that is meant."""
     words = told_words(question)
     clauses = [clause for clause in re.split("[,;]", question.plain) if re.search("多少|几", clause)]

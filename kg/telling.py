@@ -21,7 +21,7 @@ from kg.kindred import (
     stem,
 )
 from kg.thesaurus import shipped
-from kg.told_words import Told
+from kg.told_words import QuestionWords
 from kg.wording import either, is_someone, word_set
 
 FARTHER = 0.05  # what is said in the sentence but not in the clause
@@ -32,7 +32,7 @@ TEAM = re.compile("(?:队|队伍|小组|团)$")
 _TEAM_SAID = re.compile(r"队(?!长)|小组(?!长)|团(?![支结圆])")
 
 
-def sure(desk: Desk, words: Told, counted: float, by: Evidence) -> float:
+def sure(desk: Desk, words: QuestionWords, counted: float, by: Evidence) -> float:
     """The mean of how surely the words are told; 0 where a thing, a deed or a limit is not."""
     grades = [counted, *(_limit_told(word, by) for word in words.limits)]
     for grade in (_thing_told, _deed_told):
@@ -43,7 +43,7 @@ def sure(desk: Desk, words: Told, counted: float, by: Evidence) -> float:
     return sum(grades) / len(grades) if all(grades) else 0.0
 
 
-def _described(word: str, words: Told, by: Evidence) -> float:
+def _described(word: str, words: QuestionWords, by: Evidence) -> float:
     """How surely a deed that only says which thing is meant is told, anywhere in the sentence."""
     told = deed_said(word, f"{by.sentence}|{by.rest}") if word in words.described else 0.0
     return max(0.0, told - FARTHER)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from kg.asked import MODAL, PURPOSE
 from kg.cut import tagged
 from kg.each import eaches
+from kg.facts import every
 from kg.model import Question
 from kg.named import blank, entity_names
 from kg.thesaurus import shipped
@@ -46,7 +47,7 @@ NUMBER = re.compile(r"\d[\d.]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class QuestionWords:
     """The words of a question, each once, in their order; deeds of which one is enough are joined: 修好|换新."""
 
     things: tuple[str, ...]
@@ -55,13 +56,13 @@ class Told:
     described: frozenset[str] = frozenset()  # deeds that only say which thing is meant: 闲了三年的厂房
 
 
-def alone(noun: str, words: Told) -> bool:
+def alone(noun: str, words: QuestionWords) -> bool:
     """Whether nothing but a noun is asked, so that no other word can tell that a figure is meant."""
     return not any(word != noun for word in (*words.things, *words.deeds, *words.limits))
 
 
 @functools.lru_cache(maxsize=256)
-def told_words(question: Question) -> Told:
+def told_words(question: Question) -> QuestionWords:
     """Sort a question's words, of which every figure is told some; names of programmes and bodies are taken whole."""
     text = PURPOSE.sub("", _blanked(question))
     things = entity_names(question)
@@ -94,9 +95,8 @@ def told_words(question: Question) -> Told:
             sex = _SEX.fullmatch(bare)
             limits += [sex[1]] if sex else []
             things.append(sex[2] if sex else bare)
-    attributive = [deed for deed in deeds if "的" in text and re.search(_ATTRIBUTIVE.format(re.escape(deed)), text)]
-    described = frozenset(attributive)
-    return Told(tuple(dict.fromkeys(things)), tuple(dict.fromkeys(deeds)), tuple(dict.fromkeys(limits)), described)
+    described = [deed for deed in deeds if "的" in text and re.search(_ATTRIBUTIVE.format(re.escape(deed)), text)]
+    return QuestionWords(every(things), every(deeds), every(limits), frozenset(described))
 
 
 def _says_nothing(bare: str, word: str) -> bool:
