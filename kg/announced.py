@@ -37,7 +37,7 @@ def announced(desk: Desk, question: Question) -> Reply | None:
         date = (deadline_of(text) if deadline else date_of(text, verbs)) if words and held else ""
         if date and _of_asked_place(desk, question, where, text[: text.find(date)]):
             return Reply(
-                f"{date}。报道原文：{say.quote(citation)}{say.corrected(question)}",
+                say.shown_by(date, citation) + say.corrected(question),
                 round(min(1.0, TOGETHER + score / 4), 3),
                 entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids),
                 citations=(citation,),

@@ -143,7 +143,7 @@ def _told(desk: Desk, question: Question) -> Reply:
     dated = f"（报道发表于{citation.published}）" if citation.published else "（报道没有注明发表日期）"
     relative = (f"（原文写作“{best.date}”）" if of_year else "") + (dated if anchored else "")
     return Reply(
-        f"{date}{relative}。报道原文：{say.quote(citation)}{say.corrected(question)}",
+        say.shown_by(date + relative, citation) + say.corrected(question),
         round(max(0.0, min(1.0, TOGETHER + best.score / 4)), 3),
         entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids),
         citations=unique((citation, naming_before(desk, question, best.where), of_year[1] if of_year else None)),

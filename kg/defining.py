@@ -161,7 +161,7 @@ def stated(desk: Desk, question: Question) -> Reply:
             continue  # 楼长有没有补贴 is not told by what says 楼长 alone
         lead = _verdict(question, plain(citation.sentence))
         return Reply(
-            f"{lead}。报道原文：{say.quote(citation)}",
+            say.shown_by(lead, citation),
             round(TOGETHER * min(1.0, 0.5 + score), 3),
             citations=(citation,),
             sparql=query_of(desk, [spot]),

@@ -171,6 +171,11 @@ class Desk:
         return tuple(self.entity(one) for one in facts.every(identifiers) if one in self.catalogue.entities)
 
 
+def by_rank(score: float) -> float:
+    """Return how sure an answer by one sentence is: the better the sentence ranks, the surer."""
+    return round(min(STATED, TOGETHER * (0.5 + score)), 3)
+
+
 def query_of(desk: Desk, spots: Iterable[Spot]) -> str:
     """Return the query that yields these sentences."""
     return plan.sentences(desk.store.base, map(sentence_of, spots))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg import people, plan, say
 from kg.called import called
 from kg.containing import containers, namesakes, parts
-from kg.desk import STATED, TOGETHER, Desk, Reply, query_of, unique
+from kg.desk import STATED, TOGETHER, Desk, Reply, by_rank, query_of, unique
 from kg.enumerated import enumerated, listed_with_number, several_named, spelt_out, with_list
 from kg.facts import every
 from kg.granted import awards, documents
@@ -99,7 +99,7 @@ def _told(desk: Desk, question: Question) -> Reply | None:
             text = "".join(say.squeeze(one.sentence) for one in citations)
             return Reply(
                 f"{text}（{say.source(citation)}）{say.corrected(question)}",
-                round(min(STATED, TOGETHER * (0.5 + score)), 3),
+                by_rank(score),
                 citations=citations,
                 sparql=query_of(desk, shown),
             )

@@ -100,10 +100,8 @@ def _doer(desk: Desk, question: Question) -> Reply:
             continue
         text = plain(citation.sentence)
         nearest = nearest_to(desk, question.content, text, people)
-        name = desk.catalogue.label(nearest)
-        text = f"{name}。报道原文：{say.quote(citation)}"
         return Reply(
-            text,
+            say.shown_by(desk.catalogue.label(nearest), citation),
             round(TOGETHER * score, 3),
             entities=(desk.entity(nearest),),
             citations=(citation,),

@@ -112,6 +112,11 @@ def quote(citation: Citation) -> str:
     return f"{squeeze(citation.sentence)}（{source(citation)}）"
 
 
+def shown_by(what: str, citation: Citation) -> str:
+    """Say what was found, and quote the sentence that shows it."""
+    return f"{what}。报道原文：{quote(citation)}"
+
+
 def listing(items: Iterable[str], most: int = 12) -> str:
     """Join names; a long list is cut with its length said."""
     every = list(dict.fromkeys(items))

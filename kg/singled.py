@@ -3,7 +3,7 @@
 import re
 
 from kg import plan, say
-from kg.desk import STATED, TOGETHER, Desk, Reply
+from kg.desk import Desk, Reply, by_rank
 from kg.granted import grants
 from kg.ids import Spot, sentence_of
 from kg.listed import asks_name, content, nearest_to
@@ -35,11 +35,9 @@ def in_one_sentence(desk: Desk, question: Question) -> Reply | None:
             continue
         if best is not None and _holds(question, best[1]):
             entity, citation = best
-            told = say.quote(citation)
-            text = f"{desk.catalogue.label(entity)}。报道原文：{told}"
             return Reply(
-                text + say.corrected(question),
-                round(min(STATED, TOGETHER * (0.5 + score)), 3),
+                say.shown_by(desk.catalogue.label(entity), citation) + say.corrected(question),
+                by_rank(score),
                 entities=(desk.entity(entity),),
                 citations=(citation,),
                 sparql=plan.mentioned(desk.store.base, [sentence_of(spot)], question.wanted),

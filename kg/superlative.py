@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from kg import say
-from kg.desk import TOGETHER, Desk, Reply, query_of, unique
+from kg.desk import Desk, Reply, by_rank, query_of, unique
 from kg.model import Question
 from kg.placed import of_places
 from kg.ranked import ranked_sentences
@@ -39,7 +39,7 @@ def said_most(desk: Desk, question: Question) -> Reply | None:
         if words and held >= HELD * len(words):
             return Reply(
                 f"{say.quote(citation)}{say.corrected(question)}",
-                round(min(1.0, TOGETHER * (0.5 + score)), 3),
+                by_rank(score),
                 citations=unique((citation, before)),
                 sparql=query_of(desk, [spot]),
             )
