@@ -159,7 +159,7 @@ def _do_it(question: Question, asked: Asked, fact: Fact, citation: Citation) -> 
 
 def _unplaced(question: Question, fact: Fact, clause: str) -> str:
     """What a clause says behind the place that it begins with: 云溪社区|有5户报名; of 云溪社区的5户 all are told."""
-    names = {plain(fact.scope), *(plain(one.corrected or one.text) for one in question.places)}
+    names = {plain(fact.scope), *(plain(one.meant) for one in question.places)}
     told = max((name for name in names if name in clause and not name.startswith("全")), key=len, default="")
     before, _, behind = clause.partition(told) if told else ("", "", clause)
     return behind if _LARGER.fullmatch(before) else clause

@@ -28,7 +28,7 @@ def when(desk: Desk, question: Question) -> Reply | None:
         day, share = _DAY.search(text), covered(question, text)
         if citation is None or day is None or share < HELD or (best and best[0] >= share):
             continue
-        told = f"{day[0]}。报道原文：{say.quote(citation)}{say.corrected(question)}"
+        told = say.shown_by(day[0], citation) + say.corrected(question)
         sure = round(min(1.0, TOGETHER + near / 4), 3)
         best = share, Reply(told, sure, citations=unique((citation,)), sparql=query_of(desk, [where]))
     return best[1] if best else None
