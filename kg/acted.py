@@ -7,6 +7,7 @@ hired or built is all that is told of (招募志愿者40名), and what a questio
 import re
 
 from kg.cut import tagged
+from kg.evidence import before_and_behind
 from kg.facts import Fact
 from kg.model import Asked, Citation, Question
 from kg.nouns import SPECIFIC
@@ -16,9 +17,7 @@ from kg.told_words import told_words
 from kg.units import AMOUNTS, PEOPLE, class_of
 from kg.wording import either, plain, word_set
 
-DOING = "说的是做了什么的那些"
 _CLAUSE = re.compile(r"[,，:：()（）]")
-_END = re.compile(r"[,，:：()（）。；;!！?？\n]")
 _BRACKET = re.compile(r"\([^()]*\)$")
 _AFTER_DEED = "(?:了|过|完|好|到|至|遍|完成|提升|改造|成功)*$"
 _FOR = re.compile(  # for whom something is done; 整合为, 分成 are other words
@@ -57,35 +56,47 @@ _LARGER = re.compile("(?:[\u4e00-\u9fff]{1,12}(?:市|区|县|旗|街道|镇|乡)
 _THERE = re.compile("(?:[已共还也就先后]|目前|现在|今年|如今)*有?$")
 
 
-def acted_on(question: Question, asked: Asked, fact: Fact, citation: Citation, before: str) -> str:
-    """Say what was done to those that a figure counts; empty where nothing was, or it is asked for.
+def acted_on(question: Question, asked: Asked, fact: Fact, citation: Citation) -> str:
+    """Say what was done to those that a figure counts; empty where nothing was, or it is asked for."""
+    deed, _ = _deed_and_lead(question, asked, fact, citation)
+    told = deed in question.plain or (deed in _REACHES and _IN_CHARGE.search(question.plain))
+    return f"说的是{deed}的那些" if deed and not told else ""
 
-    ``before`` is what the sentence says before the figure, in comparable form.
-    """
+
+def taking_part(question: Question, asked: Asked, fact: Fact, citation: Citation) -> bool:
+    """Whether a figure counts those for or with whom something is done, or who do it: any number of them may be."""
+    return _done_for(question, asked, fact, citation) or _do_it(question, asked, fact, citation)
+
+
+def _deed_and_lead(question: Question, asked: Asked, fact: Fact, citation: Citation) -> tuple[str, str]:
+    """The deed that is told of those whom a figure counts, and what leads up to them; empty where all are meant."""
     if fact.status == "plan" or fact.unit in AMOUNTS or _asks_more(question, asked):
-        return ""
+        return "", ""
+    before = before_and_behind(fact, citation)[0]
     label = _BRACKET.sub("", plain(fact.variable.label))
     clause = _CLAUSE.split(_BRACKET.sub("", before).removesuffix(label))[-1]
-    behind = _behind(fact, citation)
-    if (_WHOLE.search(clause) and not before.endswith(label)) or _ALL_DID.search(behind):
-        return ""
-    stem = _stem(clause)
-    listed = clause[len(stem) :].startswith("、")  # 12个组织、31个单位: a noun
+    if (_WHOLE.search(clause) and not before.endswith(label)) or _ALL_DID.search(_clause_behind(fact, citation)):
+        return "", ""
+    lead = _stem(clause)
+    listed = clause[len(lead) :].startswith("、")  # 12个组织、31个单位: a noun
     body = asked.head if asked.head and label.startswith(asked.head) else label
     by_them = label.removeprefix(body)  # 志愿队|服务老人60名
-    deed = "" if listed else _deed_at_end(stem) or _deed_in(label) or _deed_in(by_them)
+    return "" if listed else _deed_at_end(lead) or _deed_in(label) or _deed_in(by_them), lead
+
+
+def _clause_behind(fact: Fact, citation: Citation) -> str:
+    return _CLAUSE.split(before_and_behind(fact, citation)[1])[0]
+
+
+def _done_for(question: Question, asked: Asked, fact: Fact, citation: Citation) -> bool:
+    """Whether something is done for them or with them: 为18名老人|体检, 与3家企业|签约."""
+    deed, lead = _deed_and_lead(question, asked, fact, citation)
     if deed:
-        told = deed in question.plain or (deed in _REACHES and _IN_CHARGE.search(question.plain))
-        return "" if told else f"说的是{deed}的那些"
-    if _FOR.search(stem) and behind.removeprefix(asked.head):
-        return DOING
+        return False
+    if _FOR.search(lead) and _clause_behind(fact, citation).removeprefix(asked.head):
+        return True
     own = len(asked.head) >= SPECIFIC  # 与12家红帆联盟单位签约: all that go by such a name
-    return DOING if _WITH.search(stem) and not own and goes_on(fact, citation) else ""
-
-
-def _behind(fact: Fact, citation: Citation) -> str:
-    """What the clause says behind a figure."""
-    return _END.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
+    return _WITH.search(lead) is not None and not own and goes_on(fact, citation)
 
 
 def _asks_more(question: Question, asked: Asked) -> bool:
@@ -126,29 +137,29 @@ def _deed_in(label: str) -> str:
     return found[0] if found else ""
 
 
-def did(question: Question, asked: Asked, fact: Fact, citation: Citation, clause: str) -> str:
-    """Say that a clause begins with those who do something, and any number could: 21名党员|分头上门.
+def _do_it(question: Question, asked: Asked, fact: Fact, citation: Citation) -> bool:
+    """Whether a clause begins with those who do something, and any number could: 21名党员|分头上门.
 
     Whoever holds a post does its work, and all are told of: 1300名网格员|走街串巷.
     """
     if _asks_more(question, asked) or not goes_on(fact, citation):
-        return ""
-    behind = _behind(fact, citation)
+        return False
+    behind = _clause_behind(fact, citation)
     holds_post = fact.unit in PEOPLE and asked.head not in word_set("belonging")
     if holds_post and _BEFELL.match(behind.removeprefix(asked.head)):
-        return DOING  # 43名网格员受到表彰
+        return True  # 43名网格员受到表彰
     if holds_post or (len(asked.head) >= SPECIFIC and asked.head not in word_set("belonging")):
-        return ""
+        return False
     whole = _MOSTLY_ALL.search(asked.head) or _ALL_DID.search(behind) or _STANDS.search(behind)
     if fact.unit in AMOUNTS or class_of(fact.unit) == class_of("次") or whole:
-        return ""
-    clause = clause.removesuffix(plain(fact.variable.label))
-    return DOING if _THERE.fullmatch(_unplaced(question, fact, clause)) else ""
+        return False
+    clause = _CLAUSE.split(before_and_behind(fact, citation)[0])[-1].removesuffix(plain(fact.variable.label))
+    return _THERE.fullmatch(_unplaced(question, fact, clause)) is not None
 
 
 def _unplaced(question: Question, fact: Fact, clause: str) -> str:
     """What a clause says behind the place that it begins with: 云溪社区|有5户报名; of 云溪社区的5户 all are told."""
-    names = {plain(fact.scope), *(plain(one.corrected or one.text) for one in question.places)}
+    names = {plain(fact.scope), *(plain(one.meant) for one in question.places)}
     told = max((name for name in names if name in clause and not name.startswith("全")), key=len, default="")
     before, _, behind = clause.partition(told) if told else ("", "", clause)
     return behind if _LARGER.fullmatch(before) else clause

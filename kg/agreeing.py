@@ -13,11 +13,11 @@ from itertools import takewhile
 
 from kg.claims import key
 from kg.model import Observation
+from kg.units import SCALES
 
 APPROXIMATE = 0.1  # what 约, 近, 余 leave open: 近500 and 486 are no contradiction, 近500 and 420 are
 MOST = 256  # figures of one group that are weighed, the newest ones: pairs grow with the square of their number
 COUNTERS = frozenset("人名位个")  # measure words that one head count may come with
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _WRITTEN = re.compile(r"\d+(?:\.(\d+))?\s*([十百千万亿]*)")
 _ALWAYS = ("", "9999-99-99")
 
@@ -81,7 +81,7 @@ def _rounding(raw: str) -> float:
         return 0.5
     scale = 1.0
     for letter in found[2]:
-        scale *= _SCALES[letter]
+        scale *= SCALES[letter]
     return scale / 2 * 10.0 ** -len(found[1] or "")  # of hundreds of digits: 0
 
 

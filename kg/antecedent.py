@@ -3,8 +3,9 @@
 import re
 
 from kg.desk import Desk
-from kg.facts import Place
-from kg.model import Citation
+from kg.ids import Spot
+from kg.model import Citation, Question
+from kg.named import entity_ids
 from kg.verify import is_heading
 from kg.wording import plain
 
@@ -18,7 +19,7 @@ _SAME_YEAR = re.compile(r"[同当]年(?=\d{1,2}月|[底末初春夏秋冬上下]
 _YEAR = re.compile(r"(?:19|20)\d{2}年|[去今前]年")
 
 
-def antecedent(desk: Desk, where: Place) -> Place | None:
+def antecedent(desk: Desk, where: Spot) -> Spot | None:
     """Return the sentence that names what a sentence opens by pointing back to; None where it points nowhere."""
     report, index = where
     for back in range(BEFORE):
@@ -32,7 +33,16 @@ def antecedent(desk: Desk, where: Place) -> Place | None:
     return None
 
 
-def year_told(desk: Desk, where: Place, date: str) -> tuple[str, Citation] | None:
+def naming_before(desk: Desk, question: Question, where: Spot) -> Citation | None:
+    """Return the sentence before, where it names what the answer is about and the answer's own sentence does not."""
+    own, before = desk.gate.cite(where), desk.gate.cite((where[0], where[1] - 1)) if where[1] else None
+    named = entity_ids(question)
+    if own is None or before is None or any(desk.gate.holds(plain(own.sentence), one) for one in named):
+        return None
+    return before if any(desk.gate.holds(plain(before.sentence), one) for one in named) else None
+
+
+def year_told(desk: Desk, where: Spot, date: str) -> tuple[str, Citation] | None:
     """Return a date of 同年 with the year that the sentences before tell, and the one that tells it."""
     if not _SAME_YEAR.match(date):
         return None

@@ -6,15 +6,15 @@ programmes stay, since a programme may be what is counted.
 
 import functools
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.cut import cut, tagged
+from kg.demanded import demands, says_something, strip
 from kg.model import Asked
+from kg.named import BLANK
 from kg.units import PEOPLE
-from kg.wording import before_change, either, word_set
+from kg.wording import before_change, either, is_someone, word_set
 
-BLANK = "□"
 _SUCH = re.compile(r"(?<=多少)[^,;、]{1,8}(?:、[^,;、]{1,8})*(?:这样|这类|这些|之类)的")
 MODAL = re.compile(r"(?:最多|最少|至少|起码)(?:能够?|可以|可|要|得|(?=[花收交付掏]))")  # the bound itself is asked
 # 有多少户 and 有多少人 with no noun ask for those who live there.
@@ -41,10 +41,6 @@ _AUXILIARY = re.compile(r"(?<=.)[了过着]$|^[能要可会](?=[交卖挣赚花�
 _TO_WHOM = re.compile(r"(?P<whom>[给为供让帮][^,;的]{2,10})的(?P<noun>[^,;的]{2,8})")
 _ENDS = frozenset(("v", "p", "d", "ul", "c", "r"))  # tags of words that end the noun that is counted
 _SHARE_OF = re.compile(r"(?P<part>.*[^,;□])占(?P<whole>[^,;]+?)的?")  # 商务楼宇的税收占全区税收的几成
-# 疫情|中捐了 asks for 捐; 上报 and 上门 are words of their own.
-_POSTPOSITION = re.compile(r"^(?:[中里内后时间再还又]|上(?![报门线岗任学访缴升级调传交]))(?=.)|[中里内上]$")
-_DONE = re.compile("(?<=.)[了过]$|(?<=..)出$")  # 发了, 培育出
-_SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|老人)$")
 _ENTERS = re.compile("进[社小村校企楼商园网]")  # 党员|进社区: the dictionary has it for a noun
 _AREA_OF = re.compile("的?(?:建筑|占地|使用)?面积的(?=.)")
 _OF_SOMEONE = r"(?:老人|居民|群众|企业|社区|业主|儿童|孩子|村民|党员|困难|辖区)"  # 志愿者|服务|老人: whom they serve
@@ -62,9 +58,6 @@ _BECAME = re.compile(
 )
 # 为了迎接检查，某街道建了几支队伍: why it is done may go untold
 PURPOSE = re.compile("(?:^|(?<=^□))(?:为了?|因为|由于|怕|趁着?|面对|针对)[^,;□多几]{2,16},(?=.)")
-_OWING = re.compile("欠(?=[着了])")
-# 居民|诉求: a report of a community need not say whose they are
-_ANYBODYS = re.compile("(?:居民|群众|老百姓|百姓)的?(?=诉求|需求|意见|建议|心愿|微心愿|急难愁盼)")
 _SHORT = frozenset("村镇乡楼")  # nouns of one letter that may be counted beside another: 多少个社区和村
 _THINGS = frozenset("个家处支座栋所")  # measure words of things, not of people
 
@@ -85,13 +78,6 @@ def _how_many() -> re.Pattern[str]:
 def _until() -> re.Pattern[str]:
     """改造前有多少个车位: those there were."""
     return re.compile(rf"{before_change().pattern}(?:的|,)?(?:原来|原先|原本)?")
-
-
-@functools.cache
-def small() -> frozenset[str]:
-    """Return the words of a question that ask for nothing by themselves."""
-    names = ("particle", "filler", "light_verb", "now", "stop", "plan", "polite")
-    return frozenset().union(*(word_set(name) for name in names)) - {"解决", "问题"}  # 解决了多少: a deed like 办结
 
 
 @functools.cache
@@ -162,7 +148,7 @@ def _unnamed(
 def _became(bare: str, after: str, unit: str, each: tuple[str, ...]) -> Asked | None:
     """``有多少居民`` + ``当了楼栋长``: what they became is counted."""
     post = _BECAME.match(after) if unit in ("", *PEOPLE) else None
-    if post is None or not _SOMEONE.search(post["post"]):
+    if post is None or not is_someone(post["post"]):
         return None
     return Asked(post["post"], (*each, *demands(bare)), unit or "人", phrase=post["post"])
 
@@ -222,7 +208,7 @@ def _after(before: str, after: str, unit: str) -> tuple[Asked, ...]:
     noun, rest = (whom["noun"], whom["whom"]) if whom else _noun(after)
     modifier, mark, last = noun.rpartition("的")
     if mark and last:
-        someone = unit in _THINGS and _SOMEONE.search(last) and not _SOMEONE.search(modifier)
+        someone = unit in _THINGS and is_someone(last) and not is_someone(modifier)
         if someone or (unit in _THINGS and len(last) == 1 and len(modifier) > 1):  # 多少个小区的|门
             noun, rest = modifier, f"{last},{rest}"  # 多少个单位的党员: the measure word belongs to the 单位
         else:
@@ -247,7 +233,7 @@ def _noun(text: str) -> tuple[str, str]:
     """
     noun, seen_noun = "", False
     for word, tag in tagged(text):
-        someone = _SOMEONE.search(noun) is not None
+        someone = is_someone(noun)
         ends = (tag in _ENDS and word not in word_set("drop")) or (someone and _ENTERS.match(word) is not None)
         deed = tag == "vn" and someone and re.match(_OF_SOMEONE, text[len(noun) + len(word) :])
         if seen_noun and (ends or deed) and not _inside_name(noun, word):
@@ -276,28 +262,3 @@ def _take_each(text: str) -> tuple[tuple[str, ...], str]:
     return found, _EACH.sub(lambda match: "" if len(match[0]) > 1 else match[0], text)
 
 
-def strip(text: str) -> str:
-    """Take fillers and light verbs off both ends, whole words only (在建 is not 在 and 建)."""
-    tokens = [token for piece in re.split(rf"({BLANK})", text) for token in ([piece] if piece == BLANK else cut(piece))]
-    while tokens and not says_something(tokens[0]):
-        tokens.pop(0)
-    while tokens and (not says_something(tokens[-1]) or tokens[-1] in ("里", "内", "上", "中")):
-        tokens.pop()
-    return "".join(tokens)
-
-
-def demands(text: str) -> tuple[str, ...]:
-    """Return the words of a phrase that a fact must confirm; small words and light verbs ask for nothing."""
-    words = (word for part in text.split(BLANK) for word in cut(_ANYBODYS.sub("", part)))
-    bare: Iterable[str] = (_DONE.sub("", _POSTPOSITION.sub("", word).removesuffix("们")) for word in words)
-    owing = tuple(_OWING.findall(text))  # 欠着村里的钱: a verb of one letter that narrows all the same
-    return (*owing, *(word for word in bare if says_something(word) and len(word) > 1))
-
-
-def says_something(word: str) -> bool:
-    """Whether a word asks for something that a fact must confirm."""
-    if word in word_set("event"):
-        return True  # 再建30处 are not those there are, though the word also says that it is planned
-    if not word or word == BLANK or word in small() or not re.search(r"[\w%]", word):
-        return False
-    return re.fullmatch(rf"(?:{either('particle', 'filler', 'light_verb', 'now')})+", word) is None

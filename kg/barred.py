@@ -2,9 +2,11 @@
 
 import re
 
+from kg.acted import taking_part
 from kg.asked import AREA
+from kg.counted import BODY
 from kg.desk import Desk
-from kg.evidence import Evidence
+from kg.evidence import Evidence, before_and_behind
 from kg.facts import Fact
 from kg.figured import digits
 from kg.kindred import deed_said, told_as
@@ -12,13 +14,12 @@ from kg.measures import wrong_measure
 from kg.model import Asked, Citation, Question
 from kg.partial import composed
 from kg.remaining import other_part
-from kg.some import around, only_some
-from kg.telling import BODY
+from kg.some import only_some
 from kg.thesaurus import shipped
-from kg.timely import in_time, other_period, reached_since, superseded
+from kg.timely import OF_YEAR, in_time, other_period, reached_since, superseded
 from kg.told_words import told_words
-from kg.units import PEOPLE
-from kg.wording import MONTHS, PART_OF_YEAR, plain, word_set
+from kg.units import PEOPLE, SCALES
+from kg.wording import either, plain, word_set
 
 # A question that may be answered by a sum for each: 每个社区, 一个月, 人均, 补助标准.
 _PER = re.compile(
@@ -40,9 +41,7 @@ _YEARS_END = re.compile(r"(\d{4})年年?[底末]")
 _WHOLE_YEAR = re.compile("全年|一整年|整年")
 _NUMBER = re.compile(r"(?<![+\d])(\d[\d.]*)([万亿]?)(?![\d+年月日号岁楼栋幢弄])")  # no name, date or age
 _LIVING = re.compile(r"住(?:了|着|有)?(?:多少|几)(?:个|口)?(?:人|居民)")
-_DONE_TO = re.compile(r"带动|就业|吸纳|帮助|帮扶|培训|走访|慰问|发动|参与|参加|报名|安置|救助|惠及|受益")
-_SCALE = {"": 1, "万": 10_000, "亿": 100_000_000}
-_PART_OF_YEAR = re.compile(f"{MONTHS}|{PART_OF_YEAR}")
+BUSY = "说的是做了什么的那些"  # says of a figure that :func:`kg.acted.taking_part` is met
 _GAINING = re.compile(r"惠及|受益|受惠|实惠|沾光")
 _PLACE_AREA = re.compile("(?:辖区|区域|社区|小区|街道|全区|全县|全市|国土|幅员|行政|规划|土地|占地|总)*(?:总)?面积")
 _OF_ANOTHER = re.compile(
@@ -62,7 +61,8 @@ def allowed(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
     """Say why a figure must not answer although its words fit: its unit, time or state is another; empty if it may."""
     if asked.money and not fact.unit.endswith("元"):
         return "不是金额"
-    return wrong_measure(asked, fact, words) or another_case(desk, question, asked, fact, citation, words)
+    why = wrong_measure(asked, fact, words) or another_case(desk, question, asked, fact, citation, words)
+    return why or (BUSY if taking_part(question, asked, fact, citation) else "")
 
 
 def _other_bound(question: Question, fact: Fact, words: Evidence) -> str:
@@ -98,7 +98,7 @@ def _another_time(
         return f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字"
     if fact.status != "plan" and (end := _YEARS_END.match(question.time)) and "" < citation.published < f"{end[1]}-12":
         return f"报道发表时还没到{question.time}"
-    if _WHOLE_YEAR.search(question.plain) and (months := _PART_OF_YEAR.search(words.sentence)):
+    if _WHOLE_YEAR.search(question.plain) and (months := OF_YEAR.search(words.sentence)):
         return f"说的是{months[0]}的数字"
     return ""
 
@@ -117,7 +117,8 @@ def _another_measure(question: Question, asked: Asked, fact: Fact, words: Eviden
         return f"说的是{bound}"
     if _SIZING.search(words.clause) and not _PER.search(question.plain):
         return "说的是划分的标准"  # 以20至60户为一个单位
-    if _LIVING.search(question.plain) and _DONE_TO.search(words.clause) and fact.unit in PEOPLE:
+    reached = re.search(f"{either('reaching')}|带动|就业", words.clause) is not None
+    if reached and _LIVING.search(question.plain) and fact.unit in PEOPLE:
         return "说的不是住在那里的人"
     if _GAINING.search(question.plain) and not _GAINING.search(f"{words.own}|{words.sentence}|{words.rest}"):
         return "说的不是受益的"
@@ -142,7 +143,7 @@ def _another_state(question: Question, fact: Fact, citation: Citation, words: Ev
 
 def _to_come(fact: Fact, citation: Citation) -> bool:
     """Whether a sentence says of a figure that it is to come, whatever was read: 今年还要投80万元，改造11处口袋公园."""
-    before = around(fact, citation)[0]
+    before = before_and_behind(fact, citation)[0]
     planned = _TO_COME.search(before)
     return planned is not None and not _COME.search(before, planned.start())
 
@@ -151,7 +152,7 @@ def _told_already(question: Question, fact: Fact) -> bool:
     """Whether the question says a number itself and asks for some of those: 260个社会组织里，做养老的有几个."""
     if question.value is not None or not _NUMBER.search(question.plain):
         return False
-    said = (float(number.rstrip(".")) * _SCALE[scale] for number, scale in _NUMBER.findall(question.plain))
+    said = (float(number.rstrip(".")) * SCALES.get(scale, 1) for number, scale in _NUMBER.findall(question.plain))
     return any(value == fact.value for value in said) and fact.unit != "%"
 
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from kg import say
-from kg.desk import STATED, TOGETHER, Desk, Reply, source_of
+from kg.desk import Desk, Reply, by_rank, query_of
 from kg.kindred import said
 from kg.model import Citation, Question
 from kg.nouns import tagged_words
-from kg.passages import of_places, query_of, ranked_sentences
+from kg.placed import of_places
+from kg.ranked import ranked_sentences
 from kg.wording import plain, type_words
 
 LOOKED_AT = 12  # sentences of the asked place in which the name is looked for
@@ -31,10 +32,9 @@ def called(desk: Desk, question: Question) -> Reply | None:
             continue
         names = [name for name in _names(citation, kind) if plain(name) not in question.plain]
         if len(set(names)) == 1:  # of two names nobody says which is meant
-            told = f"{names[0]}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
             return Reply(
-                told + say.corrected(question),
-                round(min(STATED, TOGETHER * (0.5 + score)), 3),
+                say.shown_by(names[0], citation) + say.corrected(question),
+                by_rank(score),
                 citations=(citation,),
                 sparql=query_of(desk, [spot]),
             )

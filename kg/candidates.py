@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg import namesakes
 from kg.desk import Desk
-from kg.facts import Place
+from kg.ids import Spot
 from kg.model import Citation, Question
 from kg.narrow import Filters
 from kg.search import Found, nearest
@@ -23,7 +23,7 @@ FAR = 4  # sentences since a programme, body or person was named, from which on 
 class Candidate:
     """A sentence with what stands around it; texts are in comparable form."""
 
-    where: Place
+    where: Spot
     citation: Citation
     text: str
     window: str  # with the sentences before it
@@ -35,7 +35,7 @@ class Candidate:
 
 def candidates(desk: Desk, question: Question) -> list[Candidate]:
     """Return the sentences that may answer, in reading order; none about a place that no report names."""
-    found: dict[Place, Found] = {}
+    found: dict[Spot, Found] = {}
     for filters in _scopes(desk, question):
         for hit in nearest(desk.store, desk.encoder, question.plain, LOOKED_AT, filters):
             found.setdefault((hit.report, hit.index), hit)
@@ -75,7 +75,7 @@ def _named(question: Question) -> list[str]:
     return [one for named in question.entities if named.type in _SPOKEN_OF for one in namesakes.some(named)]
 
 
-def _naming(desk: Desk, question: Question) -> frozenset[Place] | None:
+def _naming(desk: Desk, question: Question) -> frozenset[Spot] | None:
     """Where a question's programmes, bodies and persons are named; None where it has none."""
     wanted = _named(question)
     wanted += _sites(desk, question) if wanted else []
@@ -83,7 +83,7 @@ def _naming(desk: Desk, question: Question) -> frozenset[Place] | None:
 
 
 def _candidate(
-    desk: Desk, hit: Found, sections: Mapping[Place, str], naming: frozenset[Place] | None, titled: bool
+    desk: Desk, hit: Found, sections: Mapping[Spot, str], naming: frozenset[Spot] | None, titled: bool
 ) -> Candidate | None:
     where = report, index = hit.report, hit.index
     citation = desk.gate.cite(where)

@@ -12,10 +12,10 @@ from kg.crossing import Crossing, Kin
 from kg.identity import Merging, Own
 from kg.judgements import Judgement, settle
 from kg.ledger import Record, forget_rows
+from kg.masks import Mask
 from kg.model import Extraction
 from kg.register import Entry, New, Register
 from kg.vectors import Alive, Ids, split_ids
-from kg.withhold import Mask
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg import claims, ids, rdf, vocab
 from kg.errors import DangjianError
-from kg.identity import Renaming
+from kg.renaming import Renaming
 from kg.store import Store
 from kg.vectors import row_ids, split_ids
 from kg.view import View

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from kg.evidence import covers, evidence
 from kg.facts import Fact
+from kg.ids import Spot
 from kg.kindred import CONCEPT, deed_said
 from kg.model import Asked, Question
 from kg.nouns import tagged_words
 from kg.partial import asks_sum, goes_on, is_added, is_sum
-from kg.proven import Proven, Told
+from kg.proven import AnyShown, Proven
 from kg.timely import headlined, may_be_plan, of_past, overtaken
 from kg.told_words import told_words
 from kg.wording import either, plain
@@ -33,7 +34,7 @@ def _in_own_part(asked: Asked, proven: list[Proven]) -> list[Proven]:
     """Leave out figures whose part of a sentence does not say what another's does: 镇级…覆盖率95%；村级…覆盖率75%."""
     words = (*asked.demands, *tagged_words(asked.head))
     said = [sum(covers(word, part) for word in words) for part in map(_part, proven)] if len(proven) > 1 else [0]
-    most: dict[tuple[str, int], int] = {}
+    most: dict[Spot, int] = {}
     for item, many in zip(proven, said, strict=False):
         most[item.fact.sentence] = max(most.get(item.fact.sentence, 0), many)
     return [item for item, many in zip(proven, said, strict=False) if many == most[item.fact.sentence]]
@@ -48,7 +49,7 @@ def _part(item: Proven) -> str:
 
 def _without_headlines(proven: Sequence[Proven]) -> list[Proven]:
     """Leave out figures of a headline that the very next sentence tells otherwise."""
-    by_sentence: dict[tuple[str, int], list[Fact]] = {}
+    by_sentence: dict[Spot, list[Fact]] = {}
     for one in proven:
         by_sentence.setdefault(one.fact.sentence, []).append(one.fact)
     return [
@@ -58,7 +59,7 @@ def _without_headlines(proven: Sequence[Proven]) -> list[Proven]:
     ]
 
 
-def _next(fact: Fact) -> tuple[str, int]:
+def _next(fact: Fact) -> Spot:
     return fact.sentence[0], fact.sentence[1] + 1
 
 
@@ -89,12 +90,12 @@ def by_deed(question: Question, proven: list[Proven]) -> list[Proven]:
 
 
 def _near(item: Proven) -> str:
-    return evidence(item.fact, item.citation.sentence, item.fact.raw_start - item.citation.start, "").near
+    return evidence(item.fact, item.citation, "").near
 
 
-def newest(proven: Sequence[Told]) -> list[Told]:
+def newest(proven: Sequence[AnyShown]) -> list[AnyShown]:
     """Leave out figures that their own report goes on to tell a newer one of."""
-    of_report: dict[str, list[Told]] = {}
+    of_report: dict[str, list[AnyShown]] = {}
     for one in proven:
         of_report.setdefault(one.fact.sentence[0], []).append(one)
     return [

@@ -17,7 +17,7 @@ from kg.desk import Desk
 from kg.encoder import Encoder
 from kg.errors import NotFoundError, RequestError
 from kg.facts import every
-from kg.model import PLACE_TYPES, Comparison, Named
+from kg.model import PLACE_LEVELS, PLACE_TYPES, Comparison, Named
 from kg.store import Store
 from kg.wording import plain, question_text
 
@@ -65,7 +65,7 @@ def choices(desk: Desk, typed: str, most: int = OFFERED) -> list[str]:
     """Return places whose name holds what is typed, larger ones first, in words that :func:`place` tells apart."""
     text = plain(typed)
     held = [one for one in desk.catalogue.of_type(PLACE_TYPES) if text and text in plain(one.name)]
-    held.sort(key=lambda one: (not plain(one.name).startswith(text), PLACE_TYPES.index(one.type), one.name))
+    held.sort(key=lambda one: (not plain(one.name).startswith(text), PLACE_LEVELS[one.type], one.name))
     labels = (desk.catalogue.label(one.id) for one in held)
     counted = Counter(plain(one.name) for one in held)
     names = (_chain(desk, one.id) if counted[plain(one.name)] > 1 else label

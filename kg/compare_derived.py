@@ -4,20 +4,19 @@ A ratio inherits what its figures leave open: 超过400名 over 8.6万人 is at 
 opposite ends nothing is said.
 """
 
-import csv
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
 
 from kg.compare_figures import Key, Told
 from kg.compare_sides import Column, title
 from kg.errors import VocabularyError
+from kg.evidence import said_before
 from kg.facts import every
 from kg.model import Comparator, DerivedCell, DerivedRow
 from kg.say import COMPARATORS
-from kg.vocab_files import folder, read_text
+from kg.vocab_files import lexicon_rows
 from kg.wording import plain
 
 LEAST = 0.1  # 0.03 of something in every village is no number that anybody compares
@@ -46,7 +45,7 @@ def _per() -> Mapping[str, tuple[Per, ...]]:
     """Read what figures may be divided by, by its name."""
     found: dict[str, tuple[Per, ...]] = {}
     try:
-        for row in csv.DictReader(StringIO(read_text(folder(), "lexicon/per.csv"))):
+        for row in lexicon_rows("per.csv"):
             said = tuple(filter(None, row["said"].split("|")))
             one = Per(tuple(row["units"].split("|")), float(row["factor"]), row["per"], said)
             found[row["term"]] = (*found.get(row["term"], ()), one)
@@ -92,7 +91,7 @@ def _counts(key: Key) -> bool:
 def _divisor(told: Told) -> tuple[Per, ...]:
     if told.key.event or told.key.denominator or told.fact.variable.constraints or told.old:
         return ()
-    lead = plain(told.citation.sentence[: told.fact.raw_start - told.citation.start])
+    lead = said_before(told.fact, told.citation)
     lead = _CLAUSE.split(lead)[-1]
     found = _per().get(plain(told.fact.variable.label), ())
     return tuple(

@@ -8,19 +8,21 @@ import re
 from collections.abc import Sequence
 
 from kg import selection
+from kg.asked_unit import MONEY
 from kg.candidates import FAR, Candidate
 from kg.desk import Desk
 from kg.each import said_each
 from kg.evidence import Evidence
-from kg.facts import Fact, Place
+from kg.facts import Fact
 from kg.figured import digits
+from kg.held import letters
+from kg.ids import Spot
 from kg.kindred import CLOSE_DEED, said, told_as
 from kg.listed import tells_name
 from kg.model import PLACE_TYPES, Asked, Question
-from kg.passages import letters
-from kg.retold import MONEY
+from kg.named import place_ids
 from kg.timely import may_be_plan
-from kg.told_words import Told
+from kg.told_words import NUMBER, QuestionWords
 from kg.wording import DENIED, either, plain, word_set
 
 DATE = re.compile(r"\d{4}年|[去今前当]年|\d+月|年代|世纪|近年")
@@ -28,10 +30,9 @@ DATE = re.compile(r"\d{4}年|[去今前当]年|\d+月|年代|世纪|近年")
 _WHICH_MOST = re.compile(r"[哪谁].*最(?![早先初])|最(?![早先初]).*[哪谁]")
 # Who was first is told.
 FIRST = re.compile("最[早先初]|率先|(?:首|第一)[家个处次批轮场期届座支条位名任]|头一[家个回次场届批处条位名任]")
-_ALL = re.compile("都|全部|所有|每[个户栋]|均|全覆盖|100%")
+ALL = re.compile("都(?!市)|全部|所有|每[个户栋]|均(?!衡|收)|全覆盖|100%|一律|同步")  # of each of them, not of some
 _OF_ONE = ("when", "who", "where", "yesno")  # kinds of question whose answer for a part is none for the whole
 _NAME_ASKED = re.compile("叫(?:什么|啥)|什么名[字称]")
-_NUMBER = re.compile(r"\d[\d.]*")
 SPECIFIC_POST = 4  # letters of a post that says whose it is: 组织部部长, not 书记 or 主任
 POST_BEHIND = 10  # letters between a name and its post: 某某社区|党委的|书记
 BODY_TO_POST = 40  # letters between a body and the post in it, within a sentence: 有了党支部，她被推选为书记
@@ -50,7 +51,7 @@ _RISEN = re.compile("增收|增值|增加|增长")
 _BUILDINGS = frozenset(("栋", "幢", "座", "层"))
 
 
-def of_sentence(desk: Desk, question: Question, words: Told, one: Candidate) -> str:
+def of_sentence(desk: Desk, question: Question, words: QuestionWords, one: Candidate) -> str:
     """Say why a sentence must not answer: its names, numbers, time, post, or that it is of a part."""
     if one.since >= FAR:
         return "没有说到所问的名称"
@@ -58,15 +59,15 @@ def of_sentence(desk: Desk, question: Question, words: Told, one: Candidate) -> 
         return f"没有说到“{untold}”"
     if ranks := set(_RANK.findall(question.plain)) - set(_RANK.findall(one.window)):
         return f"没有说到{min(ranks)}"
-    numbers = set(_NUMBER.findall(digits(question.plain.replace(question.time, "")))) - _ONE
-    if not numbers.issubset(_NUMBER.findall(digits(one.window))):
+    numbers = set(NUMBER.findall(digits(question.plain.replace(question.time, "")))) - _ONE
+    if not numbers.issubset(NUMBER.findall(digits(one.window))):
         return "问题里的数字不在句中"
     if question.time and not _in_time(question.time, one):
         return f"没有说是{question.time}"
     return _unnamed(question, words, one) or _of_kind(desk, question, words, one)
 
 
-def _unnamed(question: Question, words: Told, one: Candidate) -> str:
+def _unnamed(question: Question, words: QuestionWords, one: Candidate) -> str:
     """Say what is not said where a question names nothing known: whom it is about may be among its other nouns."""
     if question.places or question.entities or question.kind not in (*_OF_ONE, "metric"):
         return ""
@@ -84,7 +85,7 @@ def _in_time(asked: str, one: Candidate) -> bool:
     return asked in one.window or (bool(year) and year in asked and not _YEAR.search(one.window))
 
 
-def _of_kind(desk: Desk, question: Question, words: Told, one: Candidate) -> str:
+def _of_kind(desk: Desk, question: Question, words: QuestionWords, one: Candidate) -> str:
     """Say what this kind of question asks for that a sentence does not have."""
     if _WHICH_MOST.search(question.plain):
         return "一句话说不出谁最多"
@@ -100,7 +101,7 @@ def _of_kind(desk: Desk, question: Question, words: Told, one: Candidate) -> str
         return f"没有说到“{words.deeds[0]}”"
     if question.kind == "who" and question.role and not _has_post(question, one.text):
         return f"没有说到这里的{question.role}"
-    if question.kind == "yesno" and _ALL.search(question.plain) and not _ALL.search(one.text):
+    if question.kind == "yesno" and ALL.search(question.plain) and not ALL.search(one.text):
         return "没有说是全部"
     return "说的是其中一处，或另一处" if question.kind in _OF_ONE and _of_a_part(desk, question, one.where) else ""
 
@@ -115,7 +116,7 @@ def _untold(desk: Desk, deeds: Sequence[str], text: str) -> bool:
 def _has_post(question: Question, text: str) -> bool:
     """Whether a text tells of the asked post; of a general one that of the asked place itself, not any 书记 there."""
     general = len(question.role) < SPECIFIC_POST
-    names = [re.escape(one.corrected or one.text) for one in question.places] if general else []
+    names = [re.escape(one.meant) for one in question.places] if general else []
     whose = rf"(?:{'|'.join(names)})[^,;。、]{{0,{POST_BEHIND}}}" if names else ""
     said = "|".join((re.escape(question.role), *_body_and_post(question.role)))
     return re.search(rf"{whose}(?<!副)(?:{said})", text) is not None
@@ -127,12 +128,12 @@ def _body_and_post(role: str) -> list[str]:
     return [rf"{re.escape(parts[1])}(?![^;。]*副{parts[2]})[^;。]{{1,{BODY_TO_POST}}}{parts[2]}"] if parts else []
 
 
-def _of_a_part(desk: Desk, question: Question, where: Place) -> bool:
+def _of_a_part(desk: Desk, question: Question, where: Spot) -> bool:
     """Whether a sentence names places and the asked one is not among them, or another beside it that has no part in it.
 
     What is told may then be told of the part, or of the other one.
     """
-    asked = {one for named in question.places for one in named.ids}
+    asked = set(place_ids(question))
     named = desk.mentioned([where], PLACE_TYPES).get(where, [])
     if not asked or not named:
         return False
@@ -140,7 +141,7 @@ def _of_a_part(desk: Desk, question: Question, where: Place) -> bool:
     return not asked.intersection(named) or not related.issuperset(named)
 
 
-def of_figure(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+def of_figure(desk: Desk, question: Question, asked: Asked, words: QuestionWords, fact: Fact, by: Evidence) -> str:
     """Say why a figure must not answer: its place, its state, its measure, a word that narrows what is counted."""
     if elsewhere := _of_another_place(desk, question, fact, by):
         return elsewhere
@@ -187,7 +188,7 @@ def _other_measure(question: Question, asked: Asked, fact: Fact, by: Evidence) -
     return "不是平均的数字" if next(each, None) is not None else ""
 
 
-def _narrower(question: Question, words: Told, fact: Fact, by: Evidence) -> str:
+def _narrower(question: Question, words: QuestionWords, fact: Fact, by: Evidence) -> str:
     """Say that question or figure narrows what is counted by a word that the other does not have."""
     label = plain("".join((*fact.variable.constraints, fact.variable.label)))
     around = f"{by.own}|{by.sentence}|{by.rest}"

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from kg import plan, say
-from kg.desk import STATED, Desk, Reply, source_of
-from kg.facts import Place
-from kg.listed import MOST, content, one_named, place_ids, reply_of
-from kg.model import PLACE_TYPES, Citation, Question
+from kg.desk import STATED, Desk, Reply
+from kg.ids import Spot
+from kg.listed import MOST, content, one_named, reply_of
+from kg.model import PLACE_LEVELS, PLACE_TYPES, Citation, Question
+from kg.named import place_ids
 
 _CONTAINER = re.compile(r"属于|隶属|位于|归|哪[个一]?.{0,4}的$|在哪|所在|坐落|地处")
-_LEVEL = {kind: level for level, kind in enumerate(PLACE_TYPES)}
 
 
 def containers(desk: Desk, question: Question) -> Reply | None:
@@ -34,7 +34,7 @@ def containers(desk: Desk, question: Question) -> Reply | None:
             else (desk.catalogue.label(higher[0]))
         )
         return Reply(
-            f"{desk.catalogue.label(place)}{'在' if asked_where else '属于'}{names}（{source_of(proof)}）。"
+            f"{desk.catalogue.label(place)}{'在' if asked_where else '属于'}{names}（{say.source(proof)}）。"
             f"{say.corrected(question)}",
             STATED,
             entities=tuple(desk.entity(one) for one in higher),
@@ -70,7 +70,7 @@ def parts(desk: Desk, question: Question) -> Reply | None:
     places, wanted = place_ids(question), [kind for kind in question.wanted if kind in PLACE_TYPES]
     if len(places) != 1 or not wanted or question.entities or content(question):
         return None
-    lower = [kind for kind in wanted if _LEVEL[kind] > _LEVEL[desk.catalogue.entities[places[0]].type]]
+    lower = [kind for kind in wanted if PLACE_LEVELS[kind] > PLACE_LEVELS[desk.catalogue.entities[places[0]].type]]
     inside = [one for one in desk.catalogue.inside(places[0]) if desk.catalogue.entities[one].type in lower]
     together = _named_together(desk, inside[:MOST])
     alone = [(one, citation) for one in inside[:MOST] if (citation := one_named(desk, one))]
@@ -81,7 +81,7 @@ def parts(desk: Desk, question: Question) -> Reply | None:
 
 def _named_together(desk: Desk, entities: Sequence[str]) -> dict[str, Citation]:
     """Return the sentence that names most of these, where one names two at least, for each that it names."""
-    spots: dict[Place, list[str]] = {}
+    spots: dict[Spot, list[str]] = {}
     for one, places in desk.mentions(entities).items():
         for spot in dict.fromkeys(places):
             spots.setdefault(spot, []).append(one)

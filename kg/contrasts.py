@@ -1,18 +1,16 @@
 """Words that are near in meaning and never stand for each other: 午餐 and 晚餐, 水费 and 电费."""
 
-import csv
 import functools
 import re
 from collections.abc import Mapping
-from io import StringIO
 
-from kg.vocab_files import folder, read_text
+from kg.vocab_files import lexicon_rows
 
 
 @functools.cache
 def _groups() -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for row in csv.DictReader(StringIO(read_text(folder(), "lexicon/question_contrasts.csv"))):
+    for row in lexicon_rows("question_contrasts.csv"):
         group = frozenset(row["words"].split("|"))
         for word in group:
             found[word] = found.get(word, frozenset()) | group

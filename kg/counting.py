@@ -4,30 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from kg import doubted, namesakes, passages, plan, say, selected
 from kg.covering import covered
-from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, source_of, unique
+from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, unique
 from kg.facts import Fact, every
 from kg.figures import scope, search
-from kg.model import PLACE_TYPES, Asked, EntityType, Question
+from kg.model import PLACE_LEVELS, Asked, EntityType, Question
 from kg.nearest import NEAR, elsewhere, neighbours
-from kg.proven import Proven, Search
+from kg.proven import NOTHING, Proven, Search
 from kg.retold import retold
 from kg.sizes import size
+from kg.unknown import of_known_places
 from kg.wording import canonical, plain
 
 ONE_UNIT = {"名": "人", "位": "人"}  # 7061名 and 7061人 are one figure
-NONE = Search((), (), "")
-
-
-def unknown_place(desk: Desk, question: Question) -> Reply | None:
-    """Refuse a question about a place that no report names, with the same thing elsewhere."""
-    strange = [named for named in question.places if not named.ids]
-    if not strange:
-        return None
-    names = "、".join(named.text for named in strange)
-    near = elsewhere(desk, question, question.asked, ())
-    others = "；".join(item["text"] for item in near[:2])
-    text = f"报道中没有{names}的内容。" + (f"其他地方的有：{others}。" if others else "")
-    return Reply(text, abstained=True, reason=f"没有一篇报道提到{names}", alternatives=tuple(near))
 
 
 def abouts_of(desk: Desk, question: Question) -> tuple[str, ...]:
@@ -37,14 +25,12 @@ def abouts_of(desk: Desk, question: Question) -> tuple[str, ...]:
     return every(one for named in question.entities if named.type == "organisation" for one in desk.about(named))
 
 
+@of_known_places
 def metric(desk: Desk, question: Question) -> Reply:
     """Answer with every asked figure; one thing that is missing is said beside those that are there."""
-    refused = unknown_place(desk, question)
-    if refused:
-        return refused
     abouts = abouts_of(desk, question)
     searches = [
-        _found(desk, question, part, abouts) if part.head or part.demands or len(question.asked) == 1 else NONE
+        _found(desk, question, part, abouts) if part.head or part.demands or len(question.asked) == 1 else NOTHING
         for part in question.asked  # 帮了多少户，用了多少钱: any sum there is none of these
     ]
     found = _apart([_in_level(desk, question, result) for result in searches])
@@ -126,7 +112,7 @@ def _is_level(desk: Desk, about: str, level: EntityType, question: Question) -> 
 
 def _size(desk: Desk, about: str) -> int:
     entity = desk.catalogue.entities.get(about)
-    return PLACE_TYPES.index(entity.type) if entity and entity.type in PLACE_TYPES else len(PLACE_TYPES)
+    return PLACE_LEVELS.get(entity.type, len(PLACE_LEVELS)) if entity else len(PLACE_LEVELS)
 
 
 def _statement(desk: Desk, question: Question, proven: Sequence[Proven]) -> str:
@@ -137,7 +123,7 @@ def _statement(desk: Desk, question: Question, proven: Sequence[Proven]) -> str:
         different = _distinct(mine)
         said = [say.figure(item.fact, scope(desk, item.fact)) for item in different]
         if len(different) > 1 and _conflict(different):
-            sources = [source_of(item.citation) for item in different]
+            sources = [say.source(item.citation) for item in different]
             lead = "先后有不同的数字：" if _dated(different) else "报道的数字不同："
             texts.append(
                 lead
@@ -147,7 +133,7 @@ def _statement(desk: Desk, question: Question, proven: Sequence[Proven]) -> str:
                 )
             )
         else:
-            texts.append(f"{'；'.join(said)}（{source_of(different[0].citation)}）")
+            texts.append(f"{'；'.join(said)}（{say.source(different[0].citation)}）")
     lead = "报道没有总的数字，按地方分别是：" if len(texts) > 1 and not question.places else ""
     return lead + "；".join(texts)
 

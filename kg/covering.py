@@ -13,36 +13,36 @@ from kg import plan, say
 from kg.barred import allowed
 from kg.desk import Desk
 from kg.evidence import covers, evidence, said_beside
-from kg.facts import Fact, Place, every
+from kg.facts import Fact, every
 from kg.figures import scope
+from kg.ids import Spot
 from kg.model import PLACE_TYPES, Asked, Citation, EntityType, Question
+from kg.named import entity_ids, entity_names
 from kg.nouns import narrower, relate, tagged_words, tail_in
-from kg.proven import Proven, Search
+from kg.proven import NOTHING, Proven, Search
 from kg.titled import is_titled, of_title
 from kg.units import PEOPLE, asks_for_sum
-from kg.wording import canonical, either, noun_of, plain, word_set
+from kg.verify import WIDEST
+from kg.wording import canonical, either, is_someone, noun_of, plain, word_set
 
 GRADE = 0.65  # below every figure that goes by the asked name
 MORE = 2  # words that a question has at least: a noun alone is found by its name, or rightly not at all
-BEFORE = 2  # sentences before a figure's that may name what it is about
 MOST_LABEL = 16  # characters of what is counted: longer ones are descriptions
 _TAKING_ON = re.compile(r"招募|招收|招聘|招|征集|选聘|聘请|发动|报名")
 _OUTCOMES = "[开成出好完为到]"
 _OUTCOME = re.compile(rf".{_OUTCOMES}")
-_SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|户|干部|职工|学生|儿童)$")
 _TELLING = frozenset(("人次", "户", "场", "场次", "件", "万元", "元", "平方米", "亩"))  # units that say what is counted
-_HOUSEHOLDS = frozenset(("居民", "群众", "住户", "农户", "家庭", "村民"))
 _SMALL = re.compile(r"[□\d.%+\-]+|多[少大高长宽].?|几.?|.")
 
 
 def covered(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) -> Search:
     """Find the one figure of the asked places (or beside the asked programmes) whose words cover the question's."""
-    programmes = [one for named in question.entities if named.type == "programme" for one in named.ids]
+    programmes = entity_ids(question, "programme")
     beside = desk.mentions(programmes) if programmes else {}
     reports = of_title(desk, programmes)
     where = tuple(abouts) or every(place for one in programmes for place in places_of(desk, one, beside.get(one, ())))
     if not where or not question.content:
-        return Search((), (), "")
+        return NOTHING
     query = plan.figures(desk.store.base, (), where)
     wanted = _wanted(question)
     joining = bool(reports) and _counts_people(question, asked)
@@ -67,25 +67,25 @@ def covered(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str])
     return Search(tuple(best), others, query)
 
 
-def places_of(desk: Desk, programme: str, mentions: Sequence[Place]) -> Iterable[str]:
+def places_of(desk: Desk, programme: str, mentions: Sequence[Spot]) -> Iterable[str]:
     """Return where a programme is carried out, with what contains that, and the places named beside it."""
     entity = desk.catalogue.entities.get(programme)
     if entity is not None and entity.within:
         yield from (entity.within, *desk.catalogue.chain(entity.within))
-    around = [(report, index + step) for report, index in mentions for step in range(-BEFORE, BEFORE + 1)]
+    around = [(report, index + step) for report, index in mentions for step in range(-WIDEST, WIDEST + 1)]
     for found in desk.mentioned(around, PLACE_TYPES).values():
         yield from found
 
 
-def near(where: Place, beside: Mapping[str, Sequence[Place]]) -> bool:
-    """Whether a programme is named in the sentence or within :data:`BEFORE` sentences before it."""
+def near(where: Spot, beside: Mapping[str, Sequence[Spot]]) -> bool:
+    """Whether a programme is named in the sentence or within :data:`WIDEST` sentences before it."""
     report, index = where
-    return any(report == one and 0 <= index - at <= BEFORE for places in beside.values() for one, at in places)
+    return any(report == one and 0 <= index - at <= WIDEST for places in beside.values() for one, at in places)
 
 
 def _wanted(question: Question) -> tuple[str, ...]:
     """Return the words that must be said: no verbs of being there, no interrogatives; names of programmes whole."""
-    names = [named.corrected or named.text for named in question.entities]
+    names = entity_names(question)
     light = word_set("light_verb") | word_set("filler") | word_set("harmless")
     words = [word for word in question.content if word not in light and not _SMALL.fullmatch(word)]
     return (*names, *(word for word in words if not any(word in name for name in names)))
@@ -93,15 +93,15 @@ def _wanted(question: Question) -> tuple[str, ...]:
 
 def _counts_people(question: Question, asked: Asked) -> bool:
     """Whether it is asked how many people a programme takes on, without saying who they are: 招募多少人."""
-    names = {named.corrected or named.text for named in question.entities}
+    names = set(entity_names(question))
     return asked.head in names and asked.unit in PEOPLE and _TAKING_ON.search(question.plain) is not None
 
 
 def taking_on(desk: Desk, question: Question, asked: Asked, types: Sequence[EntityType]) -> Search:
     """Find how many people a programme takes on in each place of these types: 某某志愿者在哪个区招的人最少."""
-    reports = of_title(desk, [one for named in question.entities if named.type == "programme" for one in named.ids])
+    reports = of_title(desk, entity_ids(question, "programme"))
     if not reports or "人" not in question.plain or not _TAKING_ON.search(question.plain):
-        return Search((), (), "")
+        return NOTHING
     query = plan.figures(desk.store.base, types=types)
     spots = [fact for fact in desk.figures(query) if is_titled(reports, fact.sentence) and fact.unit in PEOPLE]
     proofs = [(fact, _joined(desk, question, asked, fact)) for fact in spots]
@@ -113,7 +113,7 @@ def _joined(desk: Desk, question: Question, asked: Asked, fact: Fact) -> Citatio
     citation = desk.gate.figure(fact)
     if citation is None or not _TAKING_ON.search(plain(citation.sentence)):
         return None
-    words = evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
+    words = evidence(fact, citation, "")
     return None if allowed(desk, question, asked, fact, citation, words) else citation
 
 
@@ -123,13 +123,13 @@ def _proof(
     """The quote in which everything that is asked is said of the figure, or None."""
     if not (_is_asked(question, fact) or _by_unit(question, asked, fact)) or len(fact.variable.label) > MOST_LABEL:
         return None
-    for before in range(BEFORE + 1):
+    for before in range(WIDEST + 1):
         citation = desk.gate.figure(fact, before)
         if citation is None:
             return None
-        words = evidence(fact, citation.sentence, fact.raw_start - citation.start, "")
+        words = evidence(fact, citation, "")
         told = words.own + words.clause + (plain(citation.title) if titled else "")
-        names = [named.corrected or named.text for named in question.entities]
+        names = entity_names(question)
         kinds = [w for w in wanted if w in asked.head and not asked.head.endswith(w) and w not in names]
         if not all(covers(w, words.own + words.clause) for w in kinds):
             continue  # 家庭|纠纷 is told by no 家庭 named earlier
@@ -140,7 +140,7 @@ def _proof(
             more = relate(asked.head, fact.variable)[1]
             if more and re.search(either("restrictive"), more) and not covers(more, words.own + words.clause):
                 return None  # 党员 where 在职党员 are asked
-            others = _SOMEONE.search(asked.head) and _SOMEONE.search(noun)
+            others = is_someone(asked.head) and is_someone(noun)
             if others and not relate(asked.head, fact.variable)[0]:
                 return None  # 老人 of 服务老人, where 志愿者 are asked
             modifies = noun in asked.head and not (asked.head.endswith(noun) or head.endswith(canonical(noun)))
@@ -157,8 +157,8 @@ def _stem_in(word: str, text: str) -> bool:
 
 def _by_unit(question: Question, asked: Asked, fact: Fact) -> bool:
     """Whether no noun is asked for, but how many 人次 or 户 something served: the unit says of what."""
-    named = {named.corrected or named.text for named in question.entities}
-    rough = asked.unit == "户" and fact.variable.counted in _HOUSEHOLDS
+    named = set(entity_names(question))
+    rough = asked.unit == "户" and fact.variable.counted in word_set("household")
     return asked.unit in _TELLING and fact.unit == asked.unit and (asked.head in named or rough)
 
 

@@ -2,33 +2,26 @@
 
 import functools
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg import plan, recurring, say
-from kg.antecedent import year_told
+from kg.announced import announced
+from kg.antecedent import naming_before, year_told
 from kg.conditions import FIRST
-from kg.counting import unknown_place
-from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
-from kg.evidence import covers
-from kg.facts import Place, every
+from kg.dates import ISO, VAGUE, chinese, date_of
+from kg.desk import STATED, TOGETHER, Desk, Reply, query_of, unique
+from kg.held import covered
+from kg.ids import Spot
 from kg.kindred import CLOSE_DEED
 from kg.model import PLACE_TYPES, Citation, Question
-from kg.passages import covered, naming_before, of_places, query_of, ranked_sentences
+from kg.named import entity_ids, place_ids
+from kg.placed import of_places
+from kg.ranked import ranked_sentences
 from kg.selection import how_told
-from kg.titled import beyond_names, is_titled, of_title, programmes_of
 from kg.told_words import told_words
+from kg.unknown import of_known_places
 from kg.wording import either, plain
 
-_DATE = re.compile(
-    r"(?:(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?|(?:今|去|前|当|同)年(?:\d{1,2}月(?:\d{1,2}日)?|年?底|年?初|春天|夏天|秋天|冬天|"
-    r"[上下]半年)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|近日|日前|不久前)"
-)
-_ISO = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
-_DEADLINE = re.compile(r"截止|截至|最晚|最迟|期限|为止")
-_ASKING = re.compile(r".*(?:截止|截至|最晚|最迟|期限).*|哪.?[天年月日]|几[月号日时]|什么?时候|时候|时间|日期|何时")
-_UNTIL = re.compile(r"(?:截至|截止|截止到|(?:^|[,;，；])到)$")  # 截至12月底建成30处: not when there was the first
-_EVERYWHERE = re.compile("(?:全部|全面|均已?|都已?|全都)$")  # 各街道|全部开通: when the last did
-_ISSUED = frozenset(("印发", "出台", "发布"))
 _WON = re.compile(r"获得|获评|荣获|授予|评为|入选|当选|表彰|命名为|摘得|捧回|评上|选上|选为|确认为|认定为|确定为|列为")
 # How it is asked when something came about, and how reports tell that: 哪年建的, 建于1996年; 哪天办的, 7月3日举行.
 _CAME_ABOUT = (
@@ -46,19 +39,14 @@ _CAME_ABOUT = (
     ),
 )
 _BEGUN = re.compile(".*(?:开始|启动|起步|实施|推行|推出|实行|试点|搞|有|办).*")
-VAGUE = re.compile(r"近日|日前|不久前")
 ALL_WORDS = 0.7  # share of the words that a sentence must hold where the question gives no name
+VAGUELY = 0.3  # what a date like 近日 costs
 SAID = 0.5  # what the words of a question weigh, beside how near search finds a sentence
-# 着手筹备|成立: what is prepared has not come about
-_PREPARED = re.compile("(?:筹备|筹划|筹建|酝酿|着手|准备|计划|打算|拟|争取|力争|提议|动员)[^,;，；。]{0,14}$")
-NEAR = 40  # letters between a date and the verb of the beginning, at most
 
 
+@of_known_places
 def when(desk: Desk, question: Question) -> Reply:
     """Answer when something was founded, begun or awarded."""
-    refused = unknown_place(desk, question)
-    if refused:
-        return refused
     founded = None if _won(question) else _founded(desk, question)
     return founded or recurring.when(desk, question) or _told(desk, question)
 
@@ -70,17 +58,17 @@ def _won(question: Question) -> bool:
 
 def _founded(desk: Desk, question: Question) -> Reply | None:
     """Answer by a dated statement about an organisation or programme, with its sentence."""
-    subjects = every(one for named in question.entities for one in named.ids)
+    subjects = entity_ids(question)
     if not subjects:
         return None
     query = plan.links(desk.store.base, ["founded", "implements"], subjects=subjects)
     for link in desk.links(query):
-        if not _ISO.match(link.object):
+        if not ISO.match(link.object):
             continue
         citation = desk.gate.named(link.sentence, [link.subject])
         if citation is None or not _says_date(citation, link.object) or _other_one(question, citation):
             continue
-        text = f"{desk.catalogue.label(link.subject)}：{chinese(link.object)}（{source_of(citation)}）。"
+        text = f"{desk.catalogue.label(link.subject)}：{chinese(link.object)}（{say.source(citation)}）。"
         return Reply(
             text + say.corrected(question),
             STATED,
@@ -91,10 +79,10 @@ def _founded(desk: Desk, question: Question) -> Reply | None:
     return None
 
 
-def _all_said(desk: Desk, question: Question, where: Place) -> bool:
+def _all_said(desk: Desk, question: Question, where: Spot) -> bool:
     """Whether a sentence holds nearly all words of a question beside its place, and names no other place."""
     citation = desk.gate.cite(where)
-    asked = {one for named in question.places for one in named.ids}
+    asked = set(place_ids(question))
     around = asked.union(*(desk.catalogue.chain(one) for one in asked))
     if not around.issuperset(desk.mentioned([where], PLACE_TYPES).get(where, [])):
         return False
@@ -116,15 +104,6 @@ def _says_date(citation: Citation, date: str) -> bool:
     return date[:4] in text or stands_for_it
 
 
-def chinese(date: str) -> str:
-    """Write an ISO date as people do."""
-    match = _ISO.match(date)
-    if not match:
-        return date
-    year, month, day = match.groups()
-    return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
-
-
 @functools.cache
 def _came_into() -> re.Pattern[str]:
     into = "(?:当上|当选|担任|出任|接任|就任|选为|任)(?:上|了)?"
@@ -137,61 +116,85 @@ def _post_told(question: Question, text: str) -> bool:
     return asked is None or asked["title"] in text
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence that may tell when, with the date at its verb."""
+
+    where: Spot
+    citation: Citation
+    date: str
+    score: float
+
+
 def _told(desk: Desk, question: Question) -> Reply:
     """Answer by the sentence that holds the names and tells of a beginning, at the date next to that verb."""
+    best = _best_dated(desk, question)
+    if best is None:
+        if told := announced(desk, question):
+            return told
+        if any(one.corrected for one in question.entities) and question.places:
+            # a name that was taken for another may be none: its words are looked for instead
+            return _told(desk, replace(question, entities=tuple(one for one in question.entities if not one.corrected)))
+        return _untold(question)
+    citation = best.citation
+    of_year = year_told(desk, best.where, best.date)
+    date = of_year[0] if of_year else best.date
+    anchored = re.match(r"[今去前当同]年|\d{1,2}月|近|日|不", date)
+    dated = f"（报道发表于{citation.published}）" if citation.published else "（报道没有注明发表日期）"
+    relative = (f"（原文写作“{best.date}”）" if of_year else "") + (dated if anchored else "")
+    return Reply(
+        say.shown_by(date + relative, citation) + say.corrected(question),
+        round(max(0.0, min(1.0, TOGETHER + best.score / 4)), 3),
+        entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids),
+        citations=unique((citation, naming_before(desk, question, best.where), of_year[1] if of_year else None)),
+        sparql=query_of(desk, [best.where]),
+    )
+
+
+def _untold(question: Question) -> Reply:
+    """Say that no report tells when."""
+    whose = say.whose(question)  # an organisation without a place is named by it already
+    thing = whose + "、".join(named.text for named in question.entities if named.text not in whose)
+    text = f"报道中没有说明{thing + '的' if thing else '所问的'}时间。"
+    return Reply(text, abstained=True, reason="没有一句话同时说到所问的事和时间")
+
+
+def _best_dated(desk: Desk, question: Question) -> Dated | None:
+    """Find the sentence that best tells when what is asked came about."""
     verbs = [word for word in question.content if re.search(either("start_verb"), word)]
     came = next((told for ask, told in _CAME_ABOUT if ask.search(question.plain)), _WON if _won(question) else None)
-    best: tuple[float, str, Citation] | None = None
-    named = bool(question.entities or question.places)
+    best: Dated | None = None
+    for where, near in _spots(desk, question, _without_deed(question) if came else question):
+        citation = desk.gate.cite(where)
+        if citation is None or _other_one(question, citation):
+            continue
+        text = plain(citation.sentence)
+        date = date_of(text, came.findall(text), asked=True) if came else date_of(text, verbs)
+        if not date or not _tells_asked(desk, question, text, deed=came is None):
+            continue
+        score = near + SAID * covered(question, text) - (VAGUELY if VAGUE.match(date) else 0.0)
+        if best is None or score > best.score:
+            best = Dated(where, citation, date, score)
+    return best
+
+
+def _spots(desk: Desk, question: Question, bare: Question) -> list[tuple[Spot, float]]:
+    """Return the sentences that may tell when; ``bare`` is the question without the word for what came about."""
     spots = ranked_sentences(desk, question, need_all=True, follow=True)
     if question.places and question.entities:  # 我市出台…: the place is named elsewhere in the report
         elsewhere = ranked_sentences(desk, replace(question, places=()), need_all=True)
-        spots += [one for one in elsewhere if one not in spots and of_places(desk, question, one[0])]
+        spots += [one for one in elsewhere if one not in spots]
     elif question.places:  # 该社区成立了……: whose it is, the report says before
-        anywhere = [one for one in ranked_sentences(desk, question) if of_places(desk, question, one[0])]
-        left = _without_deed(question) if came else question
-        spots += [one for one in anywhere if one not in spots and _all_said(desk, left, one[0])]
-    for where, near in (one for one in spots if of_places(desk, question, one[0])):
-        citation = desk.gate.cite(where)
-        score = near + (SAID * covered(question, plain(citation.sentence)) if citation else 0.0)
-        text = plain(citation.sentence) if citation and not _other_one(question, citation) else ""
-        date = _date_of(text, came.findall(text), asked=True) if came else _date_of(text, verbs)
-        if citation and not _post_told(question, text):
-            continue
-        if citation and not came and not _deed_told(desk, question, text):
-            continue  # 哪年当上社工 is no date of a visit
-        if citation and not named and covered(question, plain(citation.sentence)) < ALL_WORDS:
-            continue  # without a name, the words themselves must be there
-        if citation and date and (best is None or score - (0.3 if VAGUE.match(date) else 0) > best[0]):
-            best = (score - (0.3 if VAGUE.match(date) else 0), date, citation)
-            found = where
-    if best is None and (told := _in_report_of(desk, question)):
-        return told
-    if best is None and any(one.corrected for one in question.entities) and question.places:
-        # a name that was taken for another may be none: its words are looked for instead
-        return _told(desk, replace(question, entities=tuple(one for one in question.entities if not one.corrected)))
-    if best is None:
-        whose = say.whose(question)  # an organisation without a place is named by it already
-        thing = whose + "、".join(named.text for named in question.entities if named.text not in whose)
-        return Reply(
-            f"报道中没有说明{thing + '的' if thing else '所问的'}时间。",
-            abstained=True,
-            reason="没有一句话同时说到所问的事和时间",
-        )
-    score, date, citation = best
-    of_year = year_told(desk, found, date)
-    written, date = date, of_year[0] if of_year else date
-    anchored = re.match(r"[今去前当同]年|\d{1,2}月|近|日|不", date)
-    dated = f"（报道发表于{citation.published}）" if citation.published else "（报道没有注明发表日期）"
-    relative = (f"（原文写作“{written}”）" if of_year else "") + (dated if anchored else "")
-    text = f"{date}{relative}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
-    return Reply(
-        text + say.corrected(question),
-        round(max(0.0, min(1.0, TOGETHER + score / 4)), 3),
-        entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids),
-        citations=unique((citation, naming_before(desk, question, found), of_year[1] if of_year else None)),
-        sparql=query_of(desk, [found]),
-    )
+        anywhere = ranked_sentences(desk, question)
+        spots += [one for one in anywhere if one not in spots and _all_said(desk, bare, one[0])]
+    return [one for one in spots if of_places(desk, question, one[0])]
+
+
+def _tells_asked(desk: Desk, question: Question, text: str, *, deed: bool) -> bool:
+    """Whether a sentence tells the asked post, the asked ``deed`` and, where nothing is named, the words themselves."""
+    if not _post_told(question, text) or (deed and not _deed_told(desk, question, text)):
+        return False  # 哪年当上社工 is no date of a visit
+    return bool(question.entities or question.places) or covered(question, text) >= ALL_WORDS
 
 
 def _without_deed(question: Question) -> Question:
@@ -204,75 +207,3 @@ def _deed_told(desk: Desk, question: Question, text: str) -> bool:
     """Whether a sentence tells the deed whose time is asked; that something began may be told by any beginning."""
     deeds = [word for word in told_words(question).deeds if not _BEGUN.fullmatch(word)]
     return not deeds or max(how_told(desk.encoder, deeds, text).values()) >= CLOSE_DEED
-
-
-def _in_report_of(desk: Desk, question: Question) -> Reply | None:
-    """Answer from a report whose headline names the thing, by the sentence that holds all the question's words.
-
-    Such a report says 首个驿站于6月28日启用 and 3月15日前报名, and need not name the thing again.
-    """
-    reports = of_title(desk, programmes_of(question))
-    if not reports:
-        return None
-    deadline = _DEADLINE.search(question.plain) is not None
-    words = [word for word in beyond_names(question) if not _ASKING.fullmatch(word)]
-    verbs = [word for word in words if re.search(either("start_verb"), word)]
-    unnamed = replace(question, entities=(), places=())
-    for where, score in ranked_sentences(desk, unnamed):
-        citation = desk.gate.cite(where) if is_titled(reports, where) else None
-        if citation is None or not of_places(desk, question, where):
-            continue
-        text = plain(citation.sentence)
-        held = all(covers(word, text) for word in words)
-        date = (_latest(text) if deadline else _date_of(text, verbs)) if words and held else ""
-        if date and _of_asked_place(desk, question, where, text[: text.find(date)]):
-            told = f"{date}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）"
-            return Reply(
-                told + say.corrected(question),
-                round(min(1.0, TOGETHER + score / 4), 3),
-                entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids),
-                citations=(citation,),
-                sparql=query_of(desk, [where]),
-            )
-    return None
-
-
-def _of_asked_place(desk: Desk, question: Question, where: Place, before: str) -> bool:
-    """Whether the last place named before a date is an asked one or in it: 甲区首个于6月启用，乙区起步晚 is of 甲区."""
-    named = desk.mentioned([where], PLACE_TYPES).get(where, [])
-    found = [(before.rfind(plain(desk.catalogue.entities[one].name)), one) for one in named]
-    last = max((pair for pair in found if pair[0] >= 0), default=None)
-    asked = {one for each in question.places for one in each.ids}
-    return last is None or not asked or bool(asked & {last[1], *desk.catalogue.chain(last[1])})
-
-
-def _latest(text: str) -> str:
-    """Return the date until which something is open: 3月15日前."""
-    found = re.search(rf"({_DATE.pattern})(?:之?前|止|截止|为止)", text)
-    return found[0] if found else ""
-
-
-def _begins_there(before: str) -> bool:
-    """Whether a verb of beginning tells that it came about: not that it is prepared, nor that the last did so too."""
-    return not (_PREPARED.search(before) or _EVERYWHERE.search(before))
-
-
-def _date_of(text: str, verbs: list[str], *, asked: bool = False) -> str:
-    """Return the date nearest before a verb of beginning; without a verb near it, a date says nothing about one.
-
-    ``asked``: only these verbs count, where a text may hold others.
-    """
-    if asked and not verbs:
-        return ""
-    # What is issued, unless that is asked, is a document and no beginning of what its title names.
-    spots = [match.start() for match in re.finditer(either("start_verb"), text) if match[0] not in _ISSUED]
-    said = [match.start() for verb in verbs for match in re.finditer(re.escape(verb), text)]
-    spots, said = ([at for at in found if _begins_there(text[:at])] for found in (spots, said))
-    dates = [date for date in _DATE.finditer(text) if not _UNTIL.search(text, 0, date.start())]
-    pairs = [
-        (abs(spot - date.end()) + (NEAR if spot < date.start() else 0), date[0])
-        for date in dates
-        for spot in said or spots
-        if abs(spot - date.end()) < NEAR
-    ]
-    return min(pairs)[1] if pairs else ""

@@ -5,17 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import facts, people, plan, say
-from kg.counting import unknown_place
-from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, source_of, unique
-from kg.facts import Place, every
+from kg.conditions import ALL
+from kg.desk import CORRECTED, STATED, TOGETHER, Desk, Reply, query_of, unique
+from kg.held import covered
+from kg.ids import Spot
 from kg.kindred import CONCEPT, deed_said
-from kg.model import PLACE_TYPES, Citation, Question
-from kg.passages import covered, last_named, of_places, query_of, quote, ranked_sentences
+from kg.model import PLACE_LEVELS, Citation, Question
+from kg.named import blank, entity_ids
+from kg.passages import quote
+from kg.placed import last_named, of_places, within_asked
+from kg.ranked import ranked_sentences
 from kg.selection import last_told
+from kg.told_words import QUOTED
+from kg.unknown import of_known_places
 from kg.wording import DENIED, plain
 
 _ASKS = re.compile(r"(?:是什么|什么是|是个啥|是怎么回事|何谓)[^。]*[?？]\W*$")
-_QUOTED = re.compile(r"[“\"「『‘]([^“”\"「」『』‘’]{2,20})[”\"」』’]")
 _FRAME = re.compile(
     r"什么是|是什么|是啥|指什么|怎么回事|的?(?:内容|含义|内涵|意思)|是|的|介绍一下|何谓|何为|"
     r"什么|指的?"
@@ -26,16 +31,13 @@ _NUMBERS = re.compile(r"(?:[两二三四五六七八九十]|(?<!\d)\d+)(?=[个�
 _DIGITS = str.maketrans("两二三四五六七八九", "223456789")
 RETOLD = 0.75  # of the words, told by themselves or by others of their concepts
 HELD_UNNAMED = 0.8  # of one that leaves out the place, in a report on it
-_ALL = re.compile(r"都(?!市)|全部|所有|均(?!衡|收)|全覆盖|每个|一律|同步")
 HELD = 0.6  # share of a question's words that a sentence must hold before it says yes
 
 
+@of_known_places
 def what(desk: Desk, question: Question) -> Reply:
     """Answer with the sentence that best says what a thing is."""
-    refused = unknown_place(desk, question)
-    if refused:
-        return refused
-    subjects = every(one for named in question.entities for one in named.ids)
+    subjects = entity_ids(question)
     if any(one.type == "person" for one in question.entities):
         return people.person(desk, question, subjects)
     if not subjects:
@@ -44,7 +46,7 @@ def what(desk: Desk, question: Question) -> Reply:
         return _side_by_side(desk, question)
     query = plan.definition(desk.store.base, subjects)
     defined = facts.mentions(desk.store, query)
-    spots: list[tuple[str, Place]] = [(entity, place) for entity, places in defined.items() for place in places]
+    spots: list[tuple[str, Spot]] = [(entity, place) for entity, places in defined.items() for place in places]
     told = ranked_sentences(desk, question, need_all=True)
     spots += [(subjects[0], place) for place, _ in told if place not in {spot for _, spot in spots}]
     answered = [place for place, _ in told if _is_question(desk, place)]
@@ -72,7 +74,7 @@ def what(desk: Desk, question: Question) -> Reply:
 
 
 def _quoted(citations: Sequence[Citation]) -> str:
-    return "；".join(f"{say.squeeze(one.sentence)}（{source_of(one)}）" for one in citations)
+    return "；".join(say.quote(one) for one in citations)
 
 
 def _side_by_side(desk: Desk, question: Question) -> Reply:
@@ -90,7 +92,7 @@ def _side_by_side(desk: Desk, question: Question) -> Reply:
     )
 
 
-def _is_question(desk: Desk, place: Place) -> bool:
+def _is_question(desk: Desk, place: Spot) -> bool:
     """Whether a sentence asks what a thing is: then the sentence behind it says it (问：……？答：……)."""
     citation = desk.gate.cite(place)
     return citation is not None and _ASKS.search(citation.sentence) is not None
@@ -98,14 +100,12 @@ def _is_question(desk: Desk, place: Place) -> bool:
 
 def _term(desk: Desk, question: Question) -> Reply:
     """Explain a term that is no entity: only by a sentence that holds it in full."""
-    quoted = [plain(term) for term in _QUOTED.findall(question.text)]
-    rest = question.plain
-    for named in sorted(question.places, key=lambda named: -named.start):
-        rest = rest[: named.start] + rest[named.end :]
+    quoted = [plain(term) for term in QUOTED.findall(question.text)]
+    rest = blank(question.plain, question.places, "")
     terms = [term for term in quoted or [_FRAME.sub("", rest)] if len(term) > 1]
     term = "、".join(terms)
     ranked = ranked_sentences(desk, question)
-    held: list[tuple[Place, Citation, float]] = []
+    held: list[tuple[Spot, Citation, float]] = []
     for spot, score in sorted(ranked, key=lambda one: _is_line(desk, one[0])):
         citation = desk.gate.cite(spot)
         said = citation is not None and terms and all(one in plain(citation.sentence) for one in terms)
@@ -123,7 +123,7 @@ def _term(desk: Desk, question: Question) -> Reply:
     return Reply(f"报道中没有说明{term or '它'}是什么。", abstained=True, reason="没有一句话提到这个说法")
 
 
-def _is_line(desk: Desk, place: Place) -> bool:
+def _is_line(desk: Desk, place: Spot) -> bool:
     """Whether a sentence ends without a mark, as headings do: it names a thing and seldom says what that is."""
     citation = desk.gate.cite_quietly(place)
     return citation is None or _ENDED.search(citation.sentence.rstrip()) is None
@@ -135,11 +135,9 @@ _PLANNED = re.compile(r"后续|下一步|接下来|计划(?!》)|打算|准备|�
 _DONE = re.compile(r"已|完成|建成|投用|启用|[^除为]了")
 
 
+@of_known_places
 def stated(desk: Desk, question: Question) -> Reply:
     """Answer yes where a sentence says it of the asked place; silence of the reports is never a no."""
-    refused = unknown_place(desk, question)
-    if refused:
-        return refused
     inside = _contained(desk, question)
     if inside is not None:
         return inside
@@ -147,14 +145,15 @@ def stated(desk: Desk, question: Question) -> Reply:
         return quote(desk, question)
     named = ranked_sentences(desk, question, need_all=True)
     anywhere = [one for one in ranked_sentences(desk, question) if one not in named]
-    unnamed = [one for one in anywhere if of_places(desk, question, one[0]) and last_named(desk, question, one[0])]
+    within = within_asked(desk, question)
+    unnamed = [one for one in anywhere if of_places(desk, question, one[0]) and last_named(desk, within, one[0])]
     for spot, score in (*named, *unnamed):
         citation = desk.gate.cite(spot)
         enough = HELD if (spot, score) in named else HELD_UNNAMED
         told = citation is not None and _retold(question, citation) >= RETOLD
         if citation is None or (not told and covered(question, plain(citation.sentence)) < enough):
             continue
-        if _ALL.search(question.plain) and not _ALL.search(plain(citation.sentence)):
+        if ALL.search(question.plain) and not ALL.search(plain(citation.sentence)):
             continue  # 都建了吗: that some were built says nothing
         if not _same_numbers(question, plain(citation.sentence)):
             continue  # 配两名 is not told by 配一名
@@ -162,7 +161,7 @@ def stated(desk: Desk, question: Question) -> Reply:
             continue  # 楼长有没有补贴 is not told by what says 楼长 alone
         lead = _verdict(question, plain(citation.sentence))
         return Reply(
-            f"{lead}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
+            say.shown_by(lead, citation),
             round(TOGETHER * min(1.0, 0.5 + score), 3),
             citations=(citation,),
             sparql=query_of(desk, [spot]),
@@ -214,11 +213,11 @@ def _contained(desk: Desk, question: Question) -> Reply | None:
         if citation is None:
             continue
         yes = bool(set(outer.ids) & set(chain))
-        level = PLACE_TYPES.index(outer.type)
-        same = [up for up in chain if PLACE_TYPES.index(desk.catalogue.entities[up].type) == level]
+        level = PLACE_LEVELS[outer.type]
+        same = [up for up in chain if PLACE_LEVELS[desk.catalogue.entities[up].type] == level]
         word = "是" if yes else "否" if same else "报道不足以判断"
         place = desk.catalogue.label(chain[0] if yes or not same else same[0])
-        text = f"{word}。{desk.catalogue.label(one)}属于{place}（{source_of(citation)}）。"
+        text = f"{word}。{desk.catalogue.label(one)}属于{place}（{say.source(citation)}）。"
         return Reply(
             text,
             STATED if yes else TOGETHER,

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable
 
 from kg import say
-from kg.desk import TOGETHER, Desk, Reply, source_of
-from kg.facts import Place
+from kg.desk import TOGETHER, Desk, Reply, query_of
+from kg.ids import Spot
 from kg.model import Citation, Question
-from kg.passages import LOOKED_AT, query_of
+from kg.ranked import LOOKED_AT
 from kg.verify import is_heading
-from kg.wording import lexicon_rows, plain
+from kg.vocab_files import lexicon_rows
+from kg.wording import plain
 
 _ASKED = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志|先生|女士)?(?:是(?:谁|什么人|哪位|何人)|是?[干做](?:什么|啥)(?:工作)?的|何许人)"
@@ -33,14 +34,14 @@ def by_name(desk: Desk, question: Question) -> Reply | None:
         return None
     where, citation = found
     return Reply(
-        f"报道这样说{asked['name']}：{say.squeeze(citation.sentence)}（{source_of(citation)}）",
+        f"报道这样说{asked['name']}：{say.quote(citation)}",
         TOGETHER,
         citations=(citation,),
         sparql=query_of(desk, [where]),
     )
 
 
-def describing(desk: Desk, name: str, spots: Iterable[Place]) -> tuple[Place, Citation] | None:
+def describing(desk: Desk, name: str, spots: Iterable[Spot]) -> tuple[Spot, Citation] | None:
     """Return of some sentences the one that says what somebody is, or names him by what he is; None for no such one."""
     for pattern in (re.escape(name) + _IS, _TITLE + re.escape(name)):
         for spot in spots:

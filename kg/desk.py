@@ -1,6 +1,5 @@
 """What every kind of answer needs at hand, for one generation of a store, and the shape of a reply."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
@@ -8,14 +7,15 @@ from typing import TypeVar, cast
 from kg import facts, plan
 from kg.catalogue import Catalogue
 from kg.encoder import Encoder
-from kg.facts import Fact, Link, Place
+from kg.facts import Fact, Link
+from kg.ids import Spot, sentence_of
 from kg.link import Linker
 from kg.model import Citation, Entity, EntityType, Hit, Named, Value
 from kg.reading import read
 from kg.search import search
 from kg.verify import Gate
 from kg.view import View
-from kg.wording import plain, words
+from kg.wording import plain
 
 # What an answer rests on, from the most to the least certain; an answer's confidence is the product of what applies.
 STATED = 0.97  # a statement of the graph about exactly what was asked
@@ -96,11 +96,11 @@ class Desk:
             self._found[:] = [found]
         return found[2]
 
-    def start_of(self, where: Place) -> int:
+    def start_of(self, where: Spot) -> int:
         """Return where a sentence begins in its report."""
         return self.store.sentence(*where)[0]
 
-    def sections(self, reports: Iterable[str]) -> dict[Place, str]:
+    def sections(self, reports: Iterable[str]) -> dict[Spot, str]:
         """Return the headings that the sentences of reports stand under."""
         return {(report, index): text for report in reports for index, text in self.store.sections(report).items()}
 
@@ -108,13 +108,13 @@ class Desk:
         """Run a query for links."""
         return self._asked(query, lambda: facts.links(self.store, query))
 
-    def mentions(self, entities: Iterable[str]) -> Mapping[str, Sequence[Place]]:
+    def mentions(self, entities: Iterable[str]) -> Mapping[str, Sequence[Spot]]:
         """Return where entities are mentioned."""
         wanted = tuple(entities)
         query = plan.mentions(self.store.base, wanted)
         return self._asked(query, lambda: facts.mentions(self.store, query)) if wanted else {}
 
-    def mentioned(self, places: Sequence[Place], types: Sequence[EntityType]) -> dict[Place, list[str]]:
+    def mentioned(self, places: Sequence[Spot], types: Sequence[EntityType]) -> dict[Spot, list[str]]:
         """Return what sentences mention."""
         wanted, entities = frozenset(types), self.catalogue.entities
         found = {}
@@ -171,23 +171,17 @@ class Desk:
         return tuple(self.entity(one) for one in facts.every(identifiers) if one in self.catalogue.entities)
 
 
-def sentence_of(where: Place) -> str:
-    """Return a sentence's identifier."""
-    return f"{where[0]}#s{where[1]}"
+def by_rank(score: float) -> float:
+    """Return how sure an answer by one sentence is: the better the sentence ranks, the surer."""
+    return round(min(STATED, TOGETHER * (0.5 + score)), 3)
 
 
-def source_of(citation: Citation) -> str:
-    """Name a report as an answer does: 《标题》 and its date, or its file."""
-    title = re.sub(r"\s+", " ", citation.title).strip()
-    name = f"《{title}》" if title else citation.report
-    return f"{name}，{citation.published}" if citation.published else name
+def query_of(desk: Desk, spots: Iterable[Spot]) -> str:
+    """Return the query that yields these sentences."""
+    return plan.sentences(desk.store.base, map(sentence_of, spots))
 
 
 def unique(citations: Iterable[Citation | None]) -> tuple[Citation, ...]:
     """Return citations without repetition, in order."""
     return tuple(dict.fromkeys(citation for citation in citations if citation is not None))
 
-
-def small_words() -> frozenset[str]:
-    """Return the words that carry no content in a question."""
-    return frozenset((*words("stop"), *words("particle"), *words("filler")))

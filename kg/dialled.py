@@ -3,9 +3,11 @@
 import re
 
 from kg import say
-from kg.desk import TOGETHER, Desk, Reply, source_of
+from kg.desk import TOGETHER, Desk, Reply, query_of
+from kg.held import covered
 from kg.model import Question
-from kg.passages import covered, of_places, query_of, ranked_sentences
+from kg.placed import of_places
+from kg.ranked import ranked_sentences
 from kg.wording import plain
 
 _LINE = "(?:热线|电话|号码|短号|联系方式)"
@@ -33,7 +35,7 @@ def number(desk: Desk, question: Question) -> Reply | None:
         return None
     _, spot, citation = best
     return Reply(
-        f"报道中这样说：{say.squeeze(citation.sentence)}（{source_of(citation)}）{say.corrected(question)}",
+        f"报道中这样说：{say.quote(citation)}{say.corrected(question)}",
         TOGETHER,
         citations=(citation,),
         sparql=query_of(desk, [spot]),

@@ -8,13 +8,14 @@ none. Reports say 飞线充电4785处 of what people call 从楼上拉下来的�
 import numpy as np
 
 from kg import plan, selection, untold
-from kg.desk import Desk, sentence_of
+from kg.desk import Desk
 from kg.encoder import StaticEncoder
 from kg.facts import Fact
 from kg.figure_features import doubts, of_figures
+from kg.ids import sentence_of
 from kg.model import Asked, Citation, Question
-from kg.proven import Proven, Search
-from kg.selected import INFERRED, MOST_SURE, NONE, Seen, beside_rivals, possible
+from kg.proven import NOTHING, Proven, Search
+from kg.selected import INFERRED, MOST_SURE, Seen, beside_rivals, possible
 from kg.told_words import alone
 
 SENTENCES = 3  # likeliest ones that are looked at
@@ -49,12 +50,12 @@ def figure(desk: Desk, question: Question, asked: Asked, seen: Seen) -> Search:
     """Find the figure that is meant, if any is likely enough; of a noun alone only one that goes by it is."""
     taught = selection.taught(desk.encoder)
     if taught is None or alone(asked.head, seen.of.words):
-        return NONE
+        return NOTHING
     every, values = choices(desk, question, asked, seen)
     likely = taught.doubted.likely(values) if every else np.zeros(1)
     best = int(likely.argmax())
     if likely[best] < LIKELY:
-        return NONE
+        return NOTHING
     fact, citation = every[best]
     query = plan.figures(desk.store.base, within=[sentence_of(fact.sentence)])
     if rivals := beside_rivals(desk, question, fact, citation):

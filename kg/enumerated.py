@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from kg import say
 from kg.cut import cut
-from kg.desk import TOGETHER, Desk, Reply, source_of, unique
-from kg.facts import Place
+from kg.desk import TOGETHER, Desk, Reply, query_of, unique
+from kg.held import covered
+from kg.ids import Spot
 from kg.listed import content
 from kg.model import Citation, Question
-from kg.passages import covered, of_places, query_of, ranked_sentences
-from kg.titled import beyond_names, is_titled, of_title, programmes_of
+from kg.named import beyond_names, entity_ids
+from kg.placed import of_places
+from kg.ranked import ranked_sentences
+from kg.titled import is_titled, of_title
 from kg.told_words import told_words
 from kg.wording import canonical, plain
 
@@ -48,9 +51,9 @@ def enumerated(desk: Desk, question: Question) -> Reply | None:
     if not asked or not (question.places or question.entities):
         return None
     noun = (cut(asked["thing"]) or [""])[-1]
-    reports = of_title(desk, programmes_of(question))
+    reports = of_title(desk, entity_ids(question, "programme", "document"))
     sections = desk.sections(sorted(reports)[:MOST_REPORTS])
-    best: tuple[float, Place, Citation] | None = None
+    best: tuple[float, Spot, Citation] | None = None
     for spot, score in _spots(desk, question, reports, [at for at, heading in sections.items() if noun in heading]):
         citation = desk.gate.cite(spot)
         if citation is None or not _ITEMS.search(plain(citation.sentence)):
@@ -64,9 +67,9 @@ def enumerated(desk: Desk, question: Question) -> Reply | None:
     return _quoted(desk, question, spot, citation, min(1.0, sure))
 
 
-def _quoted(desk: Desk, question: Question, spot: Place, citation: Citation, sure: float = 1.0) -> Reply:
+def _quoted(desk: Desk, question: Question, spot: Spot, citation: Citation, sure: float = 1.0) -> Reply:
     return Reply(
-        f"{say.squeeze(citation.sentence)}（{source_of(citation)}）{say.corrected(question)}",
+        f"{say.quote(citation)}{say.corrected(question)}",
         round(TOGETHER * sure, 3),
         citations=unique((citation,)),
         sparql=query_of(desk, [spot]),
@@ -74,8 +77,8 @@ def _quoted(desk: Desk, question: Question, spot: Place, citation: Citation, sur
 
 
 def _spots(
-    desk: Desk, question: Question, reports: frozenset[str], headed: Sequence[Place]
-) -> Sequence[tuple[Place, float]]:
+    desk: Desk, question: Question, reports: frozenset[str], headed: Sequence[Spot]
+) -> Sequence[tuple[Spot, float]]:
     """Sentences that search finds, of the asked places; of a programme, those that name it or its own reports'.
 
     ``headed``: sentences of its own reports under a heading that says what is enumerated.

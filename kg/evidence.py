@@ -6,12 +6,14 @@ from functools import cache
 
 from kg.cut import tagged
 from kg.facts import Fact
+from kg.model import Citation
 from kg.units import SCALE, class_of
 from kg.wording import canonical, plain
 
 _SHARE_ALONE = re.compile(r"(?:约|大约|大概|共|已)?占")
 _CLAUSE = re.compile(r"[,，;；。!！?？【】\[\]()（）]")
 _INSERTED = re.compile(r"[(（]([^()（）\d]{1,4})[)）]")  # 村（社区）两委, 院落（楼栋）小组: no clause of its own
+_STOPS = re.compile(r"[。!?！？；;\n]")
 _DIGITS = re.compile(r"\d[\d,.]*")
 VERB_AND_OBJECT = 2  # letters: 报到, 投票
 _LISTED = re.compile(r"[\u4e00-\u9fff%]{0,4}[、和及与]")  # 30名、群众50名: what stands before both is said of both
@@ -37,10 +39,25 @@ class Evidence:
     near: str = ""  # its words between the figures beside it: 36盏路灯|已有28盏修复，修复 is said of 28
 
 
-def evidence(fact: Fact, sentence: str, offset: int, around: str) -> Evidence:
-    """Gather the words around a figure. ``offset`` is where its raw value starts in the sentence."""
-    variable = fact.variable
-    sentence = _INSERTED.sub(lambda match: f"、{match[1]} ", sentence)
+def said_before(fact: Fact, citation: Citation) -> str:
+    """What a quote says before a figure, in comparable form."""
+    return plain(citation.sentence[: fact.raw_start - citation.start])
+
+
+def said_behind(fact: Fact, citation: Citation) -> str:
+    """What a quote says behind a figure, in comparable form."""
+    return plain(citation.sentence[fact.raw_end - citation.start :])
+
+
+def before_and_behind(fact: Fact, citation: Citation) -> tuple[str, str]:
+    """What the sentence of a figure, of all that is quoted, says before it and behind it."""
+    return _STOPS.split(said_before(fact, citation))[-1], _STOPS.split(said_behind(fact, citation))[0]
+
+
+def evidence(fact: Fact, citation: Citation, around: str) -> Evidence:
+    """Gather the words around a figure. ``around`` is what stands above its quote: headings, the report's title."""
+    variable, offset = fact.variable, fact.raw_start - citation.start
+    sentence = _INSERTED.sub(lambda match: f"、{match[1]} ", citation.sentence)
     own = "|".join((variable.label, *variable.constraints, variable.denominator, fact.subject, fact.scope))
     start = max((match.end() for match in _CLAUSE.finditer(sentence, 0, offset)), default=0)
     end = match.start() if (match := _CLAUSE.search(sentence, offset + len(fact.raw))) else len(sentence)

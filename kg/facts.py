@@ -6,12 +6,11 @@ from typing import Any, TypeVar, cast
 
 import pyoxigraph as ox
 
-from kg.ids import local, parse_sentence_id
+from kg.ids import Spot, local, parse_sentence_id
 from kg.model import Comparator, Status, Variable
 from kg.view import View
 
 _T = TypeVar("_T", bound=Hashable)
-Place = tuple[str, int]  # a sentence: its report's identifier and its number there
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Fact:
     raw: str
     raw_start: int
     raw_end: int
-    sentence: Place
+    sentence: Spot
     scope: str
     time: str
     basis: str
@@ -46,7 +45,7 @@ class Link:
     predicate: str
     object: str
     detail: str
-    sentence: Place
+    sentence: Spot
 
 
 def rows(store: View, query: str) -> list[Any]:
@@ -60,7 +59,7 @@ def text(row: Any, name: str) -> str:
     return "" if term is None else str(term.value)
 
 
-def place(base: str, identifier: str) -> Place:
+def place(base: str, identifier: str) -> Spot:
     """Return where a sentence stands."""
     return parse_sentence_id(local(base, identifier))
 
@@ -118,9 +117,9 @@ def links(store: View, query: str) -> list[Link]:
     return sorted(found, key=lambda link: (link.sentence, link.subject, link.object))
 
 
-def mentions(store: View, query: str) -> dict[str, list[Place]]:
+def mentions(store: View, query: str) -> dict[str, list[Spot]]:
     """Run a query of :func:`kg.plan.mentions` (or of definitions): sentences by entity."""
-    found: dict[str, list[Place]] = {}
+    found: dict[str, list[Spot]] = {}
     for row in rows(store, query):
         found.setdefault(local(store.base, text(row, "entity")), []).append(place(store.base, text(row, "sentence")))
     return {entity: sorted(set(places)) for entity, places in found.items()}

@@ -13,7 +13,7 @@ from kg.kindred import said
 from kg.model import Asked, Question
 from kg.nouns import SAME, relate
 from kg.selection import OF_FIGURE, SAME_DEED, STRANGE, TINY, Scores, asked_text, beside_best, how_told, mean
-from kg.told_words import Told, alone
+from kg.told_words import QuestionWords, alone
 from kg.wording import plain, word_set
 
 _COMPARED = ("clause", "noun", "things", "deeds")
@@ -22,7 +22,7 @@ def of_figures(
     encoder: StaticEncoder,
     question: Question,
     asked: Asked,
-    words: Told,
+    words: QuestionWords,
     found: Sequence[tuple[Fact, Evidence]],
     sure: float,
 ) -> Scores:
@@ -56,7 +56,7 @@ def of_figures(
 
 
 def doubts(
-    desk: Desk, asked: Asked, words: Told, pair: tuple[Fact, Evidence], at_odds: bool, top: bool
+    desk: Desk, asked: Asked, words: QuestionWords, pair: tuple[Fact, Evidence], at_odds: bool, top: bool
 ) -> tuple[float, ...]:
     """Return what speaks against a figure whose words are not the asked ones, in the order of :data:`OF_DOUBTED`.
 

@@ -3,6 +3,7 @@
 import re
 
 from kg.model import Comparator
+from kg.units import SCALES
 
 _BOUND = re.compile(
     r"(?P<word>不超过|不到|不足|不少于|不低于|至少|超过|超出|突破|超|多于|高于|大于|少于|低于|小于|达到|达|到|建成|建起|招聘|招募|没有|有|是|够|满|过)(?:了)?"
@@ -43,7 +44,6 @@ _FOR_EACH = re.compile(
     r"[一每]个?[\u4e00-\u9fff]{1,4}(?:配|有|设|建|选|派|安排|联系|对应|一)+(?:备|置|了)?[一1两]?[名个位户支处套人]"
 )
 _HALF = re.compile(r"(?P<more>[过超]|超过)(?:一)?半(?!年|天|数?月)|有一半(?!年|天)")  # 过半了吗
-_SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 _TENTH = 10  # 九成 is 90 %
 _CHINESE = re.compile(
     r"[零一二两三四五六七八九十百千万亿]{2,}|[一二两三四五六七八九十](?=[成个名人家户处支件])|(?<=[过超破够满])[百千万亿](?=[了吗么人名户个家元]|没|$)"
@@ -80,7 +80,7 @@ def bound(plain: str) -> tuple[float | None, Comparator | None]:
         return None, None
     value = float(match["number"]) * (_TENTH if match["unit"] == "成" else 1)
     for letter in match["scale"]:
-        value *= _SCALES[letter]
+        value *= SCALES[letter]
     comparator = _BOUNDS.get(match["word"], "=")
     if match["after"] == "以上":
         comparator = ">="

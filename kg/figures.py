@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Literal
 
 from kg import match, plan, say
-from kg.acted import DOING
-from kg.barred import allowed, another_case
+from kg.acted import taking_part
+from kg.barred import BUSY, allowed, another_case
 from kg.catalogue import HEAD_LENGTH
 from kg.chosen import best, by_deed, fitting, newest
 from kg.desk import Desk
@@ -81,7 +81,7 @@ def search(
     base = desk.store.base
     asked = _gap(desk, question, asked)
     if asked.money:
-        query = plan.figures(base, (), abouts, types=types, measure="" if abouts else "amount")
+        query = plan.figures(base, (), abouts, types=types, measure=None if abouts else "amount")
     else:
         wanted = variables_for(desk, asked)
         if not wanted:
@@ -116,9 +116,9 @@ def search(
 
 def _counts(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation) -> bool:
     """Whether a part is of the asked time and really there: only then are all of them no fewer."""
-    words = evidence(fact, citation.sentence, fact.raw_start - citation.start, fact.section)
+    words = evidence(fact, citation, fact.section)
     there = fact.status == "result" and fact.unit not in AMOUNTS
-    return there and another_case(desk, question, asked, fact, citation, words) in ("", DOING)
+    return there and not another_case(desk, question, asked, fact, citation, words)
 
 
 def _gap(desk: Desk, question: Question, asked: Asked) -> Asked:
@@ -153,7 +153,7 @@ def _same_deed(question: Question, fact: Fact, citation: Citation) -> bool:
 
 def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation) -> match.Verdict:
     around = f"{fact.section}|{citation.title}"
-    words = evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
+    words = evidence(fact, citation, around)
     meant = replace(fact, whole="") if "其中" in question.plain else fact  # asked as a part
     if _OLD.fullmatch(plain(fact.variable.label)) and alone(asked.head, told_words(question)):
         meant = replace(meant, variable=replace(fact.variable, label="老人", counted="老人"))
@@ -161,7 +161,9 @@ def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
         meant = replace(meant, variable=replace(fact.variable, label=_HOUSEHOLDS, counted=_HOUSEHOLDS))
     verdict = match.judge(asked, meant, words)
     if verdict.grade and (why := another_case(desk, question, asked, fact, citation, words)):
-        return match.Verdict(0, why, part=why == DOING)
+        return match.Verdict(0, why)
+    if verdict.grade and taking_part(question, asked, fact, citation):
+        return match.Verdict(0, BUSY, part=True)
     return verdict
 
 
@@ -174,7 +176,7 @@ def narrower_figures(desk: Desk, question: Question, asked: Asked, abouts: Seque
         citation = desk.gate.figure(fact)
         if citation is None or fact.status == "plan" or fact.whole or fact.unit in AMOUNTS:
             continue
-        words = evidence(fact, citation.sentence, fact.raw_start - citation.start, fact.section)
+        words = evidence(fact, citation, fact.section)
         if not allowed(desk, question, asked, fact, citation, words):
             found.append(Proven(fact, citation, NARROWED))
     return tuple(found) if len({item.fact.value for item in found}) == 1 else ()

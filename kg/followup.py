@@ -4,16 +4,16 @@ The page sends the earlier questions along; nothing is remembered on the server.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
+from kg.asked import parse
 from kg.catalogue import Catalogue
 from kg.cut import tagged
-from kg.model import Asked, Named, Question, QuestionKind
+from kg.model import FIGURE_KINDS, Asked, Named, Question, QuestionKind
 from kg.wording import either, plain
 
-FIGURES = frozenset(("metric", "rank", "compare", "difference", "sum", "yesno", "change"))
 _OPENING = re.compile(r"^(?:那么?|还有|换成|如果是|再看看?|其中|它|他们?|她们?|这里|那里|该|这个|那个|此人|这位)")
 _LITTLE = re.compile(
     r"^(?:那么?|还有|换成|如果是|再看看?|其中|那里|这里|那个|这个|它|该|的|[□,;、])+|"
@@ -39,12 +39,7 @@ def depends(question: Question) -> bool:
     return question.kind not in ("how", "why") or len(question.plain) <= len("怎么解决的呢")
 
 
-def carried(
-    question: Question,
-    context: Sequence[Question],
-    blanked: str,
-    parse: Callable[[str], tuple[Asked, ...]],
-) -> Question:
+def carried(question: Question, context: Sequence[Question], blanked: str) -> Question:
     """Put what this question says in the place of what the last one said; ``blanked`` has its places blanked."""
     before = context[-1]
     weighed = next((kind for kind, pattern in _WEIGHED.items() if pattern.search(question.plain)), "")
@@ -57,8 +52,8 @@ def carried(
         return replace(question, kind="difference", places=both, asked=before.asked, time=question.time or before.time)
     rest = _LITTLE.sub("", blanked)
     places = question.places or before.places
-    if not rest or (question.kind in FIGURES and not _heads(question.asked)):  # 那乙区呢, 其中甲街道有几个
-        kind = before.kind if not rest or before.kind in FIGURES else question.kind
+    if not rest or (question.kind in FIGURE_KINDS and not _heads(question.asked)):  # 那乙区呢, 其中甲街道有几个
+        kind = before.kind if not rest or before.kind in FIGURE_KINDS else question.kind
         return replace(
             before,
             text=question.text,
@@ -69,7 +64,7 @@ def carried(
             time=question.time or before.time,
         )
     if question.kind in ("how", "metric", "what") and question.plain.endswith("呢"):  # 那志愿者呢
-        if before.kind in FIGURES:
+        if before.kind in FIGURE_KINDS:
             return replace(
                 before,
                 text=question.text,
@@ -89,12 +84,12 @@ def carried(
             content=question.content,
         )
     asked = question.asked
-    if before.kind in FIGURES and len(asked) == 1 and before.asked and _is_deed(asked[0], before.asked[0]):
+    if before.kind in FIGURE_KINDS and len(asked) == 1 and before.asked and _is_deed(asked[0], before.asked[0]):
         asked = (replace(before.asked[0], demands=(asked[0].head,)),)  # 办结了多少: of what was asked before
     if question.plain.startswith("其中"):
         inside = tuple(part.head for part in before.asked if part.head)
         asked = tuple(replace(part, demands=(*part.demands, *inside)) for part in asked)
-    keeps = not question.entities and not (question.kind in FIGURES and _heads(question.asked))
+    keeps = not question.entities and not (question.kind in FIGURE_KINDS and _heads(question.asked))
     return replace(question, places=places, entities=before.entities if keeps else question.entities, asked=asked)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from kg.judgements import Judgement
-from kg.withhold import hide
+from kg.masks import hide
 
 
 @dataclass(frozen=True, slots=True)

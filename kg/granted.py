@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from kg import say
-from kg.desk import STATED, TOGETHER, Desk, Reply, source_of
+from kg.desk import STATED, TOGETHER, Desk, Reply, query_of
 from kg.facts import every
-from kg.listed import content, ids_of, named_together, reply_of, stated
+from kg.listed import content, named_together, reply_of, stated
 from kg.model import PLACE_TYPES, Question
-from kg.passages import query_of, ranked_sentences
+from kg.named import all_ids, entity_ids, place_ids
+from kg.ranked import ranked_sentences
 from kg.wording import plain
 
 _AWARD = re.compile(r"荣誉|称号|奖|评为|获评|表彰|授予|命名为|入选|获得")
@@ -28,9 +29,9 @@ def awards(desk: Desk, question: Question) -> Reply | None:
     """Answer 得过什么荣誉 by what the named place, programme or organisation was awarded."""
     if "award" not in question.wanted and not _AWARD.search(question.plain):
         return None
-    awards = ids_of(question, "award")
+    awards = entity_ids(question, "award")
     if awards and "award" not in question.wanted:  # 哪个社区获得了某称号
-        found, query = stated(desk, ["awarded"], objects=awards, take="subject")
+        found, query = stated(desk, ["awarded"], objects=awards)
         fitting = [pair for pair in found if desk.catalogue.entities[pair[0]].type in question.wanted]
         return reply_of(desk, question, fitting or found, query)
     if any(kind in PLACE_TYPES for kind in question.wanted) and "award" not in question.wanted:
@@ -41,7 +42,7 @@ def awards(desk: Desk, question: Question) -> Reply | None:
     found, query = stated(desk, ["awarded"], subjects=receivers)
     if found:
         return reply_of(desk, question, found, query)
-    named = every(one for each in (*question.entities, *question.places) for one in each.ids)
+    named = all_ids(question)
     near = [
         (award, citation)
         for award, citation in named_together(desk, named, ("award",))
@@ -61,8 +62,8 @@ def _received_by(desk: Desk, question: Question) -> Reply | None:
     named = [one for one, entity in entities.items() if entity.type == "award" and asked["name"] in plain(entity.name)]
     if not named:
         return _nobody(desk, question, asked["name"])
-    found, query = stated(desk, ["awarded"], objects=named, take="subject")
-    places = {one for each in question.places for one in each.ids}
+    found, query = stated(desk, ["awarded"], objects=named)
+    places = set(place_ids(question))
     fitting = [
         (one, citation)
         for one, citation in found
@@ -89,7 +90,7 @@ def _titled(desk: Desk, question: Question, named: Sequence[str]) -> Reply | Non
         title = said and re.sub("^的", "", said["title"])
         if citation and said and any(said["who"].endswith(plain(desk.catalogue.label(one))) for one in named):
             return Reply(
-                f"{title}（{source_of(citation)}）。报道原文：{say.squeeze(citation.sentence)}{say.corrected(question)}",
+                f"{title}（{say.source(citation)}）。报道原文：{say.squeeze(citation.sentence)}{say.corrected(question)}",
                 TOGETHER,
                 citations=(citation,),
                 sparql=query_of(desk, [spot]),

@@ -14,13 +14,9 @@ from kg import ids
 from kg.judgements import Settled
 from kg.ledger import Ledger, Record
 from kg.rdf import graphs, shared_graphs
-from kg.shape import DJ, OWL, RDF, RDFS, SCHEMA, SKOS
+from kg.renaming import TYPED, Renaming, Said
+from kg.shape import DJ, OWL, SCHEMA
 
-Said = set[tuple[int, ox.Quad]]  # by the row of the report whose own graph it stands in; 0: in a shared graph
-_TYPED = ox.NamedNode(DJ + "entityType")
-_LABEL, _OTHER_LABEL = ox.NamedNode(RDFS + "label"), ox.NamedNode(SKOS + "altLabel")
-# What a thing has one of: that of the canonical identifier stands.
-_ONCE = frozenset((_TYPED, ox.NamedNode(RDF + "type"), ox.NamedNode(DJ + "divisionCode")))
 _ABOUT = ox.NamedNode(SCHEMA + "observationAbout")
 _CANONICAL, _SAME = ox.NamedNode(DJ + "canonical"), ox.NamedNode(OWL + "sameAs")
 _DIFFERENT = ox.NamedNode(OWL + "differentFrom")
@@ -29,40 +25,6 @@ _DIFFERENT = ox.NamedNode(OWL + "differentFrom")
 def graph_name(base: str) -> str:
     """Return the IRI of the graph that says what stands for what."""
     return ids.iri(base, "judgements")
-
-
-@dataclass(frozen=True, slots=True)
-class Renaming:
-    """What stands for what, applied to quads."""
-
-    base: str
-    preferred: Mapping[str, str]
-
-    def _node(self, node: object) -> object:
-        if isinstance(node, ox.NamedNode) and node.value.startswith(self.base):
-            local = node.value[len(self.base) :]
-            if (other := self.preferred.get(local)) is not None:
-                return ox.NamedNode(self.base + other)
-        return node
-
-    def __call__(self, quad: ox.Quad) -> ox.Quad | None:
-        """Say a quad under canonical identifiers; None for what is not to be said of a merged thing."""
-        said, of = quad.subject, quad.object  # once: each access makes a new object
-        subject, target = self._node(said), self._node(of)
-        if subject is said and target is of:
-            return quad
-        if subject == target:  # a thing within itself
-            return None
-        predicate = quad.predicate
-        if subject is not said:
-            if predicate in _ONCE:
-                return None
-            predicate = _OTHER_LABEL if predicate == _LABEL else predicate
-        return ox.Quad(subject, predicate, target, quad.graph_name)  # type: ignore[arg-type]
-
-    def all(self, said: Said) -> set[ox.Quad]:
-        """Say quads under canonical identifiers."""
-        return {renamed for _, quad in said if (renamed := self(quad)) is not None}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -200,7 +162,7 @@ class Merging:
         present = {
             quad.subject.value.removeprefix(self._base)
             for _, quad in shared
-            if quad.predicate == _TYPED and isinstance(quad.subject, ox.NamedNode)
+            if quad.predicate == TYPED and isinstance(quad.subject, ox.NamedNode)
         }
         found = {one: other for one, other in before.items() if one not in touched}
         for cluster in {self._after.of[one] for one in touched if one in self._after.of}:

@@ -14,6 +14,7 @@ VOCABULARY = "http://dangjian.local/ns#"  # fixed, whatever the store's base
 PRACTICES = "http://dangjian.local/practice/"  # fixed: concepts of the scheme of kinds of practice
 
 DIGEST_LENGTH = 12  # 48 bits of SHA-1: a collision is expected only beyond some ten million things of one kind
+Spot = tuple[str, int]  # a sentence: its report's identifier and its number there
 
 
 def digest(*parts: object) -> str:
@@ -32,7 +33,12 @@ def sentence_id(report: str, index: int) -> str:
     return f"{report}#s{index}"
 
 
-def parse_sentence_id(identifier: str) -> tuple[str, int]:
+def sentence_of(spot: Spot) -> str:
+    """Return a sentence's identifier."""
+    return sentence_id(*spot)
+
+
+def parse_sentence_id(identifier: str) -> Spot:
     """Return the report and the index that :func:`sentence_id` was made from; ValueError for anything else."""
     report, mark, index = identifier.partition("#s")
     if not mark or not (index.isascii() and index.isdigit()):

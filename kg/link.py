@@ -4,9 +4,8 @@ Names of the store and names of the divisions go through one automaton, the long
 divisions know and the store does not is found too: a question about it must not be answered with another place.
 """
 
-import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,24 +15,18 @@ from kg.catalogue import Catalogue
 from kg.cut import cut
 from kg.divisions import divisions
 from kg.fuzzy import Fuzzy, cut_from_formula
-from kg.model import PLACE_TYPES, EntityType, Named
-from kg.wording import either, plain, type_words, word_set, words
+from kg.model import PLACE_LEVELS, PLACE_TYPES, EntityType, Named
+from kg.strange import Strange, generic
+from kg.wording import plain
 
 SHORT_ENDINGS = ("街道办事处", "街道", "社区", "小区", "区", "县", "市", "镇", "乡", "村")
 LONGEST_DISTRICT = 5  # letters of a district's name after its city's
 SHORTEST = 2  # characters a short form must keep: two letters tell a place, one does not
-_LEVELS: Mapping[EntityType, int] = {kind: level for level, kind in enumerate(PLACE_TYPES)}
 # Before a short form these make another word of it: 全市中小学 is not 市中区.
 _JOINED_BEFORE = frozenset("全本我该各每大小")
 # A short form known from the divisions alone counts only where a question puts its place.
 _PLACE_BEFORE = re.compile(r"(?:^|[在和与跟比、,;及那问下看咱])$")
 _PLACE_AFTER = re.compile(r"^(?:$|[那这][边里]|[的有共一全是去在今现目招成把对如怎哪多几推得获设建开呢与和跟比、,;])")
-# Words that no place name holds: what they stand in is a phrase, not a name.
-_NO_NAME = re.compile(
-    r"[\d一二三四五六七八九十两几个]$|[哪它他她这那每各有的是了什么谁怎如何把让被对比]|"
-    r"[给替向]|属于|多少|没有|关于|推进|建设|下沉|报到|党员|干部|职工|农民|村民|业主|群众|住户|老人|"
-    r"[以之][前后]|[楼住迁改]后$|上楼|入住|搬进"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +57,12 @@ class Linker:
         return Fuzzy(self.catalogue)
 
     @cached_property
-    def _labels(self) -> frozenset[str]:
-        return frozenset(
-            plain(text) for variable in self.catalogue.variables.values() for text in (variable.label, variable.counted)
-        )
+    def strange(self) -> Strange:
+        """What is seen to be a place by its form alone."""
+        return Strange(self.catalogue, self._misspelt)
+
+    def _misspelt(self, name: str) -> Named | None:
+        return self._fuzzy.name(name)  # which is built when first needed
 
     def link(self, text: str) -> Linked:
         """Find the names in a question's comparable form."""
@@ -79,8 +74,9 @@ class Linker:
                 if (named := self._named(text, start, end, self._patterns[number], bounds)) is not None
             ]
         )
-        found = [self._whole_name(text, named) for named in self._chained(text, found)]
-        if guess := self._unnamed_place(text, found):
+        chained = self._chained(text, found)
+        found = [self.strange.longer(text, one) if one.text in self._shorts else one for one in chained]
+        if guess := self.strange.place(text, found):
             found = sorted([*found, guess], key=lambda named: named.start)
         if not found and (near := self._fuzzy.find(text)):
             found = [near]
@@ -101,7 +97,7 @@ class Linker:
         """Add a misspelt programme beside a place, where the words are not what any report counts."""
         near = self.near(text, linked)
         new = near.entities[len(linked.entities) :]
-        return near if new and new[0].type == "programme" and not self.is_label(new[0].text) else linked
+        return near if new and new[0].type == "programme" and not self.strange.is_label(new[0].text) else linked
 
     def _named(self, text: str, start: int, end: int, name: str, bounds: frozenset[int]) -> Named | None:
         if cut_from_formula(text, start, end):
@@ -112,7 +108,7 @@ class Linker:
             introduced = types == {"person"} and start == 0 and _OF_PERSON.match(text, end)
             if len(name) == SHORTEST and not {start, end} <= bounds and not introduced:
                 return None
-            best = min(types, key=lambda kind: _LEVELS.get(kind, len(_LEVELS)))
+            best = min(types, key=lambda kind: PLACE_LEVELS.get(kind, len(PLACE_LEVELS)))
             same = tuple(one for one in known if self._alike(self.catalogue.entities[one].type, best))
             return Named(name, start, end, same, best)
         if start and text[start - 1] in _JOINED_BEFORE:
@@ -129,7 +125,7 @@ class Linker:
 
     @staticmethod
     def _alike(one: EntityType, other: EntityType) -> bool:
-        return one == other or (one in _LEVELS) == (other in _LEVELS)
+        return one == other or (one in PLACE_LEVELS) == (other in PLACE_LEVELS)
 
     def _chained(self, text: str, found: Sequence[Named]) -> list[Named]:
         """Read 甲市乙区丙街道 as one place, the last one, if that is where it lies."""
@@ -147,9 +143,9 @@ class Linker:
         between = text[outer.end : inner.start]
         return (
             between in ("", "的")
-            and outer.type in _LEVELS
-            and inner.type in _LEVELS
-            and _LEVELS[outer.type] < _LEVELS[inner.type]
+            and outer.type in PLACE_LEVELS
+            and inner.type in PLACE_LEVELS
+            and PLACE_LEVELS[outer.type] < PLACE_LEVELS[inner.type]
         )
 
     def _narrowed(self, outer: Named, inner: Named) -> Named:
@@ -163,47 +159,6 @@ class Linker:
         code = self.catalogue.entities[identifier].code
         return any(divisions().lies_in(code, row.code) for row in divisions().find(outer.text)) if code else False
 
-    def _whole_name(self, text: str, named: Named) -> Named:
-        """Read on from a short form: 某某国际大厦 that nobody knows is not the city 某某."""
-        if named.text not in self._shorts or not (match := _LONGER.match(text, named.end)):
-            return named
-        stem = named.text + match["more"]
-        strange = _NO_NAME.search(match["more"]) or _WAY.search(match["more"])
-        done = match["word"] in _DONE_TO and re.match(either("acted_on"), match["more"])
-        if strange or done or _generic(match["more"]) or self.is_label(match[0]):
-            return named
-        kind = dict(type_words()).get(match["word"], ("residential",))[0]
-        return Named(stem + match["word"], named.start, match.end(), (), kind)
-
-    def is_label(self, phrase: str) -> bool:
-        """Whether a phrase is, or is part of, the name of what reports count."""
-        return any(phrase in label for label in self._labels)
-
-    def _unnamed_place(self, text: str, found: Sequence[Named]) -> Named | None:
-        """Find a place that nobody knows by its form: 阳光社区 at the start of a question."""
-        taken = {index for named in found for index in range(named.start, named.end)}
-        for match in _SHAPE.finditer(text):
-            stem, word = match["stem"], match["word"]
-            start, end = match.start("stem"), match.end()
-            if taken & set(range(start, end)) or _generic(stem) or _NO_NAME.search(stem):
-                continue
-            if self.is_label(stem + word):
-                continue
-            if near := self._fuzzy.name(stem + word):
-                return Named(stem + word, start, end, near.ids, near.type, near.corrected)
-            types = dict(type_words())[word]
-            return Named(stem + word, start, end, (), types[0])
-        return self._misspelt_district(text, taken)
-
-    def _misspelt_district(self, text: str, taken: set[int]) -> Named | None:
-        """Find a district that opens a question in other characters of its sound: 临胡区 for 临湖区."""
-        match = _DISTRICT.match(text)
-        if not match or taken & set(range(match.start(1), match.end(1))):
-            return None
-        near = self._fuzzy.name(match[1])
-        return replace(near, start=match.start(1), end=match.end(1)) if near else None
-
-
 def _short_forms(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     """Places without their last word (某某 for 某某区); larger places first when two share one."""
     found: dict[str, list[str]] = {}
@@ -211,12 +166,12 @@ def _short_forms(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
         name = plain(entity.name)
         ending = next((ending for ending in SHORT_ENDINGS if name.endswith(ending)), "")
         stem = name.removesuffix(ending)
-        if ending and len(stem) >= SHORTEST and not _generic(stem):
+        if ending and len(stem) >= SHORTEST and not generic(stem):
             found.setdefault(stem, []).append(entity.id)
     best: dict[str, tuple[str, ...]] = {}
     for stem, ids in found.items():
-        top = min(_LEVELS[catalogue.entities[one].type] for one in ids)
-        best[stem] = tuple(one for one in ids if _LEVELS[catalogue.entities[one].type] == top)
+        top = min(PLACE_LEVELS[catalogue.entities[one].type] for one in ids)
+        best[stem] = tuple(one for one in ids if PLACE_LEVELS[catalogue.entities[one].type] == top)
     return best
 
 
@@ -244,7 +199,7 @@ def _in_a_name(named: Named, found: Sequence[Named]) -> bool:
     ending = next((word for word in SHORT_ENDINGS if named.text.startswith(word)), "")
     whole = any(row.name == named.text for row in divisions().find(named.text))  # 内江|市中区, and not 内江市|中区
     return bool(ending) and not whole and any(
-        other.type in _LEVELS and other.end == named.start + len(ending) and other.start < named.start
+        other.type in PLACE_LEVELS and other.end == named.start + len(ending) and other.start < named.start
         for other in found
     )
 
@@ -268,33 +223,4 @@ def _district_at(text: str, at: int) -> bool:
     return any(row.name == name for name in names if name[-1:] in ("区", "县") for row in divisions().find(name))
 
 
-def _generic(stem: str) -> bool:
-    """Whether the words before 社区 or 小区 say a kind and no name."""
-    if stem in word_set("generic_modifier"):
-        return True
-    rest = stem
-    while rest:
-        word = next((word for word in _generic_words().get(rest[0], ()) if rest.startswith(word)), None)
-        if word is None:
-            return False
-        rest = rest[len(word) :]
-    return True
-
-
-@functools.cache
-def _generic_words() -> dict[str, list[str]]:
-    """Words that say a kind, by their first letter: every place of a store is held against them."""
-    found: dict[str, list[str]] = {}
-    for word in words("generic_modifier"):
-        found.setdefault(word[0], []).append(word)
-    return found
-
-
 _OF_PERSON = re.compile(r"是|的|担任|任|现任|在|说|有")  # 黄俊|是什么职务, which the segmenter cuts otherwise
-_WAY = re.compile(r"^(?:全[省市区县]|辖区)|[到进去往入]$")  # 某市|全市到|社区: a way to any, no name
-_DONE_TO = ("社区", "小区")  # 云溪|翻修老小区: what the town does
-_LONGER = re.compile(r"(?P<more>[\u4e00-\u9fff]{1,4}?)(?P<word>街道|社区|小区|花园|家园|大厦|商圈)")
-_DISTRICT = re.compile(rf"{either('polite')}?([\u4e00-\u9fff]{{2,4}}?[区县市镇乡])")
-_SHAPE = re.compile(
-    rf"(?:^|(?<=[在和与跟比、,;及])|^{either('polite')})(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?P<word>街道|社区|小区|花园|家园|大厦|商圈)"
-)

@@ -1,12 +1,14 @@
 """What answers that list entities share: the reply, what a question names, and the sentence that names an entity."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg import plan, say
-from kg.desk import CORRECTED, STATED, Desk, Reply, source_of, unique
-from kg.facts import Place, every
+from kg.desk import CORRECTED, STATED, Desk, Reply, unique
+from kg.facts import every
+from kg.ids import Spot
 from kg.model import Citation, EntityType, Question
+from kg.wording import plain
 
 MOST = 20  # things listed
 MOST_SENTENCES = 8  # citations of one list
@@ -27,7 +29,7 @@ def reply_of(desk: Desk, question: Question, found: Found, sparql: str, sure: fl
     if any(one.corrected for one in (*question.places, *question.entities)):
         sure *= CORRECTED
     names = say.listing((desk.catalogue.label(entity) for entity, _ in found), MOST)
-    sources = say.listing((source_of(citation) for _, citation in found), 2)
+    sources = say.listing((say.source(citation) for _, citation in found), 2)
     return Reply(
         f"{names}（{sources}）。{say.corrected(question)}",
         round(sure, 3),
@@ -35,16 +37,6 @@ def reply_of(desk: Desk, question: Question, found: Found, sparql: str, sure: fl
         citations=unique(citation for _, citation in found)[:MOST_SENTENCES],
         sparql=sparql,
     )
-
-
-def ids_of(question: Question, *types: EntityType) -> tuple[str, ...]:
-    """Return the identifiers that the question names, of these types or of any."""
-    return every(one for named in question.entities if not types or named.type in types for one in named.ids)
-
-
-def place_ids(question: Question) -> tuple[str, ...]:
-    """Return the identifiers of the places that the question names."""
-    return every(one for named in question.places for one in named.ids)
 
 
 def content(question: Question) -> list[str]:
@@ -59,7 +51,12 @@ def content(question: Question) -> list[str]:
     ]
 
 
-def tells_name(desk: Desk, question: Question, where: Place) -> bool:
+def asks_name(question: Question) -> bool:
+    """Whether a name is asked for (宣讲小组叫什么), not a list."""
+    return re.search(r"叫(什么|啥)|名称|名字", question.plain) is not None
+
+
+def tells_name(desk: Desk, question: Question, where: Spot) -> bool:
     """Whether a sentence tells a name: one that is given, of the asked kind, or a person's where no kind is asked."""
     citation = desk.gate.cite_quietly(where)
     text = citation.sentence if citation else ""
@@ -70,24 +67,23 @@ def tells_name(desk: Desk, question: Question, where: Place) -> bool:
 
 
 def one_named(desk: Desk, one: str) -> Citation | None:
-    """Say what was found, each thing once, with the sentences that prove it; None where there is none."""
-    places = desk.mentions([one]).get(one, [])
-    return next((citation for where_one in places if (citation := desk.gate.named(where_one, [one]))), None)
+    """Return the first sentence that names an entity; None where none proves it."""
+    spots = desk.mentions([one]).get(one, [])
+    return next((citation for spot in spots if (citation := desk.gate.named(spot, [one]))), None)
 
 
 def stated(
     desk: Desk,
     predicates: Sequence[str],
     *,
-    subjects: Iterable[str] = (),
-    objects: Iterable[str] = (),
-    take: str = "object",
+    subjects: Sequence[str] = (),
+    objects: Sequence[str] = (),
 ) -> tuple[Found, str]:
-    """Return one side of statements, proven by sentences that name it."""
+    """Return the objects of what is stated of these subjects, or the subjects of these objects, each with its proof."""
     query = plan.links(desk.store.base, predicates, subjects=subjects, objects=objects)
     found = []
     for link in desk.links(query):
-        side = link.object if take == "object" else link.subject
+        side = link.object if subjects else link.subject
         if side in desk.catalogue.entities and (citation := desk.gate.named_near(link.sentence, [side])):
             found.append((side, citation))
     return found, query
@@ -102,3 +98,14 @@ def named_together(desk: Desk, entities: Sequence[str], wanted: Sequence[EntityT
         if len(rivals) == 1 and (citation := desk.gate.named(spot, rivals)):
             found.append((rivals[0], citation))
     return found
+
+
+def nearest_to(desk: Desk, words: Sequence[str], text: str, entities: Sequence[str]) -> str:
+    """Return which of these a text names nearest to any of the words; the first where it holds none of them."""
+    spots = [text.find(word) for word in words if word in text]
+
+    def distance(entity: str) -> int:
+        at = text.find(plain(desk.catalogue.entities[entity].name))
+        return min((abs(at - spot) for spot in spots), default=0) if at >= 0 else len(text)
+
+    return min(entities, key=distance)

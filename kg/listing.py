@@ -7,36 +7,37 @@ from dataclasses import replace
 from kg import people, plan, say
 from kg.called import called
 from kg.containing import containers, namesakes, parts
-from kg.counting import unknown_place
-from kg.desk import STATED, TOGETHER, Desk, Reply, source_of, unique
+from kg.desk import STATED, TOGETHER, Desk, Reply, by_rank, query_of, unique
 from kg.enumerated import enumerated, listed_with_number, several_named, spelt_out, with_list
-from kg.facts import Place, every
-from kg.granted import awards, documents, grants
-from kg.listed import DOING, Found, content, ids_of, named_together, place_ids, reply_of, stated, tells_name
-from kg.model import PLACE_TYPES, Citation, EntityType, Question
-from kg.passages import covered, of_places, query_of, quote, ranked_sentences
+from kg.facts import every
+from kg.granted import awards, documents
+from kg.held import covered
+from kg.ids import Spot
+from kg.listed import DOING, Found, asks_name, named_together, reply_of, stated, tells_name
+from kg.model import PLACE_TYPES, EntityType, Question
+from kg.named import entity_ids, place_ids
+from kg.passages import quote
+from kg.placed import of_places
+from kg.ranked import ranked_sentences
+from kg.singled import in_one_sentence
 from kg.titled import of_title
 from kg.told_words import told_words
-from kg.wording import canonical, plain, word_set
+from kg.unknown import of_known_places
+from kg.wording import plain
 
-LIKELIEST = 6  # sentences in which one thing of the asked kind is looked for
-PHRASE = 5  # letters: 市级样板社区, more than one word
 HELD = 0.5  # share of a question's words that a sentence must hold to be its answer
 _KINDS = re.compile(r"哪(?:几|些)(?:种|类|方面|条|点)")
 _SORTS = re.compile(r"[两二三四五六七八九十\d]+大?(?:类|种|个方面)|(?:“[^”]+”[、和及]?){2,}")
 ANY_PROGRAMME = re.compile("品牌|项目|做法|举措|行动|创新|活动|模式|机制|工程|特色|亮点|名称|叫什么")
-_BELONGS = re.compile("(?:归|属于|隶属于?)[^,;]{0,8}哪[个一]?(?:个)?(?:街道|镇|乡|区|县|市)")
 MOST_KINDS = 12  # sentences in which sorts are looked for
 _TEAMS = re.compile("(?:队|队伍|团|小组)$")  # a way of working that is named beside a place is no team of it
 _MATTERS = re.compile("实事")
 _LIES = re.compile("位于|坐落|地处|属于|隶属|归|管辖|所在|位置|地方|地址|位|处")
 
 
+@of_known_places
 def which(desk: Desk, question: Question) -> Reply:
     """Answer with the entities asked for; each way of finding them is tried in turn, the most certain first."""
-    refused = unknown_place(desk, question)
-    if refused:
-        return refused
     by_name = (
         namesakes,
         containers,
@@ -48,31 +49,29 @@ def which(desk: Desk, question: Question) -> Reply:
         several_named,
         _programmes_of,
         parts,
-        _in_one_sentence,
+        in_one_sentence,
     )
     kinds = not question.wanted or _KINDS.search(question.plain)  # 哪几种模式, 哪些岗位: no names are asked for
     for attempt in (enumerated, *by_name) if kinds else by_name:
         reply = attempt(desk, question)
         if reply is not None:
             return with_list(question, reply)
-    by_quotes = called(desk, question) if _specific(question) else None
+    by_quotes = called(desk, question) if asks_name(question) else None
     return by_quotes or _told(desk, question) or _nothing(desk, question)
 
 
+@of_known_places
 def where(desk: Desk, question: Question) -> Reply:
     """Answer where a place lies, or where a programme is found."""
-    refused = unknown_place(desk, question)
-    if refused:
-        return refused
-    persons = ids_of(question, "person")
+    persons = entity_ids(question, "person")
     if persons and not question.places:  # 某某是哪里的干部
         return people.person(desk, question, persons)
     if question.places and _something_else(question):  # 某社区请了哪里的法官: not where the place lies
-        return _in_one_sentence(desk, question) or _nothing(desk, question)
+        return in_one_sentence(desk, question) or _nothing(desk, question)
     if question.places:
         reply = containers(desk, question)
         return reply if reply is not None else _nothing(desk, question)
-    return _places_of(desk, question) or _in_one_sentence(desk, question) or _nothing(desk, question)
+    return _places_of(desk, question) or in_one_sentence(desk, question) or _nothing(desk, question)
 
 
 def _something_else(question: Question) -> bool:
@@ -94,25 +93,25 @@ def _told(desk: Desk, question: Question) -> Reply | None:
         citation = desk.gate.cite(spot)
         if citation and kinds and not _SORTS.search(citation.sentence):
             continue  # 分哪几类: only a sentence that tells several sorts
-        shown = _with_name(desk, question, spot) if _specific(question) else [spot]
+        shown = _with_name(desk, question, spot) if asks_name(question) else [spot]
         if citation and shown and covered(question, plain(citation.sentence)) >= HELD:
             citations = unique(map(desk.gate.cite, shown))
             text = "".join(say.squeeze(one.sentence) for one in citations)
             return Reply(
-                f"{text}（{source_of(citation)}）{say.corrected(question)}",
-                round(min(STATED, TOGETHER * (0.5 + score)), 3),
+                f"{text}（{say.source(citation)}）{say.corrected(question)}",
+                by_rank(score),
                 citations=citations,
                 sparql=query_of(desk, shown),
             )
     return None
 
 
-def _with_name(desk: Desk, question: Question, spot: Place) -> list[Place]:
+def _with_name(desk: Desk, question: Question, spot: Spot) -> list[Spot]:
     """Return a sentence that tells a name, or with the next that does; else none.
 
     货车司机多，歇脚难。街道开出“某某驿站”: asked for the name, the first sentence alone says nothing.
     """
-    shown: list[Place] = []
+    shown: list[Spot] = []
     for where in (spot, (spot[0], spot[1] + 1)):
         shown.append(where)
         if tells_name(desk, question, where):
@@ -133,13 +132,13 @@ def _nothing(desk: Desk, question: Question) -> Reply:
 
 def _places_of(desk: Desk, question: Question) -> Reply | None:
     """Answer 哪些小区推行了某做法 by the places that implement or hold it; failing that, by the one named beside it."""
-    programmes = ids_of(question, "programme")
+    programmes = entity_ids(question, "programme")
     wanted = tuple(kind for kind in question.wanted if kind in PLACE_TYPES) or (
         PLACE_TYPES if question.kind == "where" else ()
     )
     if not programmes or not wanted or not (question.kind == "where" or DOING.search(question.plain)):
         return None
-    done, query = stated(desk, ["implements"], objects=programmes, take="subject")
+    done, query = stated(desk, ["implements"], objects=programmes)
     held, _ = stated(desk, ["located_in"], subjects=programmes)
     inside = {one for place in place_ids(question) for one in desk.catalogue.inside(place)}
     found = [
@@ -169,12 +168,12 @@ def _of_headline(desk: Desk, programmes: Sequence[str], wanted: Sequence[EntityT
 def _programmes_of(desk: Desk, question: Question) -> Reply | None:
     """Answer 有哪些品牌 by what the place implements or holds."""
     places = place_ids(question)
-    if "programme" not in question.wanted or not places or _specific(question):
+    if "programme" not in question.wanted or not places or asks_name(question):
         return None
     found, query = stated(
         desk, ["implements"], subjects=every(one for named in question.places for one in desk.about(named))
     )
-    held, _ = stated(desk, ["located_in"], objects=places, take="subject")
+    held, _ = stated(desk, ["located_in"], objects=places)
     found += [(one, citation) for one, citation in held if desk.catalogue.entities[one].type == "programme"]
     of_kind = [pair for pair in found if _is_kind(desk, pair[0], question.wanted_word)]
     if found and not of_kind and not ANY_PROGRAMME.search(question.plain):
@@ -194,86 +193,9 @@ def _is_kind(desk: Desk, programme: str, word: str) -> bool:
     return bool(word) and (entity.type_word.endswith(word) or entity.name.endswith(word))
 
 
-def _specific(question: Question) -> bool:
-    """Whether a name is asked for (宣讲小组叫什么), not a list."""
-    return re.search(r"叫(什么|啥)|名称|名字", question.plain) is not None
-
-
 def _beside(desk: Desk, question: Question, types: Sequence[EntityType]) -> Reply | None:
     found = named_together(desk, place_ids(question), types)
     spots = plan.mentions(desk.store.base, place_ids(question))
     return reply_of(desk, question, found, spots, TOGETHER)
 
 
-def _in_one_sentence(desk: Desk, question: Question) -> Reply | None:
-    """Answer by the sentence that best holds the question's names and words: the thing of the asked kind in it."""
-    if question.places and _BELONGS.search(question.plain):
-        return None  # what a place lies in, its chain tells or nothing
-    if not question.wanted or not (question.places or question.entities):
-        return None
-    known = {*place_ids(question), *ids_of(question)}
-    own = question.wanted_word in word_set("own_kind")
-    must = question.wanted_word if own or _specific(question) else ""
-    spots = ranked_sentences(desk, question, need_all=not question.places)
-    spots = [one for one in spots if of_places(desk, question, one[0])][:LIKELIEST]
-    for spot, score in sorted(spots, key=lambda one: not _in_its_words(desk, question, one[0])):
-        best = _entity_in(desk, question, spot, known, must)
-        if best and "award" in question.wanted and any(grants(desk, plain(best[1].sentence), one) for one in known):
-            continue
-        if best is not None and _holds(question, best[1]):
-            entity, citation = best
-            told = f"{say.squeeze(citation.sentence)}（{source_of(citation)}）"
-            text = f"{desk.catalogue.label(entity)}。报道原文：{told}"
-            return Reply(
-                text + say.corrected(question),
-                round(min(STATED, TOGETHER * (0.5 + score)), 3),
-                entities=(desk.entity(entity),),
-                citations=(citation,),
-                sparql=plan.mentioned(desk.store.base, [f"{spot[0]}#s{spot[1]}"], question.wanted),
-            )
-    return None
-
-
-def _in_its_words(desk: Desk, question: Question, spot: Place) -> bool:
-    """Whether a sentence says a phrase of the question as it stands (市级样板社区), not its words here and there."""
-    citation, rest = desk.gate.cite(spot), question.plain
-    for named in (*question.places, *question.entities):
-        rest = rest.replace(named.text, "□")
-    phrases = (rest[start : start + PHRASE] for start in range(len(rest) - PHRASE + 1))
-    return citation is not None and any("□" not in one and one in plain(citation.sentence) for one in phrases)
-
-
-def _holds(question: Question, citation: Citation) -> bool:
-    """Whether a sentence says anything of what is asked beside the names: 积分 of 哪些地方推行了积分制."""
-    text = plain(citation.sentence)
-    words = [word for word in content(question) if len(word) > 1]
-    named = [one.text for one in question.entities]
-    words = [word for word in words if not any(word in name for name in named)]
-    return not words or any(canonical(word) in canonical(text) or word in text for word in words)
-
-
-def _goes_by(desk: Desk, one: str, word: str, text: str) -> bool:
-    """Whether a thing's name or the words beside it say that it is what is asked: “连心桥”议事平台, 品牌“连心桥”."""
-    entity = desk.catalogue.entities[one]
-    name = plain(entity.name)
-    return word in name or entity.type_word.endswith(word) or f"{name}{word}" in text or f"{word}{name}" in text
-
-
-def _entity_in(desk: Desk, question: Question, spot: Place, known: set[str], must: str) -> tuple[str, Citation] | None:
-    """Return the entity of the asked kind in a sentence, the nearest to the question's words."""
-    others = [one for one in desk.mentioned([spot], question.wanted).get(spot, []) if one not in known]
-    citation = desk.gate.cite(spot)
-    if citation is None:
-        return None
-    text = plain(citation.sentence)
-    others = [one for one in others if not must or _goes_by(desk, one, must, text)]
-    held = [one for one in others if desk.gate.holds(text, one)]
-    if not held:
-        return None
-    at = [text.find(word) for word in content(question) if word in text]
-    return min(
-        held,
-        key=lambda one: min(
-            (abs(text.find(plain(desk.catalogue.entities[one].name)) - spot_at) for spot_at in at), default=0
-        ),
-    ), citation

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import plan, say
-from kg.desk import TOGETHER, Desk, Reply, source_of
-from kg.facts import Fact, Place
+from kg.desk import TOGETHER, Desk, Reply, query_of
+from kg.facts import Fact
+from kg.held import covered
+from kg.ids import Spot, sentence_of
 from kg.model import Citation, Question
-from kg.passages import LOOKED_AT, covered, query_of
 from kg.proven import Proven
+from kg.ranked import LOOKED_AT
 from kg.retold import told_among
 from kg.verify import PARAGRAPH, WIDEST, is_heading
 from kg.wording import plain
@@ -57,10 +59,10 @@ def _name(desk: Desk, question: Question) -> str:
     if question.places or question.entities or question.level:
         return ""
     opening = _OPENING.match(question.plain)
-    return opening["name"] if opening and not desk.linker.is_label(opening["name"]) else ""
+    return opening["name"] if opening and not desk.linker.strange.is_label(opening["name"]) else ""
 
 
-def _naming(desk: Desk, question: Question, name: str) -> list[Place]:
+def _naming(desk: Desk, question: Question, name: str) -> list[Spot]:
     """The sentences among those that search finds in which the name stands; all must be of one report."""
     if len(name) < SHORTEST:
         return []
@@ -70,8 +72,8 @@ def _naming(desk: Desk, question: Question, name: str) -> list[Place]:
     return found if len({report for report, _ in found}) == 1 else []
 
 
-def _figure(desk: Desk, question: Question, name: str, spots: Sequence[Place]) -> Reply | None:
-    near = [f"{report}#s{index + step}" for report, index in spots for step in range(WIDEST + 1)]
+def _figure(desk: Desk, question: Question, name: str, spots: Sequence[Spot]) -> Reply | None:
+    near = [sentence_of((report, index + step)) for report, index in spots for step in range(WIDEST + 1)]
     query = plan.figures(desk.store.base, within=dict.fromkeys(near))
     facts = [fact for fact in desk.figures(query) if _of(desk, name, fact)]
     found = told_among(desk, question, question.asked[0], facts, query).proven
@@ -79,7 +81,7 @@ def _figure(desk: Desk, question: Question, name: str, spots: Sequence[Place]) -
         return None
     proof = _quote(desk, name, found[0])
     return Reply(
-        f"{say.squeeze(proof.sentence)}（{source_of(proof)}）",
+        say.quote(proof),
         round(found[0].grade * TOGETHER, 3),
         values=tuple(say.value(item.fact, name) for item in found),
         citations=(proof,),
@@ -108,11 +110,11 @@ def _quote(desk: Desk, name: str, item: Proven) -> Citation:
     return item.citation
 
 
-def _quoted(desk: Desk, question: Question, name: str, spots: Sequence[Place]) -> Reply | None:
+def _quoted(desk: Desk, question: Question, name: str, spots: Sequence[Spot]) -> Reply | None:
     """Quote the sentence that names the place and holds most of the other words, with the one behind it if need be."""
     question = replace(question, content=tuple(word for word in question.content if word not in name))
     explained = question.kind == "what" and all(_MEANING.fullmatch(word) for word in question.content)
-    best: tuple[float, tuple[Citation, ...], list[Place]] = (0.0, (), [])
+    best: tuple[float, tuple[Citation, ...], list[Spot]] = (0.0, (), [])
     for report, index in spots:
         shown = [
             citation
@@ -131,14 +133,14 @@ def _quoted(desk: Desk, question: Question, name: str, spots: Sequence[Place]) -
         return None
     told = "".join(say.squeeze(citation.sentence) for citation in citations)
     return Reply(
-        f"报道中这样提到{name}：{told}（{source_of(citations[0])}）",
+        f"报道中这样提到{name}：{told}（{say.source(citations[0])}）",
         round(TOGETHER * min(1.0, share), 3),
         citations=citations,
         sparql=query_of(desk, places),
     )
 
 
-def _nothing(desk: Desk, name: str, spots: Sequence[Place]) -> Reply:
+def _nothing(desk: Desk, name: str, spots: Sequence[Spot]) -> Reply:
     near = tuple(say.passage(c, f"提到{name}的句子") for spot in spots[:2] if (c := desk.gate.cite(spot)))
     why = f"提到{name}的句子没有说到所问的内容"
     return Reply(f"报道提到{name}，但没有说到所问的内容。", abstained=True, reason=why, alternatives=near)

@@ -6,7 +6,7 @@ from kg.evidence import Evidence
 from kg.facts import Fact
 from kg.model import Asked
 from kg.units import AMOUNTS, PEOPLE, class_of
-from kg.wording import plain, word_set
+from kg.wording import is_someone, plain, word_set
 
 _HOUSES = frozenset(("户", "户次"))  # which 个 does not count
 _SORTS = frozenset(("种", "类", "样", "款"))
@@ -16,7 +16,6 @@ _DAILY = frozenset(("每天", "每日", "一天", "每月", "一个月", "每周
 _SITE = re.compile(
     r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心|会|委|队|联盟|合作社|食堂|超市)$"
 )
-_SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|户|家庭|干部|职工|学生|儿童|妇女)$")
 _ADDED = frozenset(("增加", "净增", "新增", "增长", "多出", "多"))
 _GROWTH = r"(?:增长|增加|提高|上升|下降|减少|降低|新增|多|少)"
 
@@ -33,7 +32,7 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
         return f"单位不同（{fact.unit}）"  # 几个社区 is not how many live in one
     if asked.unit and not asked.money and asked.unit not in AMOUNTS and fact.unit in AMOUNTS:
         return f"单位不同（{fact.unit}）"  # 多少个村 is no sum
-    if not asked.unit and not asked.money and _SOMEONE.search(asked.head) and fact.unit in AMOUNTS - {"%"}:
+    if not asked.unit and not asked.money and _is_counted(asked.head) and fact.unit in AMOUNTS - {"%"}:
         return f"单位不同（{fact.unit}）"  # 有多少老人 is not what their meal costs
     for alike in (_SORTS, _TIMES):
         if asked.unit and fact.unit not in ("", "个") and (asked.unit in alike) != (fact.unit in alike):
@@ -46,6 +45,11 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
     if apart or counted_apart or _people_for_things(asked.unit, fact):
         return f"单位不同（{fact.unit}）"
     return _wrong_growth(asked, fact, words) or ("说的是名次" if fact.variable.measure == "rank" else "")
+
+
+def _is_counted(noun: str) -> bool:
+    """Whether people or households are asked, of whom no sum tells."""
+    return is_someone(noun) or noun.endswith(("户", "家庭"))
 
 
 def _wrong_growth(asked: Asked, fact: Fact, words: Evidence) -> str:

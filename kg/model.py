@@ -15,6 +15,7 @@ EntityType = Literal[
 PLACE_TYPES: tuple[EntityType, ...] = (
     "province", "prefecture", "county", "street", "community", "village", "residential", "building", "business",
 )
+PLACE_LEVELS: Mapping[EntityType, int] = {kind: level for level, kind in enumerate(PLACE_TYPES)}  # 0: the largest
 Comparator = Literal["=", "~", ">", ">=", "<", "<="]
 Status = Literal["result", "plan"]
 TimeBasis = Literal["stated", "relative", "publication", "none"]
@@ -23,6 +24,9 @@ QuestionKind = Literal[
     "metric", "who", "when", "what", "which", "where", "yesno", "rank", "compare", "difference", "sum", "change",
     "how", "why",
 ]
+FIGURE_KINDS: frozenset[QuestionKind] = frozenset(  # that ask for a number
+    ("metric", "rank", "compare", "difference", "sum", "yesno", "change")
+)
 Measure = Literal["count", "share", "amount", "growth", "rank"]
 Predicate = Literal[
     "within", "role", "awarded", "implements", "part_of", "founded", "issued", "serves", "located_in", "granted_by",
@@ -199,6 +203,11 @@ class Named:
     ids: tuple[str, ...]  # what the store knows by that name; empty when no report names it
     type: EntityType
     corrected: str = ""  # the name it was taken for, when the question misspelt it
+
+    @property
+    def meant(self) -> str:
+        """The name as the store spells it."""
+        return self.corrected or self.text
 
 
 @dataclass(frozen=True, slots=True)

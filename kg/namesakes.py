@@ -19,7 +19,7 @@ def _crowded(catalogue: Catalogue, question: Question) -> Iterator[str]:
     """Name what too many things are called, with how many they are; those that may be one count once."""
     for named in (*question.places, *question.entities):
         if len(named.ids) > MOST and (count := len(catalogue.apart(named.ids))) > MOST:
-            yield f"叫{named.corrected or named.text}的有{count}{'处' if named.type in PLACE_TYPES else '个'}"
+            yield f"叫{named.meant}的有{count}{'处' if named.type in PLACE_TYPES else '个'}"
 
 
 def counted(desk: Desk, question: Question, text: str) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 import pyoxigraph as ox
 
 from kg import ids
-from kg.ids import PRACTICES
+from kg.ids import PRACTICES, Spot
 from kg.practices import practices
 from kg.scope import sentences_of_place
 from kg.vectors import SENTENCE_BITS, Ids
@@ -74,7 +74,7 @@ def _whole(view: View, reports: Iterable[str]) -> Iterator[int]:
         yield from (entry.row << SENTENCE_BITS | index for index in range(entry.sentences))
 
 
-def _numbers(view: View, places: Iterable[tuple[str, int]]) -> Iterator[int]:
+def _numbers(view: View, places: Iterable[Spot]) -> Iterator[int]:
     return (view.entries[report].row << SENTENCE_BITS | index for report, index in places)
 
 
@@ -93,7 +93,7 @@ def kinds_below(practice: str) -> set[str]:
     return found
 
 
-def _speaking_of(view: View, entities: Iterable[str]) -> Iterator[tuple[str, int]]:
+def _speaking_of(view: View, entities: Iterable[str]) -> Iterator[Spot]:
     """List the sentences that name one of the entities, and those that go on from there in the same paragraph."""
     first: dict[tuple[str, str], int] = {}
     for entity in entities:

@@ -10,11 +10,11 @@ import pyoxigraph as ox
 from kg import folder, ids, sparql
 from kg.errors import StoreError
 from kg.judgements import Judgement, Settled, settle
+from kg.masks import Mask
 from kg.register import Entry, Register
 from kg.remote import RemoteGraph, Server
 from kg.shape import RDFS
 from kg.view import Name, View
-from kg.withhold import Mask
 
 ATTEMPTS = 20  # to pin the current generation while a writer replaces it; each attempt sees a newer one
 

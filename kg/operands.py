@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import namesakes, say
-from kg.counting import abouts_of, absent, exact_query, unknown_place
-from kg.desk import CORRECTED, STATED, Desk, Reply, source_of, unique
+from kg.counting import abouts_of, absent, exact_query
+from kg.desk import CORRECTED, STATED, Desk, Reply, unique
 from kg.figures import narrower_figures, scope, search
 from kg.model import Asked, Named, Question, Value
 from kg.proven import Proven, Search
 from kg.retold import retold
 from kg.units import PEOPLE
+from kg.unknown import unknown_place
 from kg.wording import canonical, plain
 
 OPEN = 0.6  # the figure's writing leaves the answer open
@@ -59,7 +60,7 @@ def reply_of(
 def listed(desk: Desk, proven: Sequence[Proven]) -> str:
     """Say figures one after the other, each with its source."""
     return "；".join(
-        f"{say.figure(item.fact, scope(desk, item.fact))}（{source_of(item.citation)}）" for item in proven
+        f"{say.figure(item.fact, scope(desk, item.fact))}（{say.source(item.citation)}）" for item in proven
     )
 
 

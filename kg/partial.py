@@ -3,6 +3,7 @@
 import re
 
 from kg.cut import tagged
+from kg.evidence import said_before, said_behind
 from kg.facts import Fact
 from kg.model import Citation, Question
 from kg.wording import either, noun_of, plain
@@ -21,7 +22,7 @@ _BEING = re.compile(r"^(?:(?:中|里)?[已现]?有\d|以上|以下|左右|多|�
 def goes_on(fact: Fact, citation: Citation) -> bool:
     """Whether a deed of those counted follows a figure and its noun in their clause."""
     noun = noun_of(fact.variable.counted) or plain(fact.variable.label)
-    behind = _CLAUSE.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
+    behind = _CLAUSE.split(said_behind(fact, citation))[0]
     if noun in behind and not behind.startswith(noun):
         return False  # 85个属于老旧小区: the noun is still to come
     rest = behind.removeprefix(noun)
@@ -51,12 +52,10 @@ def is_added(fact: Fact, citation: Citation) -> bool:
 
 def _before(fact: Fact, citation: Citation) -> str:
     """What a clause says before a figure and the noun that stands at it."""
-    before = _CLAUSE.split(plain(citation.sentence[: fact.raw_start - citation.start]))[-1]
+    before = _CLAUSE.split(said_before(fact, citation))[-1]
     return before.removesuffix(plain(fact.variable.label))
 
 
 def composed(fact: Fact, citation: Citation) -> bool:
     """Whether a figure counts one kind of a body's members: 由党员9人、业主代表11人组成."""
-    start = fact.raw_start - citation.start
-    rest = citation.sentence[fact.raw_end - citation.start :]
-    return _COMPOSED.search(f"{plain(citation.sentence[:start])}□{plain(rest)}") is not None
+    return _COMPOSED.search(f"{said_before(fact, citation)}□{said_behind(fact, citation)}") is not None

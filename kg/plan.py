@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from kg.ids import iri
-from kg.model import EntityType
+from kg.model import EntityType, Measure
 from kg.nquads import escape_iri
 from kg.vocab_files import PREFIXES
 
@@ -71,7 +71,7 @@ def figures(
     abouts: Iterable[str] = (),
     *,
     types: Iterable[EntityType] = (),
-    measure: str = "",
+    measure: Measure | None = None,
     within: Iterable[str] = (),
     limit: int = MOST_ROWS,
     first: Literal["", "most", "least"] = "",

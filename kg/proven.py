@@ -33,7 +33,7 @@ class Shown(Protocol):
         ...
 
 
-Told = TypeVar("Told", bound=Shown)
+AnyShown = TypeVar("AnyShown", bound=Shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +44,6 @@ class Search:
     near: tuple[Mapping[str, str], ...]
     sparql: str
     parts: tuple[Proven, ...] = ()  # near misses that count some of the asked things only, with why
+
+
+NOTHING = Search((), (), "")  # no figure, and none near

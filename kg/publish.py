@@ -7,8 +7,9 @@ from dataclasses import replace
 from kg.change import Fresh
 from kg.forgotten import Forgotten
 from kg.ids import report_id
+from kg.masks import apply
 from kg.model import Extraction
-from kg.withhold import apply, name_masks, public
+from kg.withhold import name_masks, public
 
 _SPACE = re.compile(r"\s+")
 

@@ -3,9 +3,10 @@
 import re
 
 from kg import say
-from kg.desk import TOGETHER, Desk, Reply, source_of, unique
+from kg.desk import TOGETHER, Desk, Reply, query_of, unique
+from kg.held import covered
 from kg.model import Question
-from kg.passages import covered, query_of, ranked_sentences
+from kg.ranked import ranked_sentences
 from kg.wording import plain
 
 _ASKED = re.compile(r"每个?月|每周|每个?星期|每年")
@@ -27,7 +28,7 @@ def when(desk: Desk, question: Question) -> Reply | None:
         day, share = _DAY.search(text), covered(question, text)
         if citation is None or day is None or share < HELD or (best and best[0] >= share):
             continue
-        told = f"{day[0]}。报道原文：{say.squeeze(citation.sentence)}（{source_of(citation)}）{say.corrected(question)}"
+        told = say.shown_by(day[0], citation) + say.corrected(question)
         sure = round(min(1.0, TOGETHER + near / 4), 3)
         best = share, Reply(told, sure, citations=unique((citation,)), sparql=query_of(desk, [where]))
     return best[1] if best else None

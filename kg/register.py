@@ -18,8 +18,8 @@ from typing import cast
 from kg.errors import StoreError
 from kg.forgotten import Forgotten
 from kg.ledger import SCHEMA, Ledger, Record
+from kg.masks import Mask
 from kg.model import Extraction
-from kg.withhold import Mask
 
 BUSY_SECONDS = 10.0  # a commit takes milliseconds; who waits this long waits for something broken
 

@@ -3,7 +3,7 @@
 import functools
 import re
 
-from kg.wording import lexicon_rows
+from kg.vocab_files import lexicon_rows
 
 
 @functools.cache

@@ -19,14 +19,14 @@ SAME = 0.8  # share of the shorter text's pieces that the longer holds: a reprin
 LEAST = 40  # pieces; a notice of two lines is no reprint of whatever contains it
 LOOKED_AT = 8  # candidates compared in full, those that share most first: more reprints than that hang together anyway
 LISTED = 50  # reports looked up by one number: a formula that every report repeats must not cost more with each
-_NOT_TEXT = re.compile(r"[\W_]+")
+NOT_TEXT = re.compile(r"[\W_]+")
 _PRIME = np.uint64(1_099_511_628_211)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---\n.*?\n---\n", re.DOTALL)
 
 
 def pieces(text: str) -> Pieces:
     """Return the hashes of a text's pieces, ascending, each once; layout, punctuation and front matter do not count."""
-    bare = _NOT_TEXT.sub("", unicodedata.normalize("NFKC", _FRONT_MATTER.sub("", text)))
+    bare = NOT_TEXT.sub("", unicodedata.normalize("NFKC", _FRONT_MATTER.sub("", text)))
     letters = np.frombuffer(bare.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     count = len(letters) - PIECE + 1
     if count < 1:

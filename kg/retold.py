@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 
 from kg import match, plan, say
 from kg.asked import DURATION
+from kg.asked_unit import loosely, unit_fits
 from kg.barred import allowed
 from kg.chosen import newest
+from kg.counted import BODY, counted_as
 from kg.covering import near, places_of
 from kg.desk import Desk
 from kg.evidence import Evidence, evidence
@@ -21,13 +23,15 @@ from kg.facts import Fact, every
 from kg.figures import scope
 from kg.kindred import said, told_as
 from kg.model import Asked, Citation, Question
+from kg.named import entity_ids
 from kg.nouns import relate
-from kg.proven import Proven, Search
+from kg.proven import NOTHING, Proven, Search
 from kg.some import only_there
-from kg.telling import BODY, SOMEONE, counted_as, sure
+from kg.telling import sure
 from kg.timely import may_be_plan, of_past
-from kg.told_words import Told, told_words
-from kg.units import AMOUNTS, PEOPLE, asks_for_sum, class_of
+from kg.told_words import QuestionWords, told_words
+from kg.units import PEOPLE
+from kg.verify import WIDEST
 from kg.wording import either, noun_of, plain, word_set
 
 GRADE = 0.6  # below what goes by the words themselves
@@ -37,21 +41,8 @@ MOST_LABEL = 20  # characters of what is counted: longer ones are descriptions
 MOST_MORE = 4  # characters that a label says beyond the asked noun
 SHORTLY = 500  # letters before a figure in which a thing that it is of may have been named, paragraphs regardless
 _TELLING = PEOPLE | {"户", "户次"}  # units that say by themselves who is counted
-_RATE = re.compile("率|比例|占比|比重")
-# What is asked in one unit and told in another: 几家开了店 of 户, 来了多少人 of 人次, 几份活 of 岗位128个.
-_DURATIONS = frozenset(("分钟", "小时", "天", "日", "秒", "个月", "年", "个工作日", "工作日", "个小时"))
-_LENGTHS = frozenset(("米", "公里", "千米", "里", "延米"))
-_HOW_LONG = re.compile("多长的|多长(?=管|路|河|水|沟|渠|步道|栏|线)|多远")
-_AREAS = frozenset(("平方米", "平方公里", "亩", "公顷"))
-MONEY = re.compile(  # a sum is asked
-    "[钱元费款价奖租税薪账]|资金|经费|基金|收入|收益|补[助贴]|投[入资]|工资|销售额|产值|营业额|成本|支出|收支"
-)
-_HOW_LARGE = re.compile("(?:有|是)多大(?!.*(?:年|岁|比例|比重))|面积")
-_LOOSE = {"户": ("家",), "人次": ("人", "名", "位"), "个": ("份", "样", "桩"), "册": ("本",), "本": ("册",)}
-_COMING = re.compile("来|去|逛|进|吃|看|玩|游|用餐|就餐|参观|接待|上门")
 _NO_ONE = re.compile("(?:户|家庭|企业|公司|单位|店|铺|商家)$")
 _OTHERS = frozenset(("另有", "另外有", "此外还有", "还有"))  # what a report counts beside: 另有4处正在装修
-BEFORE = 2  # sentences before a figure's that may name what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +64,9 @@ def retold(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) 
 
 def _beside_programmes(desk: Desk, question: Question, asked: Asked) -> Search:
     """Find it right behind where a programme is named, in the places that carry it out: 针线坊帮多少人…."""
-    programmes = [one for named in question.entities if named.type == "programme" for one in named.ids]
+    programmes = entity_ids(question, "programme")
     if not programmes or question.places or question.level:
-        return Search((), (), "")
+        return NOTHING
     beside = desk.mentions(programmes)
     where = every(place for one in programmes for place in places_of(desk, one, beside.get(one, ())))
     query = plan.figures(desk.store.base, (), where) if where else ""
@@ -87,7 +78,7 @@ def told_among(desk: Desk, question: Question, asked: Asked, facts: Sequence[Fac
     """Find the one of these figures that tells what is asked."""
     words = told_words(question)
     if not (words.things or words.deeds or asked.unit in _TELLING):
-        return Search((), (), "")
+        return NOTHING
     found = []
     for fact in facts:
         if len(fact.variable.label) <= MOST_LABEL and unit_fits(question, asked, fact):
@@ -122,41 +113,7 @@ def _latest(question: Question, best: list[Telling]) -> list[Telling]:
     return [one for one in best if one.fact.time == max(times)]
 
 
-def unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
-    """Whether a figure's unit is one of what is asked for: sums for 多少钱, shares for 百分之几, things for 多少个."""
-    if asked.unit == DURATION:
-        return fact.unit in _DURATIONS
-    if not asked.unit and _HOW_LONG.search(question.plain):
-        return fact.unit in _LENGTHS
-    if not asked.unit and _HOW_LARGE.search(question.plain):
-        return fact.unit in _AREAS
-    if _loose(question, asked, fact):
-        return True
-    share = "百分之" in question.plain or asked.unit == "%" or "几成" in question.plain
-    if share or fact.unit == "%":
-        return fact.unit == "%" and (share or (not asked.unit and _RATE.search(question.plain) is not None))
-    if asked.money or asked.unit.endswith("元") or asked.unit == "块钱":
-        return fact.unit.endswith("元")
-    if asks_for_sum(asked):
-        return fact.unit.endswith("元")
-    if not asked.unit and fact.unit.endswith("元") and len(asked.head) > 1 and not MONEY.search(question.plain):
-        return False  # 捐了多少口罩
-    if not asked.unit:
-        return SOMEONE.search(asked.head) is None or fact.unit in PEOPLE
-    one, other = class_of(asked.unit), class_of(fact.unit)
-    if asked.unit == "个":
-        return fact.unit not in AMOUNTS
-    return one is other if one or other else asked.unit == fact.unit
-
-
-def _loose(question: Question, asked: Asked, fact: Fact) -> bool:
-    """Whether a figure's unit is one that is asked for in another: 来了多少人 of 人次."""
-    if fact.unit == "人次" and not _COMING.search(question.plain):
-        return False
-    return asked.unit in _LOOSE.get(fact.unit, ())
-
-
-def _told_apart(asked: Asked, words: Told, fact: Fact) -> bool:
+def _told_apart(asked: Asked, words: QuestionWords, fact: Fact) -> bool:
     """Whether the question says by other words which are meant (…调处了多少起纠纷 of 调解矛盾纠纷865起).
 
     What narrows by its kind (专职, 流动) must have been asked for; so must a part of a whole.
@@ -168,16 +125,16 @@ def _told_apart(asked: Asked, words: Told, fact: Fact) -> bool:
     return bool(told) and not fact.whole and not narrows and asked.head in label and len(more) <= MOST_MORE
 
 
-def _told(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact) -> Telling | None:
+def _told(desk: Desk, question: Question, asked: Asked, words: QuestionWords, fact: Fact) -> Telling | None:
     """How surely a figure's quote, widened as far as need be, tells what is asked; None where it does not."""
     best: Telling | None = None
-    for before in range(BEFORE + 1):
+    for before in range(WIDEST + 1):
         citation = desk.gate.figure(fact, before)
         if citation is None or (best is not None and citation.start == best.citation.start):
             return best
         shortly = desk.store.text(fact.sentence[0])[max(0, fact.raw_start - SHORTLY) : fact.raw_start]
         around = f"{fact.section}|{citation.title}|{shortly}"
-        by = evidence(fact, citation.sentence, fact.raw_start - citation.start, around)
+        by = evidence(fact, citation, around)
         counted = counted_as(desk, asked, words, fact, by)
         if not counted:
             return best  # what is counted stays the same, however much is quoted
@@ -188,7 +145,7 @@ def _told(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact)
 
 
 def _refused(
-    desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, citation: Citation, by: Evidence
+    desk: Desk, question: Question, asked: Asked, words: QuestionWords, fact: Fact, citation: Citation, by: Evidence
 ) -> str:
     """Say why a figure that tells the words must not answer; empty if it may."""
     every = "".join((*words.things, *words.deeds, *words.limits, asked.head))
@@ -226,6 +183,6 @@ def _refused(
     narrow = [m for m in fewer if m not in every and m not in question.plain and m not in said_by and m not in denied]
     if narrow:
         return f"说的是{label}"
-    loose = _loose(question, asked, fact) or asked.unit == DURATION
+    loose = loosely(question, asked, fact) or asked.unit == DURATION
     plainly = replace(asked, unit="元") if asked.unit == "块钱" else replace(asked, unit=fact.unit) if loose else asked
     return allowed(desk, question, plainly, fact, citation, by) or only_there(question, fact, citation)

@@ -1,7 +1,8 @@
 """A change that one sentence tells: 月收入由2600元提高到3850元 has both figures side by side."""
 
-from kg.desk import Desk, Reply, sentence_of
+from kg.desk import Desk, Reply
 from kg.facts import Fact
+from kg.ids import sentence_of
 from kg.model import Question
 from kg.operands import listed, reply_of
 from kg.plan import figures

@@ -100,6 +100,23 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text) if re.search(r"[\u4e00-\u9fff]", text) else " ".join(text.split())
 
 
+def source(citation: Citation) -> str:
+    """Name a report as an answer does: 《标题》 and its date, or its file."""
+    title = re.sub(r"\s+", " ", citation.title).strip()
+    name = f"《{title}》" if title else citation.report
+    return f"{name}，{citation.published}" if citation.published else name
+
+
+def quote(citation: Citation) -> str:
+    """Write a sentence as an answer quotes it, with the report that says it."""
+    return f"{squeeze(citation.sentence)}（{source(citation)}）"
+
+
+def shown_by(what: str, citation: Citation) -> str:
+    """Say what was found, and quote the sentence that shows it."""
+    return f"{what}。报道原文：{quote(citation)}"
+
+
 def listing(items: Iterable[str], most: int = 12) -> str:
     """Join names; a long list is cut with its length said."""
     every = list(dict.fromkeys(items))
@@ -109,7 +126,7 @@ def listing(items: Iterable[str], most: int = 12) -> str:
 def whose(question: Question) -> str:
     """Name the place asked about, as the question does."""
     named = question.places or tuple(one for one in question.entities if one.type == "organisation")
-    return "、".join(one.corrected or one.text for one in named)
+    return "、".join(one.meant for one in named)
 
 
 def what(asked: Sequence[Asked]) -> str:

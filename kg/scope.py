@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kg import ids, plan
+from kg.ids import Spot
 from kg.view import View
 
 # What lies in a place, or is a body of it.
@@ -29,7 +30,7 @@ def _reports(view: View, entities: Iterable[str]) -> list[str]:
     return sorted({ids.parse_sentence_id(ids.local(view.base, sentence))[0] for _, sentence in view.select(query)})
 
 
-def sentences_of_place(view: View, place: str) -> Iterator[tuple[str, int]]:
+def sentences_of_place(view: View, place: str) -> Iterator[Spot]:
     """Give report and index of the sentences that speak of a place or of anything within it.
 
     A report goes on speaking of what it named last, so a sentence that names nothing belongs with the one before it.

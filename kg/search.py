@@ -1,6 +1,5 @@
 """Semantic search: the nearest sentences by vector and term, fused, weighed piece by piece, each with its reasons."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from kg.errors import NotFoundError
 from kg.marks import marked
 from kg.model import Hit
 from kg.narrow import Filters
+from kg.reprints import NOT_TEXT
 from kg.store import Store
 from kg.terms import fold, words
 from kg.vectors import SENTENCE_BITS, Ids
@@ -30,7 +30,6 @@ DEEPER = 4  # candidates for each hit wanted, so that folding duplicates leaves 
 NEAR = 0.5  # cosine from which a person would call two sentences related; below, it is not given as a reason
 SAME = 0.9  # share of common pairs of characters from which two sentences are one, printed twice
 WORDS_SHOWN = 4  # in a reason
-_NOT_TEXT = re.compile(r"[\W_]+")
 
 
 EVERYWHERE = Filters()
@@ -143,7 +142,7 @@ def _hits(encoder: Encoder, kept: Sequence[Found], asked: str) -> Iterator[Hit]:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    bare = _NOT_TEXT.sub("", text)
+    bare = NOT_TEXT.sub("", text)
     return frozenset(bare[i:i + 2] for i in range(max(1, len(bare) - 1)))
 
 

@@ -13,20 +13,21 @@ import numpy as np
 
 from kg import conditions, plan, say, selection, untold
 from kg.antecedent import antecedent
+from kg.asked_unit import unit_fits
 from kg.barred import allowed
 from kg.candidates import Candidate, candidates
-from kg.desk import Desk, Reply, sentence_of, source_of, unique
+from kg.desk import Desk, Reply, query_of, unique
 from kg.encoder import StaticEncoder
 from kg.evidence import Evidence, evidence
-from kg.facts import Fact, Place
+from kg.facts import Fact
 from kg.figure_features import of_figures
 from kg.figures import scope
+from kg.ids import Spot, sentence_of
 from kg.model import Asked, Citation, Question
+from kg.named import all_ids
 from kg.partial import asks_sum, is_sum
-from kg.passages import query_of
-from kg.proven import Proven, Search
-from kg.retold import unit_fits
-from kg.told_words import Told, told_words
+from kg.proven import NOTHING, Proven, Search
+from kg.told_words import QuestionWords, told_words
 from kg.units import same_unit
 from kg.wording import noun_of
 
@@ -41,18 +42,17 @@ OUT_OF_QUESTION = 0.05  # likelihood below which another figure of that sentence
 INFERRED = "报道用的是别的说法，这是按意思推断的，请核对原句"
 MOST_SURE = 0.75  # confidence of an inferred answer, at most: pages call it middling and ask to read the sentence
 NEITHER = 0.5  # how a sentence fits a kind of question that asks for no certain kind of word
-NONE = Search((), (), "")
-Untold = Callable[[Desk, Question, Asked, Told, Fact, Evidence], str]
+Untold = Callable[[Desk, Question, Asked, QuestionWords, Fact, Evidence], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A question's candidates with what is needed to weigh them, and the figures of the asked unit in them."""
 
-    words: Told
+    words: QuestionWords
     found: Sequence[Candidate]
     fits: Sequence[float]
-    facts: Mapping[Place, Sequence[Fact]]
+    facts: Mapping[Spot, Sequence[Fact]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def seen(encoder: StaticEncoder, question: Question, of: Weighed, sentences: sel
 def weighed(desk: Desk, question: Question, asked: Asked | None) -> Weighed:
     """Gather the candidates of a question; of ``asked`` the figures in them whose unit may be what is asked."""
     found = candidates(desk, question)
-    facts: dict[Place, list[Fact]] = {}
+    facts: dict[Spot, list[Fact]] = {}
     if asked is not None and found:
         query = plan.figures(desk.store.base, within=[sentence_of(one.where) for one in found])
         for fact in desk.figures(query):
@@ -96,7 +96,7 @@ def weighed(desk: Desk, question: Question, asked: Asked | None) -> Weighed:
     return Weighed(_of_part(question, asked), found, fits, facts)
 
 
-def _of_part(question: Question, asked: Asked | None) -> Told:
+def _of_part(question: Question, asked: Asked | None) -> QuestionWords:
     """The words of a question; of several numbers asked one after the other, the deeds of the one that is meant."""
     words = told_words(question)
     clauses = [clause for clause in re.split("[,;]", question.plain) if re.search("多少|几", clause)]
@@ -129,7 +129,7 @@ def possible(
     for fact in _by_very_name(asked, of.facts.get(one.where, ())):
         citation = desk.gate.figure(fact)
         if citation is not None:
-            by = evidence(fact, citation.sentence, fact.raw_start - citation.start, one.heading)
+            by = evidence(fact, citation, one.heading)
             if not (
                 conditions.of_figure(desk, question, asked, of.words, fact, by)
                 or untold_by(desk, question, asked, of.words, fact, by)
@@ -158,7 +158,7 @@ def figure(desk: Desk, question: Question, asked: Asked, seen: Seen) -> Search:
     shown = _summed(question, possible(desk, question, asked, of, one))
     taught = selection.taught(desk.encoder)
     if not shown or taught is None or not isinstance(desk.encoder, StaticEncoder):
-        return NONE
+        return NOTHING
     pairs = [(fact, by) for fact, _, by in shown]
     each = taught.figure.likely(of_figures(desk.encoder, question, asked, of.words, pairs, sure))
     fact, citation, _ = shown[int(each.argmax())]
@@ -166,7 +166,7 @@ def figure(desk: Desk, question: Question, asked: Asked, seen: Seen) -> Search:
     rest = float(np.sort(each)[:-1].max(initial=0.0))
     alone = rest < OUT_OF_QUESTION and sure >= SURE_SENTENCE and counted
     if each.max() < (LIKELY_ALONE if alone else LIKELY_FIGURE):
-        return NONE
+        return NOTHING
     query = plan.figures(desk.store.base, within=[sentence_of(fact.sentence)])
     if rivals := beside_rivals(desk, question, fact, citation):
         return Search((), rivals, query)
@@ -209,7 +209,7 @@ def quoted(desk: Desk, question: Question) -> Reply | None:
     named = desk.mentioned(places, ("person",)) if question.kind == "who" else {}
     persons = next((found for where in places if (found := named.get(where, []))), [])
     return Reply(
-        f"报道中这样说：{told}（{source_of(one.citation)}）{say.corrected(question)}",
+        f"报道中这样说：{told}（{say.source(one.citation)}）{say.corrected(question)}",
         round(min(MOST_SURE, sure), 3),
         entities=desk.entities(persons),
         citations=unique((*shown[::-1], _naming(desk, question, one.where))),
@@ -218,9 +218,9 @@ def quoted(desk: Desk, question: Question) -> Reply | None:
     )
 
 
-def _naming(desk: Desk, question: Question, where: Place) -> Citation | None:
+def _naming(desk: Desk, question: Question, where: Spot) -> Citation | None:
     """Return the last sentence before that names what is asked about, where a sentence itself does not."""
-    asked = [one for named in (*question.places, *question.entities) for one in named.ids]
+    asked = all_ids(question)
     naming = {spot for spots in desk.mentions(asked).values() for spot in spots if spot[0] == where[0]}
     before = [index for _, index in naming if index < where[1]]
     return None if where in naming or not before else desk.gate.cite((where[0], max(before)))

@@ -20,10 +20,10 @@ from kg import rerank
 from kg.candidates import FAR, Candidate
 from kg.encoder import Encoder, StaticEncoder
 from kg.errors import StoreError
+from kg.held import covered, weights_of
 from kg.kindred import CLOSE_DEED, closeness, deed_said
 from kg.model import Question
-from kg.passages import covered, weights_of
-from kg.told_words import Told
+from kg.told_words import QuestionWords
 
 FILE = "selection.json"
 OF_SENTENCE = (
@@ -107,7 +107,7 @@ def asked_text(question: Question) -> str:
 
 
 def of_sentences(
-    encoder: StaticEncoder, question: Question, words: Told, found: Sequence[Candidate], fits: Sequence[float]
+    encoder: StaticEncoder, question: Question, words: QuestionWords, found: Sequence[Candidate], fits: Sequence[float]
 ) -> Scores:
     """Return the features of each candidate, in the order of :data:`OF_SENTENCE`.
 

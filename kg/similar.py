@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from kg import facts, plan
 from kg.desk import Desk
 from kg.errors import NotFoundError
-from kg.facts import Place, every
-from kg.ids import local
+from kg.facts import every
+from kg.ids import Spot, local
 from kg.model import Citation, Entity, Similar
 from kg.practices import Practice, practices
 from kg.vectors import SENTENCE_BITS
@@ -35,7 +35,7 @@ class _Profile:
 
     entity: Entity
     places: tuple[str, ...]
-    spots: tuple[Place, ...]  # its sentences, the one that says best what it is first
+    spots: tuple[Spot, ...]  # its sentences, the one that says best what it is first
     counted: frozenset[str]
 
 
@@ -62,26 +62,26 @@ def similar(desk: Desk, programme: str, most: int = MOST) -> tuple[Similar, ...]
 class _Nearness:
     """Cosines of sentences with the given programme's, looked up together and kept."""
 
-    def __init__(self, desk: Desk, spot: Place) -> None:
+    def __init__(self, desk: Desk, spot: Spot) -> None:
         self._view = desk.store
         self._query = desk.encoder.encode([self._view.sentence(*spot)[2]])[0]
         self._known: dict[int, float] = {}
 
-    def nearest(self) -> list[Place]:
+    def nearest(self) -> list[Spot]:
         """Return the sentences nearest to it."""
         found = self._view.vectors.search(self._query, READ)
         self._known |= dict(found)
         rows = self._view.rows
         return [(rows[one >> SENTENCE_BITS].id, one & ((1 << SENTENCE_BITS) - 1)) for one, _ in found]
 
-    def of(self, spots: Sequence[Place]) -> float:
+    def of(self, spots: Sequence[Spot]) -> float:
         """Return the cosine of the nearest of these sentences."""
         wanted = [self._identifier(spot) for spot in spots]
         if unknown := [one for one in wanted if one not in self._known]:
             self._known |= self._view.vectors.scores(self._query, unknown)
         return max((self._known.get(one, 0.0) for one in wanted), default=0.0)
 
-    def _identifier(self, spot: Place) -> int:
+    def _identifier(self, spot: Spot) -> int:
         return (self._view.entries[spot[0]].row << SENTENCE_BITS) + spot[1]
 
 
@@ -136,7 +136,7 @@ def _elsewhere(desk: Desk, own: Sequence[str], other: Sequence[str]) -> bool:
     return bool(other) and above.isdisjoint(other) and over.isdisjoint(own)
 
 
-def _compared(desk: Desk, own: _Profile, other: _Profile, proof: Place, nearness: _Nearness) -> Similar | None:
+def _compared(desk: Desk, own: _Profile, other: _Profile, proof: Spot, nearness: _Nearness) -> Similar | None:
     spot = next((spot for spot in other.spots if desk.gate.named(spot, [other.entity.id])), None)
     citation, mine = desk.gate.cite(spot) if spot else None, desk.gate.cite(proof)
     if spot is None or citation is None or mine is None:

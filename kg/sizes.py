@@ -11,20 +11,20 @@ from kg import plan, say
 from kg.asked import AREA
 from kg.barred import allowed
 from kg.chosen import newest
-from kg.desk import Desk, sentence_of
-from kg.evidence import evidence
+from kg.desk import Desk
+from kg.evidence import evidence, said_before, said_behind
 from kg.facts import Fact
 from kg.figures import scope
+from kg.ids import sentence_of
 from kg.model import Asked, Citation, Question
 from kg.nouns import tagged_words
-from kg.proven import Proven, Search
-from kg.wording import plain
+from kg.proven import NOTHING, Proven, Search
+from kg.units import AREAS
 
 GRADE = 0.85  # the thing is named, the word for its size may be any
 NEAR = 4  # characters between a figure and what it is of
 _CLAUSE = re.compile("[,;，；。]")
 BEFORE = 1  # sentences before a figure's that may name what it is of
-AREAS = frozenset(("平方米", "亩", "公顷"))
 _ASKED = re.compile("(?:有|是)多大|面积(?:有|是|为)?多[少大]|多大面积|(?:占地|建筑)(?:面积)?多|(?:多少|几)个?平")
 _KINDS = (
     "驿站|服务站|工作站|服务点|服务中心|中心|食堂|餐厅|广场|公园|会客厅|议事厅|活动室|书屋|书房|阵地|车棚|停车场|学校|学堂|"
@@ -39,11 +39,11 @@ def size(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) ->
     """Find the one area that is told of the asked thing; nothing where no such thing's size is asked."""
     name = _thing(question, asked)
     if not name or not _ASKED.search(question.plain):
-        return Search((), (), "")
+        return NOTHING
     named = [spot for one in question.entities for spots in desk.mentions(one.ids).values() for spot in spots]
     around = [(report, index + step) for report, index in named for step in range(BEFORE + 1)]
     if not abouts and not around:
-        return Search((), (), "")
+        return NOTHING
     within = [] if abouts else [sentence_of(spot) for spot in dict.fromkeys(around)]
     query = plan.figures(desk.store.base, (), abouts, within=within)
     found = [
@@ -60,7 +60,7 @@ def size(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str]) ->
 
 def _thing(question: Question, asked: Asked) -> str:
     """The name of what may be so large: 青禾书屋 of 云溪社区的青禾书屋多大; empty for a place itself."""
-    entity = next((one.corrected or one.text for one in question.entities if _NAMED.search(one.text)), "")
+    entity = next((one.meant for one in question.entities if _NAMED.search(one.text)), "")
     of = (asked.head, *asked.demands[-1:]) if asked.head == AREA else (asked.head,)  # 党群服务中心|的面积
     return entity or next((one for one in of if _NAMED.search(one)), "")
 
@@ -72,13 +72,13 @@ def _proof(desk: Desk, question: Question, asked: Asked, fact: Fact, name: str) 
         citation = desk.gate.figure(fact, before)
         if citation is None or kind is None:
             return None
-        told = plain(citation.sentence[: fact.raw_start - citation.start])
-        behind = _CLAUSE.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
+        told = said_before(fact, citation)
+        behind = _CLAUSE.split(said_behind(fact, citation))[0]
         follows = behind.startswith("的") and name in behind[: len(name) + NEAR]  # 占地1200平方米的|党群服务中心
         last = [match[0] for match in _KIND.finditer(_SEATED.sub("", told))][-1:]
         of_kind = any(one.endswith(kind["kind"]) or kind["kind"].endswith(one) for one in last)
         if follows or (of_kind and all(word in told for word in tagged_words(name) or (name,))):
-            by = evidence(fact, citation.sentence, fact.raw_start - citation.start, fact.section)
+            by = evidence(fact, citation, fact.section)
             plainly = replace(asked, head="", phrase="", unit=fact.unit)  # how large a thing is, no place and no count
             return None if allowed(desk, question, plainly, fact, citation, by) else citation
     return None

@@ -6,9 +6,9 @@ there are others. What a question says itself (抽查了多少个社区) it asks
 
 import re
 
-from kg.acted import acted_on, did, not_there
+from kg.acted import acted_on, not_there
 from kg.cut import tagged
-from kg.evidence import Evidence, covers
+from kg.evidence import Evidence, before_and_behind, covers, said_before
 from kg.facts import Fact
 from kg.kindred import CONCEPT, deed_said, said
 from kg.model import Asked, Citation, Question
@@ -18,7 +18,6 @@ from kg.told_words import told_words
 from kg.units import AMOUNTS, PEOPLE
 from kg.wording import plain, word_set
 
-_STOPS = re.compile(r"[。!?！？；;\n]")
 _CLAUSE = re.compile(r"[,，:：()（）]")
 _NUMERAL = r"[\d一二两三四五六七八九十百几]+"
 _OTHERS = re.compile(r"(?:另外|其他|其它|(?<!特)另)的?$")
@@ -54,7 +53,7 @@ _IN_ALL = re.compile("一共|总共|累计|合计|全年|总数|[今去前]年|2
 
 def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Say that a figure counts others, each one's or some; empty where it does not, or they are asked for."""
-    before, behind = around(fact, citation)
+    before, behind = before_and_behind(fact, citation)
     clause = _CLAUSE.split(before)[-1]
     if _OTHERS.search(clause) and not _OTHERS_ASKED.search(question.plain):
         return "说的是另外的"
@@ -71,10 +70,9 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
     if part and part["many"] not in question.plain and not said(part["kind"][:-2], question.plain):
         return f"说的是{part['many']}个{part['kind']}"  # 6个党支部里的|党员有215名
     return (
-        acted_on(question, asked, fact, citation, before)
+        acted_on(question, asked, fact, citation)
         or not_there(question, asked, fact, clause)
         or _of_those_told(question, asked, fact, words, before, behind)
-        or did(question, asked, fact, citation, clause)
         or _those_that(question, asked, fact, clause, behind)
         or _beside_it(question, asked, fact, citation, words)
         or _not_in_all(question, fact, citation, before, words)
@@ -89,19 +87,12 @@ def _of_each(before: str, clause: str, behind: str) -> bool:
 
 def only_there(question: Question, fact: Fact, citation: Citation) -> str:
     """Say that a sentence only tells that so many are there, where a deed is asked: 进得去多少个小区, 有小区57个."""
-    before = around(fact, citation)[0]
+    before = before_and_behind(fact, citation)[0]
     deeds = [deed for deed in told_words(question).deeds if not any(deed in part.head for part in question.asked)]
     deeds = [deed for deed in deeds if not re.search(f"{re.escape(deed)}[员者工]", question.plain)]  # 快递|员
     there = re.search(rf"有{re.escape(plain(fact.variable.label))}$", before) is not None
     undone = deeds and there and fact.subject == "有" and not any(deed_said(deed, before) for deed in deeds)
     return f"没有说到“{deeds[0]}”" if undone else ""
-
-
-def around(fact: Fact, citation: Citation) -> tuple[str, str]:
-    """What a sentence says before a figure and behind it."""
-    before = _STOPS.split(plain(citation.sentence[: fact.raw_start - citation.start]))[-1]
-    behind = _STOPS.split(plain(citation.sentence[fact.raw_end - citation.start :]))[0]
-    return before, behind
 
 
 def _said_more(question: Question, asked: Asked, text: str) -> bool:
@@ -131,7 +122,7 @@ def _of_those_told(
 
 def _beside_it(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Say that what is asked is told of another figure, or of a name that is not the asked one's."""
-    behind = around(fact, citation)[1]
+    behind = before_and_behind(fact, citation)[1]
     if (part := _HAS.match(behind)) and _only_later(question, asked, words, behind[part.end() :]):
         return "说的是全部"
     bare = len(asked.head) > 1 and not asked.demands and not told_words(question).deeds
@@ -148,7 +139,7 @@ def _beside_it(question: Question, asked: Asked, fact: Fact, citation: Citation,
 
 def _numbered(head: str, fact: Fact, citation: Citation) -> bool:
     """Whether a sentence has another number right behind a noun: 楼宇46座，其中亿元楼9座."""
-    sentence, own = plain(citation.sentence), len(plain(citation.sentence[: fact.raw_start - citation.start]))
+    sentence, own = plain(citation.sentence), len(said_before(fact, citation))
     found = [match.end() for match in re.finditer(rf"{re.escape(head)}(?:约|共|有|为|达|近)?(?=\d)", sentence)]
     return bool(found) and own not in found
 
@@ -163,7 +154,7 @@ def _only_later(question: Question, asked: Asked, words: Evidence, later: str) -
 def _of_all_such(question: Question, words: Evidence, sentence: str, raw: str) -> str:
     """Say that a figure is of all that go by the end of an asked name, or of the place: 全街道茶馆 for 和气茶馆."""
     for one in question.entities if not question.places else ():
-        name = plain(one.corrected or one.text)
+        name = plain(one.meant)
         kind = rf"全(?:省|市|区|县|街道|镇|乡|社区|村)[^,;]{{0,4}}{re.escape(name[-2:])}"
         if name not in words.clause and re.search(kind, words.clause):
             return f"说的不是{name}"

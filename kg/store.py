@@ -23,13 +23,13 @@ from kg.errors import NotFoundError, RequestError, StoreError
 from kg.forgotten import without
 from kg.judgements import IDENTITY, Judgement, Kind, admit
 from kg.ledger import Record, rewritten
+from kg.masks import hide
 from kg.model import Extraction
 from kg.nquads import escape_iri
 from kg.opened import Opened
 from kg.publish import publish
 from kg.remote import Server
 from kg.shape import DJ
-from kg.withhold import hide
 
 _ENTITY_TYPE = ox.NamedNode(DJ + "entityType")
 

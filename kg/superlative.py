@@ -7,9 +7,10 @@ import re
 from dataclasses import replace
 
 from kg import say
-from kg.desk import TOGETHER, Desk, Reply, source_of, unique
+from kg.desk import Desk, Reply, by_rank, query_of, unique
 from kg.model import Question
-from kg.passages import of_places, query_of, ranked_sentences
+from kg.placed import of_places
+from kg.ranked import ranked_sentences
 from kg.wording import canonical, plain
 
 _KIND = re.compile(r"哪(?:一|些|几)?(?:类|种|方面|项|样)|什么(?:事|问题|诉求|意见|隐患|矛盾)")
@@ -37,8 +38,8 @@ def said_most(desk: Desk, question: Question) -> Reply | None:
         held = sum(word in text or canonical(word) in canonical(text) for word in words)
         if words and held >= HELD * len(words):
             return Reply(
-                f"{say.squeeze(citation.sentence)}（{source_of(citation)}）{say.corrected(question)}",
-                round(min(1.0, TOGETHER * (0.5 + score)), 3),
+                f"{say.quote(citation)}{say.corrected(question)}",
+                by_rank(score),
                 citations=unique((citation, before)),
                 sparql=query_of(desk, [spot]),
             )

@@ -1,20 +1,16 @@
-"""How surely a figure's sentence tells the words of a question, and what is counted the thing that is asked."""
+"""How surely a figure's sentence tells the words of a question: its things, its deeds and what narrows them."""
 
 import re
 
-from kg.asked import ROUGH_HEADS
 from kg.contrasts import without
-from kg.cut import tagged
 from kg.desk import Desk
 from kg.each import said_each
 from kg.encoder import Encoder
 from kg.evidence import Evidence, covers
-from kg.facts import Fact
 from kg.kindred import (
     AROUND,
     CLOSE,
     CLOSE_DEED,
-    CLOSE_NOUN,
     CONCEPT,
     ITSELF,
     LETTERS,
@@ -24,40 +20,19 @@ from kg.kindred import (
     said,
     stem,
 )
-from kg.measures import RISE
-from kg.model import Asked
-from kg.nouns import relate
 from kg.thesaurus import shipped
-from kg.told_words import Told
-from kg.units import PEOPLE, class_of
-from kg.wording import canonical, either, noun_of, plain, word_set
+from kg.told_words import QuestionWords
+from kg.wording import either, is_someone, word_set
 
 FARTHER = 0.05  # what is said in the sentence but not in the clause
 ELSEWHERE = 0.4  # a number of the question that stands in the sentence, but not beside the figure
 OF_ANOTHER = 0.3  # a deed of the clause that stands with another figure: 36盏路灯已有28盏|修复
-RATE = 2  # letters of the deed that a rate is of: 就业|率
 UNTOLD = 0.2  # a deed of one letter that is told by no word
-SOMEONE = re.compile(r"(?:员|人|者|长|群众|书记|骑手|小哥|居民|干部|职工|学生|儿童)$")
-_TEAM = re.compile("(?:队|队伍|小组|团)$")
+TEAM = re.compile("(?:队|队伍|小组|团)$")
 _TEAM_SAID = re.compile(r"队(?!长)|小组(?!长)|团(?![支结圆])")
-# 业委会里有几个人 asks for those who make it up: 业主 in its sentence are not, 由5名业主组成的业委会 are.
-BODY = re.compile("(?:委会|委员会|物管会|自管会|理事会|议事会|支部|党委|班子|小组|队)$")
-_MEMBERS = frozenset(("队员", "成员", "组员", "团员", "志愿者"))
-_DONE_TO = re.compile(r"惠及|受益|服务|覆盖|走访|入户|培训|发放|慰问|吸纳|帮助|帮扶|发动|参与|参加|报名|安置|救助")
-_PRICES = (
-    *("价格", "金额", "费用", "资金", "租金", "价", "款", "收入", "补助", "收费", "营业额", "零售额", "销售额"),
-    *("开支", "支出", "成本", "报酬", "工资", "补贴", "奖金", "收益", "产值"),
-)
-_PRICED = re.compile(
-    r"(?:荤|素|汤|套餐|盒饭)□|[每一](?:份|餐|顿|桌|碗|杯|次|张|块|格|平方米|平米|度|吨|斤|位|人)(?:只要|只收|仅|为|是|收|收费)?□"
-)
-_INVESTED = re.compile("投|建|修|改|装|换")  # what was built has a cost, and no price
-_SPENT = re.compile("花|投|用|出资|换|修|建|改")
-_SPENT_HERE = re.compile("(?:花|花费|投入|投资|耗资|斥资|出资|筹资|用|用了)(?:了|约|近|资金|总计|共计|共)*□")
-_HOUSEHOLDS = frozenset(("居民", "群众", "住户", "农户", "家庭", "村民", "居住户", "业主"))
 
 
-def sure(desk: Desk, words: Told, counted: float, by: Evidence) -> float:
+def sure(desk: Desk, words: QuestionWords, counted: float, by: Evidence) -> float:
     """The mean of how surely the words are told; 0 where a thing, a deed or a limit is not."""
     grades = [counted, *(_limit_told(word, by) for word in words.limits)]
     for grade in (_thing_told, _deed_told):
@@ -68,7 +43,7 @@ def sure(desk: Desk, words: Told, counted: float, by: Evidence) -> float:
     return sum(grades) / len(grades) if all(grades) else 0.0
 
 
-def _described(word: str, words: Told, by: Evidence) -> float:
+def _described(word: str, words: QuestionWords, by: Evidence) -> float:
     """How surely a deed that only says which thing is meant is told, anywhere in the sentence."""
     told = deed_said(word, f"{by.sentence}|{by.rest}") if word in words.described else 0.0
     return max(0.0, told - FARTHER)
@@ -80,7 +55,7 @@ def _thing_told(encoder: Encoder, word: str, by: Evidence) -> float:
         return found
     if found := said(word, by.sentence):
         return found - FARTHER
-    if _TEAM.search(word) and _TEAM_SAID.search(by.clause):
+    if TEAM.search(word) and _TEAM_SAID.search(by.clause):
         return CONCEPT
     own_word = not shipped().told_in_words(word)  # 在外地的党员 is near to 党员 and means 流动党员
     others = _beginnings(word, without(word, f"{by.own}|{by.sentence}"))
@@ -89,7 +64,7 @@ def _thing_told(encoder: Encoder, word: str, by: Evidence) -> float:
     if re.search(rf"[无未没不非][{word}]", by.clause):
         return LETTERS  # 没办证 asked, 无证 said: that the question says no too is a limit of its own
     bare_share = by.units == "%|倍" and not re.search("率|度", by.own)  # of nothing named earlier
-    someone = SOMEONE.search(word) is not None  # who was named before may have to do with something else
+    someone = is_someone(word)  # who was named before may have to do with something else
     return AROUND if not bare_share and not someone and said(word, f"{by.rest}|{by.around}") else 0.0
 
 
@@ -131,132 +106,9 @@ def _limit_told(word: str, by: Evidence) -> float:
     return ELSEWHERE if word.isdigit() and word in by.sentence else 0.0
 
 
-def counted_as(desk: Desk, asked: Asked, words: Told, fact: Fact, by: Evidence) -> float:
-    """How surely what is counted is what is asked for."""
-    noun = noun_of(fact.variable.counted) or noun_of(fact.variable.label)
-    grade, _, _ = relate(asked.head, fact.variable) if asked.head else (0.0, "", "")
-    if grade:
-        return grade
-    question_text = "".join((*words.things, *words.deeds))
-    if _another(asked, words, noun):
-        return 0.0
-    if found := said(noun, question_text):
-        return found
-    if not noun:
-        return 0.0
-    if noun.endswith("干部") and asked.head and canonical(noun.removesuffix("干部")).endswith(canonical(asked.head)):
-        return 0.9  # 在职党员 of 在职党员干部
-    if _told_by_unit(asked, words, fact, noun, by) or _listed(asked, noun, by):
-        return 0.8
-    beside = f"{by.own}|{by.clause}"
-    if fact.unit == "%" and words.things and all(said(word, beside) for word in words.things):
-        return 0.8  # a share is of what its clause names
-    if fact.whole and asked.head and any(asked.head in plain(one) for one in fact.variable.constraints):
-        return 0.8  # 一线的有几个 of 工作一线的新党员
-    noun = RISE.sub("", noun) or noun
-    last = _last(noun)
-    every = (*words.things, *words.deeds)
-    rate = noun.removesuffix("率") if fact.unit == "%" and noun.endswith("率") else ""
-    if len(rate) > 1 and any(deed_said(word, rate[-RATE:]) for word in every):
-        return 0.8  # 交上的占几成 of 缴纳率
-    if last in word_set("carrier") and any(len(word) > 1 and noun.startswith(word) for word in words.things):
-        return 0.85  # 隐患|线索
-    if last in word_set("anyone") and any(len(word) > 1 and said(word, noun) for word in every):
-        return 0.8  # 送货员、网约车司机等群体 asked as 网约车从业者
-    own = any(len(word) > 1 and (canonical(noun).endswith(canonical(word)) or _ends_as(word, last)) for word in every)
-    own = own or any(_TEAM.search(word) and _TEAM.search(noun) for word in words.things)
-    near = max(closeness(desk.encoder, (last,), without(last, "，".join(every))), default=0.0)
-    if not own and near < CLOSE_NOUN:
-        return 0.0
-    return (0.85 if own else near) if not _more(words, noun, last) or _identified(asked, words, noun, by) else 0.0
-
-
-def _another(asked: Asked, words: Told, noun: str) -> bool:
-    """Whether what is counted is another thing of the question than what is asked for: 骑手 of 骑手报了多少隐患."""
-    heads = (word for word in words.things if asked.head.endswith(word) or word.endswith(asked.head))
-    head = next(heads, "") if asked.head and asked.phrase.endswith(asked.head) else ""
-    told_first = asked.phrase.startswith(asked.head) or head != asked.head  # 种果树的人办了厂: 厂 is not counted
-    if not head or not told_first or not noun or asked.unit == "%" or asked.money:
-        return False
-    alike = said(head, noun) or asked.head.endswith(noun) or said(_last(noun), head)
-    return not alike and any(word != head and said(word, noun) for word in words.things)
-
-
-def _last(noun: str) -> str:
-    """The last word of a noun; a single letter is none (调解|员)."""
-    words = [word for word, _ in tagged(noun)]
-    return words[-1] if len(words[-1]) > 1 else "".join(words[-2:])
-
-
-def _told_by_unit(asked: Asked, words: Told, fact: Fact, noun: str, by: Evidence) -> bool:
-    """Whether the unit says what is counted: 住了多少人 of 居民1549人, 来了多少人 of 160人到会, 租多少钱 of 价格."""
-    if asked.unit == fact.unit == "人次" and words.things and words.deeds:
-        return all(deed_said(word, f"{by.near}|{by.own}") for word in words.deeds)  # 书屋接待多少人次 of 读者
-    if asked.unit in PEOPLE and _TEAM.search(asked.head) and noun in _MEMBERS:
-        return True  # 服务队有几个人 of 队员
-    if asked.unit in PEOPLE and BODY.search(asked.head) and _makes_up(asked.head, by.clause):
-        return True
-    if asked.unit == fact.unit and asked.unit != "个" and class_of(asked.unit) is None and not asked.money:
-        thing = next((word for word in words.things if asked.head.endswith(word)), "") if asked.head else ""
-        return not thing or said(thing, f"{by.clause}|{by.own}") > 0  # 多少份饭 of 260份餐: few things are counted so
-    if asked.unit == fact.unit == "户" and noun in _HOUSEHOLDS and not SOMEONE.search(asked.head):
-        return bool(words.things and words.deeds)  # 多少户通上了燃气 of 76户居民都用上了燃气
-    every = (*words.things, *words.deeds)
-    if asked.head == "钱" and fact.unit.endswith("元") and len(every) > 1:
-        return all(said(word, f"{by.own}|{by.clause}") for word in every)  # 服务群众的钱 of 服务群众专项经费
-    told = [word for word in words.deeds if word not in words.described]
-    deeds = bool(told) and all(deed_said(word, by.clause + "|" + by.own) for word in told)
-    invested = _INVESTED.search("".join((asked.head, *words.deeds))) is not None
-    if asked.money and words.things and not invested and _PRICED.search(by.near):
-        return True  # 一荤一素，一份|9元
-    spent = _SPENT.search(asked.phrase + "".join((asked.head, *words.deeds)))
-    if asked.money and spent and _SPENT_HERE.search(by.near):
-        return deeds and bool(words.things)  # 花□换了新门: what it was spent on is told
-    if asked.money:
-        return noun.endswith(_PRICES) and (deeds or bool(words.things))
-    nobody = asked.head in (*ROUGH_HEADS.values(), "人") or not words.things or asked.head in words.deeds
-    nobody = nobody or (asked.unit in PEOPLE and not SOMEONE.search(asked.head))
-    if not nobody or not asked.unit or class_of(fact.unit) is None:
-        return False
-    if not words.deeds and _DONE_TO.search(by.clause) and not _DONE_TO.search(asked.head):
-        return False  # 惠及居民3600人 are not those who live there
-    return noun in _HOUSEHOLDS or deeds or (not words.deeds and all(tag.startswith("v") for _, tag in tagged(noun)))
-
-
-def _makes_up(body: str, clause: str) -> bool:
-    """Whether a clause tells of whom a body is made up: 由5名业主组成的业委会, 业委会由5人组成."""
-    body = re.escape(body)
-    return re.search(rf"\d.*组成的?[^,;，；。]*{body}|{body}[^,;，；。]*由[^,;，；。]*\d.*组成", clause) is not None
-
-
-def _listed(asked: Asked, noun: str, by: Evidence) -> bool:
-    """Whether what is asked stands in one list with what is counted: 企业、商户、店铺425家."""
-    if not asked.head or f"{asked.head}、" not in by.clause:
-        return False
-    return re.search(rf"{re.escape(asked.head)}、(?:[^,，;；。、]+、)*{re.escape(noun)}\d", by.clause) is not None
-
-
-def _ends_as(word: str, last: str) -> bool:
-    """Whether a thing is one of what is counted: 社区党员 and 党员, not 党员中心户."""
-    return said(last, word) > 0 and (last not in word or word.endswith(last))
-
-
 def _beginnings(word: str, text: str) -> str:
     """A text without the words that one only begins with: 党员 is no 党员中心户."""
     begins = [word[:size] for size in range(len(word) - 1, SHORT - 1, -1)] if len(word) > SHORT + 1 else []
     return re.sub("|".join(map(re.escape, begins)), "，", text) if begins else text
 
 
-def _more(words: Told, noun: str, last: str) -> list[str]:
-    """The words before what is counted that the question does not tell: 五星级 of 五星级支部."""
-    told = "".join((*words.things, *words.deeds))
-    light = word_set("harmless") | word_set("drop") | word_set("did") | word_set("light_verb")
-    before = (word for word, tag in tagged(noun.removesuffix(last)) if not tag.startswith(("v", "p")))
-    return [word for word in before if len(word) > 1 and word not in light and not said(word, told)]
-
-
-def _identified(asked: Asked, words: Told, noun: str, by: Evidence) -> bool:
-    """Whether a deed or thing beside the asked noun is told beside the figure: which of those things is meant."""
-    beside = by.own + "|" + by.clause
-    others = (word for word in (*words.things, *words.deeds) if word not in asked.head and not said(word, noun))
-    return any(deed_said(word, beside) for word in others)

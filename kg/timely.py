@@ -4,6 +4,7 @@ import functools
 import re
 
 from kg.desk import Desk
+from kg.evidence import said_before, said_behind
 from kg.facts import Fact
 from kg.model import Citation, Question
 from kg.verify import is_heading
@@ -72,7 +73,7 @@ def superseded(question: Question, fact: Fact, citation: Citation) -> bool:
 
 def reached_since(question: Question, fact: Fact, citation: Citation) -> bool:
     """Whether a figure is what something has become (路灯增至86盏) where what was before is asked."""
-    before = plain(citation.sentence[: fact.raw_start - citation.start])[-NEAR_BEFORE:]
+    before = said_before(fact, citation)[-NEAR_BEFORE:]
     return question.kind != "change" and _before_it(question.plain) and _REACHED.search(before) is not None
 
 
@@ -102,8 +103,8 @@ _REMADE = re.compile(
 
 def is_old(fact: Fact, citation: Citation) -> bool:
     """Whether a figure is the old one of a pair: 由37个扩大到64个."""
-    before = plain(citation.sentence[: fact.raw_start - citation.start])[-NEAR_BEFORE:]
-    after = plain(citation.sentence[fact.raw_end - citation.start :])[:NEAR_AFTER]
+    before = said_before(fact, citation)[-NEAR_BEFORE:]
+    after = said_behind(fact, citation)[:NEAR_AFTER]
     risen = r"[^;；。]*(?:升|提高|增|涨|降|减少)[^;；。]*(?:到|至|为)\d"  # 从82%逐月上升，直至95%
     if _of_then(fact, citation):
         return True
@@ -121,7 +122,7 @@ def is_old(fact: Fact, citation: Citation) -> bool:
 
 def _of_then(fact: Fact, citation: Citation) -> bool:
     """Whether a sentence says that a figure is how things were: 六年前，社区的志愿者只有28人, 原先放行的小区."""
-    before = re.split("[。!！?？]", plain(citation.sentence[: fact.raw_start - citation.start]))[-1]
+    before = re.split("[。!！?？]", said_before(fact, citation))[-1]
     return _ONLY_THEN.search(before) is not None or any(_THEN.search(plain(one)) for one in fact.variable.constraints)
 
 
@@ -145,8 +146,8 @@ def overtaken(one: Fact, mine: Citation, other: Fact, theirs: Citation) -> bool:
     alike = (one.unit, one.status) == (other.unit, other.status) and one.value != other.value
     if not alike or not _one_property(one, other):
         return False
-    before = plain(theirs.sentence[: other.raw_start - theirs.start])
-    own = plain(mine.sentence[: one.raw_start - mine.start])
+    before = said_before(other, theirs)
+    own = said_before(one, mine)
     if one.variable.id == other.variable.id and _AS_OF_NOW.search(before) and not _AS_OF_NOW.search(own):
         return True
     return bool(_REACHED.search(before[-NEAR_BEFORE:])) and not _LATER.search(own[-NEAR_BEFORE:])
@@ -169,7 +170,7 @@ def _one_property(one: Fact, other: Fact) -> bool:
     return len(min(mine, theirs, key=len)) > 1 and (mine.endswith(theirs) or theirs.endswith(mine))
 
 
-_OF_YEAR = re.compile(f"{MONTHS}|{PART_OF_YEAR}")
+OF_YEAR = re.compile(f"{MONTHS}|{PART_OF_YEAR}")
 
 
 def in_time(desk: Desk, asked: str, fact: Fact, citation: Citation) -> bool:
@@ -178,7 +179,7 @@ def in_time(desk: Desk, asked: str, fact: Fact, citation: Citation) -> bool:
     own = fact.time if fact.basis in ("stated", "relative") else ""  # what the report itself says of this figure
     if plain(asked) in said and not own:
         return True
-    months = _OF_YEAR.search(asked)
+    months = OF_YEAR.search(asked)
     if months:
         before = asked[: months.start()]
         return plain(months[0]) in said and (not before or in_time(desk, before, fact, citation))

@@ -12,7 +12,9 @@ from itertools import pairwise
 from kg.asked import MODAL, PURPOSE
 from kg.cut import tagged
 from kg.each import eaches
+from kg.facts import every
 from kg.model import Question
+from kg.named import blank, entity_names
 from kg.thesaurus import shipped
 from kg.wording import either, plain, word_set
 
@@ -41,11 +43,11 @@ _BOUNDING = frozenset(("超过", "超出", "不到", "不足", "高于", "低于
 _BROUGHT_OUT = re.compile("(?<=..)出$")  # 培育出, 孵化出
 _SEX = re.compile("([男女])(.+[员部长工手民])")  # 女|党员, 女|干部: one word to the segmenter
 _WORD = re.compile(r"[\w·+-]+")
-_NUMBER = re.compile(r"\d[\d.]*")
+NUMBER = re.compile(r"\d[\d.]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class QuestionWords:
     """The words of a question, each once, in their order; deeds of which one is enough are joined: 修好|换新."""
 
     things: tuple[str, ...]
@@ -54,16 +56,16 @@ class Told:
     described: frozenset[str] = frozenset()  # deeds that only say which thing is meant: 闲了三年的厂房
 
 
-def alone(noun: str, words: Told) -> bool:
+def alone(noun: str, words: QuestionWords) -> bool:
     """Whether nothing but a noun is asked, so that no other word can tell that a figure is meant."""
     return not any(word != noun for word in (*words.things, *words.deeds, *words.limits))
 
 
 @functools.lru_cache(maxsize=256)
-def told_words(question: Question) -> Told:
+def told_words(question: Question) -> QuestionWords:
     """Sort a question's words, of which every figure is told some; names of programmes and bodies are taken whole."""
     text = PURPOSE.sub("", _blanked(question))
-    things = [named.corrected or named.text for named in question.entities]
+    things = entity_names(question)
     quoted = [plain(term) for term in QUOTED.findall(question.text)]
     things += [term for term in quoted if term in text and term not in things]
     things += [term for term in shipped().spoken(text) if term not in things]  # 送外卖的, 上了年纪的人
@@ -72,9 +74,9 @@ def told_words(question: Question) -> Told:
     for term in (*things, *eached):
         text = text.replace(term, "□")
     deeds: list[str] = []
-    limits = [*_NUMBER.findall(text), *eached]
+    limits = [*NUMBER.findall(text), *eached]
     restrictive, negation = word_set("restrictive"), word_set("negation")
-    cut = tagged(re.sub(rf"{_NUMBER.pattern}{either('measure_word')}?", "□", text))
+    cut = tagged(re.sub(rf"{NUMBER.pattern}{either('measure_word')}?", "□", text))
     done = {word for (word, _), (after, _) in pairwise(cut) if after in ("了", "过")}  # 换|了, whatever 换 may be else
     for word, tag in ((word, "v" if word in done or _BROUGHT_OUT.search(word) else tag) for word, tag in cut):
         bare = re.sub(rf"(?<=.)(?:里|中|内|上|们)$|{_BROUGHT_OUT.pattern}", "", word)
@@ -93,9 +95,8 @@ def told_words(question: Question) -> Told:
             sex = _SEX.fullmatch(bare)
             limits += [sex[1]] if sex else []
             things.append(sex[2] if sex else bare)
-    attributive = [deed for deed in deeds if "的" in text and re.search(_ATTRIBUTIVE.format(re.escape(deed)), text)]
-    described = frozenset(attributive)
-    return Told(tuple(dict.fromkeys(things)), tuple(dict.fromkeys(deeds)), tuple(dict.fromkeys(limits)), described)
+    described = [deed for deed in deeds if "的" in text and re.search(_ATTRIBUTIVE.format(re.escape(deed)), text)]
+    return QuestionWords(every(things), every(deeds), every(limits), frozenset(described))
 
 
 def _says_nothing(bare: str, word: str) -> bool:
@@ -111,10 +112,8 @@ def _small() -> frozenset[str]:
 
 def _blanked(question: Question) -> str:
     """The question without names, time and the words that only ask."""
-    text = question.plain
-    for named in sorted((*question.places, *question.entities), key=lambda one: -one.start):
-        if text[named.start : named.end] == named.text:
-            text = text[: named.start] + "□" + text[named.end :]
+    named = (*question.places, *question.entities)  # those of a question before stand elsewhere
+    text = blank(question.plain, [one for one in named if question.plain[one.start : one.end] == one.text])
     text = text.replace(question.time, "□") if question.time else text
     if question.kind in ("compare", "rank", "difference", "sum"):
         text = _COMPARING.sub("□", text)

@@ -5,15 +5,17 @@ import re
 from collections.abc import Sequence
 
 from kg import plan, say
-from kg.counting import unknown_place
 from kg.cut import tagged
-from kg.desk import TOGETHER, Desk, Reply, source_of, unique
-from kg.facts import Place, every
+from kg.desk import TOGETHER, Desk, Reply, query_of, unique
+from kg.facts import every
 from kg.figures import scope, search
+from kg.held import covered
+from kg.ids import Spot
 from kg.kindred import said
 from kg.model import Citation, Named, Question
-from kg.passages import covered, query_of, ranked_sentences
 from kg.proven import Proven
+from kg.ranked import ranked_sentences
+from kg.unknown import unknown_place
 from kg.wording import plain
 
 FIGURES = 2  # figures and sentences shown for each place
@@ -43,7 +45,7 @@ def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
     texts: list[str] = []
     figures: list[Proven] = []
     citations: list[list[Citation]] = []
-    spots: list[Place] = []
+    spots: list[Spot] = []
     for named in places:
         done = [] if question.entities or not _PRACTICE.search(question.plain) else _programmes(desk, named)
         done = [one for one in done if _names_topic(question, plain(one[1].sentence))] or done
@@ -58,8 +60,8 @@ def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
         ]
         spots += [spot for spot, _ in shown]
         citations.append([citation for _, citation in shown])
-        said = [f"{say.figure(item.fact, scope(desk, item.fact))}（{source_of(item.citation)}）" for item in mine]
-        said += [f"{say.squeeze(citation.sentence)}（{source_of(citation)}）" for _, citation in passages]
+        said = [f"{say.figure(item.fact, scope(desk, item.fact))}（{say.source(item.citation)}）" for item in mine]
+        said += [say.quote(citation) for _, citation in passages]
         said += [say.listing(name for name, _, _ in done)] if done else []
         texts.append(f"{desk.catalogue.label(named.ids[0])}：{'；'.join(said) or '未报道'}")
     if not any(citations):
@@ -87,9 +89,9 @@ def _telling(question: Question, citations: Sequence[Citation]) -> list[Citation
     return sorted(citations, key=lambda citation: -sum(name in plain(citation.sentence) for name in topic))
 
 
-def _programmes(desk: Desk, named: Named) -> list[tuple[str, Citation, Place]]:
+def _programmes(desk: Desk, named: Named) -> list[tuple[str, Citation, Spot]]:
     """Return the programmes that statements link to a place, each with its sentence."""
-    found: dict[str, list[tuple[str, Citation, Place]]] = {}
+    found: dict[str, list[tuple[str, Citation, Spot]]] = {}
     held = desk.links(plan.links(desk.store.base, ["located_in"], objects=named.ids))
     done = desk.links(plan.links(desk.store.base, ["implements"], subjects=desk.about(named)))
     pairs = [(link.object, link.sentence) for link in done] + [(link.subject, link.sentence) for link in held]
@@ -112,7 +114,7 @@ def _naming(names: Sequence[str], citation: Citation) -> int:
     return sum(name in plain(citation.sentence) for name in names)
 
 
-def every_place(spots: Sequence[Place]) -> list[Place]:
+def every_place(spots: Sequence[Spot]) -> list[Spot]:
     """Return sentences without repetition."""
     return list(dict.fromkeys(spots))
 
@@ -123,7 +125,7 @@ def _figures(desk: Desk, question: Question, named: Named) -> list[Proven]:
     return found[:FIGURES]
 
 
-def _passages(desk: Desk, question: Question, named: Named, taken: set[Place]) -> list[tuple[Place, Citation]]:
+def _passages(desk: Desk, question: Question, named: Named, taken: set[Spot]) -> list[tuple[Spot, Citation]]:
     """Return sentences on the topic that name the place or something inside it."""
     inside = every((*named.ids, *(one for place in named.ids for one in desk.catalogue.inside(place))))
     there = {spot for spots in desk.mentions(inside).values() for spot in spots}

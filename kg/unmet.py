@@ -7,9 +7,11 @@ from kg.desk import Desk, Reply
 from kg.figured import digits, number
 from kg.kindred import CLOSE_DEED
 from kg.model import PLACE_TYPES, Question
+from kg.named import place_ids
 from kg.nouns import tagged_words
 from kg.selection import how_told
-from kg.wording import either, lexicon_rows, plain, word_set
+from kg.vocab_files import lexicon_rows
+from kg.wording import either, plain, word_set
 
 _NUMERAL = r"[二两三四五六七八九十\d]+"
 _WHICH_SO_MANY = re.compile(
@@ -117,6 +119,6 @@ def _deed_asked(desk: Desk, question: Question, told: str) -> str:
 def _names_place(desk: Desk, question: Question, told: str) -> bool:
     """Whether the sentences name a place that the question does not, of the kind it asks for where it says one."""
     wanted = tuple(kind for kind in question.wanted if kind in PLACE_TYPES) or PLACE_TYPES
-    asked = {one for named in question.places for one in named.ids}
+    asked = set(place_ids(question))
     found = desk.linker.link(told).places
     return any(named.type in wanted and not asked.intersection(named.ids) for named in found)

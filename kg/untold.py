@@ -18,14 +18,14 @@ from kg.facts import Fact
 from kg.kindred import CLOSE, said, told_as
 from kg.model import Asked, Question
 from kg.nouns import SAME, relate
-from kg.told_words import QUOTED, Told, alone
+from kg.told_words import QUOTED, QuestionWords, alone
 from kg.units import PEOPLE
 from kg.wording import either, noun_of, plain
 
 ANY_DEED, ANY_VERB = 0.5, 0.3  # cosine from which a deed may be told by another word; verbs of one letter say little
 
 
-def of_words(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+def of_words(desk: Desk, question: Question, asked: Asked, words: QuestionWords, fact: Fact, by: Evidence) -> str:
     """Say which words of a question nothing tells; a figure may yet be the asked one (:mod:`kg.doubted`)."""
     label = plain("".join((*fact.variable.constraints, fact.variable.label)))
     around = f"{by.own}|{by.sentence}|{by.rest}"
@@ -72,7 +72,7 @@ def _only_begins(noun: str, words: Sequence[str]) -> bool:
     return noun not in words and any(word.startswith(noun) for word in words)
 
 
-def in_doubt(desk: Desk, question: Question, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+def in_doubt(desk: Desk, question: Question, asked: Asked, words: QuestionWords, fact: Fact, by: Evidence) -> str:
     """Say which words must be told even of a figure whose words are other ones (:mod:`kg.doubted`)."""
     sentence = f"{by.own}，{by.sentence}，{by.rest}"
     things = _how_told(desk.encoder, words.things, f"{sentence}，{by.around}")
@@ -98,13 +98,13 @@ def _of_quoted(question: Question, by: Evidence) -> str:
     return next((f"没有说到“{term}”" for term in quoted if term in question.plain and term not in around), "")
 
 
-def _narrowed_elsewhere(words: Told, by: Evidence) -> str:
+def _narrowed_elsewhere(words: QuestionWords, by: Evidence) -> str:
     """Say which narrowing word stands with another figure: 60岁以上老人占27.5%，独居老人86名."""
     asked = re.findall(either("restrictive", "narrowing"), "".join((*words.things, *words.deeds, *words.limits)))
     return next((f"没有说到“{word}”" for word in asked if not told_as(word, f"{by.own}|{by.clause}")), "")
 
 
-def _of_its_name(encoder: Encoder, asked: Asked, words: Told, fact: Fact, by: Evidence) -> str:
+def _of_its_name(encoder: Encoder, asked: Asked, words: QuestionWords, fact: Fact, by: Evidence) -> str:
     """Say that a figure that goes by the asked noun is told of another deed or kind: 拆了多少车位 of 新增车位260个.
 
     Where the noun itself is found, what else is asked must be told: there a word that is only near tells of another

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from kg.catalogue import Catalogue
 from kg.errors import DangjianError
-from kg.facts import Fact, Place
+from kg.facts import Fact
+from kg.ids import Spot, sentence_of
 from kg.model import Citation
 from kg.view import View
-from kg.wording import plain
+from kg.wording import contractions, plain
 
 log = logging.getLogger(__name__)
 WIDEST = 2  # sentences before a figure's that may be quoted with it
@@ -30,7 +31,7 @@ class Gate:
     def __init__(self, store: View, catalogue: Catalogue) -> None:
         self._store, self._catalogue = store, catalogue
 
-    def cite(self, where: Place) -> Citation | None:
+    def cite(self, where: Spot) -> Citation | None:
         """Read a sentence from the original; None when the store cannot prove it."""
         report, index = where
         try:
@@ -52,7 +53,7 @@ class Gate:
             url=f"/reports/{report.partition('/')[2]}#s{index}",
         )
 
-    def cite_quietly(self, where: Place) -> Citation | None:
+    def cite_quietly(self, where: Spot) -> Citation | None:
         """Read a sentence that may not be there: the one behind a report's last is no fault of the store."""
         try:
             self._store.sentence(*where)
@@ -99,7 +100,7 @@ class Gate:
             widest = replace(widest, sentence=text[earlier.start : own.end], start=earlier.start)
         return widest
 
-    def named(self, where: Place, entities: Iterable[str] = (), words: Iterable[str] = ()) -> Citation | None:
+    def named(self, where: Spot, entities: Iterable[str] = (), words: Iterable[str] = ()) -> Citation | None:
         """Prove that a sentence holds these entities (by a name, an alias or a short form) and these words."""
         citation = self.cite(where)
         if citation is None:
@@ -107,13 +108,13 @@ class Gate:
         text = plain(citation.sentence)
         for word in words:
             if plain(word) not in text:
-                return self._drop(f"{where[0]}#s{where[1]}", f"its sentence does not hold {word}")
+                return self._drop(sentence_of(where), f"its sentence does not hold {word}")
         for identifier in entities:
             if not self.holds(text, identifier):
-                return self._drop(f"{where[0]}#s{where[1]}", f"its sentence does not name {identifier}")
+                return self._drop(sentence_of(where), f"its sentence does not name {identifier}")
         return citation
 
-    def named_near(self, where: Place, entities: Iterable[str], words: Iterable[str] = ()) -> Citation | None:
+    def named_near(self, where: Spot, entities: Iterable[str], words: Iterable[str] = ()) -> Citation | None:
         """Prove as :meth:`named` does, by the sentence with as many before it in its paragraph as name all of it."""
         own, (report, index) = self.cite(where), where
         wanted, texts = tuple(entities), tuple(map(plain, words))
@@ -129,7 +130,7 @@ class Gate:
             if earlier is None or PARAGRAPH.search(whole[earlier.end : widest.start]):
                 break
             widest = replace(widest, sentence=whole[earlier.start : own.end], start=earlier.start)
-        return self._drop(f"{where[0]}#s{index}", f"its sentences do not name {wanted} and {texts}")
+        return self._drop(sentence_of(where), f"its sentences do not name {wanted} and {texts}")
 
     def holds(self, text: str, identifier: str) -> bool:
         """Whether a comparable text names an entity."""
@@ -167,12 +168,9 @@ def _names(name: str, aliases: Iterable[str]) -> Iterable[str]:
 
 
 def speaks_of(thing: str, text: str) -> bool:
-    """Whether a text holds a thing's words: any two neighbouring letters of it, since a list may share one head.
-
-    Of lifts papers write 加梯 as well.
-    """
+    """Whether a text holds a thing's words: any two neighbouring letters of it, since a list may share one head."""
     if len(thing) < 2:
         return thing in text
-    if thing.endswith("电梯") and "加梯" in text:
-        return True
+    if any(thing.endswith(whole) and short in text for short, whole in contractions().items()):
+        return True  # 老旧小区电梯 is spoken of as 加梯
     return any(thing[index : index + 2] in text for index in range(len(thing) - 1))

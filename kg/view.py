@@ -58,7 +58,7 @@ class View:
         self._allowed: OrderedDict[Hashable, Ids] = OrderedDict()
         self._named: OrderedDict[str, Mapping[int, frozenset[str]]] = OrderedDict()
         self._sections: OrderedDict[str, Mapping[int, str]] = OrderedDict()
-        self._sentences: OrderedDict[tuple[str, int], tuple[int, int, str]] = OrderedDict()
+        self._sentences: OrderedDict[ids.Spot, tuple[int, int, str]] = OrderedDict()
 
     @cached_property
     def graph(self) -> ox.Store:
@@ -193,11 +193,6 @@ class View:
         for quad in self.graph.quads_for_pattern(node, term, None, graph):
             return _text(quad.object)
         return None
-
-    def sentence_ids(self) -> set[tuple[str, int]]:
-        """Return the sentences that the graph holds, as pairs of report and index."""
-        query = f"SELECT ?r ?n {{ ?s a <{DJ}Sentence> ; <{PROV}wasQuotedFrom> ?r ; <{DJ}index> ?n }}"
-        return {(ids.local(self.base, report), int(index)) for report, index in self.select(query)}
 
     def select(self, query: str, substitutions: Mapping[str, ox.NamedNode | ox.Literal] = sparql.NOTHING,
                ) -> Iterator[tuple[str, ...]]:

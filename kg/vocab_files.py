@@ -1,10 +1,12 @@
 """Reading the vocabulary's files: from the installed package, or from another folder (tests, a site's own copy)."""
 
+import csv
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from io import StringIO
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -58,6 +60,11 @@ def read_text(source: Folder, name: str) -> str:
         return (source / name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise VocabularyError(f"词表文件读不了：{name}（{error}）") from error
+
+
+def lexicon_rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of ``ontology/lexicon``."""
+    return list(csv.DictReader(StringIO(read_text(folder(), f"lexicon/{name}"))))
 
 
 class Facts:

@@ -2,8 +2,8 @@
 
 import re
 
-from kg.asked import says_something, small
 from kg.cut import cut
+from kg.demanded import says_something, small
 from kg.wording import type_words
 
 _JOINTS = ("或", "或者", "和", "、", "及")

@@ -4,13 +4,11 @@ Nothing here names a place, a programme or a figure: the lexicons hold question 
 the small words around them.
 """
 
-import csv
 import functools
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import StringIO
 from typing import cast
 
 import opencc
@@ -18,7 +16,7 @@ import opencc
 from kg.each import for_each
 from kg.errors import VocabularyError
 from kg.model import EntityType
-from kg.vocab_files import folder, read_text
+from kg.vocab_files import lexicon_rows
 
 DENIED = re.compile("没(?!收)|未(?![来成]年|来)|尚未")
 MONTHS = r"\d{1,2}(?:至|-|—|到)\d{1,2}月"
@@ -123,11 +121,6 @@ class KindRule:
     pattern: re.Pattern[str]
 
 
-def lexicon_rows(name: str) -> list[dict[str, str]]:
-    """Return the rows of a table of ``ontology/lexicon``."""
-    return list(csv.DictReader(StringIO(read_text(folder(), f"lexicon/{name}"))))
-
-
 @functools.cache
 def kind_rules() -> tuple[KindRule, ...]:
     """Return the rules of ``question_kinds.csv`` in order."""
@@ -166,6 +159,16 @@ def either(*names: str) -> str:
 
 
 @functools.cache
+def _someone() -> re.Pattern[str]:
+    return re.compile(f"{either('someone')}$")
+
+
+def is_someone(noun: str) -> bool:
+    """Whether a noun names people, by its end: 网格员, 快递小哥."""
+    return _someone().search(noun) is not None
+
+
+@functools.cache
 def before_change() -> re.Pattern[str]:
     """Return a pattern of what says that it is asked how things were: 改造前, 推行之前."""
     return re.compile(rf"{either('changing')}(?:以前|之前|前)")
@@ -175,6 +178,12 @@ def before_change() -> re.Pattern[str]:
 def deeds() -> Mapping[str, tuple[str, ...]]:
     """Return what reports call an everyday deed: 收 is 收缴, 回款."""
     return {row["deed"]: tuple(row["words"].split("|")) for row in lexicon_rows("question_deeds.csv")}
+
+
+@functools.cache
+def contractions() -> Mapping[str, str]:
+    """Return the short words that papers write, each with the noun that it holds: 加梯 speaks of an 电梯."""
+    return {row["term"]: row["whole"] for row in lexicon_rows("contractions.csv")}
 
 
 @functools.cache

@@ -14,8 +14,7 @@ import yaml
 
 from corpus.questions import load
 from ingest.pipeline import extract, read_file
-from kg import answer as answering
-from kg import encoder, passages, rerank
+from kg import by_kind, encoder, passages, rerank
 from kg import search as searching
 from kg.answer import Answerer
 from kg.encoder import Encoder
@@ -48,7 +47,7 @@ def _nothing() -> Iterator[None]:
 @contextmanager
 def _no_graph() -> Iterator[None]:
     """Answer every kind of question with passages, as a search engine does."""
-    with patch.dict(answering._KINDS, dict.fromkeys(answering._KINDS, passages.quote)):
+    with patch.dict(by_kind.KINDS, dict.fromkeys(by_kind.KINDS, passages.quote)):
         yield
 
 

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from kg.kindred import CONCEPT, deed_said
-from kg.wording import canonical, lexicon_rows
+from kg.vocab_files import lexicon_rows
+from kg.wording import canonical
 
 ROWS = lexicon_rows("question_deeds.csv")
 

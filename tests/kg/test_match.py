@@ -7,7 +7,7 @@ import pytest
 from kg import bounds, match
 from kg.evidence import Evidence, evidence
 from kg.facts import Fact
-from kg.model import Asked, Comparator
+from kg.model import Asked, Citation, Comparator
 from tests.kg import telling
 
 
@@ -18,7 +18,8 @@ def fact(label: str, sentence: str, raw: str, value: float, unit: str, **more: o
     made = Fact("observation/1", variable, "place/1", value, None, unit, "=", raw, 0, len(raw), ("report/1", 0), "", "",
                 "none", "result", "", "")
     made = dataclasses.replace(made, **more)  # type: ignore[arg-type]
-    return made, evidence(made, sentence, sentence.index(raw), "")
+    made = dataclasses.replace(made, raw_start=sentence.index(raw))
+    return made, evidence(made, Citation("", "", "", sentence, 0, len(sentence), ""), "")
 
 
 @pytest.mark.parametrize(("asked", "label", "sentence", "unit", "answers"), [

@@ -3,14 +3,13 @@
 import dataclasses
 import hashlib
 
-import pytest
-
 from kg import ids
 from kg.check import check
 from kg.corrections import pack
+from kg.masks import Moving, apply
 from kg.model import Entity, Extraction, Observation, Relation, Report, Sentence, Variable
 from kg.store import Store
-from kg.withhold import Moving, apply, masked_age, masked_name, public
+from kg.withhold import public
 from tests.kg.samples import full, raw, sentences_of
 
 TEXTS = ("73岁的曹云英来到社区，", "由网格员李敏（25岁）帮忙。", "她今年73岁，领到补贴800元。",
@@ -37,21 +36,6 @@ def made(*texts: str, name: str = "甲.txt", private: tuple[str, ...] = ("曹云
     if len(texts) == 1:
         return Extraction(report, sentences_of(texts), (), (), (), private)
     return Extraction(report, sentences_of(texts), (PERSON, WORKER, PLACE), tuple(figures), relations, private)
-
-
-@pytest.mark.parametrize(("name", "shown"), [
-    ("曹云英", "曹某某"), ("曹云", "曹某"), ("欧阳云英", "欧阳某某"), ("欧阳", "欧某"),
-])
-def test_the_surname_stays(name, shown):
-    assert masked_name(name) == shown
-
-
-@pytest.mark.parametrize(("years", "shown"), [
-    ("73", "70多岁"), ("70", "70多岁"), ("8", "不满10岁"), ("102", "100多岁"), ("七十三", "七十多岁"),
-    ("十六", "十多岁"), ("７３", "70多岁"),
-])
-def test_the_decade_stays(years, shown):
-    assert masked_age(years) == shown
 
 
 def test_every_text_is_masked_and_every_offset_holds():

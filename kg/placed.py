@@ -1,0 +1,56 @@
+"""Whether a sentence is of the asked places: it names one, goes on from where one was named, or names no other."""
+
+import re
+from collections.abc import Collection
+
+from kg.desk import Desk
+from kg.ids import Spot
+from kg.model import PLACE_TYPES, Question
+from kg.named import place_ids
+from kg.wording import plain
+
+SHORTLY = 30  # sentences back in which the place that 小区 means was named
+_KIND_FIRST = re.compile(
+    r"(?:目前|如今|现在|今年|去年|随后)?,?(?:该|这个)?(?P<kind>社区|小区|街道|街区|商圈|村|镇|大厦|园区)"
+)
+
+
+def within_asked(desk: Desk, question: Question) -> set[str]:
+    """Return the asked places with all that lies in them."""
+    asked = place_ids(question)
+    return {*asked, *(inner for one in asked for inner in desk.catalogue.inside(one))}
+
+
+def of_places(desk: Desk, question: Question, spot: Spot) -> bool:
+    """Whether a sentence may be of the asked places: it names one or a part of one, or none in a report of one."""
+    if not question.places:
+        return True
+    asked = place_ids(question)
+    if named := desk.mentioned([spot], PLACE_TYPES).get(spot, []):
+        return not within_asked(desk, question).isdisjoint(named) or _goes_on(desk, asked, spot)
+    return any(report == spot[0] for spots in desk.mentions(asked).values() for report, _ in spots)
+
+
+def last_named(desk: Desk, within: Collection[str], spot: Spot) -> bool:
+    """Whether the place that was named last, in a sentence or before it, is one of these."""
+    named = desk.store.named(spot[0])
+    for index in range(spot[1], max(-1, spot[1] - SHORTLY - 1), -1):
+        places = [one for one in named.get(index, ()) if desk.catalogue.is_place(one)]
+        if places:
+            return any(one in within for one in places)
+    return False
+
+
+def _goes_on(desk: Desk, asked: Collection[str], spot: Spot) -> bool:
+    """Whether a sentence opens with the kind of an asked place (小区又与…), the last of its kind that was named."""
+    own = desk.gate.cite(spot)
+    opening = _KIND_FIRST.match(plain(own.sentence)) if own else None
+    if own is None or opening is None:
+        return False
+    back = [(spot[0], spot[1] - step) for step in range(1, min(spot[1], SHORTLY) + 1)]
+    named = desk.mentioned(back, PLACE_TYPES)
+    for earlier in back:
+        of_kind = [one for one in named.get(earlier, []) if desk.catalogue.label(one).endswith(opening["kind"])]
+        if of_kind:
+            return len(of_kind) == 1 and of_kind[0] in asked
+    return False
