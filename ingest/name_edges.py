@@ -107,7 +107,7 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
         start += verb
     for _ in range(OPENING_REACH):  # 同|属|云溪社区
         opens = (text[start] in OPENING_WORDS or ARRIVES.match(text, start)) and begin - start >= max(SHORT_NAME)
-        surname = text[start + 1] in "家庄"  # 于家沟村
+        surname = text.startswith(("家", "庄"), start + 1)  # 于家沟村; 小事不出村 may end a text
         if opens and not surname and not _word_opens(text, start, begin):
             start += 1
     return start, start > first

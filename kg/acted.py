@@ -47,6 +47,11 @@ _COMPARING = ("compare", "rank", "difference", "sum")
 _WHOLE = re.compile("(?:辖区|全[市区县镇乡村]|全街道|全社区|所辖)(?:的|内|里|各|现有|所有)*$")
 _REACHES, _IN_CHARGE = ("涉及", "覆盖"), re.compile("[管辖]|负责")  # 管着多少条胡同: 涉及胡同39条
 _CHANGE = re.compile("(?:减少|下降|降低|压降|减|降|少)了?$")
+# 云溪社区3号楼|居民96户, 第二网格|有居民…: of a part
+_INNER = re.compile(
+    "((?:第[一二三四五六七八九十\\d]+(?:网格|党支部|支部|居民小组|小组|片区)|\\d+(?:号|#)(?:楼|栋|院)|新来的?|新搬来的?|"
+    "(?:老旧|无物业|无主管|回迁|安置|商品房|开放式|散居|沿街)[^,;、\\d]{0,2}(?:小区|楼院|院落|楼栋)))(?:里|内|中)?(?:[共现住]|目前|现有)*[有着]?$"
+)
 _LED = re.compile("(?:带着|带领|率领|领着|率)(?:了)?$")  # 队长带着7名队员
 _NOT_YET = re.compile("(?:申请|申报|正在[\u4e00-\u9fff]{2}|正[在拟]?|拟|有意|打算)$")
 _BEFELL = re.compile(
@@ -174,6 +179,8 @@ def not_there(question: Question, asked: Asked, fact: Fact, clause: str) -> str:
         return ""
     if _OTHERS.search(text):
         return "说的是别处的"
+    if (inner := _INNER.search(text)) and inner[1] not in question.plain:
+        return f"说的是{inner[1]}的"
     if fact.unit in PEOPLE and _LED.search(text):
         return "说的是一同去的"
     if _CHANGE.search(text):

@@ -7,10 +7,9 @@ from kg import say
 from kg.dates import date_of, deadline_of
 from kg.desk import TOGETHER, Desk, Reply, query_of
 from kg.evidence import covers
-from kg.ids import Spot
-from kg.model import PLACE_TYPES, Question
-from kg.named import beyond_names, entity_ids, place_ids
-from kg.placed import of_places
+from kg.model import Question
+from kg.named import beyond_names, entity_ids
+from kg.placed import nearest_is_asked, of_places
 from kg.ranked import ranked_sentences
 from kg.titled import is_titled, of_title
 from kg.wording import either, plain
@@ -35,7 +34,7 @@ def announced(desk: Desk, question: Question) -> Reply | None:
         text = plain(citation.sentence)
         held = all(covers(word, text) for word in words)
         date = (deadline_of(text) if deadline else date_of(text, verbs)) if words and held else ""
-        if date and _of_asked_place(desk, question, where, text[: text.find(date)]):
+        if date and nearest_is_asked(desk, question, where, text[: text.find(date)]):
             return Reply(
                 say.shown_by(date, citation) + say.corrected(question),
                 round(min(1.0, TOGETHER + score / 4), 3),
@@ -44,12 +43,3 @@ def announced(desk: Desk, question: Question) -> Reply | None:
                 sparql=query_of(desk, [where]),
             )
     return None
-
-
-def _of_asked_place(desk: Desk, question: Question, where: Spot, before: str) -> bool:
-    """Whether the last place named before a date is an asked one or in it: 甲区首个于6月启用，乙区起步晚 is of 甲区."""
-    named = desk.mentioned([where], PLACE_TYPES).get(where, [])
-    found = [(before.rfind(plain(desk.catalogue.entities[one].name)), one) for one in named]
-    last = max((pair for pair in found if pair[0] >= 0), default=None)
-    asked = set(place_ids(question))
-    return last is None or not asked or bool(asked & {last[1], *desk.catalogue.chain(last[1])})

@@ -34,6 +34,7 @@ ALL = re.compile("都(?!市)|全部|所有|每[个户栋]|均(?!衡|收)|全覆�
 _OF_ONE = ("when", "who", "where", "yesno")  # kinds of question whose answer for a part is none for the whole
 _NAME_ASKED = re.compile("叫(?:什么|啥)|什么名[字称]")
 SPECIFIC_POST = 4  # letters of a post that says whose it is: 组织部部长, not 书记 or 主任
+_BETWEEN = "协助|陪|[跟和同与向找请给替]|网格员|主任|干事|委员|社工"  # 云溪社区网格员协助|书记: another's post
 POST_BEHIND = 10  # letters between a name and its post: 某某社区|党委的|书记
 BODY_TO_POST = 40  # letters between a body and the post in it, within a sentence: 有了党支部，她被推选为书记
 _BODY_POST = re.compile("(.*(?:支部|总支|党委|委员会|[业居村]委会|自管会|联盟|协会|理事会))(书记|主任|会长|理事长)")
@@ -117,7 +118,7 @@ def _has_post(question: Question, text: str) -> bool:
     """Whether a text tells of the asked post; of a general one that of the asked place itself, not any 书记 there."""
     general = len(question.role) < SPECIFIC_POST
     names = [re.escape(one.meant) for one in question.places] if general else []
-    whose = rf"(?:{'|'.join(names)})[^,;。、]{{0,{POST_BEHIND}}}" if names else ""
+    whose = rf"(?:{'|'.join(names)})(?:(?!{_BETWEEN})[^,;。、]){{0,{POST_BEHIND}}}" if names else ""
     said = "|".join((re.escape(question.role), *_body_and_post(question.role)))
     return re.search(rf"{whose}(?<!副)(?:{said})", text) is not None
 

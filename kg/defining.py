@@ -16,7 +16,7 @@ from kg.passages import quote
 from kg.placed import last_named, of_places, within_asked
 from kg.ranked import ranked_sentences
 from kg.selection import last_told
-from kg.told_words import QUOTED
+from kg.told_words import QUOTED, told_words
 from kg.unknown import of_known_places
 from kg.wording import DENIED, plain
 
@@ -132,6 +132,9 @@ def _is_line(desk: Desk, place: Spot) -> bool:
 _ENDED = re.compile("[。！？；!?;…”’」』）)]$")
 _ACHIEVED = re.compile("(?:实现|达成|完成|兑现|达到)了")
 _PLANNED = re.compile(r"后续|下一步|接下来|计划(?!》)|打算|准备|拟(?!定)|力争|争取|预计|明年|年内")
+_SOME_PLACE = re.compile("[\u4e00-\u9fff]{2}(?:社区|小区|街道|[区县市镇乡村])")
+_GONE = re.compile("取消|撤销|关停|关[了上]门|停办|停用|停业|歇业|解散|不再(?:有|设|开|办)|拆掉|拆除|没了")
+_WISHED = re.compile("盼|希望|期待|想要|呼吁|建议|申请|恳请|要是|如果|若能")
 _DONE = re.compile(r"已|完成|建成|投用|启用|[^除为]了")
 
 
@@ -175,12 +178,36 @@ def stated(desk: Desk, question: Question) -> Reply:
 def _verdict(question: Question, text: str) -> str:
     """What a sentence that tells of the asked matter says of it: a plan is no yes, and no denial proves a no."""
     text = max(re.split("[;；。]", text), key=lambda part: covered(question, part))
-    if DENIED.search(text):
+    if _elsewhere(question, text):
         return "报道不足以判断"
+    gone = _GONE.search(text)
+    if gone and gone[0] not in question.plain:
+        return "否"
+    if DENIED.search(text):
+        return "否" if _denies_thing(question, text) else "报道不足以判断"
+    if _WISHED.search(text) and not _DONE.search(text):
+        return "报道说的是愿望，没有说已经做到"
     planned = question.status == "plan" and not _ACHIEVED.search(question.plain)  # 目标实现了吗 asks for no plan
     if not planned and _PLANNED.search(text) and not _DONE.search(text):
         return "报道说的是计划，没有说已经做到"
     return "是"
+
+
+def _elsewhere(question: Question, text: str) -> bool:
+    """Whether a sentence says it of another place before it comes to the asked one: 甲社区建了食堂，乙社区的人也去."""
+    clauses = re.split("[,，]", text)
+    best = max(range(len(clauses)), key=lambda at: covered(question, clauses[at]))
+    names = [plain(one.meant) for one in question.places]
+    other = _SOME_PLACE.search(clauses[best])
+    here = any(name in clause for name in names for clause in clauses[: best + 1])
+    later = any(name in clause for name in names for clause in clauses[best + 1 :])
+    return other is not None and later and not here
+
+
+def _denies_thing(question: Question, text: str) -> bool:
+    """Whether a sentence says itself that there is none: 至今没有老年食堂."""
+    things = [thing for thing in told_words(question).things if len(thing) > 1]
+    return any(re.search(rf"(?:没有|尚无|并无|还没有?|没)(?:一[个处家座支])?{re.escape(one)}", text) for one in things)
 
 
 def _retold(question: Question, citation: Citation) -> float:

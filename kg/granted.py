@@ -22,6 +22,7 @@ _WON = re.compile(
 )
 _HONOUR = re.compile("示范|先进|文明|模范|试点|最美|优秀|星级|平安|和谐|标兵|标杆|样板|十佳|红旗|奖")
 _LEVEL = re.compile("^(?:全国|国家级?|全?[省市区县]级?|[\u4e00-\u9fff]{2,3}[省市])")
+_SOME_PLACE = re.compile("[\u4e00-\u9fff]{2,8}?(?:社区|小区|街道|[区县市镇乡村])")
 _DOCUMENT = re.compile(r"文件|政策|办法|意见|方案|通知|规定|条例")
 
 
@@ -49,8 +50,18 @@ def awards(desk: Desk, question: Question) -> Reply | None:
         if _AWARD.search(plain(citation.sentence))
         and any(desk.gate.holds(plain(citation.sentence), one) for one in named)
         and not any(grants(desk, plain(citation.sentence), one) for one in named)
+        and _won_there(desk, question, award, plain(citation.sentence))
     ]
     return reply_of(desk, question, near, query, TOGETHER) or _titled(desk, question, named)
+
+
+def _won_there(desk: Desk, question: Question, award: str, text: str) -> bool:
+    """Whether no other place of the kind of an asked one stands before an award: 甲社区获评…，乙社区派人去学."""
+    before = text[: text.find(plain(desk.catalogue.entities[award].name))]
+    asked = [plain(named.meant) for named in question.places]
+    ends = {name[-2:] for name in asked}
+    others = (match[0] for match in _SOME_PLACE.finditer(before) if match[0][-2:] in ends)
+    return any(name in before for name in asked) or not any(others) or not asked
 
 
 def _received_by(desk: Desk, question: Question) -> Reply | None:

@@ -10,7 +10,7 @@ from kg.facts import Link, every
 from kg.ids import sentence_of
 from kg.model import Citation, Named, Question
 from kg.named import entity_ids
-from kg.posts import is_asked, of_somebody, spelt
+from kg.posts import asks_former, is_asked, is_former, of_somebody, spelt
 from kg.wording import either, plain
 
 NEAR = 3  # other posts, or such posts elsewhere, that are offered
@@ -32,6 +32,8 @@ def holder(desk: Desk, question: Question) -> Reply:
         query = plan.links(desk.store.base, ["role"], objects=inside) if inside else query
         found = [link for link in desk.links(query) if inside and is_asked(desk.catalogue, question.role, link)]
     proven = _proven(desk, found)
+    if not asks_former(question):
+        proven = [pair for pair in proven if not _former(desk, *pair)]
     if FIRST.search(question.plain.replace(question.role, "")):  # 第一位楼长: those who came after are not asked
         proven = [one for one in proven if FIRST.search(plain(one[1].sentence))]
     if not proven:
@@ -144,10 +146,15 @@ def _proven(desk: Desk, found: Iterable[Link]) -> list[tuple[Link, Citation]]:
     return sorted(kept.values(), key=lambda pair: pair[1].published, reverse=True)
 
 
+def _former(desk: Desk, link: Link, citation: Citation) -> bool:
+    return is_former(desk.catalogue.label(link.subject), link.detail, citation.sentence)
+
+
 def _no_holder(desk: Desk, question: Question, abouts: Sequence[str]) -> Reply:
     """Say that the post is not reported, and which posts of the place, or which such posts elsewhere, are."""
     links = desk.links(plan.links(desk.store.base, ["role"], objects=abouts)) if abouts else []
-    near = [(link, "是另一职务", citation) for link, citation in _proven(desk, links)]
+    near = [(link, "是原任" if _former(desk, link, citation) else "是另一职务", citation)
+            for link, citation in _proven(desk, links)]
     if len(near) < NEAR:
         others = [
             link

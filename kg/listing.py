@@ -14,7 +14,7 @@ from kg.granted import awards, documents
 from kg.held import covered
 from kg.ids import Spot
 from kg.listed import DOING, Found, asks_name, named_together, reply_of, stated, tells_name
-from kg.model import PLACE_TYPES, EntityType, Question
+from kg.model import PLACE_TYPES, Citation, EntityType, Question
 from kg.named import entity_ids, place_ids
 from kg.passages import quote
 from kg.placed import of_places
@@ -31,6 +31,9 @@ _SORTS = re.compile(r"[两二三四五六七八九十\d]+大?(?:类|种|个方�
 ANY_PROGRAMME = re.compile("品牌|项目|做法|举措|行动|创新|活动|模式|机制|工程|特色|亮点|名称|叫什么")
 MOST_KINDS = 12  # sentences in which sorts are looked for
 _TEAMS = re.compile("(?:队|队伍|团|小组)$")  # a way of working that is named beside a place is no team of it
+_PLANNED_OR_LEARNT = re.compile(
+    "(?:计划|打算|准备|拟(?!定)|将要|学习|借鉴|考察|取经|效仿|参照)[^,，;；。“”]{0,16}[“”]?$"
+)
 _MATTERS = re.compile("实事")
 _LIES = re.compile("位于|坐落|地处|属于|隶属|归|管辖|所在|位置|地方|地址|位|处")
 
@@ -175,6 +178,7 @@ def _programmes_of(desk: Desk, question: Question) -> Reply | None:
     )
     held, _ = stated(desk, ["located_in"], objects=places)
     found += [(one, citation) for one, citation in held if desk.catalogue.entities[one].type == "programme"]
+    found = [pair for pair in found if question.status == "plan" or not _not_done(desk, *pair)]
     of_kind = [pair for pair in found if _is_kind(desk, pair[0], question.wanted_word)]
     if found and not of_kind and not ANY_PROGRAMME.search(question.plain):
         return None  # asked for 服务站点, a way of working is none
@@ -185,6 +189,12 @@ def _programmes_of(desk: Desk, question: Question) -> Reply | None:
     if reply := reply_of(desk, question, found, query):
         return reply
     return None if _TEAMS.search(question.wanted_word) else _beside(desk, question, ("programme",))
+
+
+def _not_done(desk: Desk, programme: str, citation: Citation) -> bool:
+    """Whether a sentence only says that something is planned or learnt from others: 计划推行“楼门会”制度."""
+    before = plain(citation.sentence).partition(plain(desk.catalogue.label(programme)))[0]
+    return _PLANNED_OR_LEARNT.search(before) is not None
 
 
 def _is_kind(desk: Desk, programme: str, word: str) -> bool:

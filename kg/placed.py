@@ -41,6 +41,18 @@ def last_named(desk: Desk, within: Collection[str], spot: Spot) -> bool:
     return False
 
 
+def nearest_is_asked(desk: Desk, question: Question, where: Spot, before: str) -> bool:
+    """Whether the place named last in what a sentence says before something is an asked one or in it, or none is.
+
+    甲区首个于6月启用，乙区起步晚: 6月 is of 甲区.
+    """
+    named = desk.mentioned([where], PLACE_TYPES).get(where, [])
+    found = [(before.rfind(plain(desk.catalogue.entities[one].name)), one) for one in named]
+    last = max((pair for pair in found if pair[0] >= 0), default=None)
+    asked = set(place_ids(question))
+    return last is None or not asked or bool(asked & {last[1], *desk.catalogue.chain(last[1])})
+
+
 def _goes_on(desk: Desk, asked: Collection[str], spot: Spot) -> bool:
     """Whether a sentence opens with the kind of an asked place (小区又与…), the last of its kind that was named."""
     own = desk.gate.cite(spot)

@@ -77,3 +77,21 @@ def is_asked(catalogue: Catalogue, role: str, link: Link, bodies: Sequence[str] 
         return True
     body = plain(catalogue.label(link.object))
     return any(role == lead + plain(link.detail) and lead in body for lead in word_set("role_body"))
+
+
+_FORMER = re.compile("(?:原|前|前任|老|卸任的?|退休的?|退下来的)$")
+_ONCE = "(?:曾任|曾是|曾担任|曾经(?:担任|是|任)|原是|原任|当过|做过|卸任|不再担任)"
+_FORMER_ASKED = re.compile("原|前任|曾|以前|从前|过去|当过|上一任|上任|老(?:书记|主任)")
+
+
+def is_former(name: str, post: str, text: str) -> bool:
+    """Whether a sentence only says that somebody once held a post: 青禾社区原党委书记某某, 某某曾任党委书记."""
+    name, post, text = plain(name), plain(post), plain(text)
+    held = [match.start() for match in re.finditer(re.escape(post), text)]
+    once = re.search(rf"{re.escape(name)}[^,;。]{{0,16}}{_ONCE}[^,;。]{{0,14}}{re.escape(post)}", text) is not None
+    return once or (bool(held) and all(_FORMER.search(text[:at]) is not None for at in held))
+
+
+def asks_former(question: Question) -> bool:
+    """Whether it is asked who held a post before."""
+    return _FORMER_ASKED.search(question.plain) is not None

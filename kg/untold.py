@@ -20,7 +20,7 @@ from kg.model import Asked, Question
 from kg.nouns import SAME, relate
 from kg.told_words import QUOTED, QuestionWords, alone
 from kg.units import PEOPLE
-from kg.wording import either, noun_of, plain
+from kg.wording import either, noun_of, plain, word_set
 
 ANY_DEED, ANY_VERB = 0.5, 0.3  # cosine from which a deed may be told by another word; verbs of one letter say little
 
@@ -50,8 +50,9 @@ def of_words(desk: Desk, question: Question, asked: Asked, words: QuestionWords,
 
 
 def _of_another_name(asked: Asked, fact: Fact, label: str) -> bool:
-    """Whether a figure goes neither by the asked noun nor by another name of it."""
-    return not relate(asked.head, fact.variable)[0] and not told_as(asked.head, label)
+    """Whether a figure goes neither by the asked noun nor by another name of it, or is of one sort: 党员|志愿者."""
+    grade, _, more = relate(asked.head, fact.variable)
+    return (not grade and not told_as(asked.head, label)) or more in word_set("belonging")
 
 
 def _how_told(encoder: Encoder, words: Sequence[str], text: str) -> dict[str, float]:

@@ -1,5 +1,7 @@
 """Any bytes and any text: read, or refused in words. A bench does it to ten thousand damaged files."""
 
+from pathlib import Path
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +19,7 @@ PIECES = st.sampled_from([
     "被评为“示范社区”", "9999-99-99", "十百千万",
 ])
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=25).map("".join)
+CORPUS = [path.read_text("utf-8") for path in sorted((Path(__file__).parents[2] / "corpus/reports").glob("*.md"))]
 CALM = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -37,6 +40,23 @@ def test_any_file_is_read_or_refused_in_words(data: bytes) -> None:
         assert shown.report.text[figure.raw_start:figure.raw_end] == figure.raw_value
     for name in made.private:
         assert name not in shown.report.text
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(CORPUS), st.floats(0, 1), st.sampled_from((4, 9, 17, 40, 120)), st.booleans())
+def test_any_piece_of_a_report_is_read(text: str, at: float, length: int, closed: bool) -> None:
+    start = int(at * len(text))
+    piece = text[start:start + length] if closed else text[start:start + length].rstrip("。！？；，、”）\n")
+    try:
+        report = decode(piece.encode(), "甲.md")
+    except DangjianError:
+        return  # an empty piece
+    assert all(figure.raw_value in piece for figure in extract(report).observations)
+
+
+def test_a_text_may_end_with_a_saying() -> None:
+    made = extract(decode("云岭区把服务送到家门口，大事不出镇、小事不出村".encode(), "甲.md"))
+    assert "小事不出村" not in [entity.name for entity in made.entities]
 
 
 def test_rows_of_digits_are_no_figures() -> None:
