@@ -172,7 +172,7 @@ def _unplaced(question: Question, fact: Fact, clause: str) -> str:
 
 def not_there(question: Question, asked: Asked, fact: Fact, clause: str) -> str:
     """Say that a figure is of those next door, of room for so many, of need, or of each day, where none is asked."""
-    text = clause.removesuffix(plain(fact.variable.label))
+    text = re.sub("[有为达约共]+$", "", clause).removesuffix(plain(fact.variable.label))
     if plain(fact.variable.label).endswith(GAP) and not asks_gap(question.plain):
         return "说的是缺口"
     if fact.unit in AMOUNTS or _asks_more(question, asked):

@@ -4,6 +4,7 @@ import re
 
 from kg.acted import taking_part
 from kg.asked import AREA
+from kg.contrasts import others
 from kg.counted import BODY
 from kg.desk import Desk
 from kg.evidence import Evidence, before_and_behind
@@ -21,6 +22,7 @@ from kg.told_words import told_words
 from kg.units import PEOPLE, SCALES
 from kg.wording import either, plain, word_set
 
+POPULATION = "人口"
 # A question that may be answered by a sum for each: 每个社区, 一个月, 人均, 补助标准.
 _PER = re.compile(
     r"[每各]|[一1]个?(?:人|户|家|名|年|月|社区|村|驿站|次|份|餐|顿|平方米|平米|平|亩|栋|桌|天)|人均|户均|平均|标准|"
@@ -113,6 +115,8 @@ def _another_measure(question: Question, asked: Asked, fact: Fact, words: Eviden
             return "说的是省下的钱"
     if asked.phrase == AREA and not _own_area(fact, words):
         return "说的不是这个地方的面积"
+    if asked.head.endswith(POPULATION) and plain(fact.variable.label).endswith(others(asked.head)):
+        return f"说的是{plain(fact.variable.label)}"  # 户籍人口, where 常住人口 is asked
     if bound := _other_bound(question, fact, words):
         return f"说的是{bound}"
     if _SIZING.search(words.clause) and not _PER.search(question.plain):

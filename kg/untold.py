@@ -52,7 +52,8 @@ def of_words(desk: Desk, question: Question, asked: Asked, words: QuestionWords,
 def _of_another_name(asked: Asked, fact: Fact, label: str) -> bool:
     """Whether a figure goes neither by the asked noun nor by another name of it, or is of one sort: 党员|志愿者."""
     grade, _, more = relate(asked.head, fact.variable)
-    return (not grade and not told_as(asked.head, label)) or more in word_set("belonging")
+    told = told_as(asked.head, label)
+    return (not grade and not (told and label.endswith(told))) or more in word_set("belonging")
 
 
 def _how_told(encoder: Encoder, words: Sequence[str], text: str) -> dict[str, float]:
