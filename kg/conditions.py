@@ -21,6 +21,7 @@ from kg.kindred import CLOSE_DEED, said, told_as
 from kg.listed import tells_name
 from kg.model import PLACE_TYPES, Asked, Question
 from kg.named import place_ids
+from kg.posts import asks_former
 from kg.timely import may_be_plan
 from kg.told_words import NUMBER, QuestionWords
 from kg.wording import DENIED, either, plain, word_set
@@ -120,7 +121,8 @@ def _has_post(question: Question, text: str) -> bool:
     names = [re.escape(one.meant) for one in question.places] if general else []
     whose = rf"(?:{'|'.join(names)})(?:(?!{_BETWEEN})[^,;。、]){{0,{POST_BEHIND}}}" if names else ""
     said = "|".join((re.escape(question.role), *_body_and_post(question.role)))
-    return re.search(rf"{whose}(?<!副)(?:{said})", text) is not None
+    once = "" if asks_former(question) else "(?<!原)(?<!前)"
+    return re.search(rf"{whose}(?<!副){once}(?:{said})", text) is not None
 
 
 def _body_and_post(role: str) -> list[str]:

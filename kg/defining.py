@@ -207,7 +207,8 @@ def _elsewhere(question: Question, text: str) -> bool:
 def _denies_thing(question: Question, text: str) -> bool:
     """Whether a sentence says itself that there is none: 至今没有老年食堂."""
     things = [thing for thing in told_words(question).things if len(thing) > 1]
-    return any(re.search(rf"(?:没有|尚无|并无|还没有?|没)(?:一[个处家座支])?{re.escape(one)}", text) for one in things)
+    none = "(?:没有|尚无|并无|还没有?|没)(?:一[个处家座支])?[^,;。]{0,4}"
+    return any(re.search(f"{none}{re.escape(one)}", text) for one in things)
 
 
 def _retold(question: Question, citation: Citation) -> float:

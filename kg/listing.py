@@ -204,7 +204,7 @@ def _is_kind(desk: Desk, programme: str, word: str) -> bool:
 
 
 def _beside(desk: Desk, question: Question, types: Sequence[EntityType]) -> Reply | None:
-    found = named_together(desk, place_ids(question), types)
+    found = [pair for pair in named_together(desk, place_ids(question), types) if not _not_done(desk, *pair)]
     spots = plan.mentions(desk.store.base, place_ids(question))
     return reply_of(desk, question, found, spots, TOGETHER)
 

@@ -27,6 +27,8 @@ _HOW_DONE = re.compile(
     r"(?:怎么|怎样|如何|咋)(?:样)?(?:来|去)?(?![搞做办弄干才能可让把给])"
     r"(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:出来|起来|好)?(?:的|了)?$"
 )
+_TO_BE = re.compile("(?:计划|打算|准备|想|拟(?!定)|将要|希望|盼|学习|借鉴)[^,;。“”]{0,6}$")
+_FAILED = re.compile("[^,;。]{0,14}(?:未成|未果|失败|落空|没成|不成功)")
 FEW_ITEMS = 3  # things at least that a list has
 MOST_LISTED = 12  # things that a sentence may list by name
 SAYING = 2  # letters of a deed that says something: 怎么办, 怎么做 ask for whatever was done
@@ -47,7 +49,7 @@ def checked(desk: Desk, question: Question, reply: Reply) -> Reply:
     told = plain("".join(citation.sentence for citation in reply.citations))
     unmet = (name for asked, said, name in _to_the_letter() if asked.search(question.plain) and not said.search(told))
     missing = next(unmet, "") or _unlisted(question, reply) or _no_such_ordinal(question, told)
-    missing = missing or _deed_asked(desk, question, told) or _one_of_two(question, reply)
+    missing = missing or _deed_asked(desk, question, told) or _one_of_two(question, reply) or _undone(question, told)
     which = question.kind in ("which", "where", "who") and _WHICH_PLACE.search(question.plain)
     if not missing and which and not reply.entities:
         missing = "" if _names_place(desk, question, told) else "是哪一处"
@@ -66,6 +68,17 @@ def _unlisted(question: Question, reply: Reply) -> str:
     if not 1 < many <= MOST_LISTED:
         return ""
     return "" if _listed(reply) >= many else f"是哪{said}{measure}"
+
+
+def _undone(question: Question, told: str) -> str:
+    """The asked deed that sentences only plan, wish for or tell to have failed: 计划推行“楼门会”, 引进某公司未成."""
+    if question.kind not in ("which", "where", "who") or question.status == "plan":
+        return ""
+    for deed in (word for word in question.content if len(word) > 1 and word in told):
+        spots = [match.span() for match in re.finditer(re.escape(deed), told)]
+        if all(_TO_BE.search(told, 0, start) or _FAILED.match(told, end) for start, end in spots):
+            return f"已经{deed}"
+    return ""
 
 
 def _contents_untold(question: Question, reply: Reply) -> bool:
