@@ -44,7 +44,7 @@ def honours_listed(sentences: Sequence[Sentence]) -> list[Mention]:
         many = SEVERAL.search(text) is not None and sentence.kind == "body" and not is_cells(text)
         listed = LIST.search(text) if many else None
         items = list(ONE.finditer(text, listed.start("list"), listed.end("list"))) if listed else []
-        if listed is None or not all(HONOUR.search(m.group()) or text[m.end()] == "”" for m in items):
+        if listed is None or not all(HONOUR.search(m.group()) or text.startswith("”", m.end()) for m in items):
             continue
         ranked = sum(RANKED.search(m.group()) is not None for m in items)
         if ranked * 2 < len(items) or not _called(sentences, sentence):

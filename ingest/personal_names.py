@@ -256,7 +256,7 @@ def _is_name(word: Token, start: int) -> bool:
 
 def _no_preposition(text: str, start: int, tokens: Sequence[Token]) -> str:
     """书记|于海涛带头…, 书记|向红梅宣读…: what the segmenter takes for a preposition before a given name, or ""."""
-    if text[start] not in (AT, TO):
+    if not text.startswith((AT, TO), start):  # a text may end with the post
         return ""
     given = next((t for t in tokens if t.start == start + 1), None)
     if text[start] == TO:  # no 书记向|李敏|介绍, where the given name would be a whole one

@@ -54,6 +54,11 @@ def test_any_piece_of_a_report_is_read(text: str, at: float, length: int, closed
     assert all(figure.raw_value in piece for figure in extract(report).observations)
 
 
+def test_a_text_may_end_with_a_post() -> None:
+    made = extract(decode("柳溪小区的党支部书记由退休校长来当，楼栋长是".encode(), "甲.md"))
+    assert not [entity for entity in made.entities if entity.type == "person"]
+
+
 def test_a_text_may_end_with_a_saying() -> None:
     made = extract(decode("云岭区把服务送到家门口，大事不出镇、小事不出村".encode(), "甲.md"))
     assert "小事不出村" not in [entity.name for entity in made.entities]
