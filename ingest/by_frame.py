@@ -1,4 +1,4 @@
-"""What a frame of several clauses' parts says a number counts: 楼道堆物等烦心事妥善解决420件, 这样的议事亭云溪社区共有36处."""
+"""What a frame says a number counts: 堆物等烦心事妥善解决420件, 这样的议事亭云溪社区共有36处."""
 
 import re
 
