@@ -99,7 +99,7 @@ def _of_slogan(text: str, mention: Mention) -> bool:
 
 # 党委同|商圈|发展…: a body, and with what it does something; 公司|家属院: of any firm
 BODY_WITH = re.compile(r"(?:党委|党总支|党支部|党工委|居委会|村委会|业委会|物业)[同与和跟将把为向][一-鿿]{2,4}")
-ANY_FIRM = re.compile(r"(?:公司|单位|工厂|企业|机关|学校|医院)(?:职工)?(?:家属|职工)?(?:院|区|大院|宿舍|家属院|宿舍区)")
+ANY_FIRM = re.compile(r"(?:公司|单位|企业)(?:职工)?(?:家属院|家属区|宿舍|宿舍区)")
 # “青屿|平安通行码”: a region in the name of an app
 APP = re.compile(r"[一-鿿]{2,6}(?:码|[aA][pP][pP]|APP|小程序|一卡通|通办|热线)”")
 
