@@ -81,6 +81,13 @@ LEADS = re.compile(
     r"(?:委|政府|[、和及]|[省市区县])+(?:的)?[^，。；]{0,14}?(?:领导|部署|要求|指导|支持|安排|决策|关心|重视)"
 )
 
+# 经街道、|社区|协调，竹影苑…; 在|社区|牵头下，竹影苑…: who brought it about, before what is told of
+HELPED_BY = re.compile(r"(?:^|[，。；：])(?:经过?|在|靠|通过)(?:街道|社区|物业|党组织|业委会|政府|[和与、]){0,4}$")
+HELPED = re.compile(
+    r"(?:的)?(?:(?:共同|积极|多方|出面|大力|统一)?(?:组织|牵头|协调|支持|指导|帮助|推动|同意|批准|号召|发动|推荐|引导|协助|撮合|"
+    r"[、和与])){1,3}(?:之?下|后)?，"
+)
+
 
 @cache
 def _before() -> re.Pattern[str]:
@@ -92,6 +99,7 @@ def says_nothing(text: str, m: re.Match[str]) -> bool:
     return bool(
         _before().search(text, 0, m.start())
         or (m["office"] and _only_led(text, m))
+        or ((m["own"] or m["estate"]) and HELPED_BY.search(text, 0, m.start()) and HELPED.match(text, m.end()))
         or SUPERLATIVE.match(text, m.end())
     )
 

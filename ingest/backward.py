@@ -135,7 +135,7 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
     if start < edge and _joins(text[start:edge], tokens, i):
         return token.start
     sort = next((t for t in tokens if t.start == start), None)
-    if start < edge and sort is not None and sort.tag == "v" and token.tag == "vn":
+    if start < edge and sort is not None and sort.tag == "v" and token.tag == "vn" and sort.text not in RATIO_ENDS:
         return None  # 储备|采样人员: the verb that says the sort is the noun's, the one before it is not
     if token.text in RATIO_ENDS and start == edge and i > 0:
         return token.start

@@ -27,7 +27,7 @@ SIZE_BEFORE = re.compile(
     r"(?:[这那]个|[这那一]座|一个|[是为])(?:拥有|有着|有|容纳|住着|居住着|近|约|超过?|将近|上|多达)*$"
 )
 SIZE_AFTER = re.compile(
-    r"的(?:超?大型?|老旧?|小|安置|拆迁安置|商品房|高层)*(?:社区|小区|大院|村庄?|院落|街道|楼盘|居民区|片区)"
+    r"(?P<who>(?:常住)?(?:居民|住户|人家|村民|业主|人口|群众|职工))?的(?:超?大型?|老旧?|小|安置|拆迁安置|商品房|高层)*(?:社区|小区|大院|村庄?|院落|街道|楼盘|居民区|片区)"
 )
 # 柳荫小区有|450户，
 HAS_BEFORE = re.compile(
@@ -89,7 +89,7 @@ def size(text: str, q: Quantity) -> Phrase | None:
         return None
     label = "居民" if q.unit == "人" else "住户"
     if (m := SIZE_AFTER.match(text, q.end)) and SIZE_BEFORE.search(text, 0, q.start):
-        return _phrase(label, q.end, m.end())
+        return _phrase(m["who"] or label, q.end, m.end())
     alone = q.unit == "户" and HAS_BEFORE.search(text, 0, q.start) and CLOSES.match(text, q.end)
     return _phrase(label, q.start, q.start) if alone else None
 

@@ -85,7 +85,7 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
         if namesake := _namesake(place, parents, places):
             place.within = namesake
         elif parents:
-            place.within = max(parents, key=lambda n: (places[n].level, place.parents[n]))
+            place.within = _nearer(place, max(parents, key=lambda n: (places[n].level, place.parents[n])), places)
         elif zone and place.type == "street" and _beside(places[zone], place):
             place.within = zone
         elif district := _district_of_zone(place, places):
@@ -95,6 +95,14 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
             small = place.level > LEVELS["street"] > (places[before].level if before else -1)
             before = own_street if own_street and small else before
             place.within = before or _only(place, places)
+
+
+def _nearer(place: Place, parent: str, places: Places) -> str:
+    """某某省|云阳市 in a report on a city of that province to which 云阳市 belongs: the city, else ``parent``."""
+    if place.division is None or place.type != "county" or places[parent].type != "province":
+        return parent
+    city = place.division.parent
+    return next((k for k, p in places.items() if p.division is not None and p.division.code == city), parent)
 
 
 SECTION = re.compile(r"(?:小区)?(?:[A-Z]区|[一二三四五东西南北]区|[一二三四五]期)$")

@@ -218,8 +218,14 @@ SOME_ESTATES = re.compile(
 # 柳荫、荷风、青禾3个社区, 其中，有|柳荫、荷风2个社区: communities that a number of them follows. Group: the names.
 COUNTED_COMMUNITIES = re.compile(
     r"(?:^|(?<=[，。；：]))(?:其中，)?(?:[一-鿿]{2,8}(?:的|(?<=[道镇乡区县市])(?=下|设|辖)))?(?:(?P<has>(?:下面)?(?:设有|下设|下辖|辖有|辖)(?:了|着)?)|"
-    r"有|分别是|包括|既有|是|如|像|为|在|由|从|以|将|把|对|让)?"
+    r"有|分别是|包括|既有|是|如|像|为|在|由|从|以|将|把|对|让|"
+    r"[一-鿿]{2,6}(?:街道|镇|乡|区|县|市)(?:已经?|先后|率先|首先|首批|目前|选取|选择|确定)*(?:在|对|以|从|将|把))?"
     r"(?P<names>(?:[一-鿿]{2,4}、){1,7}[一-鿿]{2,4}?)(?:等)?(?P<number>[两二三四五六七八九十]|\d{1,2})个(?:新型|安置|城市|农村|新)?社区"
+)
+# 已建成|柳荫、荷风、青禾等3个老年食堂: as many communities as there are canteens. Group: their names.
+HAVE_ONE = re.compile(
+    r"(?:建成|建起|建立|开办|办起|设立|打造|建有|开设|布设|新建|启用|开出)了?(?P<names>(?:[一-鿿]{2,4}、){2,9}[一-鿿]{2,4}?)等?"
+    r"(?P<number>[三四五六七八九十]|\d{1,2})[个家处](?:[一-鿿]{0,8})(?:食堂|餐厅|驿站|中心|站点?|书[屋房]|课堂|学堂|之家)"
 )
 # 江澜中心|楼宇党委, 在|江澜中心|党群服务中心: what has a body of its building. Group: the name.
 HAS_BODY = re.compile(
@@ -264,10 +270,12 @@ def listed_communities(sentences: Sequence[Sentence], found: list[list[Mention]]
     """Add to ``found`` communities whose kind a list names only at its end, where the report names one of them."""
     known = {m.name for row in found for m in row if m.type == "community"}
     for sentence in sentences:
-        for m in COUNTED_COMMUNITIES.finditer(sentence.text):
+        for m in (*COUNTED_COMMUNITIES.finditer(sentence.text), *HAVE_ONE.finditer(sentence.text)):
             names = [(name, m.start("names") + at.start()) for at in NAME.finditer(m["names"]) if (name := at.group())]
             number = int(m["number"]) if m["number"].isdigit() else NUMERALS.find(m["number"])
-            sure = m["has"] and len(names) == number  # 下设柳泽、柳民、恒兴3个社区
+            if m.re is HAVE_ONE and len(names) != number:
+                continue
+            sure = m.re is COUNTED_COMMUNITIES and m["has"] and len(names) == number  # 下设柳泽、柳民、恒兴3个社区
             if not sure and not any(name + COMMUNITY in known for name, _ in names):
                 continue
             for name, start in names:

@@ -91,6 +91,7 @@ def listed_mentions(sentence: Sentence, tokens: Sequence[Token], full: frozenset
         found = [m for m in found if m in of_people or not any(p.start < m.end and m.start < p.end for p in of_people)]
     found += _everyday_shorts(sentence, words, full, found)
     found += _districts_of_cities(sentence, words, full, found)
+    found += _zones_of_cities(sentence, full, found)
     return sorted(found, key=lambda m: m.start)
 
 
@@ -102,12 +103,25 @@ def _parted(text: str, city: Mention) -> list[Mention]:
     named = (d.name for d in divisions().children.get(code, ()) if d.name[0] == "市")
     district = next((name for name in named if text.startswith(name, city.end - 1)), "")
     if not district:
-        return [city]
+        return [city, *_plain_district(text, city, code)]
     short, at = city.name[:-1], city.end - 1
     return [
         Mention(city.type, city.name, city.sentence, city.start, at, {"short": short}),
         Mention("county", district, city.sentence, at, at + len(district)),
     ]
+
+
+# 某某市|西区|老年人: no 西区社区, and no quarter of an estate
+OF_SMALLER = re.compile(r"社区|小区|街道|[域间块位划]|[一二三四五六七八九十\d]+[栋幢号]")
+
+
+def _plain_district(text: str, city: Mention, code: str) -> list[Mention]:
+    """某某市|西区: a district whose name is an everyday word, right after its city's full name."""
+    named = (d.name for d in divisions().children.get(code, ()) if d.type == "county" and len(d.name) == SHORTEST)
+    district = next((name for name in named if text.startswith(name, city.end)), "")
+    if not district or OF_SMALLER.match(text, city.end + len(district)):
+        return []
+    return [Mention("county", district, city.sentence, city.end, city.end + len(district))]
 
 
 AUTONOMOUS = re.compile(r"自治([县旗区])")
@@ -234,6 +248,29 @@ def _districts_of_cities(
         if any((up := divisions().by_code.get(d.parent)) and up.short + name in full for d in divisions().find(name))
         for start in occurrences(sentence.text, name)
         if start in words.starts and start + len(name) in words.ends and not any(a <= start < b for a, b in taken)
+    ]
+
+
+ZONE_NAME = 5  # characters of a zone's name without its city's, with one of its own: 云泽高新区
+
+
+@cache
+def _zones_named() -> tuple[re.Pattern[str], dict[str, Division]]:
+    """Zones that have a name of their own besides their city's, by that name."""
+    zones = (d for d in divisions().by_code.values() if d.is_zone and d.parent in divisions().by_code)
+    tails = {d.short.removeprefix(divisions().by_code[d.parent].short): d for d in zones}
+    named = {tail: d for tail, d in tails.items() if ZONE_NAME <= len(tail) < len(d.short)}
+    return re.compile(alternatives(tuple(named))), named
+
+
+def _zones_of_cities(sentence: Sentence, full: frozenset[str], found: Sequence[Mention]) -> list[Mention]:
+    """云泽高新区 in a report on 青屿市, whose zone 青屿云泽高新区 is."""
+    pattern, named = _zones_named()
+    return [
+        Mention("county", zone.name, sentence.index, *m.span(), {"short": m.group()})
+        for m in pattern.finditer(sentence.text)
+        if divisions().by_code[(zone := named[m.group()]).parent].short in full
+        and not any(f.start < m.end() and m.start() < f.end for f in found)
     ]
 
 

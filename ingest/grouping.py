@@ -76,8 +76,27 @@ def links_between(sentences: Sequence[Sentence], mentions: Sequence[Mention]) ->
                 lying[one.sentence, one.start] = lying[before.sentence, before.start]
         elif before.type == after.type and between in LISTED and (before.sentence, before.start) in links:
             links[after.sentence, after.start] = links[before.sentence, before.start]
+    lying |= _lying_where_it_is(sentences, mentions)
     # 江岸区|云溪社区位于江岸区桃林镇…: of the two, what is nearer
     return lying | {at: m for at, m in links.items() if LEVELS[m.type] >= LEVELS[lying.get(at, m).type]}
+
+
+# 竹影苑是老小区。小区所在的|云溪社区党委…: what was told of before lies there
+WHERE_IT_IS = re.compile(r"(?:(?:这个|该|本)?(?:小区|楼院|院落|大院)|其|它)(?:所在|所属|隶属)的?$")
+
+
+def _lying_where_it_is(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> dict[tuple[int, int], Mention]:
+    """The estate that the paragraph named last before the place in which it is said to lie."""
+    lying: dict[tuple[int, int], Mention] = {}
+    last: Mention | None = None
+    for mention in mentions:
+        if mention.type == "residential":
+            last = mention
+        elif last is not None and WHERE_IT_IS.search(sentences[mention.sentence].text, 0, mention.start):
+            same = sentences[last.sentence].paragraph == sentences[mention.sentence].paragraph
+            if same and LEVELS[mention.type] in (LEVELS["street"], LEVELS["community"]):
+                lying[last.sentence, last.start] = mention
+    return lying
 
 
 def _listed_before(text: str, mentions: Sequence[Mention], last: Mention) -> list[Mention]:
@@ -105,11 +124,21 @@ GOES_ON = re.compile(r"[里内中][^，。；]{0,10}，")
 HERE = re.compile(r"的[^，。；]{2,20}?(?:就|正)?在(?:这里|此处|此地|这儿)(?:开展|举行|举办|进行|上演|启动|开[场讲])")
 
 
+# 竹影苑就|在|花桥街道|云溪北路，1996年建成: its address. Where something is done, more follows than a road.
+AT = re.compile(r"(?:小区)?(?:就|正)?在")
+ADDRESS = re.compile(
+    r"的?(?:最)?(?:[东西南北中]{1,2}(?:部|边|头|面|侧|端|角)|[一-鿿]{2,6}?(?:路|街|巷|大道|胡同|弄)(?:[东西南北中]段)?(?:\d+号)?"
+    r"(?:[东西南北]侧|旁|边|沿线|上)?)?，"
+)
+
+
 def _lies_in(text: str, between: str, last: Mention, inner: Mention) -> bool:
     """X位于Y; X在Y，…; X是Y的重点楼宇; X里…，Y的活动在这里举行."""
     if inner.type == "residential" and GOES_ON.fullmatch(between) and HERE.match(text, last.end):
         return True
     if between == "在" and text.startswith("，", last.end):
+        return True
+    if inner.type == "residential" and AT.fullmatch(between) and ADDRESS.match(text, last.end):
         return True
     return bool(LIES_IN.fullmatch(between)) or (between in IS and text.startswith(ONE_THERE, last.end))
 

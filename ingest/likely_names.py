@@ -27,6 +27,7 @@ IN_CLAUSE = re.compile("[按做再拟已未曾在将把从由向对与及以为�
 OF_SOMEBODY = re.compile(
     r"(?:居民|网格员|党委书记|党总支书记|党支部书记|书记|居委会主任|主任|社工|志愿者)[一-鿿]{2,4}(?:说|介绍|告诉|表示|激动|高兴|笑着|感慨|坦言)"
 )
+NOT_OPENING = ("地处", "要数", "当数", "首数", "首推")  # 要数|竹影苑小区最亮眼, 竹影苑小区地处|桃林街道
 DIVISION_ENDS = "区市县镇乡道"  # 柳荫区|社区: any of theirs
 NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[号期栋幢座个]")  # 二号|宿舍
 CLAUSE_TAGS = "vdcpr"
@@ -130,7 +131,8 @@ def _least(text: str, start: int, barriers: set[int]) -> float | None:
 
 def _can_be(core: str) -> bool:
     of_towers = core.endswith(TOWERS) and coined_core(core.removesuffix(TOWERS))  # 鸿瑞楼宇|社区
-    said = IN_CLAUSE.search(core) or PICKS.match(core) or NUMBERED.match(core) or (describes(core) and not of_towers)
+    said = IN_CLAUSE.search(core) or PICKS.match(core) or NUMBERED.match(core) or core.startswith(NOT_OPENING)
+    said = bool(said) or (describes(core) and not of_towers)
     return core[-1] not in DIVISION_ENDS and not said and not RESULT.fullmatch(core)
 
 

@@ -13,6 +13,7 @@ SMALL = 10  # Chinese numerals below this with abstract nouns are enumeration (�
 ORDINAL = re.compile(
     r"(?:第|前|(?<![探镜码龙像喷插接阀枪钻灯水案街])头|(?<![最会课饭事])后|(?<![附邻临])近|这|那|哪|每|另|任何)$"
 )
+THAT = re.compile(r"[这那]$")  # 那|1800平方米空地该怎么用: so large or about so many, it counts
 # 下两批; what is larger ends a verb: 攻下|62个, 省下|4万元
 NEXT = re.compile(r"(?:(?<![加算连带搭以余剩留腾拿收攻定签写买租盘攒接栽装安配换添挂贴铺摆用])[上下]|最后)$")
 STANDARD = re.compile(r"每(?:隔)?$")  # 每300户
@@ -26,7 +27,7 @@ AFTER_IN_NAME = re.compile(r"[+A-Za-z]")  # right after one: 5G
 SQUARE_METRES = "平方米"  # may be written m²
 SLOGAN_QUOTE = re.compile(r"“[^“”]{1,14}$")  # “一核多元、三个联动
 SAYING_END = re.compile(r"[一-鿿]{1,3}”")
-CLOSES_QUOTE = re.compile(r"[^，。；]{0,4}”")
+CLOSES_QUOTE = re.compile(r"[^，。；“]{0,4}”")
 NO_UNIT_AFTER = re.compile(r"(?:代|届|胎|线城市|旗|星级|环|维码|次元|手房)")  # 90后一代, 三星级, 二维码
 SOLVED = ("难题", "问题", "任务")  # 23项难题 were counted, 三个难题 structure a text
 BUILDINGS = ("栋", "幢", "座")
@@ -77,7 +78,7 @@ OF_EACH = re.compile(r"的(?:村|镇|社区|企业|项目|合作社|户)?(?:共|
 OF_UNIT = {
     "级": re.compile(r"(?:台阶|石阶|阶梯|踏步)(?:共|有|达)*$"),
     "口": re.compile(r"(?:井|塘|窖|锅)(?:共|达)?$"),
-    "路": re.compile(r"(?:探头|摄像头|视频|监控)(?:资源|点位)?(?:共|达)?$"),
+    "路": re.compile(r"(?:探头|摄像头|视频|监控)(?:(?:专网|监控|图像|信号|画面)?(?:资源|点位|信号)?)(?:共|达)?$"),
     "车": re.compile(r"(?:垃圾|杂物|废品|废物|废弃物|渣土|弃物|土方|物资|蔬菜|蜂窝煤|煤)[^，。；\d]{0,6}$"),
 }
 OF_UNIT_AFTER = {
@@ -115,6 +116,7 @@ KINDS_BEFORE = re.compile(r"(?:[由从](?:原来的?|最初的?|过去的?)?|(?:
 SORTS_BEFORE = re.compile(
     r"(?:整合|归集|梳理出?|汇集|汇聚|盘活|统筹|链接|承接|集成|涵盖|承办|下沉|公布|列出|形成)(?:了|共)?$"
 )
+SORTS_AFTER = re.compile(r"[一-鿿]{0,4}(?:数据|信息)(?=[，。；、）]|$)")  # 共|140类数据
 # 服务项目|18类，: behind what is sorted
 SORTS_OF = re.compile(r"(?:项目|事项|服务|资源|需求|清单|职责|岗位)(?:共|计)?$")
 KINDS_AFTER = re.compile(r"(?:增加?|扩大|扩展?|拓展|减少?|压减|精简)[到至]|[，。；、]|$")
@@ -238,7 +240,7 @@ def _is_of_kinds(text: str, q: Quantity) -> bool:
     """40余种|日用品, 由3种增加到8种, 归集|26类资源."""
     if q.unit == "类":
         sorted_out = SORTS_OF.search(text, 0, q.start) if text[q.end : q.end + 1] in ("，", "。", "；") else None
-        sorted_out = sorted_out or SORTS_BEFORE.search(text, 0, q.start)
+        sorted_out = sorted_out or SORTS_BEFORE.search(text, 0, q.start) or SORTS_AFTER.match(text, q.end)
         return q.value >= SMALL and not q.chinese and sorted_out is not None
     return q.value >= SMALL or _is_change_of_kinds(text, q)
 
@@ -281,6 +283,8 @@ def _is_ordinal(text: str, q: Quantity) -> bool:
     """第3个, but not 每300户, which is a standard."""
     if q.unit == "次" and SESSION.search(text, 0, q.start):
         return True
+    if THAT.search(text, 0, q.start) and q.value >= SMALL and (q.kind == "area" or q.comparator == "~"):
+        return False
     if not ORDINAL.search(text, 0, q.start):
         return q.kind == "count" and q.value < SMALL and NEXT.search(text, 0, q.start) is not None
     return not (STANDARD.search(text, 0, q.start) and q.value >= SMALL)

@@ -35,12 +35,22 @@ VERB_LENGTH = 2
 ARRIVES = re.compile(r"(?<=[报送交传移映伸搬转递呈])至")  # 上报至|云溪村党总支
 DONE = re.compile(r"([一-鿿]{2})?[了过着](?=[一-鿿]{2})")  # 介绍了|芳园小区
 # 数|桃岭社区地盘最大: which is first of its kind
+# 要数|竹影苑小区最亮眼, 代表们|商议…, 竹影苑小区地处|桃林街道
+OF_SEVERAL = re.compile(r"(?:[要当首还]数|首推|们|(?<=小区)地处|(?<=社区)地处)(?=[一-鿿]{2})")
+# 这样的|议事亭|云溪社区共有36处: what is counted stands before where it is
+SUCH = ("这样的", "那样的", "类似的", "这种", "此类", "这般的")
+SUCH_THING = re.compile(r"[一-鿿]{1,4}?[群亭桩点站室屋车队岗园厅馆堂吧棚箱柜机灯组场廊角会班](?=[一-鿿]{2})")
 RANKED_FIRST = re.compile(r"(?<![一-鿿])数(?=[^，。；]{2,24}(?:最|头一|第一|[排居]首))")
 # 桃林|村有|村民830户, as the segmenter cuts it
 TORN = frozenset(("村有", "村是", "村把", "村在", "村将", "村共", "村为", "村以", "村由"))
 IS_OF = re.compile(r"[一-鿿]{2,3}(?:就|也)?[是归](?=[一-鿿]{2})")  # 李敏是|桃花巷社区的老师傅
 # 7个小区合并成|松风家园, 撤并成|桃岭社区: what several have become
 BECOMES = re.compile(r"(?:[合撤归]?并|合|融|整合|重组|组|改造|打造|升级|改|建|变|扩建|翻修|更名|改名)$")
+# 走进桃岭村|竹家寨，: a natural village right behind the one that governs it. Group: its name.
+HAMLET_BEHIND = re.compile(
+    r"((?![的在和与民委级里])[一-鿿]{1,4}?(?:寨|垸|塆|屯|垭|自然村|自然湾|自然屯))"
+    r"(?=[，。；、的里上内位有共“”]|今年|去年|村民|组|现|$)"
+)
 VILLAGE_SIDE = re.compile(r"村村[边头口里外内东西南北]")
 # 先拿|梅香小区做试点, 又挑|桐荫小区: which of them is taken first
 PICKS = re.compile(
@@ -80,6 +90,7 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
     指派|青禾社区, 以|石塘坎村为示范点, 从|翠园社区; 同心园社区 is a name.
     """
     first = start
+    start = _after_kind(text, start, begin)
     done = DONE.match(text, start, begin)
     if done and (not done[1] or segmenter().has_word(done[1])):
         start = done.end()
@@ -116,6 +127,14 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
 MADE = re.compile(r"(?:培育|打造|选树|树立|涌现|带动|发动|创建|组建)[起出]$")  # 培育起|云溪社区…示范点
 
 
+def _after_kind(text: str, start: int, begin: int) -> int:
+    """要数|竹影苑小区, 这样的议事亭|云溪社区共有36处: where a name begins behind which or what is meant."""
+    m = OF_SEVERAL.match(text, start, begin)
+    start = m.end() if m and begin - m.end() >= min(SHORT_NAME) else start
+    m = SUCH_THING.match(text, start, begin) if text.endswith(SUCH, 0, start) else None
+    return m.end() if m and begin - m.end() >= min(SHORT_NAME) else start
+
+
 def _clause_ends(text: str, start: int, begin: int) -> bool:
     """Whether what stands at ``start`` ends the clause before a name."""
     if text[start] not in "下好起出" or begin - start <= min(SHORT_NAME):
@@ -133,6 +152,8 @@ def ends_word(tokens: Sequence[Token], suffix: re.Match[str]) -> bool:
     """A suffix of one character (村) must end its word; the longer ones end where they end."""
     at = suffix.start()
     if len(suffix.group()) > 1 or VILLAGE_SIDE.match(suffix.string, at):  # 老董|村村|边
+        return True
+    if suffix.group() == "村" and HAMLET_BEHIND.match(suffix.string, suffix.end()):
         return True
     whole = any(t.end == suffix.end() or (t.start == at and t.text in TORN) for t in tokens)
     return whole or side_begins(suffix.string, suffix.end())

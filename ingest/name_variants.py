@@ -12,11 +12,15 @@ from kg.model import Mention, Sentence
 JOINS = ("和", "与", "同", "及")  # 政和|社区: at its end a name looks like the word that joins two
 OF_WORKS = re.compile(r"原?([一-鿿]{2,6}?)(?:公司|厂|局|站|矿|社|所)(?:家属|职工)?小区")
 
+KIND_OF_ESTATE = re.compile(
+    r"(?:家园|花园|花苑|嘉园|佳园|公寓|山庄|新城|新村|名苑|雅苑|华庭|华府|公馆|世家|豪庭)(?:小区)?"
+)
+
 
 def under_whole_names(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
     """云锦花都小区 in a report on 瑞景·云锦花都小区: the same estate without its builder's name."""
     whole = {own: m.name for m in accepted if (own := DOT.split(m.name)[-1]) != m.name}
-    whole |= _shortened(accepted, sentences) | _regional(accepted) | _of_works(accepted)
+    whole |= _of_kind(accepted, sentences) | _shortened(accepted, sentences) | _regional(accepted) | _of_works(accepted)
     return [replace(m, name=whole[m.name], attributes={"bare": m.name}) if m.name in whole else m for m in accepted]
 
 
@@ -57,6 +61,21 @@ def _shortened(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> di
         return {}
     both = re.compile(f"{short}(?:[、和与及同跟]|以及){whole}|{whole}(?:[、和与及同跟]|以及){short}")
     return {} if any(both.search(s.text) for s in sentences) else {short: whole}
+
+
+def _of_kind(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> dict[str, str]:
+    """桐花小区 in a report on 桐花家园小区 and other estates: the same, where no sentence names both; by its name."""
+    estates = {m.name for m in accepted if m.type == "residential"}
+    found: dict[str, str] = {}
+    for short in estates:
+        core = short.removesuffix(ESTATE)
+        wholes = {n for n in estates if n != short and n.startswith(core) and KIND_OF_ESTATE.fullmatch(n, len(core))}
+        if core == short or len(core) < len("桐花") or len(wholes) != 1:
+            continue
+        whole = wholes.pop()
+        if not any(short in s.text and whole in s.text for s in sentences):
+            found[short] = whole
+    return found
 
 
 def _of_works(accepted: Sequence[Mention]) -> dict[str, str]:

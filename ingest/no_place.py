@@ -97,8 +97,18 @@ def _of_slogan(text: str, mention: Mention) -> bool:
     return alike or SORT_OF_COMMUNITY.fullmatch(mention.name) is not None
 
 
+# 党委同|商圈|发展…: a body, and with what it does something; 公司|家属院: of any firm
+BODY_WITH = re.compile(r"(?:党委|党总支|党支部|党工委|居委会|村委会|业委会|物业)[同与和跟将把为向][一-鿿]{2,4}")
+ANY_FIRM = re.compile(r"(?:公司|单位|企业)(?:职工)?(?:家属院|家属区|宿舍|宿舍区)")
+# “青屿|平安通行码”: a region in the name of an app
+APP = re.compile(r"[一-鿿]{2,6}(?:码|[aA][pP][pP]|APP|小程序|一卡通|通办|热线)”")
+
+
 def no_place(text: str, mention: Mention) -> bool:
     """Whether what is called like a place is none there."""
+    app = "guess" in mention.attributes and text.endswith("“", 0, mention.start) and APP.match(text, mention.end)
+    if app or BODY_WITH.fullmatch(mention.name) or ANY_FIRM.fullmatch(mention.name):
+        return True
     if _held(text, mention) or _of_slogan(text, mention):
         return True
     if mention.type == "province" and _in_award().search(text, 0, mention.start):
@@ -119,9 +129,7 @@ def no_place(text: str, mention: Mention) -> bool:
     if home and mention.type in REGIONS and "guess" in mention.attributes:
         return True
     described = OF_THING.search(text, 0, mention.start) or THING_OF.match(text, mention.end)
-    if "guess" in mention.attributes and described:
-        return True
-    if "guess" in mention.attributes and DISH.match(text, mention.end):
+    if "guess" in mention.attributes and (described or DISH.match(text, mention.end)):
         return True
     begins = "guess" in mention.attributes and OF_BUSINESS.match(text, mention.end) is not None
     several = SEVERAL.search(text, 0, mention.start) and not COUNTED_OF.match(text, mention.end)

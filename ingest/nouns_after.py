@@ -17,10 +17,24 @@ NEEDY = re.compile(
     r"突发严重困难|支出型困难|低收入|低保边缘|因病致贫|因灾返贫|残疾|留守|失独|失能|半失能)"
     r"(?:、(?:[一-鿿]{2,6}))?(?:特困|困难|重点)?(?:人员|对象|儿童|孩子|老人|老年人|家庭|人口|孤儿|居民|群众|妇女|户)"
 )
+# 630项|急难愁盼问题: four verbs to the dictionary
+TROUBLES = re.compile(r"(?:急难愁盼|操心烦心揪心|烦心揪心)的?(?:问题|事项|诉求|难题|需求|实事|小?事)")
+# 2.6万册|各类|图书: any sorts of what is counted
+ANY_SORT = re.compile(
+    r"各(?:[类种色]|式各样的?|式)(?:非[一-鿿]{2,3}类?)?(?=[一-鿿])(?!人才)|"
+    # 72个|三级|网格
+    r"[一二三四五]级(?=(?:微|子|大|小)?(?:网格|站点|平台|机构|梯队|岗位|党组织|组织|服务|调解|医院|响应))"
+)
+# 35场|积分评比表彰仪式: by what its name ends in, where the dictionary has its words for verbs
+EVENT = re.compile(
+    r"(?:(?![的了在把被和与、，。；“”\d])[一-鿿]){2,10}?"
+    r"(?:仪式|活动|大赛|比赛|竞赛|讲座|培训班|沙龙|集市|市集|演出|义诊|座谈会|晚会|"
+    r"运动会|展览|夜话|论坛|课堂|音乐会|茶话会|听证会|恳谈会|发布会)(?=[，。；、]|$)"
+)
 EXPLANATION = re.compile(r"（[^（）]*）")
 # 24名|外出务工返乡人员、: an item of a list of people, whatever words tell who they are
 ITEM_OF_PEOPLE = re.compile(
-    r"[一-鿿]{2,12}?(?:人员|毕业生|军人|党员|干部|青年|学生|老人|骨干|能人|大户|代表|群众|居民|志愿者|职工|教师|家庭|书记|农民工|委员|经理)"
+    r"(?:(?!被)[一-鿿]){2,12}?(?:人员|毕业生|军人|党员|干部|青年|学生|老人|骨干|能人|大户|代表|群众|居民|志愿者|职工|教师|家庭|书记|农民工|委员|经理)"
     r"(?=[、，。；]|进|编|分成|纳入|全部|都|均|加入|当选|担任|参与|参加|考|到|组成|上门|轮流)"
 )
 SEPARATOR = re.compile(r"[、，]")
@@ -70,10 +84,11 @@ ON_LINE = re.compile(r"线[上下](?:[、和与]?线[上下])?")  # 73个|线上
 
 def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Sequence[Span]) -> Phrase | None:
     """The noun phrase that follows the unit. ``numbers``: spans of the sentence's other quantities."""
+    scored = SCORED.match(text, quantity.end) if quantity.kind == "score" else None
+    if scored:
+        return Phrase(scored[1], scored[1], *scored.span(1))  # 以96.5分|的综合得分…
     if both := shared(text, tokens, quantity, numbers) or _of_level(text, tokens, quantity, numbers):
         return both
-    if quantity.kind == "score" and (scored := SCORED.match(text, quantity.end)):
-        return Phrase(scored[1], scored[1], *scored.span(1))  # 以96.5分|的综合得分…
     if quantity.kind == "share" and text.startswith("全覆盖", quantity.end):
         return None  # 楼栋党小组|100%|全覆盖
     begin, head = described(text, tokens, quantity, numbers)
@@ -81,6 +96,9 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
         begin = head = begin + 1  # 35人|是党员
     if tells_no_noun(text, begin, quantity.unit):
         return None
+    if begin == head and (sorts := ANY_SORT.match(text, begin)):
+        head = sorts.end()
+        begin = head if text[begin] == "各" else begin
     end = noun_run(text, tokens, head, numbers)
     if (brand := BEFORE_DOT.match(text, head)) and end < brand.end():
         end = noun_run(text, tokens, brand.end(), numbers)
@@ -93,13 +111,20 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     listed = ITEM_OF_PEOPLE.match(text, head) if quantity.unit in BODIES else None
     if listed and not any(listed.start() < a < listed.end() for a, _ in numbers):  # 7个小区|近三百户居民: two nouns
         end = max(end, listed.end())
-    if needy := NEEDY.match(text, head):
-        end = max(end, needy.end())
-    if quantity.unit in DWELLERS_UNITS and (quoted := DWELLERS.match(text, head, end)):
-        end = quoted.end()
+    end = _by_whole_name(text, quantity, head, end)
     end = _without_done(text, tokens, head, without_predicate(text, quantity, head, end))
     end = _with_event(text, tokens, quantity, end)
     return _phrase(text, begin, head, end) if end > head else None
+
+
+def _by_whole_name(text: str, quantity: Quantity, head: int, end: int) -> int:
+    """Where a noun ends that goes by a set name, whatever words it is made of."""
+    if needy := NEEDY.match(text, head) or TROUBLES.match(text, head):
+        end = max(end, needy.end())
+    if end == head and quantity.unit in HELD and (event := EVENT.match(text, head)):
+        end = event.end()
+    quoted = DWELLERS.match(text, head, end) if quantity.unit in DWELLERS_UNITS else None
+    return quoted.end() if quoted else end
 
 
 def _without_done(text: str, tokens: Sequence[Token], head: int, end: int) -> int:

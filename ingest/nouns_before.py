@@ -28,6 +28,8 @@ LINK_REACH = 12  # characters
 CHANGED_LATER = re.compile(r"，[^，。；]{0,6}?(?:[降减缩增升扩][到至为少]|达到)")  # 增加420元|，达到|4350元
 
 
+THERE_ARE = re.compile(r"(?:小区|社区|辖区|全村|大院)[内里]?(?:现|共|仅|只)?有(?=[一-鿿])")  # 小区有|楼7栋
+STARS = re.compile(r"(?<!\d)\d$")
 INNER, INNER_OF = re.compile(r"内(?![科设部容地])(?=[一-鿿]{2})"), ("区", "域", "村", "院", "园")
 ONLINE = re.compile(r"线上(?:[、和与及]|以及)?$")
 EXAMPLES = re.compile(r"[^等]{2,10}等(?=[一-鿿]{2})")
@@ -93,6 +95,10 @@ def _whole_phrase(text: str, phrase: Phrase) -> Phrase:
     start = phrase.start
     if INNER.match(phrase.label) and text.endswith(INNER_OF, 0, start):
         return _relabelled(phrase, phrase.label[1:])
+    if phrase.label.startswith("星") and (stars := STARS.search(text, 0, start)):
+        return dataclasses.replace(phrase, label=stars.group() + phrase.label, start=stars.start())  # 8|星党组织12个
+    if there := THERE_ARE.match(phrase.label):
+        return _relabelled(phrase, phrase.label[there.end() :])
     if phrase.label.startswith("线下") and (online := ONLINE.search(text, 0, start)):
         return dataclasses.replace(phrase, label=online.group() + phrase.label, start=online.start())
     examples = "等" in phrase.label and text[start - 1 : start] == "、" and EXAMPLES.match(phrase.label)

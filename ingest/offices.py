@@ -37,13 +37,20 @@ LEVEL = re.compile(r"(?:^|[，。；：、“”（的由经与和及合对向�
 # 由|县委组织部|分管副部长…
 PARTY_OFFICE = re.compile(
     r"(?:^|(?<=[，。；：、“”（的由经与和及合向在被受据同]))[省市区县](?:委|纪委)"
-    r"(?:组织部|宣传部|统战部|政法委|社会工作部|社工部|党校|编办|老干部局|巡察办|网信办|政研室|办公室|监委)"
+    r"(?:组织部|宣传部|统战部|政法委|社会工作部|社工部|党校|编办|老干部局|巡察办|网信办|国安办|改革办|外事办|台办|政研室|办公室|监委)|"
+    # 由|省政府研究室|牵头
+    r"(?:^|(?<=[，。；：、“”（的由经与和及合向在被受据同]))[省市区县](?:人民)?政府(?:研究室|办公[厅室]|督查室|参事室)"
+)
+# 柳荫区|物业办|反映: an office by its short form, right after its place
+DESK = re.compile(
+    r"(?:物业|城管|房管|住建|民政|信访|文明|创建|老旧小区改造|征收|维稳|综治|禁毒|爱卫|人防|拆迁|社建|扶贫|乡村振兴)办(?![理公事好法成结学证案实])"
 )
 # 某某区|家政服务|行业党委
 INDUSTRY = re.compile(
     rf"(?:(?![的在和与由把为对了]|{FOUNDING}|打造|推动|各|等)"
     r"[一-鿿]){2,10}?"
-    r"(?:行业|领域)(?:综合|联合|功能型)?(?:党委|党工委|党总支|党支部)"
+    # 青屿|代驾司机兼合式党委
+    r"(?:(?:行业|领域)(?:综合|联合|功能型)?|兼合式|功能型)(?:党委|党工委|党总支|党支部)"
 )
 # 成立|院落共治领导小组, 由|区域化党建指导委员会|牵头: a body for one task, by the task. Group: the name.
 TASK = re.compile(
@@ -151,14 +158,22 @@ def _whole_offices(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
             yield place.start if place else m.start() - 1, m.end(), "机关", place
 
 
+def _desks(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
+    for end, place in by_end.items():
+        if place.type in OF_LEVELS and (desk := DESK.match(text, end)):
+            yield place.start, desk.end(), "机关", place
+
+
 def _spans(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
     if any(end in text for end in OFFICE_ENDS):
         yield from _whole_offices(text, by_end)
+    if "办" in text:
+        yield from _desks(text, by_end)
     if "委" in text or "队" in text:
         yield from _short_offices(text, by_end)
-    if "委" in text:
+    if "委" in text or "政府" in text:
         yield from ((*m.span(), "机关", None) for m in PARTY_OFFICE.finditer(text))
-    if "行业" in text or "领域" in text:
+    if "行业" in text or "领域" in text or "兼合式" in text or "功能型" in text:
         for end, place in by_end.items():
             if trade := INDUSTRY.match(text, end):
                 yield place.start, trade.end(), "党委", place

@@ -70,7 +70,9 @@ def part(around: Surroundings, q: Quantity, own: Sequence[Figure]) -> Phrase | N
         return _at(q, same[-1].phrase)
     if special := _quality(text, q, same) or _stage(text, q, same[-1]):
         return special
-    return _of_level(text, q, same[-1]) or _rest(text, q, same) or _sum(text, q, same) or _are(text, q, same[-1])
+    if level := _dealt_with(text, q, same) or _of_level(text, q, same[-1]):
+        return level
+    return _rest(text, q, same) or _sum(text, q, same) or _are(text, q, same[-1])
 
 
 # 示范社区国家级2个、|省级9个, 市级调解室8个、|县区级24个: of the same noun. Group: the level.
@@ -90,6 +92,24 @@ def _of_level(text: str, q: Quantity, last: Figure) -> Phrase | None:
         return None
     noun = LEVEL.sub("", last.phrase.counted) or last.phrase.counted
     return Phrase(m[1] + noun, noun, m.start(1), q.start)
+
+
+# 接听142个电话，其中在线办结5个、当天办理9个、|转办|128个: what was done with each part. Group: the deed.
+DEALT_WITH = re.compile(
+    r"(?:[、，；]其中，?|[、，；]|其中，?)((?!其中)(?:(?![的了、，。；共按率])[一-鿿]){0,6}(?:直接办结|办结|办理|解答|答复|转办|交办|整改|立行立改|处置|移交|回复|退回|"
+    r"督办|派单|转派))(?:了|完|完毕|的)?(?:有|共)?$"
+)
+
+
+def _dealt_with(text: str, q: Quantity, same: Sequence[Figure]) -> Phrase | None:
+    """其中在线办结5个、转办|128个: of the calls told before."""
+    m = DEALT_WITH.search(text, same[-1].quantity.end, q.start) if q.kind == "count" else None
+    whole = next((f for f in reversed(same) if not f.phrase.constraints), None)
+    if m is None or whole is None or whole.quantity.value < q.value or not CLOSES.match(text, q.end):
+        return None
+    told = "其中" in text[whole.quantity.end : q.start] or len(same) > 1
+    noun = whole.phrase.counted.rpartition("的")[2]
+    return Phrase(f"{m[1]}的{noun}", noun, m.start(1), q.start, (m[1],)) if told else None
 
 
 # 社工48人，其中女性31人，本科以上学历|17人: those of the people counted. Group: what they have.

@@ -18,6 +18,7 @@ from ingest.name_elsewhere import as_elsewhere
 from ingest.name_variants import under_whole_names, with_stem
 from ingest.no_place import firm_brands, no_place, of_firm
 from ingest.parted import after_street, as_parts, without_city
+from ingest.places_repeated import repeated
 from ingest.street_forms import street_forms
 from ingest.suffixed import Candidate, candidates
 from ingest.text import occurrences
@@ -68,6 +69,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     bare_communities(sentences, found)
     listed_communities(sentences, found)
     estates_in_lists(sentences, found)
+    repeated(sentences, found)
     called(sentences, found)
     kept = [m for row in _without_guesses(found) for m in _longest(row)]
     brands = firm_brands(kept, sentences)

@@ -195,6 +195,19 @@ def _is_turned(quoted: Quotation) -> bool:
     return bool(was or TURNS_INTO.search(quoted.before)) and not quoted.typed and not inside().search(quoted.name)
 
 
+# 把|“桌边小事”|办成|“民心大事”: what was small and what it has been made
+MADE_OF = re.compile(r"(?:办|做|干|当)成了?“")
+MADE_TO = re.compile(r"“[^“”]{2,12}”(?:办|做|干|当)成了?$")
+PAY = re.compile(r"工资|补贴|薪酬|奖金|津贴|报酬|绩效")  # “基础工资+绩效奖金”的模式: what somebody earns
+
+
+def _is_achieved(quoted: Quotation) -> bool:
+    """“桌边小事”办成“民心大事”, “基础工资+绩效奖金”."""
+    small = MADE_OF.match(quoted.after) or MADE_TO.search(quoted.before)
+    pay = "+" in quoted.name and PAY.search(quoted.name)
+    return bool(pay or (small and not inside().search(quoted.name)))
+
+
 def _is_account(quoted: Quotation) -> bool:
     """“柳荫街道”|视频号: called after the place whose it is."""
     return bool(DIVISION.search(quoted.name) and ACCOUNT_AFTER.match(quoted.after))
@@ -322,7 +335,7 @@ def _qualifies(quoted: Quotation) -> bool:
 Check = Callable[[Quotation], bool]
 NEVER: tuple[Check, ...] = (
     *(_is_account, _is_speech, _is_body, _is_day, _is_levels, _is_award, _is_firm_or_place, _is_counted, _is_turned),
-    _is_occasion,
+    *(_is_occasion, _is_achieved),
 )
 RATHER_NOT: tuple[tuple[Check, float], ...] = (
     (_is_open, NUMBER_ONLY),

@@ -19,7 +19,7 @@ NUMBERED = "一二两三四五六七八九十首每各该这那另"  # open a ph
 STOP_TAGS = ("p", "c", "r", "u", "x", "d", "f", "y", "q")  # end a name when one goes back from its head
 # Ends of phrases that say of what sort: 重点工程, 基层党建联盟.
 DESCRIBING = re.compile(
-    r"(?:重点|民生|惠民|建设|改造|系列|各类|相关|一批|多个|社区|示范|特色|重大|基层|党建|系统|整治|提升|亮化|民心|实事|配套|城市)$"
+    r"(?:重点|民生|惠民|建设|改造|系列|各类|相关|一批|多个|社区|示范|特色|重大|基层|党建|系统|整治|提升|亮化|民心|实事|配套|城市|加梯|电梯|装梯|雨污分流|管网)$"
 )
 # 党员志愿|服务队: any has one
 OF_ANYBODY = re.compile(
@@ -83,8 +83,19 @@ PLAN = re.compile(
 )
 # 深化党建引领|红色物业，: a kind of practice that goes by this name everywhere, rolled out here. Group: the name.
 KIND_OF = re.compile(
-    r"(?:深化|推行|探索|打造|推进|实施|创建|借助?|依托)(?:了)?(?:党建引领)?(?P<name>红色(?P<type>物业))"
-    r"(?=[，。]|模式|机制|品牌|行动|工程|之力|的力量)"
+    r"(?:深化|推行|探索|打造|推进|实施|创建|借助?|依托|推广|引入|[以用靠])(?:了|的)?(?:党建引领)?(?P<name>红色(?P<type>物业))"
+    r"(?=[，。]|模式|机制|品牌|行动|工程|之力|的力量|服务体系|体系|激活|赋能|撬动|破解|托起|擦亮|带动)"
+)
+# 实施|楼组党建全域提升工程: of party building, by its whole name
+PARTY_PROJECT = re.compile(
+    r"(?:实施|启动|推进|推行|部署)(?:了|起|大力|全面|深入|全[省市区县])*"
+    r"(?P<name>(?:(?![的了和“等]|实施|启动|开展|推进)[一-鿿]){0,8}?党建(?:(?![的了和“等])[一-鿿]){0,6}?"
+    r"(?:提升|引领|强基|示范|创优|先锋|晋级|提质|增效|固本|筑基|领航)(?P<type>工程))(?=[，。；、]|$)"
+)
+# 开设了|信用超市|。: where points are spent, as BANK is where they are saved
+SHOP = re.compile(
+    r"(?:成立|设立|建立|开办|创办|推出|开设|建起|办起)(?:了|起)?"
+    r"(?P<name>(?:道德|爱心|积分|诚信|文明|公益|志愿|绿色|幸福|孝善|信用|互助|邻里|美德|红色){1,2}(?P<type>超市))(?=[，。；]|$)"
 )
 # 开展|网格党建强基行动: what such an action is called says that it is one of its own, as 整治行动 does not
 ACTION = re.compile(
@@ -98,7 +109,7 @@ ACTION = re.compile(
 # 制定|街坊积分兑换制度: a system of those who hold an office, or of points; 值班制度 has everybody
 SYSTEM = re.compile(
     r"(?:实施|推行|制定|建立|出台|实行|试行|创新|探索|完善|推出|推广)(?:了|起)?"
-    r"(?P<name>(?:(?![的了和“])[一-鿿]){0,6}?(?:(?:规划|设计|健康|调解|治理)师|(?:楼|楼栋|单元|街|巷|弄|胡同|院|网格|路|商圈|片)长|积分)"
+    r"(?P<name>(?!积分制度)(?:(?![的了和“])[一-鿿]){0,6}?(?:(?:规划|设计|健康|调解|治理)师|(?:楼|楼栋|单元|街|巷|弄|胡同|院|网格|路|商圈|片)长|积分)"
     r"(?:(?![的了和“])[一-鿿]){0,8}?(?P<type>制度))(?=[，。；、]|$)"
 )
 # 街坊积分卡制度|是村里2018年定下来的: the system is told of
@@ -272,6 +283,7 @@ DOORS = re.compile(rf"{OPENED}开了?[门张](?=[，。；])")
 PLANS = (
     *((PLAN, ""), (ACTION, "行动"), (SYSTEM, "制度"), (PLAN_ABOVE, "委")),
     *((SYSTEM_TOLD, "制度"), (CAMPAIGN, "行动"), (SET_UP, "起来"), (SET_UP_BY, "由"), (METHOD, "工作法")),
+    *((PARTY_PROJECT, "党建"), (SHOP, "超市")),
     *((BANK, "银行"), (ALL_OVER, "全"), (KIND_OF, "红色"), (SIDES, "方"), (ONE_OF_SEVERAL, "大")),
     *((RISEN, "起来"), (DOORS, "开了门"), (DOORS, "开门")),
 )

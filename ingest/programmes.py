@@ -26,6 +26,7 @@ REMOVED = re.compile(r"(?:铲除|清理|整治|消除|拆除|清除|告别|摘�
 # “三缺楼院”治理难题: a sort of place, and what is the matter with it
 SORT_OF_PLACE = re.compile(r"(?:小区|社区|楼|楼院|院落|村|街巷|门店)$")
 PROBLEM_AFTER = re.compile(r"的?[一-鿿]{0,4}(?:难题|问题|困境|现象|顽疾|乱象|短板)")
+SCREEN_NAME = re.compile(r"(?:网名|微信名|昵称|绰号|外号|笔名|化名|网友|艺名)(?:叫|为|是|叫做)?$")  # 网名“采蘑菇”的夫妻
 BRAND = "品牌"
 HEADED = 0.5  # weight of standing in a heading
 SHORTEST_AGAIN = 3  # characters; shorter names are everyday words outside quotation marks
@@ -115,6 +116,7 @@ def _quotations(sentences: Sequence[Sentence], people: set[str]) -> dict[str, _Q
         quotation.best = max(quotation.best, score)
         quotation.removed |= bool(REMOVED.search(sentence.text, 0, m.start()))
         quotation.removed |= bool(SORT_OF_PLACE.search(name) and PROBLEM_AFTER.match(sentence.text, m.end()))
+        quotation.removed |= bool(SCREEN_NAME.search(sentence.text, 0, m.start()))
         quotation.headed |= sentence.kind == "heading"
     return found
 

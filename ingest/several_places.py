@@ -20,6 +20,13 @@ BARE_LIST = re.compile(
     r"(?:依托|在|利用|选取|选择|以)(?:[一-鿿]{2,4}、)+(?:[一-鿿]{2,4}和)?$|"
     r"(?:^|[，。；])在(?:[一-鿿\d]{2,12}、)+(?:[一-鿿\d]{2,12}和)?$"  # 在云溪路46号、青禾雅园、|翠湖家园增设停车位210个
 )
+# 对云锦园、桃岭村、|云溪社区|3个服务中心进行提升: one in each, or several, of all of them together
+JOINT = re.compile(r"(?:^|[，。；：])[^，。；：\d]*[一-鿿”]{2}[、和与及]$")
+# 把云溪社区、桃林社区|2个社区的|12个网格合并
+ALL_OF_THEM = re.compile(
+    r"等?(?:\d{1,2}|[两二三四五六七八九十])个[一-鿿]{0,2}?(?:社区|小区|村|街道|镇|楼院|院落)(?!各|均|每|都|分别)"
+    r"[^，。；：\d各每均]{0,12}"
+)
 FOUNDS = re.compile(
     r"[^，。；\d]{0,12}(?:打造|建成|建立|建起|新建|改建|设立|设置|开设|布设|安装|增设|新增|加装|划出|施划|铺设)了?[^，。；\d]{0,6}"
 )
@@ -36,6 +43,10 @@ def of_listed(named: Named, index: int, end: int, position: int) -> str:
     """在…小区、…小区，共|安装2处: what several places have together is said of what contains them all, or ""."""
     text, places = named.sentences[index].text, named.places.get(index, [])
     last = next((i for i, p in enumerate(places) if p.end == end), 0)
+    joint = end == position or ALL_OF_THEM.fullmatch(text, end, position)
+    if last < len(places) and joint and JOINT.search(text, 0, places[last].start):
+        above = named.chain(named.place(places[last]))[1:]
+        return next((e.id for e in above), "") or named.main
     if last < len(places) and places[last].end == end and _bare_list(text, places[last], position):
         above = named.chain(named.place(places[last]))[1:]
         return next((e.id for e in above), "") or named.main

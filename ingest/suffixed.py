@@ -41,6 +41,7 @@ OF_SQUARE = re.compile(
     r"(?:[一二三四五六七八九十\dA-Z东西南北]{1,2}[座栋期号])?(?:中心)?(?:写字楼|大厦|大楼|商务楼)(?!里|内|群|聚|经济)|"
     r"社区(?![综联]合党)"
 )
+LISTED_NEXT = re.compile(r"[、和][一-鿿]{2,4}(?:社区|村)(?=[、和等\d三四五六]|$)")  # 云谷、|炭坑村|、云溪社区3个
 THAT_STREET = re.compile(r"[该本我]街道")  # 该街道|云溪社区
 MILE_ENDS, MILE_REACH = "铺屯店桥河沟庄堡台墩湾坪岗坡井亭庙塘坝圩塔营寨集", 5
 MILES = re.compile(rf"[一二三四五六七八九十]{{1,3}}里[{MILE_ENDS}]$")  # 十二里屯|社区
@@ -211,6 +212,7 @@ def _candidate(
         or OF_TOWERS.fullmatch(text, start, begin) is not None
         or _opens_coined(text, tokens, start, suffix)
         or (suffix.group() == "村" and core in MEMORIAL)
+        or (suffix.group() == "村" and text[start - 1 : start] == "、" and LISTED_NEXT.match(text, end) is not None)
     )
     works = kind == "residential" and of_works(text, start, begin)
     if not one and not works and unlikely(kind, text, start, suffix, shown, after_place):

@@ -58,7 +58,8 @@ def unlisted_divisions(
         after = {start + len(name) for name in found for start in occurrences(text, name)}
         for start in sorted(begins & (starts | after)):
             m = UNLISTED.match(text, start)
-            if m and _may_be_division(m.group()):
+            quoted = m and text.startswith("”", m.end()) and "“" in text[max(0, start - 2) : start]  # “小杯议市”
+            if m and not quoted and _may_be_division(m.group()):
                 seen[m.group()] += AFTER_CITY if start in after else 1
         seen.update({m: RECURRING for m in BEFORE_STREET.findall(text) if _may_be_division(m)})
         for m in ZONE.finditer(text):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest import (
     between,
     by_context,
+    by_frame,
     by_unit,
     by_verb,
     by_wording,
@@ -56,6 +57,7 @@ CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 # What the words around a number say of it where no noun need be looked for.
 NAMING = (
     by_wording.wording,
+    *(by_frame.settled, by_frame.such, by_frame.only),
     told_before.among,
     *(told_before.summed, told_before.meal, told_before.charge, told_before.dues, told_before.unit_cost),
     *(stated.people_apart, stated.laid_down, stated.share),
@@ -176,7 +178,29 @@ def _acts(text: str, tokens: Sequence[Token], q: Quantity) -> bool:
     if nouns_after.ITEM_OF_PEOPLE.match(text, q.end) or between.after_clause(text, tokens, q.end, q.unit):
         return False
     first = next((t for t in tokens if t.start >= q.end), None)
+    if first is not None and first.start == q.end and _is_idiom(text, first):
+        return True
     return first is not None and first.tag == "v" and first.text not in terms("attributive_verbs")
+
+
+DOOR_TO_DOOR = re.compile(
+    r"(?:走家串户|走村串户|走街串巷|爬楼入户|上门入户|入户走访|走村入户|进村入户|挨家挨户|轮流值守|轮班值守|分片包干|包片到人|划片包干)(?!的)"
+)
+IDIOM_TAGS = ("l", "i", "z", "v", "nr")
+KINDS_OF_PEOPLE = (
+    *(*PEOPLE_ENDS, "手", "家", "师", "生", "兵", "民", "友", "姐", "哥", "军"),
+    *("模范", "标兵", "人才", "骨干", "代表", "书记"),
+)
+
+
+def _is_idiom(text: str, token: Token) -> bool:
+    """网格员11名|走街串巷，: four characters that end the clause are what those do who were named before."""
+    return bool(DOOR_TO_DOOR.match(text, token.start)) or _is_set(text, token)
+
+
+def _is_set(text: str, token: Token) -> bool:
+    alone = len(token.text) == len("走街串巷") and token.tag in IDIOM_TAGS and CLOSES.match(text, token.end)
+    return bool(alone) and not token.text.endswith(KINDS_OF_PEOPLE)
 
 
 def _next_item(text: str, following: Phrase) -> bool:
