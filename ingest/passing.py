@@ -101,8 +101,11 @@ WORK_AFTER = re.compile(
     r"拆除|[扩修翻新]建|修复|破损|漏水|积水)(?:、[^，。；、“”\d]{2,16})*等(?=\d)"
 )
 # 下设|翠园、云溪、桃林3个社区: of what has them
-HAS_THOSE = re.compile(r"(?:设有|下设|下辖|辖有|辖)(?:了|着)?(?:[一-鿿]{2,4}[、和]){0,7}$")
-ONE_OF_COUNTED = re.compile(r"(?:[、和][一-鿿]{2,4}){0,7}等?(?:[两二三四五六七八九十]|\d{1,2})个[一-鿿]{0,4}社区")
+HAS_THOSE = re.compile(r"(?:设有|下设|下辖|辖有|管辖|辖)(?:了|着)?(?:[一-鿿]{2,7}[、和]){0,7}$")
+ONE_OF_COUNTED = re.compile(
+    r"(?:[、和][一-鿿]{2,7}){0,7}等?(?:[两二三四五六七八九十]|\d{1,2})个[一-鿿]{0,4}(?:社区|小区|村)"
+)
+INNER = ("community", "residential", "village")
 # 服务站覆盖|云溪村、桃林村: where something reaches, which goes on being told of; 覆盖云溪村|300户 are of the village
 REACHES = re.compile(r"(?:覆盖|辐射|串联|串起|服务于|途经|连通)(?:了|到)?$")
 REACHED = re.compile(r"[、，。；和与及等]|以及|$")
@@ -210,7 +213,7 @@ def passing(text: str, place: Mention) -> bool:
         return True
     if BEGINS_COMPANY.match(text, place.end):
         return True
-    if place.type == "community" and HAS_THOSE.search(text, max(0, place.start - 50), place.start):
+    if place.type in INNER and HAS_THOSE.search(text, max(0, place.start - 50), place.start):
         return ONE_OF_COUNTED.match(text, place.end) is not None
     if HELD.match(text, place.end) and (HELD_IN.search(text, 0, place.start) or place.type not in GOVERNED):
         return True

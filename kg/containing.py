@@ -9,8 +9,11 @@ from kg.ids import Spot
 from kg.listed import MOST, content, one_named, reply_of
 from kg.model import PLACE_LEVELS, PLACE_TYPES, Citation, Question
 from kg.named import place_ids
+from kg.told_words import told_words
 
 _CONTAINER = re.compile(r"属于|隶属|位于|归|哪[个一]?.{0,4}的$|在哪|所在|坐落|地处")
+
+_LIES = re.compile("位于|坐落|地处|属于|隶属|归|管|辖|所在")
 
 
 def containers(desk: Desk, question: Question) -> Reply | None:
@@ -20,6 +23,8 @@ def containers(desk: Desk, question: Question) -> Reply | None:
     asked_where = question.kind == "where"
     if len(places) == 0 or question.entities or not (asked_where or (wanted and _CONTAINER.search(question.plain))):
         return None
+    if not asked_where and any(not _LIES.search(word) for word in told_words(question).deeds):
+        return None  # 居民在哪些地方坐下来商量: not where the place lies
     for place in places:
         chain = desk.catalogue.chain(place)
         higher = [one for one in chain if asked_where or desk.catalogue.entities[one].type in wanted]
