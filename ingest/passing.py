@@ -101,9 +101,9 @@ WORK_AFTER = re.compile(
     r"拆除|[扩修翻新]建|修复|破损|漏水|积水)(?:、[^，。；、“”\d]{2,16})*等(?=\d)"
 )
 # 下设|翠园、云溪、桃林3个社区: of what has them
-HAS_THOSE = re.compile(r"(?:设有|下设|下辖|辖有|管辖|辖)(?:了|着)?(?:[一-鿿]{2,7}[、和]){0,7}$")
+HAS_THOSE = re.compile(r"(?:设有|下设|下辖|辖有|管辖|辖)(?:了|着)?(?:[^、和，。；\d]{2,7}[、和]){0,7}$")
 ONE_OF_COUNTED = re.compile(
-    r"(?:[、和][一-鿿]{2,7}){0,7}等?(?:[两二三四五六七八九十]|\d{1,2})个[一-鿿]{0,4}(?:社区|小区|村)"
+    r"(?:[、和][^、和，。；\d]{2,7}?){0,7}等?(?:[两二三四五六七八九十]|\d{1,2})个[一-鿿]{0,4}(?:社区|小区|村)"
 )
 INNER = ("community", "residential", "village")
 # 服务站覆盖|云溪村、桃林村: where something reaches, which goes on being told of; 覆盖云溪村|300户 are of the village
