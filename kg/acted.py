@@ -43,6 +43,7 @@ _BARELY = re.compile(  # 有多少户居民, 网格员一共多少; 来了多少
     "(?:的|一共|总共|大概|大约|共|总)*(?:多少|几)[名个户位家处支部座栋盏起辆条所人]?(?:的|呢|啊|呀)?[?]?"
 )
 _COMPARING = ("compare", "rank", "difference", "sum")
+_ALREADY = ("已有", "还有", "也有", "先后有")
 # 走访全区|31个小区: all there are
 _WHOLE = re.compile("(?:辖区|全[市区县镇乡村]|全街道|全社区|所辖)(?:的|内|里|各|现有|所有)*$")
 _REACHES, _IN_CHARGE = ("涉及", "覆盖"), re.compile("[管辖]|负责")  # 管着多少条胡同: 涉及胡同39条
@@ -155,11 +156,12 @@ def _do_it(question: Question, asked: Asked, fact: Fact, citation: Citation) -> 
         return True  # 43名网格员受到表彰
     if holds_post or (len(asked.head) >= SPECIFIC and asked.head not in word_set("belonging")):
         return False
-    whole = _MOSTLY_ALL.search(asked.head) or _ALL_DID.search(behind) or _STANDS.search(behind)
+    clause = _CLAUSE.split(before_and_behind(fact, citation)[0])[-1].removesuffix(plain(fact.variable.label))
+    already = clause.endswith(_ALREADY)  # 城区已有12个社区|建了驿站
+    whole = (not already and _MOSTLY_ALL.search(asked.head)) or _ALL_DID.search(behind) or _STANDS.search(behind)
     if fact.unit in AMOUNTS or class_of(fact.unit) == class_of("次") or whole:
         return False
-    clause = _CLAUSE.split(before_and_behind(fact, citation)[0])[-1].removesuffix(plain(fact.variable.label))
-    return _THERE.fullmatch(_unplaced(question, fact, clause)) is not None
+    return already or _THERE.fullmatch(_unplaced(question, fact, clause)) is not None
 
 
 def _unplaced(question: Question, fact: Fact, clause: str) -> str:

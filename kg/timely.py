@@ -105,7 +105,8 @@ def is_old(fact: Fact, citation: Citation) -> bool:
     """Whether a figure is the old one of a pair: 由37个扩大到64个."""
     before = said_before(fact, citation)[-NEAR_BEFORE:]
     after = said_behind(fact, citation)[:NEAR_AFTER]
-    risen = r"[^;；。]*(?:升|提高|增|涨|降|减少)[^;；。]*(?:到|至|为)\d"  # 从82%逐月上升，直至95%
+    now = "(?:了|眼下|如今|目前|现在|今年)?的?"
+    risen = rf"[^;；。]*(?:升|提高|增|涨|降|减少)[^;；。]*(?:到|至|为){now}\d"  # 从82%逐月上升，直至95%
     if _of_then(fact, citation):
         return True
     if FIRST.search(before) and re.search(r"\d", after):

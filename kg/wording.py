@@ -215,6 +215,7 @@ def noun_of(phrase: str) -> str:
     """Take off the verb that a list leaves behind its noun (社会组织孵化270个)."""
     text = _ASIDE.sub("", plain(phrase)) or plain(phrase)
     bare = re.sub(rf"^(?:都?是|为)(?=[\u4e00-\u9fff]{{2}})|{either('left_verb')}+$", "", text)
+    bare = re.sub("(?<=[员者民工众童人])(?:总?人数|总数|数量)$", "", bare)  # 志愿者人数
     return bare if len(bare) > 1 else text
 
 
