@@ -11,6 +11,7 @@ from kg.wording import either, noun_of, plain
 _CLAUSE = re.compile(r"[,，;；。!！?？:：、()（）]")
 _AHEAD = 12  # letters behind a figure that are cut into words
 _BEFORE_DEED = ("d", "ad", "a", "b", "t", "p")  # 主动|要求, 先后|挂牌, 被|评为
+_HAS_DONE = re.compile("[\u4e00-\u9fff]+[了过]")  # 建了, which the segmenter takes for a particle
 _WHERE = ("n", "f", "s", "r")  # 在|食堂|用餐: what a preposition stands before
 SUM = re.compile("一共|总共|累计|合计|共计|总计|总数|加起来|共(?=$|□)")
 _ADDED = "(?:增加|新招聘?|新发展|新成立|新培育)"
@@ -32,7 +33,7 @@ def goes_on(fact: Fact, citation: Citation) -> bool:
         words = words[1:]
         while at and len(words) > 1 and words[0][1].startswith(_WHERE):
             words = words[1:]
-    return bool(words) and words[0][1].startswith("v")
+    return bool(words) and (words[0][1].startswith("v") or _HAS_DONE.fullmatch(words[0][0]) is not None)
 
 
 def asks_sum(question: Question) -> bool:
