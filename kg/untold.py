@@ -17,10 +17,10 @@ from kg.evidence import Evidence
 from kg.facts import Fact
 from kg.kindred import CLOSE, said, told_as
 from kg.model import Asked, Question
-from kg.nouns import SAME, relate
+from kg.nouns import SAME, harmless, relate
 from kg.told_words import QUOTED, QuestionWords, alone
-from kg.units import PEOPLE
-from kg.wording import either, noun_of, plain, word_set
+from kg.units import AMOUNTS, PEOPLE, class_of
+from kg.wording import either, noun_of, plain
 
 ANY_DEED, ANY_VERB = 0.5, 0.3  # cosine from which a deed may be told by another word; verbs of one letter say little
 
@@ -49,11 +49,17 @@ def of_words(desk: Desk, question: Question, asked: Asked, words: QuestionWords,
     return _of_its_name(desk.encoder, asked, words, fact, by)
 
 
+def _of_things(fact: Fact) -> bool:
+    """Whether people, households or things are counted: a sum or a row of events goes by many names."""
+    return fact.unit not in AMOUNTS and class_of(fact.unit) != class_of("次")
+
+
 def _of_another_name(asked: Asked, fact: Fact, label: str) -> bool:
     """Whether a figure goes neither by the asked noun nor by another name of it, or is of one sort: 党员|志愿者."""
     grade, _, more = relate(asked.head, fact.variable)
     told = told_as(asked.head, label)
-    return (not grade and not (told and label.endswith(told))) or more in word_set("belonging")
+    sort = _of_things(fact) and bool(more) and not harmless(more)
+    return sort or (not grade and not (told and label.endswith(told)))
 
 
 def _how_told(encoder: Encoder, words: Sequence[str], text: str) -> dict[str, float]:
