@@ -44,6 +44,8 @@ _BARELY = re.compile(  # 有多少户居民, 网格员一共多少; 来了多少
 )
 _COMPARING = ("compare", "rank", "difference", "sum")
 _ALREADY = ("已有", "还有", "也有", "先后有")
+_TELLING = ("there_is", "light_verb", "did", "left_verb", "harmless", "filler", "anew", "plan", "restrictive")
+A_WORD = 2  # letters of a deed; of one the segmenter makes many (出, 起)
 # 走访全区|31个小区: all there are
 _WHOLE = re.compile("(?:辖区|全[市区县镇乡村]|全街道|全社区|所辖)(?:的|内|里|各|现有|所有)*$")
 _REACHES, _IN_CHARGE = ("涉及", "覆盖"), re.compile("[管辖]|负责")  # 管着多少条胡同: 涉及胡同39条
@@ -172,6 +174,16 @@ def _unplaced(question: Question, fact: Fact, clause: str) -> str:
     return behind if _LARGER.fullmatch(before) else clause
 
 
+def _by_another_deed(question: Question, fact: Fact, clause: str) -> bool:
+    """Whether the word right before what is counted is no verb by which it is told how many there are: 说服居民70户."""
+    deed = plain(fact.subject)
+    if len(deed) < A_WORD or deed in question.plain or class_of(fact.unit) == class_of("次"):
+        return False
+    known = any(deed in word_set(name) for name in _TELLING)
+    return not known and re.search(rf"{re.escape(deed)}了?{re.escape(plain(fact.variable.label))}[有为达共约]*$|"
+                                   rf"{re.escape(deed)}了?$", clause) is not None
+
+
 def not_there(question: Question, asked: Asked, fact: Fact, clause: str) -> str:
     """Say that a figure is of those next door, of room for so many, of need, or of each day, where none is asked."""
     text = re.sub("[有为达约共]+$", "", clause).removesuffix(plain(fact.variable.label))
@@ -181,6 +193,8 @@ def not_there(question: Question, asked: Asked, fact: Fact, clause: str) -> str:
         return ""
     if _OTHERS.search(text):
         return "说的是别处的"
+    if _by_another_deed(question, fact, clause):
+        return f"说的是{fact.subject}的那些"
     if (inner := _INNER.search(text)) and inner[1] not in question.plain:
         return f"说的是{inner[1]}的"
     if fact.unit in PEOPLE and _LED.search(text):
