@@ -2,7 +2,6 @@
 
 import re
 
-from ingest.by_unit import CLOSES_OR_OWNS, RESIDENTS
 from ingest.common_words import CLOSES, PERSON_UNITS
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
@@ -34,13 +33,6 @@ EARNED = re.compile(
 NOT_YET = re.compile(
     r"(未(?:交房|交付|入住|改造|参保|就业|登记|投用|建成|验收|开发|缴费|办证|接种|命名|完工|通车|售出)的?[一-鿿]{2,8}?)"
     r"(?=[（，。；、]|$)"
-)
-# 1240户常住居民、|3300人的家. Group: who they are.
-BESIDE_HOUSEHOLDS = re.compile(r"\d[余多]?户(?P<who>(?:常住|户籍|在住)?(?:居民|住户|村民|业主))、(?:约|近|共)?$")
-# 先锋队累计走访|400余户，…: whom they called on, and not who did
-CALLED_ON = re.compile(
-    r"(?<!群众)(?<!居民)(?<!村民)(?<!业主)(?<!住户)"
-    r"(?P<verb>(?:入户|上门)?(?:走访|探访|回访|慰问|摸排|排查|家访))(?:了|过|近|约)*$"
 )
 # 税收过亿楼宇已有|12座: a sort of buildings or firms by what they pay
 TAXED = re.compile(
@@ -83,21 +75,6 @@ def _heads(text: str, q: Quantity) -> Phrase | None:
 
 def _phrase(label: str, start: int, end: int) -> Phrase:
     return Phrase(label, label, start, end)
-
-
-def households(text: str, q: Quantity) -> Phrase | None:
-    """Persons told right after their households, with nothing said of them."""
-    both = BESIDE_HOUSEHOLDS.search(text, 0, q.start) if q.unit == "人" and CLOSES_OR_OWNS.match(text, q.end) else None
-    return Phrase(both["who"], both["who"], *both.span("who")) if both else None
-
-
-def called_on(text: str, q: Quantity) -> Phrase | None:
-    """Households that somebody called on, where nothing says more of them."""
-    m = CALLED_ON.search(text, 0, q.start) if q.unit == "户" and CLOSES.match(text, q.end) else None
-    if m is None:
-        return None
-    label = m["verb"] + RESIDENTS["户"]
-    return Phrase(label, RESIDENTS["户"], *m.span("verb"), verb=m["verb"])
 
 
 def taxed(text: str, q: Quantity) -> Phrase | None:

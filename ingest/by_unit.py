@@ -1,57 +1,13 @@
-"""What the unit itself says of a figure that has no noun of its own: who lives there, acts, areas, times."""
+"""What the unit itself says of a figure that has no noun of its own: areas, times, scores, ages."""
 
 import dataclasses
 import re
 
-from ingest.common_words import ABOUT, PERSON_UNITS
+from ingest.common_words import PERSON_UNITS
 from ingest.figure import Figure
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
 
-RESIDENTS = {"户": "住户", "人": "居民"}  # by unit
-# 住着|920户, 常住|2700余户: who lives there
-DWELLING = re.compile(
-    r"(?<![能可])(?:挤着|挤了|聚居着?|住着|住有|住了|居住着?|常住|入住|安置|住)"
-    rf"(?:了|{ABOUT})?$"
-)
-# 全村|98户，…: all who live there
-WHOLE = re.compile(r"全(?:村|社区|小区|院|楼|组|镇|街道|县|区|乡|寨|屯)(?:一?共|总共|只|才|就|仅)?有?(?:近|约|超)?$")
-# 61户|都欠着水费. Groups: what they do, its verb.
-OWES = re.compile(r"(?:都|均|全都?|还|仍|至今)*((?P<verb>拖?欠)(?:着|了)?[^，。；、\d]{2,10})(?=[，。；])")
-# 5幢楼、140户|的单位宿舍: what is behind has them, and is not counted
-OF_DWELLING = re.compile(r"的?[一-鿿]{0,6}(?:宿舍|小区|院落?|家属院|安置点|社区|村|大院|楼|公寓|老区|片区)")
-# 9栋楼|432户, 61个社区、|12.9万户; 1416户|6238名群众. Households of what was counted, or with people of their own.
-OF_HOUSES = re.compile(
-    r"\d(?:余|多)?(?:[栋幢座]楼?房?|"
-    r"个(?:社区|小区|院落?|院子|行政村|村|村街|村居|自然村|村民小组|村组|楼院|片区|居民小区|居民点|屯))[、，]?(?:共|约|近|有)*$"
-)
-WITH_PEOPLE = re.compile(
-    r"[、，]?(?:(?:总|常住|户籍)?人口)?(?:约|近|共|有|达)*[\d.]+万?[余多]?(?:名?(?:居民|群众|村民)|人(?=[，。；、]|$))"
-)
-# 负责服务|3996户、9996名居民
-SERVING = re.compile(r"(?:服务|管理|惠及|覆盖|辐射|负责|联系|包联|联络|走访|涉及)(?:着|了|近|约|超过?|逾|辖区)*$")
-WITH_NAMED_PEOPLE = re.compile(r"[、，]?(?:约|近|共)?[\d.]+万?[余多]?名?(?:居民|群众|村民)")
-OPENS = re.compile(
-    r"(?:(?:^|[，。；：])|(?:辖区|社区|小区|全村|全镇|街道|院)?[内里]|辖区|全(?:村|镇|乡|社区|小区|嘎查|屯|街道|寨|庄|苏木))(?:现|目前|总|常住|已)*(?:共有|现有|有|共|辖|约|近)*$"
-)
-# 全村|410户、|1200人: who lives there, whatever clause comes before
-ALL_OF_IT = re.compile(
-    r"(?:^|[，。；：、])(?:目前|现在|如今)?，?全(?:村|镇|乡|社区|小区|嘎查|屯|寨|苏木)(?:现|目前|总|一)*(?:共有|现有|有|共|约|近)*"
-    r"(?:[\d.,]+万?[余多]?户[、，]?(?:约|共|近)*)?$"
-)
-# 共搬迁|1320户5600人: who was moved, in households and people. Group: the verb.
-MOVED = re.compile(
-    r"(搬迁|迁入|迁出|拆迁|搬离|搬入|回迁|征迁|转移|外迁|易地搬迁)(?:了|共|约|近|超过?|逾|群众|居民|村民)*"
-    r"(?:[\d.,]+万?[余多]?户[、，]?(?:共|约|近)?)?$"
-)
-MOVED_NOUNS = {"户": "户", "人": "人口"}
-ACTING = re.compile(r"(?:^|[，。；：]|楼有|家有|来了)(?:近|约|共)?$")
-ACTS = re.compile(r"来自|联名|反对|同意|签字|签了|报名|搬|住|愿意|不愿|都|全部|已|，|。")
-# 第三栋|26户|的登记: of one building
-OF_NUMBERED = re.compile(
-    r"(?:第[一二三四五六七八九十\d]{1,3}|\d{1,3}号?|[一二三四五六七八九十]{1,2})(?:栋|幢|号楼|单元|号院|楼栋)$"
-)
-CLOSES_OR_OWNS = re.compile(r"的|[，。；、]|$")
 AREAS = frozenset(("平方公里", "平方米", "亩", "公顷"))
 AREA = "面积"
 # 1.6平方公里|里挤着…, 最大的…社区达|2800平方米: how large it is
@@ -65,63 +21,6 @@ SERVED = re.compile(
 )
 OPINIONS = re.compile(r"意见|建议|线索|诉求|金点子")
 TOLD = re.compile(r"(?:提|采纳|征集|收集|反映|提出|采用|吸收)(?:了|到|上来)?$")
-
-
-# 小区内|412户、|1500余人: who lives inside
-INSIDE = re.compile(
-    r"(?:小区|社区|院|村|楼|辖区|片区)(?:里|内)(?:有|的|共有)?(?:近|约|超)?(?:[\d.]+万?[余多]?户(?:居民)?[、，和])?$"
-)
-LISTED_NEXT = re.compile(r"[、和]\d|[，。；]|$|上上下下|的(?:出行|生活|日常|安全|用电|用水|吃饭|停车|起居)")
-
-
-# 受益范围涵盖|36栋、1500户、4200人: who or what gains by it, where only the units say which. Group: the verb.
-BENEFIT = re.compile(
-    r"(受益)(?:范围|对象|面|群体)(?:共|总共|一共)?(?:包括|涵盖|涉及|覆盖|达到|达|为|有|惠及)(?:了|近|约|共)*"
-    r"(?:[\d.,]+万?[余多]?[栋幢座户个](?:楼房?|住户|居民|小区)?[、，和及](?:近|约|共)?)*$"
-)
-BENEFITED = {"栋": "楼栋", "幢": "楼栋", "座": "楼栋", **RESIDENTS}
-
-
-def benefited(text: str, q: Quantity) -> Phrase | None:
-    """受益范围涵盖|36栋、1500户、4200人."""
-    if q.unit not in BENEFITED or not LISTED_NEXT.match(text, q.end):
-        return None
-    m = BENEFIT.search(text, 0, q.start)
-    label = m[1] + BENEFITED[q.unit] if m else ""
-    return Phrase(label, label, q.start, q.start, verb=m[1]) if m else None
-
-
-def residents(text: str, q: Quantity) -> Phrase | None:
-    """住着|920户; 168户|的单位宿舍."""
-    noun = RESIDENTS.get(q.unit)
-    if noun is None:
-        return None
-    if q.unit == "户" and OF_NUMBERED.search(text, 0, q.start) and CLOSES_OR_OWNS.match(text, q.end):
-        return Phrase(noun, noun, q.start, q.start)
-    if WHOLE.search(text, 0, q.start) and text[q.end : q.end + 1] in ("，", "。", "；", "、"):
-        return Phrase(noun, noun, q.start, q.start)
-    if owes := OWES.match(text, q.end):
-        label = f"{owes[1]}的{noun}"
-        return Phrase(label, noun, q.start, owes.end(), (owes[1],), owes["verb"])
-    if INSIDE.search(text, 0, q.start) and LISTED_NEXT.match(text, q.end):
-        return Phrase(noun, noun, q.start, q.start)  # 担着小区内|412户、1500余人的出行
-    if q.unit == "户" and ACTING.search(text, 0, q.start) and ACTS.match(text, q.end):
-        return Phrase(noun, noun, q.start, q.start)  # 7号楼有|31户联名反对
-    moved = MOVED.search(text, 0, q.start)
-    if moved and (q.end == len(text) or not "一" <= text[q.end] <= "鿿"):
-        label = moved[1] + MOVED_NOUNS[q.unit]
-        return Phrase(label, label, q.start, q.start, verb=moved[1])
-    alone = q.end == len(text) or not "一" <= text[q.end] <= "鿿"
-    if alone and ALL_OF_IT.search(text, 0, q.start):
-        return Phrase(noun, noun, q.start, q.start)  # 全村|410户
-    with_people = OPENS.search(text, 0, q.start) and WITH_PEOPLE.match(text, q.end)
-    if q.unit == "户" and ((alone and OF_HOUSES.search(text, 0, q.start)) or with_people):
-        return Phrase(noun, noun, q.start, q.start)
-    if q.unit == "户" and SERVING.search(text, 0, q.start) and WITH_NAMED_PEOPLE.match(text, q.end):
-        return Phrase(noun, noun, q.start, q.start)
-    lives = DWELLING.search(text, 0, q.start) if alone else None
-    has = q.unit == "户" and text.startswith("的", q.end) and OF_DWELLING.match(text, q.end)
-    return Phrase(noun, noun, q.start, q.start) if lives or has else None
 
 
 def extent(text: str, q: Quantity, last: Figure | None) -> Phrase | None:
@@ -156,28 +55,6 @@ def eating(text: str, q: Quantity) -> Phrase | None:
     """日均就餐|210人."""
     m = EATING.search(text, 0, q.start)
     return Phrase(m[1], m[1], *m.span(1), verb=m[1]) if m and q.unit in ("人", "位", "名") else None
-
-
-# 选出|36名人员担任楼长: whoever they are, they are counted as what they become
-APPOINTED = re.compile(r"(?:人员|同志)(?:分别)?(?:担任|出任|充当|兼任)(?:了)?“?([一-鿿]{2,10}?)”?(?=[，。；、]|$)")
-
-
-# 请来|23人|当“和事调解员”: nobody says who they are
-ENGAGED = re.compile(
-    r"(?:聘请|聘任|选聘|聘|吸纳|推选|选派|选拔|招募|遴选|评选|推荐|推举|发动|挑选|选出|选|请|招聘|确定|产生|抽调)(?:了|出)?$"
-)
-ENGAGED_AS = re.compile(
-    r"(?:来|去|分别|轮流)?(?:担任|出任|充当|兼任|作为|成为|当上|[做当任为])(?:了|起)?“?"
-    r"([一-鿿]{2,10}?(?:员|[长师人者官]|顾问|代表|助理|管家|专家|干部|书记|主任))”?(?=[，。；、]|$)"
-)
-
-
-def appointed(text: str, q: Quantity) -> Phrase | None:
-    """36名人员担任楼长, 请来23人当“和事调解员”."""
-    m = APPOINTED.match(text, q.end) if q.unit in ("人", "位", "名") else None
-    if m is None and q.unit in ("人", "位", "名") and ENGAGED.search(text, 0, q.start):
-        m = ENGAGED_AS.match(text, q.end)
-    return Phrase(m[1], m[1], *m.span(1)) if m else None
 
 
 # 前后|55分钟, 前后用了|64天, 从接单到办结平均|38小时, 住进小区|28天: how long what took. Groups: what.

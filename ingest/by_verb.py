@@ -57,33 +57,6 @@ def won(text: str, q: Quantity) -> Phrase | None:
     return Phrase(m[1] + FUNDS, m[1] + FUNDS, m.start(), q.start, verb=m[1]) if m else None
 
 
-# 吸纳600余人|当楼道长, 动员90人|到社区做调解员: what they were chosen as. Group: the post.
-CHOSEN_AS = re.compile(
-    r"(?:(?:在|到|去|来)[^，。；]{1,10}?)?(?:当上?|担任|担当|认领|兼任|出任|充当|充任|任|做|成为|作为)(?:了|起)?“?"
-    r"(?P<post>(?!好|足|强|大)[一-鿿]{1,9}?(?:[员长者师手工管]|管家|书记|委员|代表|骨干|助手|参谋|专员))”?(?=[，。；、]|$)"
-)
-CHOOSING = re.compile(
-    r"(?:吸收|吸纳|发展|培养|选取|选派|选聘|选任|选配|选举|选出|推选|推举|推荐|公推|挑选|遴选|招募|招聘|招录|聘请|聘任|聘|发动|动员|组织|安排|"
-    r"抽调|引导|鼓励|发掘|物色|邀请|请|招|选|派)(?:了|出|来)?(?:约|近|超过?)?$"
-)
-
-
-# 推动楼长、店主等|64人|当上“协商委员”: a list of those who were chosen stands between
-CHOSEN_OF = re.compile(
-    r"(?:吸收|吸纳|发展|培养|选[取派聘任配举]|推[选举荐动]|挑选|遴选|招募|聘请|发动|动员|组织|安排|引导|鼓励|邀请|号召|带动|支持|从|由|让|请)"
-    r"[^，。；\d]{2,48}?(?:等|中|里)(?:群体|人员|各界)?(?:共|约|近|的)?$"
-)
-CHOSEN_REACH = 60  # characters
-
-
-def chosen(text: str, q: Quantity) -> Phrase | None:
-    """吸纳600余人|当楼道长: the post, where no noun says who they are."""
-    m = CHOSEN_AS.match(text, q.end) if q.unit in PERSON_UNITS else None
-    if m is None or not (CHOOSING.search(text, 0, q.start) or CHOSEN_OF.search(text, _reach(q), q.start)):
-        return None
-    return Phrase(m["post"], m["post"], *m.span("post"))
-
-
 # 定下|4个离村子、菜地都远的点位作堆肥点: what the spots are for. Group: that.
 SPOT_FOR = re.compile(
     r"(?:[^，。；：“”\d]{2,24}的|[一-鿿]{0,4})(?:点位|地方|地点|位置|地块|空地|场地|房间|空房|空位|角落|边角地)"
@@ -101,10 +74,6 @@ def spots(text: str, q: Quantity) -> Phrase | None:
         return None
     m = SPOT_FOR.match(text, q.end)
     return Phrase(m["noun"], m["noun"], *m.span("noun")) if m else None
-
-
-def _reach(q: Quantity) -> int:
-    return max(0, q.number_start - CHOSEN_REACH)
 
 
 # 线上挂号、政策问答等|14项|应用|已上线: examples stand before the number, and the dictionary takes the noun for a verb

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ingest.common_words import CLAUSE_END
 from ingest.honours_listed import honours_listed
 from ingest.honours_won import honours_won
 from ingest.lexicon import alternatives, terms
@@ -147,7 +148,6 @@ BEING = re.compile(
     r"(?P<receiver>[一-鿿]{2,8}?(?:社区|村|街道|镇|乡|小区|区|县|市))(?=[一-鿿])"
 )
 RANK = re.compile(r"示范|先进|文明|优秀|最美|十佳|模范|标杆|百强|五星|和谐|美丽|卫生|宜居|民主法治")
-CLAUSE_END = re.compile(r"[，。；]|$")
 
 
 def _told_after(sentence: Sentence) -> list[Mention]:

@@ -12,6 +12,7 @@ from ingest import by_unit, nouns_apart, nouns_before, recalled, spending
 from ingest.common_words import ABOUT
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS, by_deed, doing
 from ingest.figure import Figure, Surroundings
+from ingest.households import RESIDENTS
 from ingest.lexicon import terms
 from ingest.noun_phrase import RATIO_ENDS, Phrase
 from ingest.quantity import Quantity
@@ -132,8 +133,8 @@ def _this_number(lone: Lone) -> Phrase | None:
         return None
     adjacent = bool(lone.own) and lone.own[-1].quantity.end == lone.q.start and lone.q.kind not in RELATIVE
     named = THIS_NUMBER.search(lone.text, 0, lone.q.start)
-    if adjacent and lone.made[-1].phrase.label in by_unit.RESIDENTS.values() and lone.q.unit in by_unit.RESIDENTS:
-        noun = by_unit.RESIDENTS[lone.q.unit]
+    if adjacent and lone.made[-1].phrase.label in RESIDENTS.values() and lone.q.unit in RESIDENTS:
+        noun = RESIDENTS[lone.q.unit]
         return Phrase(noun, noun, lone.q.start, lone.q.start)
     return lone.same(lone.made[-1].phrase) if adjacent or named else None
 
@@ -178,7 +179,7 @@ def _part(lone: Lone) -> Phrase | None:
 
 def _residents(lone: Lone) -> Phrase | None:
     """18栋楼、|1126户、|3400多人: in a list after buildings the unit says who lives there."""
-    noun = by_unit.RESIDENTS.get(lone.q.unit)
+    noun = RESIDENTS.get(lone.q.unit)
     floor = lone.around.floor(lone.q.start)
     alone = lone.q.unit == "户" and (lone.last is None or lone.last not in lone.own)
     alone = alone or (lone.q.unit == "户" and PEOPLE_NEXT.match(lone.text, lone.q.end) is not None)
@@ -187,7 +188,7 @@ def _residents(lone: Lone) -> Phrase | None:
     last = lone.made[-1] if lone.made else None
     if noun is None or last is None:
         return None
-    if last.quantity.unit not in DWELLINGS and last.phrase.label != by_unit.RESIDENTS["户"]:
+    if last.quantity.unit not in DWELLINGS and last.phrase.label != RESIDENTS["户"]:
         return None  # 常住人口810户、2025人 are counted as what comes before
     listed = last in lone.own and LISTED_AFTER.fullmatch(lone.text, last.quantity.end, lone.q.start)
     return Phrase(noun, noun, lone.q.start, lone.q.start) if listed else None

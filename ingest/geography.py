@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ingest.containment import OWN_BODY, contain, divide
 from ingest.grouping import LEVELS, Place, Places, group, links_between, of_front_matter
+from ingest.name_context import ESTATE
 from ingest.place_names import bare
 from kg.divisions import Division, divisions
 from kg.ids import entity_id
@@ -194,7 +195,6 @@ def _chain(places: Places, key: str) -> list[str]:
 
 
 VILLAGE_LIKE = re.compile(r"(?<!新)村$")
-ESTATE = "小区"
 
 
 def shown(place: Place) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.coined_names import coined_core
-from ingest.name_context import CLAUSE_OPENS, visited
+from ingest.name_context import CLAUSE_OPENS, ESTATE, visited
 from ingest.name_edges import PICKS
 from ingest.name_odds import name_odds
 from ingest.place_names import PREPOSITIONS, RESULT, describes
@@ -37,7 +37,7 @@ WITH_DIGITS = re.compile(r"[一-鿿]{0,4}(?:\d{2,4}|[一二三四五六七八九
 NUMBERED_NAME = re.compile(r"([一-鿿]{1,4})[1-9]\d{0,2}号院?$")
 DIGIT_KINDS: tuple[EntityType, ...] = ("residential", "building", "business", "community")
 YEARLY = ("年", "改造", "老旧", "全市", "全区", "全县")  # 改造2000|小区
-TOWERS, ESTATE = "楼宇", "小区"
+TOWERS = "楼宇"
 JOINS = "和与及同跟"
 
 

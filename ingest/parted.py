@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest.name_context import COMMUNITY, ESTATE
 from kg.divisions import divisions
 from kg.model import EntityType, Mention, Sentence
 
-ESTATE, COMMUNITY = "小区", "社区"
 CONTAINERS = ("village", "community")
 # 柳西村|听松苑小区, right after the town. Group: the village.
 IN_VILLAGE = re.compile(r"([一-鿿]{1,3}(?<![新东南西北中一二三四五六七八九十])村)(?=[一-鿿]{3,6}$)")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.lexicon import terms
+from ingest.name_context import COMMUNITY, ESTATE, VILLAGE
 from ingest.name_odds import name_odds
 from ingest.tokens import Token, segmenter
 from kg.model import EntityType
@@ -45,7 +46,7 @@ OUTCOME = "强优齐实牢密活好准细深严紧足全硬亮大清顺美靓就
 RESULT = re.compile(rf"(?:[{ACTED_ON}]?[{OUTCOME}])?[{ACTED_ON}][{OUTCOME}]")
 COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$|^[一二三四五六七八九十两几多\d]+个$")  # …商场三大|商圈
 OF_VILLAGE, UNNAMED_BEFORE = 3, "新老旧纯非半"  # characters; 纯农村社区 is any
-NAMED_AFTER, ESTATE = ("社区", "居民区"), "小区"
+NAMED_AFTER = (COMMUNITY, "居民区")
 OWNERS = ("公司", "单位", "企业", "机关", "部队", "职工")  # 公司|小区: of any
 ASIDE = re.compile(r"[东西南北前后左右旁][边侧面]|门口|楼下|屋后|楼前|楼后|院内|旁边")  # 翠园社区|东边|花园
 RENEWED = ("社区", "小区", "家园", "街区")  # 美丽新|社区; 日新社区 is a name
@@ -116,7 +117,7 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
         return True
     if suffix == PLAZA and len(core) <= LONGEST_OF_ALL and OPEN_TO_ALL.search(core):
         return False
-    if suffix in ("村", "社区", ESTATE) and of_one and core in terms("generic_names"):
+    if suffix in (VILLAGE, COMMUNITY, ESTATE) and of_one and core in terms("generic_names"):
         return True  # right after their street or town; elsewhere they only describe
     if suffix == "社区" and after_street and len(core) == OF_VILLAGE and core.endswith("农村"):
         return core[0] not in UNNAMED_BEFORE  # 渔农村社区, named after a village
@@ -189,7 +190,7 @@ def holds_proper_noun(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def bare(name: str) -> str:
     """The name of an estate without 小区: under either form it is the same estate."""
-    return name.removesuffix("小区") if len(name) > SHORTEST_ESTATE else name
+    return name.removesuffix(ESTATE) if len(name) > SHORTEST_ESTATE else name
 
 
 def level_of(name: str) -> EntityType:

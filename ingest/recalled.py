@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from ingest.backward import backward
-from ingest.common_words import ALSO, SO_FAR
+from ingest.common_words import ALSO, CLAUSE_END, SO_FAR
 from ingest.figure import Surroundings
 from ingest.lexicon import alternatives, rows, terms
 from ingest.noun_phrase import Phrase
@@ -72,7 +72,7 @@ def staged(around: Surroundings, q: Quantity) -> Phrase | None:
     """加装电梯…，新开工|120部，完工|46部: in what stage of which thing."""
     nouns = LIFT if q.unit == "台" else _nouns().get(q.unit)
     m = STAGED.search(around.text, max(0, q.start - STAGE_REACH), q.start) if nouns else None
-    if nouns is None or m is None or not ALONE.match(around.text, q.end):
+    if nouns is None or m is None or not CLAUSE_END.match(around.text, q.end):
         return None
     clause = around.text[max(around.text.rfind(mark, 0, m.start()) for mark in "，；。、") + 1 : m.start()]
     told = around.before + around.text[: m.start()]
@@ -134,7 +134,6 @@ DOERS = re.compile(
     r"(?:街道|社区|小区|[镇乡村县市区省]|里|单位|部门|公司|企业|党[委组支员建工]?|支部|委员会|居委会?|业委会?|政府|集团|员|者|人|群众|居民|干部|队|局|办|[两三各]级|"
     r"我们|他们|年|月|日|后|前|来|中|新|又|还|再|将|都|已|等)$"
 )
-ALONE = re.compile(r"[，。；]|$")
 PLACES = frozenset(("处", "个", "座", "家", "所", "间", "台", "组", "块", "盏", "张"))
 # 助餐点|在街道建了|3处. Groups: the thing, the verb.
 IN_PLACE = re.compile(
@@ -149,7 +148,7 @@ ADDED = re.compile(r"(?P<verb>增设|新增|新建|增建|新设|加装|增配|�
 
 def thing_added(around: Surroundings, q: Quantity) -> Phrase | None:
     """休闲座椅|增设46处: what was added, where it opens the clause; 社区增设46处 says only who did it."""
-    alone = q.unit in PLACES and ALONE.match(around.text, q.end)
+    alone = q.unit in PLACES and CLAUSE_END.match(around.text, q.end)
     m = ADDED.search(around.text, 0, q.start) if alone else None
     return _thing(around, m.start(), m["verb"]) if m is not None else None
 
@@ -178,7 +177,7 @@ CLAUSE = re.compile(r"(?:^|[，。；：])$")
 
 def stands_in(around: Surroundings, q: Quantity) -> Phrase | None:
     """助餐点|在街道建了3处: what opens the clause and stands there; 花桥街道在小区建了3处 says who built."""
-    alone = q.unit in PLACES and "在" in around.text[: q.start] and ALONE.match(around.text, q.end)
+    alone = q.unit in PLACES and "在" in around.text[: q.start] and CLAUSE_END.match(around.text, q.end)
     m = IN_PLACE.search(around.text, 0, q.start) if alone else None
     return _thing(around, m.end("thing"), m["verb"]) if m is not None else None
 
