@@ -37,7 +37,10 @@ _OUGHT = re.compile(r"(?<![相对反适供响回照理顺])应(?:当|该)?(?![�
 _SETS = re.compile(
     rf"(?P<many>{_NUMERAL})个(?P<kind>社区|小区|行政村|村|街道|乡镇|镇|乡)(?!里|中)[^,;。]{{0,10}}(?:合计|共计|总计|总共|加起来)"
 )
-_IN_SETS = re.compile(rf"(?P<many>{_NUMERAL})[个支家](?P<kind>[\u4e00-\u9fff]{{2,8}}?)(?:[里中内]的|(?<=[支部团队组会])的)$")
+_IN_SETS = re.compile(
+    rf"(?P<many>{_NUMERAL})[个支家](?P<kind>[\u4e00-\u9fff]{{2,8}}?)(?:[里中内]的|(?<=[支部团队组会])的)$"
+)
+_NUMBER_OF = re.compile("(?:人数|总数|数量)?(?:超过|约|近|达到?|为|有)?$")  # 党员|人数超过548名
 _WHICH_DEED = re.compile(r"([\u4e00-\u9fff]{2,10})的$")
 _PART_ASKED = re.compile(r"[里中](?:的)?[有是]?(?:多少|几)|其中|当中")
 _HAS = re.compile(r"^[\u4e00-\u9fff]{0,8}?(?:中|里|当中|,)?(?:已|现|目前)*有\d+(?P<unit>[\u4e00-\u9fff])")
@@ -65,7 +68,8 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
     sets = _SETS.search(clause) if len(question.places) == 1 else None
     if sets and sets["many"] not in question.plain:
         return f"说的是{sets['many']}个{sets['kind']}一共的"
-    there = clause.removesuffix("有").removesuffix(plain(fact.variable.label))
+    label = plain(fact.variable.label)
+    there = _NUMBER_OF.sub("", clause).removesuffix(_NUMBER_OF.sub("", label))
     part = _IN_SETS.search(there)
     if part and part["many"] not in question.plain and not said(part["kind"], question.plain):
         return f"说的是{part['many']}个{part['kind']}的"  # 6个党支部里的|党员有215名

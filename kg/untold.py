@@ -49,6 +49,9 @@ def of_words(desk: Desk, question: Question, asked: Asked, words: QuestionWords,
     return _of_its_name(desk.encoder, asked, words, fact, by)
 
 
+_NO_SORT = re.compile("目前|现在|如今|现有|原有|原来|楼栋?[内里]")  # 目前楼内|党员: no sort of them
+
+
 def _of_things(fact: Fact) -> bool:
     """Whether people, households or things are counted: a sum or a row of events goes by many names."""
     return fact.unit not in AMOUNTS and class_of(fact.unit) != class_of("次")
@@ -58,6 +61,7 @@ def _of_another_name(asked: Asked, fact: Fact, label: str) -> bool:
     """Whether a figure goes neither by the asked noun nor by another name of it, or is of one sort: 党员|志愿者."""
     grade, _, more = relate(asked.head, fact.variable)
     told = told_as(asked.head, label)
+    more = _NO_SORT.sub("", more)
     sort = _of_things(fact) and bool(more) and not harmless(more)
     return sort or (not grade and not (told and label.endswith(told)))
 
