@@ -44,7 +44,7 @@ _BARELY = re.compile(  # 有多少户居民, 网格员一共多少; 来了多少
 )
 _COMPARING = ("compare", "rank", "difference", "sum")
 _ALREADY = ("已有", "还有", "也有", "先后有")
-_TELLING = ("there_is", "light_verb", "did", "left_verb", "harmless", "filler", "anew", "plan", "restrictive")
+_TELLING = ("there_is", "light_verb", "did", "left_verb", "harmless", "filler", "anew", "plan")
 A_WORD = 2  # letters of a deed; of one the segmenter makes many (出, 起)
 # 走访全区|31个小区: all there are
 _WHOLE = re.compile("(?:辖区|全[市区县镇乡村]|全街道|全社区|所辖)(?:的|内|里|各|现有|所有)*$")
@@ -193,6 +193,9 @@ def not_there(question: Question, asked: Asked, fact: Fact, clause: str) -> str:
         return ""
     if _OTHERS.search(text):
         return "说的是别处的"
+    sort = re.search(f"({either('narrowing', 'restrictive')})$", text)
+    if sort and len(sort[1]) >= A_WORD and sort[1] not in question.plain:
+        return f"说的是{sort[1]}的"  # 有失能|老年人28名
     if _by_another_deed(question, fact, clause):
         return f"说的是{fact.subject}的那些"
     if (inner := _INNER.search(text)) and inner[1] not in question.plain:
