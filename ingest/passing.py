@@ -103,7 +103,7 @@ WORK_AFTER = re.compile(
 # 下设|翠园、云溪、桃林3个社区: of what has them
 HAS_THOSE = re.compile(r"(?:设有|下设|下辖|辖有|管辖|辖)(?:了|着)?(?:[^、和，。；\d]{2,7}[、和]){0,7}$")
 ONE_OF_COUNTED = re.compile(
-    r"(?:[、和][^、和，。；\d]{2,7}?){0,7}等?(?:[两二三四五六七八九十]|\d{1,2})个[一-鿿]{0,4}(?:社区|小区|村)"
+    r"(?:[、和][^、和，。；\d]{2,7}?){0,7}等?(?:[两二三四五六七八九十]|\d{1,2})个[一-鿿]{0,4}(?:区|村|楼院|院落)"
 )
 INNER = ("community", "residential", "village")
 # 服务站覆盖|云溪村、桃林村: where something reaches, which goes on being told of; 覆盖云溪村|300户 are of the village

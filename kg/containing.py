@@ -24,7 +24,7 @@ def containers(desk: Desk, question: Question) -> Reply | None:
     if len(places) == 0 or question.entities or not (asked_where or (wanted and _CONTAINER.search(question.plain))):
         return None
     if not asked_where and any(not _LIES.search(word) for word in told_words(question).deeds):
-        return None  # 居民在哪些地方坐下来商量: not where the place lies
+        return None  # 邻居们常在哪些地方碰头: not where the place lies
     for place in places:
         chain = desk.catalogue.chain(place)
         higher = [one for one in chain if asked_where or desk.catalogue.entities[one].type in wanted]
