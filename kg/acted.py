@@ -189,8 +189,8 @@ def not_there(question: Question, asked: Asked, fact: Fact, clause: str) -> str:
     text = re.sub("[有为达约共]+$", "", clause).removesuffix(plain(fact.variable.label))
     if plain(fact.variable.label).endswith(GAP) and not asks_gap(question.plain):
         return "说的是缺口"
-    if fact.unit in AMOUNTS or _asks_more(question, asked):
-        return ""
+    if fact.status == "plan" or fact.unit in AMOUNTS or _asks_more(question, asked):
+        return ""  # a plan is called one
     if _OTHERS.search(text):
         return "说的是别处的"
     sort = re.search(f"({either('narrowing', 'restrictive')})$", text)
