@@ -125,16 +125,16 @@ class Anchors:
 
         So does 花桥街道|出面….
         """
-        above = [e.id for e in self._named.chain(self.small_main)[1:]]
         text = self._named.sentences[place.sentence].text
         acts = any(o.start == place.start for o in organisations) or COMES_FORWARD.match(text, place.end)
-        return self._named.place(place) in above and bool(acts)
+        return bool(acts) and self._named.contains(self._named.place(place), self.small_main)
 
     def _anaphora(self, index: int) -> Iterator[Anchor]:
         """What refers to a place named before. 我区 in a report that never says which: of no place that it names."""
         text, places = self._named.sentences[index].text, self._named.places.get(index, [])
         for m in ANAPHOR.finditer(text):
-            inside = any(p.start < m.end() and m.start() < p.end for p in places)
+            begin = m.start("this") if m["this"] else m.start()  # 这座素有青屿“花果山”之称的|镇
+            inside = any(p.start < m.end() and begin < p.end for p in places)
             if inside or says_nothing(text, m) or self._acts_for_estate(index, m) or self._of_any(index, m):
                 continue
             if (m["inner"] or m["office"]) and GIVES.match(text, m.end()):
@@ -159,12 +159,12 @@ class Anchors:
         of_its_own = m["own"] or m["estate"]
         acts_for = of_its_own and self._named.level(self.small_main) > LEVELS["community"]
         acts_for = acts_for and ACTS_FOR.match(text, m.end()) is not None
-        if acts_for and any(e.id == self.references.refer(index, m) for e in self._named.chain(self.small_main)[1:]):
+        if acts_for and self._named.contains(self.references.refer(index, m), self.small_main):
             return True
         acts = BODY_ACTS.match(text, m.end()) if (m["own"] or m["estate"]) else None
         if acts is None or self._named.level(topic) <= LEVELS["community"] or "小区" not in text[acts.end() :]:
             return False
-        return any(e.id == self.references.refer(index, m) for e in self._named.chain(topic)[1:])
+        return self._named.contains(self.references.refer(index, m), topic)
 
     def _of_any(self, index: int, m: re.Match[str]) -> bool:
         """全区…，小区|党组织覆盖率达到94%: where a larger place is told of, those of any of its estates."""
@@ -193,8 +193,7 @@ class Anchors:
         """竹影苑在|花桥街道云溪社区，…: it only says where what was named before lies."""
         text, places = self._named.sentences[index].text, self._named.places.get(index, [])
         before = next((p for p in places if p.end + 1 == place.start and text[p.end] == "在"), None)
-        inner = self._named.chain(self._named.place(before)) if before is not None else []
-        return any(entity.id == self._named.place(place) for entity in inner[1:])
+        return before is not None and self._named.contains(self._named.place(place), self._named.place(before))
 
     def _narrower(self, index: int, place: Mention) -> bool:
         """Whether the passage is about something smaller than ``place``, whose official only speaks of it."""

@@ -27,8 +27,8 @@ def awarded(
     for award in mentions["award"]:
         text = sentences[award.sentence].text
         receivers = _several(text, award, mentions, ids) or _side_by_side(text, award, mentions, ids) or [
-            _receiver(text, award, mentions, ids)
-            or _headed(sentences, award, mentions, ids)
+            ("" if _points_back(text, award, mentions) else _receiver(text, award, mentions, ids)
+             or _headed(sentences, award, mentions, ids))
             or scopes.at(int(award.attributes.get("under", award.sentence)), int(award.attributes["before"])).entity
         ]
         award_id = ids["award"][award.sentence, award.start]
@@ -39,7 +39,9 @@ def awarded(
 
 
 # What only places and bodies are honoured as, and what only people are.
-OF_UNITS = re.compile(r"(?:单位|集体|社区|[^乡]村|街道|小区|党组织|党支部|党委|县|区|城市|市)$")
+OF_UNITS = re.compile(
+    r"(?:(?:美丽|和美|宜居|特色|文明|最美)乡村|单位|集体|社区|[^乡]村|街道|小区|党组织|党支部|党委|县|区|城市|市)$"
+)
 OF_PEOPLE = re.compile(r"(?:工作者|个人|党员|书记|好人|模范|标兵|志愿者|网格员|楼长|能手|劳动者|骑手|居民|教师)$")
 HIMSELF = re.compile(r"(?:[他她](?!们)|本人)[^，。；]{0,14}$")  # 他本人去年|被授予…
 GUIDES = re.compile(r"[^，。；]{0,12}?(?:指导|领导|支持|关心|带领)[^，。；]{0,12}下")  # 在市委组织部|指导下
@@ -86,6 +88,20 @@ def _side_by_side(
         found.append(ids["place"][place.sentence, place.start])
         limit = place.start
     return list(dict.fromkeys(found)) if len(found) > 1 else []
+
+
+# 学习花桥社区的办法，|该社区|捧回…; |前者|网格多，成为…: what points back to something told before
+THAT_ONE = re.compile(r"该(?:社区|小区|街道|[村镇乡])(?![一-鿿]{2,10}(?:党委|党支部|居委会|服务队|[队站员]))|[前后]者")
+
+
+def _points_back(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention]]) -> bool:
+    """Whether the sentence has pointed back to a place after it last named anything that may be honoured."""
+    limit = int(award.attributes["before"])
+    back = max((m.end() for m in THAT_ONE.finditer(text, 0, limit)), default=0)
+    named = (m for kind in RECEIVERS for m in mentions[kind] if m.sentence == award.sentence)
+    of_place = OF_UNITS.search(award.name) is not None
+    later = (m for m in named if back <= m.start < limit and (m.type in PLACE_TYPES or not of_place))
+    return back > 0 and not any(later)
 
 
 def _receiver(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]) -> str:

@@ -7,6 +7,7 @@ from ingest.common_words import PERSON_UNITS
 from ingest.figure import Figure
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
+from ingest.unit_context import TOOK
 
 AREAS = frozenset(("平方公里", "平方米", "亩", "公顷"))
 AREA = "面积"
@@ -57,15 +58,6 @@ def eating(text: str, q: Quantity) -> Phrase | None:
     return Phrase(m[1], m[1], *m.span(1), verb=m[1]) if m and q.unit in ("人", "位", "名") else None
 
 
-# 前后|55分钟, 前后用了|64天, 从接单到办结平均|38小时, 住进小区|28天: how long what took. Groups: what.
-TOOK = re.compile(
-    r"(?P<spell>从[^，。；\d]{2,10}到[^，。；\d]{2,14}?)，?(?:平均|前后|一共|总共|仅|只|最快|最多|用时|要|需)*(?:用了|约|近)?$|"
-    r"(?P<stay>(?:住进|驻进|进驻|蹲点|住在)[^，。；\d]{1,8})$|"
-    r"(?:前后|历时|(?:前后|一共|总共|仅仅?|只|才)用了?)(?:约|近)?$"
-)
-TIME_TAKEN = "用时"
-
-
 # 枇杷产业从桃林村|20亩|800株|发展到周边4个镇|3万余亩. Group: what is grown.
 GROWN = re.compile(
     r"(?:^|[，。；：]|[让使把将]|[引带推拉][领动])(?:[引带推拉][领动])?([一-鿿]{2,6}?(?:产业|种植|养殖|种植业|养殖业))[从由](?P<rest>[^，。；]*)$"
@@ -83,6 +75,7 @@ def grown(text: str, q: Quantity) -> Phrase | None:
 
 
 GROWN_REACH = 40  # characters
+TIME_TAKEN = "用时"  # where the words say nothing more of what took so long
 
 
 def took(text: str, q: Quantity) -> Phrase | None:

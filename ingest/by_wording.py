@@ -58,9 +58,28 @@ TIMES_OF = re.compile(
 )
 
 
+# 带动近60人|家门口就业: what they were helped to. Groups: where, what.
+HELPED = re.compile(
+    r"(?:带动|吸纳|解决|帮助|安置|促进|实现|提供|助力|让|使|推动|引导|保障)"
+    r"(?:了|近|约|超过?|逾|周边|当地|本村|群众|村民|脱贫户)*$"
+)
+HELPED_TO = re.compile(
+    r"(?:在|实现|稳定|灵活)*(?:家门口|就近就地|就近|就地|本地|村里|当地|附近)(?:实现|稳定|灵活)?"
+    r"(?P<what>就业|务工|上岗|增收|创业|再就业)(?=[，。；、]|$)"
+)
+
+
+def _helped(text: str, q: Quantity) -> Phrase | None:
+    """带动近60人|家门口就业."""
+    m = HELPED_TO.match(text, q.end) if q.unit in ("人", "名", "户", "位") else None
+    if m is None or not HELPED.search(text, 0, q.start):
+        return None
+    return Phrase(m["what"], m["what"], *m.span("what"), verb=m["what"])
+
+
 def wording(text: str, q: Quantity) -> Phrase | None:
     """What the words around ``q`` say of it."""
-    return _named_before(text, q) or _length(text, q) or _long(text, q) or _this(text, q)
+    return _helped(text, q) or _named_before(text, q) or _length(text, q) or _long(text, q) or _this(text, q)
 
 
 def _named_before(text: str, q: Quantity) -> Phrase | None:

@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ingest.common_words import CHINESE
 from ingest.lexicon import terms
 from ingest.name_context import (
-    CLAUSE_OPENS,
     COMMUNITY,
     ESTATE,
     STREET,
     STREET_HAS,
     addressed_in,
     of_one,
+    opens_clause,
     paired,
     street_told_of,
     told_of,
@@ -42,6 +43,7 @@ FUNCTION_CHARACTERS = frozenset(
 )
 FOR_EXAMPLE = ("比如", "例如", "譬如", "诸如")  # 比如|锦业花园小区
 TOWERS_LISTED = ("大厦、", "大楼、", "广场、")  # 云锦大厦、|建设大厦
+PARTICLE = "y"  # 吧, 呢: no sentence opens with one
 PLAIN_STOPS = ("p", "c", "r", "d", "uj", "ul", "y")  # not within a coined name of two or three characters
 
 
@@ -55,7 +57,7 @@ def opening_name(text: str, tokens: Sequence[Token], suffix: int, start: int, ba
             break
         if begin in barriers and HARMONIOUS.fullmatch(text, begin, suffix):
             return begin  # 柳林社区|家和|小区
-        opens = begin == 0 or begin in barriers or text[begin - 1] in CLAUSE_OPENS or visited(text, begin)
+        opens = begin in barriers or opens_clause(text, begin) or visited(text, begin)
         if text.endswith(FOR_EXAMPLE, 0, begin) and _names_estate(text[begin:suffix]):
             return begin
         if opens and text.startswith("大厦", suffix) and text.endswith(TOWERS_LISTED, 0, begin):
@@ -114,7 +116,7 @@ def right_after(text: str, tokens: Sequence[Token], suffix: int, barriers: set[i
         for t in inside
     )
     clause = clause or any(verb in text[start:suffix] for verb in _verbs())  # 全面推行|社区“大党委”
-    return 0 if clause or not re.fullmatch(r"[一-鿿]+", text[start:suffix]) else start
+    return 0 if clause or not CHINESE.fullmatch(text, start, suffix) else start
 
 
 @cache
@@ -158,9 +160,10 @@ def _named_one(text: str, word: Token, suffix: int) -> bool:
 
 def coined_core(core: str) -> bool:
     """Whether a string of Chinese characters is no word and holds none that a name would not hold."""
-    return bool(re.fullmatch(r"[一-鿿]+", core)) and not UNNAMED.search(core) and not segmenter().has_word(core)
+    return CHINESE.fullmatch(core) is not None and not UNNAMED.search(core) and not segmenter().has_word(core)
 
 
 def plain_words(tokens: Sequence[Token], begin: int, end: int) -> bool:
     """Whether no word of a clause, nor one that ends names, stands in a span."""
-    return not any(t.tag in PLAIN_STOPS or t.text in terms("boundaries") for t in tokens if begin <= t.start < end)
+    inside = (t for t in tokens if begin <= t.start < end and not (t.start == begin and t.tag == PARTICLE))
+    return not any(t.tag in PLAIN_STOPS or t.text in terms("boundaries") for t in inside)

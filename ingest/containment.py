@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.gazetteer import zone_pattern
 from ingest.grouping import LEVELS, Place, Places
 from kg.divisions import Division, divisions
-from kg.model import Sentence
+from kg.model import Mention, Sentence
 
 PASSAGE = 3  # sentences in which an estate is still one of the community that was named last
 REACH = 5  # sentences: further back, a street has little to say about where a thing lies
@@ -29,6 +29,14 @@ class _Named(NamedTuple):
     at: tuple[int, int]  # sentence and start
     level: int
     key: str
+    county: str = ""  # the key of the one that a street lies in
+
+
+class _Turn(NamedTuple):
+    """Where a report turns from a street to a whole district."""
+
+    at: tuple[int, int]  # sentence and start
+    county: str  # its key; "" for the one that the street lies in as well
 
 
 def divide(places: Places, known: Sequence[str]) -> None:
@@ -69,7 +77,7 @@ def _contradicted(row: Division, place: Place, places: Places) -> bool:
 def contain(sentences: Sequence[Sentence], places: Places) -> None:
     """Fill ``within``: the text's own chain, else the divisions, else the nearest larger place named before."""
     larger = sorted(
-        _Named((m.sentence, m.start), place.level, key)
+        _Named((m.sentence, m.start), place.level, key, _county(key, places))
         for key, place in places.items()
         if place.level in CONTAINING or place.type == "community"
         for m in place.mentions
@@ -79,8 +87,9 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
         if sentences[named.at[0]].kind == "heading":
             headings.setdefault(sentences[named.at[0]].text, []).append(named)
     zone, own_street = _zone(places), _street_of_title(places) or _street_told_of(sentences, places)
-    turned = [(s.index, m.start()) for s in sentences for m in WIDER.finditer(s.text)]
-    for place in places.values():
+    turned = [_Turn((s.index, m.start()), "") for s in sentences for m in WIDER.finditer(s.text)]
+    turned += _to_counties(sentences, places)
+    for place in sorted(places.values(), key=lambda p: p.level):
         parents = [n for n in place.parents if n in places and places[n].level < place.level]
         if namesake := _namesake(place, parents, places):
             place.within = namesake
@@ -95,6 +104,31 @@ def contain(sentences: Sequence[Sentence], places: Places) -> None:
             small = place.level > LEVELS["street"] > (places[before].level if before else -1)
             before = own_street if own_street and small else before
             place.within = before or _only(place, places)
+
+
+# 再看|江岸区，…, |江岸区则把…: a district that is told of from here on
+COMES_TO = re.compile(r"(?:^|[，。；：——])(?:[^，。；：“”]{0,6}?(?:在|到|向|看|走进|步入|至于|与此同时，))?$")
+TOLD_OF_COUNTY = re.compile(r"[，的在把将也则已还又共全探推创实建以用坚围聚立紧是有]")
+
+
+def _to_counties(sentences: Sequence[Sentence], places: Places) -> Iterator[_Turn]:
+    """…柳荫街道…。在江岸区，…该区把翠园村、云溪村…: where a report comes to another district than the street's."""
+    for key, place in places.items():
+        for m in place.mentions if place.level == LEVELS["county"] else ():
+            text = sentences[m.sentence].text
+            if COMES_TO.search(text, 0, m.start) and TOLD_OF_COUNTY.match(text, m.end):
+                yield _Turn((m.sentence, m.start), key)
+
+
+def _county(key: str, places: Places) -> str:
+    """The key of the district that a street lies in, as far as it is known by the text or the divisions, or ""."""
+    place = places[key]
+    if place.level != LEVELS["street"]:
+        return ""
+    parents = [n for n in place.parents if n in places and places[n].level == LEVELS["county"]]
+    parent = place.division.parent if place.division is not None else ""
+    listed = (k for k, p in places.items() if p.division is not None and p.division.code == parent)
+    return parents[0] if parents else next(listed, "")
 
 
 def _nearer(place: Place, parent: str, places: Places) -> str:
@@ -170,7 +204,7 @@ def _before(
     place: Place,
     larger: Sequence[_Named],
     headings: Mapping[str, Sequence[_Named]],
-    turned: Sequence[tuple[int, int]],
+    turned: Sequence[_Turn],
 ) -> str:
     """The nearest larger place named before it, in its section if there is one; a street is nearer than a county."""
     levels = [level for level in CONTAINING if level < place.level]
@@ -181,13 +215,13 @@ def _before(
     for mention in place.mentions:
         before = larger[: bisect_left(larger, ((mention.sentence, mention.start),))]
         section = sentences[mention.sentence].section
-        back = max((at for at in turned if at < (mention.sentence, mention.start)), default=(-1, 0))
+        turns = [turn for turn in turned if turn.at < (mention.sentence, mention.start)]
         near = [
             n
             for n in before
             if mention.sentence - n.at[0] <= REACH
             and sentences[n.at[0]].section == section
-            and (n.level < LEVELS["street"] or n.at > back)
+            and (n.level < LEVELS["street"] or not any(turn.at > n.at and turn.county != n.county for turn in turns))
         ]
         for pool in (near, before):
             for level in levels:
@@ -215,7 +249,21 @@ def _of_passage(sentences: Sequence[Sentence], place: Place, larger: Sequence[_N
     if last is None or last.level != LEVELS["community"] or mention.sentence - last.at[0] > PASSAGE:
         return ""
     there, here = sentences[last.at[0]], sentences[mention.sentence]
+    if there.index == here.index and (street := _of_whole_street(here.text, mention, before)):
+        return street
     return last.key if there.section == here.section and there.kind == here.kind == "body" else ""
+
+
+OPENS_CLAUSE = re.compile(r"[，；](?:[^，。；、]{2,8}、)*$")
+
+
+def _of_whole_street(text: str, estate: Mention, before: Sequence[_Named]) -> str:
+    """柳荫街道改建甲社区、乙社区两处会客厅，|竹影苑…: the street, of several of whose communities was told."""
+    here = [n for n in before if n.at[0] == estate.sentence]
+    streets = [n for n in here if n.level == LEVELS["street"]]
+    after = {n.key for n in here if n.level == LEVELS["community"] and streets and n.at > streets[-1].at}
+    opens = OPENS_CLAUSE.search(text, 0, estate.start) is not None
+    return streets[-1].key if len(after) > 1 and len({n.key for n in streets}) == 1 and opens else ""
 
 
 def _only_community(place: Place, places: Places) -> str:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from ingest.figure import Figure, Surroundings
-from ingest.metric import SMALL
 from ingest.noun_phrase import Phrase, clean
 from ingest.quantity import Quantity
+from ingest.small_numerals import SMALL
 from ingest.tokens import Token
 
 OF_PEOPLE = frozenset(("人", "名", "人次", "批次", "户", "位"))

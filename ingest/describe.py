@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from ingest.layout import DATED_TITLE
@@ -14,6 +14,7 @@ from kg.model import Report, Sentence
 PAPER = re.compile(r"([一-鿿]{2,8}?(?:日报|晚报|早报|晨报|时报|都市报|商报|青年报|周报|新闻网|融媒体中心))")
 FRONT = 15  # sentences among which the title stands: mastheads and captions may come first
 CAPTION = 20  # characters: a shorter sentence before the title is a caption
+SHOULDER = 40  # characters of a line above the headline
 DATE_LENGTH = len("2024年01月19日")
 SUBTITLE = "——"  # begins the second line of a headline
 TITLE = 8  # characters: shorter headings are names of columns
@@ -45,14 +46,19 @@ def _mark(report: Report, heading: Sentence) -> str:
     return m.group(1) if m else ""
 
 
+def _shoulder(sentence: Sentence, after: Sentence | None) -> bool:
+    """Whether a line that ends like a sentence stands above the headline: 为何更管用？, and the headline."""
+    return len(sentence.text) <= SHOULDER and after is not None and after.kind == "heading"
+
+
 def _title(report: Report, sentences: Sequence[Sentence]) -> str:
     """The marked heading (#) before the first body sentence; without one, the last that says who does what."""
     top = [s for s in sentences[:FRONT] if s.kind == "heading" and _mark(report, s) == "#"]
     if top:
         return max((s.text for s in top[:2]), key=len)  # a title may run over two lines
     headings: list[Sentence] = []
-    for sentence in sentences:
-        if sentence.kind == "body" and len(sentence.text) > CAPTION and headings:
+    for sentence, after in zip_longest(sentences, sentences[1:]):
+        if sentence.kind == "body" and len(sentence.text) > CAPTION and headings and not _shoulder(sentence, after):
             break
         if sentence.kind == "heading":
             headings.append(sentence)

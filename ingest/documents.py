@@ -6,6 +6,7 @@ from functools import cache
 
 from ingest.common_words import CLAUSE_END
 from ingest.honours_listed import honours_listed
+from ingest.honours_shown import honours_shown
 from ingest.honours_won import honours_won
 from ingest.lexicon import alternatives, terms
 from kg.model import Mention, Sentence
@@ -31,6 +32,11 @@ LEVEL = re.compile(
 # What stands before the quotation and belongs to the name: 湖北省首批省级“…”, 荆州市新时代“…”
 OF_REGION = re.compile(
     r"(?:首批|第[一二三四五六七八九十]批)?(?:[一-鿿]{2,6}[省市区县]|全国|国家级?)(?:首批|第[一二三四五六七八九十]批|十大|优秀|新时代|[国省市区县]级)*"
+)
+# 全省邻里互助|“三个一百”先进典型: of what field. Before the quotation.
+OF_FIELD = re.compile(
+    r"(?:全国|国家级?|全[省市区县]|[省市区县]级|[一-鿿]{2,3}[省市区县])"
+    r"(?:(?![的了授颁由被为委局部厅])[一-鿿]){2,12}"
 )
 FORMAL_VERBS = ("评为", "认定为", "授予", "命名为", "评选为", "确定为", "确认为", "列为", "评定为")
 WINNING = ("获评", "荣获", "入选", "荣膺", "获颁")
@@ -105,7 +111,8 @@ def awards(sentences: Sequence[Sentence]) -> list[Mention]:
     listed = honours_won(sentences)
     listed += [a for a in honours_listed(sentences) if not _overlaps(a, listed)]
     granted = listed + [a for a in granted if not _overlaps(a, listed)]
-    return granted + [a for a in _of_verbs(sentences) if not _overlaps(a, granted)]
+    granted += [a for a in _of_verbs(sentences) if not _overlaps(a, granted)]
+    return granted + [a for a in honours_shown(sentences) if not _overlaps(a, granted)]
 
 
 def _overlaps(award: Mention, others: Sequence[Mention]) -> bool:
@@ -216,7 +223,8 @@ def _whole(text: str, name: str, start: int, m: re.Match[str]) -> tuple[str, int
     begin, end = start, start + len(name)
     if last and m["sort"]:
         end = m.end("sort")
-    if first and OF_REGION.fullmatch(m["level"]):
+    of_field = m["sort"] and PLAIN_AWARD.search(m["sort"]) and OF_FIELD.fullmatch(m["level"])
+    if first and (OF_REGION.fullmatch(m["level"]) or of_field):
         begin = m.start("level")
     if (begin, end) == (start, start + len(name)):
         return name, start

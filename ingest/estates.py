@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.lexicon import terms
-from ingest.suffixed import suffixes
+from ingest.place_suffixes import suffixes
 from ingest.text import occurrences
 from ingest.tokens import Token, segmenter
 from kg.model import EntityType, Mention, Sentence
@@ -278,12 +278,17 @@ def listed_communities(sentences: Sequence[Sentence], found: list[list[Mention]]
             sure = m.re is COUNTED_COMMUNITIES and m["has"] and len(names) == number  # 下设柳泽、柳民、恒兴3个社区
             if not sure and not any(name + COMMUNITY in known for name, _ in names):
                 continue
+            if len(names) == number:  # 双井巷、文昌广场、桃岭3个社区: called after a lane and a square
+                spans = {(start, start + len(name)) for name, start in names}
+                row = found[sentence.index]
+                row[:] = [f for f in row if (f.start, f.end) not in spans or f.type not in SMALL]
             for name, start in names:
                 row, end = found[sentence.index], start + len(name)
                 if not any(f.start < end and start < f.end for f in row):
                     row.append(Mention("community", name + COMMUNITY, sentence.index, start, end, {"bare": name}))
 
 
+SMALL = ("residential", "building", "business")
 NUMERALS = "〇一二三四五六七八九十"
 NAME, COMMUNITY = re.compile(r"[一-鿿]+"), "社区"
 

@@ -20,6 +20,11 @@ AT_OFFICE = re.compile(r"(?<=[在到进])((?:[一-鿿]{1,3}(?:局|委|所|厂|�
 LED = re.compile(
     r"(?:走进|来到|深入|步入|进驻|在|对|以|(?:社区|街道)的)((?:[一-鿿]{3,8}、){1,5}[一-鿿]{3,8})等(?:老旧|住宅|重点|新建)?小区(?=[，。；、]|开展|试点|先行|率先)"
 )
+# ，云泽名苑、金桂豪庭|等小区设起…: opening its clause, where one of them ends like an estate. Group: them.
+OPENING_ROW = re.compile(
+    r"(?:^|(?<=[，。；：]))((?:[一-鿿]{3,7}、){1,6}[一-鿿]{3,7})等(?:\d{1,3}个)?(?:老旧|住宅|重点|新建)?小区(?![一-鿿]{0,4}[难题])"
+)
+WITH_AND = re.compile(r"[一-鿿]与[城湾园苑山海湖江河庭]")
 # 听雨、桃岭|等社区获评…, where the report names one of them. Group: them.
 OF_COMMUNITIES = re.compile(
     r"(?:^|(?<=[，。；：]))((?:[一-鿿]{2,4}、){1,7}[一-鿿]{2,4})等(?:多个|多家)?社区(?!工作|服务|治理|公共|教育|干部|党)"
@@ -95,9 +100,18 @@ def _led(text: str) -> Iterator[str]:
             yield from names
 
 
+    for m in OPENING_ROW.finditer(text):
+        names = m[1].split("、")
+        if any(LIKE_ESTATES.fullmatch(name) for name in names) and all(_own_name(name) for name in names):
+            yield from names
+
+
 def _own_name(name: str) -> bool:
     """云泽尚城: no word, and nothing that any estate has."""
-    if segmenter().has_word(name) or FUNCTION & set(name) or SORT.search(name) or len(name) < SHORTEST_LISTED:
+    joined = WITH_AND.fullmatch(name) is not None  # 云与城
+    if segmenter().has_word(name) or SORT.search(name):
+        return False
+    if not joined and (FUNCTION & set(name) or len(name) < SHORTEST_LISTED):
         return False
     return not (NO_ESTATE.search(name) or ORGANISATION.search(name) or name.endswith(suffixes_of_others()))
 

@@ -8,7 +8,7 @@ from ingest.estates import FUNCTION, NO_ESTATE, ORGANISATION, suffixes_of_others
 from ingest.lexicon import terms
 from ingest.name_odds import name_odds
 from ingest.place_names import can_be_name
-from ingest.suffixed import suffixes
+from ingest.place_suffixes import suffixes
 from ingest.text import occurrences
 from ingest.tokens import segmenter
 from kg.model import EntityType, Mention, Sentence
@@ -21,6 +21,10 @@ TOLD = re.compile(
     r"(?P<told>的?(?:业主|业委会|住户|物业(?!企业)|公共收益|居民议事会|小区党支部)|坐落|(?:始建|建成|建)于|"
     r"[，是]?(?:19|20)\d{2}年(?:建成|交付|入住|竣工)|[现共]?有(?:住宅|居民|住户|业主|楼房?|\d+[栋幢户])|\d+(?:、\d+)*[号栋幢]|"
     r"是(?:个|一个|典型的?|一处|一座)?(?:[^，。；\d]{0,8})小区)"
+)
+# ，桥东里|支部书记李敏: whose branch somebody leads, an estate by how its name ends. Group: the name.
+BRANCH_OF = re.compile(
+    r"(?:^|(?<=[，。；：、”]))(?P<name>[一-鿿]{2,4}[里苑园庭邸坊轩郡])(?:党总支|党支部|支部)(?:副?书记|委员)(?=[一-鿿]{2})"
 )
 # 桥西片区|里有街巷7条: a part of a street that is told of under a name. Group: the name, and it without its kind.
 QUARTER = re.compile(
@@ -58,6 +62,7 @@ def told_estates(sentences: Sequence[Sentence], found: list[list[Mention]]) -> N
     named = [*told, *_quarters(texts)]
     names = {name for name in named if sum(text.count(name) for text in texts) >= RECURRING}
     names |= {m.group() for text in texts for name in names for m in _section(name).finditer(text)}
+    names |= {m["name"] for text in texts if "支" in text for m in BRANCH_OF.finditer(text) if _leads(m["name"])}
     names |= {name for s in sentences for name in _beside(s.text, found[s.index])}
     sorts = _of_sorts(texts)
     for name in sorted({*names, *sorts}, key=len, reverse=True):
@@ -110,6 +115,12 @@ def _beside(text: str, row: Sequence[Mention]) -> Iterator[str]:
             word = segmenter().has_word(name) and name_odds(name, "小区") < LIKELY
             if not word and not name.endswith(suffixes_of_others()) and not FUNCTION & set(name):
                 yield name
+
+
+def _leads(name: str) -> bool:
+    """Whether a branch is called after an estate: 桥东里, but not 幼儿园."""
+    other = segmenter().has_word(name) or (name[-1] != "里" and segmenter().has_word(name[-2:])) or FUNCTION & set(name)
+    return not other and not NO_ESTATE.search(name) and not ORGANISATION.search(name)
 
 
 def _is_name(name: str) -> bool:

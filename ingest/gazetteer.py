@@ -172,8 +172,9 @@ def _mention(
     if (name in EVERYDAY or (goes_up and segmenter().has_word(name[1:]))) and not _within_named(name, full):
         return None
     of_people = len(name) >= WHOLE_NAME and name[-1] in "区县旗" and name != first.short  # 瀍河区, of 瀍河回族区
-    # 镇 may end a city's short form too
-    like_town = name.endswith(STREET_SUFFIXES) and (first.short != name or first.type != "prefecture")
+    # 镇 may end a city's short form too, and 乡 a county's that the report names in full
+    short = first.short == name and (first.type == "prefecture" or (name in full and first.type == "county"))
+    like_town = name.endswith(STREET_SUFFIXES) and not short
     if first.name == name or like_town or of_people:
         whole_name = opens and len(name) >= WHOLE_NAME and not OTHER_WORD.match(sentence.text, end - 1)
         odd = first.type == "street" and not name.endswith((*STREET_SUFFIXES, "办事处"))
@@ -182,10 +183,10 @@ def _mention(
         if start not in words.starts and not opens and _within_word(words.covering(start)):
             return None  # 示|范县; but 青屿|市长|桥镇, where the segmenter cuts a word out of two names
         ends = end in words.ends or whole_name or name.endswith("街道") or GOVERNED.match(sentence.text, end)
-        ends = ends or HAS_COMMUNITY.match(sentence.text, end)
-        inner = HAS_COMMUNITY.match(sentence.text, end)  # 城厢镇|西区社区: no ordinary word
-        if ends and (inner or not _ordinary(name, full)):
-            if longer := _longer_street(name, start, words):
+        inner = HAS_COMMUNITY.match(sentence.text, end) or _holds_next(sentence.text, end, first)
+        # 城厢镇|西区社区: no ordinary word
+        if (ends or inner) and (inner or not _ordinary(name, full)):
+            if longer := _longer_street(sentence.text, name, start, words):
                 return Mention("street", longer + name, sentence.index, start - len(longer), end)
             return Mention(first.type, name, sentence.index, start, end)
         return None
@@ -193,6 +194,16 @@ def _mention(
         return None
     guess = {} if first.short in full else {"guess": "1"}
     return Mention(first.type, first.name, sentence.index, start, end, {"short": name, **guess})
+
+
+TEN, TENS = "十", "二三四五六七八九"
+
+
+def _holds_next(text: str, end: int, division: Division) -> bool:
+    """柳荫区|上桥镇…, which the segmenter cuts 柳荫|区上|桥镇: one of its own follows."""
+    if division.type != "county":
+        return False
+    return any(text.startswith(d.name, end) for d in divisions().children.get(division.code, ()))
 
 
 def _meant(name: str, full: frozenset[str]) -> Division:
@@ -213,8 +224,10 @@ def _listed_zone(city: Division, kind: str) -> str:
     return listed[0].short if len(listed) == 1 else ""
 
 
-def _longer_street(name: str, start: int, words: _Words) -> str:
-    """中亚|南路街道: the word before it in one run, where the listed name is only the end of a street's name, or ""."""
+def _longer_street(text: str, name: str, start: int, words: _Words) -> str:
+    """中亚|南路街道, 三|十里铺镇: what stands before it in one run, where the listed name ends a longer one; or ""."""
+    if name[0] == TEN and name.endswith(STREET_SUFFIXES) and start and text[start - 1] in TENS:
+        return text[start - 1]
     before = next((t for t in words.starts.values() if t.end == start), None)
     if not END_OF_STREET.match(name) or before is None or not before.tag.startswith(PROPER_TAGS):
         return ""

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ingest.common_words import DOT
 from ingest.place_names import bare, level_of
 from ingest.unlisted import CHAIN
 from kg.divisions import Division, divisions
@@ -28,7 +29,6 @@ GAP = re.compile(
 )
 IN_PLACE = re.compile(r"在$")  # 在|荷塘社区，云锦花园的业主…
 LISTED = ("、", "和", "及", "与", "以及")  # between members of a list
-DOT = re.compile(r"[·•・]")
 CENTRAL = "中央商务区"
 SHORTEST_ESTATE = len("某某小区")  # a name as short as that keeps its 小区
 
@@ -76,7 +76,8 @@ def links_between(sentences: Sequence[Sentence], mentions: Sequence[Mention]) ->
                 lying[one.sentence, one.start] = lying[before.sentence, before.start]
         elif before.type == after.type and between in LISTED and (before.sentence, before.start) in links:
             links[after.sentence, after.start] = links[before.sentence, before.start]
-    lying |= _lying_where_it_is(sentences, mentions)
+    links = _governed(sentences, mentions) | links
+    lying |= _lying_where_it_is(sentences, mentions) | _apposed(sentences, mentions)
     # 江岸区|云溪社区位于江岸区桃林镇…: of the two, what is nearer
     return lying | {at: m for at, m in links.items() if LEVELS[m.type] >= LEVELS[lying.get(at, m).type]}
 
@@ -96,6 +97,57 @@ def _lying_where_it_is(sentences: Sequence[Sentence], mentions: Sequence[Mention
             same = sentences[last.sentence].paragraph == sentences[mention.sentence].paragraph
             if same and LEVELS[mention.type] in (LEVELS["street"], LEVELS["community"]):
                 lying[last.sentence, last.start] = mention
+    return lying
+
+
+# 云溪街道面积12平方公里，下辖|竹苑社区、怡苑社区; 辖3个社区：|竹苑社区…
+GOVERNS = re.compile(
+    r"(?:下辖|所辖|管辖|辖有|辖|下设)(?:有|了|着)?"
+    r"(?:[\d一二三四五六七八九十两]+个(?:行政村|自然村|村|社区|居委会|居民区|镇|乡镇|街道|小区)[，：（、]*(?:分别是|分别为|即|包括|为|有)?)?$"
+)
+
+
+def _governed(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> dict[tuple[int, int], Mention]:
+    """What a place is said to govern, and what is listed with that: it lies in the place, however far before."""
+    found: dict[tuple[int, int], Mention] = {}
+    for after, here in itertools.groupby(mentions, key=lambda m: m.sentence):
+        if "辖" not in (text := sentences[after].text) and "下设" not in text:
+            continue
+        own: list[Mention] = []  # the last chain of places before
+        for mention in here:
+            listed = bool(own) and own[-1].type == mention.type and text[own[-1].end : mention.start] in LISTED
+            above = found.get((own[-1].sentence, own[-1].start)) if listed else None
+            if above is None and GOVERNS.search(text, 0, mention.start):
+                above = next((m for m in reversed(own) if LEVELS[m.type] < LEVELS[mention.type]), None)
+            if above is not None:
+                found[mention.sentence, mention.start] = above
+            own.append(mention)
+    return found
+
+
+# 云溪社区底子好。这个隶属|花桥街道|的社区…: what was told of before, and what it lies in. Group: what it is.
+APPOSED = re.compile(
+    r"(?:这[个座片条]|作为)(?:隶属于?|归属于?|属于?|归|位于|地处|坐落[于在]|坐落于?|处于|藏在|紧邻)[^，。；、]{0,10}$"
+)
+OF_KIND = re.compile(r"(?:[^，。；、的]{0,6}的)[^，。；、的]{0,6}?(社区|小区|街道|[镇乡村]|楼院|院落|家属院|大院)")
+APPOSED_KINDS: dict[str, tuple[EntityType, ...]] = {
+    "社区": ("community",), "街道": ("street",), "镇": ("street",), "乡": ("street",), "村": ("village", "community"),
+}
+
+
+def _apposed(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> dict[tuple[int, int], Mention]:
+    """云溪社区…。这个隶属花桥街道的社区…: the last of its kind that was named lies in what the apposition names."""
+    lying: dict[tuple[int, int], Mention] = {}
+    for at, mention in enumerate(mentions):
+        text = sentences[mention.sentence].text
+        kind = OF_KIND.match(text, mention.end) if text.startswith("的", mention.end) else None
+        if kind is None or not APPOSED.search(text, 0, mention.start):
+            continue
+        types = APPOSED_KINDS.get(kind[1], ("residential",))
+        one = next((m for m in reversed(mentions[:at]) if m.type in types and m.start != mention.start), None)
+        near = one is not None and sentences[one.sentence].paragraph == sentences[mention.sentence].paragraph
+        if one is not None and near and LEVELS[mention.type] < LEVELS[one.type]:
+            lying[one.sentence, one.start] = _last_of_chain(mentions, mention)
     return lying
 
 

@@ -3,6 +3,7 @@
 import re
 
 from ingest.common_words import ABOUT, CLOSES
+from ingest.lone import Lone
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
 
@@ -15,6 +16,8 @@ DWELLING = re.compile(
 # 全村|98户，…: all who live there, and a mark after it
 WHOLE = re.compile(r"全(?:村|社区|小区|院|楼|组|镇|街道|县|区|乡|寨|屯)(?:一?共|总共|只|才|就|仅)?有?(?:近|约|超)?$")
 MARK = re.compile(r"[，。；、]")
+# 438户、1800人|入住: who live there now, wherever they came from. Group: the verb.
+MOVED_IN = re.compile(r"(?:已|陆续|先后|全部|搬迁)*(入住|回迁)(?=[，。；、]|$)")
 # 61户|都欠着水费. Groups: what they do, its verb.
 OWES = re.compile(r"(?:都|均|全都?|还|仍|至今)*((?P<verb>拖?欠)(?:着|了)?[^，。；、\d]{2,10})(?=[，。；])")
 # 5幢楼、140户|的单位宿舍: what is behind has them, and is not counted
@@ -23,7 +26,7 @@ ANYTHING = re.compile(r"")
 # 9栋楼|432户, 61个社区、|12.9万户; 1416户|6238名群众. Households of what was counted, or with people of their own.
 OF_HOUSES = re.compile(
     r"\d(?:余|多)?(?:[栋幢座]楼?房?|"
-    r"个(?:社区|小区|院落?|院子|行政村|村|村街|村居|自然村|村民小组|村组|楼院|片区|居民小区|居民点|屯))[、，]?(?:共|约|近|有)*$"
+    r"个(?:安置|老旧|回迁|还建|拆迁|搬迁|新建|住宅|商品房|居民){0,2}(?:社区|小区|院落?|院子|行政村|村|村街|村居|自然村|村民小组|村组|楼院|片区|居民小区|居民点|屯))[、，]?(?:共|约|近|有)*$"
 )
 WITH_PEOPLE = re.compile(
     r"[、，]?(?:(?:总|常住|户籍)?人口)?(?:约|近|共|有|达)*[\d.]+万?[余多]?(?:名?(?:居民|群众|村民)|人(?=[，。；、]|$))"
@@ -79,6 +82,8 @@ def residents(text: str, q: Quantity) -> Phrase | None:
     if q.unit not in RESIDENTS:
         return None
     noun = RESIDENTS[q.unit]
+    if moved_in := MOVED_IN.match(text, q.end):
+        return Phrase(moved_in[1] + noun, noun, q.start, moved_in.end(), (moved_in[1],), moved_in[1])
     if owes := OWES.match(text, q.end):
         return Phrase(f"{owes[1]}的{noun}", noun, q.start, owes.end(), (owes[1],), owes["verb"])
     if (moved := MOVED.search(text, 0, q.start)) and ALONE.match(text, q.end):
@@ -131,3 +136,26 @@ def called_on(text: str, q: Quantity) -> Phrase | None:
         return None
     label = m["verb"] + RESIDENTS["户"]
     return Phrase(label, RESIDENTS["户"], *m.span("verb"), verb=m["verb"])
+
+
+DWELLINGS = frozenset(("栋", "幢", "座"))
+LISTED_AFTER = re.compile(r"[一-鿿]{0,4}[、，](?:共|约|近)?")
+PEOPLE_NEXT = re.compile(r"[、，](?:共|约|近)?\d[\d.]*[万余多]*(?:人(?!次)|[名位口])")
+TOLD_OF_THEM = re.compile(rf"(?:里|中|当中)(?:，|有|已)|{PEOPLE_NEXT.pattern}")  # 326户|里, 320户|、900多人
+
+
+def listed(lone: Lone) -> Phrase | None:
+    """18栋楼、|1126户、|3400多人: in a list after buildings the unit says who lives there."""
+    noun = RESIDENTS.get(lone.q.unit)
+    floor = lone.around.floor(lone.q.start)
+    alone = lone.q.unit == "户" and (lone.last is None or lone.last not in lone.own)
+    alone = alone or (lone.q.unit == "户" and PEOPLE_NEXT.match(lone.text, lone.q.end) is not None)
+    if noun and alone and (floor == lone.q.start > 0 or TOLD_OF_THEM.match(lone.text, lone.q.end)):
+        return Phrase(noun, noun, lone.q.start, lone.q.start)  # 虎岭苑|678户, 326户|里有…
+    last = lone.made[-1] if lone.made else None
+    if noun is None or last is None:
+        return None
+    if last.quantity.unit not in DWELLINGS and last.phrase.label != RESIDENTS["户"]:
+        return None  # 常住人口810户、2025人 are counted as what comes before
+    beside = last in lone.own and LISTED_AFTER.fullmatch(lone.text, last.quantity.end, lone.q.start)
+    return Phrase(noun, noun, lone.q.start, lone.q.start) if beside else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.coined_names import coined_core
-from ingest.name_context import CLAUSE_OPENS, ESTATE, visited
+from ingest.name_context import ESTATE, opens_clause, visited
 from ingest.name_edges import PICKS
 from ingest.name_odds import name_odds
 from ingest.place_names import PREPOSITIONS, RESULT, describes
@@ -110,7 +110,7 @@ def ending_in_digits(
         return None
     for start in range(max([digits.start(), *(b for b in barriers if b < begin)]), begin):
         after_place = start in barriers
-        opens = after_place or start == 0 or text[start - 1] in CLAUSE_OPENS
+        opens = after_place or opens_clause(text, start)
         opens = opens or text[start - 1] in PREPOSITIONS or visited(text, start)
         named = after_place or _chinese(text[start])
         if numbered:
@@ -124,7 +124,7 @@ def _least(text: str, start: int, barriers: set[int]) -> float | None:
     """What the odds must reach for a name that begins here; none where no name is looked for."""
     if start in barriers:
         return AFTER_PLACE
-    if start == 0 or text[start - 1] in CLAUSE_OPENS:
+    if opens_clause(text, start):
         return OPENING
     return LED_TO if visited(text, start) or text[start - 1] in PREPOSITIONS else None
 

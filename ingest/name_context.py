@@ -10,6 +10,8 @@ PEOPLE_AFTER = (
 FOLLOWING = re.compile(
     rf"(?:[“”]?(?:{PEOPLE_AFTER}|(?:临时|联合|综合)党(?:委|总支|支部|组织)|(?:先后|成功|被)?(?:获评|荣获|入选|评为)|[一-鿿]{{2,8}}合作社|的(?:居民|业主|住户|变化|蜕变|嬗变|变迁)|的?[一-鿿]{{2,6}}(?:小区|花园|家园|苑|家属[院区]|宿舍|公寓|新村)|的?[^，。]{{0,4}}(?:大爷|大妈|阿姨|先生|女士)|[^，。；、\d]{{0,8}}\d+(?:、\d+)*号楼|\d+[栋楼层]|位于|地处|总面积|占地|自成立|建成于|常住|户籍|是|有\d|没有|小区|建于|共有|现有|住户))"
 )
+# 勤勉社区|东桥支部书记李敏: somebody's post in a branch of it
+OF_BRANCH = re.compile(r"[一-鿿]{2,4}(?:党支部|支部)(?:党委|书记|副书记|委员)[一-鿿]{2}")
 # 仙岩街道|工业园社区: only a named street has a named community after it
 COMMUNITY_AFTER = re.compile(r"(?![各全所下辖党办在将把与和及、社])[一-鿿]{2,6}社区")
 # What is said of one named place only: 柳荫街道建设社区|党委书记, 胜利社区|有居民…; 某某街道建设社区|食堂 builds some
@@ -46,11 +48,17 @@ PICKED_AS = re.compile(
 CLAUSE_OPENS = "，。、；：“”（—"
 
 
+def opens_clause(text: str, start: int) -> bool:
+    """Whether a clause begins at ``start``, after a mark or with its sentence."""
+    return start == 0 or text[start - 1] in CLAUSE_OPENS
+
+
 def shown_by_context(text: str, start: int, suffix: re.Match[str]) -> bool:
     """Whether the surroundings of ``text[start:suffix.end()]`` are those of a named place."""
     kind, end = suffix.group(), suffix.end()
     return (
         bool(FOLLOWING.match(text, end))
+        or OF_BRANCH.match(text, end) is not None
         or bool(BEFORE_NAME.search(text[:start]))
         or (kind in (COMMUNITY, VILLAGE) and _acts(text, start, end))
         or (kind == ESTATE and suffix.start() - start == LONG_ESTATE and _pays(text, start, end))
@@ -65,7 +73,10 @@ def shown_by_context(text: str, start: int, suffix: re.Match[str]) -> bool:
 
 def told_of(text: str, suffix: int) -> bool:
     """Whether at ``suffix`` stands 社区 and then what is told of one community."""
-    return text.startswith(COMMUNITY, suffix) and STATES.match(text, suffix + len(COMMUNITY)) is not None
+    if not text.startswith(COMMUNITY, suffix):
+        return False
+    end = suffix + len(COMMUNITY)
+    return STATES.match(text, end) is not None or OF_BRANCH.match(text, end) is not None
 
 
 # 电信小区|3栋二单元: where in an estate somebody lives
@@ -111,9 +122,9 @@ LONG_ESTATE = 4  # characters before 小区
 
 
 def _pays(text: str, start: int, end: int) -> bool:
-    return (start == 0 or text[start - 1] in CLAUSE_OPENS) and PAYS.match(text, end) is not None
+    return opens_clause(text, start) and PAYS.match(text, end) is not None
 
 
 def _acts(text: str, start: int, end: int) -> bool:
     """，云溪社区通过议事…: the subject of its clause."""
-    return (start == 0 or text[start - 1] in CLAUSE_OPENS) and ACTS.match(text, end) is not None
+    return opens_clause(text, start) and ACTS.match(text, end) is not None

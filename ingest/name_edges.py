@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from ingest.lexicon import terms
-from ingest.name_context import CLAUSE_OPENS, PICKED_AS
+from ingest.name_context import PICKED_AS, opens_clause
 from ingest.neighbours import side_begins
 from ingest.place_names import PROPER_TAGS
 from ingest.tokens import Token, segmenter
@@ -19,7 +19,7 @@ SHORT_NAME = (2, 3)  # characters of a coined name that opens its clause
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 ESTATES = ("花园", "家园", "新村", "新城", "小区", "公寓", "新苑")  # communities are named after them
 HELD = frozenset(("召开", "举行", "举办", "公布", "发布", "通报", "印发"))
-OPENING_WORDS = "以将把从由让使靠同对为向给在到与替属"  # which the segmenter takes into an unknown name
+OPENING_WORDS = "以将把从由让使靠同对为向给在到与替属比"  # which the segmenter takes into an unknown name
 # 柳荫街道|办事处|杏花村社区, 区住建局为|槐荫社区: a body that acts, with what leads to the name. A bureau alone may
 # begin one: 水利局小区.
 BODY_ACTS = re.compile(
@@ -238,11 +238,18 @@ OF_FIRM = re.compile(
     r"公司(?:家属|职工|单身|集资)?"
 )
 
+# 面粉厂|家属院, 粮管所|宿舍: of whose staff they were, however common their words are
+OF_STAFF = re.compile(
+    r"(?![各该本原这那某每和与及由把将让请]|单位|企业|国企|机关|工厂)[一-鿿]{1,5}[厂局矿所站社校院处行队库场委]"
+)
+STAFF_LIVE = ("家属院", "家属区", "家属楼院", "宿舍区", "生活区")
+
 
 def of_works(text: str, start: int, end: int) -> bool:
     """Whether the name of an estate before its suffix says which firm's it is: 化建二公司|小区."""
     made = text[start:end] in terms("works_products") and text.startswith("小区", end)  # 轴承|小区: what the works make
-    return made or OF_FIRM.fullmatch(text, start, end) is not None
+    yard = text.startswith(STAFF_LIVE, end) and OF_STAFF.fullmatch(text, start, end) is not None
+    return made or yard or OF_FIRM.fullmatch(text, start, end) is not None
 
 
 def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, suffix: int) -> bool:
@@ -250,7 +257,7 @@ def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, su
     if token.tag != "m" or token.text[0] not in NAME_NUMERALS:
         return False
     after_place = token.start in barriers
-    opens = token.start == 0 or after_place or text[token.start - 1] in CLAUSE_OPENS
+    opens = after_place or opens_clause(text, token.start)
     return (
         (len(token.text) == 1 or after_place or token.text[0] in FORMAL)
         and opens

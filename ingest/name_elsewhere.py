@@ -7,9 +7,9 @@ or a mark, or after one word here and another there. What stands before it then 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ingest.name_context import CLAUSE_OPENS
+from ingest.name_context import opens_clause
 from ingest.name_edges import ESTATES
-from ingest.suffixed import Candidate, suffixes
+from ingest.place_suffixes import Candidate, suffixes
 from ingest.tokens import segmenter
 from kg.divisions import divisions
 from kg.model import Mention, Sentence
@@ -48,10 +48,9 @@ def _surely_begun(
     before: dict[str, set[str]] = {}
     ends = {(m.sentence, m.end) for row in found for m in row} | {(m.sentence, m.end) for m in written}
     for m in written:
-        left = sentences[m.sentence].text[m.start - 1 : m.start] if m.start else ""
-        after_body = sentences[m.sentence].text.endswith(BODY_BEFORE, 0, m.start)
-        opens = after_body or not left or left in CLAUSE_OPENS or (m.sentence, m.start) in ends
-        before.setdefault(m.name, set()).add("" if opens else left)
+        text = sentences[m.sentence].text
+        opens = text.endswith(BODY_BEFORE, 0, m.start) or opens_clause(text, m.start) or (m.sentence, m.start) in ends
+        before.setdefault(m.name, set()).add("" if opens else text[m.start - 1])
     return {name for name, left in before.items() if "" in left or len(left) > 1}
 
 

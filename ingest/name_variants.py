@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.common_words import DOT
 from ingest.name_context import COMMUNITY, ESTATE
-from ingest.suffixed import DOT
 from kg.divisions import divisions
 from kg.model import Mention, Sentence
 

@@ -57,6 +57,16 @@ class Named:
             identifier = entity.within
         return chain
 
+    def contains(self, outer: str, inner: str) -> bool:
+        """Whether a place lies in another, however far down."""
+        return any(entity.id == outer for entity in self.chain(inner)[1:])
+
+    def common(self, members: Sequence[str]) -> str:
+        """The least that contains all of some places, or ""."""
+        chains = [[entity.id for entity in self.chain(member)[1:]] for member in members]
+        shared = set.intersection(*map(set, chains))
+        return next((identifier for identifier in chains[0] if identifier in shared), "")
+
     def level(self, identifier: str) -> int:
         """How small a place is: 0 for a province."""
         entity = self.entities.get(identifier)

@@ -1,16 +1,17 @@
 """What only looks like a place where it stands: in a byline, on a menu, as a rank, in a slogan, of a firm's name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from ingest.lexicon import alternatives, terms
 from kg.model import Mention, Sentence
 
 SEVERAL = re.compile(r"(?:[两二三四五六七八九十几多]|\d)个“?$")  # 两个|朝阳社区 are neither of them
-# 12个|云溪社区|共建单位: of the place
-COUNTED_OF = re.compile(
-    r"(?:“[^“”]{2,8}”)?[一-鿿]{0,8}?(?:单位|支部|党组织|党小组|网格|楼栋|小区|企业|商户|门店|驿站|岗位|项目|微心愿|成员)(?![一-鿿]{0,2}的)"
+# What is counted is no place; but 12个|云溪社区|共建单位 are of one
+NOT_OF_IT = re.compile(
+    r"(?!(?:“[^“”]{2,8}”)?[一-鿿]{0,8}?(?:单位|支部|党组织|党小组|网格|楼栋|小区|企业|商户|门店|驿站|岗位|项目|微心愿|成员)(?![一-鿿]{0,2}的))"
 )
 # Where somebody's child works is no place of the report: 在广东|打工的儿子
 AWAY = re.compile(r"(?:打工|务工|上学|读书|上大学|当兵|做生意|定居|的(?:儿子|女儿|孩子|子女))")
@@ -31,7 +32,6 @@ COUNTED_SORT = re.compile(r"(?:近|约|共)?[\d一二两三四五六七八九十
 SORT_MADE = re.compile(
     r"(?:成立|建成|建起|新建|建设|打造|建立|设立|培育|创建|兴办|开办|认定|引进|盘活|孵化|布局|拥有|改造|提升)了?[^，。；\d]{0,18}$"
 )
-OF_SORT = ("business", "building")
 # 全国百|佳县, 省级十|强县: a rank that ends like the name of a county
 RANKED = re.compile(r"[十百千]$")
 RANKS = "佳强优"
@@ -63,77 +63,120 @@ SORT_OF_COMMUNITY = re.compile(
     r"(?:科普|百佳|十佳|首家|书香|学习型|星级|防灾|减灾|充分就业|少年友好|儿童友好)(?:示范)?社区"
 )
 SLOGAN_PARTS = 3
-# 四川|某某人力服务有限公司: its full name tells a firm, however long; later a report calls it by its brand alone
-FIRM = re.compile(r"[一-鿿（）]{1,24}?(?:有限|股份|责任)公司")
-BRAND = 2  # characters after the region by which a firm is known
-
-
-def _counted_sort(text: str, mention: Mention) -> bool:
-    counted = mention.type in OF_SORT and COUNTED_SORT.match(text, mention.end)
-    return bool(counted and SORT_MADE.search(text, 0, mention.start))
-
-
-@cache
-def _in_award() -> re.Pattern[str]:
-    """获评“|某某省美好家园”, 入选|某某省优秀案例, 获评某某市文明社区、|某某省示范社区."""
-    listed = "[^。；]{4,60}(?:、“?|”“)"
-    return re.compile(rf"(?:{alternatives(terms('award_verbs'))})(?:了|为)?(?:[^，。；“”]{{0,6}}“|{listed})?$")
-
-
-def _held(text: str, mention: Mention) -> bool:
-    """Whether it is one of the things that a list says to be held."""
-    if mention.type != "residential" or HELD_AFTER.match(text, mention.end) is None:
-        return False
-    return HELD_BEFORE.search(text, 0, mention.start) is not None
-
-
-def _of_slogan(text: str, mention: Mention) -> bool:
-    """“书香润社区、平安守社区、科技兴社区”: parts of a slogan, of one length; or what communities are honoured as."""
-    if mention.type != "community":
-        return mention.name.endswith("家庭")  # 最美|家庭
-    begin, end = text.rfind("“", 0, mention.start), text.find("”", mention.end)
-    parts = text[begin + 1 : end].split("、") if begin >= 0 and end > 0 else []
-    alike = len(parts) >= SLOGAN_PARTS and len({len(part) for part in parts}) == 1 and "”" not in "".join(parts)
-    return alike or SORT_OF_COMMUNITY.fullmatch(mention.name) is not None
-
-
 # 党委同|商圈|发展…: a body, and with what it does something; 公司|家属院: of any firm
 BODY_WITH = re.compile(r"(?:党委|党总支|党支部|党工委|居委会|村委会|业委会|物业)[同与和跟将把为向][一-鿿]{2,4}")
 ANY_FIRM = re.compile(r"(?:公司|单位|企业)(?:职工)?(?:家属院|家属区|宿舍|宿舍区)")
 # “青屿|平安通行码”: a region in the name of an app
-APP = re.compile(r"[一-鿿]{2,6}(?:码|[aA][pP][pP]|APP|小程序|一卡通|通办|热线)”")
+APP = re.compile(r"[一-鿿]{2,6}(?:码|[aA][pP][pP]|小程序|一卡通|通办|热线)”")
+OPENS_QUOTATION = re.compile("“$")
+ANYTHING = re.compile("")
+
+
+def _any(_: Mention) -> bool:
+    return True
+
+
+def _guessed(mention: Mention) -> bool:
+    """Whether it is a short form whose full name the report never gives."""
+    return "guess" in mention.attributes
+
+
+def _guessed_region(mention: Mention) -> bool:
+    return mention.type in REGIONS and _guessed(mention)
+
+
+def _community(mention: Mention) -> bool:
+    return mention.type == "community"
+
+
+def _estate(mention: Mention) -> bool:
+    return mention.type == "residential"
+
+
+def _countable(mention: Mention) -> bool:
+    """Parks and towers, of which one says how many there are."""
+    return mention.type in ("business", "building")
+
+
+def _rank(mention: Mention) -> bool:
+    return mention.name[0] in RANKS
+
+
+def _garden(mention: Mention) -> bool:
+    return mention.name.endswith("花园")
+
+
+class Look(NamedTuple):
+    """What looks like a place and is none where certain words stand around it."""
+
+    of: Callable[[Mention], bool]  # which mentions
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+LOOKS = (
+    Look(_guessed, OPENS_QUOTATION, APP),
+    Look(_guessed, ANYTHING, OF_MEDIA),
+    Look(_guessed, OF_THING, ANYTHING),
+    Look(_guessed, ANYTHING, THING_OF),
+    Look(_guessed, ANYTHING, DISH),
+    Look(_guessed, ANYTHING, OF_BUSINESS),
+    Look(_guessed_region, ANYTHING, FROM_THERE),
+    Look(_guessed_region, COMES_FROM, ANYTHING),
+    Look(_estate, HELD_BEFORE, HELD_AFTER),
+    Look(_countable, SORT_MADE, COUNTED_SORT),
+    Look(_rank, RANKED, ANYTHING),
+    Look(_garden, GARDEN, ANYTHING),
+    Look(_community, ANYTHING, OF_BANK),
+    Look(_any, AGENCY, WIRED),
+    Look(_any, SEVERAL, NOT_OF_IT),
+    Look(_any, ANYTHING, AWAY),
+)
 
 
 def no_place(text: str, mention: Mention) -> bool:
     """Whether what is called like a place is none there."""
-    app = "guess" in mention.attributes and text.endswith("“", 0, mention.start) and APP.match(text, mention.end)
-    if app or BODY_WITH.fullmatch(mention.name) or ANY_FIRM.fullmatch(mention.name):
+    if _by_name(mention) or _of_slogan(text, mention) or _honoured(text, mention):
         return True
-    if _held(text, mention) or _of_slogan(text, mention):
+    return any(
+        look.of(mention) and look.after.match(text, mention.end) and look.before.search(text, 0, mention.start)
+        for look in LOOKS
+    )
+
+
+def _by_name(mention: Mention) -> bool:
+    """党委同商圈, 公司家属院, 口袋花园, 最美家庭, 示范社区: none has them for its name."""
+    name = mention.name
+    if BODY_WITH.fullmatch(name) or ANY_FIRM.fullmatch(name):
         return True
-    if mention.type == "province" and _in_award().search(text, 0, mention.start):
-        return True
-    if _counted_sort(text, mention) or (mention.name[0] in RANKS and RANKED.search(text, 0, mention.start)):
-        return True
-    if "guess" in mention.attributes and OF_MEDIA.match(text, mention.end):
-        return True
-    if WIRED.match(text, mention.end) and AGENCY.search(text, 0, mention.start):
-        return True
-    if mention.name.endswith(SMALL_GARDENS):
-        return True
-    if mention.name.endswith("花园") and GARDEN.search(text, 0, mention.start):
-        return True
-    if mention.type == "community" and OF_BANK.match(text, mention.end):
-        return True
-    home = FROM_THERE.match(text, mention.end) or COMES_FROM.search(text, 0, mention.start)
-    if home and mention.type in REGIONS and "guess" in mention.attributes:
-        return True
-    described = OF_THING.search(text, 0, mention.start) or THING_OF.match(text, mention.end)
-    if "guess" in mention.attributes and (described or DISH.match(text, mention.end)):
-        return True
-    begins = "guess" in mention.attributes and OF_BUSINESS.match(text, mention.end) is not None
-    several = SEVERAL.search(text, 0, mention.start) and not COUNTED_OF.match(text, mention.end)
-    return begins or bool(several or AWAY.match(text, mention.end))
+    if _community(mention):
+        return SORT_OF_COMMUNITY.fullmatch(name) is not None
+    return name.endswith(("家庭", *SMALL_GARDENS))
+
+
+def _of_slogan(text: str, mention: Mention) -> bool:
+    """“书香润社区、平安守社区、科技兴社区”: parts of a slogan, of one length."""
+    if not _community(mention):
+        return False
+    begin, end = text.rfind("“", 0, mention.start), text.find("”", mention.end)
+    parts = text[begin + 1 : end].split("、") if begin >= 0 and end > 0 else []
+    return len(parts) >= SLOGAN_PARTS and len({len(part) for part in parts}) == 1 and "”" not in "".join(parts)
+
+
+@cache
+def _award_before() -> re.Pattern[str]:
+    listed = "[^。；]{4,60}(?:、“?|”“)"
+    return re.compile(rf"(?:{alternatives(terms('award_verbs'))})(?:了|为)?(?:[^，。；“”]{{0,6}}“|{listed})?$")
+
+
+def _honoured(text: str, mention: Mention) -> bool:
+    """获评“|某某省美好家园”, 入选|某某省优秀案例: a province that only begins the name of an honour."""
+    return mention.type == "province" and _award_before().search(text, 0, mention.start) is not None
+
+
+# 四川|某某人力服务有限公司: its full name tells a firm, however long; later a report calls it by its brand alone
+FIRM = re.compile(r"[一-鿿（）]{1,24}?(?:有限|股份|责任)公司")
+BRAND = 2  # characters after the region by which a firm is known
 
 
 def firm_brands(found: Sequence[Mention], sentences: Sequence[Sentence]) -> set[str]:

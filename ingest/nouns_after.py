@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from ingest.between import EXPLAINED, described
 from ingest.common_words import PERSON_UNITS
-from ingest.metric import SCORED
 from ingest.noun_phrase import Phrase, Span, clean, noun_run
 from ingest.predicates import BODIES, tells_no_noun, without_predicate
 from ingest.quantity import Quantity
 from ingest.tokens import Token
+from ingest.unit_context import SCORED
 
 # 8户|特困供养家庭, 5名|无人赡养老人: kinds of needy people whose names hold verbs
 NEEDY = re.compile(

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.figure import Figure, Surroundings, observed
-from ingest.further import GROWTH
+from ingest.growth import GROWTH
 from ingest.lexicon import terms
 from ingest.metric import NO_MEASURE, is_measured
 from ingest.place_fits import of_its_estate, of_several
@@ -183,6 +183,7 @@ def figures(
     return found
 
 
+A_YEAR = re.compile(r"(?<=[一-鿿]{2})(?:年均|年平均)$")  # 零售总额|年均增长8%
 THAN = re.compile("^(?:比.+(?=[多少]$)|同比|环比)")
 # 居民来自|12个乡镇, 由|3个村合并而来: an estate has no towns, its people left them
 HOLDS = re.compile(r"(?:下辖|所辖|管辖|辖有|辖)$")  # 云溪社区…，下辖|村4个: a community that was several villages
@@ -194,18 +195,24 @@ COMES_FROM = re.compile(
 )
 
 
+# 桂湖新型社区先后有|9个村438户、1800人入住: an estate has no villages, their people have moved in
+MOVE_IN = re.compile(
+    r"[一-鿿]{1,3}(?:的)?(?:[\d.]+万?[余多]?(?:户|人|名)[、，]?[一-鿿]{0,4}){1,3}(?:入住|搬入|迁入|搬来|落户|集中居住)"
+)
+
+
 def _observation(
     report: Report, sentence: Sentence, tokens: Sequence[Token], figure: Figure, scopes: Scopes, times: Sequence[Time]
 ) -> Observation:
     q, phrase = figure.quantity, figure.phrase
     scope = scopes.at(sentence.index, q.number_start)
-    elsewhere = COMES_FROM.search(sentence.text, 0, q.start) or (
+    elsewhere = COMES_FROM.search(sentence.text, 0, q.start) or MOVE_IN.match(sentence.text, q.end) or (
         scope.text and HOLDS.search(sentence.text, 0, min(phrase.start, q.start))
     )
     scope = of_its_estate(scopes.named, scope, sentence.index, q.number_start, phrase.counted or phrase.label)
     if q.value > 1 and q.unit in ("个", "处", "家") and not elsewhere:  # 120户 of a village are households
         scope = of_several(scopes.named, scope, phrase.counted or phrase.label)
-    label = phrase.label if figure.measure != "growth" else GROWTH.sub("", phrase.label) or phrase.label
+    label = phrase.label if figure.measure != "growth" else A_YEAR.sub("", GROWTH.sub("", phrase.label)) or phrase.label
     if PER_THING.match(figure.denominator) and not label.startswith("每"):
         label = f"{figure.denominator}{label}"
     variable = Variable(

@@ -58,13 +58,14 @@ TASK = re.compile(
     r"(?:了|起|以?[^，。；“”]{2,10}(?:为|任)组长的)?"
     rf"(?P<name>(?:(?![的了和与各等为以在由]|{FOUNDING})"
     r"[一-鿿]|“[一-鿿]{1,6}”){2,20}?"
-    r"(?:领导小组|协调小组|指导委员会|协调委员会|推进委员会|管理委员会|工作委员会|工作专班|联席会议办公室|指挥部))(?![组成]?[长员])"
+    r"(?:领导小组|协调小组|指导委员会|协调委员会|推进委员会|管理委员会|工作委员会|治理委员会|共治委员会|工作专班|联席会议办公室|指挥部))(?![组成]?[长员])"
 )
 # 花桥区|老旧院落改造指挥部: right after its place. Only with the place's name.
 TASK_OF_PLACE = re.compile(
     rf"(?:(?![的了由把将对向为在与各等]|{FOUNDING}|调整|通过|依托|组织)[一-鿿]){{2,16}}?"
     r"(?:领导小组|协调小组|指挥部|工作专班)(?:办公室)?(?![组成副]?[长员])"
 )
+AIM = re.compile(r"(?:平安|法治|美丽|健康|文明|数字|清廉|诚信|幸福|和谐|信用|书香)$")
 # 柳荫县|房屋征收安置服务中心|主任: right after its place and before who speaks for it
 CENTRE_OF_PLACE = re.compile(
     r"(?:(?![的了由把将对向为在与和及各等])[一-鿿]){4,14}?(?:服务|保障|管理|事务|发展|指导|促进)中心"
@@ -124,7 +125,8 @@ def _bodies(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
                 yield *m.span("name"), "机关", None
         for end, owner in by_end.items():
             if (body := TASK_OF_PLACE.match(text, end)) and not ANY_BODY.match(body.group()):
-                yield owner.start, body.end(), "机关", owner
+                called = AIM.search(text, 0, owner.start)  # 平安|柳荫|建设领导小组
+                yield called.start() if called else owner.start, body.end(), "机关", owner
     if "中心" in text:
         for end, owner in by_end.items():
             if owner.type in OF_LEVELS and (centre := CENTRE_OF_PLACE.match(text, end)):

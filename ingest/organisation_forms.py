@@ -68,6 +68,16 @@ MANAGERS = re.compile(
     r"(?=办|共同|联合|共建|合作|签订|签约|结对|协商|一起|成立|组建|进驻|接管|托管|接手|牵头|出资)"
 )
 ANY_MANAGERS = re.compile(r"小区|社区|红色|专业|信托|智慧|品牌|辖区|本地|国有|街道|属地|[新老原各准该本与和]")
+# 锦程物业|经理吴秀珍: a firm by its own name, before what somebody is there. Groups: the name, what is its own of it.
+OF_FIRM = re.compile(
+    r"(?:^|(?<=[，。；：、“”由请找县市镇]|(?<!小)区))(?P<name>(?P<core>[一-鿿]{2,4})物业(?:服务|管理)?(?:公司)?)"
+    r"(?=(?:小区|驻场|现场)?(?:项目)?(?:部)?(?:总?经理|负责人|董事长|总监|主管|管家)[一-鿿]{2})"
+)
+NO_FIRM = re.compile(
+    r"前期|商[场铺住]|大厦|写字楼|园区|单位|公司|项目|业主|居民|党员|[区苑园庭城邸府院楼厦场里坊湾郡]$|[的该这那每各某]"
+)
+FIRM_TAGS = ("a", "z", "nr", "nz", "ns", "nt", "i")  # of words that firms are called: 祥和物业, but not 联系物业
+
 # 共青团|临溪县|委
 LEAGUE = re.compile(r"共青团[一-鿿]{2,6}?[省市区县州旗](?:委员会|委)(?![书常])")
 # 青屿市|驻云溪镇帮扶工作队
@@ -99,6 +109,8 @@ def by_number_or_branch(sentence: Sentence, found: Sequence[Mention]) -> list[Me
     made += [
         (m, "物业企业") for m in named if not ANY_MANAGERS.search(m["core"]) and not segmenter().has_word(m["core"])
     ]
+    if "物业" in sentence.text:
+        made += [(m, "物业企业") for m in OF_FIRM.finditer(sentence.text) if _is_firm(m["core"])]
     made += [(m, "学校") for m in SCHOOL.finditer(sentence.text)]
     if "中心" in sentence.text or "联盟" in sentence.text:
         made += [(m, "服务机构") for pattern in (OF_LEVEL, FOUNDED) for m in pattern.finditer(sentence.text)]
@@ -109,6 +121,14 @@ def by_number_or_branch(sentence: Sentence, found: Sequence[Mention]) -> list[Me
         for m, kind in made
         if not any(t.start <= m.start("name") and m.end("name") <= t.end for t in found)
     ]
+
+
+def _is_firm(core: str) -> bool:
+    """Whether what stands before 物业 is a firm's name: no word but one that firms are called."""
+    if ANY_MANAGERS.search(core) or NO_FIRM.search(core):
+        return False
+    words = segmenter().tag(core)
+    return all(tag.startswith(FIRM_TAGS) or not segmenter().has_word(word) for word, tag in words)
 
 
 def teams(sentence: Sentence, found: Sequence[Mention]) -> list[Mention]:

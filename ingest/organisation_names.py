@@ -25,7 +25,10 @@ PROPER_TAGS = ("nr", "ns", "nz", "nt")
 NOT_IN_NAME = re.compile(r"[\d，。：；（）《》\s+]")
 OPENING_PREPOSITION = re.compile(r"(?:.*[以暨]|[从由据]|.*随|(?<![一-鿿])而)(?=[一-鿿])")
 # 经|区住建局同意, 建立健全|小区党支部
-LED_BY_VERB = re.compile(r"经(?=[省市区县])|(?:(?:建立)?健全|建强|配强)(?=[一-鿿]{2})")
+LED_BY_VERB = re.compile(
+    r"(?:当|任)(?=[村镇乡])|[村镇乡](?:任|当)|"  # 回村|任|党支部书记
+    r"经(?=[省市区县])|(?:(?:建立)?健全|建强|配强)(?=[一-鿿]{2})"
+)
 BORDERS = re.compile(r"[东南西北]至")  # 北至云溪路连县医院: along what a border runs
 # 党支部作用, 党委书记作用: spoken of in general
 IN_GENERAL_AFTER = re.compile(r"的?(?:书记|副书记)?(?:作用|建设工作)")

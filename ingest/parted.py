@@ -40,12 +40,25 @@ CITY_LEVELS = ("prefecture", "county")
 def without_city(accepted: Sequence[Mention], sentences: Sequence[Sentence]) -> list[Mention]:
     """苏州|荷风社区 in a report on 荷风社区, or where it opens a sentence: the name begins after the city's."""
     names = {m.name for m in accepted}
+    accepted = [_without_former(m, names) for m in accepted]
     return [
         replace(m, name=m.name[CITY:], start=m.start + CITY)
         if m.type in ("community", "residential") and _after_city(m, names, sentences[m.sentence].text)
         else m
         for m in accepted
     ]
+
+
+# 原云城市|面粉厂家属院, where the report calls it 面粉厂家属院 elsewhere
+FORMER = re.compile(r"原?(?:[一-鿿]{2,3}[市县])?(?=[一-鿿]{5})")
+
+
+def _without_former(mention: Mention, names: set[str]) -> Mention:
+    before = FORMER.match(mention.name) if mention.type == "residential" else None
+    length = before.end() if before else 0
+    if not length or mention.name[length:] not in names or mention.end - mention.start != len(mention.name):
+        return mention
+    return replace(mention, name=mention.name[length:], start=mention.start + length)
 
 
 def _after_city(mention: Mention, names: set[str], text: str) -> bool:

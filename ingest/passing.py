@@ -15,7 +15,7 @@ from kg.model import Mention
 
 # A place with one of these before or after it only qualifies something: 向…学习, 公司位于…, 苏州经验.
 PASSING_BEFORE = re.compile(
-    r"(?:向|来自|赴|到|依托|借助|运用|借鉴|推广|复制|照搬|照搬了|参照|仿照|照着|加上|连同|算上|分属|毗邻|紧邻|比邻|[紧毗]连|紧[靠临挨]|(?:[挨靠依傍倚]|靠近|临近|背靠|毗邻|紧邻|邻近|依傍|紧临)着|邻近|临近|靠近|背靠|毗邻于|相邻于|对接|携手|联合|包括|涵盖|走进|走访|走访了|诸如|例如|比如)$|"
+    r"(?:向|来自|赴|到|依托|借助|运用|借鉴|推广|复制|照搬|照搬了|参照|仿照|学习|学习借鉴|效仿|对标|照着|加上|连同|算上|分属|毗邻|紧邻|比邻|[紧毗]连|紧[靠临挨]|(?:[挨靠依傍倚]|靠近|临近|背靠|毗邻|紧邻|邻近|依傍|紧临)着|邻近|临近|靠近|背靠|毗邻于|相邻于|对接|携手|联合|包括|涵盖|走进|走访|走访了|诸如|例如|比如)$|"
     r"(?:周边|周围|四周|四邻|附近)(?:[一-鿿]{0,2}有|是|为|分布着|环绕着?|簇拥着|毗邻)[^，。；\d]{0,20}$|(?:面朝|背倚|环绕着?)$|"
     r"(?:辖区内?|境内|区域内)(?:现|共)?(?:有|拥有|坐落着|分布着)[^，。；]{0,20}$|"  # 辖区内有…广场: what it has
     r"(?:荣获|获得|获评|授予|荣膺|获批|评为|入选|确定为|命名为|认定为|列为|选入|当选)(?:了)?“?$|"  # 荣获|某某省“…”称号
@@ -142,6 +142,9 @@ BESIDE_BEFORE = re.compile(r"(?:与|和|同|跟|距离?|离)(?:[^，。；]{0,14
 BESIDE_AFTER = re.compile(
     r"[^，。；]{0,20}?(?:连成一[片体线]|相连|相邻|相接|毗邻|为邻|相望|接壤|交界|一墙之隔|一[路街河江]之隔|相距|(?:仅|只有|不过|约|不到)\d)"
 )
+# 桐荫小区比|竹影苑|还要老: with what it is compared
+THAN = re.compile(r"[一-鿿]比(?:起|隔壁的?|旁边的?|附近的?)?$")
+MORE = re.compile(r"(?:来说)?(?:还|更|要|都|稍|略|显得?|足足|整整|晚|早|多|少|高|低|大|小|长|短|老|旧|新)")
 # 以|青禾广场|为中心
 WITH, AS_CENTRE = re.compile(r"以$"), re.compile(r"为(?:中心|核心|圆心|轴|界|邻|伴|原点|起点|支点|背景)(?=[，。、；])")
 # 处于|花桥街道|与桃林街道交界处: between which places something lies
@@ -161,6 +164,11 @@ ONCE_BODY = re.compile(
     r"[一-鿿]{1,10}?(?:所|局|厂|站|公司|社|校|院|处|科|队|库|中学|小学|银行|机关|办公楼|旧址)"
     r"(?=的|旧|老|办公|宿舍|仓|大?楼|[，。；、]|改)"
 )
+# 这个被叫作|青屿|“花果山”的镇: of another place, by which one is described that was named before
+DESCRIBES = re.compile(r"这[个座片][^，。；：“”的]{0,12}$")
+DESCRIBED = re.compile(
+    r"(?:[^，。；：“”的]|“[^“”的]{1,8}”){0,12}的(?:超?大型?|老旧?|小|新|山区|边远|典型的?)*(?:街道|社区|小区|村|镇|乡|县)(?![域委党干级])"
+)
 # What stands on both sides of a place that is only named in passing.
 AROUND = (
     (SPREAD_FROM, SPREADS),
@@ -172,9 +180,11 @@ AROUND = (
     (AS_ONE, ONE_OF),
     (BESIDE_BEFORE, BESIDE_AFTER),
     (WITH, AS_CENTRE),
+    (THAN, MORE),
     (BETWEEN_BEFORE, BETWEEN_AFTER),
     (MADE_OF_BEFORE, MADE_OF_AFTER),
     (ONCE, ONCE_BODY),
+    (DESCRIBES, DESCRIBED),
 )
 # 在东湖新城、|武汉|东滩口、锦绣大厦设站: a short form that begins the name of one spot of a list
 SPOTS_BEFORE = re.compile(r"在[^，。；“”]{2,14}、$")

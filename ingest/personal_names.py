@@ -12,6 +12,7 @@ SPEECH = (
     r"(?:说|介绍|表示|告诉|坦言|直言|直说|笑着|笑道|感慨|感叹|回忆|认为|指出|强调|讲|谈|"
     r"(?<![简俗统通昵别])称(?![赞好心职呼颂道])|(?<!一)道)"
 )
+SPOKEN = re.compile(SPEECH)
 SPEECH_SOON = re.compile(rf"[一-鿿]{{2,4}}?{SPEECH}")
 # 网格员许国强|每天早上…, where the dictionary knows a place 许国
 ACTS_SOON = re.compile(
@@ -19,13 +20,18 @@ ACTS_SOON = re.compile(
 )
 USING = re.compile(r"用(?=[一二三四五六七八九十两几\d]|自己|实际)")  # 李敏|用三句话总结
 # What stands right after a name and shows that it ended there.
+# 在镇长李敏|倡议下: what somebody did that let others act
+UNDER = (
+    r"(?:的)?(?:建议|倡议|提议|带动|带领|支持|推动|指导|牵头|牵线|主持|组织|号召|动员|协调|帮助|鼓励|影响|感召|撮合|引导|主导|陪同|"
+    r"努力|劝说|督促|见证|鼓动|启发|坚持|奔走)(?:之?下)"
+)
 NAME_END = re.compile(
-    rf"{SPEECH}|{USING.pattern}|是|在|对|和|与|从|向|为|把|将|已|曾|也|都|还|又|就|便|正|及|等|的|一边|一家|每天|每|带领|带着|带头|率先|主动|一行|"
+    rf"{SPEECH}|{UNDER}|{USING.pattern}|是|在|对|和|与|从|向|为|把|将|已|曾|也|都|还|又|就|便|正|及|等|的|一边|一家|每天|每|带领|带着|带头|率先|主动|一行|"
     r"经常|入户|上门|走|来|到|成立|组织|负责|通过|发现|看|拿|接|听|牵头|一人|本人|[，。、：；！？“”（）]|$"
 )
 # After three characters also these, which after two are too often a given name (王有才, 李作成).
 LONG_NAME_END = re.compile(
-    rf"{NAME_END.pattern}|有|今|给|作|主持|担任|任|兼|当|被|受|做|因|用|帮|送|边|各|非常|激动|高兴|感|赶|自|以|同|于|算|掰|带队|拍|笑|蹲|坐|站|跑|请|敲|想|常|当场|调[解处]|这(?=[一两几半][天日年次]|[个位些番种样])|化解|巡查|排查|走访|登记|住[在着]"
+    rf"{NAME_END.pattern}|有|今|给|作|主持|担任|任|兼|当|被|受|做|因|用|帮|送|边|各|非常|激动|高兴|感|赶|自|以|同|于|算|掰|带队|拍|笑|蹲|坐|站|跑|请|敲|想|常|当场|调[解处]|这(?=[一两几半][天日年次]|[个位些番种样])|化解|巡查|排查|走访|登记|住[在着]|回[村乡]|返[村乡]|到任"
 )
 # 李敏|领着, 李敏|急得, 孙文|学过, 马志|递来: a verb of one character, as the particle or the direction after it shows
 VERB_AFTER = re.compile(
@@ -64,11 +70,12 @@ PRONOUNS = ("他", "她", "它", "们")  # 居民|管它叫…
 FUNCTION_TAGS = ("c", "p", "d", "u", "f")  # of surnames that are function words: 和, 向, 从
 AT = "于"  # the one of them that stands before times and places, and not before other people's names
 TO = "向"
+BY = "由"  # 食堂|由青禾公司经营: nearly always who does it, and a surname only of somebody who speaks
 COMES = "来"  # ends given names as well as clauses: 李运来|曾…, 李敏|来到…
 # Of the word after a name: 李敏|介绍, 王立军|，
 FOLLOWING_TAGS = ("v", "x", "p", "d", "u", "c", "r", "t", "m", "a")
 WORD_TAGS = ("v", "d", "ad", "z", "l", "i", "m")  # of a word that goes on after a name of two characters
-OF_PLACE = re.compile(r".家[院坝湾沟村庄屯坊巷]|[一-鿿]{2}屯")  # 电工|曾家院, 乌里屯: where he lives
+OF_PLACE = re.compile(r".家[院坝湾沟村庄屯坊巷]|[一-鿿]{2}[屯镇乡]")  # 电工|曾家院, 柳泉镇: where he lives
 CLOSES = re.compile(r"[，。、；（]|一人|本人|每[天日]|正在|带[领着]|当[过选]|在(?!于)")
 GIVEN_TAGS = ("nr", "ns", "nz", "g", "z", "a", "j", "b", "t")  # of given names: 建国, 敏; 报到 is none
 NAMED_TAGS = ("nr", "ng", "g", "q", "zg", "nz")  # of surnames: 张 is a classifier to the segmenter
@@ -95,6 +102,7 @@ def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     inside = name[2:] in ("里", "内", "上", "中", "间") and name[:2] in terms("not_names")  # 胡同|里
     other = name[1:2] in PRONOUNS or name in terms("not_names") or OF_PLACE.fullmatch(name) is not None
     other = other or name.endswith(PARTICLES) or text[start : start + len(name) + 1] in terms("not_names")  # 齐参|与
+    other = other or (name[:1] == BY and not SPOKEN.match(text, start + len(name)))
     other = other or ADDRESSED_AS.fullmatch(name) is not None or TO_DO.fullmatch(name) is not None
     return "" if post or inside or other or IN_CHARGE.match(text, start) else name
 

@@ -26,7 +26,7 @@ PREPOSITIONS = ("向", "对", "在", "和", "与", "把", "被", "于", "从", "
 # 一手抓|社区阵地, 重点帮|小区: a verb that governs what follows
 HANDLED = re.compile(r"[一-鿿][抓搞找请拉叫派盯帮靠送跑推]$")
 # 家和小区: names, not what 和 joins
-HARMONIOUS = re.compile(r"[家人政泰顺仁协祥永太安雅德信致善瑞福康高嘉万鼎华颐怡君]和")
+HARMONIOUS = re.compile(r"[清景雍谐润家人政泰顺仁协祥永太安雅德信致善瑞福康高嘉万鼎华颐怡君]和")
 AFTER_DOING = "后"
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
 VILLAGE_DETERMINERS = "旧联各全本原邻该个每农入进驻下出弱乱穷包回返离"  # before 村: 全村, 邻村, 农村, 回村
@@ -38,6 +38,7 @@ TOWN_VILLAGE = re.compile(
     r"[^由乡城市各全本该我两三四五六七八九几每县区建新小古村强重多集]镇|[赵王李张刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕]市"
 )
 HONOURED = re.compile(r"(?:示范|先进|友好型?|试点|样板|标杆|宜居)$")  # 某某省民主法治示范|社区: what it is awarded
+CENTRAL_VILLAGE, NEW = "中心", "新型"
 LONG_NAME = 5  # characters that after a larger place are a name, whatever they end in: …街道|某某国贸楼宇|社区
 # 选优|社区党组织, 建优|小区: a verb and what comes of it
 ACTED_ON = "配建选做抓筑织盘用管带压夯聚激提打守育锻划摸理调补增扩清绘扮绣装治画"
@@ -47,7 +48,7 @@ RESULT = re.compile(rf"(?:[{ACTED_ON}]?[{OUTCOME}])?[{ACTED_ON}][{OUTCOME}]")
 COUNTED = re.compile(r"[一二三四五六七八九十两几多]大$|^[一二三四五六七八九十两几多\d]+个$")  # …商场三大|商圈
 OF_VILLAGE, UNNAMED_BEFORE = 3, "新老旧纯非半"  # characters; 纯农村社区 is any
 NAMED_AFTER = (COMMUNITY, "居民区")
-OWNERS = ("公司", "单位", "企业", "机关", "部队", "职工")  # 公司|小区: of any
+OWNERS = ("公司", "单位", "企业", "机关", "部队", "职工", "新村")  # 公司|小区, 8个|新村|小区: of any
 ASIDE = re.compile(r"[东西南北前后左右旁][边侧面]|门口|楼下|屋后|楼前|楼后|院内|旁边")  # 翠园社区|东边|花园
 RENEWED = ("社区", "小区", "家园", "街区")  # 美丽新|社区; 日新社区 is a name
 OF_A_SORT = ("社区", "居民区", "小区", "街区", "村")
@@ -121,6 +122,8 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
         return True  # right after their street or town; elsewhere they only describe
     if suffix == "社区" and after_street and len(core) == OF_VILLAGE and core.endswith("农村"):
         return core[0] not in UNNAMED_BEFORE  # 渔农村社区, named after a village
+    kind = CENTRAL_VILLAGE if village else NEW if suffix == COMMUNITY and NEW_KIND.fullmatch(core) else ""
+    core = core.removesuffix(kind)  # 桂湖中心|村, 桂湖双桥新型|社区
     long = after_place and len(core) >= LONG_NAME and not HONOURED.search(core)
     return bool(core) and (not describes(core) or long)
 
@@ -141,10 +144,16 @@ def _of_division(core: str) -> bool:
     return LEVEL_SUFFIX.search(core) is not None and not (core.endswith("旗") and len(core) == len("红旗"))
 
 
+NEW_KIND = re.compile(
+    r"(?!.*(?:农村|农民|城镇|城市|智慧|融合|产城|宜居|现代|打造|建设|创建|探索|构建|建成|功能|国际|服务|治理|党建|和谐|美丽|示范|各|等))[一-鿿]{2,6}新型"
+)
+
+
 def _of_sort(core: str, suffix: str) -> bool:
     """一老小区, 摸排出小区(党员), 创新型小区, 共享式社区, 互助|式养老社区, 城市新|家园: which sort of them."""
     sort = suffix == ESTATE and core in OWNERS
-    sort |= suffix in OF_A_SORT and (core.endswith(("型", "式")) or core[0] in "型式")
+    new_kind = suffix == COMMUNITY and NEW_KIND.fullmatch(core)  # 桂湖双桥新型|社区
+    sort |= suffix in OF_A_SORT and not new_kind and (core.endswith(("型", "式")) or core[0] in "型式")
     sort |= suffix in OF_A_SORT and core[-1] in "两几"  # 清江|两小区
     renewed = len(core) > len("日新") and core[-1] == "新" and segmenter().has_word(core[:-1])  # 幸福新|社区
     return sort or (renewed and suffix in RENEWED) or (suffix == ESTATE and (core[0] == "一" or core.endswith("出")))

@@ -16,11 +16,14 @@ from ingest.lanes import lanes_and_regions
 from ingest.name_context import COMMUNITY, ESTATE, FOLLOWING
 from ingest.name_elsewhere import as_elsewhere
 from ingest.name_variants import under_whole_names, with_stem
+from ingest.names_shown import names_shown
 from ingest.no_place import firm_brands, no_place, of_firm
 from ingest.parted import after_street, as_parts, without_city
+from ingest.place_suffixes import Candidate
 from ingest.places_repeated import repeated
 from ingest.street_forms import street_forms
-from ingest.suffixed import Candidate, candidates
+from ingest.street_offices import street_offices
+from ingest.suffixed import candidates
 from ingest.text import occurrences
 from ingest.tokens import Token
 from ingest.unlisted import unlisted_divisions, unlisted_mentions
@@ -50,6 +53,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
         named += unlisted_mentions(sentence, unlisted, named)
         found.append(named)
     street_forms(sentences, found)
+    street_offices(sentences, found)
     for sentence, tokens in zip(sentences, words, strict=True):
         suffixed += candidates(sentence, tokens, found[sentence.index])
     accepted = without_city(_accepted(as_elsewhere(suffixed, sentences, found), sentences), sentences)
@@ -70,6 +74,7 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     listed_communities(sentences, found)
     estates_in_lists(sentences, found)
     repeated(sentences, found)
+    names_shown(sentences, found)
     called(sentences, found)
     kept = [m for row in _without_guesses(found) for m in _longest(row)]
     brands = firm_brands(kept, sentences)

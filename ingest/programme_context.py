@@ -1,6 +1,7 @@
 """What stands around a quotation: the list that it is in, and what says that it is a name (名叫“…”, 助老项目“…”)."""
 
 import re
+from typing import NamedTuple
 
 from ingest.programme_weights import CALLED, EXPLAINED, NAMED, OPENS_CLAUSE, TYPE_IN_FRONT
 
@@ -47,6 +48,16 @@ CALLED_AFTER = re.compile(
     r"的(?:牌子|招牌|名字|做法|[一-鿿]{0,12}(?:品牌|(?:治理|工作|服务|管理|议事|协商|联动)(?:办法|做法|路子|打法|架构|方式|路径|思路)|工作方法|工作法|工作机制|(?<!发展)模式|治理机制|治理体系))(?![一-鿿]?[化性])"
 )
 SUBJECT_AFTER = re.compile(r"(?:是|由|已|开|平时|成为|成了|把|被|们|照旧|让|先后|覆盖|实现)")
+
+
+class Quotation(NamedTuple):
+    """A quotation and what stands around it."""
+
+    name: str
+    before: str
+    after: str
+    typed: bool  # a type word follows
+    founded: bool  # it is said to be set up: what is counted then are its places
 
 
 def after_list(after: str) -> str:

@@ -82,7 +82,7 @@ def coined(name: str, type_word: str) -> float:
         weight += COINED
     if MEASURES.fullmatch(name) or MEASURES_LISTED.fullmatch(name):
         weight += COINED + (MEASURED_SYSTEM if type_word.endswith(SYSTEMS) else 0.0)
-    if MEASURES_LONG.fullmatch(name) or TOGETHER.fullmatch(name):
+    if MEASURES_LONG.fullmatch(name) or TOGETHER.fullmatch(name) or BY_NUMBER.fullmatch(name):
         weight += COINED
     if (SUM.fullmatch(name) or TOGETHER.fullmatch(name)) and type_word.endswith(SYSTEMS):
         weight += MEASURED_SYSTEM
@@ -120,10 +120,28 @@ def spelt_out(name: str, before: str) -> bool:
 LONGEST_DEED = 5  # characters
 
 
+# 律师和民警|“两员一师”|进网格, “五名书记进楼道宣讲行动”|在文化广场启动
+GOES_INTO = re.compile(r"进(?:网格|社区|乡村|农村|村|小区|校园|企业|楼[宇道栋]|商圈|家庭|万家)")
+STARTED = re.compile(r"(?:在[^，。；“”]{2,16}?)?(?:正式|同步|全面)?(?:启动|举行|拉开|举办|展开|开启)")
+# 把每月8日定为|“党员奉献日”
+DAY_SET = re.compile(r"[一-鿿]{2,8}(?:活动|服务|议事|志愿|接待|奉献|学习|行动|清洁|民主|协商|走访|说事|公益|敬老)日")
+# “160N邻里生活圈”: a number that it goes by
+BY_NUMBER = re.compile(r"(?!1\d{4}|\d+[号年月日])\d[\dNnXx+]{1,5}[一-鿿]{3,8}(?<!热线)(?<!现象)")
+
+
+def _goes_on(name: str, before: str, after: str) -> bool:
+    """Whether its form and what goes on with it show a programme: measures, actions, days that were set."""
+    measured = MEASURES.fullmatch(name) and GOES_INTO.match(after)
+    started = OF_ACTION.fullmatch(name) and len(name) > LONG_ENOUGH and STARTED.match(after)
+    return bool(measured or started or (DAY_SET.fullmatch(name) and SET_AS.search(before)))
+
+
 def by_form(name: str, before: str, after: str) -> float:
     """What the form of a name says where the verb before it would not suffice."""
     if spelt_out(name, before):
         return SPELT_OUT
+    if _goes_on(name, before, after):
+        return TYPE_IN_FRONT
     if EACH_ITS_OWN.fullmatch(name) and IN_THIS_WAY.search(before) and WAY.match(after):
         return TYPE_IN_FRONT
     if JOINT.fullmatch(name) and BODIES.search(before):

@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from ingest.lexicon import alternatives, terms
-from ingest.programme_against import Quotation, against
-from ingest.programme_context import ASIDE, RUN_BEFORE, THAT_IS, after_list, named
+from ingest.programme_against import against
+from ingest.programme_context import ASIDE, RUN_BEFORE, THAT_IS, Quotation, after_list, named
 from ingest.programme_forms import LONG_ENOUGH, NUMBERED, by_form, coined, kinds
 from ingest.programme_heads import heads
 from ingest.programme_types import inside, type_after, type_by_form, types
@@ -52,14 +52,14 @@ CHANGING_EVENT = re.compile(
     rf"(?:从[^，。；“”\d]{{2,14}}到[^，。；“”\d]{{2,12}}|[^，。；“”\d]{{2,8}})，{EVENT_AFTER.pattern}"
 )
 # 从热心人中推选|“胡同长”, 老书记担任|“红炬导师”
-OFFICE = re.compile(r"^(?:[一-鿿]管家|[一-鿿]{2,5}(?:[长员师]|先生|参谋|大使|掌柜|管家|官|顾问))$")
+OFFICE = re.compile(r"^(?:[一-鿿]管家|党员[一-鿿]{2}户|[一-鿿]{2,5}(?:[长员师]|先生|参谋|大使|掌柜|管家|官|顾问))$")
 TEAM = re.compile(r"^[一-鿿]{2,4}(?:大妈|大叔|大姐|阿姨|大爷|嫂子|大嫂|奶奶|爷爷|兄弟|姐妹|娘子军|先锋|卫士|侠)$")
 APPOINTED = re.compile(
     r"(?:推选|推选出|选出|选聘|选任|聘请|聘任|担任|选派|选配|配备|配齐|配强|招聘|增设)(?:了|为)?$|"
     r"(?:身份|头衔|角色)[^，。；“”]{0,4}[，：—]{1,2}(?:就)?(?:是|叫|为)?$|"  # 又添新身份：|“桐花哨兵员”
     # 一支服务队…，居民叫他们|“铃铛大叔”: a team rather than a person
     r"队[^。；“”]{0,40}(?:叫|唤|称)(?:做|作)?(?:[她他]们|大家)(?:为|作|是)?$|"
-    r"(?:聘请|聘|选聘|招募|选派|动员|请)[^，。；“”]{1,14}(?:当|做|任|担任)$"
+    r"(?:聘请|聘|选聘|招募|选派|动员|请|推选|推举|选出)[^，。；“”]{1,16}(?:当|做|任|担任|作|作为|成为)$"
 )
 
 
@@ -105,7 +105,7 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
         _counted(name, after),
         HEAD_INSIDE if name.endswith(heads()) else 0.0,
         SERVICE if name.endswith("服务") and not type_word else 0.0,
-        APPOINTED_TO if appointed else 0.0,
+        APPOINTED_TO if appointed or _in_row(text, name, before) else 0.0,
         uses(before, after) + coined(name, type_word) + by_form(name, before, after),
         against(Quotation(name, before, after, typed, founded or appointed)),
     ):
@@ -139,7 +139,18 @@ def _counted(name: str, after: str) -> float:
     return HELD_AFTER if COUNTED_AFTER.match(after) else 0.0
 
 
+# 柳荫镇的|“说理石”，竹影镇的|“桐花大嫂”调解室，花桥街道的|“老街坊茶室”: what each of several places has
+OF_PLACE = re.compile(r"(?:街道|社区|小区|[镇乡村县])的(?=“[^“”]{3,12}”)")
+OF_ROW = re.compile(r"(?:街道|社区|小区|[镇乡村县])的(?:“[^“”]{2,12}”[、和]?)*$")
+ROW = 3  # places
+
+
+def _in_row(text: str, name: str, before: str) -> bool:
+    row = len(name) >= len("说理石") and text.count("的“") >= ROW and len(OF_PLACE.findall(text)) >= ROW
+    return row and OF_ROW.search(before) is not None
+
+
 def _appointed(name: str, before: str) -> bool:
     """担任|“红炬导师”: an office that the dictionary does not know."""
     office = (OFFICE.search(name) or TEAM.search(name)) and APPOINTED.search(before)
-    return office is not None and not segmenter().has_word(name)
+    return office is not None and (name.endswith("户") or not segmenter().has_word(name))

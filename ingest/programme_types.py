@@ -38,6 +38,11 @@ LISTED_WAYS = re.compile(
 )
 DOUBLE = re.compile(r"(?:双[一-鿿]{2}){2,3}")  # “双承接双反馈”: what everybody does twice over
 DOUBLED = "活动"
+# “五个一”方案, “五个一”|阶段
+# “邻里一家亲、服务零距离”|创新工作。
+CREATIVE = re.compile(r"(?:党建|治理)?创新(?:工作|项目|举措|做法|实践)(?=[，。；]|$)")
+NUMBER_OF_ONES = re.compile(r"[二两三四五六七八九十]个[一-鿿]{1,2}")
+PLAN_AFTER = re.compile(r"(?:工作|行动|治理)?(?:方案|工作法|套餐|攻略)(?![一-鿿]{0,2}(?:等|和)?文件)")
 
 
 @cache
@@ -72,6 +77,8 @@ def type_after(after: str) -> tuple[bool, float, str]:
         return True, TYPE_AFTER, application.group(1)
     if SYSTEM_OF.match(after):
         return True, TYPE_AFTER, SYSTEM_OF_WORD
+    if creative := CREATIVE.match(after):
+        return True, TYPE_AFTER, creative.group()
     if method := METHOD_AFTER.match(after):
         return True, TYPE_AFTER, method.group(1)
     strong = _after().match(after)
@@ -92,6 +99,8 @@ def type_by_form(name: str, before: str, after: str) -> str:
         numbered = DIGITS_ONLY.fullmatch(name) or MEASURES.fullmatch(name) or MEASURES_LISTED.fullmatch(name)
         if listed or numbered or ("+" in name and CHAIN.fullmatch(name)):
             return m[1]
+    if (plan := PLAN_AFTER.match(after)) and NUMBER_OF_ONES.fullmatch(name):
+        return plan.group()
     ways = LISTED_WAYS.match(after)
     if ways and not before.endswith("的"):
         return ways[1]

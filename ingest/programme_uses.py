@@ -221,6 +221,40 @@ USES = (
         re.compile(r"工作(?:也|正|已)?(?:积极|全面|有序|扎实|深入|稳步|持续)+(?:推进|推开|铺开|开展)(?=[，。；])"),
         STRONG,
     ),
+    # 招牌叫|“邻里”: any word, where it is said to be the name; it outweighs that it is an everyday one
+    _Use(re.compile(r"(?:招牌|品牌|名号|牌子)(?:叫[做作]?|名为|取名|名叫)$"), re.compile(r"[，。；：]"), 2 * STRONG),
+    # “有事必到随时办”|从一句话成为日常
+    _Use(
+        ANYTHING,
+        re.compile(r"(?:也|已|正)?(?:由|从)(?:一句)?[^，。；“”]{1,6}(?:变成|变为|成为|化作)了?[^，。；]{0,4}(?:规矩|日常|常态|习惯|制度|现实)"),
+        STRONG,
+    ),
+    # 他最看重的是|“三议两公开”：…
+    _Use(
+        re.compile(r"(?:最看重|最得意|最拿手|最管用|最推崇|最信服|拿手)的(?:一招|办法|做法)?(?:就|正|还)?是$"),
+        re.compile(r"[：，。；]"),
+        STRONG,
+    ),
+    # 民情|“格子间”|更有意思, 便民|“桐花铺”: what sort of thing stands right before it
+    _Use(
+        re.compile(r"(?:民情|民意|议事|说事|评理|便民|调解|助老|助餐|惠民)$"),
+        re.compile(r"(?:更|也|则|最|里|内|[，。；])"),
+        STRONG + SLIGHT,
+    ),
+    # 依照区里的|“155N邻里生活圈”，
+    _Use(re.compile(r"(?:依照|按照|依托|借助)[^，。；“”]{1,6}的$"), re.compile("，"), STRONG),
+    # “绿网格”|越织越密: of what has a type word of its own
+    _Use(ANYTHING, re.compile(r"越[一-鿿]越[一-鿿]"), SLIGHT),
+    # 街道推出的|“戴红帽的邻里参谋”，
+    _Use(
+        re.compile(r"(?:推出|首创|独创|创办|创立|创设|推行|试行)的$"),
+        re.compile(r"(?:[、和]?“[^“”]{2,16}”)*[，。；]"),
+        MIDDLING,
+    ),
+    # 用好|“三联五通”结对共建
+    _Use(re.compile(r"(?:用好|用活|用足|依托|借助|通过)$"), re.compile(r"结对|联建|挂钩"), MIDDLING),
+    # 关于|“小事归网格”|加强管理的意见: what a paper is about
+    _Use(re.compile(r"《关于(?:推行|推进|深化|开展|实施)?$"), ANYTHING, STRONG),
     # 党组织领办|“桐花市集”，
     _Use(re.compile(r"(?:领办|承办|兴办|筹办|办好)了?$"), re.compile(r"[，。；]"), SLIGHT),
     # 在|“邻里积分制”|和《楼规》的激励下

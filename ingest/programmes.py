@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.programme_forms import MEASURES_LISTED
-from ingest.programme_heads import unquoted
 from ingest.programme_signs import signs
+from ingest.programmes_unquoted import unquoted
 from ingest.text import occurrences
 from ingest.tokens import Token
 from kg.model import Mention, Sentence
@@ -66,12 +66,29 @@ def programmes(
             found += quotation.mentions
     found += _branded(found, quoted)
     found += _neighbours(sentences, found, quoted)
+    found += _puns(sentences)
     full = {m.name for m in found}
     found += [_in_full(m, full) for m in unquoted(sentences, words, places, full)]
     found += _again(sentences, found)
     spelt = {number: m.name for m in found if (number := _numbers(m.name))}
     found = _as_one([dataclasses.replace(m, name=spelt.get(m.name, m.name)) for m in found])
     return sorted(found, key=lambda m: (m.sentence, m.start))
+
+
+# 政协|“码”上说|平台: a name whose first character alone stands in quotation marks, before its type word
+PUN = re.compile(
+    r"“[一-鿿]”(?![出好起活亮实准牢紧了着])[一-鿿]{2,4}?"
+    r"(?=(?:服务|议事|协商|治理)?(?P<type>平台|机制|模式|工作法|小程序|品牌|行动))"
+)
+
+
+def _puns(sentences: Sequence[Sentence]) -> list[Mention]:
+    return [
+        Mention("programme", m.group(), s.index, *m.span(), {"type": m["type"]})
+        for s in sentences
+        if "”" in s.text
+        for m in PUN.finditer(s.text)
+    ]
 
 
 DIGITS = "〇一二三四五六七八九十"

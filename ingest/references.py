@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.anaphora import TYPES
+from ingest.anaphora import ANAPHOR, TYPES
 from ingest.grouping import LEVELS
 from ingest.named import Named
 from ingest.neighbours import lies_beside
@@ -13,6 +13,10 @@ from kg.model import EntityType
 OF_TRADE = ("business", "building")
 LIES_BEFORE = re.compile(r"(?:同|也)?(?:在|属|位于|地处)?")  # 同在|花桥街道的翠园社区没有空地，社区…
 LIVES = re.compile(r"^[^，。；“”]{0,14}(?:住在|家住|家在|住进|搬进|搬到)$")
+# 学习|桃林社区|工作法，该社区…: from whom something is learnt, it is not told of
+LEARNT = re.compile(
+    r"(?:学习|借鉴|参照|仿照|效仿|对标|取经|移植|照搬|引入|复制)(?:了|推广|借鉴|运用)?$|比(?=[^，。；]*还[要更])$"
+)
 BODY_REACH = 4  # sentences back in which 该党支部 was named
 
 
@@ -28,6 +32,8 @@ class References:
         """What an anaphor (a match of ANAPHOR) means, or ""."""
         if body := m["body"] or m["firm"]:
             return self._body(index, m.start(), body)
+        if m["of_two"]:
+            return self._of_two(index, m)
         if m["lead"]:
             return self.nearest(index, m.start(), "街道", within_section=False)
         if m["owners"]:
@@ -39,7 +45,7 @@ class References:
         if spoken := self._of_speaker(index, m):
             return spoken
         estate = m["estate"] or m["estate2"] or m["estate3"]
-        level = m["level"] or m["lane"] or estate or m["inner"] or m["office"] or m["this"]
+        level = m["level"] or m["lane"] or estate or m["inner"] or m["upon"] or m["office"] or m["this"]
         if not level:
             return self._area(index, m.start())
         main = self._named.main
@@ -60,6 +66,16 @@ class References:
                 end = place.end
                 if place.type in TYPES[level] and speaker(text, place):
                     return self._named.place(place)
+        return ""
+
+    def _of_two(self, index: int, m: re.Match[str]) -> str:
+        """花桥街道云溪社区与柳荫街道桃林社区同岁：|前者…，|后者…: the first or second of the pair named last, or ""."""
+        for back in (index, index - 1):
+            places = [p for p in self._named.places.get(back, []) if back < index or p.end <= m.start()]
+            smallest = max((LEVELS[p.type] for p in places), default=-1)
+            pair = list(dict.fromkeys(self._named.place(p) for p in places if LEVELS[p.type] == smallest))
+            if len(pair) >= len("前后"):
+                return pair[0 if m["of_two"][0] == "前" else 1] if len(pair) == len("前后") else ""
         return ""
 
     def _zone(self, ending: str) -> str:
@@ -84,7 +100,7 @@ class References:
         of_topic = self._named.of_level(topic, types, own)
         if not of_topic and self._named.level(topic) in (LEVELS["street"], LEVELS["community"]):  # the passage's
             named = self.nearest(index, m.start(), own, within_section=True)
-            of_topic = named if any(e.id == topic for e in self._named.chain(named)[1:]) else ""
+            of_topic = named if self._named.contains(topic, named) else ""
         return of_topic or self._named.of_level(self._named.main, types, own)
 
     def _area(self, index: int, position: int) -> str:
@@ -94,13 +110,22 @@ class References:
         aside = {p.end for p in earlier if passing(text, p)}  # 隶属|花桥区|柳荫街道，辖区…
         for p in earlier:  # 地处|青屿市|花桥区|柳荫街道，辖区…: one after the other
             aside |= {p.end} if p.start in aside else set()
-        before = [p for p in earlier if p.end not in aside] or earlier
+        before = [p for p in earlier if p.end not in aside]
+        if not before and earlier and (this := self._this_one(index, position)):
+            return this
+        before = before or earlier
         divided = [p for p in before if LEVELS[p.type] <= LEVELS["community"]]
         if divided:
             return self._named.place(divided[-1])
         of = self.topic(index) or self._named.main
         place = self._named.entities.get(of)
         return self._governing(of) if place is not None and place.type == "residential" else of
+
+    def _this_one(self, index: int, position: int) -> str:
+        """这个隶属花桥街道的社区|辖区…: what the apposition means that names what it lies in, or ""."""
+        text = self._named.sentences[index].text
+        this = next((m for m in ANAPHOR.finditer(text, 0, position) if m["this"]), None)
+        return self.refer(index, this) if this else ""
 
     def _governing(self, estate: str) -> str:
         """An estate has no 辖区: the community or street in which it lies or that the report is about, else itself."""
@@ -174,7 +199,7 @@ class References:
     def _in_sentence(self, index: int, position: int | None, types: Sequence[EntityType], level: str) -> str:
         text = self._named.sentences[index].text
         places = (p for p in self._named.places.get(index, []) if position is None or p.start < position)
-        places = (p for p in places if not lies_beside(text, p.start, p.end))
+        places = (p for p in places if not lies_beside(text, p.start, p.end) and not LEARNT.search(text, 0, p.start))
         meant = [self._named.of_level(self._named.place(place), types, level) for place in places]
         return next(filter(None, reversed(meant)), "")
 

@@ -1,6 +1,7 @@
 """Mentions → entities: one for each thing a report names, with its variants as aliases and where it belongs."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,13 +24,21 @@ DEFINES = re.compile(
 # Right after a name, perhaps with its type: “三单”模式，是指…; 即将 and 就是说 tell nothing of it
 _SAYING = "是指|指的是|就是(?!说)|意思是|也就是|即(?![将使时刻便可])"
 IS = re.compile(rf"”?(?:{'|'.join(TYPE_WORDS)}|工作法|法)?”?[，,]?(?:{_SAYING})")
+# 首创|“某某”制度: there it begins; and one of several in a row is only named: “甲”“乙”、“丙”
+BEGINS = re.compile(
+    r"(?:首创|创立|创设|创办|创新|开创|独创|探索|摸索|推出|设立|成立|组建|打造|首推|试行)[^，。；“”]{0,10}[“「]?$"
+)
+IN_ROW_BEFORE, IN_ROW_AFTER = re.compile("”[、和及]?“$"), re.compile("^”[^，。；“”]{0,4}[、和及]?“")
 # What makes a sentence a definition, in order of weight: that it says what it is, a verb of founding, that it is the
-# first, words that explain (the first three count), length up to that of a long sentence.
+# first, that it begins there, words that explain (the first three count), length up to that of a long sentence.
 SAYS = 3.0
 ACTED = 2.0
 FIRST = 1.0
+BEGUN = 1.0
+IN_ROW = 1.0  # what being one of a row takes away
 EXPLAINING, EXPLANATIONS = 0.5, 3
 LONG_SENTENCE = 120  # characters
+OF_PASSAGE = frozenset("区县")  # levels of which a report on a city tells several
 SHORTEST_ROOT = 3  # characters that a name without its type word has at least
 
 
@@ -43,17 +52,18 @@ class Resolved:
 
 def organisations(mentions: Sequence[Mention], geography: Geography) -> Resolved:
     """Organisations: identity is the name with its county; their place comes from the name or the report."""
-    grouped: dict[str, list[Mention]] = defaultdict(list)
+    places = sorted(geography.of)
+    grouped: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        grouped[mention.name].append(mention)
+        grouped[mention.name, _of_passage(mention, geography, places)].append(mention)
     made: list[Entity] = []
     of: dict[tuple[int, int], str] = {}
-    for name, group in grouped.items():
+    for (name, passage), group in grouped.items():
         place = next(
             (geography.of.get((m.sentence, int(m.attributes["place"])), "") for m in group if "place" in m.attributes),
             "",
         )
-        within = place or _of_level(name, geography) or geography.main
+        within = place or passage or _of_level(name, geography) or geography.main
         identifier = entity_id("organisation", name, _region(within, geography))
         classification = group[0].attributes.get("classification", "")
         made.append(
@@ -71,6 +81,23 @@ def organisations(mentions: Sequence[Mention], geography: Geography) -> Resolved
     return Resolved(tuple(made), of)
 
 
+def _of_passage(mention: Mention, geography: Geography, places: Sequence[tuple[int, int]]) -> str:
+    """区委组织部 in a report on a city: of the district named last before it, or ""; also where several have one."""
+    level = mention.name[0]
+    if "place" in mention.attributes or level not in OF_PASSAGE or _level_of_main(level, geography):
+        return ""
+    entities = {e.id: e for e in geography.entities}
+    last = bisect_left(places, (mention.sentence, mention.start))
+    for at in reversed(places[:last]):
+        identifier = geography.of[at]
+        while identifier in entities:
+            entity = entities[identifier]
+            if entity.type in TYPES[level] and entity.name.endswith(level):
+                return identifier
+            identifier = entity.within
+    return ""
+
+
 def _full_name(name: str, within: str, geography: Geography) -> tuple[str, ...]:
     """思明区税务局 for the 区税务局 of 思明区: another name under which it is asked for."""
     place = next((e.name for e in geography.entities if e.id == within), "")
@@ -80,15 +107,22 @@ def _full_name(name: str, within: str, geography: Geography) -> tuple[str, ...]:
 def _of_level(name: str, geography: Geography) -> str:
     """市委组织部 in a report on a district is that of its city: by the level that the name begins with, or ""."""
     types = TYPES.get(name[0], ())
+    if own := _level_of_main(name[0], geography):
+        return own
+    others = [e.id for e in geography.entities if e.type in types and e.name.endswith(name[0])]
+    return others[0] if len(others) == 1 else ""
+
+
+def _level_of_main(level: str, geography: Geography) -> str:
+    """The report's own place, or what it lies in, that is of a level (市), or ""."""
     entities = {e.id: e for e in geography.entities}
     identifier = geography.main
     while identifier in entities:
         entity = entities[identifier]
-        if entity.type in types and entity.name.endswith(name[0]):
+        if entity.type in TYPES.get(level, ()) and entity.name.endswith(level):
             return identifier
         identifier = entity.within
-    others = [e.id for e in geography.entities if e.type in types and e.name.endswith(name[0])]
-    return others[0] if len(others) == 1 else ""
+    return ""
 
 
 def persons(mentions: Sequence[Mention], geography: Geography) -> Resolved:
@@ -199,11 +233,19 @@ def _definition(group: Sequence[Mention], sentences: Sequence[Sentence]) -> int:
         after = sentence.text[mention.end :]
         score = (SAYS if IS.match(after) else 0.0) + (ACTED if mention.attributes.get("acted") else 0.0)
         score += FIRST if order == 0 else 0.0
+        score += _begins(sentence.text, mention)
         score += min(len(DEFINES.findall(after)), EXPLANATIONS) * EXPLAINING
         score += min(len(sentence.text), LONG_SENTENCE) / LONG_SENTENCE
         if score > best_score:
             best, best_score = mention.sentence, score
     return best if best >= 0 else group[0].sentence
+
+
+def _begins(text: str, mention: Mention) -> float:
+    """What it is worth that a programme begins in a text, less what being named in a row takes away."""
+    before, after = text[: mention.start], text[mention.end :]
+    in_row = IN_ROW_BEFORE.search(before) or IN_ROW_AFTER.match(after)
+    return (BEGUN if BEGINS.search(before) else 0.0) - (IN_ROW if in_row else 0.0)
 
 
 def _home(group: Sequence[Mention], scopes: Scopes, geography: Geography) -> str:

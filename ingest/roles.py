@@ -33,19 +33,25 @@ OFFICE_BEFORE = re.compile(
     r"(?:(?<=[，。；：、“”])|^)[一-鿿]{1,10}?(?:部|委|局|办|会|队|站|中心|处|科|院|所|室|司|支部|党委|党组|总支|工委|集团)$"
 )
 THAT_PLACE = re.compile(r"^[该本](?:社区|小区|街道|行政村|村|镇|乡|区|县|市|居)")  # 该村|党支部书记
-LEADING_IN = re.compile(r"^(?:新?当选的?|新一届|新一任|首届|首任|由|经|对|向|与|和|在|据|请|听)")
+LEADING_IN = re.compile(
+    r"^(?:(?:在|据|由|经)?(?:时任|现任|历任|曾任)|新?当选的?|新一届|新一任|首届|首任|由|经|对|向|与|和|在|据|请|听)"
+)
 # Titles that say little without the kind of place they belong to: 社区书记, 小区居民.
 PREFIXED = frozenset(
     ("工作人员", "工作者", "书记", "副书记", "主任", "副主任", "居民", "民警", "干部", "志愿者", "负责人",
      "网格员", "社工")
 )
 KIND_WORD = {"community": "社区", "village": "村", "street": "街道", "residential": "小区"}
+MANAGERS = len("物业")  # with which a title may begin that stands after a firm's name
 SHORT_SECRETARY = "支书"  # 村支书; 党总支书记 holds the same two characters
 HOLDS = (
-    r"(?:仍|还|就|也|既|又|调来|调到这里|接手|再次|高票|全票|受命)?"
-    r"(?:是|担任|任|兼任|调任|出任|就任|当选为?|作为|系|当了|当起了?|做了|做起了?|干了|"
+    r"(?:仍|还|就|也|既|又|调来|调到这里|接手|再次|高票|全票|受命|临危受命|挺身而出|毅然|主动)?"
+    r"(?:在(?:这里|这儿|这|此地|此|村里|村上|社区|本村|当地|家乡|老家|[一-鿿]{2,8}(?:社区|街道|小区|[村镇乡]))"
+    r"(?:当|做|干|任|担任)(?:了|过)?|到任|接任|继任|升任|转任|改任|履任|新任|走马上任|走马出任|(?:回村|回乡|返乡|返村)(?:担任|出任|任|当(?:上)?)|是|担任|任|兼任|调任|出任|就任|当选为?|作为|系|当了|当起了?|做了|做起了?|干了|"
     r"(?:临危受命)?被?(?:调|派|选派|来|回|转)(?:到|往|至|回)[^，。；]{1,18}?(?:担任|出任|任))"
 )
+# 李敏在这里当书记|时, 回村任党支部书记|后
+WHILE_HELD = r"(?:时|后)，|的?(?:时候|期间|那[年天会些]|第[一二三四五六七八九十]年|以来|以后|之后|多年|至今|一职|已)"
 TAKES_POST = ("担任", "出任", "就任", "当选")
 FORMER = re.compile(r"(?:退休|退役|退下来的|卸任的?|原)[^，。；、]{0,10}$")  # 退休校长|李敏担任书记
 PRIVATE = ("worker", "resident")  # kinds of titles; an official may be anywhere: 区委书记李敏在…社区调研
@@ -91,7 +97,7 @@ def title_pattern() -> re.Pattern[str]:
 @cache
 def stated_role_pattern() -> re.Pattern[str]:
     """Right after a name: 是…网格员, ，…党支部书记, 是…“楼长”."""
-    return re.compile(rf"(?:，?{HOLDS}|，)[^，。；]{{0,24}}?(?:{any_title()})”?(?:[，。；、]|$)")
+    return re.compile(rf"(?:，?{HOLDS}|，)[^，。；]{{0,24}}?(?:{any_title()})”?(?:[，。；、]|$|{WHILE_HELD})")
 
 
 @cache
@@ -99,7 +105,7 @@ def _role_after() -> re.Pattern[str]:
     """李敏是春风里社区网格员; 李敏，春风里社区居委会主任，…. Groups: owner and title."""
     apposition = r"，(?=[^，。；]{2,16}(?:社区|村|街道|党委|支部|队|局|会)[^，。；]{0,8}，)"
     owner = "((?:[^，。；“”]|“[^“”]{1,8}”){0,24}?)“?"
-    return re.compile(rf"(?:{apposition}|，?{HOLDS}){owner}({any_title()})(?=”?(?:[，。；、]|$))")
+    return re.compile(rf"(?:{apposition}|，?{HOLDS}){owner}({any_title()})(?=”?(?:[，。；、]|$|{WHILE_HELD}))")
 
 
 @cache
@@ -227,7 +233,10 @@ def _owner(text: str, title_start: int, near: Sequence[Mention]) -> Mention | No
         for m in near
         if m.start < title_start and title_start - m.end <= ROLE_LIMIT and not BREAK.search(text, m.end, opens)
     ]
-    bodies = [m for m in before if m.type == "organisation" and m.end == title_start and BODY.search(m.name)]
+    bodies = [  # 锦程|物业经理
+        m for m in before
+        if m.type == "organisation" and title_start <= m.end <= title_start + MANAGERS and BODY.search(m.name)
+    ]
     if called := SHORT_FORM.search(text, 0, title_start):
         bodies = [m for m in near if m.type == "organisation" and m.end == called.start() and BODY.search(m.name)]
     if bodies:

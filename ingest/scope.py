@@ -29,11 +29,13 @@ SHARE_OF = re.compile(r"占(?:到|了)?(?P<whole>全(?P<level>[省市区县镇�
 # 翠园社区占了|花桥街道|今年更新31部电梯中的28部: the whole is of the larger place
 TAKES_OF = re.compile(r"占(?:到|了|据|去)?$")
 TAKEN_OF = re.compile(r"\d[\d.,万余多]*[一-鿿]{1,14}?(?:[中里]的\d|的(?:近|约|超过?)?(?:[一-鿿]分之|\d|多?半|一半))")
+TOWNS = ("街道", "镇", "乡")
 LARGE = ("省", "市", "区", "县")
 OFFICE = re.compile(r"([省市区县])(?:委|政府|人大|政协|纪委)")
+AT_THAT_TIME = re.compile(r"(?:时任|现任|原|前任|首任|历任)")  # 时任|区委书记
 # 街道|党工委副书记, 社区|第一书记, 大厦|党委书记
 OF_LEVEL = re.compile(
-    r"(街道|社区|小区|大厦|商圈|街区|镇|乡|村)(?=党|第一书记|副?书记|副?主任|居委|办事处|业委|业主|物业|支书|干部|网格)"
+    r"(街道|社区|小区|大厦|商圈|街区|镇|乡|村)(?=党|第一书记|副?书记|副?主任|居委|办事处|办(?:副?主任|干部|工作人员)|业委|业主|物业|支书|干部|网格)"
 )
 # 等12个|云溪社区|“桐花”共建单位
 OF_PLACE = re.compile(r"等?[\d余多]+[个家]$")
@@ -85,13 +87,24 @@ class Scopes:
 
     def of_office(self, index: int, position: int, role: str) -> str:
         """The place of a level that a role names first (区委常委, 市委副书记), or ""."""
-        office = OFFICE.match(role) or OF_LEVEL.match(role)
+        of_then = AT_THAT_TIME.match(role)
+        start = of_then.end() if of_then else 0
+        office = OFFICE.match(role, start) or OF_LEVEL.match(role, start)
         level = office.group(1) if office else ""
         if f"我{level}" in self.named.sentences[index].text[:position] and level in LARGE:
             own = self.named.of_level(self.named.main, TYPES[level], level)  # 我区…，区委书记李敏
             if own:
                 return own
-        return self._references.nearest(index, position, level, within_section=False) if level in TYPES else ""
+        found = self._references.nearest(index, position, level, within_section=False) if level in TYPES else ""
+        return self._of_kind(index, position, level) or found if level in TOWNS else found
+
+    def _of_kind(self, index: int, position: int, level: str) -> str:
+        """街道党工委书记李敏说，柳荫街道…: told of right after, where the one named before is a town; or ""."""
+        before = self._references.nearest(index, position, level, within_section=False)
+        if before and self.named.entities[before].name.endswith(level):
+            return ""
+        after = (p for p in self.named.places.get(index, []) if p.start > position and p.name.endswith(level))
+        return next((self.named.place(p) for p in after if p.type == "street"), "")
 
     def _counted_of(self, index: int, position: int) -> Scope | None:
         """市总工会、区法院等12个|云溪社区共建单位，有210名党员…: what is counted of a place, and what they do there."""

@@ -56,7 +56,7 @@ def over(named: Named, text: str, first: Anchor, anchor: Anchor, position: int) 
         return True  # 在街道，…，例如柳荫街道党委吸纳了9家单位；在社区，|27个…
     if WORK_THERE.match(text, anchor[0]) and said > 0:
         return True
-    inner = any(e.id == first[1].entity for e in named.chain(anchor[1].entity)[1:])
+    inner = named.contains(first[1].entity, anchor[1].entity)
     there = inner and IN_PLACE.search(text, first[0], said) is not None
     part = OF_WHICH.search(text, 0, anchor[0]) is not None
     return there or (part and not SHARES.fullmatch(text, anchor[0], position))

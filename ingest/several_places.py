@@ -13,6 +13,9 @@ FIRMS = re.compile(r"(?:^|[，。；])(?:[一-鿿]{2,8}、){0,4}[一-鿿]{2,6}(?
 SEVERAL = 2  # examples
 TOGETHER = re.compile(
     r"[^。；]{0,24}?(?:共计|共有|合计|总共|一共|共|涉及|惠及)[^。；]*$|"
+    r"[^。；\d]{0,80}?，(?:共计|合计|总计|总共|一共|累计)[^。；]*$|"  # A、B争取奖补资金、…和社会资金，合计|6000万元
+    # 怡苑和竹苑两个小区，|75幢住宅楼，建筑面积…
+    r"等?(?:\d{1,2}|[两二三四五六七八九十])个[一-鿿]{0,2}?(?:社区|小区|村|街道|镇|楼院|院落|家属院)，[^。；各每均别]*$|"
     r"各(?:自)?(?:设|建|配|开|办|装)[^。；，]*，[^。；]*$"  # 各建食堂1处，|日均就餐210人
 )
 # 依托柳荫、|桃林社区食堂建起2个…: of one kind, named once
@@ -55,7 +58,7 @@ def of_listed(named: Named, index: int, end: int, position: int) -> str:
     if not listed or not (spread or TOGETHER.match(text, end, position)):
         return ""
     members = [named.place(places[i]) for i in (last - 1, last)]
-    return _common(named, members) or (named.main if named.main not in members else "")
+    return named.common(members) or (named.main if named.main not in members else "")
 
 
 def _given(text: str, places: Sequence[Mention]) -> bool:
@@ -75,11 +78,4 @@ def of_examples(named: Named, index: int, position: int) -> str:
     if not examples and last is not None and last.type == "residential" and FIRMS.search(text, 0, position):
         return next((e.id for e in named.chain(named.place(last))[1:]), "") or named.main
     alike = len(examples) >= SEVERAL and len({p.type for p in examples}) == 1
-    return _common(named, [named.place(p) for p in examples]) if alike else ""
-
-
-def _common(named: Named, members: Sequence[str]) -> str:
-    """The least that contains all of some places, or ""."""
-    chains = [[e.id for e in named.chain(member)[1:]] for member in members]
-    shared = set.intersection(*map(set, chains))
-    return next((identifier for identifier in chains[0] if identifier in shared), "")
+    return named.common([named.place(p) for p in examples]) if alike else ""

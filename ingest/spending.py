@@ -35,6 +35,22 @@ GIVEN_FOR = re.compile(
 )
 
 
+# 电梯改造涉及五个小区，花去|830万元: the clause before says on what. Groups: on what, the verb.
+COST = re.compile(
+    r"(?:^|[。；，：])(?P<what>(?![该本此这])[^，。；：“”\d]{2,12}?(?:改造|建设|工程|整治|修缮|维修|更新|翻新|加装|安装|项目|治理))"
+    r"(?:共|总|累计|已|先后|一共)*(?:涉及|覆盖|惠及|包括|涵盖)[^，。；：]{2,16}，(?:共|总共|一共|累计|总计|共计)?"
+    r"(?P<verb>花去|花费|花了|花掉|耗资|耗费|耗去|用去|用掉)(?:了|近|约|超过?)*$"
+)
+
+
+def cost(text: str, q: Quantity) -> Phrase | None:
+    """电梯改造涉及五个小区，花去|830万元."""
+    m = COST.search(text, 0, q.start) if q.kind == "money" else None
+    if m is None:
+        return None
+    return Phrase(f"{m['what']}花费", m["what"], *m.span("what"), verb=m["verb"])
+
+
 def spent(around: Surroundings, q: Quantity) -> Phrase | None:
     """投入|12万元修了路: the verb says what the sum is, where no noun of money stands beside it."""
     m = SPENT.search(around.text, 0, q.start) if q.kind == "money" else None

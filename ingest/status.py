@@ -28,7 +28,7 @@ DONE = re.compile(r"(?:已|已经|截至|累计|目前|现有|共有|完成|建�
 NOT_PLAN = re.compile(
     r"将[^，。；]{0,24}"
     r"(?:划分|纳入|作为|分为|分成|下沉|整合|调整|转化|送|与|和|打造成|改造|细化|视为|列|拿|安排)|"
-    r"(?:五年|年度|行动|工作|实施|三年|十四五|原)计划|争取(?:到|了|上级|中央|省|市|区|各类|资金|项目|补助|专项)"
+    r"(?:五年|年度|行动|工作|实施|三年|十四五|原)计划|争取(?:到|了|上级|中央|省|市|区|各类|项目|[一-鿿]{0,6}(?:资金|经费|补助|专项))"
 )
 # 会议明确，全市|再建30处: more of it is to come
 # 小区党支部要达到|430个, 收缴率力争提高到|95%: the noun stands before the intention
@@ -46,6 +46,8 @@ DECIDED = re.compile(
 )
 BYLINE = re.compile(r"（[^（）]*(?:记者|通讯员)[^（）]*）")  # （记者 高计划）: no word of intention
 WAS_THERE = re.compile(r"到20\d{2}年(?:底|末)?，?[^，。；\d将要]{0,8}有(?!望)")  # 到2012年底，有|居民3707户
+# 争取奖补资金和社会资金，合计|300万元: it was won
+MONEY = re.compile("^争取[^，。；]{0,24}(?:资金|经费|补助|补贴|债券|款)")
 OF_OTHER = re.compile(r"即将[^，。；]{1,6}的")  # 即将激化的矛盾化解了17起: the plan is another's
 BY_YEAR = re.compile(r"到(20\d{2})年")  # a plan only where the year was still to come
 DONE_AFTER = re.compile(r"[^，。；]{0,20}已(?:经|全部|如期|建|完)")  # 年初计划的12个中心已全部建成
@@ -74,6 +76,8 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
     if plan and DONE_AFTER.match(text, max(q.end, phrase.end)):
         return "result"
     if not plan or (plan.group().startswith("将") and not _future(tokens, plan.start())):
+        return "result"
+    if plan.group().startswith("争取") and MONEY.search(before[plan.start() :] + text[len(before) : q.start]):
         return "result"
     clause = before[max(0, plan.start() - NAME_REACH) :]
     if NOT_PLAN.search(clause + text[q.start : q.end + NOT_PLAN_REACH]):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.common_words import PERSON_UNITS, SO_FAR
 from ingest.figure import Figure, Surroundings
-from ingest.further import CHANGES, GROWTH
+from ingest.growth import CHANGES, GROWTH
 from ingest.noun_phrase import Phrase, noun_run
 from ingest.quantity import Quantity
 from ingest.tokens import Token

@@ -27,24 +27,17 @@ from ingest import (
 )
 from ingest import made as made_of
 from ingest.common_words import CLOSES
+from ingest.counted_again import ADDED, SEXES, SHORT_DEEDS
 from ingest.deeds import OF_PEOPLE, PEOPLE_ENDS
 from ingest.figure import Figure, Surroundings
-from ingest.further import (
-    ACTS_COUNTED,
-    ADDED,
-    CHANGES,
-    GROWTH,
-    ONE_PLACE,
-    RENEWED,
-    SEXES,
-    SHORT_DEEDS,
-    further,
-    improved,
-)
+from ingest.further import further
+from ingest.growth import GROWTH, grows
 from ingest.lexicon import terms
-from ingest.metric import STANDARD, is_enumeration
 from ingest.noun_phrase import Phrase, Span, stops
+from ingest.number_names import STANDARD
+from ingest.of_clause import ACTS_COUNTED, ONE_PLACE
 from ingest.quantity import Quantity
+from ingest.small_numerals import is_enumeration
 from ingest.tokens import Token
 from ingest.told_with import MEASURES, told_with
 
@@ -63,7 +56,7 @@ NAMING = (
     told_before.among,
     *(told_before.summed, told_before.meal, told_before.charge, told_before.dues, told_before.unit_cost),
     *(stated.people_apart, stated.laid_down, stated.share),
-    *(by_unit.took, spending.purpose, spending.given_for, by_unit.score, by_unit.aged),
+    *(by_unit.took, spending.purpose, spending.given_for, spending.cost, by_unit.score, by_unit.aged),
     *(spending.borne, by_unit.eating, by_unit.grown),
     *(households.benefited, households.beside_households, by_context.taxed),
     *(households.called_on, households.residents),
@@ -95,8 +88,7 @@ def figure_of(
     alone = q.kind == "area" and ONE_OF_IT.search(text, 0, q.start)  # 一间|80平方米的活动室 is no count of rooms
     if numbered and qualifying and not large and not alone:
         return None  # 4处1500平方米以上的…: it qualifies the noun of the figure before it
-    renewed = RENEWED.search(text, 0, q.start) is not None or improved(text, q)
-    growth = (bool(GROWTH.search(text, 0, q.start)) and not renewed) or q.kind in CHANGES
+    growth = grows(text, q)
     if part := (parts.part(around, q, own) or of_level.of_next_level(text, q, own)) if own and not growth else None:
         return Figure(q, part, MEASURES.get(q.kind, "count"))
     if told := told_with(around, q, own):
@@ -113,14 +105,51 @@ def figure_of(
     phrase = _at_number(around, q, others, growth, bool(denominator))
     if denominator and phrase is not None and phrase.end <= q.start and phrase.label in denominator:
         phrase = None  # 平均每个社区|12.9名: of what was counted before
-    if growth and phrase is not None and GROWTH.sub("", phrase.label) in stops():
-        phrase = None  # 同比增加|两成半: of what was told before
+    if growth and phrase is not None:
+        phrase = _grown(text, q, phrase, made)
     if phrase is None or _says_too_little(text, phrase, q):
         phrase = further(around, q, phrase, made, own)
-    if phrase is None or is_enumeration(q, phrase, text) or per_each.spelt_out(text, q):
+    if phrase is None or is_enumeration(text, q, phrase) or per_each.spelt_out(text, q):
         return None
-    phrase = parts.qualified(text, q, phrase)
+    phrase = parts.qualified(text, q, _at_door(text, q, phrase))
     return Figure(q, phrase, "growth" if growth else MEASURES.get(q.kind, "count"), denominator)
+
+
+# “十二五”时期年均增长|8%, 过去五年年均增长|8%: of what was told before. 零售总额|年均增长8%: of that
+YEARLY = re.compile(
+    r"(?P<opens>(?:^|[，；、])(?:其中|其间|期间|(?:“?[十一二三四五]{2,3}”?|过去|近|这|此后|最近|连续)?"
+    r"[\d一二三四五六七八九十]{0,2}年?(?:期间|时期|以来|来|间|里|末)?)，?)?(?:年均|年平均|平均每年|每年平均)(?:的)?$"
+)
+
+
+def _grown(text: str, q: Quantity, phrase: Phrase, made: Sequence[Figure]) -> Phrase | None:
+    """What has grown, where it is said at the number; None for 同比增加|两成半: of what was told before."""
+    verb = GROWTH.search(text, 0, q.start)
+    yearly = YEARLY.search(text, 0, verb.start()) if verb else None
+    if yearly and yearly["opens"] is not None and made:
+        return dataclasses.replace(made[-1].phrase, start=q.start, end=q.start)
+    if GROWTH.sub("", phrase.label) in stops():
+        return None
+    if yearly and phrase.end <= q.start and phrase.start < yearly.start() < phrase.end:
+        label = text[phrase.start : yearly.start()]
+        return dataclasses.replace(phrase, label=label, counted=label, end=yearly.start())
+    return phrase
+
+
+# 网格|服|400余套: the last character of what is counted, which the segmenter takes for a verb
+THINGS_WORN, OF_THINGS = "服装锁包", frozenset("套件把个只副")
+# 送餐|上门|累计700余次: the verb says where to, the one before it what
+TO_THE_DOOR = re.compile(r"(?<![一-鿿])([一-鿿]{2})$")
+DOORS = frozenset(("上门", "入户", "到户", "到家", "进门"))
+
+
+def _at_door(text: str, q: Quantity, phrase: Phrase) -> Phrase:
+    """送餐|上门|累计700余次, with what is brought there."""
+    done = TO_THE_DOOR.search(text, 0, phrase.start) if phrase.label in DOORS and q.unit in ACTS_COUNTED else None
+    if done:
+        label = done[1] + phrase.label
+        return dataclasses.replace(phrase, label=label, counted=label, start=done.start(1))
+    return phrase
 
 
 def _bracketed(text: str, q: Quantity) -> Phrase | None:
@@ -212,6 +241,7 @@ def _next_item(text: str, following: Phrase) -> bool:
 
 
 RATIO_ENDS_OF_SHARES = ("率", "比例", "占比", "比重", "度")  # 社区|80%的居民 are a share of 居民
+SUMMED_UP = frozenset(("起来", "下来", "加起来", "算下来"))  # 每月加|起来有4200多元的收入
 LEFT_OVER = frozenset(("剩", "剩下", "还剩", "结余", "余", "仅剩"))
 COSTS = ("费", "款", "金", "租", "债")
 # 拿出|650万元|作为奖补资金: the verb says nothing of the sum, what it is given as does
@@ -230,6 +260,7 @@ def _of_money(
     standard: bool,
 ) -> Phrase | None:
     """Sums: 投资8万余元, 20万元专项经费; a standard (每个社区20万元) looks further for its noun."""
+    preceding = None if preceding is not None and preceding.label in SUMMED_UP else preceding
     summed = preceding is not None and preceding.label.endswith(SUMS)
     if summed and (around.text.startswith("的", q.end) or SPENT_ON.match(around.text, q.end)):
         return preceding  # 总投资900万元|的示范区, 整合资金95万元|建起牛棚
@@ -249,7 +280,8 @@ def _of_money(
 
 def _says_too_little(text: str, phrase: Phrase, q: Quantity) -> bool:
     """Nothing but a verb, which says what of sums alone (投资30万元)."""
-    if phrase.label == GROUND:
+    worn = len(phrase.verb) == 1 and phrase.verb in THINGS_WORN and q.unit in OF_THINGS
+    if phrase.label == GROUND or (worn and len(phrase.label) > len("衣服")):
         return False
     if phrase.start >= q.end and CLOSES.match(text, phrase.end):
         return phrase.label in SEXES  # 14样|服务

@@ -29,6 +29,20 @@ OF_STREET = """# 花桥街道2024年工作总结
 
 楼长李敏获评江岸区“最美楼长”。在翠园社区、桃林社区各建食堂1处。
 """
+# The heading names the community before its street has been named
+GOVERNED = """# 江岸区推进城市治理
+
+江岸区柳荫街道桃林社区是老城区。江岸区有社区165个。
+
+## 竹苑社区的账本
+
+江岸区花桥街道1962年6月设立，面积约7平方公里，下辖竹苑、桂香、清和三个社区。
+"""
+# Two of its communities stand between a street and its estates
+OF_WHOLE_STREET = """# 江岸区推进城市治理
+
+花桥街道打造品牌，竹苑社区、桂香社区两处会客厅翻修，云泽名苑、金桂豪庭等小区装了灯。江岸区有社区165个。
+"""
 
 
 @pytest.mark.parametrize(
@@ -39,6 +53,9 @@ OF_STREET = """# 花桥街道2024年工作总结
         (ZONE, "花桥街道", "松涛高新区"),  # a development zone governs streets that the table has elsewhere
         (ZONE, "松涛高新区", "武汉市"),
         (OF_STREET, "翠园社区", "花桥街道"),
+        (GOVERNED, "竹苑社区", "花桥街道"),
+        (OF_WHOLE_STREET, "云泽名苑", "花桥街道"),
+        (OF_WHOLE_STREET, "金桂豪庭", "花桥街道"),
         (LISTED_UNDER_ZONE, "大庙街道", "云龙区"),
     ],
 )

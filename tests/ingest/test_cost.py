@@ -8,7 +8,7 @@ import pytest
 from ingest.pipeline import extract
 from ingest.quantity import quantities
 from ingest.read import decode
-from ingest.topics import OPENS
+from ingest.subjects import OPENS
 
 LENGTH = 20_000  # characters: enough that the clock tells, few enough that a slow one is waited for
 REPORT = ("济南市天桥区纬北路街道有居民3.2万人。云溪社区党委书记李敏带领志愿者120人，全年走访群众1260户，"
