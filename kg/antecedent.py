@@ -15,6 +15,9 @@ _BACK = re.compile(
     r"^(?:[^,;，；。]{0,10}[,，])?"  # 2022年，他牵头
     r"(?:[他她]们?|该(?![做管办])|双方|[两三四五六]家(?!单位)|[对为]此|这(?:里|[个项一]))"
 )
+DAY_BEFORE = 2  # sentences before, at most, that tell which day 这一天 is
+THAT_DAY = re.compile("(?:这|那)一?天|当[天日]")
+_DAY = re.compile(r"(?:(?:(?:19|20)\d{2}|[去今前])年)?\d{1,2}月\d{1,2}日")
 _SAME_YEAR = re.compile(r"[同当]年(?=\d{1,2}月|[底末初春夏秋冬上下])")
 _YEAR = re.compile(r"(?:19|20)\d{2}年|[去今前]年")
 
@@ -46,10 +49,22 @@ def year_told(desk: Desk, where: Spot, date: str) -> tuple[str, Citation] | None
     """Return a date of 同年 with the year that the sentences before tell, and the one that tells it."""
     if not _SAME_YEAR.match(date):
         return None
-    for back in range(min(where[1], YEAR_BEFORE) + 1):
+    return _told_before(desk, where, date, _YEAR, YEAR_BEFORE, date[2:])
+
+
+def day_told(desk: Desk, where: Spot, date: str) -> tuple[str, Citation] | None:
+    """Return the day that 这一天 is, and the sentence before that tells it: 转机在5月6日。这一天，…."""
+    return _told_before(desk, where, date, _DAY, DAY_BEFORE) if THAT_DAY.fullmatch(date) else None
+
+
+def _told_before(
+    desk: Desk, where: Spot, date: str, wanted: re.Pattern[str], most: int, rest: str = ""
+) -> tuple[str, Citation] | None:
+    """Return what is told last before a date, in its sentence or one of the ``most`` before, with what follows it."""
+    for back in range(min(where[1], most) + 1):
         citation = desk.gate.cite_quietly((where[0], where[1] - back))
         text = plain(citation.sentence) if citation else ""
-        years = _YEAR.findall(text if back else text[: text.find(date)])
-        if citation and years:
-            return years[-1] + date[2:], citation
+        told = wanted.findall(text if back else text[: text.find(date)])
+        if citation and told:
+            return told[-1] + rest, citation
     return None

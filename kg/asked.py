@@ -13,7 +13,7 @@ from kg.demanded import demands, says_something, strip
 from kg.model import Asked
 from kg.named import BLANK
 from kg.units import PEOPLE
-from kg.wording import before_change, either, is_someone, word_set
+from kg.wording import before_change, deeds, either, is_someone, word_set
 
 _SUCH = re.compile(r"(?<=多少)[^,;、]{1,8}(?:、[^,;、]{1,8})*(?:这样|这类|这些|之类)的")
 MODAL = re.compile(r"(?:最多|最少|至少|起码)(?:能够?|可以|可|要|得|(?=[花收交付掏]))")  # the bound itself is asked
@@ -48,7 +48,7 @@ _OF_SOMEONE = r"(?:老人|居民|群众|企业|社区|业主|儿童|孩子|村�
 _NO_UNIT = (
     r"(?<=成)[立为功员]|(?<=起)[来草]|(?<=对)[象应]|(?<=家)[庭长]|(?<=项)目|(?<=场)[所地馆]|(?<=户)[籍主]|(?<=人)[才员民口]|"
     r"(?<=岗)位|(?<=门)[店面]|(?<=队)[伍员长]|(?<=部)门|(?<=组)[织长]|(?<=条)件|(?<=片)区|(?<=名)称|(?<=位)[置于]|(?<=处)[理置]|"
-    r"(?<=轮)[椅班]|(?<=桌)[椅子]|(?<=头)[盔雁]|(?<=餐)[厅馆饮具]|(?<=格)[局子]|(?<=宗)[旨教]|(?<=部)[委队]|(?<=台)[阶账]|(?<=份)[额]"
+    r"(?<=轮)[椅班]|(?<=桌)[椅子]|(?<=头)[盔雁]|(?<=餐)[厅馆饮具]|(?<=格)[局子]|(?<=宗)[旨教]|(?<=部)[委队]|(?<=台)[阶账]|(?<=份)[额]|(?<=回)[收访复家来迁头答应忆]"
 )
 _SEX = re.compile("([男女])(?:同志|同胞|性|的|士|人)?")
 _AMONG = re.compile(r"(?P<noun>[^,;、□的]{2,8}?)(?:里|里面|里头|中|当中|中间|其中)的?(?:有|是)?(?:多少|几)?$")
@@ -125,7 +125,7 @@ def parse(text: str) -> tuple[Asked, ...]:
         return (_money(f"{later}{BLANK}{before}"),)
     spent = re.match(either("money"), after) if not unit or unit.endswith("元") else None
     use = after[spent.end() :] if spent else ""
-    if use and spent and ("钱" in spent[0] or tagged(use)[0][1].startswith("v")):  # 多少钱整治老旧小区
+    if use and spent and ("钱" in spent[0] or _is_deed(use)):  # 多少资金整治老旧小区
         one = _money(before)
         return (replace(one, demands=(*one.demands, *demands(use))),)
     if not unit and "的" not in after and _begins_with_verb(after) and says_something(strip(before)):
@@ -151,6 +151,12 @@ def _became(bare: str, after: str, unit: str, each: tuple[str, ...]) -> Asked | 
     if post is None or not is_someone(post["post"]):
         return None
     return Asked(post["post"], (*each, *demands(bare)), unit or "人", phrase=post["post"])
+
+
+def _is_deed(text: str) -> bool:
+    """Whether a text begins with a deed, be it one that is a noun as well: 整治老旧小区."""
+    word, tag = tagged(text)[0]
+    return tag.startswith("v") or word in deeds()
 
 
 def _begins_with_verb(text: str) -> bool:
@@ -191,11 +197,14 @@ def _deed(noun: str) -> tuple[str, str]:
     return (verb, rest) if verb and len(rest) > 1 and words[1][1][0] in "nal" else ("", noun)
 
 
+_BODY = re.compile("(?:党|经济|社会|自治|群团|群众|行业|基层)组织$")  # 村级集体经济|组织: no deed
+
+
 def _without_verb(noun: str) -> str:
     """Take off a verb at the end (党员报到, 工作细化); the whole phrase is tried as a name first."""
     words = tagged(noun)
     named = word_set("drop") | word_set("property")  # 捐款 is what is measured
-    if len(words) > 1 and words[-1][1] == "v" and words[-1][0] not in named:
+    if len(words) > 1 and words[-1][1] == "v" and words[-1][0] not in named and not _BODY.search(noun):
         return noun.removesuffix(words[-1][0])
     return noun
 
@@ -244,7 +253,8 @@ def _noun(text: str) -> tuple[str, str]:
 
 
 def _inside_name(noun: str, word: str) -> bool:
-    return word in ("和", "与", "及", "在职", "从业", "以及") or noun.endswith(("、", "和", "与", "及"))
+    joins = word in ("和", "与", "及", "在职", "从业", "以及") or noun.endswith(("、", "和", "与", "及"))
+    return joins or _BODY.search(noun + word) is not None
 
 
 def _split(noun: str) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ def _another_state(question: Question, fact: Fact, citation: Citation, words: Ev
         return "是计划数，尚未实现"
     if question.status == "plan" and fact.status != "plan":
         return "是已有的数字，不是计划数"
-    if question.negated and not re.search(r"没有|未|无", words.clause) and not _denied(question, words):
+    if question.negated and not re.search(r"没|未|无|不|待|剩|其余", words.clause) and not _denied(question, words):
         return "说的是相反的情况"
     return ""
 

@@ -39,7 +39,8 @@ def metric(desk: Desk, question: Question) -> Reply:
     texts, chosen = [], []
     for part, proven in zip(question.asked, found, strict=True):
         if not proven:
-            texts.append(f"报道中没有{say.whose(question)}{'的' if question.places else ''}{say.what([part])}")
+            of = "的" if question.places else ""
+            texts.append(f"报道中没有说明{say.whose(question)}{of}{say.number_asked([part])}")
         else:
             texts.append(_statement(desk, question, proven))
             chosen += proven
@@ -180,7 +181,7 @@ def absent(desk: Desk, question: Question, searches: Sequence[Search], abouts: S
         near += [item for item in neighbours(desk, question.asked, abouts) if item["text"] not in texts]
     if not near:
         near += passages.nearest(desk, question)
-    where, thing = say.whose(question), say.what(question.asked)
+    where, thing = say.whose(question), say.number_asked(question.asked)
     queries = [result.sparql for result in searches if result.sparql]
     return Reply(
         say.absent(where, thing, near) + say.corrected(question),

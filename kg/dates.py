@@ -7,7 +7,7 @@ from kg.wording import either
 
 _DATE = re.compile(
     r"(?:(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?|(?:今|去|前|当|同)年(?:\d{1,2}月(?:\d{1,2}日)?|年?底|年?初|春天|夏天|秋天|冬天|"
-    r"[上下]半年)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|近日|日前|不久前)"
+    r"[上下]半年)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|近日|日前|不久前|(?<![一-鿿])(?:[这那]一?天|当[天日])(?=[,，]))"
 )
 ISO = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 VAGUE = re.compile(r"近日|日前|不久前")
@@ -16,6 +16,7 @@ _EVERYWHERE = re.compile("(?:全部|全面|均已?|都已?|全都)$")  # 各街�
 _ISSUED = frozenset(("印发", "出台", "发布"))
 # 着手筹备|成立: what is prepared has not come about
 _PREPARED = re.compile("(?:筹备|筹划|筹建|酝酿|着手|准备|计划|打算|拟|争取|力争|提议|动员)[^,;，；。]{0,14}$")
+_AGO = r"(?P<age>(?:[一二两三四五六七八九十半]+|\d+)个?多?[年月周天]多?(?!级|度)[余来]*)"  # 三年来, 一年多, 80天
 NEAR = 40  # letters between a date and the verb of the beginning, at most
 
 
@@ -52,6 +53,13 @@ def date_of(text: str, verbs: Sequence[str], *, asked: bool = False) -> str:
         if abs(spot - date.end()) < NEAR
     ]
     return min(pairs)[1] if pairs else ""
+
+
+def age_of(text: str, verbs: Sequence[str]) -> str:
+    """Return how long ago something began where no date is told: 成立三年来, 运行一年多."""
+    begun = "|".join(re.escape(verb) for verb in verbs)
+    found = re.search(f"(?:{begun})(?:已|至今|以来)?{_AGO}", text)
+    return found["age"] if found and verbs else ""
 
 
 def deadline_of(text: str) -> str:

@@ -6,19 +6,17 @@ from dataclasses import dataclass, replace
 
 from kg import plan, recurring, say
 from kg.announced import announced
-from kg.antecedent import naming_before, year_told
+from kg.antecedent import THAT_DAY, day_told, naming_before, year_told
 from kg.conditions import FIRST
-from kg.dates import ISO, VAGUE, chinese, date_of
+from kg.dates import ISO, VAGUE, age_of, chinese, date_of
 from kg.desk import STATED, TOGETHER, Desk, Reply, query_of, unique
 from kg.held import covered
 from kg.ids import Spot
-from kg.kindred import CLOSE_DEED
 from kg.model import PLACE_TYPES, Citation, Question
 from kg.named import entity_ids, place_ids
 from kg.placed import of_places
 from kg.ranked import ranked_sentences
-from kg.selection import how_told
-from kg.told_words import told_words
+from kg.selection import deeds_told
 from kg.unknown import of_known_places
 from kg.wording import either, plain
 
@@ -34,11 +32,16 @@ _CAME_ABOUT = (
         re.compile(r"营业|开业|开张|运营|投用|启用|投入使用|开门|开放"),
     ),
     (
+        re.compile(r"当上|当选|担任|出任|接任|上任|到任|(?:任|做|当)(?:了|的)?[^,;]{0,8}(?:书记|主任|村长|会长)"),
+        re.compile(r"当上|当选|担任|出任|接任|上任|到任|履新|接手|接过|选为|选举"),
+    ),
+    (
         re.compile(r"举行|举办|召开|(?:会|仪式|活动|节|赛|典礼|日).{0,4}(?:哪|什么时候|何时|几).{0,4}(?:办|开|搞)"),
         re.compile(r"举行|举办|召开|开幕|启动|开展"),
     ),
 )
 _BEGUN = re.compile(".*(?:开始|启动|起步|实施|推行|推出|实行|试点|搞|有|办).*")
+_CALENDAR = re.compile(r"\d{4}年|月")
 ALL_WORDS = 0.7  # share of the words that a sentence must hold where the question gives no name
 VAGUELY = 0.3  # what a date like 近日 costs
 SAID = 0.5  # what the words of a question weigh, beside how near search finds a sentence
@@ -124,6 +127,7 @@ class Dated:
     citation: Citation
     date: str
     score: float
+    day: Citation | None = None  # the sentence before that tells which day 这一天 is
 
 
 def _told(desk: Desk, question: Question) -> Reply:
@@ -139,14 +143,14 @@ def _told(desk: Desk, question: Question) -> Reply:
     citation = best.citation
     of_year = year_told(desk, best.where, best.date)
     date = of_year[0] if of_year else best.date
-    anchored = re.match(r"[今去前当同]年|\d{1,2}月|近|日|不", date)
+    anchored = re.match(r"[今去前当同]年|\d{1,2}月|近|日|不", date) or not _CALENDAR.search(date)
     dated = f"（报道发表于{citation.published}）" if citation.published else "（报道没有注明发表日期）"
     relative = (f"（原文写作“{best.date}”）" if of_year else "") + (dated if anchored else "")
     return Reply(
         say.shown_by(date + relative, citation) + say.corrected(question),
         round(max(0.0, min(1.0, TOGETHER + best.score / 4)), 3),
         entities=tuple(desk.entity(one.ids[0]) for one in question.entities if one.ids),
-        citations=unique((citation, naming_before(desk, question, best.where), of_year[1] if of_year else None)),
+        citations=unique((citation, naming_before(desk, question, best.where), of_year[1] if of_year else best.day)),
         sparql=query_of(desk, [best.where]),
     )
 
@@ -170,11 +174,14 @@ def _best_dated(desk: Desk, question: Question) -> Dated | None:
             continue
         text = plain(citation.sentence)
         date = date_of(text, came.findall(text), asked=True) if came else date_of(text, verbs)
-        if not date or not _tells_asked(desk, question, text, deed=came is None):
+        date = date or age_of(text, came.findall(text) if came else verbs)
+        day = day_told(desk, where, date)
+        unsaid = not date or (day is None and THAT_DAY.fullmatch(date) is not None)
+        if unsaid or not _tells_asked(desk, question, text, deed=came is None):
             continue
         score = near + SAID * covered(question, text) - (VAGUELY if VAGUE.match(date) else 0.0)
         if best is None or score > best.score:
-            best = Dated(where, citation, date, score)
+            best = Dated(where, citation, day[0] if day else date, score, day[1] if day else None)
     return best
 
 
@@ -192,7 +199,7 @@ def _spots(desk: Desk, question: Question, bare: Question) -> list[tuple[Spot, f
 
 def _tells_asked(desk: Desk, question: Question, text: str, *, deed: bool) -> bool:
     """Whether a sentence tells the asked post, the asked ``deed`` and, where nothing is named, the words themselves."""
-    if not _post_told(question, text) or (deed and not _deed_told(desk, question, text)):
+    if not _post_told(question, text) or (deed and not deeds_told(desk.encoder, question, text, _BEGUN)):
         return False  # 哪年当上社工 is no date of a visit
     return bool(question.entities or question.places) or covered(question, text) >= ALL_WORDS
 
@@ -201,9 +208,3 @@ def _without_deed(question: Question) -> Question:
     """A question without the words for what came about, which reports tell by others: 开业, 正式营业."""
     kept = (word for word in question.content if not any(ask.search(word) for ask, _ in _CAME_ABOUT))
     return replace(question, content=tuple(kept))
-
-
-def _deed_told(desk: Desk, question: Question, text: str) -> bool:
-    """Whether a sentence tells the deed whose time is asked; that something began may be told by any beginning."""
-    deeds = [word for word in told_words(question).deeds if not _BEGUN.fullmatch(word)]
-    return not deeds or max(how_told(desk.encoder, deeds, text).values()) >= CLOSE_DEED

@@ -25,6 +25,7 @@ _FRAME = re.compile(
     r"什么是|是什么|是啥|指什么|怎么回事|的?(?:内容|含义|内涵|意思)|是|的|介绍一下|何谓|何为|"
     r"什么|指的?"
 )
+_KIND = re.compile("(?:的)?(?:工作法|工作机制|机制|制度|模式|体系|品牌|工程|行动|项目|平台|做法|办法|法)$")
 _ASPECT = re.compile(r"(?:要求|条件|标准|流程|步骤|程序|办法|原则|职责|任务|作用|目的|原因|经验|特点|优势)$")
 SHOWN = 2  # sentences of a definition
 _NUMBERS = re.compile(r"(?:[两二三四五六七八九十]|(?<!\d)\d+)(?=[个名位户家支处人套部台辆栋次元成])")
@@ -108,7 +109,7 @@ def _term(desk: Desk, question: Question) -> Reply:
     held: list[tuple[Spot, Citation, float]] = []
     for spot, score in sorted(ranked, key=lambda one: _is_line(desk, one[0])):
         citation = desk.gate.cite(spot)
-        said = citation is not None and terms and all(one in plain(citation.sentence) for one in terms)
+        said = citation is not None and terms and all(_says(citation.sentence, one) for one in terms)
         if citation and said and of_places(desk, question, spot):
             held.append((spot, citation, score))
         if len(held) == SHOWN:
@@ -121,6 +122,13 @@ def _term(desk: Desk, question: Question) -> Reply:
     if _ASPECT.search(term) and not quoted:
         return quote(desk, question)  # 学历要求是什么: no term, but what passages say
     return Reply(f"报道中没有说明{term or '它'}是什么。", abstained=True, reason="没有一句话提到这个说法")
+
+
+def _says(sentence: str, term: str) -> bool:
+    """Whether a sentence says a term, be it in quotation marks and without the word for its kind: “三三制”的做法."""
+    bare = _KIND.sub("", term)
+    quoted = len(bare) > 1 and bare != term and re.search(f"[“「‘]{re.escape(bare)}(?![一-鿿])", sentence)
+    return term in plain(sentence) or bool(quoted)
 
 
 def _is_line(desk: Desk, place: Spot) -> bool:

@@ -31,6 +31,12 @@ _OF_PEOPLES = re.compile(
 _TWICE = "街街道"
 
 
+def without_peoples(name: str) -> str:
+    """Return how a district of peoples is written every day, 瀍河区 for 瀍河回族区; empty for any other."""
+    people = _OF_PEOPLES.fullmatch(name)
+    return people["core"] + people["level"] if people else ""
+
+
 class Division(NamedTuple):
     """One division. ``short`` is the name without its type (拱墅 for 拱墅区), empty where that would say nothing."""
 
@@ -74,8 +80,8 @@ class Divisions:
                 named[row.name.removesuffix(_TWICE) + "街道"].append(row)  # 民族街街道 is written 民族街道
             if row.short:
                 named[row.short].append(row)
-            if people := _OF_PEOPLES.fullmatch(row.name):
-                named[people["core"] + people["level"]].append(row)  # 瀍河回族区 is written 瀍河区
+            if short := without_peoples(row.name):
+                named[short].append(row)
         for form, name in self._forms.items():
             named[form] += named.get(name, [])
         return dict(named)

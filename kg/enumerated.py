@@ -27,6 +27,11 @@ _ITEMS = re.compile(
     r"[^、；;,，。：:]{1,16}(?:[、；;][^、；;,，。：:]{1,16}){2,}|"
     r"(?:[（(][一二三四五六七八九十\d]+[）)][^；;。]{2,20}[；;。]){3,}"
 )
+_COMPOSED = re.compile("由(?:哪些|什么|谁)[^,;]{0,6}(?:组成|构成)|(?:成员|组成人员)(?:有|是)(?:哪些|谁)")
+# 由民警、律师和老党员组成; “网格长+网格员+志愿者”的队伍
+_PARTS = re.compile(
+    "由[^;。]{2,60}?(?:组成|构成)|[\u4e00-\u9fff]{2,8}(?:[+][\u4e00-\u9fff]{2,8}){1,}|(?:吸纳|包括|包含|成员(?:有|为|包括))[^;。]*、"
+)
 _ARE = "[^、，。；,;]{0,4}?(?:分别|依次|主要)?(?:是|为|有|包括|包含)[:：]?"
 _ROW = re.compile("(?:[“\"][^“”\"，。；]{2,10}[”\"][、和及]?[^“”\"，。；、]{0,6}?){2,}")
 _SEVERAL = re.compile(r"哪些|哪几|几个什么")
@@ -117,6 +122,19 @@ def spelt_out(desk: Desk, question: Question) -> Reply | None:
         if citation and (listed or _quoted_before(say.squeeze(citation.sentence), asked["thing"])):
             return _quoted(desk, question, spot, citation, score)
     return None
+
+
+def composed(desk: Desk, question: Question) -> Reply | None:
+    """Answer 由哪些人组成 by the sentence that tells the parts; refuse rather than name somebody. None: not asked."""
+    if not _COMPOSED.search(question.plain) or not (question.places or question.entities):
+        return None
+    for spot, score in ranked_sentences(desk, question):
+        citation = desk.gate.cite(spot) if of_places(desk, question, spot) else None
+        text = plain(citation.sentence) if citation else ""
+        if citation and _PARTS.search(text) and covered(question, text) >= HELD:
+            return _quoted(desk, question, spot, citation, min(1.0, score))
+    reason = "没有一句话说到它的组成"
+    return Reply("报道中没有说明由谁组成。", abstained=True, reason=reason)
 
 
 def _quoted_before(text: str, thing: str) -> bool:

@@ -114,7 +114,8 @@ def cut_as_verb(word: str) -> bool:
 
 def covers(word: str, text: str) -> bool:
     """Whether a comparable text holds a word or another name for it."""
-    if word in text or canonical(word) in canonical(text):
+    meant = canonical(word)
+    if word in text or meant in canonical(text) or meant in text:  # 群众来电 as a whole is another word for 来电
         return True
     parted = len(word) == VERB_AND_OBJECT and (f"{word[0]}了{word[1]}" in text or f"{word[0]}过{word[1]}" in text)
     return parted and cut_as_verb(word)  # 报了到 is 报到

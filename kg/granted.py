@@ -22,6 +22,11 @@ _WON = re.compile(
 )
 _HONOUR = re.compile("示范|先进|文明|模范|试点|最美|优秀|星级|平安|和谐|标兵|标杆|样板|十佳|红旗|奖")
 _LEVEL = re.compile("^(?:全国|国家级?|全?[省市区县]级?|[\u4e00-\u9fff]{2,3}[省市])")
+# 社区党员李某某|获评: whose name may be withheld
+_SOMEBODY = re.compile(
+    "(?:党员|居民|村民|业主|书记|主任|网格员|志愿者|职工|教师|医生|民警|楼长|队长)[\u4e00-\u9fff]{2,3}"
+    "(?:先后|曾|还|也|已)?(?:被|获|荣获|当选|入选|摘得|评|成为|拿)[^,;]*$"
+)
 _SOME_PLACE = re.compile("[\u4e00-\u9fff]{2,8}?(?:社区|小区|街道|[区县市镇乡村])")
 _DOCUMENT = re.compile(r"文件|政策|办法|意见|方案|通知|规定|条例")
 
@@ -51,8 +56,17 @@ def awards(desk: Desk, question: Question) -> Reply | None:
         and any(desk.gate.holds(plain(citation.sentence), one) for one in named)
         and not any(grants(desk, plain(citation.sentence), one) for one in named)
         and _won_there(desk, question, award, plain(citation.sentence))
+        and not of_somebody(desk, question, award, plain(citation.sentence))
     ]
     return reply_of(desk, question, near, query, TOGETHER) or _titled(desk, question, named)
+
+
+def of_somebody(desk: Desk, question: Question, award: str, text: str) -> bool:
+    """Whether an award is somebody's who is not asked about: 甲社区党员周敏获评劳动模范; her name may be withheld."""
+    before = text[: text.find(plain(desk.catalogue.entities[award].name))]
+    receivers = {desk.catalogue.entities[one].type for one, _ in stated(desk, ["awarded"], objects=[award])[0]}
+    told = _SOMEBODY.search(before) is not None or receivers == {"person"}
+    return told and not any(named.type == "person" for named in question.entities)
 
 
 def _won_there(desk: Desk, question: Question, award: str, text: str) -> bool:

@@ -13,8 +13,9 @@ import daachorse
 
 from kg.catalogue import Catalogue
 from kg.cut import cut
-from kg.divisions import divisions
+from kg.divisions import Division, divisions, without_peoples
 from kg.fuzzy import Fuzzy, cut_from_formula
+from kg.ids import entity_id
 from kg.model import PLACE_LEVELS, PLACE_TYPES, EntityType, Named
 from kg.strange import Strange, generic
 from kg.wording import plain
@@ -117,11 +118,16 @@ class Linker:
         if (short := self._shorts.get(name)) and whole:
             return Named(name, start, end, short, self.catalogue.entities[short[0]].type)
         rows = divisions().find(name)
-        full = [row for row in rows if row.name == name]
+        full = [row for row in rows if row.name == name or without_peoples(row.name) == name]
         placed = {start, end} <= bounds and _in_place(text, start, end)
         if full or (rows and (placed or (start in bounds and _district_at(text, end)))):
-            return Named(name, start, end, (), (full or rows)[0].type)
+            return Named(name, start, end, self._of_rows(full or rows), (full or rows)[0].type)
         return None
+
+    def _of_rows(self, rows: Sequence[Division]) -> tuple[str, ...]:
+        """Return the places of the store that go by another form than divisions do: 长阳县 of 长阳土家族自治县."""
+        known = (entity_id(row.type, row.name, code=row.code) for row in rows)
+        return tuple(one for one in known if one in self.catalogue.entities)
 
     @staticmethod
     def _alike(one: EntityType, other: EntityType) -> bool:

@@ -8,7 +8,7 @@ from kg import people, plan, say
 from kg.called import called
 from kg.containing import containers, namesakes, parts
 from kg.desk import STATED, TOGETHER, Desk, Reply, by_rank, query_of, unique
-from kg.enumerated import enumerated, listed_with_number, several_named, spelt_out, with_list
+from kg.enumerated import composed, enumerated, listed_with_number, several_named, spelt_out, with_list
 from kg.facts import every
 from kg.granted import awards, documents
 from kg.held import covered
@@ -42,6 +42,7 @@ _LIES = re.compile("位于|坐落|地处|属于|隶属|归|管辖|所在|位置|
 def which(desk: Desk, question: Question) -> Reply:
     """Answer with the entities asked for; each way of finding them is tried in turn, the most certain first."""
     by_name = (
+        composed,
         namesakes,
         containers,
         awards,

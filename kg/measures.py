@@ -10,9 +10,10 @@ from kg.wording import is_someone, plain, word_set
 
 _HOUSES = frozenset(("户", "户次"))  # which 个 does not count
 _SORTS = frozenset(("种", "类", "样", "款"))
-_TIMES = frozenset(("次", "场", "场次", "人次", "户次", "期", "批次", "届", "轮", "趟", "遍"))
+_TIMES = frozenset(("次", "场", "场次", "人次", "户次", "期", "批次", "届", "轮", "趟", "遍", "回"))
 RISE = re.compile(r"(?:涨幅|增幅|降幅|增速|增长率)$")  # what is said to have grown by so much
 _DAILY = frozenset(("每天", "每日", "一天", "每月", "一个月", "每周"))
+_AREA = re.compile("(建筑|占地|绿化|使用|经营|种植|改造)面积")
 _SITE = re.compile(
     r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心|会|委|队|联盟|合作社|食堂|超市)$"
 )
@@ -26,6 +27,8 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
         return "不是比例"
     if (asked.unit in _HOUSES and fact.unit == "个") or (asked.unit == "个" and fact.unit in _HOUSES):
         return f"单位不同（{fact.unit}）"
+    if other_area(asked.phrase or asked.head, plain(fact.variable.label)):
+        return f"说的是{plain(fact.variable.label)}"
     if "人口" in asked.head and not asked.unit and fact.unit in _HOUSES:
         return f"单位不同（{fact.unit}）"
     if asked.unit in ("", "个") and _SITE.search(asked.head) and fact.unit in PEOPLE | {"户", "元", "平方米", "%"}:
@@ -45,6 +48,12 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
     if apart or counted_apart or _people_for_things(asked.unit, fact):
         return f"单位不同（{fact.unit}）"
     return _wrong_growth(asked, fact, words) or ("说的是名次" if fact.variable.measure == "rank" else "")
+
+
+def other_area(asked: str, label: str) -> bool:
+    """Whether one kind of area is asked and another is told: 建筑面积 is no 占地面积; bare 面积 may be either."""
+    one, other = _AREA.search(asked), _AREA.search(label)
+    return one is not None and other is not None and one[1] != other[1]
 
 
 def _is_counted(noun: str) -> bool:

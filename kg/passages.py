@@ -8,9 +8,10 @@ from kg.antecedent import antecedent
 from kg.desk import Desk, Reply, query_of, unique
 from kg.ids import Spot
 from kg.model import Question
-from kg.placed import of_places
+from kg.placed import elsewhere, of_places
 from kg.ranked import REASON_GIVEN, weigh
 from kg.verify import is_heading
+from kg.wording import plain
 
 SHOWN = 3  # sentences found that are quoted, each with the one behind it
 MOST_QUOTED = 4
@@ -21,6 +22,7 @@ _DONE = re.compile(
     r"成立|组建|组织|推出|推行|设立|建立|制定|出台|牵头|引入|引进|请来|发动|招募|联合|签订|协商|议定|商定|约定|协调|召集|"
     r"改造|改成|改建|腾出|划出|开办|开设|办起|建起|配备|安排|出资|补贴|拿出|实行|试行|探索|创新|打造|整合"
 )
+_TURN = re.compile("^[“\"]?(?:现在|如今|眼下|于是|为此|后来|自从)")  # 过去…难得拢到一处。|现在围着广场坐下来…
 UNSURE = 0.75  # a passage is the reports' own answer only as far as ranking is right
 
 
@@ -65,9 +67,10 @@ def _with_next(desk: Desk, where: Spot, ranked: Sequence[Spot]) -> list[Spot]:
     Where that comes much later, the best ``ranked`` one of its report.
     """
     behind = [(where[0], where[1] + step) for step in range(1, BEHIND + 1)]
-    cited = [(spot, desk.gate.cite_quietly(spot)) for spot in behind]
+    cited = [(spot, desk.gate.cite_quietly(spot)) for spot in behind if not elsewhere(desk, where, spot)]
     told = [(spot, citation.sentence) for spot, citation in cited if citation and not is_heading(citation)]
-    done = next((spot for spot, text in told if _DONE.search(text)), None)
+    turn = told[0][0] if told and told[0][0] == behind[0] and _TURN.search(plain(told[0][1])) else None
+    done = turn or next((spot for spot, text in told if _DONE.search(text)), None)
     if done is None and not _tells_deed(desk, where):
         done = next((one for one in ranked if one[0] == where[0] and one > where and _tells_deed(desk, one)), None)
     after = done or (told[0][0] if told and told[0][0] == behind[0] else None)

@@ -14,6 +14,7 @@ from kg.model import EntityType, Question
 from kg.named import all_ids, entity_ids
 from kg.passages import quote
 from kg.ranked import ranked_sentences
+from kg.selection import deeds_told
 from kg.unknown import of_known_places
 from kg.verify import is_heading
 from kg.wording import plain
@@ -94,6 +95,8 @@ def _doer(desk: Desk, question: Question) -> Reply:
         spot = desk.gate.cite(where)
         if spot and covered(question, plain(spot.sentence)) < (SOME_WORDS if named else ALL_WORDS):
             continue  # without a name, the words themselves must all be there
+        if spot and not deeds_told(desk.encoder, question, plain(spot.sentence)):
+            continue  # 由某人主持: not who 发起 it
         people = [one for one in desk.mentioned([where], wanted).get(where, []) if one not in known]
         citation = desk.gate.named(where, people[:1]) if people else None
         if citation is None:

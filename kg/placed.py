@@ -41,6 +41,24 @@ def last_named(desk: Desk, within: Collection[str], spot: Spot) -> bool:
     return False
 
 
+def elsewhere(desk: Desk, spot: Spot, other: Spot) -> bool:
+    """Whether a sentence names only places that have nothing to do with those of another: no part and no whole of one.
+
+    甲社区停车难。乙社区把空地划成车位: what 乙 did is no way out for 甲.
+    """
+    named = desk.mentioned([spot, other], PLACE_TYPES)
+    here, there = (_narrowest(desk, named.get(one, [])) for one in (spot, other))
+    around = {*here, *(outer for one in here for outer in desk.catalogue.chain(one))}
+    related = any(one in around or not here.isdisjoint(desk.catalogue.chain(one)) for one in there)
+    return bool(here) and bool(there) and not related
+
+
+def _narrowest(desk: Desk, places: Collection[str]) -> set[str]:
+    """Return places without those that only say where another lies: of 枫桥街道丁香社区 the community."""
+    outer = {one for place in places for one in desk.catalogue.chain(place)}
+    return set(places) - outer
+
+
 def nearest_is_asked(desk: Desk, question: Question, where: Spot, before: str) -> bool:
     """Whether the place named last in what a sentence says before something is an asked one or in it, or none is.
 

@@ -37,7 +37,7 @@ _LEVELS: dict[str, tuple[EntityType, ...]] = {
 }
 _LEAST = re.compile(r"最(?:少|低|小|晚)|更(?:少|低|小)|(?:谁|哪).{0,12}(?:少|低|小)$")
 _COUNTING = re.compile(r"(?<=.)(?:人|户|个|家|处)?数量?(?=是|为|有?多少|有?几)")  # 党员数是多少 asks of 党员
-_NOT = re.compile(r"没有?(?!有)(?=.*的)|未(?!来)")
+_NOT = re.compile(r"没有?(?!有)(?=.*的)|未(?!来)|(?<!有)没有?(?=[\u4e00-\u9fff]{1,6}$)")  # 有多少件没办结
 _NO_CONTENT = re.compile(r"[\d+.-]{1,3}|哪.{0,2}")
 _YEARS_PLAN = re.compile(r"(?:(?<![今明后])年度?|全年)(?:计划|目标)")  # 占年计划的百分之几: what was done is asked
 

@@ -129,10 +129,22 @@ def whose(question: Question) -> str:
     return "、".join(one.meant for one in named)
 
 
+# These are numbers by themselves.
+_MEASURED = re.compile(
+    "(?:率|比例|占比|比重|金额|面积|人口|数|数量|年龄|岁数|价格?|收入|经费|资金|费用?|钱|时间|时长|距离|长度|标准|分|指数|产值|投资|内容|数字)$"
+)
+
+
 def what(asked: Sequence[Asked]) -> str:
     """Name the thing asked."""
     named = (_whole(part) or "".join(part.demands) + part.head + ("金额" if part.money else "") for part in asked)
     return "、".join(dict.fromkeys(name or "这一数字" for name in named)) or "这一内容"
+
+
+def number_asked(asked: Sequence[Asked]) -> str:
+    """Name the number asked: 居民数量, which may be untold where there are 居民."""
+    named = what(asked).split("、")
+    return "、".join(name if _MEASURED.search(name) else f"{name}数量" for name in named)
 
 
 def _whole(part: Asked) -> str:
@@ -141,8 +153,8 @@ def _whole(part: Asked) -> str:
 
 
 def absent(where: str, thing: str, near: Sequence[Mapping[str, str]]) -> str:
-    """Say that the reports do not say it, and the nearest that they do say."""
-    text = f"报道中没有{where + '的' if where else ''}{thing}。"
+    """Say that the reports do not tell it, which is not that there are none, and the nearest that they do tell."""
+    text = f"报道中没有说明{where + '的' if where else ''}{thing}。"
     return text + (f"相近的有：{'；'.join(item['text'] for item in near[:2])}。" if near else "")
 
 

@@ -23,7 +23,7 @@ from kg.errors import StoreError
 from kg.held import covered, weights_of
 from kg.kindred import CLOSE_DEED, closeness, deed_said
 from kg.model import Question
-from kg.told_words import QuestionWords
+from kg.told_words import QuestionWords, told_words
 
 FILE = "selection.json"
 OF_SENTENCE = (
@@ -149,6 +149,12 @@ def how_told(encoder: Encoder, words: Sequence[str], text: str) -> dict[str, flo
     """Return how surely a text tells each word: itself, in other words, or by the nearest of its own."""
     near = closeness(encoder, words, text)
     return {word: max(deed_said(word, text), close) for word, close in zip(words, near, strict=True)}
+
+
+def deeds_told(encoder: Encoder, question: Question, text: str, but: re.Pattern[str] | None = None) -> bool:
+    """Whether a text tells one of a question's deeds, in its own way, or none is asked; ``but``: deeds left out."""
+    deeds = [word for word in told_words(question).deeds if not (but and but.fullmatch(word))]
+    return not deeds or max(how_told(encoder, deeds, text).values()) >= CLOSE_DEED
 
 
 def last_told(encoder: Encoder, question: Question, text: str) -> bool:

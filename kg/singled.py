@@ -4,7 +4,7 @@ import re
 
 from kg import plan, say
 from kg.desk import Desk, Reply, by_rank
-from kg.granted import grants
+from kg.granted import grants, of_somebody
 from kg.ids import Spot, sentence_of
 from kg.listed import asks_name, content, nearest_to
 from kg.model import Citation, Question
@@ -15,6 +15,7 @@ from kg.wording import canonical, plain, word_set
 
 LIKELIEST = 6  # sentences in which one thing of the asked kind is looked for
 PHRASE = 5  # letters: 市级样板社区, more than one word
+_SEVERAL = re.compile("哪些|哪几")
 _BELONGS = re.compile("(?:归|属于|隶属于?)[^,;]{0,8}哪[个一]?(?:个)?(?:街道|镇|乡|区|县|市)")
 
 
@@ -25,12 +26,16 @@ def in_one_sentence(desk: Desk, question: Question) -> Reply | None:
     if not question.wanted or not (question.places or question.entities):
         return None
     known = set(all_ids(question))
+    if _SEVERAL.search(question.plain):  # 在哪些地方商量: where the asked place lies is no answer
+        known |= {outer for one in known for outer in desk.catalogue.chain(one)}
     own = question.wanted_word in word_set("own_kind")
     must = question.wanted_word if own or asks_name(question) else ""
     spots = ranked_sentences(desk, question, need_all=not question.places)
     spots = [one for one in spots if of_places(desk, question, one[0])][:LIKELIEST]
     for spot, score in sorted(spots, key=lambda one: not _in_its_words(desk, question, one[0])):
         best = _entity_in(desk, question, spot, known, must)
+        if best and "award" in question.wanted and of_somebody(desk, question, best[0], plain(best[1].sentence)):
+            continue
         if best and "award" in question.wanted and any(grants(desk, plain(best[1].sentence), one) for one in known):
             continue
         if best is not None and _holds(question, best[1]):

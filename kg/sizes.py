@@ -32,6 +32,7 @@ _KINDS = (
 )
 _SEATED = re.compile("(?:设|建|开|位|落户|坐落)[在于][^,;]*")  # 驿站设在商场一层大厅，约90平方米: of the 驿站
 _KIND = re.compile(f"(?:{_KINDS})")
+_OF_OTHER = re.compile(f"的[\u4e00-\u9fff“”]{{0,8}}?(?:{_KINDS})")  # 200平方米的|小广场: of no other thing
 _NAMED = re.compile(f"(?P<kind>{_KINDS})$")
 
 
@@ -75,6 +76,8 @@ def _proof(desk: Desk, question: Question, asked: Asked, fact: Fact, name: str) 
         told = said_before(fact, citation)
         behind = _CLAUSE.split(said_behind(fact, citation))[0]
         follows = behind.startswith("的") and name in behind[: len(name) + NEAR]  # 占地1200平方米的|党群服务中心
+        if not follows and _OF_OTHER.match(behind):
+            return None
         last = [match[0] for match in _KIND.finditer(_SEATED.sub("", told))][-1:]
         of_kind = any(one.endswith(kind["kind"]) or kind["kind"].endswith(one) for one in last)
         if follows or (of_kind and all(word in told for word in tagged_words(name) or (name,))):

@@ -29,6 +29,10 @@ _SHAPE = re.compile(
 )
 
 
+_KINDS = ("街道", "社区", "小区", "镇", "乡", "村", "区", "县")
+_JOINING = "[和与跟及、比]"
+
+
 class Strange:
     """Finds such names in questions, beside what one catalogue knows."""
 
@@ -70,7 +74,22 @@ class Strange:
                 return Named(stem + word, start, end, near.ids, near.type, near.corrected)
             types = dict(type_words())[word]
             return Named(stem + word, start, end, (), types[0])
-        return self._misspelt_district(text, taken)
+        return self._beside(text, found, taken) or self._misspelt_district(text, taken)
+
+    def _beside(self, text: str, found: Sequence[Named], taken: set[int]) -> Named | None:
+        """Find a place that is named in one breath with one of its kind: 柳泉镇和|石桥镇, of which one is known."""
+        for named in found:
+            kind = next((word for word in _KINDS if named.text.endswith(word)), "")
+            if not kind:
+                continue
+            before = re.search(rf"(?P<name>[\u4e00-\u9fff]{{2,4}}{kind}){_JOINING}$", text[: named.start])
+            after = re.compile(rf"{_JOINING}(?P<name>[\u4e00-\u9fff]{{2,4}}?{kind})").match(text, named.end)
+            for match in (one for one in (before, after) if one):
+                start, end = match.span("name")
+                stem = match["name"].removesuffix(kind)
+                if not (taken & set(range(start, end)) or generic(stem) or _NO_NAME.search(stem)):
+                    return Named(match["name"], start, end, (), named.type)
+        return None
 
     def _misspelt_district(self, text: str, taken: set[int]) -> Named | None:
         """Find a district that opens a question in other characters of its sound: 临胡区 for 临湖区."""

@@ -1,10 +1,12 @@
 """Differences and sums of figures, where they may be taken."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kg import figured, say
-from kg.desk import Desk, Reply
+from kg import figured, plan, say
+from kg.asked_unit import unit_fits
+from kg.desk import STATED, Desk, Reply
 from kg.evidence import covers
 from kg.figures import scope, search
 from kg.model import Question
@@ -101,6 +103,8 @@ def _stated_sum(desk: Desk, question: Question) -> Reply | None:
     around = sorted(set.intersection(*shared)) if len(shared) > 1 and len(question.asked) == 1 else []
     if not around:
         return None
+    if told := _of_a_row(desk, question, [*around, *(one for named in places for one in named.ids)]):
+        return told
     for item in search(desk, question, question.asked[0], around).proven:
         own = desk.gate.cite(item.fact.sentence)
         counted = own and _TOGETHER.search(plain(own.sentence))
@@ -109,6 +113,20 @@ def _stated_sum(desk: Desk, question: Question) -> Reply | None:
         text = plain(quoted.sentence) if quoted else ""
         if quoted and all(any(desk.gate.holds(text, one) for one in named.ids) for named in places):
             return reply_of(desk, question, f"{listed(desk, [item])}。", [replace(item, citation=quoted)])
+    return None
+
+
+def _of_a_row(desk: Desk, question: Question, abouts: Sequence[str]) -> Reply | None:
+    """Answer by the sum behind a row of all the asked places: 甲镇、乙镇争取资金，合计300万元; else None."""
+    asked, names = question.asked[0], [plain(named.text) for named in question.places]
+    row = r"(?<![、和及与])" + "[、和及与]?".join(map(re.escape, names)) + r"(?![、和及与])"
+    for fact in desk.figures(plan.figures(desk.store.base, (), abouts)):
+        citation = desk.gate.figure(fact) if unit_fits(question, asked, fact) else None
+        summed = rf"{row}(?P<of>[^;；。]*?)(?:合计|共计|总共|一共|共)[^;；。\d]{{0,8}}{re.escape(plain(fact.raw))}"
+        said = re.search(summed, plain(citation.sentence)) if citation else None
+        if citation and said and all(covers(word, said["of"]) for word in (asked.head, *asked.demands) if word):
+            text = f"{say.figure(fact, '、'.join(names))}（{say.source(citation)}）。"
+            return reply_of(desk, question, text, [Proven(fact, citation, STATED)])
     return None
 
 

@@ -3,6 +3,8 @@
 import functools
 import re
 
+from kg import say
+from kg.cut import tagged
 from kg.desk import Desk, Reply
 from kg.figured import digits, number
 from kg.kindred import CLOSE_DEED
@@ -10,6 +12,7 @@ from kg.model import PLACE_TYPES, Question
 from kg.named import place_ids
 from kg.nouns import tagged_words
 from kg.selection import how_told
+from kg.troubled import only_trouble
 from kg.vocab_files import lexicon_rows
 from kg.wording import either, plain, word_set
 
@@ -28,9 +31,11 @@ _HOW_DONE = re.compile(
     r"(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:出来|起来|好)?(?:的|了)?$"
 )
 _TO_BE = re.compile("(?:计划|打算|准备|想|拟(?!定)|将要|希望|盼|学习|借鉴)[^,;。“”]{0,6}$")
+_DENIED = re.compile("(?:没有?|未曾?|从未|不再|取消了?|停止了?|撤销了?)[^,;。“”有]{0,3}$")
 _FAILED = re.compile("[^,;。]{0,14}(?:未成|未果|失败|落空|没成|不成功)")
 FEW_ITEMS = 3  # things at least that a list has
 MOST_LISTED = 12  # things that a sentence may list by name
+NEAREST = 2  # sentences offered where they do not say what is asked
 SAYING = 2  # letters of a deed that says something: 怎么办, 怎么做 ask for whatever was done
 _WHICH_PLACE = re.compile(r"哪(?:一)?(?:个|些|几个)?(?:街道|社区|小区|村|镇|乡|区县|县区|区|县)")
 
@@ -50,12 +55,16 @@ def checked(desk: Desk, question: Question, reply: Reply) -> Reply:
     unmet = (name for asked, said, name in _to_the_letter() if asked.search(question.plain) and not said.search(told))
     missing = next(unmet, "") or _unlisted(question, reply) or _no_such_ordinal(question, told)
     missing = missing or _deed_asked(desk, question, told) or _one_of_two(question, reply) or _undone(question, told)
+    if not missing and question.kind == "how" and only_trouble(one.sentence for one in reply.citations):
+        missing = "是怎么做的"
     which = question.kind in ("which", "where", "who") and _WHICH_PLACE.search(question.plain)
     if not missing and which and not reply.entities:
         missing = "" if _names_place(desk, question, told) else "是哪一处"
     if not missing:
         return reply
-    return Reply(f"报道中没有说明{missing}。", abstained=True, reason=f"提到它的句子没有说{missing}")
+    near = tuple(say.passage(citation, "只是提到它的句子") for citation in reply.citations[:NEAREST])
+    reason = f"提到它的句子没有说{missing}"
+    return Reply(f"报道中没有说明{missing}。", abstained=True, reason=reason, alternatives=near)
 
 
 def _unlisted(question: Question, reply: Reply) -> str:
@@ -71,14 +80,25 @@ def _unlisted(question: Question, reply: Reply) -> str:
 
 
 def _undone(question: Question, told: str) -> str:
-    """The asked deed that sentences only plan, wish for or tell to have failed: 计划推行“楼门会”, 引进某公司未成."""
+    """The asked deed that sentences only plan, wish for, deny or tell to have failed: 计划推行“楼门会”, 引进未成."""
     if question.kind not in ("which", "where", "who") or question.status == "plan":
         return ""
-    for deed in (word for word in question.content if len(word) > 1 and word in told):
+    denied = None if re.search(either("negation"), question.plain) else _DENIED
+    for deed in (word for word in question.content if len(word) > 1 and word in told and word != question.wanted_word):
         spots = [match.span() for match in re.finditer(re.escape(deed), told)]
-        if all(_TO_BE.search(told, 0, start) or _FAILED.match(told, end) for start, end in spots):
+        planned = _is_verb(deed)  # 计划在甲小区试点: what 计划 is about is no 小区
+        if all(
+            (denied and denied.search(told, 0, at))
+            or (planned and (_TO_BE.search(told, 0, at) or _FAILED.match(told, end)))
+            for at, end in spots
+        ):
             return f"已经{deed}"
     return ""
+
+
+def _is_verb(word: str) -> bool:
+    cut = tagged(word)
+    return len(cut) == 1 and (cut[0][1].startswith("v") or re.fullmatch(either("start_verb"), word) is not None)
 
 
 def _contents_untold(question: Question, reply: Reply) -> bool:
