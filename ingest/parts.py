@@ -123,8 +123,10 @@ OF_THEM = re.compile(r"其中|[男女]性?$")
 def _quality(text: str, q: Quantity, same: Sequence[Figure]) -> Phrase | None:
     alone = q.kind == "count" and CLOSES.match(text, q.end)
     m = QUALITY.search(text, same[-1].quantity.end, q.start) if alone else None
-    whole = next((f for f in reversed(same) if f.quantity.value >= q.value and not f.phrase.constraints), None)
-    if m is None or whole is None or "其中" not in text[whole.quantity.end : q.start]:
+    larger = (f for f in reversed(same) if f.quantity.value >= q.value and not f.phrase.constraints)
+    # 网格员35名，其中党员12名，35岁以下的|7名: of the 35, not of the 12
+    whole = next((f for f in larger if "其中" in text[f.quantity.end : q.start]), None)
+    if m is None or whole is None:
         return None
     noun, has = whole.phrase.counted.rpartition("的")[2], m[1].rstrip("的者")
     return Phrase(f"{has}的{noun}", noun, m.start(1), q.start, (has,))
