@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest import above
 from ingest.anaphora import ANAPHOR, says_nothing
+from ingest.built_there import built_there
 from ingest.grouping import LEVELS, LISTED
 from ingest.named import Named, Scope
 from ingest.passing import acting, examples_end, holds_example, passing, plans, speaker
@@ -59,6 +60,8 @@ class Anchors:
             anaphora = list(self._anaphora(index))
             found = [*self._places(index, anaphora), *anaphora]
             found += self._smaller(index)
+            if not found and (there := built_there(self._named, index)):
+                found.append(there)
             self._found[index] = sorted(found, key=lambda anchor: anchor[0])
         return self._found[index]
 

@@ -26,6 +26,8 @@ IS_WHAT = re.compile(r"(?:^|，)(?:也|就|曾)?(?:是|系|为)[^，。；]*$")
 SO_MUCH = re.compile(r"[^，。；\d]{2,40}的[^，。；\d]{1,12}，")
 SITUATED_PLACE = re.compile(r"[^，。；]{0,4}?(?:坐落[于在]|位于|地处|始?建于|建成于|，?(?:也|就|曾)?(?:是|系))")
 IN_PLACE = re.compile(r"在(?:[一-鿿]{2,6}、)*$")
+# 在云溪社区建成邻里中心，一楼是食堂；|二楼…: the next part of what was built there
+FLOOR = re.compile(r"[一二三四五六七八九][楼层]|顶[楼层]|地下|[室院园][内外]|楼[上下]|里面|外面")
 
 
 def _in_closed_bracket(text: str, end: int, position: int) -> bool:
@@ -58,5 +60,6 @@ def over(named: Named, text: str, first: Anchor, anchor: Anchor, position: int) 
         return True
     inner = named.contains(first[1].entity, anchor[1].entity)
     there = inner and IN_PLACE.search(text, first[0], said) is not None
+    there = there and not FLOOR.match(text, text.rfind("；", 0, position) + 1)
     part = OF_WHICH.search(text, 0, anchor[0]) is not None
     return there or (part and not SHARES.fullmatch(text, anchor[0], position))

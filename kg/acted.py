@@ -189,6 +189,8 @@ def not_there(question: Question, asked: Asked, fact: Fact, clause: str) -> str:
     text = re.sub("[有为达约共]+$", "", clause).removesuffix(plain(fact.variable.label))
     if plain(fact.variable.label).endswith(GAP) and not asks_gap(question.plain):
         return "说的是缺口"
+    if (_ROOM.search(clause) or _ROOM.search(text)) and not _ROOM_ASKED.search(question.plain):
+        return "说的是容得下多少"  # whatever is asked: 每天来吃饭的 are not those that a hall seats
     if fact.status == "plan" or fact.unit in AMOUNTS or _asks_more(question, asked):
         return ""  # a plan is called one
     if _OTHERS.search(text):
@@ -206,8 +208,6 @@ def not_there(question: Question, asked: Asked, fact: Fact, clause: str) -> str:
         return "说的是增减，不是数量"
     if _NOT_YET.search(text):
         return "说的是还没有的"
-    if _ROOM.search(text) and not _ROOM_ASKED.search(question.plain):
-        return "说的是容得下多少"
     if _NEEDED.search(text) and not _NEEDED_ASKED.search(question.plain):
         return "说的是需要的"
     if fact.unit in PEOPLE and _DAILY.search(text) and not _DAILY_ASKED.search(question.plain):

@@ -16,7 +16,7 @@ from kg.units import PEOPLE
 from kg.wording import before_change, deeds, either, is_someone, word_set
 
 _SUCH = re.compile(r"(?<=多少)[^,;、]{1,8}(?:、[^,;、]{1,8})*(?:这样|这类|这些|之类)的")
-MODAL = re.compile(r"(?:最多|最少|至少|起码)(?:能够?|可以|可|要|得|(?=[花收交付掏]))")  # the bound itself is asked
+MODAL = re.compile(r"(?:最多|最少|至少|起码)(?:能够?|可以|可|要|得|(?=[花收交付掏给补奖拿赔领]))")  # the bound is asked
 # 有多少户 and 有多少人 with no noun ask for those who live there.
 ROUGH_HEADS = {"户": "居民", "人": "居民人口", "口人": "居民人口"}
 _MATTERS = frozenset(("事", "事情"))  # 多少件事: what reports count as 事项

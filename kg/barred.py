@@ -26,10 +26,16 @@ POPULATION = "人口"
 # A question that may be answered by a sum for each: 每个社区, 一个月, 人均, 补助标准.
 _PER = re.compile(
     r"[每各]|[一1]个?(?:人|户|家|名|年|月|社区|村|驿站|次|份|餐|顿|平方米|平米|平|亩|栋|桌|天)|人均|户均|平均|标准|"
-    r"(?:物业费|停车费|管理费|租金|房租|票价|价格|单价)(?:现在|目前)?(?:是|要)?多少钱?$"
+    r"(?:物业费|停车费|管理费|租金|房租|票价|价格|单价)(?:现在|目前)?(?:是|要)?多少钱?$|"
+    r"(?:[员长者师]|老人|居民|业主|村民|党员|学生|孩子)(?:能够?|可以?|会|要)?(?:奖励|奖|补贴|补助|补|领|拿)[到了]?多少钱?$"
 )
 _EACH_PAYS = re.compile("(每[户人家名个栋部辆次份台套]|[户人]均)[^,;、]{0,10}□")  # 每户出资200元
 _SPENT_ASKED = re.compile("花|投|用了|用掉|开支|支出|耗|一共|总共")
+# 最多的一天达到317人次: of the busiest day, not of any
+_PEAK = re.compile(
+    r"(?:最[多高忙旺]的?(?:时候?|一[天次日回场]|那[天次日])|单[日次]最[多高]|高峰(?:期|时|日)?|峰值|旺季)[^,;、]{0,8}□"
+)
+_PEAK_ASKED = re.compile("最[多高忙旺]|高峰|峰值|旺季|顶多")
 _SAVED = re.compile("(?:节省|节约|省下|减免|追回|挽回|少花)[^,;]{0,8}□")
 # 建了几个, 目前有几个, 实际派了几个: what is only planned is no answer
 _DONE = re.compile(
@@ -113,6 +119,8 @@ def _another_measure(question: Question, asked: Asked, fact: Fact, words: Eviden
             return f"是{each}的数字"
         if spent and _SAVED.search(words.near):
             return "说的是省下的钱"
+    if _PEAK.search(words.near) and not _PEAK_ASKED.search(question.plain):
+        return "说的是最多时的数字"
     if asked.phrase == AREA and not _own_area(fact, words):
         return "说的不是这个地方的面积"
     if asked.head.endswith(POPULATION) and plain(fact.variable.label).endswith(others(asked.head)):

@@ -4,6 +4,7 @@ import functools
 
 import rjieba
 
+from kg.vocab_files import lexicon_rows
 from kg.wording import word_set, words
 
 # High enough to win over any cut into smaller words; frequency in rjieba's dictionary tops out near 900,000.
@@ -13,6 +14,9 @@ _FREQUENCY = 200_000
 @functools.cache
 def _segmenter() -> rjieba.Jieba:
     segmenter = rjieba.Jieba()
+    for row in lexicon_rows("titles.csv"):
+        if row["kind"] == "worker":  # 楼道|长, 巷|长
+            segmenter.add_word(row["term"], _FREQUENCY, "n")
     for name, tag in (("lexeme_noun", "n"), ("lexeme_verb", "v")):
         for word in words(name):
             segmenter.add_word(word, _FREQUENCY, tag)
