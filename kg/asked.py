@@ -29,7 +29,7 @@ _SINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:以后|之后)(?!$|[,;]|有?(?:�
 _WHOLE_NAMES = {"村": "行政村", "人口": "居民人口"}
 _JOINT = re.compile(r"[和与及、]+|以及")
 _EACH = re.compile(
-    r"每(?:一)?(?:个|名|户|家|处|支|年|月|天|座|栋|平方米|平米|平|餐|顿|桌|张床|块地|块|格|亩|份|台|部|辆|盏|次|位)?"
+    r"每(?:一)?(?:个月|个|名|户|家|处|支|年|月|天|座|栋|平方米|平米|平|餐|顿|桌|张床|块地|块|格|亩|份|台|部|辆|盏|次|位)?"
     r"(?:社区|小区|村|街道|网格|人|户|支部)?"
 )
 # 为多少栋楼派了指导员: what something is done for, and what is done for it.
@@ -56,8 +56,11 @@ _AMONG = re.compile(r"(?P<noun>[^,;、□的]{2,8}?)(?:里|里面|里头|中|当
 _BECAME = re.compile(
     r"(?:居民|群众|村民|人)?(?:当上|当了|当|做了|做|担任了?|成为了?|成了)(?:上|了)?(?P<post>[\u4e00-\u9fff]{2,8})$"
 )
-# 为了迎接检查，某街道建了几支队伍: why it is done may go untold
-PURPOSE = re.compile("(?:^|(?<=^□))(?:为了?|因为|由于|怕|趁着?|面对|针对)[^,;□多几]{2,16},(?=.)")
+# 为了迎接检查，某街道建了几支队伍: why it is done may go untold; 把孩子送到|驿站: who is taken there, too
+PURPOSE = re.compile(
+    "(?:^|(?<=^□))(?:为了?|因为|由于|怕|趁着?|面对|针对)[^,;□多几]{2,16},(?=.)|"
+    "把(?:孩子|娃|小孩|老人|老人家|爸妈|父母|家人)(?:送到?|送去|送进|放到?|放在|交给|托给)"
+)
 _SHORT = frozenset("村镇乡楼")  # nouns of one letter that may be counted beside another: 多少个社区和村
 _THINGS = frozenset("个家处支座栋所")  # measure words of things, not of people
 

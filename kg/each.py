@@ -16,6 +16,8 @@ _PAID = re.compile(r"(?P<deed>(?:花|交|掏|挣|赚|卖|拿出)了?)多少(?=$|
 _SOME_PEOPLE = re.compile(r"(?<=[少几])个(?=人(?![才员民口家群]))")  # 几个人 are counted as 人
 _AGE = re.compile(r"多大(?:岁数|年纪|年龄)|(?:岁数|年纪|年龄)(?:有)?多大")
 _MEAL = re.compile(r"[一两二三\d]荤|套餐|盒饭|[早午中晚][餐饭][^,;，；。]{0,6}\d")  # a meal: 一荤两素9元, 午餐12元
+# 每个月要花多少钱: what somebody pays there
+_FEE = re.compile(r"(?P<each>[每一]个?(?:月|次|学期|期|节课|[餐顿]饭?|人|孩子))(?:要|得|需要?)花(?=多少钱|几块钱)")
 _TIMES = frozenset(("每年", "每月", "每天", "每个月", "每周", "每日", "每季度"))  # also said as 年均, 日均
 _EACH = re.compile(rf"每(?:一)?{_CLASSIFIER}(?:社区|小区|村|街道|网格|支部|地|饭|菜)?")
 _ALIKE = (("平方米", "平米", "平"), ("餐", "顿", "份", "人"), ("户", "家"), ("部", "台"), ("块地", "块", "格"))
@@ -24,6 +26,7 @@ _ALIKE = (("平方米", "平米", "平"), ("餐", "顿", "份", "人"), ("户", 
 def for_each(text: str) -> str:
     """Write 一户 as 每户 where it is asked how much falls to one, 几毛钱 as a sum; 几年的 asks for nothing."""
     text = _SOME_PEOPLE.sub("", text)
+    text = _FEE.sub(r"\g<each>要交", text)
     text = _PAID.sub(r"\g<deed>多少钱", _AGE.sub("年龄是多少", text))
     return _SOME_YEARS.sub("多", _ONE.sub("每", _SPOKEN_SUM.sub("多少钱", text)))
 

@@ -2,7 +2,8 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg import plan, say
 from kg.cut import tagged
@@ -13,6 +14,7 @@ from kg.held import covered
 from kg.ids import Spot
 from kg.kindred import said
 from kg.model import Citation, Named, Question
+from kg.placed import last_named
 from kg.proven import Proven
 from kg.ranked import ranked_sentences
 from kg.unknown import unknown_place
@@ -28,6 +30,22 @@ _PRACTICE = re.compile(r"做法|品牌|项目|特色|机制|举措|经验")
 # 在助餐方面有何做法
 _IN_WHAT = re.compile(r"在([^,;在]{2,12}?)(?:方面|领域|这件事上|工作(?:中|上)|上(?=[各都有,]))")
 PROGRAMMES = 12  # of one place, named: as many as are read at a glance
+GOES_ON = 3  # sentences after one that names a place in which a report may go on about it
+# What somebody sets about: of a place's sentences these tell what it does, where no topic says which are meant.
+_DOES = re.compile(
+    r"设立|建立|成立|推出|推行|推广|组建|组织|开展|打造|投入|招募|引进|实施|探索|拿出|办起|开设|开办|建成|建起|盘活|请来|邀请|发动|整合|"
+    r"聘请|牵头|腾出|创新|划分|选聘|选派|配备"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A programme of a place with the sentence that links both; ``inner`` names who does it where that lies within."""
+
+    name: str
+    citation: Citation
+    spot: Spot
+    inner: str
 
 
 def is_topic(question: Question) -> bool:
@@ -48,13 +66,13 @@ def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
     spots: list[Spot] = []
     for named in places:
         done = [] if question.entities or not _PRACTICE.search(question.plain) else _programmes(desk, named)
-        done = [one for one in done if _names_topic(question, plain(one[1].sentence))] or done
+        done = [one for one in done if _names_topic(question, plain(one.citation.sentence))] or done
         mine = _figures(desk, question, named)
-        told = done and (not asked or any(_names_topic(question, plain(name)) for name, _, _ in done))
+        told = any(not one.inner for one in done) and (not asked or any(_names_topic(question, plain(one.name)) for one in done))
         passages = [] if told else _passages(desk, question, named, {item.fact.sentence for item in mine})
         figures += mine
         shown = [
-            *((spot, citation) for _, citation, spot in done),
+            *((one.spot, one.citation) for one in done),
             *((item.fact.sentence, item.citation) for item in mine),
             *passages,
         ]
@@ -62,7 +80,7 @@ def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
         citations.append([citation for _, citation in shown])
         said = [f"{say.figure(item.fact, scope(desk, item.fact))}（{say.source(item.citation)}）" for item in mine]
         said += [say.quote(citation) for _, citation in passages]
-        said += [say.listing(name for name, _, _ in done)] if done else []
+        said += list(_listed(done))
         texts.append(f"{desk.catalogue.label(named.ids[0])}：{'；'.join(said) or '未报道'}")
     if not any(citations):
         text = f"报道中没有{say.whose(question)}在这方面的内容。"
@@ -89,13 +107,36 @@ def _telling(question: Question, citations: Sequence[Citation]) -> list[Citation
     return sorted(citations, key=lambda citation: -sum(name in plain(citation.sentence) for name in topic))
 
 
-def _programmes(desk: Desk, named: Named) -> list[tuple[str, Citation, Spot]]:
-    """Return the programmes that statements link to a place, each with its sentence."""
-    found: dict[str, list[tuple[str, Citation, Spot]]] = {}
-    held = desk.links(plan.links(desk.store.base, ["located_in"], objects=named.ids))
-    done = desk.links(plan.links(desk.store.base, ["implements"], subjects=desk.about(named)))
-    pairs = [(link.object, link.sentence) for link in done] + [(link.subject, link.sentence) for link in held]
-    for programme, spot in pairs:
+def _listed(done: Sequence[Done]) -> Iterator[str]:
+    """Name a place's own programmes, then those of what lies in it with whose they are."""
+    for inner in sorted({one.inner for one in done}):
+        names = say.listing(one.name for one in done if one.inner == inner)
+        yield f"其中{inner}：{names}" if inner else names
+
+
+def _programmes(desk: Desk, named: Named) -> list[Done]:
+    """Return the programmes that statements link to a place or to what lies in it, each with its sentence."""
+    about = desk.about(named)
+    own = _linked(desk, about, named.ids, {})
+    inside = every(one for place in named.ids for one in desk.catalogue.inside(place) if one not in about)
+    taken = {programme for programme, _ in own}
+    inner = [(p, done) for p, done in _linked(desk, inside, inside, {one: desk.catalogue.label(one) for one in inside})
+             if p not in taken]
+    return [done for _, done in [*own, *inner][:PROGRAMMES]]
+
+
+def _linked(
+    desk: Desk, doers: Sequence[str], places: Sequence[str], labels: Mapping[str, str]
+) -> list[tuple[str, Done]]:
+    """Return the programmes that some carry out or that lie in some places, the sentence that tells of most first."""
+    if not doers:
+        return []
+    held = desk.links(plan.links(desk.store.base, ["located_in"], objects=places))
+    done = desk.links(plan.links(desk.store.base, ["implements"], subjects=doers))
+    pairs = [(link.object, link.subject, link.sentence) for link in done]
+    pairs += [(link.subject, link.object, link.sentence) for link in held]
+    found: dict[str, list[Done]] = {}
+    for programme, doer, spot in pairs:
         entity = desk.catalogue.entities.get(programme)
         if (
             entity
@@ -103,10 +144,10 @@ def _programmes(desk: Desk, named: Named) -> list[tuple[str, Citation, Spot]]:
             and (programme in found or len(found) < PROGRAMMES)
             and (citation := desk.gate.named(spot, [programme]))
         ):
-            found.setdefault(programme, []).append((entity.name, citation, spot))
-    names = [plain(proofs[0][0]) for proofs in found.values()]
-    best = [max(proofs, key=lambda proof: _naming(names, proof[1])) for proofs in found.values()]
-    return sorted(best, key=lambda proof: -_naming(names, proof[1]))
+            found.setdefault(programme, []).append(Done(entity.name, citation, spot, labels.get(doer, "")))
+    names = [plain(proofs[0].name) for proofs in found.values()]
+    best = [(one, max(proofs, key=lambda proof: _naming(names, proof.citation))) for one, proofs in found.items()]
+    return sorted(best, key=lambda pair: -_naming(names, pair[1].citation))
 
 
 def _naming(names: Sequence[str], citation: Citation) -> int:
@@ -131,14 +172,23 @@ def _passages(desk: Desk, question: Question, named: Named, taken: set[Spot]) ->
     there = {spot for spots in desk.mentions(inside).values() for spot in spots}
     topic = {spot for one in question.entities for spots in desk.mentions(one.ids).values() for spot in spots}
     own = {spot for spots in desk.mentions(named.ids).values() for spot in spots}
-    pool = sorted((there & topic) if topic else there)
+    bare = not topic and not question.content
+    pool = sorted((there & topic) if topic else there | _gone_on(desk, inside, own) if bare else there)
     kept = []
     ranked = ranked_sentences(desk, question, among=pool)
-    for spot, _ in sorted(ranked, key=lambda pair: (pair[0] not in own, -pair[1])):
+    for spot, _ in sorted(ranked, key=lambda pair: (not bare and pair[0] not in own, -pair[1])):
         citation = desk.gate.cite(spot)
-        if citation and spot not in taken and (topic or _of_topic(question, plain(citation.sentence))):
+        text = plain(citation.sentence) if citation else ""
+        on_topic = topic or (_DOES.search(text) if bare else _of_topic(question, text))
+        if citation and spot not in taken and on_topic:
             kept.append((spot, citation))
     return kept[:SENTENCES]
+
+
+def _gone_on(desk: Desk, inside: Sequence[str], own: Collection[Spot]) -> set[Spot]:
+    """Return the sentences after those that name a place in which a report goes on about it: 街道拿出180万元…."""
+    after = {(report, index + step) for report, index in own for step in range(1, GOES_ON + 1)}
+    return {spot for spot in after if last_named(desk, inside, spot)}
 
 
 def _of_topic(question: Question, text: str) -> bool:
