@@ -16,6 +16,8 @@ FRONT = 15  # sentences among which the title stands: mastheads and captions may
 CAPTION = 20  # characters: a shorter sentence before the title is a caption
 SHOULDER = 40  # characters of a line above the headline
 DATE_LENGTH = len("2024年01月19日")
+# 某区政府办公室 来源：某某日报: who published it, no headline
+BYLINE = re.compile(r"(?:来源|作者|供稿|编辑|责编|校对|发布(?:时间|日期|机构))[：:]|(?:本报|特约)?记者\s")
 SUBTITLE = "——"  # begins the second line of a headline
 TITLE = 8  # characters: shorter headings are names of columns
 PLACED = re.compile(r"[一-鿿](?:市|(?<![社小园校景])区|县|街道|镇)")  # a title says where
@@ -60,7 +62,7 @@ def _title(report: Report, sentences: Sequence[Sentence]) -> str:
     for sentence, after in zip_longest(sentences, sentences[1:]):
         if sentence.kind == "body" and len(sentence.text) > CAPTION and headings and not _shoulder(sentence, after):
             break
-        if sentence.kind == "heading":
+        if sentence.kind == "heading" and not BYLINE.search(sentence.text):
             headings.append(sentence)
     marked = [h for h in headings if _mark(report, h)]
     telling = [h for h in headings if TELLING.search(h.text) and len(h.text) >= TITLE]

@@ -13,7 +13,10 @@ BEFORE = 3  # sentences back, at most, while each points further back: 她…。
 YEAR_BEFORE = 6  # sentences before, at most, of whose year 同年 is
 _BACK = re.compile(
     r"^(?:[^,;，；。]{0,10}[,，])?"  # 2022年，他牵头
-    r"(?:[他她]们?|该(?![做管办])|双方|[两三四五六]家(?!单位)|[对为]此|这(?:里|[个项一]))"
+    r"(?:[他她]们?|该(?![做管办])|双方|[两三四五六]家(?!单位)|[对为]此|这(?:里|[个项一]))|"
+    # 建成社会治理指挥中心。|中心2022年8月投入运行: by its kind alone
+    r"^(?:如今,?|目前,?|现在,?)?(?:中心|平台|联盟|驿站|食堂|书屋|服务站|工作站|协会|公司|服务队|基地|工作室|学堂|队伍|热线)"
+    r"(?!主任|书记|负责人|理事|队长|经理|党|、|和|与)"
 )
 DAY_BEFORE = 2  # sentences before, at most, that tell which day 这一天 is
 THAT_DAY = re.compile("(?:这|那)一?天|当[天日]")
@@ -40,6 +43,8 @@ def naming_before(desk: Desk, question: Question, where: Spot) -> Citation | Non
     """Return the sentence before, where it names what the answer is about and the answer's own sentence does not."""
     own, before = desk.gate.cite(where), desk.gate.cite((where[0], where[1] - 1)) if where[1] else None
     named = entity_ids(question)
+    if not named and (told := antecedent(desk, where)):
+        return desk.gate.cite_quietly(told)  # what 中心 is, the sentence before says
     if own is None or before is None or any(desk.gate.holds(plain(own.sentence), one) for one in named):
         return None
     return before if any(desk.gate.holds(plain(before.sentence), one) for one in named) else None

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from kg import plan, recurring, say
 from kg.announced import announced
-from kg.antecedent import THAT_DAY, day_told, naming_before, year_told
+from kg.antecedent import THAT_DAY, antecedent, day_told, naming_before, year_told
 from kg.conditions import FIRST
 from kg.dates import ISO, VAGUE, age_of, chinese, date_of
 from kg.desk import STATED, TOGETHER, Desk, Reply, query_of, unique
-from kg.held import covered
+from kg.held import covered, names_it
 from kg.ids import Spot
 from kg.model import PLACE_TYPES, Citation, Question
 from kg.named import entity_ids, place_ids
@@ -28,8 +28,8 @@ _CAME_ABOUT = (
         re.compile(r"建成|建于|始建|竣工|落成|修建|建造|盖起"),
     ),
     (
-        re.compile(r"(?:试)?营业|开业|开张|试?运营|投用|启用|开门(?!红)|开的门"),
-        re.compile(r"营业|开业|开张|运营|投用|启用|投入使用|开门|开放"),
+        re.compile(r"(?:试)?营业|开业|开张|试?运[营行]|投用|启用|投运|投入使用|上线|开门(?!红)|开的门"),
+        re.compile(r"营业|开业|开张|运[营行]|投用|启用|投运|投入使用|上线|开门|开放"),
     ),
     (
         re.compile(r"当上|当选|担任|出任|接任|上任|到任|(?:任|做|当)(?:了|的)?[^,;]{0,8}(?:书记|主任|村长|会长)"),
@@ -89,7 +89,14 @@ def _all_said(desk: Desk, question: Question, where: Spot) -> bool:
     around = asked.union(*(desk.catalogue.chain(one) for one in asked))
     if not around.issuperset(desk.mentioned([where], PLACE_TYPES).get(where, [])):
         return False
-    return citation is not None and covered(question, plain(citation.sentence)) >= ALL_WORDS
+    return citation is not None and covered(question, _with_before(desk, where, citation)) >= ALL_WORDS
+
+
+def _with_before(desk: Desk, where: Spot, citation: Citation) -> str:
+    """A sentence with the one that names what it opens by pointing back to: …指挥中心。|中心2022年8月投入运行."""
+    told = antecedent(desk, where)
+    before = desk.gate.cite_quietly(told) if told else None
+    return "".join(plain(one.sentence) for one in (before, citation) if one)
 
 
 def _other_one(question: Question, citation: Citation) -> bool:
@@ -167,8 +174,9 @@ def _best_dated(desk: Desk, question: Question) -> Dated | None:
     """Find the sentence that best tells when what is asked came about."""
     verbs = [word for word in question.content if re.search(either("start_verb"), word)]
     came = next((told for ask, told in _CAME_ABOUT if ask.search(question.plain)), _WON if _won(question) else None)
+    bare = _without_deed(question) if came else question
     best: Dated | None = None
-    for where, near in _spots(desk, question, _without_deed(question) if came else question):
+    for where, near in _spots(desk, question, bare):
         citation = desk.gate.cite(where)
         if citation is None or _other_one(question, citation):
             continue
@@ -177,6 +185,7 @@ def _best_dated(desk: Desk, question: Question) -> Dated | None:
         date = date or age_of(text, came.findall(text) if came else verbs)
         day = day_told(desk, where, date)
         unsaid = not date or (day is None and THAT_DAY.fullmatch(date) is not None)
+        unsaid = unsaid or not names_it(bare, _with_before(desk, where, citation))
         if unsaid or not _tells_asked(desk, question, text, deed=came is None):
             continue
         score = near + SAID * covered(question, text) - (VAGUELY if VAGUE.match(date) else 0.0)

@@ -19,6 +19,18 @@ _MEAL = re.compile(r"[一两二三\d]荤|套餐|盒饭|[早午中晚][餐饭][^,
 # 每个月要花多少钱: what somebody pays there
 _FEE = re.compile(r"(?P<each>[每一]个?(?:月|次|学期|期|节课|[餐顿]饭?|人|孩子))(?:要|得|需要?)花(?=多少钱|几块钱)")
 _TIMES = frozenset(("每年", "每月", "每天", "每个月", "每周", "每日", "每季度"))  # also said as 年均, 日均
+# How questions and reports name a period in which so much falls due
+PERIODS = (
+    re.compile(r"每个?月|(?<![上这近第])一个月|月均|按月|月(?:人?均|平均|人均|薪|工资|收入)|人均月"),
+    re.compile(r"每年|(?<![近这过前头第])一年(?![来级前后里])|年均|年(?:人?均|平均|人均|薪|收入)"),
+    re.compile(r"每天|每日|(?<![第前这])一天|日均"),
+    re.compile(r"每周|一周(?!年)|每星期|周均"),
+)
+# 一个月挣多少: what falls due every month
+_MONTHLY = re.compile(
+    r"(?<![上这近第前后了\d两二三四五六七八九十])一个月(?=(?:能够?|要|大概|大约|平均|可以?)*"
+    r"(?:挣|赚|拿|领|交|收|花|补|发|收入|工资|租金|开)[^,;，；]{0,4}(?:多少|几))"
+)
 _EACH = re.compile(rf"每(?:一)?{_CLASSIFIER}(?:社区|小区|村|街道|网格|支部|地|饭|菜)?")
 _ALIKE = (("平方米", "平米", "平"), ("餐", "顿", "份", "人"), ("户", "家"), ("部", "台"), ("块地", "块", "格"))
 
@@ -26,6 +38,7 @@ _ALIKE = (("平方米", "平米", "平"), ("餐", "顿", "份", "人"), ("户", 
 def for_each(text: str) -> str:
     """Write 一户 as 每户 where it is asked how much falls to one, 几毛钱 as a sum; 几年的 asks for nothing."""
     text = _SOME_PEOPLE.sub("", text)
+    text = _MONTHLY.sub("每月", text)
     text = _FEE.sub(r"\g<each>要交", text)
     text = _PAID.sub(r"\g<deed>多少钱", _AGE.sub("年龄是多少", text))
     return _SOME_YEARS.sub("多", _ONE.sub("每", _SPOKEN_SUM.sub("多少钱", text)))
@@ -38,6 +51,8 @@ def eaches(text: str) -> tuple[str, ...]:
 
 def said_each(word: str, text: str) -> bool:
     """Whether a text says of a figure that it is for each: 每户, 一户, 户均, or another name for the same."""
+    if period := next((one for one in PERIODS if one.fullmatch(word)), None):
+        return period.search(text) is not None
     thing = re.sub(r"^每(?:一)?个?|(?<=.)[饭菜地]$", "", word)
     if not thing:
         return re.search("每个?|各|平均", text) is not None

@@ -2,9 +2,14 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kg.cut import tagged
+from kg.kindred import said
 from kg.model import Question
 from kg.wording import canonical
+
+NAMED = 0.6  # share of its nouns that a text must hold to be of what a question asks about
 
 
 def letters(text: str) -> set[str]:
@@ -21,6 +26,15 @@ def shares(question: Question, text: str) -> list[float]:
         whole = word in text or canonical(word) in folded
         found.append(1.0 if whole else (len(pairs & held) / len(pairs) if pairs else 0.0))
     return found
+
+
+def names_it(question: Question, text: str) -> bool:
+    """Whether a text names what a question asks about, where that is no known name: 党群服务中心 is no 指挥中心."""
+    nouns = tuple(word for word in question.content if not tagged(word)[0][1].startswith("v"))
+    if question.entities or not nouns:
+        return True
+    held = zip(nouns, shares(replace(question, content=nouns), text), strict=True)
+    return sum(max(share, said(word, text)) for word, share in held) / len(nouns) >= NAMED
 
 
 def weights_of(question: Question, texts: Sequence[str]) -> list[float]:

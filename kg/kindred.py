@@ -25,6 +25,9 @@ AROUND = 0.6  # said in the heading or title, or shortly before
 CLOSE_NOUN = 0.79  # of what is counted more is asked: 党支部/党小组 are 0.76 alike and two things
 _OUTCOME = re.compile(r"(?<=.)(?:[了过着到出成好完开起给上下回来去为]|出来|出去|起来|下来|上来|过来|回来|进来|一起)+$")
 _LIGHT_LETTERS = frozenset("的了人个大小多新老上下中一不有是在和为")
+_SPAN = re.compile(r"([一二两三四五六七八九十]|\d{1,2})年(?:来|间|里|内)?")
+_NUMERALS = "一二三四五六七八九十"
+_FROM_TO = re.compile(r"(20\d\d)年?(?:至|到|-|—|~)(20\d\d)年")
 SHORT = 2  # characters from which a word's own letters tell it from others
 
 
@@ -44,9 +47,18 @@ def said(word: str, text: str) -> float:
     """How surely a comparable text says a word itself, by letters or by the thesaurus; 0 where it does not."""
     if word in text or canonical(word) in canonical(text):
         return ITSELF
-    if any(other in text for other in siblings(word)):
+    if any(other in text for other in siblings(word)) or years_told(word, text):
         return CONCEPT
     return LETTERS if _in_letters(word, text) else 0.0
+
+
+def years_told(word: str, text: str) -> bool:
+    """Whether a text names the years of a span: 三年 and 2021年至2023年."""
+    span = _SPAN.fullmatch(word)
+    if span is None:
+        return False
+    years = int(span[1]) if span[1].isdigit() else _NUMERALS.index(span[1].replace("两", "二")) + 1
+    return any(int(last) - int(first) + 1 == years for first, last in _FROM_TO.findall(text))
 
 
 def told_as(word: str, text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kg.each import said_each
 from kg.evidence import Evidence, covers, said_beside, without_other
 from kg.facts import Fact
-from kg.kindred import CONCEPT, said, siblings
+from kg.kindred import CONCEPT, said, siblings, years_told
 from kg.measures import wrong_measure
 from kg.model import Asked, Variable
 from kg.nouns import COVERED, EXACT, JOINING, NARROWED, SAME, SPECIFIC, harmless, narrower, relate, tagged_words
@@ -145,6 +145,8 @@ def _says(word: str, words: Evidence) -> bool:
     if len(word) < 2 and not word.isdigit():
         return word != OWE or OWE in words.clause + words.own
     if word[0] == "每" and (said_each(word, words.own) or said_each(word, words.clause)):
+        return True
+    if years_told(word, words.clause + words.sentence):
         return True
     if word.isdigit() and len(word) >= WHOLE:
         return covers(word, words.sentence)  # 1135名委员里有多少党员: the number of the whole

@@ -37,12 +37,12 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
         return f"单位不同（{fact.unit}）"  # 多少个村 is no sum
     if not asked.unit and not asked.money and _is_counted(asked.head) and fact.unit in AMOUNTS - {"%"}:
         return f"单位不同（{fact.unit}）"  # 有多少老人 is not what their meal costs
+    if asked.unit in PEOPLE and fact.unit == "人次" and _DAILY.intersection(asked.demands):
+        return ""  # 每天有多少人吃饭: whoever comes is counted each time
     for alike in (_SORTS, _TIMES):
         if asked.unit and fact.unit not in ("", "个") and (asked.unit in alike) != (fact.unit in alike):
             return f"单位不同（{fact.unit}）"  # 多少种工具 is not how often tools were lent
     one, other = class_of(asked.unit), class_of(fact.unit)
-    if asked.unit in PEOPLE and fact.unit == "人次" and _DAILY.intersection(asked.demands):
-        return ""  # 每天有多少人吃饭: whoever comes is counted each time
     counted_apart = (asked.unit == "人次") != (fact.unit == "人次" and asked.unit != "")
     apart = one is not None and other is not None and one is not other
     if apart or counted_apart or _people_for_things(asked.unit, fact):

@@ -22,6 +22,7 @@ from kg.evidence import Evidence, evidence
 from kg.facts import Fact
 from kg.figure_features import of_figures
 from kg.figures import scope
+from kg.held import names_it
 from kg.ids import Spot, sentence_of
 from kg.model import Asked, Citation, Question
 from kg.named import all_ids
@@ -205,6 +206,8 @@ def quoted(desk: Desk, question: Question) -> Reply | None:
     before = antecedent(desk, one.where)
     shown = unique((desk.gate.cite(before) if before else None, one.citation))
     told = "".join(say.squeeze(each.sentence) for each in shown)
+    if question.kind == "when" and not names_it(question, plain(told)):
+        return None
     places = [where for where in (one.where, before) if where]
     named = desk.mentioned(places, ("person",)) if question.kind == "who" else {}
     persons = next((found for where in places if (found := named.get(where, []))), [])

@@ -19,6 +19,7 @@ from kg.kindred import (
     deed_said,
     said,
     stem,
+    years_told,
 )
 from kg.thesaurus import shipped
 from kg.told_words import QuestionWords
@@ -101,7 +102,9 @@ def _limit_told(word: str, by: Evidence) -> float:
     if word in word_set("negation"):
         return ITSELF if re.search(either("negation"), by.own + "|" + by.clause) else 0.0
     beside = by.own + "|" + by.clause
-    if covers(word, beside) or (word[0] == "每" and said_each(word, f"{beside}|{_meal(word, by)}")):
+    if covers(word, beside) or years_told(word, by.sentence):
+        return ITSELF
+    if word[0] == "每" and said_each(word, f"{beside}|{_meal(word, by)}"):
         return ITSELF
     return ELSEWHERE if word.isdigit() and word in by.sentence else 0.0
 

@@ -4,6 +4,7 @@ import functools
 import re
 
 from kg.desk import Desk
+from kg.each import PERIODS
 from kg.evidence import said_before, said_behind
 from kg.facts import Fact
 from kg.model import Citation, Question
@@ -18,20 +19,12 @@ _BEFORE_IT = re.compile("原来|以前|之前|当初|原先|原本|原有|最初
 _LONG_AGO = re.compile(r"过去|去年|前年|[\d一二两三四五六七八九十几]年(?:以|之)?前")
 # 比去年年底提高到多少 asks for now
 _THAN_PAST = re.compile(r"(?:比|较|与|和|跟)(?:去年|上年|前年|原来|以前|过去)[^,，]{0,4}")
-
-
-_PERIODS = (
-    re.compile(r"每个?月|(?<![上这近第])一个月|月均|按月"),
-    re.compile(r"每年|(?<![近这过前头第])一年(?![来级前后里])|年均"),
-    re.compile(r"每天|每日|(?<![第前这])一天|日均"),
-    re.compile(r"每周|一周(?!年)|每星期"),
-)
 _FLOW = re.compile("收入|收益|产值|利润|[交营销贸]\\S*额")  # told of a year where nothing else is said
 
 
 @functools.lru_cache(maxsize=256)
 def _periods_of(text: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(period for period in _PERIODS if period.search(text))
+    return tuple(period for period in PERIODS if period.search(text))
 
 
 def other_period(question: Question, fact: Fact, near: str, sentence: str) -> str:
@@ -42,10 +35,10 @@ def other_period(question: Question, fact: Fact, near: str, sentence: str) -> st
     asked = _periods_of(question.plain)
     if len(asked) != 1:
         return ""
-    told = [period for period in _PERIODS if period.search(near)]
+    told = [period for period in PERIODS if period.search(near)]
     if told and asked[0] not in told:
         return f"说的是{told[0].search(near)[0]}的数字"  # type: ignore[index]
-    yearly = _FLOW.search(fact.variable.label) and asked[0] is _PERIODS[1]
+    yearly = _FLOW.search(fact.variable.label) and asked[0] is PERIODS[1]
     if not told and fact.unit.endswith("元") and not yearly and not asked[0].search(sentence):
         return "没有说是多长时间的数字"
     return ""

@@ -68,7 +68,8 @@ def beside(desk: Desk, question: Question, places: Sequence[Named]) -> Reply:
         done = [] if question.entities or not _PRACTICE.search(question.plain) else _programmes(desk, named)
         done = [one for one in done if _names_topic(question, plain(one.citation.sentence))] or done
         mine = _figures(desk, question, named)
-        told = any(not one.inner for one in done) and (not asked or any(_names_topic(question, plain(one.name)) for one in done))
+        own = any(not one.inner for one in done)
+        told = own and (not asked or any(_names_topic(question, plain(one.name)) for one in done))
         passages = [] if told else _passages(desk, question, named, {item.fact.sentence for item in mine})
         figures += mine
         shown = [

@@ -85,6 +85,7 @@ _BEFORE_AND_AFTER = re.compile("前后(?=(?:一共|总共|共|累计)?[花用投
 _OR = re.compile("是(?P<one>[^,;是]{2,12}?)(?P<much>[多少高低])还是(?P<other>[^,;]{2,12}?)(?P=much)$")
 # 一把手, 村支书: of a party body, and of a place by its party body, whatever its rank
 _SECRETARY = re.compile("一把手|村?(?<![总党老])支书(?!记)")
+_WHOLE = re.compile("整个(?=[\u4e00-\u9fff]{2,8}?(?:省|市|区|县|镇|乡|街道|村))")  # 整个甲区有多少: no more than 甲区
 # 组织部长: the 部长 of the 组织部, as reports write it in full
 _MINISTER = re.compile("(?<=组织|宣传|统战|武装|社工)部长")
 
@@ -100,7 +101,7 @@ def question_text(text: str) -> str:
     """Write a question in its comparable form, without the marks that end it."""
     text = _HOW_OFTEN.sub("多少", text)
     asked = _FROM_WHEN.sub("", _MAY.sub("", _TRAILING.sub("", plain(text))))
-    asked = _HOURS.sub(r"\1", asked)
+    asked = _WHOLE.sub("", _HOURS.sub(r"\1", asked))
     asked = _parted().sub(r"\g<verb>\g<noun>\g<mark>", asked)
     asked = re.sub("[长常]住的人(?![家口])", "常住人口", re.sub("(流动|外来)的人(?![员口])", r"\1人口", asked))
     asked = _BEFORE_AND_AFTER.sub("", _CONTENT.sub("满意率是多少", _YEARS_ON.sub("", asked)))
