@@ -25,6 +25,7 @@ SEVERAL = 0.6  # no place was asked, and there are several
 CONFLICT = 0.8  # two reports, two figures
 CORRECTED = 0.9  # a name was taken for another spelling
 TOGETHER = 0.7  # named in one sentence, not linked by a statement
+WRITTEN_IN = 20  # sentences in which a text is looked for to know that some report writes so
 QUERIES_KEPT = 128  # whose results are kept: a question asks some ten, of 500 rows at most
 FACTS_KEPT = 20_000  # read lately, about 1 kB each
 _Found = TypeVar("_Found")
@@ -63,7 +64,14 @@ class Desk:
     def over(cls, store: View, encoder: Encoder) -> "Desk":
         """Read a store's names and lay everything out."""
         catalogue = read(store)
-        return cls(store, catalogue, Linker(catalogue), Gate(store, catalogue), encoder)
+        gate = Gate(store, catalogue)
+
+        def written(text: str) -> bool:
+            hits = search(store, encoder, text, limit=WRITTEN_IN)
+            found = (gate.cite_quietly((hit.report, hit.sentence)) for hit in hits)
+            return any(text in plain(one.sentence) for one in found if one)
+
+        return cls(store, catalogue, Linker(catalogue, written), gate, encoder)
 
     def _asked(self, query: str, read: Callable[[], _Found]) -> _Found:
         """Return what a query finds, read once: several ways of answering ask the same, and so does the next question.

@@ -6,7 +6,7 @@ Made when first needed: most questions spell their names right, and pypinyin is 
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from kg.catalogue import Catalogue
 from kg.model import PLACE_TYPES, Named
@@ -17,6 +17,7 @@ SHORTEST = 3  # characters: two that sound alike are too often two different wor
 # place: places of one district differ by a single character.
 LONG = 5
 LETTERS_KEPT = 8192  # whose sound is known: more than the names of all places, programmes and persons are written with
+AROUND = 2  # characters before the one that differs, by which it is looked for in the reports
 _EXACT = re.compile(r"[\dA-Za-z]")  # 1+1+N is no misspelt 1+5+N
 _ALIKE = re.compile(r"^([zcs])h|(?<=[aei])(n)g$")  # zh and z, ang and an
 _TYPES = (*PLACE_TYPES, "programme", "person", "organisation")
@@ -25,8 +26,10 @@ _TYPES = (*PLACE_TYPES, "programme", "person", "organisation")
 class Fuzzy:
     """Sound-alikes and near spellings of a catalogue's names."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, written: Callable[[str], bool]) -> None:
+        """``written``: whether any report holds a text."""
         self._catalogue = catalogue
+        self._written = written
         self._sounds: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._holes: dict[str, list[str]] = defaultdict(list)
         for name, ids in catalogue.by_name.items():
@@ -61,9 +64,14 @@ class Fuzzy:
         if len(written) >= LONG:
             near = {name for hole in _with_hole(written) for name in self._holes.get(hole, ())}
             near = {name for name in near if _EXACT.findall(name) == _EXACT.findall(written)}
-            if len(near) == 1:
-                return self._named(written, near.pop(), start)
+            if len(near) == 1 and not self._is_right(written, candidate := near.pop()):
+                return self._named(written, candidate, start)
         return None
+
+    def _is_right(self, written: str, name: str) -> bool:
+        """Whether a report holds what is written otherwise than in a name: 随手报 of its own beside 随手拍."""
+        at = next((i for i, (one, other) in enumerate(zip(written, name, strict=False)) if one != other), 0)
+        return self._written(written[max(0, at - AROUND) : at + 1] if at else written[: AROUND + 1])
 
     def _named(self, written: str, name: str, start: int) -> Named:
         ids = self._catalogue.by_name[name]

@@ -5,7 +5,7 @@ divisions know and the store does not is found too: a question about it must not
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -41,8 +41,10 @@ class Linked:
 class Linker:
     """Names of one catalogue, ready to be found in questions."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, written: Callable[[str], bool] = lambda _: False) -> None:
+        """``written``: whether any report holds a text, which is then no misspelling of something else."""
         self.catalogue = catalogue
+        self._written = written
         self._shorts = _short_forms(catalogue)
         names = {**dict.fromkeys(catalogue.by_name), **dict.fromkeys(self._shorts)}
         # All at once: one by one they take five times as long, and push everything else out of what is remembered.
@@ -55,7 +57,7 @@ class Linker:
 
     @cached_property
     def _fuzzy(self) -> Fuzzy:
-        return Fuzzy(self.catalogue)
+        return Fuzzy(self.catalogue, self._written)
 
     @cached_property
     def strange(self) -> Strange:

@@ -60,6 +60,10 @@ place: 沿河市云岭区枫桥街道
 枫桥街道山茶社区给出的办法叫“三加三”。“三加三，就是干部三件事、居民三件事。”书记打了个比方。
 
 枫桥街道建起一座“治理调度中心”，一个窗口收件。中心2022年8月投入运行。枫桥街道还盖了党群服务中心。
+
+枫桥街道紫云社区开发“码上说”小程序，谁家有事拍一张。
+
+枫桥街道的“老树码上看”小程序，装的人有五千。
 """
 
 
@@ -111,6 +115,11 @@ def test_what_a_sentence_tells_is_answered(answerer: Answerer, question: str, to
     answer = answerer.ask(question)
     assert not answer.abstained, answer.reason
     assert told in answer.answer
+
+
+def test_what_a_report_writes_is_no_misspelling(answerer: Answerer) -> None:
+    assert "按“码上说”理解" in answerer.ask("紫云社区的码上所小程序是什么？").answer  # which is written nowhere
+    assert "理解" not in answerer.ask("码上看小程序是什么？").answer
 
 
 def test_how_is_not_told_with_another_places_deed(answerer: Answerer) -> None:
