@@ -11,7 +11,7 @@ from ingest.metric import NO_MEASURE, is_measured
 from ingest.place_fits import of_its_estate, of_several
 from ingest.quantity import Quantity, quantities
 from ingest.scope import Scopes
-from ingest.status import status
+from ingest.status import FROM_PRESENT, status
 from ingest.tabular import table_figures
 from ingest.text import by_sentence, is_cells
 from ingest.time import Time
@@ -232,7 +232,9 @@ def _observation(
 
 
 def _time(report: Report, text: str, q: Quantity, times: Sequence[Time]) -> tuple[str, TimeBasis]:
-    before = [t for t in times if t.end <= q.start and not BUILT.search(text, 0, t.start)]
+    become = FROM_PRESENT.search(text, 0, q.number_start)  # 到2026年底由目前的310个增至|500个: not of 目前
+    end = become.start() if become else q.start
+    before = [t for t in times if t.end <= end and not BUILT.search(text, 0, t.start)]
     if before:
         return before[-1].iso, before[-1].basis
     return (report.published, "publication") if report.published else ("", "none")

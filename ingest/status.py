@@ -36,6 +36,12 @@ TO_REACH = re.compile(
     r"(?:(?<![需主重想只必不还首])要|将|力争|预计|有望|计划|争取|确保)"
     r"(?:达到?|超过|突破|增加?[到至]|提[高升][到至]|扩大[到至]|覆盖|实现|完成|减少?[到至]|降低?[到至])[^，。；\d]{0,4}$"
 )
+# 由目前的|310个增至|500个: what there is, and what is still to come
+PRESENT = re.compile(r"[从由](?:现在|目前|当前|现有|如今)的?$")
+FROM_PRESENT = re.compile(
+    r"[从由](?:现在|目前|当前|现有|如今)的?[\d.,]+[万亿余多]?[一-鿿%％]{0,3}"
+    r"(?:增加?|提[高升]|扩大|扩展|拓展|扩容|压减|减少?|降低?|缩短|发展|覆盖)[到至为](?:约|近)?$"
+)
 # 会议要求…，年底前服务点增加到|160个; what is told as done by then is none
 BY_END = re.compile(r"(?<![去上前])年底(?:之)?前(?P<between>[^。；]*)$")
 DIRECTED = re.compile(r"要求|部署|力争|确保|计划|争取|下一步|目标|(?<![需主重想只必不还首])要|将")
@@ -60,6 +66,10 @@ FUTURE_TAGS = ("v", "d", "p", "t")  # of the word after 将 where it is an adver
 def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, published: str = "") -> Status:
     """The status of the figure ``q`` of ``phrase``, by the words before both; ``published``: ISO date of the report."""
     before = BYLINE.sub(lambda byline: "　" * len(byline[0]), text[: min(q.start, phrase.start)])
+    if FROM_PRESENT.search(text, 0, q.number_start):
+        return "plan"
+    if PRESENT.search(text, 0, q.number_start):
+        return "result"
     if TO_COME.search(text, 0, q.start) and not BY_NOW.search(text, 0, q.start):
         return "plan"
     if TO_REACH.search(text, 0, q.number_start) or _by_end(text, q):

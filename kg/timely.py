@@ -109,7 +109,7 @@ def is_old(fact: Fact, citation: Citation) -> bool:
     if _REMADE.search(f"{before}□{after}"):
         return True
     return bool(
-        re.search(r"[从由](?!事|业)[^,;，；。]*$", before)
+        re.search(r"[从由](?!事|业|现在|目前|当前|现有|如今)[^,;，；。]*$", before)
         and re.search(rf"^(?:[^,;，；。]*(?:到|至|为|成)[^,;，；。]{{0,6}}?{_FIGURE}|{risen})", after)
     )
 

@@ -17,6 +17,7 @@ from kg.model import Citation, Named, Question
 from kg.placed import last_named
 from kg.proven import Proven
 from kg.ranked import ranked_sentences
+from kg.remedies import remedies
 from kg.unknown import unknown_place
 from kg.wording import plain
 
@@ -183,6 +184,8 @@ def _passages(desk: Desk, question: Question, named: Named, taken: set[Spot]) ->
         on_topic = topic or (_DOES.search(text) if bare else _of_topic(question, text))
         if citation and spot not in taken and on_topic:
             kept.append((spot, citation))
+    telling = remedies(question.plain)  # 在老人吃饭方面: sentences on 食堂 and 助餐 first
+    kept.sort(key=lambda pair: not any(word in pair[1].sentence for word in telling))
     return kept[:SENTENCES]
 
 
@@ -202,4 +205,5 @@ def _names_topic(question: Question, text: str) -> bool:
     """Whether a text names each thing that practices are asked in: 在助餐方面; true where none is."""
     asked = _IN_WHAT.search(question.plain)
     things = [word for word, tag in tagged(asked[1]) if tag.startswith("n") and len(word) > 1] if asked else []
-    return all(said(word, text) for word in things)
+    remedy = asked is not None and any(word in text for word in remedies(asked[1]))  # 在老人吃饭方面: 食堂, 助餐
+    return remedy or all(said(word, text) for word in things)
