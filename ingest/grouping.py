@@ -248,7 +248,8 @@ def _split_levels(mentions: Sequence[Mention], links: Links) -> dict[str, int]:
 def _name(mention: Mention) -> str:
     """The name under which a mention is grouped: zones and estates under their short names."""
     short = mention.attributes.get("short", "")
-    if mention.type == "county" and short.endswith("区") and len(short) < len(mention.name):
+    shorter = mention.type == "county" and short.endswith("区") and len(short) < len(mention.name)
+    if shorter and all(row.is_zone for row in divisions().find(mention.name)):  # a district goes by its full name
         return short
     if mention.type == "business" and mention.name.endswith(CENTRAL) and len(mention.name) > len(CENTRAL):
         return mention.name.removesuffix(CENTRAL) + CENTRAL.removeprefix("中央")  # 东岸商务区 is short for it
