@@ -42,7 +42,7 @@ SUCH = ("这样的", "那样的", "类似的", "这种", "此类", "这般的")
 SUCH_THING = re.compile(r"[一-鿿]{1,4}?[群亭桩点站室屋车队岗园厅馆堂吧棚箱柜机灯组场廊角会班](?=[一-鿿]{2})")
 RANKED_FIRST = re.compile(r"(?<![一-鿿])数(?=[^，。；]{2,24}(?:最|头一|第一|[排居]首))")
 # 桃林|村有|村民830户, as the segmenter cuts it
-TORN = frozenset(("村有", "村是", "村把", "村在", "村将", "村共", "村为", "村以", "村由"))
+TORN = frozenset(("村有", "村是", "村把", "村在", "村将", "村共", "村为", "村以", "村由", "村则", "村却", "村也", "村还"))
 IS_OF = re.compile(r"[一-鿿]{2,3}(?:就|也)?[是归](?=[一-鿿]{2})")  # 李敏是|桃花巷社区的老师傅
 # 7个小区合并成|松风家园, 撤并成|桃岭社区: what several have become
 BECOMES = re.compile(r"(?:[合撤归]?并|合|融|整合|重组|组|改造|打造|升级|改|建|变|扩建|翻修|更名|改名)$")
@@ -75,6 +75,7 @@ DONE_WELL = re.compile(r"(?:配合|协助|服务|建设|管理|守护|维护|治
 OPENING_REACH = 2  # characters of a clause before a name
 
 
+NOWADAYS = re.compile(r"(?:目前|如今|现在|当前|眼下|近日|日前|近期)(?=[一-鿿]{2})")  # 目前|竹影苑小区
 RAISED = re.compile(r"(?:培育|扶持|培植|打造|构建|搭建|建立|树立|创建|组建|孵化|发展)$")  # 培育起|云溪社区
 
 
@@ -90,7 +91,8 @@ def after_clause(text: str, start: int, begin: int) -> tuple[int, bool]:
     指派|青禾社区, 以|石塘坎村为示范点, 从|翠园社区; 同心园社区 is a name.
     """
     first = start
-    start = _after_kind(text, start, begin)
+    now = NOWADAYS.match(text, start, begin)
+    start = _after_kind(text, now.end() if now else start, begin)
     done = DONE.match(text, start, begin)
     if done and (not done[1] or segmenter().has_word(done[1])):
         start = done.end()
@@ -201,9 +203,12 @@ def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int)
         return True
     ends = token.tag.startswith(STOP_TAGS) or token.tag in VERBAL_TAGS
     of_estate = text[start:suffix] in ESTATES and token.start in barriers  # …街道|育新|花园社区
-    return ends and not of_estate and not _opens(token, barriers, start, suffix)
+    opens = _opens(token, barriers, start, suffix) and not ANY_ESTATES.match(text, suffix)
+    return ends and not of_estate and not opens
 
 
+# 某某区安排|小区治理资金: what is done about any estates
+ANY_ESTATES = re.compile(r"小区(?:治理|改造|建设|管理|整治|更新|物业|难题|专项|党建|公共|自治|微|内|里)")
 TRADES = frozenset(("建设", "发展", "投资", "开发", "控股", "保险", "置业"))  # verbs in the names of firms
 STATE_FIRMS = re.compile(r"中[铁建交冶水核航煤化粮信海远储]|国[投贸电网]|华[润侨电]|城[投建]")
 

@@ -44,6 +44,12 @@ OF_WHOLE_STREET = """# 江岸区推进城市治理
 花桥街道打造品牌，竹苑社区、桂香社区两处会客厅翻修，云泽名苑、金桂豪庭等小区装了灯。江岸区有社区165个。
 """
 
+# The table has a street of that name in another city of the province only
+OF_OTHER_CITY = """# 湖南省长沙市岳麓区推进城市治理
+
+岳麓区有社区90个。滨江街道有党员1200名。全区有网格员800名。
+"""
+
 
 @pytest.mark.parametrize(
     ("text", "inner", "outer"),
@@ -57,6 +63,7 @@ OF_WHOLE_STREET = """# 江岸区推进城市治理
         (OF_WHOLE_STREET, "云泽名苑", "花桥街道"),
         (OF_WHOLE_STREET, "金桂豪庭", "花桥街道"),
         (LISTED_UNDER_ZONE, "大庙街道", "云龙区"),
+    (OF_OTHER_CITY, "滨江街道", "岳麓区"),
     ],
 )
 def test_what_a_place_lies_in(text: str, inner: str, outer: str) -> None:
