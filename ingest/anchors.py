@@ -38,6 +38,16 @@ ANY_OF_THEM = re.compile(
 )
 # 云溪社区由党委带头，小区|党支部、楼长跟上: those of all its estates
 BODIES_LISTED = re.compile(r"(?:党组织|党支部|党小组|业委会|物业(?:公司|企业)?)[、和]")
+# 花桥区印发《…》，|社区|工作事项由…, 花桥区给每个小区支部…，|社区|党委每季度…: what a larger place lays down for all of its own
+LAYS_DOWN = re.compile(
+    r"(?:印发|出台|下发|制定|颁布|发布|公布|施行|实施|推行|修订)[^，。；《》]{0,8}《[^《》]{2,60}》|"
+    r"(?:给|为|对|向|要求|规定|确保|让)(?:全[省市区县])?(?:每个|每一个|各个?|每家)(?:社区|小区)"
+)
+# 花桥区印发《…》，|社区|随即招募…: one that acts on it is the passage's own
+ONE_ACTS = re.compile(
+    r"(?:党委|党总支|党支部|居委会)?(?:随即|随后|马上|立即|立刻|当即|第一时间|率先|主动|抓住|趁|借|以此|也|还|又|便|就|先后|迎来|成为|成了|"
+    r"把|将|被|里|内|书记|主任|共?有|现有|已|招募|设立|成立|建起|组织|获)"
+)
 FOR = ("向", "为", "给", "对")
 RESIDENTS = re.compile(r"的?(?:\d+周?岁(?:及?以上)?的?)?(?:居民|群众|老人|老年人|儿童)")
 WHOLE = re.compile(r"全[省市区县]|[区县市]里")
@@ -177,12 +187,25 @@ class Anchors:
         if m.group().endswith("小区") and BODIES_LISTED.match(text, m.end()):
             before = (p for p in self._named.places.get(index, []) if p.end <= m.start())
             return any(LEVELS[p.type] <= LEVELS["community"] for p in before)
+        if (m["own"] or m["estate"]) and self._laid_down(index, m):
+            return True
         if not (m["own"] or m["estate"]) or not ANY_OF_THEM.match(text, m.end()):
             return False
         larger = [p for p in self._named.places.get(index, []) if p.end <= m.start() and not passing(text, p)]
         whole = any(LEVELS[p.type] <= LEVELS["county"] for p in larger) or WHOLE.search(text, 0, m.start())
         small = any(LEVELS[p.type] > LEVELS["county"] for p in larger)
         return bool(whole) and not small
+
+    def _laid_down(self, index: int, m: re.Match[str]) -> bool:
+        """花桥区印发《…》，|社区|门口的牌子由…减到…: what a district lays down for any of its communities."""
+        text = self._named.sentences[index].text
+        if m.group() not in ("社区", "小区") or ONE_ACTS.match(text, m.end()):
+            return False
+        rule = LAYS_DOWN.search(text, 0, m.start())
+        before = [p for p in self._named.places.get(index, []) if p.end <= m.start() and not passing(text, p)]
+        if rule is None or not before or self.small_main:
+            return False
+        return all(LEVELS[p.type] <= LEVELS["county"] for p in before) and before[-1].start < rule.start()
 
     def _for_residents(self, index: int, m: re.Match[str]) -> bool:
         """柳荫街道给|社区|老人送餐: where the street is what acts, of all of its communities."""

@@ -32,6 +32,10 @@ STREET_STATES = re.compile(
     r"(?![各全所下辖党办在将把与和及、社])[一-鿿]{2,4}社区(?:居民|党委|党总支|的|，|食堂|党群|[一-鿿]{2,8}(?:小区|花园|家园|苑|宿舍))"
 )
 STREET_HAS = re.compile(r"(?:共?有|辖|下辖)(?:社区|居民|党员|\d)|位于|地处|坐落|总面积")  # 建设街道|有社区12个
+# ，振兴村|在城郊，: where a village lies; what is called like a sort of them is one village there
+SITS = re.compile(
+    r"(?:位于|地处|坐落)|在(?:城郊|近郊|远郊|郊外|城[东南西北里外]|[一-鿿]{1,6}(?:脚下|[边畔岸侧旁郊麓部中]|交界处?))(?=[，。；])"
+)
 # 与|柳编社区|进行对接, 同|柳荫社区|结成对子
 PAIRED_BEFORE = re.compile(r"(?:与|和|同|跟)$")
 PAIRED_AFTER = re.compile(r"(?:进行|开展|签订|签约|建立|深入)?(?:对接|结对|结成|共建|联建|挂钩|包联)")
@@ -69,6 +73,11 @@ def shown_by_context(text: str, start: int, suffix: re.Match[str]) -> bool:
         or (kind == STREET and bool(COMMUNITY_AFTER.match(text, end) or STREET_STATES.match(text, end)))
         or (kind == STREET and start == 0 and text.startswith("：", end))  # 振兴街道：小事不出门
     )
+
+
+def village_sits(text: str, start: int, suffix: re.Match[str]) -> bool:
+    """，振兴村|在城郊，: whether it is said where the village lies that its clause opens with."""
+    return suffix.group() == VILLAGE and opens_clause(text, start) and SITS.match(text, suffix.end()) is not None
 
 
 def told_of(text: str, suffix: int) -> bool:

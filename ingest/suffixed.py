@@ -13,7 +13,7 @@ from ingest.common_words import DOT
 from ingest.lexicon import terms
 from ingest.likely_names import surely, unlikely
 from ingest.name_begins import Begin, begin_of
-from ingest.name_context import COMMUNITY, ESTATE, OF_BRANCH, STREET, VILLAGE, of_one, opens_clause, shown_by_context
+from ingest.name_context import COMMUNITY, ESTATE, OF_BRANCH, STREET, VILLAGE, of_one, opens_clause, shown_by_context, village_sits
 from ingest.name_edges import MEMORIAL, SHORT_NAME, of_works
 from ingest.neighbours import sides_end
 from ingest.place_names import OF_TOWERS, can_be_name, holds_proper_noun
@@ -74,7 +74,8 @@ def _candidate(
         return None
     start, after_place = begins.start, begins.after_place
     within = any(n.end == start and n.type in ("street", "community") for n in named)
-    one = within and of_one(text, start, end, suffix.group())
+    sits = village_sits(text, start, suffix)
+    one = sits or (within and of_one(text, start, end, suffix.group()))
     after_street = any(n.end == start and n.type == "street" for n in named)
     if not _can_be_name(text, start, suffix, after_place=after_place, after_street=after_street, one=one):
         return None
@@ -86,7 +87,7 @@ def _candidate(
     works = (kind == "residential" and of_works(text, start, suffix.start())) or _has_branch(text, start, suffix)
     if not one and not works and unlikely(kind, text, start, suffix, shown, after_place):
         return None
-    sure = after_place or works or shown or _sure(text, tokens, begins, suffix)
+    sure = after_place or works or shown or sits or _sure(text, tokens, begins, suffix)
     if _is_quarter(text, start, suffix):
         kind = "residential"
     return Candidate(Mention(kind, text[start:end], sentence.index, start, end), sure)
