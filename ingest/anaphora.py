@@ -7,7 +7,7 @@ from kg.model import EntityType
 
 # What refers to a place named before.
 ANAPHOR = re.compile(
-    r"(?=[全该本我整这辖咱小社街大楼省市区县镇乡村党公商胡新首上高经开前后])(?:"  # what any of them begins with
+    r"(?=[全该本我整这辖咱小社街大楼省市区县镇乡村党公商胡新首上高经开前后院园美步老])(?:"  # what any of them begins with
     r"(?:(?<![健齐安保完])全|该(?:楼宇|网格|商圈)?|本|我|整个|这个|这一|这座)"
     r"(?P<level>省|市|区|县|街道|街区|镇|乡|社区|村|小区|大厦|园区|商圈)(?:域|内)?|"  # 全区
     r"(?:该|这家|这支|这个)(?P<body>党支部|党总支|党委|联合党委|公司|企业|合作社|商会|协会|联盟|集团|中心|服务队|志愿队|突击队)|"
@@ -28,6 +28,9 @@ ANAPHOR = re.compile(
     r"(?:^|(?<=[，。；：！？]))(?P<own>社区|小区|街道|街区|老街|商圈|商务区|大厦|胡同|(?<=[。；])区域(?=[现共]?有|[下共]?辖))"
     r"(?![、和是]|“(?![^“”]{2,6}”(?:还|要|将|又|也|同|与|联合|牵头|负责))|工作者)|"
     r"(?<=这条)(?:[^，。；：“”的]{2,10}的)?(?P<lane>胡同)|"  # 这条长600米的|胡同
+    # 在|院|内组建党总支, 关于|美食街|的投诉: the one of that kind told of last
+    r"(?<=[在从])(?P<inside>院|商圈|街区|园区|商业街|步行街|美食街|老街)(?=[里内])|"
+    r"(?<=关于)(?P<about>商圈|街区|园区|商业街|步行街|美食街|老街|小区)(?=的)|"
     # 高新区已建成…: the only one named
     r"(?:^|(?<=[，。；：]))(?P<zone>高新区|经开区|开发区)(?![一二三四五六七八九十\d])|"
     # 新一届业委会成员里…: of the estate
@@ -64,6 +67,10 @@ TYPES: dict[str, tuple[EntityType, ...]] = {
     "老街": ("business",),
     "区域": ("business",),
     "胡同": ("residential",),
+    "院": ("residential",),
+    "商业街": ("business",),
+    "步行街": ("business",),
+    "美食街": ("business",),
     "楼内": ("building",),
     "楼宇内": ("building",),
 }
@@ -92,6 +99,9 @@ HELPED = re.compile(
     r"(?:的)?(?:(?:共同|积极|多方|出面|大力|统一)?(?:组织|牵头|协调|支持|指导|帮助|推动|同意|批准|号召|发动|推荐|引导|协助|撮合|"
     r"[、和与])){1,3}(?:之?下|后)?，"
 )
+# 经平台派单、|街道|牵头、部门联办，…: one of several who brought it about
+ONE_HELPS = re.compile(r"(?:^|[，。；：])(?:经过?|通过)(?:[^，。；、“”\d]{2,8}、){1,4}$")
+HELPS = re.compile(r"(?:牵头|协调|出面|统筹|调度|派单|交办|督办|跟进|推动|组织|支持)(?:、[^，。；、“”\d]{2,8}){0,4}，")
 
 
 @cache
@@ -105,6 +115,7 @@ def says_nothing(text: str, m: re.Match[str]) -> bool:
         _before().search(text, 0, m.start())
         or (m["office"] and _only_led(text, m))
         or ((m["own"] or m["estate"]) and HELPED_BY.search(text, 0, m.start()) and HELPED.match(text, m.end()))
+        or ((m["own"] or m["estate"]) and ONE_HELPS.search(text, 0, m.start()) and HELPS.match(text, m.end()))
         or SUPERLATIVE.match(text, m.end())
     )
 

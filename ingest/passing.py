@@ -79,7 +79,7 @@ PASSING_AFTER = re.compile(
     r"(?:成立|诞生|挂牌|揭牌|落成|启用)|"
     r"府?(?:文庙|孔庙|学宫|城隍庙|会馆|贡院)|"  # 青屿|府文庙: what such a house was called after
     r"同时(?:开展|启动|推进|进行|投|建)|相邻|相比|"
-    r"“[^“”]{1,10}”(?:战略|布局|格局)|第[一二三四五六七八九十\d]+届|首届|(?:工|交|师|科|农|财|医)大(?!社区)|理工(?!大?(?:社区|小区|家园|花园))|"
+    r"“[^“”]{1,10}”(?:战略|布局|格局)|第[一二三四五六七八九十\d]+届(?!业主|业委|居民委|居委|村委|理事|议事|党委|党支部)|首届(?!业主|业委|居委|村委)|(?:工|交|师|科|农|财|医)大(?!社区)|理工(?!大?(?:社区|小区|家园|花园))|"
     r"讯|客户端|网讯|新闻网|晨报|都市报|电视台|广播|百年|特色|精神|经验|历史|日报|晚报|(?<![区县市])(?:银行|大学|学院|[一二三四五六七八九十]中|山?医院)(?!社区|小区|村)"
 )
 # 长桥镇平安片区、桃林镇等4家: the examples begin with what lies in the place
@@ -170,6 +170,8 @@ DESCRIBES = re.compile(r"这[个座片][^，。；：“”的]{0,12}$")
 DESCRIBED = re.compile(
     r"(?:[^，。；：“”的]|“[^“”的]{1,8}”){0,12}的(?:超?大型?|老旧?|小|新|山区|边远|典型的?)*(?:街道|社区|小区|村|镇|乡|县)(?![域委党干级])"
 )
+# 在柳荫街道，像|竹影苑|这样从…变成…的小区共有37个: an example of those that are counted
+LIKE_BEFORE, LIKE_AFTER = re.compile(r"(?:像|如同?)$"), re.compile(r"(?:小区|社区)?(?:这样|那样|这般|那般)")
 # What stands on both sides of a place that is only named in passing.
 AROUND = (
     (SPREAD_FROM, SPREADS),
@@ -186,6 +188,7 @@ AROUND = (
     (MADE_OF_BEFORE, MADE_OF_AFTER),
     (ONCE, ONCE_BODY),
     (DESCRIBES, DESCRIBED),
+    (LIKE_BEFORE, LIKE_AFTER),
 )
 # 在东湖新城、|武汉|东滩口、锦绣大厦设站: a short form that begins the name of one spot of a list
 SPOTS_BEFORE = re.compile(r"在[^，。；“”]{2,14}、$")

@@ -40,6 +40,8 @@ class References:
             return self.nearest(index, m.start(), "小区", within_section=True)
         if m["zone"]:
             return self._zone(m["zone"])
+        if kind := m["inside"] or m["about"]:
+            return self._of_kind(index, m.start(), kind)
         if m["own"]:
             return self._own(index, m) if self._named.main else ""
         if spoken := self._of_speaker(index, m):
@@ -53,6 +55,12 @@ class References:
             return main  # 我区 is where the report was written
         general = bool(estate)  # 社区居民…: without 该, only of a place that the section is about
         return self.nearest(index, m.start(), level, within_section=general)
+
+    def _of_kind(self, index: int, position: int, kind: str) -> str:
+        """在|院|内, 关于|美食街|的投诉: the last place of the section, where its name ends so; or ""."""
+        found = self.nearest(index, position, kind, within_section=True)
+        named = self._named.entities.get(found)
+        return found if named is not None and named.name.endswith((kind, kind + "区")) else ""
 
     def _of_speaker(self, index: int, m: re.Match[str]) -> str:
         """“全村都种上了桃。”花桥镇云溪村党支部书记李敏说: of the place whose official is quoted, or ""."""

@@ -13,7 +13,7 @@ from kg.model import Mention
 OFFICES = ("办事处", "办事处的", "办", "党工委", "党工委的", "管委会", "辖区", "辖区的", "下辖的", "所辖的")
 # 先后建成|桃林社区党群服务中心: what was made there; the sentences after it are not about it
 MADE = re.compile(
-    r"(?:建成|建设|打造|完成|设立|成立|辐射|新建|改造|培育|选树|命名|推进|推动|探索)了?$|[一-鿿]{2}了$|最[一-鿿]{1,3}的(?:在|是)?$|其中，?$"
+    r"(?:建成|建设|打造|完成|设立|成立|辐射|新建|改造|培育|选树|命名|推进|推动|探索)了?$|(?!就到|便到|来到|走到)[一-鿿]{2}了$|最[一-鿿]{1,3}的(?:在|是)?$|其中，?$"
 )
 # What may stand between a clause's beginning and its subject: 目前, 截至今年5月底, 如今在
 OPENS = re.compile(  # five in a row at most: 年年年年… can be parted in more ways than there is time
