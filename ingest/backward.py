@@ -38,6 +38,7 @@ ASSETS = frozenset(("固定资产", "流动资产", "集体资产"))  # nouns th
 OUTCOMES = ("出", "起")  # of a verb: 培育|出6个
 HOLDING = frozenset(("办", "举办", "开展", "举行", "开办", "办理", "进行"))  # verbs of what is held
 GRANTING = frozenset(("安排", "投入", "给予", "拨付"))  # verbs of what is paid, before a verb that says for what
+HOME_OF = "之家"  # 儿童|之家65个: a pronoun to the dictionary
 CLASSIFIER_NOUNS = frozenset(("户", "员", "岗", "点", "站", "村"))
 LIST_REACH = 8  # words after a conjunction within which 等 shows that it stands in a list
 QUOTE_LIMIT = 14  # characters of a quotation that is part of a noun
@@ -144,6 +145,8 @@ def _further_back(text: str, tokens: Sequence[Token], i: int, start: int, edge: 
     if token.tag == "v":
         return token.start if qualifies(text[start:edge], tokens, i) else None
     if (token.text in AVERAGES and start < edge) or (token.text == MEETING and start == edge):
+        return token.start
+    if start == edge and token.text == HOME_OF and i > 0 and tokens[i - 1].end == token.start:
         return token.start
     if start == edge and token.text in CLASSIFIER_NOUNS and i > 0 and tokens[i - 1].tag in ("v", "n"):
         return token.start  # 未缴费|户: tagged as a classifier

@@ -51,10 +51,15 @@ def like_those(lone: Lone) -> Phrase | None:
     return Phrase(m[1], m[1], *m.span(1)) if m else None
 
 
+TURN_UP = frozenset(("报到", "签到", "到岗"))  # verbs of which each is counted once: 党员到社区|报到1.2万人
+
+
 def people(lone: Lone) -> Phrase | None:
     """在职党员进小区报到|5200名: of people the unit counts who does what the verb says."""
     verb = lone.verb
-    if verb is None or lone.q.unit not in ("名", "位") or verb.label.endswith(PEOPLE_ENDS):
+    unit = lone.q.unit
+    counts = unit in ("名", "位") or (unit == "人" and verb is not None and verb.verb in TURN_UP)
+    if verb is None or not counts or verb.label.endswith(PEOPLE_ENDS):
         return None
     who = nouns_apart.subject(lone.text, lone.around.tokens, lone.q, lone.around.floor(lone.q.start))
     return who if who is not None and who.label.endswith(PEOPLE_ENDS) else None

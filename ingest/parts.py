@@ -19,6 +19,10 @@ PART_BY = re.compile(r"其中有?$")
 TOTAL = re.compile(r"，(?:[^，。；\d]{0,4}?)(?:合计|共计|总计|加起来|加在一起)(?:约|近|达|为)?$")
 # 退休干部9名、退役军人4名，二者合计占|67%
 BOTH = re.compile(r"，(?:二者|两者|这?两类人?|这?两项)(?:一共|合计|合起来|加起来|共)?占(?:到|了|比)?(?:约|近)?$")
+# 加装电梯63部，其中柳荫街道一个街道就占了|22部
+TAKES = re.compile(
+    r"，其中，?[^，。；\d]{2,20}?(?:街道|社区|小区|[区县镇乡村])(?:一家)?(?:就|便|独|也)?占(?:了|据|去|到)?(?:约|近)?$"
+)
 # 较去年的|1640万元, 虽比去年的|102种. What the same figure was before.
 THAN = re.compile(r"(?:较|比)(?:[一-鿿\d]{0,6}?(?:年|年初|年底|年末|同期|季度|月|之前|以前))的(?:约|近)?$")
 # 总数达|311个, 总量|2960个: of what the sentence has counted
@@ -54,6 +58,8 @@ def part(around: Surroundings, q: Quantity, own: Sequence[Figure]) -> Phrase | N
     if not same:
         return _both(text, q, own) if q.kind == "share" else None
     if THAN.search(text, 0, q.start):
+        return _at(q, same[-1].phrase)
+    if TAKES.search(text, 0, q.start) and CLOSES.match(text, q.end):
         return _at(q, same[-1].phrase)
     if short := SHORT.search(text, 0, q.start):
         noun = "资金" if q.kind == "money" else same[-1].phrase.counted

@@ -45,7 +45,7 @@ GROUND = "占地"  # a verb that says what is measured, whatever was told before
 POPULATION = "人口"
 EVENT = re.compile(r"(?:培训|讲座|宣讲|活动|课程?|党课|比赛|竞赛|演出|义诊|沙龙|论坛|会|集市|宣传|研讨|轮训|比武)$")
 LARGE_AREA = 10_000  # square metres: what several have together rather than each
-ONE_OF_IT = re.compile(r"一[处间块片座栋幢个套层所方家排]$")
+ONE_OF_IT = re.compile(r"[一1][处间块片座栋幢个套层所方家排]$")
 CLOSES_SUM = "，。、；在用"  # after a sum whose noun does not follow
 
 
