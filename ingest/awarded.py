@@ -27,7 +27,8 @@ def awarded(
     for award in mentions["award"]:
         text = sentences[award.sentence].text
         receivers = _several(text, award, mentions, ids) or _side_by_side(text, award, mentions, ids) or [
-            ("" if _points_back(text, award, mentions) else _receiver(text, award, mentions, ids)
+            _that_thing(sentences, award, mentions, ids)
+            or ("" if _points_back(text, award, mentions) else _receiver(text, award, mentions, ids)
              or _headed(sentences, award, mentions, ids))
             or scopes.at(int(award.attributes.get("under", award.sentence)), int(award.attributes["before"])).entity
         ]
@@ -83,6 +84,9 @@ def _side_by_side(
     found: list[str] = []
     for place in sorted(places, key=lambda m: -m.start):
         between = text[place.end : limit]
+        if found and not between and place.end == limit:
+            limit = place.start  # 花桥街道|云溪社区、柳荫街道|桃林社区被评为…: where the one of the list lies
+            continue
         if not (between in LISTED if found else ALL_OF_THEM.fullmatch(between)):
             break
         found.append(ids["place"][place.sentence, place.start])
@@ -92,6 +96,33 @@ def _side_by_side(
 
 # 学习花桥社区的办法，|该社区|捧回…; |前者|网格多，成为…: what points back to something told before
 THAT_ONE = re.compile(r"该(?:社区|小区|街道|[村镇乡])(?![一-鿿]{2,10}(?:党委|党支部|居委会|服务队|[队站员]))|[前后]者")
+
+
+# 2022年，|该调解室|被评为…: a thing by what it is. Group: that.
+THAT_THING = re.compile(
+    r"(?:^|[，。；：])(?:[\d年月初底]{2,8}，?)?(?:该|这个|这家|这支|这一)"
+    r"(?P<kind>[一-鿿]{0,4}?(?:室|队|站|驿站|中心|食堂|课堂|联盟|平台|集市|驿|吧|亭|厅|书屋|学堂|讲堂))"
+    r"(?=又|还|也|被|先后|获|荣|入选|成为|捧|斩|于?\d)"
+)
+
+
+def _that_thing(
+    sentences: Sequence[Sentence], award: Mention, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]
+) -> str:
+    """…办起“老李调解室”。…该调解室被评为…: the last thing of the section that is called so, or ""."""
+    sentence = sentences[award.sentence]
+    that = THAT_THING.search(sentence.text)
+    if that is None or that.end() > int(award.attributes["before"]):
+        return ""
+    at = award.sentence, that.start()
+    near = [
+        (m, ids[kind][m.sentence, m.start])
+        for kind in ("programme", "organisation")
+        for m in mentions[kind]
+        if (m.sentence, m.start) < at and sentences[m.sentence].section == sentence.section
+    ]
+    alike = [(m, one) for m, one in near if m.name.endswith(that["kind"]) or m.attributes.get("type") == that["kind"]]
+    return max(alike, key=lambda pair: (pair[0].sentence, pair[0].start))[1] if alike else ""
 
 
 def _points_back(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention]]) -> bool:

@@ -20,6 +20,11 @@ LINKED = re.compile(r"(?:仍|还|就|则)?(?:是|为|由)(?:\d+岁的)?")  # bet
 OPENS_CLAUSE = "，。；”’：！？、"
 OPENS_NAME = re.compile(r"(?:岁的|名叫|叫|帮|向|和|，)$")
 INTRODUCES = re.compile(r"(?:岁的|名叫|(?:^|[，。；”])(?:他|她)(?:就|便)?叫)$")  # 73岁的李敏, 名叫李敏, 他叫李敏
+# 老于叫|于洪|亮，今年…: a name of which the segmenter makes other words
+CALLED_SO = re.compile(r"(?:名叫|(?:^|[，。；：])老[一-鿿](?:大名|本名|原名|全名)?(?:就|便)?叫)$")
+# 云溪社区的|陈秀兰|已经出了门: who acts there, where the one before says of which place
+ACTS_THERE = re.compile(r"已经?(?=[一-鿿])|一早|早早|正在|又在|每[天日周]|今年\d")
+INSIDE = ("community", "village", "residential")
 LIVES_OF = re.compile(r"(?:家住|现住|居住在)[^，。；]{2,20}的$")  # 家住云溪社区的|李敏，
 AGED_OF = re.compile(r"\d{2}岁的$")  # 今年58岁的|向|秀英是…楼长
 AGED = re.compile(r"(?:今年)?\d{2}岁")
@@ -173,6 +178,7 @@ def _untitled(
                 name = _name(sentence.text, token, tokens, recurring)
             else:
                 name = _unrecognised(sentence.text, token, tokens) if len(token.text) == 1 else ""
+            name = name or _of_place(sentence.text, token, tokens, around)
             if not name or name in known or (sentence.index, token.start) in taken:
                 continue
             if not any(m.start <= token.start < m.end for m in around):
@@ -200,12 +206,23 @@ def _name(text: str, token: Token, tokens: Sequence[Token], recurring: set[str])
     return name if shown else ""
 
 
+def _of_place(text: str, token: Token, tokens: Sequence[Token], near: Sequence[Mention]) -> str:
+    """云溪社区的|陈秀兰|已经出了门: a full name behind its community that acts right away, or ""."""
+    owned = any(m.type in INSIDE and m.end + 1 == token.start and text[m.end] == "的" for m in near)
+    name = name_at(text, token.start, tokens) if owned and token.tag.startswith("nr") else ""
+    whole = len(name) == RECURRING_LENGTH and not segmenter().has_word(name)
+    return name if whole and ACTS_THERE.match(text, token.start + len(name)) else ""
+
+
 def _unrecognised(text: str, token: Token, tokens: Sequence[Token]) -> str:
     """A name that the segmenter cuts after ``token``, shown by the role that it is given.
 
     张|爱国是…的副主任, 由…的闻|人杰任书记, 58岁的向|秀英是…楼长.
     """
     opens = token.start == 0 or text[token.start - 1] in OPENS_CLAUSE or AGED_OF.search(text, 0, token.start)
+    if CALLED_SO.search(text, 0, token.start):
+        name = name_at(text, token.start, tokens)
+        return name if len(name) == RECURRING_LENGTH and text[token.start + len(name) :][:1] in "，。" else ""
     if not (opens or GIVEN_POST.search(text, max(0, token.start - POST_REACH), token.start)):
         return ""
     name = name_at(text, token.start, tokens)

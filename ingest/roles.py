@@ -25,7 +25,7 @@ BEFORE_ROLE = re.compile(
 )
 # The organisation in a role without a named owner: 村党支部|书记.
 CLAUSE_OWNER = re.compile(
-    r"(?:[省市区县旗](?:政协|人大常委会|人大|政府|纪委监委|纪委|监委|妇联|总工会|团委|工商联|残联)|[省市区县镇乡]委|[镇乡村]党委|[镇乡]|社区|村|街道|小区|商圈|园区|街区|大厦|网格|联合?党委|党支部|党委|党工委|党组织|居委会|业委会|业主委员会|"
+    r"(?:[省市区县旗](?:政协|人大常委会|人大|政府|纪委监委|纪委|监委|妇联|总工会|团委|工商联|残联)|[省市区县镇乡]委|[镇乡村]党委|[镇乡]|社区|村|街道|小区|商圈|园区|街区|大厦|网格|联合?党委|党?总支|党支部|党委|党工委|党组织|居委会|业委会|业主委员会|"
     r"物业|物业公司|志愿队|队)+(?:“两委”)?$"
 )
 # The office in a role without a named owner, from the clause's or the title's beginning: 区委常委、|组织部|部长.
@@ -52,7 +52,7 @@ HOLDS = (
 )
 # 李敏在这里当书记|时, 回村任党支部书记|后
 WHILE_HELD = r"(?:时|后)，|的?(?:时候|期间|那[年天会些]|第[一二三四五六七八九十]年|以来|以后|之后|多年|至今|一职|已)"
-TAKES_POST = ("担任", "出任", "就任", "当选")
+TAKES_POST = ("担任", "出任", "就任", "当选", "任")
 FORMER = re.compile(r"(?:退休|退役|退下来的|卸任的?|原)[^，。；、]{0,10}$")  # 退休校长|李敏担任书记
 PRIVATE = ("worker", "resident")  # kinds of titles; an official may be anywhere: 区委书记李敏在…社区调研
 BODY = re.compile(r"公司|集团|商会|协会|合作社|医院|学校|联合会|研究|酒店|物业")
@@ -312,6 +312,8 @@ def _stated_after(sentence: Sentence, person: Mention, near: Sequence[Mention]) 
     taken = m is not None and m.group().startswith(TAKES_POST)
     free = person.attributes.get("kind") in PRIVATE or FORMER.search(sentence.text, 0, person.start)
     second = m is not None and (m.group().startswith(("兼", "既")) or (taken and free))
+    # 村里的“草莓书记”李敏是桃林村党支部书记: what people call somebody is no post
+    second = second or (m is not None and sentence.text.endswith("”", 0, person.start))
     if not m or ("role" in person.attributes and not second) or NOT_HELD.search(m.group(2)):
         return None
     inside = [p for p in near if m.start() <= p.start]
