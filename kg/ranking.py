@@ -58,7 +58,7 @@ def rank(desk: Desk, question: Question) -> Reply:
     if not ranked:
         return absent(desk, question, [result], ())
     first = scope(desk, ranked[0].fact)
-    word = "最少" if question.least else "最多"
+    word = "最" + say.degree(ranked[0].fact, least=question.least)
     lead = f"只有{first}报道了这一数字，无从排名" if len(ranked) == 1 else f"有报道的{len(ranked)}处中，{first}{word}"
     shown = ranked[:5]
     more = None if question.least else _more_by_a_part(desk, question, result.parts, ranked[0], types)
@@ -114,7 +114,7 @@ def _ranked_things(desk: Desk, question: Question) -> Reply:
         return absent(desk, question, [Search(tuple(ranked), (), "")], ())
     if reason := next((why for item in ranked[1:] if (why := incomparable(ranked[0], item))), ""):
         return reply_of(desk, question, f"不能直接相比：{reason}。{listed(desk, ranked)}。", ranked, OPEN)
-    word = ("更" if len(ranked) == PAIR else "最") + ("少" if question.least else "多")
+    word = ("更" if len(ranked) == PAIR else "最") + say.degree(ranked[0].fact, least=question.least)
     labels = [plain(item.fact.variable.label) for item in ranked]
     # 村级书屋, of which a report may only say 书屋
     of_sort = dict(zip((item.fact.id for item in proven), question.asked, strict=False))

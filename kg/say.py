@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.facts import Fact
 from kg.model import Asked, Citation, Comparator, Question, Value
+from kg.units import AREAS
 from kg.wording import plain
 
 COMPARATORS: Mapping[Comparator, str] = {"=": "", "~": "约", ">": "超过", ">=": "不少于", "<": "不到", "<=": "不超过"}
@@ -121,6 +122,12 @@ def listing(items: Iterable[str], most: int = 12) -> str:
     """Join names; a long list is cut with its length said."""
     every = list(dict.fromkeys(items))
     return "、".join(every[:most]) + (f"等{len(every)}个" if len(every) > most else "")
+
+
+def degree(fact: Fact, *, least: bool) -> str:
+    """Return the word by which a figure outdoes another: rates are 高 or 低, areas 大 or 小, all else 多 or 少."""
+    high, low = ("高", "低") if fact.unit == "%" else ("大", "小") if fact.unit in AREAS else ("多", "少")
+    return low if least else high
 
 
 def whose(question: Question) -> str:

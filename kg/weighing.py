@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from kg import bounds
+from kg import bounds, say
 from kg.counting import metric
 from kg.desk import Desk, Reply
 from kg.figures import scope, search
@@ -29,9 +29,9 @@ def compare(desk: Desk, question: Question) -> Reply:
         return reply_of(desk, question, f"两处的数字不能直接相比：{reason}。{listed(desk, proven)}。", proven, OPEN)
     first, second = proven[0], proven[1]
     verdict = bounds.more(first.fact, second.fact)
-    word = "少" if question.least else "多"
+    word = say.degree(first.fact, least=question.least)
     if first.fact.value == second.fact.value and verdict is None:
-        text = "一样多"
+        text = f"一样{say.degree(first.fact, least=False)}"
     elif verdict is None:
         text = "两个数字都不精确，报道不足以判断谁多谁少"
     else:

@@ -46,6 +46,8 @@ place: 沿河市东屿区松涛街道
 “小脚丫驿站”是枫林社区给放学后没人接的孩子办的托管点，每名孩子每月只收60元材料费。
 
 下一步，松涛街道力争到2026年底，骑手驿站由目前的31个增至64个。
+
+枫林小区的物业费收缴率从过去不到四成提高到91.5%。如今，青石小区的物业费收缴率回升到88.9%。
 """
 
 
@@ -86,6 +88,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     ("把孩子送到小脚丫驿站，每个月要花多少钱？", [60]),
     ("整个松涛街道有多少名流动党员？", [58]),
     ("松涛街道现在有多少个骑手驿站？", [31]),
+    ("枫林小区的物业费收缴率是多少？", [91.5]),
+    ("枫林小区以前的物业费收缴率是多少？", [40]),
     ("松涛街道的骑手驿站到2026年底要达到多少个？", [64]),
     ("青石小区还缺多少部电梯？", None),
     ("松涛街道今年前三季度有多少件投诉？", None),
@@ -104,6 +108,11 @@ def test_what_other_words_tell_apart(answerer: Answerer, question: str, values: 
         assert f"{values[0]:g}" in reply.answer
     else:
         assert [value.value for value in reply.values] == values, reply.answer
+
+
+def test_rates_are_higher_and_numbers_more(answerer: Answerer) -> None:
+    assert "枫林小区更高" in answerer.ask("枫林小区和青石小区的物业费收缴率哪个高？").answer
+    assert "枫林小区最高" in answerer.ask("哪个小区的物业费收缴率最高？").answer
 
 
 def test_a_plan_is_no_yes(answerer: Answerer) -> None:
