@@ -124,6 +124,9 @@ LONGEST_DEED = 5  # characters
 GOES_INTO = re.compile(r"进(?:网格|社区|乡村|农村|村|小区|校园|企业|楼[宇道栋]|商圈|家庭|万家)")
 STARTED = re.compile(r"(?:在[^，。；“”]{2,16}?)?(?:正式|同步|全面)?(?:启动|举行|拉开|举办|展开|开启)")
 # 把每月8日定为|“党员奉献日”
+# 每月组织一次|“账本公开日”
+HELD_EACH = re.compile(r"每[周月季年天日][^，。；“”]{0,4}(?:组织|举办|举行|开展|安排|办|开)[一二两三四五六\d][次场期]$")
+DAY_HELD = re.compile(r"[一-鿿]{3,8}(?:日|集市|夜话)")
 DAY_SET = re.compile(r"[一-鿿]{2,8}(?:活动|服务|议事|志愿|接待|奉献|学习|行动|清洁|民主|协商|走访|说事|公益|敬老)日")
 # “160N邻里生活圈”: a number that it goes by
 BY_NUMBER = re.compile(r"(?!1\d{4}|\d+[号年月日])\d[\dNnXx+]{1,5}[一-鿿]{3,8}(?<!热线)(?<!现象)")
@@ -133,7 +136,8 @@ def _goes_on(name: str, before: str, after: str) -> bool:
     """Whether its form and what goes on with it show a programme: measures, actions, days that were set."""
     measured = MEASURES.fullmatch(name) and GOES_INTO.match(after)
     started = OF_ACTION.fullmatch(name) and len(name) > LONG_ENOUGH and STARTED.match(after)
-    return bool(measured or started or (DAY_SET.fullmatch(name) and SET_AS.search(before)))
+    kept = HELD_EACH.search(before) and DAY_HELD.fullmatch(name) and not segmenter().has_word(name)
+    return bool(measured or started or kept or (DAY_SET.fullmatch(name) and SET_AS.search(before)))
 
 
 def by_form(name: str, before: str, after: str) -> float:

@@ -156,6 +156,20 @@ USES = (
     ),
     # “绿叶小管家”|与物业两头双向任职
     _Use(OPENS_CLAUSE, re.compile(r"(?:与|和|同)[^，。；“”]{2,14}(?:双向|交叉)任职"), STRONG + SLIGHT),
+    # 骑手们通过|“街角拍一拍”|上报问题320条, 通过|“绿管家”|托管
+    _Use(
+        re.compile(r"(?:通过|依托|借助)$"),
+        re.compile(r"(?:平台|小程序)?(?:上报|报送|上传|提交|反映)(?:了)?[^，。；“”\d]{0,6}\d|(?:托管|代管|帮办|代办)"),
+        SLIGHT,
+    ),
+    # 助餐点73处、|“青禾书屋”|38个: in a list of things that are counted
+    _Use(re.compile(r"\d[余多]?[个处间家座]、$"), re.compile(r"\d+[余多]?[个处间家座](?=[，。；、])"), SLIGHT),
+    # 每周三中午的|“歇脚半小时”|最受白领欢迎
+    _Use(
+        re.compile(r"每(?:周[一二三四五六日天末]?|[天日月])[^，。；“”]{0,6}的$"),
+        re.compile(r"最?(?:深受|受到|受)[^，。；“”]{1,10}(?:欢迎|喜爱|青睐|追捧|好评)"),
+        STRONG + SLIGHT,
+    ),
     # “桐花支部+楼门组+邻居”|的共治机制由此确立: who works together in it
     _Use(
         ANYTHING,
