@@ -61,7 +61,7 @@ def divide(places: Places, known: Sequence[str]) -> None:
 def _score(row: Division, place: Place, places: Places, named: set[str]) -> int:
     chosen = [places[n].division for n in place.parents if n in places]
     score = 0
-    # 滨江街道 is that of no other city of the province, where the report names a district
+    # 中山街道 is that of no other city of the province, where the report names a district
     told = row.type == "street" and any(p.type == "county" and p.division is not None for p in places.values())
     for up in divisions().chain(row.code)[1:]:
         if told and up.type == "province":

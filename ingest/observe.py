@@ -232,7 +232,7 @@ def _observation(
 
 
 def _time(report: Report, text: str, q: Quantity, times: Sequence[Time]) -> tuple[str, TimeBasis]:
-    become = FROM_PRESENT.search(text, 0, q.number_start)  # 到2026年底由目前的310个增至|500个: not of 目前
+    become = FROM_PRESENT.search(text, 0, q.number_start)  # 到2026年底由目前的240个增至|420个: not of 目前
     end = become.start() if become else q.start
     before = [t for t in times if t.end <= end and not BUILT.search(text, 0, t.start)]
     if before:

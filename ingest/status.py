@@ -36,7 +36,7 @@ TO_REACH = re.compile(
     r"(?:(?<![需主重想只必不还首])要|将|力争|预计|有望|计划|争取|确保)"
     r"(?:达到?|超过|突破|增加?[到至]|提[高升][到至]|扩大[到至]|覆盖|实现|完成|减少?[到至]|降低?[到至])[^，。；\d]{0,4}$"
 )
-# 由目前的|310个增至|500个: what there is, and what is still to come
+# 由目前的|240个增至|420个: what there is, and what is still to come
 PRESENT = re.compile(r"[从由](?:现在|目前|当前|现有|如今)的?$")
 FROM_PRESENT = re.compile(
     r"[从由](?:现在|目前|当前|现有|如今)的?[\d.,]+[万亿余多]?[一-鿿%％]{0,3}"

@@ -93,7 +93,7 @@ def _all_said(desk: Desk, question: Question, where: Spot) -> bool:
 
 
 def _with_before(desk: Desk, where: Spot, citation: Citation) -> str:
-    """A sentence with the one that names what it opens by pointing back to: …指挥中心。|中心2022年8月投入运行."""
+    """A sentence with the one that names what it opens by pointing back to: …调度中心。|中心2021年3月启用."""
     told = antecedent(desk, where)
     before = desk.gate.cite_quietly(told) if told else None
     return "".join(plain(one.sentence) for one in (before, citation) if one)

@@ -69,7 +69,7 @@ class Fuzzy:
         return None
 
     def _is_right(self, written: str, name: str) -> bool:
-        """Whether a report holds what is written otherwise than in a name: 随手报 of its own beside 随手拍."""
+        """Whether a report holds what is written otherwise than in a name: 云上看 of its own beside 云上说."""
         at = next((i for i, (one, other) in enumerate(zip(written, name, strict=False)) if one != other), 0)
         return self._written(written[max(0, at - AROUND) : at + 1] if at else written[: AROUND + 1])
 

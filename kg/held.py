@@ -29,7 +29,7 @@ def shares(question: Question, text: str) -> list[float]:
 
 
 def names_it(question: Question, text: str) -> bool:
-    """Whether a text names what a question asks about, where that is no known name: 党群服务中心 is no 指挥中心."""
+    """Whether a text names what a question asks about, where that is no known name: 党群服务中心 is no 调度中心."""
     nouns = tuple(word for word in question.content if not tagged(word)[0][1].startswith("v"))
     if question.entities or not nouns:
         return True
