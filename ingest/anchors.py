@@ -38,7 +38,8 @@ ANY_OF_THEM = re.compile(
 )
 # 云溪社区由党委带头，小区|党支部、楼长跟上: those of all its estates
 BODIES_LISTED = re.compile(r"(?:党组织|党支部|党小组|业委会|物业(?:公司|企业)?)[、和]")
-# 花桥区印发《…》，|社区|工作事项由…, 花桥区给每个小区支部…，|社区|党委每季度…: what a larger place lays down for all of its own
+# 花桥区印发《…》，|社区|工作事项由…, 花桥区给每个小区支部…，|社区|党委每季度…: what a larger place lays down
+# for all of its own
 LAYS_DOWN = re.compile(
     r"(?:印发|出台|下发|制定|颁布|发布|公布|施行|实施|推行|修订)[^，。；《》]{0,8}《[^《》]{2,60}》|"
     r"(?:给|为|对|向|要求|规定|确保|让)(?:全[省市区县])?(?:每个|每一个|各个?|每家)(?:社区|小区)"

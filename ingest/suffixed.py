@@ -13,7 +13,17 @@ from ingest.common_words import DOT
 from ingest.lexicon import terms
 from ingest.likely_names import surely, unlikely
 from ingest.name_begins import Begin, begin_of
-from ingest.name_context import COMMUNITY, ESTATE, OF_BRANCH, STREET, VILLAGE, of_one, opens_clause, shown_by_context, village_sits
+from ingest.name_context import (
+    COMMUNITY,
+    ESTATE,
+    OF_BRANCH,
+    STREET,
+    VILLAGE,
+    of_one,
+    opens_clause,
+    shown_by_context,
+    village_sits,
+)
 from ingest.name_edges import MEMORIAL, SHORT_NAME, of_works
 from ingest.neighbours import sides_end
 from ingest.place_names import OF_TOWERS, can_be_name, holds_proper_noun
