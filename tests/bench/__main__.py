@@ -5,7 +5,7 @@ import sys
 
 NAMES = (
     *("speed", "quality", "answers", "encoder", "retrieval", "index", "noise"),
-    *("pages", "correcting", "load", "endpoint", "change", "crash", "mutated"),
+    *("elsewhere", "pages", "correcting", "load", "endpoint", "change", "crash", "mutated"),
 )
 
 

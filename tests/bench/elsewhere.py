@@ -1,8 +1,8 @@
-"""Retold reports of other cities: what was right when they were first read and asked, and what is now.
+"""Reports of other cities: what was right when they were first read and asked, and what is now.
 
-``python -m tests.bench.retold [--misses] [--first] [FOLDER…]``. A folder holds ``articles/``, ``gold/*.yaml`` and
-``questions.yaml`` in the form of the shared ones; without folders, all under ``tests/bench/retold``. ``--first`` writes
-what is measured into the folder's ``first.json``, once: it is what the code was worth before anything was mended on it.
+``python -m tests.bench.elsewhere [--misses] [--first] [FOLDER…]``. A folder holds ``articles/``, ``gold/*.yaml`` and
+``questions.yaml`` in the form of the shared ones; without folders, all under ``tests/bench/elsewhere``. ``--first``
+writes what is measured into the folder's ``first.json``, once: what the code was worth before anything was mended on it.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from tests.bench.quality import extraction
 from tests.bench.reporting import table, write
 from tests.bench.scoring import Count, Score, wrong
 
-HERE = Path(__file__).parent / "retold"
+HERE = Path(__file__).parent / "elsewhere"
 READING = ("figures: value", "figures: whole", "places", "programmes", "persons")  # measured by F1
 RECALLED = ("within (recall)", "role (recall)", "awarded (recall)")
 ASKED = ("direct", "other words", "refused", "another number")
@@ -97,7 +97,7 @@ def main() -> None:
     made = table(("set", "", *READING, *RECALLED, *ASKED), rows)
     print(made)
     if not options.folders:
-        write("retold", "Retold reports", __doc__ or "", made)
+        write("elsewhere", "Reports of other cities", __doc__ or "", made)
 
 
 if __name__ == "__main__":
