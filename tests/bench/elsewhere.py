@@ -2,7 +2,7 @@
 
 ``python -m tests.bench.elsewhere [--misses] [--first] [FOLDER…]``. A folder holds ``articles/``, ``gold/*.yaml`` and
 ``questions.yaml`` in the form of the shared ones; without folders, all under ``tests/bench/elsewhere``. ``--first``
-writes what is measured into the folder's ``first.json``, once: what the code was worth before anything was mended on it.
+writes what is measured into the folder's ``first.json``, once: the code's worth before anything was mended on it.
 """
 
 import argparse
