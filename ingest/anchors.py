@@ -38,13 +38,12 @@ ANY_OF_THEM = re.compile(
 )
 # 云溪社区由党委带头，小区|党支部、楼长跟上: those of all its estates
 BODIES_LISTED = re.compile(r"(?:党组织|党支部|党小组|业委会|物业(?:公司|企业)?)[、和]")
-# 花桥区印发《…》，|社区|工作事项由…, 花桥区给每个小区支部…，|社区|党委每季度…: what a larger place lays down
-# for all of its own
+# 花桥区出台《…》，|社区|盖章从…减到…; 花桥区为每个小区派指导员，|社区|党委按月…: of all of its own
 LAYS_DOWN = re.compile(
     r"(?:印发|出台|下发|制定|颁布|发布|公布|施行|实施|推行|修订)[^，。；《》]{0,8}《[^《》]{2,60}》|"
     r"(?:给|为|对|向|要求|规定|确保|让)(?:全[省市区县])?(?:每个|每一个|各个?|每家)(?:社区|小区)"
 )
-# 花桥区印发《…》，|社区|随即招募…: one that acts on it is the passage's own
+# 花桥区出台《…》，|社区|随即招募…: one that acts on it is the passage's own
 ONE_ACTS = re.compile(
     r"(?:党委|党总支|党支部|居委会)?(?:随即|随后|马上|立即|立刻|当即|第一时间|率先|主动|抓住|趁|借|以此|也|还|又|便|就|先后|迎来|成为|成了|"
     r"把|将|被|里|内|书记|主任|共?有|现有|已|招募|设立|成立|建起|组织|获)"
@@ -198,7 +197,7 @@ class Anchors:
         return bool(whole) and not small
 
     def _laid_down(self, index: int, m: re.Match[str]) -> bool:
-        """花桥区印发《…》，|社区|门口的牌子由…减到…: what a district lays down for any of its communities."""
+        """花桥区出台《…》，|社区|盖章从…减到…: what a district lays down for any of its communities."""
         text = self._named.sentences[index].text
         if m.group() not in ("社区", "小区") or ONE_ACTS.match(text, m.end()):
             return False

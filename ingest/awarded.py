@@ -98,7 +98,7 @@ def _side_by_side(
 THAT_ONE = re.compile(r"该(?:社区|小区|街道|[村镇乡])(?![一-鿿]{2,10}(?:党委|党支部|居委会|服务队|[队站员]))|[前后]者")
 
 
-# 2022年，|该调解室|被评为…: a thing by what it is. Group: that.
+# 2019年，|该食堂|被评为…: a thing by what it is. Group: that.
 THAT_THING = re.compile(
     r"(?:^|[，。；：])(?:[\d年月初底]{2,8}，?)?(?:该|这个|这家|这支|这一)"
     r"(?P<kind>[一-鿿]{0,4}?(?:室|队|站|驿站|中心|食堂|课堂|联盟|平台|集市|驿|吧|亭|厅|书屋|学堂|讲堂))"
@@ -109,7 +109,7 @@ THAT_THING = re.compile(
 def _that_thing(
     sentences: Sequence[Sentence], award: Mention, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]
 ) -> str:
-    """…办起“老李调解室”。…该调解室被评为…: the last thing of the section that is called so, or ""."""
+    """…办起“老李食堂”。…该食堂被评为…: the last thing of the section that is called so, or ""."""
     sentence = sentences[award.sentence]
     that = THAT_THING.search(sentence.text)
     if that is None or that.end() > int(award.attributes["before"]):

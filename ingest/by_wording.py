@@ -51,7 +51,7 @@ OF_THIS = re.compile(
     r"的[这那][个处间片座方块]([一-鿿]{0,2}(?:空间|地方|屋子|小屋|场地|院子|驿站|房间|门面|食堂|小店|园子))"
     r"(?=[，里内是]|成)"
 )
-# 八楼腾出|420平方米|做了党群服务站: what it was made into. Group: that.
+# 一楼腾出|90平方米|建成邻里书房: what it was made into. Group: that.
 SPARED = re.compile(r"(?:腾|拿|辟|划|让|匀|挪|空)出(?:来)?(?:了|近|约|超过?)*$")
 SPARED_FOR = re.compile(
     r"，?(?:专门|全部)?(?:用来|用于)?(?:改造|改建|改|建设|建|打造|布置|办|做)[成作为起了]*(?:一[个处间家座])?"
@@ -136,7 +136,7 @@ def _long(text: str, q: Quantity) -> Phrase | None:
 
 
 def _this(text: str, q: Quantity) -> Phrase | None:
-    """三十多平方米|的这间小屋; 腾出|420平方米|做了党群服务站."""
+    """三十多平方米|的这间小屋; 腾出|90平方米|建成邻里书房."""
     m = OF_THIS.match(text, q.end) if q.kind == "area" else None
     if m is None and q.kind == "area" and SPARED.search(text, 0, q.start):
         m = SPARED_FOR.match(text, q.end)

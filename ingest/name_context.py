@@ -32,7 +32,7 @@ STREET_STATES = re.compile(
     r"(?![各全所下辖党办在将把与和及、社])[一-鿿]{2,4}社区(?:居民|党委|党总支|的|，|食堂|党群|[一-鿿]{2,8}(?:小区|花园|家园|苑|宿舍))"
 )
 STREET_HAS = re.compile(r"(?:共?有|辖|下辖)(?:社区|居民|党员|\d)|位于|地处|坐落|总面积")  # 建设街道|有社区12个
-# ，振兴村|在城郊，: where a village lies; what is called like a sort of them is one village there
+# ，振兴村|在河畔，: where a village lies; what is called like a sort of them is one village there
 SITS = re.compile(
     r"(?:位于|地处|坐落)|在(?:城郊|近郊|远郊|郊外|城[东南西北里外]|[一-鿿]{1,6}(?:脚下|[边畔岸侧旁郊麓部中]|交界处?))(?=[，。；])"
 )
@@ -76,7 +76,7 @@ def shown_by_context(text: str, start: int, suffix: re.Match[str]) -> bool:
 
 
 def village_sits(text: str, start: int, suffix: re.Match[str]) -> bool:
-    """，振兴村|在城郊，: whether it is said where the village lies that its clause opens with."""
+    """，振兴村|在河畔，: whether it is said where the village lies that its clause opens with."""
     return suffix.group() == VILLAGE and opens_clause(text, start) and SITS.match(text, suffix.end()) is not None
 
 

@@ -19,7 +19,7 @@ SHORT_NAME = (2, 3)  # characters of a coined name that opens its clause
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 ESTATES = ("花园", "家园", "新村", "新城", "小区", "公寓", "新苑")  # communities are named after them
 HELD = frozenset(("召开", "举行", "举办", "公布", "发布", "通报", "印发"))
-# 江岸区|安排|小区治理资金: what a district does for those of its own, and no name of one
+# 江岸区|拨付|小区改造款: what a district does for those of its own, and no name of one
 PROVIDES = frozenset(("安排", "投入", "拨付", "下拨", "划拨", "列支", "筹集", "追加", "摸排", "排查", "评定", "验收"))
 OPENING_WORDS = "以将把从由让使靠同对为向给在到与替属比"  # which the segmenter takes into an unknown name
 # 柳荫街道|办事处|杏花村社区, 区住建局为|槐荫社区: a body that acts, with what leads to the name. A bureau alone may

@@ -170,7 +170,7 @@ DESCRIBES = re.compile(r"这[个座片][^，。；：“”的]{0,12}$")
 DESCRIBED = re.compile(
     r"(?:[^，。；：“”的]|“[^“”的]{1,8}”){0,12}的(?:超?大型?|老旧?|小|新|山区|边远|典型的?)*(?:街道|社区|小区|村|镇|乡|县)(?![域委党干级])"
 )
-# 在柳荫街道，像|竹影苑|这样从…变成…的小区共有37个: an example of those that are counted
+# 在柳荫街道，像|竹影苑|这样有电梯的小区共有52个: an example of those that are counted
 LIKE_BEFORE, LIKE_AFTER = re.compile(r"(?:像|如同?)$"), re.compile(r"(?:小区|社区)?(?:这样|那样|这般|那般)")
 # What stands on both sides of a place that is only named in passing.
 AROUND = (

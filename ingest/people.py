@@ -20,9 +20,9 @@ LINKED = re.compile(r"(?:仍|还|就|则)?(?:是|为|由)(?:\d+岁的)?")  # bet
 OPENS_CLAUSE = "，。；”’：！？、"
 OPENS_NAME = re.compile(r"(?:岁的|名叫|叫|帮|向|和|，)$")
 INTRODUCES = re.compile(r"(?:岁的|名叫|(?:^|[，。；”])(?:他|她)(?:就|便)?叫)$")  # 73岁的李敏, 名叫李敏, 他叫李敏
-# 老于叫|于洪|亮，今年…: a name of which the segmenter makes other words
+# 老于叫|于|海清，…: a name of which the segmenter makes other words
 CALLED_SO = re.compile(r"(?:名叫|(?:^|[，。；：])老[一-鿿](?:大名|本名|原名|全名)?(?:就|便)?叫)$")
-# 云溪社区的|陈秀兰|已经出了门: who acts there, where the one before says of which place
+# 云溪社区的|李桂珍|每天巡街: who acts there, where the one before says of which place
 ACTS_THERE = re.compile(r"已经?(?=[一-鿿])|一早|早早|正在|又在|每[天日周]|今年\d")
 INSIDE = ("community", "village", "residential")
 LIVES_OF = re.compile(r"(?:家住|现住|居住在)[^，。；]{2,20}的$")  # 家住云溪社区的|李敏，
@@ -207,7 +207,7 @@ def _name(text: str, token: Token, tokens: Sequence[Token], recurring: set[str])
 
 
 def _of_place(text: str, token: Token, tokens: Sequence[Token], near: Sequence[Mention]) -> str:
-    """云溪社区的|陈秀兰|已经出了门: a full name behind its community that acts right away, or ""."""
+    """云溪社区的|李桂珍|每天巡街: a full name behind its community that acts right away, or ""."""
     owned = any(m.type in INSIDE and m.end + 1 == token.start and text[m.end] == "的" for m in near)
     name = name_at(text, token.start, tokens) if owned and token.tag.startswith("nr") else ""
     whole = len(name) == RECURRING_LENGTH and not segmenter().has_word(name)

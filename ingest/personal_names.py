@@ -17,7 +17,7 @@ SPEECH_SOON = re.compile(rf"[一-鿿]{{2,4}}?{SPEECH}")
 # 网格员许国强|每天早上…, where the dictionary knows a place 许国
 ACTS_SOON = re.compile(
     r"(?![高深全多大小])[一-鿿]{2,3}?(?:每[天日周早晚]|带[领着]|正在|一边|今年\d|(?:，|、)?\d{2}岁|主动|"
-    # 推选退休教师杨淑兰|任总支书记, where the dictionary knows 杨淑
+    # 推选退休教师黄玉芳|任总支书记, where the dictionary knows 黄玉
     r"[担兼出]?任(?=[一-鿿]{0,10}(?:书记|主任|[队组会站楼栋院]长|网格长|理事长|召集人|负责人)))"
 )
 USING = re.compile(r"用(?=[一二三四五六七八九十两几\d]|自己|实际)")  # 李敏|用三句话总结

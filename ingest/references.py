@@ -57,7 +57,7 @@ class References:
         return self.nearest(index, m.start(), level, within_section=general)
 
     def _of_kind(self, index: int, position: int, kind: str) -> str:
-        """在|院|内, 关于|美食街|的投诉: the last place of the section, where its name ends so; or ""."""
+        """在|院|里, 关于|步行街|的建议: the last place of the section, where its name ends so; or ""."""
         found = self.nearest(index, position, kind, within_section=True)
         named = self._named.entities.get(found)
         return found if named is not None and named.name.endswith((kind, kind + "区")) else ""

@@ -312,7 +312,7 @@ def _stated_after(sentence: Sentence, person: Mention, near: Sequence[Mention]) 
     taken = m is not None and m.group().startswith(TAKES_POST)
     free = person.attributes.get("kind") in PRIVATE or FORMER.search(sentence.text, 0, person.start)
     second = m is not None and (m.group().startswith(("兼", "既")) or (taken and free))
-    # 村里的“葡萄书记”李敏是桃林村党支部书记: what people call somebody is no post
+    # 村里的“桃子书记”李敏是桃林村党支部书记: what people call somebody is no post
     second = second or (m is not None and sentence.text.endswith("”", 0, person.start))
     if not m or ("role" in person.attributes and not second) or NOT_HELD.search(m.group(2)):
         return None

@@ -13,7 +13,7 @@ TOOK = re.compile(
 )
 # Ages and hours are figures only where they are a group's: 平均年龄36岁, 服务时长4万小时
 OF_GROUPS = {
-    # 平均年龄由47岁下降到|41.6岁
+    # 平均年龄从50岁降到|43岁
     "age": re.compile(
         r"平均年龄(?:[^，。；\d]{0,4}|[^，。；\d]{0,6}\d[\d.]*周?岁[^，。；\d]{0,2}(?:降|降低|年轻|减小|提高|上升|升|增加)[到至为](?:了|现在的|目前的|如今的)?)$"
     ),
