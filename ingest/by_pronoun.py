@@ -13,8 +13,8 @@ from kg.model import Mention, Sentence
 PRONOUN = "他她"
 WITH = re.compile(r"[和与同、及]")  # 李敏和王立军…: nobody knows which of them 他 is
 SOON = 12  # characters at the beginning of a sentence
-# 他曾是…: no post that is held
-NOT_NOW = re.compile(r"曾|以前|从前|当年|过去|退休前|年轻时|那时")
+# 他曾是…, 她当过…: no post that is held
+NOT_NOW = re.compile(r"[当做干任]过|曾|以前|从前|当年|过去|退休前|年轻时|那时")
 
 
 @cache
