@@ -19,8 +19,6 @@ SHORT_NAME = (2, 3)  # characters of a coined name that opens its clause
 ORDINAL = re.compile(r"第[一二三四五六七八九十]+")
 ESTATES = ("花园", "家园", "新村", "新城", "小区", "公寓", "新苑")  # communities are named after them
 HELD = frozenset(("召开", "举行", "举办", "公布", "发布", "通报", "印发"))
-# 江岸区|拨付|小区改造款: what a district does for those of its own, and no name of one
-PROVIDES = frozenset(("安排", "投入", "拨付", "下拨", "划拨", "列支", "筹集", "追加", "摸排", "排查", "评定", "验收"))
 OPENING_WORDS = "以将把从由让使靠同对为向给在到与替属比"  # which the segmenter takes into an unknown name
 # 柳荫街道|办事处|杏花村社区, 区住建局为|槐荫社区: a body that acts, with what leads to the name. A bureau alone may
 # begin one: 水利局小区.
@@ -277,7 +275,7 @@ def _numeral_of_name(token: Token, text: str, barriers: set[int], start: int, su
 
 def _opens(token: Token, barriers: set[int], start: int, suffix: int) -> bool:
     """A verb or classifier belongs to a name only as its first word, right after a larger place (…街道团结社区)."""
-    if token.text in terms("programme_verbs") or token.text in HELD or token.text in PROVIDES:
+    if token.text in terms("programme_verbs") or token.text in HELD:
         return False  # 某某市|召开街道党工委书记会
     if token.tag == "q":
         return start < suffix and len(token.text) == 1 and token.text not in NOT_IN_NAME
