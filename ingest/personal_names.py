@@ -89,6 +89,8 @@ TO_DO = re.compile(
     r"来[一-鿿](?:事|理|话|课|会|单|访)|解(?:难题|难事|民[忧困难愁]|[烦百千]忧|心结|纠纷)|"
     r"管(?:闲事|好事|家事|小事|大事)"
 )
+LIVES = re.compile(r"住[在进]")  # 刘芳|住在竹影苑, which the segmenter takes for a name of three characters
+SHORTEST_NAME = 2
 ADDRESSED_AS = re.compile(r"[一-鿿]{2}[姐哥嫂婶姨]|[一-鿿][叔婶姨嫂][用拿攒说笑在有把就也都给来去挑换]")
 
 
@@ -100,6 +102,7 @@ def _surname() -> re.Pattern[str]:
 def name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     """A personal name that begins at ``start``, or ""; everyday words (文明, 杜绝) are none."""
     name = _name_at(text, start, tokens)
+    name = name[:-1] if LIVES.match(text, start + len(name) - 1) and len(name) > SHORTEST_NAME else name
     post = name[1:] in terms("titles") or name.startswith("任副")  # 书记|任主任
     inside = name[2:] in ("里", "内", "上", "中", "间") and name[:2] in terms("not_names")  # 胡同|里
     other = name[1:2] in PRONOUNS or name in terms("not_names") or OF_PLACE.fullmatch(name) is not None
