@@ -288,7 +288,7 @@ def test_what_is_refused_stays_in_the_form(writable: str, visit: Opener) -> None
     assert page.get_by_text("没有写“2029年”").is_visible()
     assert page.get_by_label("理由").input_value() == "看错了年份"
     assert page.get_by_label("时间不对").is_checked()
-    page.get_by_label("原文里正确的写法").wait_for(state="hidden")  # of another kind than was chosen; the style hides it
+    page.get_by_label("原文里正确的写法").wait_for(state="hidden")  # of another kind; the style hides it
     page.get_by_label("报道里写的时间").fill("今年")
     page.get_by_role("button", name="记下更正").click()
     assert page.url.endswith("/judgements#j1")
