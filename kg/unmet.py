@@ -33,6 +33,11 @@ _HOW_DONE = re.compile(
 _TO_BE = re.compile("(?:计划|打算|准备|想|拟(?!定)|将要|希望|盼|学习|借鉴)[^,;。“”]{0,6}$")
 _DENIED = re.compile("(?:没有?|未曾?|从未|不再|取消了?|停止了?|撤销了?)[^,;。“”有]{0,3}$")
 _FAILED = re.compile("[^,;。]{0,14}(?:未成|未果|失败|落空|没成|不成功)")
+# 2023年,小区|获评…: the place told of before, by its kind
+_GOES_ON = re.compile(
+    "(?:^|[,;。!?])(?:如今|目前|后来|随后|[去今当同]年|[\\d年月日]+|先后|[还也又],?)*(?:该|这个?|我们?|本|全)?"
+    "(?:小区|社区|街道|村|镇|乡|区|县|市|这里|商圈|大厦|园区)"
+)
 FEW_ITEMS = 3  # things at least that a list has
 MOST_LISTED = 12  # things that a sentence may list by name
 NEAREST = 2  # sentences offered where they do not say what is asked
@@ -54,7 +59,8 @@ def checked(desk: Desk, question: Question, reply: Reply) -> Reply:
     told = plain("".join(citation.sentence for citation in reply.citations))
     unmet = (name for asked, said, name in _to_the_letter() if asked.search(question.plain) and not said.search(told))
     missing = next(unmet, "") or _unlisted(question, reply) or _no_such_ordinal(question, told)
-    missing = missing or _deed_asked(desk, question, told) or _one_of_two(question, reply) or _undone(question, told)
+    missing = missing or _others_honour(question, told) or _deed_asked(desk, question, told)
+    missing = missing or _one_of_two(question, reply) or _undone(question, told)
     if not missing and question.kind == "how" and only_trouble(one.sentence for one in reply.citations):
         missing = "是怎么做的"
     which = question.kind in ("which", "where", "who") and _WHICH_PLACE.search(question.plain)
@@ -136,6 +142,14 @@ def _no_such_ordinal(question: Question, told: str) -> str:
         return ""
     said = asked[0] in told or re.search(rf"{asked[1]}是|[(（]{asked[1]}[)）]|(?<!\d){digits(asked[1])}[.、]", told)
     return "" if said else asked[0]
+
+
+def _others_honour(question: Question, told: str) -> str:
+    """Say that sentences tell of an honour and not of the asked place: 去年，“荷塘夜话”入选… is a programme's."""
+    if "award" not in question.wanted or not question.places or question.entities:
+        return ""
+    named = any(plain(name) in told for one in question.places for name in (one.text, one.meant))
+    return "" if named or _GOES_ON.search(told) else "荣誉"
 
 
 def _deed_asked(desk: Desk, question: Question, told: str) -> str:

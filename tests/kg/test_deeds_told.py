@@ -61,6 +61,8 @@ place: 沿河市云岭区枫桥街道
 
 枫桥街道建起一座“治理调度中心”，一个窗口收件。中心2021年3月启用。枫桥街道还盖了党群服务中心。
 
+枫桥街道建了银杏苑小区。去年，“荷塘夜话”入选沿河市治理创新案例。
+
 枫桥街道紫云社区开发“云上说”小程序，谁家有事拍一张。
 
 枫桥街道的“老树云上看”小程序，装的人有五千。
@@ -88,6 +90,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     "西泠社区食堂是什么时候开业的？",
     "百合社区和牡丹社区一共争取了多少资金？",
     "枫桥街道党群服务中心是什么时候启用的？",
+    "银杏苑小区得过什么荣誉？",
 ])
 def test_what_no_sentence_tells_is_not_answered(answerer: Answerer, question: str) -> None:
     answer = answerer.ask(question)
