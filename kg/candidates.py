@@ -38,7 +38,7 @@ def candidates(desk: Desk, question: Question) -> list[Candidate]:
     found: dict[Spot, Found] = {}
     for filters in _scopes(desk, question):
         for hit in nearest(desk.store, desk.encoder, question.plain, LOOKED_AT, filters):
-            found.setdefault((hit.report, hit.index), hit)
+            found.setdefault((hit.report, hit.sentence), hit)
     sections = desk.sections(dict.fromkeys(report for report, _ in found))
     naming = _naming(desk, question)
     titled = of_title(desk, _named(question))
@@ -85,7 +85,7 @@ def _naming(desk: Desk, question: Question) -> frozenset[Spot] | None:
 def _candidate(
     desk: Desk, hit: Found, sections: Mapping[Spot, str], naming: frozenset[Spot] | None, titled: bool
 ) -> Candidate | None:
-    where = report, index = hit.report, hit.index
+    where = report, index = hit.report, hit.sentence
     citation = desk.gate.cite(where)
     if citation is None or is_heading(citation):
         return None  # a headline says nothing by itself

@@ -10,9 +10,9 @@ from kg.encoder import Encoder
 from kg.facts import Fact, Link
 from kg.ids import Spot, sentence_of
 from kg.link import Linker
-from kg.model import Citation, Entity, EntityType, Hit, Named, Value
+from kg.model import Citation, Entity, EntityType, Named, Value
 from kg.reading import read
-from kg.search import search
+from kg.search import Found, found
 from kg.verify import Gate
 from kg.view import View
 from kg.wording import plain
@@ -27,8 +27,9 @@ CORRECTED = 0.9  # a name was taken for another spelling
 TOGETHER = 0.7  # named in one sentence, not linked by a statement
 WRITTEN_IN = 20  # sentences in which a text is looked for to know that some report writes so
 QUERIES_KEPT = 128  # whose results are kept: a question asks some ten, of 500 rows at most
+SEARCHES_KEPT = 4  # of one question: its own words, with other names of the deed, the one name it turns on
 FACTS_KEPT = 20_000  # read lately, about 1 kB each
-_Found = TypeVar("_Found")
+_Read = TypeVar("_Read")
 FORMS = ("党工委", "党委", "办事处", "党组织", "党总支", "党支部", "两委", "居委会", "村委会")
 
 
@@ -58,7 +59,7 @@ class Desk:
     encoder: Encoder
     _answers: dict[str, object] = field(default_factory=dict, compare=False)
     _facts: dict[str, Fact] = field(default_factory=dict, compare=False)
-    _found: list[tuple[str, int, tuple[Hit, ...]]] = field(default_factory=list, compare=False)
+    _found: dict[tuple[str, int], Sequence[Found]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def over(cls, store: View, encoder: Encoder) -> "Desk":
@@ -67,13 +68,13 @@ class Desk:
         gate = Gate(store, catalogue)
 
         def written(text: str) -> bool:
-            hits = search(store, encoder, text, limit=WRITTEN_IN)
-            found = (gate.cite_quietly((hit.report, hit.sentence)) for hit in hits)
-            return any(text in plain(one.sentence) for one in found if one)
+            hits = found(store, encoder, text, limit=WRITTEN_IN)
+            cited = (gate.cite_quietly((hit.report, hit.sentence)) for hit in hits)
+            return any(text in plain(one.sentence) for one in cited if one)
 
         return cls(store, catalogue, Linker(catalogue, written), gate, encoder)
 
-    def _asked(self, query: str, read: Callable[[], _Found]) -> _Found:
+    def _asked(self, query: str, read: Callable[[], _Read]) -> _Read:
         """Return what a query finds, read once: several ways of answering ask the same, and so does the next question.
 
         What is returned is shared: nobody changes it.
@@ -82,7 +83,7 @@ class Desk:
             kept = self._answers[query] = read()
             for one in list(self._answers)[:-QUERIES_KEPT]:
                 self._answers.pop(one, None)
-        return cast("_Found", kept)
+        return cast("_Read", kept)
 
     def figures(self, query: str) -> list[Fact]:
         """Run a query of :func:`kg.plan.figures`; observations read lately are kept, and only new ones are read."""
@@ -96,13 +97,15 @@ class Desk:
                 self._facts.pop(one, None)
         return sorted(found.values(), key=lambda fact: (fact.sentence, fact.raw_start, fact.about))
 
-    def search(self, text: str, limit: int) -> Sequence[Hit]:
+    def search(self, text: str, limit: int) -> Sequence[Found]:
         """Search the index; what was searched last is kept, since several ways of answering may ask for it."""
-        found = self._found[-1] if self._found else None
-        if found is None or found[:2] != (text, limit):
-            found = text, limit, tuple(search(self.store, self.encoder, text, limit=limit))
-            self._found[:] = [found]
-        return found[2]
+        kept = self._found.get((text, limit))
+        if kept is None:
+            kept = tuple(found(self.store, self.encoder, text, limit=limit))
+            for one in list(self._found)[: 1 - SEARCHES_KEPT]:
+                self._found.pop(one, None)
+            self._found[text, limit] = kept
+        return kept
 
     def start_of(self, where: Spot) -> int:
         """Return where a sentence begins in its report."""

@@ -1,6 +1,7 @@
 """Where the words of a question stand in an original sentence, through its widths, cases, blanks and line breaks."""
 
 import functools
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from kg.terms import fold
@@ -11,9 +12,7 @@ _fold = functools.lru_cache(maxsize=1 << 14)(fold)  # of single characters
 
 def marked(text: str, wanted: Sequence[str]) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
     """Return the spans of the words (or pairs of their characters) that a text holds, joined, and those words."""
-    letters = [(letter, place) for place, character in enumerate(text) for letter in _fold(character)
-               if letter.isalnum()]
-    bare, places = "".join(letter for letter, _ in letters), [place for _, place in letters]
+    bare, places = _letters(text)
     spans: set[tuple[int, int]] = set()
     held: list[str] = []
     for word in wanted:
@@ -24,6 +23,17 @@ def marked(text: str, wanted: Sequence[str]) -> tuple[tuple[tuple[int, int], ...
             held += [word if piece == sought else piece] if found else []
             spans.update((places[at], places[at + len(piece) - 1] + 1) for at in found)
     return _joined(sorted(spans)), tuple(held)
+
+
+def _letters(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text's letters and figures, folded, and where each stands."""
+    folded = fold(text)
+    if len(folded) == len(text) and not any(map(unicodedata.combining, text)):  # no mark joins, so none grew either
+        places = [place for place, letter in enumerate(folded) if letter.isalnum()]
+        return "".join(filter(str.isalnum, folded)), places
+    letters = [(letter, place) for place, character in enumerate(text) for letter in _fold(character)
+               if letter.isalnum()]
+    return "".join(letter for letter, _ in letters), [place for _, place in letters]
 
 
 def _occurrences(text: str, piece: str) -> Iterator[int]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from kg.desk import Desk
 from kg.held import covered, shares, weights_of
 from kg.ids import Spot
-from kg.model import Hit, Question
+from kg.model import Question
 from kg.placed import last_named, within_asked
 from kg.remedies import remedies
+from kg.search import Found
 from kg.verify import is_heading
 from kg.wording import plain
 
@@ -126,5 +127,5 @@ def _found(
     return found
 
 
-def _near(hit: Hit) -> float:
+def _near(hit: Found) -> float:
     return max(0.0, hit.score) / TOP_SCORE

@@ -44,7 +44,7 @@ class Found:
     terms: float = 0.0
     score: float = 0.0
     report: str = ""
-    index: int = 0
+    sentence: int = 0
     text: str = ""
 
 
@@ -60,6 +60,13 @@ def search(store: Store | View, encoder: Encoder, text: str, *, limit: int = 10,
         store.check_encoder(encoder)
     if place is not None or reports is not None:
         filters = replace(filters, place=place, reports=reports)
+    kept = found(view, encoder, text, limit=limit, filters=filters, fold_duplicates=fold_duplicates)
+    return list(_hits(encoder, kept, text))
+
+
+def found(view: View, encoder: Encoder, text: str, *, limit: int, filters: Filters = EVERYWHERE,
+          fold_duplicates: bool = True) -> list[Found]:
+    """Find the same sentences without saying why: an answer weighs many and shows few."""
     if limit < 1:
         return []
     read = nearest(view, encoder, text, max(RERANKED, READ * limit), filters, max(DEEP, DEEPER * limit))
@@ -67,8 +74,7 @@ def search(store: Store | View, encoder: Encoder, text: str, *, limit: int = 10,
                            [one.terms for one in read])
     for candidate, value in zip(read, values or (), strict=False):
         candidate.score = value
-    kept = _unfolded(sorted(read, key=_order), limit) if fold_duplicates else sorted(read, key=_order)[:limit]
-    return list(_hits(encoder, kept, text))
+    return _unfolded(sorted(read, key=_order), limit) if fold_duplicates else sorted(read, key=_order)[:limit]
 
 
 def nearest(view: View, encoder: Encoder, text: str, limit: int, filters: Filters, depth: int = DEEP) -> list[Found]:
@@ -107,9 +113,9 @@ def _candidates(view: View, query: Vectors, text: str, depth: int, allowed: Ids 
 def _read(view: View, candidate: Found) -> bool:
     """Read a candidate's sentence; tell whether it is there."""
     candidate.report = view.rows[candidate.identifier >> SENTENCE_BITS].id
-    candidate.index = candidate.identifier & ((1 << SENTENCE_BITS) - 1)
+    candidate.sentence = candidate.identifier & ((1 << SENTENCE_BITS) - 1)
     try:
-        candidate.text = view.sentence(candidate.report, candidate.index)[2]
+        candidate.text = view.sentence(candidate.report, candidate.sentence)[2]
     except NotFoundError:  # an index ahead of the graph is a fault that `check` reports, not one of this question
         return False
     return True
@@ -137,7 +143,7 @@ def _hits(encoder: Encoder, kept: Sequence[Found], asked: str) -> Iterator[Hit]:
     others = iter(rerank.akin(encoder, asked, silent))  # needed where no word tells why
     for candidate, (spans, common) in zip(kept, held, strict=True):
         akin = () if common else next(others)
-        yield Hit(candidate.report, candidate.index, candidate.score, candidate.dense, candidate.terms,
+        yield Hit(candidate.report, candidate.sentence, candidate.score, candidate.dense, candidate.terms,
                   _reasons(candidate, common, akin), spans or marked(candidate.text, [found for _, found in akin])[0])
 
 
@@ -147,7 +153,8 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= SAME * len(one | other)
+    less, more = sorted((len(one), len(other)))  # most pairs of sentences differ too much in length to be compared
+    return less >= SAME * more and len(one & other) >= SAME * len(one | other)
 
 
 def _reasons(candidate: Found, common: Sequence[str], akin: Sequence[tuple[str, str]]) -> tuple[str, ...]:
