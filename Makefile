@@ -6,6 +6,10 @@ PORT ?= 8000
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 
+# One worker more than cores, since tests wait for servers and browsers a third of their time; four at most, for each
+# holds a store and a server.
+WORKERS = $(shell $(PYTHON) -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
+
 .PHONY: run test lint bench screenshots encoder assets clients virtuoso conformance clean
 .DELETE_ON_ERROR:
 
@@ -15,10 +19,10 @@ run: .venv/installed api/static/vendor/built
 	$(BIN)/dangjian --store "$(STORE)" serve --host $(HOST) --port $(PORT)
 
 ## Set up what is missing, check style and types, run every test.
-## A file stays with one worker, since its tests share a store or a server; four at most, for each holds one. Files in
-## their order: those with a browser come first, else one worker is left with them at the end.
+## A file stays with one worker, since its tests share a store or a server. Files in their order: those with a browser
+## come first, else one worker is left with them at the end.
 test: .venv/installed-dev api/static/vendor/built lint
-	$(RUN) pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(RUN) pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: .venv/installed-dev
 	$(RUN) ruff check .

@@ -228,7 +228,8 @@ def _headed(
     if by_kind:
         return by_kind[-1]  # “夕阳红”调解队…。调解队…被授予…
     first, identifier = near[0]
-    if not sentences[first.sentence].text[: first.start].strip(LIST_MARKS):
+    opens = first.sentence == 0 or sentences[first.sentence - 1].paragraph != paragraph
+    if opens and not sentences[first.sentence].text[: first.start].strip(LIST_MARKS):
         return identifier
     things = [one for m, one in near if m.type != "person"]
     return things[-1] if things and BACKWARD.search(sentences[award.sentence].text) else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest.backward import backward
 from ingest.common_words import ALSO, SO_FAR
 from ingest.lexicon import terms
-from ingest.noun_phrase import RATIO_ENDS, Phrase, clean, noun_run, stops
+from ingest.noun_phrase import MADE_ANEW, RATIO_ENDS, Phrase, clean, noun_run, stops
 from ingest.quantity import Quantity
 from ingest.tokens import Token
 
@@ -102,7 +102,8 @@ def subject(text: str, tokens: Sequence[Token], quantity: Quantity, floor: int) 
     if scope := TRAILING_SCOPE.search(text, opens + 2, end):
         end = scope.start()  # 议事亭|全镇建了12个
     label = clean(text[opens:end])
-    return Phrase(label, label, opens, end) if len(label) >= 2 and label not in terms("scope_words") else None
+    says = len(label) >= 2 and label not in terms("scope_words") and not MADE_ANEW.fullmatch(label)
+    return Phrase(label, label, opens, end) if says else None
 
 
 # 志愿服务|已开展36次. Groups: the noun, the verb.

@@ -24,6 +24,12 @@ BUILDINGS = ("栋", "幢", "座")
 NUMBERED_BUILDING = re.compile(
     r"(?:的?(?:楼栋长|楼长|栋长|单元长|楼门长|楼道长)|(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?:单元|层|楼|号楼?)|\d{3,4}(?:室|号|的)|[甲乙丙丁东西]?单元)"
 )
+# 竹影苑|3幢、|4幢|楼道里: what is of a building, not of so many
+OF_BUILDING = re.compile(r"(?:、\d{1,2}[栋幢座])*(?:楼道|楼顶|楼下|楼前|楼后|门口|门前|门厅|[东西南北]侧|旁边?|前的?空地)")
+OF_ESTATE = re.compile(r"[苑园庭府里村居邸湾庄墅轩寓院区城](?:\d{1,2}[栋幢座]、)*$")  # what stands before a building's number
+# 竹影苑|3幢|12户人家: so few live in one building, not in three
+DWELL_THERE = re.compile(r"(?P<households>\d+)户")
+LEAST_A_BUILDING = 6  # households
 # 9号楼|2门: an entrance by its number
 ENTRANCE = re.compile(r"\d号?[楼栋幢座]$")
 # 6号楼2单元|502户: a door by its number; no part of a building has so many. Least that is one.
@@ -66,9 +72,18 @@ def is_address_or_post(text: str, q: Quantity) -> bool:
     """竹影苑|3栋|楼栋长, 家住竹影苑|3栋|的李敏, |十户|长: numbers of one building, or of a post's name."""
     if q.unit in BUILDINGS:
         lives = LIVES_IN.search(text, 0, q.start) and LIVES_THERE.match(text, q.end)
-        return bool(lives or NUMBERED_BUILDING.match(text, q.end))
+        return bool(lives or NUMBERED_BUILDING.match(text, q.end) or _one_building(text, q))
     if q.unit == "门" and ENTRANCE.search(text, 0, q.start):
         return True
     if q.unit == "户" and q.value >= LEAST_DOOR and q.comparator == "=" and DOOR.search(text, 0, q.start):
         return True
     return q.unit == "户" and q.chinese and OF_HOUSEHOLDS.match(text, q.end) is not None
+
+
+def _one_building(text: str, q: Quantity) -> bool:
+    """竹影苑|3幢|楼道里, 竹影苑|3幢|12户人家: a building by its number, by what is told of it."""
+    if not OF_ESTATE.search(text, 0, q.start) or q.comparator != "=":
+        return False
+    dwell = DWELL_THERE.match(text, q.end)
+    few = dwell is not None and int(dwell["households"]) < LEAST_A_BUILDING * q.value
+    return few or OF_BUILDING.match(text, q.end) is not None

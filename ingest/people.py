@@ -29,6 +29,7 @@ LIVES_OF = re.compile(r"(?:家住|现住|居住在)[^，。；]{2,20}的$")  # �
 AGED_OF = re.compile(r"\d{2}岁的$")  # 今年58岁的|向|秀英是…楼长
 AGED = re.compile(r"(?:今年)?\d{2}岁")
 QUOTED = re.compile(rf"(?:笑着)?{SPEECH}")  # “…。”何|志远说: who is quoted
+CHOSEN = re.compile(r"被[^，。；、]{0,8}?(?:推选|推举|选举|选|聘)(?:[为成]|担任|当)|当选")
 EVERY_TIME = re.compile(r"([周天月日时常])\1[聊说谈议讲评]”")  # “桐花管家|周周说”: a programme that is called so
 # 李敏说, 李敏（女，45岁）, and no 苏木（指乡一级）
 ACTS_AS_PERSON = re.compile(
@@ -196,8 +197,9 @@ def _name(text: str, token: Token, tokens: Sequence[Token], recurring: set[str])
         return name
     if AGED.match(text, end) and text.endswith("的", 0, token.start):
         return name  # 管钥匙的|李敏|今年58岁
-    if not (token.start == 0 or text[token.start - 1] in OPENS_CLAUSE or OPENS_NAME.search(text, 0, token.start)):
-        return ""
+    opens = token.start == 0 or text[token.start - 1] in OPENS_CLAUSE or OPENS_NAME.search(text, 0, token.start)
+    if not opens:
+        return name if _chosen(text, token.start, end) else ""
     shown = (
         INTRODUCES.search(text, 0, token.start)
         or ACTS_AS_PERSON.match(text, end)
@@ -223,12 +225,20 @@ def _unrecognised(text: str, token: Token, tokens: Sequence[Token]) -> str:
     if CALLED_SO.search(text, 0, token.start):
         name = name_at(text, token.start, tokens)
         return name if len(name) == RECURRING_LENGTH and text[token.start + len(name) :][:1] in "，。" else ""
-    if not (opens or GIVEN_POST.search(text, max(0, token.start - POST_REACH), token.start)):
+    given = GIVEN_POST.search(text, max(0, token.start - POST_REACH), token.start)
+    if not (opens or given or text.endswith("的", 0, token.start)):
         return ""
     name = name_at(text, token.start, tokens)
     end = token.start + len(name)
+    if not (opens or given):
+        return name if _chosen(text, token.start, end) else ""
     shown = stated_role_pattern().match(text, end) or (text.endswith("”", 0, token.start) and QUOTED.match(text, end))
     return name if len(name) == RECURRING_LENGTH and shown else ""
+
+
+def _chosen(text: str, start: int, end: int) -> bool:
+    """当过车间主任的|李敏|被推举为会长: who is described and chosen."""
+    return text.endswith("的", 0, start) and CHOSEN.match(text, end) is not None
 
 
 def _again(sentences: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:

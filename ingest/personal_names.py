@@ -28,7 +28,7 @@ UNDER = (
     r"努力|劝说|督促|见证|鼓动|启发|坚持|奔走)(?:之?下)"
 )
 NAME_END = re.compile(
-    rf"{SPEECH}|{UNDER}|{USING.pattern}|是|在|对|和|与|从|向|为|把|将|已|曾|也|都|还|又|就|便|正|及|等|的|一边|一家|每天|每|带领|带着|带头|率先|主动|一行|"
+    rf"{SPEECH}|{UNDER}|{USING.pattern}|是|在|对|和|与|从|向|为|把|将|已|曾|也|都|还|又|就|便|正(?![，。、；（）：])|及|等|的|一边|一家|每天|每|带领|带着|带头|率先|主动|一行|"
     r"经常|入户|上门|走|来|到|成立|组织|负责|通过|发现|看|拿|接|听|牵头|一人|本人|[，。、：；！？“”（）]|$"
 )
 # After three characters also these, which after two are too often a given name (王有才, 李作成).

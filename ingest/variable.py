@@ -33,7 +33,7 @@ from ingest.figure import Figure, Surroundings
 from ingest.further import further
 from ingest.growth import GROWTH, grows
 from ingest.lexicon import terms
-from ingest.noun_phrase import Phrase, Span, stops
+from ingest.noun_phrase import MADE_ANEW, Phrase, Span, stops
 from ingest.number_names import STANDARD
 from ingest.of_clause import ACTS_COUNTED, ONE_PLACE
 from ingest.quantity import Quantity
@@ -285,7 +285,7 @@ def _says_too_little(text: str, phrase: Phrase, q: Quantity) -> bool:
         return False
     if phrase.start >= q.end and CLOSES.match(text, phrase.end):
         return phrase.label in SEXES  # 14样|服务
-    if phrase.label in terms("governing_verbs") or phrase.label in SEXES or ONE_PLACE.fullmatch(phrase.label):
+    if MADE_ANEW.fullmatch(phrase.label) or phrase.label in terms("governing_verbs") or phrase.label in SEXES or ONE_PLACE.fullmatch(phrase.label):
         return True
     if phrase.label in ADDED or phrase.label in SHORT_DEEDS:
         return True
