@@ -25,8 +25,10 @@ NUMBERED_BUILDING = re.compile(
     r"(?:的?(?:楼栋长|楼长|栋长|单元长|楼门长|楼道长)|(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?:单元|层|楼|号楼?)|\d{3,4}(?:室|号|的)|[甲乙丙丁东西]?单元)"
 )
 # 竹影苑|3幢、|4幢|楼道里: what is of a building, not of so many
-OF_BUILDING = re.compile(r"(?:、\d{1,2}[栋幢座])*(?:楼道|楼顶|楼下|楼前|楼后|门口|门前|门厅|[东西南北]侧|旁边?|前的?空地)")
-OF_ESTATE = re.compile(r"[苑园庭府里村居邸湾庄墅轩寓院区城](?:\d{1,2}[栋幢座]、)*$")  # what stands before a building's number
+OF_BUILDING = re.compile(
+    r"(?:、\d{1,2}[栋幢座])*(?:楼道|楼顶|楼下|楼前|楼后|门口|门前|门厅|[东西南北]侧|旁边?|前的?空地)"
+)
+OF_ESTATE = re.compile(r"[苑园庭府里村居邸湾庄墅轩寓院区城](?:\d{1,2}[栋幢座]、)*$")  # before a building's number
 # 竹影苑|3幢|12户人家: so few live in one building, not in three
 DWELL_THERE = re.compile(r"(?P<households>\d+)户")
 LEAST_A_BUILDING = 6  # households

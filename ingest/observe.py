@@ -9,7 +9,7 @@ from ingest.growth import GROWTH
 from ingest.lexicon import terms
 from ingest.metric import NO_MEASURE, is_measured
 from ingest.place_fits import of_its_estate, of_several
-from ingest.plans_listed import still_planned
+from ingest.plans_listed import not_yet
 from ingest.quantity import Quantity, quantities
 from ingest.scope import Scopes
 from ingest.status import FROM_PRESENT, status
@@ -95,8 +95,7 @@ def observe(
         stock += made
         for figure in made:
             observation = _observation(report, sentence, tokens, figure, scopes, times_of.get(sentence.index, ()))
-            if still_planned(sentence, tokens, observation, found):
-                observation = dataclasses.replace(observation, status="plan")
+            observation = not_yet(sentence, tokens, observation, found, report.published)
             found.append(_part(sentence, figure, observation, found[-1] if found else None))
     told = {(o.value, o.unit) for o in found}
     for sentence, tokens in headline:

@@ -10,14 +10,14 @@ from kg.model import Status
 
 # Words of intention before a figure: within its clause 将, 目标, 下一步 …; the clearest also across a comma.
 PLAN = re.compile(
-    r"(?:将|拟|计划|力争|有望|预计|规划(?!(?:[成出]|参与|建设权|建议权)了?)|争取|即将|准备|打算|确保到|到(?:20)\d{2}年(?:底|末)?|力求|目标|下一步|未来|届时)"
-    r"[^，。；]{0,30}$|"
+    r"(?:将|拟|计划|力争|有望|预计|规划(?!(?:[成出]|参与|建设权|建议权)了?)|争取|即将|准备|打算|确保到|到(?:20)\d{2}年(?:底|末)?|力求|目标|下一步|未来|届时|筹建|"
+    r"(?<![一二两三四五六七八九十\d])年内(?!已|又|先后|累计|共|就|[^，。；]{0,16}了))[^，。；]{0,30}$|"
     r"(?<![需主重想只必不还首])要(?:再|达到?|完成|实现|建成|新建|超过|提高|提升|增加|扩大|覆盖|培育)[^，。；]{0,20}$|"
     r"(?:力争|计划|拟|预计|到20\d{2}年(?:底|末)?，?|年内要|还需|仍需|明年起|今后[一二两三四五六七八九十]年|按照规划|要确保|"
     r"(?:下一步|接下来|下一阶段|下阶段)，|用[一二两三四五]年时间|(?:建成|竣工|完工|投用)后，?(?:可|将|能))[^。；]{0,40}$"
 )
 INTENDED = re.compile(
-    r"要(?:再|达|完|实|建|新|超|提|增|扩|覆|培)|下一步，|接下来，|下一?阶段，|力争|有望|计划|拟|预计|争取|到20\d{2}年|年内要|还需|仍需|明年起|今后|按照规划|要确保|用.年时间|后，?(?:可|将|能)"
+    r"筹建|年内|要(?:再|达|完|实|建|新|超|提|增|扩|覆|培)|下一步，|接下来，|下一?阶段，|力争|有望|计划|拟|预计|争取|到20\d{2}年|年内要|还需|仍需|明年起|今后|按照规划|要确保|用.年时间|后，?(?:可|将|能)"
 )  # stay plans whatever else the clause says
 # 到明年6月，专职网格员由现在的954名增加到|1150名; no 明年起 … 的经验已在12个社区
 TO_COME = re.compile(r"(?:明年|后年)(?!起)[^。；]*$")
@@ -61,6 +61,15 @@ NAME_REACH = 4  # characters before 计划 that make it part of a name
 NOT_PLAN_REACH = 8  # characters after the unit in which the verb of 将 may stand
 AT_HAND = frozenset(("原有", "现有", "原", "闲置", "废弃", "空置", "剩余", "全部", "共"))  # 将|原有…: done with them
 FUTURE_TAGS = ("v", "d", "p", "t")  # of the word after 将 where it is an adverb
+# Verbs that the segmenter takes for nouns, adjectives and even names.
+TAGGED_OTHERWISE = frozenset(
+    ("新建", "选派", "增派", "整治", "配齐", "清理", "动员", "试点", "新设", "布局", "落实", "续建", "重建", "上线")
+)
+# 60%以上的小区|将成立业委会: the intention stands behind
+AFTER = re.compile(
+    r"[^，。；]{0,12}(?<!即)将(?:会|全部|全都|都|均|陆续|逐步|全面)*"
+    r"(?:成立|建成|实现|完成|得到|迎来|用上|享受|纳入|接入|启动|改造|投用|落成|受益|搬进|住进)"
+)
 
 
 def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, published: str = "") -> Status:
@@ -72,7 +81,7 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
         return "result"
     if TO_COME.search(text, 0, q.start) and not BY_NOW.search(text, 0, q.start):
         return "plan"
-    if TO_REACH.search(text, 0, q.number_start) or _by_end(text, q):
+    if TO_REACH.search(text, 0, q.number_start) or _by_end(text, q) or AFTER.match(text, max(q.end, phrase.end)):
         return "plan"
     plan = PLAN.search(before) or DECIDED.search(text, 0, q.start)
     while plan and _names_plan(before, plan):
@@ -85,7 +94,7 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
         return "result"
     if plan and DONE_AFTER.match(text, max(q.end, phrase.end)):
         return "result"
-    if not plan or (plan.group().startswith("将") and not _future(tokens, plan.start())):
+    if not plan or (plan.group().startswith("将") and not is_future(tokens, plan.start() + 1)):
         return "result"
     if plan.group().startswith("争取") and MONEY.search(before[plan.start() :] + text[len(before) : q.start]):
         return "result"
@@ -113,7 +122,9 @@ def _names_plan(before: str, plan: re.Match[str]) -> bool:
 PLAN_NAME = re.compile(r"(?:五年|年度|行动|工作|实施|三年|十四五)计划$")
 
 
-def _future(tokens: Sequence[Token], position: int) -> bool:
-    """将建成 is a plan, 将51个楼栋划分为… is 把: the word after it tells."""
-    following = next((t for t in tokens if t.start == position + 1), None)
-    return following is not None and following.tag.startswith(FUTURE_TAGS) and following.text not in AT_HAND
+def is_future(tokens: Sequence[Token], position: int) -> bool:
+    """将|建成 is a plan, 将|51个楼栋划分为… is 把: the word after it, at ``position``, tells."""
+    following = next((t for t in tokens if t.start == position), None)
+    if following is None or following.text in AT_HAND:
+        return False
+    return following.tag.startswith(FUTURE_TAGS) or following.text in TAGGED_OTHERWISE

@@ -37,6 +37,13 @@ KINDS: tuple[tuple[re.Pattern[str], TimeBasis, str], ...] = (
     (YEARS, "stated", "年"), (STATED, "stated", "年"), (NUMERIC, "stated", ""), (DECADE, "stated", "世纪"),
     (RELATIVE_YEAR, "relative", "年"), (SPAN, "relative", "年"), (UNDATED, "relative", "月"), (NOW, "relative", ""),
 )  # fmt: skip
+# Of a month after the publication: 余下的|10月底完工, 9月底|前补齐; 10月初|就逐户登记 told in January was last year's.
+TO_COME_BEFORE = re.compile(
+    r"(?:将|计划|预计|力争|争取|拟|要|确保|下一步|年内|今年|余下|剩余|剩下|届时|定于|准备|打算)[^。；]{0,30}$"
+)
+TO_COME_AFTER = re.compile(
+    r"之?前|[底末初中旬上下]*[^，。；]{0,16}(?:将|完工|竣工|投用|投入使用|启用|完成|要|拟|计划|预计|前)"
+)
 SHIFTS = {"今年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1}  # years from the publication
 FOLLOWING = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}  # years from the year named before
 QUARTERS = "一二三四"
@@ -57,14 +64,15 @@ class Time:
 def times(sentences: Sequence[Sentence], published: str) -> list[Time]:
     """All time expressions, by sentence and position. ``published`` (ISO or empty) anchors the relative ones."""
     found: list[Time] = []
-    last_year = ""  # for 同年
+    last_year, told, paragraph = "", "", -1  # for 同年; for a month without a year, told in the paragraph
     for sentence in sentences:
+        told, paragraph = told if sentence.paragraph == paragraph else "", sentence.paragraph
         for start, end, basis, m in _matches(sentence.text):
-            iso = _iso(m, published, last_year)
+            iso = _iso(m, published, told if m.re is UNDATED else last_year)
             if iso is None:
                 continue
             found.append(Time(sentence.index, start, end, iso, basis, sentence.text[start:end]))
-            last_year = iso[:4] or last_year
+            last_year = told = iso[:4] or last_year
     return found
 
 
@@ -93,7 +101,7 @@ def _iso(m: re.Match[str], published: str, last_year: str) -> str | None:
     if m.re is STATED:
         return _since(_within(_year(m["year"]), m), m, published)
     if m.re is UNDATED:
-        return _of_year(published[:4], m) if published else ""
+        return _undated(m, published, last_year) if published else ""
     if m["year"] in FOLLOWING:
         return _within(str(int(last_year) + FOLLOWING[m["year"]]), m) if last_year else ""
     return _since(_within(str(int(published[:4]) + SHIFTS[m["year"]]), m), m, published) if published else ""
@@ -137,6 +145,16 @@ def _since(start: str, m: re.Match[str], published: str) -> str:
         return start
     first = {4: f"{start}-01-01", 7: f"{start}-01"}.get(len(start), start)
     return f"{first}/{published}" if published else start
+
+
+def _undated(m: re.Match[str], published: str, last_year: str) -> str | None:
+    """The day or month without a year: of the year of publication, and of one before where it was still to come."""
+    this = _of_year(published[:4], m)
+    if this is None or this[:7] <= published[:7] or len(published) < len("2021-06"):
+        return this
+    around = TO_COME_BEFORE.search(m.string, 0, m.start()) or TO_COME_AFTER.match(m.string, m.end())
+    earlier = last_year if "" < last_year < published[:4] else str(int(published[:4]) - 1)
+    return this if around else _of_year(earlier, m)
 
 
 def _of_year(year: str, m: re.Match[str]) -> str | None:

@@ -27,6 +27,7 @@ class Token(NamedTuple):
 
 # Words of the general dictionary that are two in such reports: 组建|率达 90%, 11月|经 2300户表决.
 CUT = {
+    "将分": (("将", "d"), ("分", "v")),
     "二是": (("二", "m"), ("是", "v")),
     "月经": (("月", "m"), ("经", "p")),
     "同比增加": (("同比", "n"), ("增加", "v")),

@@ -285,9 +285,9 @@ def _says_too_little(text: str, phrase: Phrase, q: Quantity) -> bool:
         return False
     if phrase.start >= q.end and CLOSES.match(text, phrase.end):
         return phrase.label in SEXES  # 14样|服务
-    if MADE_ANEW.fullmatch(phrase.label) or phrase.label in terms("governing_verbs") or phrase.label in SEXES or ONE_PLACE.fullmatch(phrase.label):
+    if phrase.label in terms("governing_verbs") or phrase.label in SEXES or ONE_PLACE.fullmatch(phrase.label):
         return True
-    if phrase.label in ADDED or phrase.label in SHORT_DEEDS:
+    if phrase.label in ADDED or phrase.label in SHORT_DEEDS or MADE_ANEW.fullmatch(phrase.label):
         return True
     if q.kind == "money" and not GROWTH.search(phrase.label):
         return False
