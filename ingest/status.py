@@ -12,7 +12,7 @@ from kg.model import Status
 PLAN = re.compile(
     r"(?:将|拟|计划|力争|有望|预计|规划(?!(?:[成出]|参与|建设权|建议权)了?)|争取|即将|准备|打算|确保到|到(?:20)\d{2}年(?:底|末)?|力求|目标|下一步|未来|届时|筹建|"
     r"(?<![一二两三四五六七八九十\d])年内(?!已|又|先后|累计|共|就|[^，。；]{0,16}了))[^，。；]{0,30}$|"
-    r"(?<![需主重想只必不还首])要(?:再|达到?|完成|实现|建成|新建|超过|提高|提升|增加|扩大|覆盖|培育)[^，。；]{0,20}$|"
+    r"还要再[^，。；]{0,20}$|(?<![需主重想只必不还首])要(?:再|达到?|完成|实现|建成|新建|超过|提高|提升|增加|扩大|覆盖|培育)[^，。；]{0,20}$|"
     r"(?:力争|计划|拟|预计|到20\d{2}年(?:底|末)?，?|年内要|还需|仍需|明年起|今后[一二两三四五六七八九十]年|按照规划|要确保|"
     r"(?:下一步|接下来|下一阶段|下阶段)，|用[一二两三四五]年时间|(?:建成|竣工|完工|投用)后，?(?:可|将|能))[^。；]{0,40}$"
 )
@@ -22,6 +22,7 @@ INTENDED = re.compile(
 # 到明年6月，专职网格员由现在的954名增加到|1150名; no 明年起 … 的经验已在12个社区
 TO_COME = re.compile(r"(?:明年|后年)(?!起)[^。；]*$")
 BY_NOW = re.compile(r"(?:现在|目前|现有|原有|原来|去年|今年|已|已经|从|由)[^，。；\d]{0,8}$")
+BY_NOW_HERE = re.compile("目前|现有|截至|累计|已(?!列入)")  # 计划招募楼长40名，目前已招募|26名
 # What was done after all: 将在去年已建成的300个…
 DONE = re.compile(r"(?:已|已经|截至|累计|目前|现有|共有|完成|建成|达到|成立了|了)[^，。；]{0,20}$")
 # 将 that means 把 (将辖区划分为12个网格), 计划 that is a noun (三年行动计划).
@@ -92,7 +93,7 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
         return "result"
     if plan and OF_OTHER.match(text, plan.start()) and text[: q.start].endswith("了"):
         return "result"
-    if plan and DONE_AFTER.match(text, max(q.end, phrase.end)):
+    if plan and (DONE_AFTER.match(text, max(q.end, phrase.end)) or _by_now(text, plan.start(), q.start)):
         return "result"
     if not plan or (plan.group().startswith("将") and not is_future(tokens, plan.start() + 1)):
         return "result"
@@ -102,6 +103,12 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
     if NOT_PLAN.search(clause + text[q.start : q.end + NOT_PLAN_REACH]):
         return "result"
     return "result" if DONE.search(clause) and not INTENDED.search(plan.group()) else "plan"
+
+
+def _by_now(text: str, plan: int, start: int) -> bool:
+    """Whether a clause after the one with the plan tells how many there are by now."""
+    opens = max(text.rfind(mark, 0, start) for mark in "，；")
+    return plan < opens and BY_NOW_HERE.search(text, opens, start) is not None
 
 
 def _by_end(text: str, q: Quantity) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from kg import (
+    affirmed,
     counting,
     dating,
     defining,
@@ -126,7 +127,7 @@ def _yes_or_no(desk: Desk, question: Question) -> Reply:
         return held
     if len(question.places) == 2 and question.asked and question.asked[0].head and "比" in question.plain:
         return weighing.weighed(desk, question)
-    return defining.stated(desk, question)
+    return affirmed.stated(desk, question)
 
 
 def _agreement(desk: Desk, question: Question) -> Reply:

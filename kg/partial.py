@@ -17,7 +17,10 @@ SUM = re.compile("一共|总共|累计|合计|共计|总计|总数|加起来|共
 _ADDED = "(?:增加|新招聘?|新发展|新成立|新培育)"
 _BEFORE_SUM = 8  # letters before a figure in which a word for a sum is looked for
 _COMPOSED = re.compile(r"由[^。；;]*□[^。；;，,]*(?:、[^。；;，,]*)*(?:组成|构成)")
-_BEING = re.compile(r"^(?:(?:中|里)?[已现]?有\d|以上|以下|左右|多|余|在册|组成|构成|为|是|的)")
+_BEING = re.compile(
+    r"^(?:(?:中|里)?[已现]?有\d|以上|以下|左右|多|余|在册|组成|构成|为|是|的|"
+    r"(?:增加?|提[高升]|扩大?|扩展|发展|减少?|压减|降低?|调整|缩短)[到至为])"  # 从86名|增加到120名
+)
 
 
 def goes_on(fact: Fact, citation: Citation) -> bool:

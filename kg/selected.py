@@ -27,6 +27,7 @@ from kg.ids import Spot, sentence_of
 from kg.model import Asked, Citation, Question
 from kg.named import all_ids
 from kg.partial import asks_sum, is_sum
+from kg.planned import SAID, to_come
 from kg.proven import NOTHING, Proven, Search
 from kg.told_words import QuestionWords, told_words
 from kg.units import same_unit
@@ -211,8 +212,9 @@ def quoted(desk: Desk, question: Question) -> Reply | None:
     places = [where for where in (one.where, before) if where]
     named = desk.mentioned(places, ("person",)) if question.kind == "who" else {}
     persons = next((found for where in places if (found := named.get(where, []))), [])
+    planned = question.kind == "yesno" and question.status != "plan" and to_come(plain(one.citation.sentence))
     return Reply(
-        f"报道中这样说：{told}（{say.source(one.citation)}）{say.corrected(question)}",
+        f"{f'{SAID}。' if planned else ''}报道中这样说：{told}（{say.source(one.citation)}）{say.corrected(question)}",
         round(min(MOST_SURE, sure), 3),
         entities=desk.entities(persons),
         citations=unique((*shown[::-1], _naming(desk, question, one.where))),

@@ -8,6 +8,7 @@ from kg.each import PERIODS
 from kg.evidence import said_before, said_behind
 from kg.facts import Fact
 from kg.model import Citation, Question
+from kg.planned import to_come
 from kg.verify import is_heading
 from kg.wording import MONTHS, PART_OF_YEAR, before_change, either, plain
 
@@ -108,6 +109,8 @@ def is_old(fact: Fact, citation: Citation) -> bool:
         return True
     if _REMADE.search(f"{before}□{after}"):
         return True
+    if fact.status == "result" and to_come(re.split("[。!！?？;；]", said_before(fact, citation))[-1]):
+        return False  # 明年将把座位从|40个扩到80个: so many there are
     return bool(
         re.search(r"[从由](?!事|业|现在|目前|当前|现有|如今)[^,;，；。]*$", before)
         and re.search(rf"^(?:[^,;，；。]*(?:到|至|为|成)[^,;，；。]{{0,6}}?{_FIGURE}|{risen})", after)

@@ -1,0 +1,31 @@
+"""What a text tells as still to come, in words: 将新建, 计划, 正在筹建. Figures have a status of their own."""
+
+import re
+
+from kg.cut import tagged
+
+SAID = "报道说的是计划，没有说已经做到"
+_INTENDED = re.compile(
+    r"后续|下一步|接下来|计划(?!》)|打算|准备|(?<!模)拟(?!定)|力争|争取|预计|明年|(?<![一二两三四五六七八九十\d])年内|筹建|筹划|即将|"
+    r"(?:今年|新的一年)[^,，;；。]{0,12}(?<![需主重想只必不首])要"
+)
+_WILL = re.compile("(?<![必务即])将(?P<deed>[\u4e00-\u9fff]{1,6})")
+_DONE = re.compile(r"已|(?<![将月年底前])(?:完成|建成|投用|启用)|[^除为]了")
+# Verbs that the dictionary takes for others.
+_DEEDS = ("新建", "选派", "增派", "整治", "新设", "续建", "重建", "建成", "会", "再")
+
+
+def to_come(text: str) -> bool:
+    """Whether a text tells of what is intended and of nothing that was done."""
+    return opens(text) >= 0 and _DONE.search(text) is None
+
+
+def opens(text: str) -> int:
+    """Where a text begins to tell of what is intended, -1 where it does not. 将 may also be 把: 将小区分为12个网格."""
+    word = _INTENDED.search(text)
+    will = next((one for one in _WILL.finditer(text) if _is_deed(one["deed"])), None)
+    return min((one.start() for one in (word, will) if one is not None), default=-1)
+
+
+def _is_deed(text: str) -> bool:
+    return text.startswith(_DEEDS) or tagged(text)[0][1].startswith("v")
