@@ -6,6 +6,7 @@ from kg import plan
 from kg.desk import Desk
 from kg.facts import every
 from kg.model import Named, PracticeCell, PracticeRow, Practised
+from kg.planned import only_planned
 from kg.practices import Practice, practices
 
 MOST_ROWS = 5000  # links of one place with all below it
@@ -23,15 +24,22 @@ def practices_of(desk: Desk, named: Named) -> dict[str, PracticeCell]:
     found: dict[str, dict[str, Practised]] = {}
     for programme, doer, spot in sorted(done, key=lambda one: one[1] not in own):  # its own before what is below
         entity = desk.catalogue.entities.get(programme)
-        if entity is None or all(programme in found.get(notation, {}) for notation in entity.practices):
+        if entity is None or all(_told(found.get(notation, {}).get(programme)) for notation in entity.practices):
             continue
         citation = desk.gate.named(spot, [programme])
         if citation is None:
             continue
-        proof = Practised(programme, entity.name, desk.catalogue.label(doer), citation)
+        planned = only_planned(citation.sentence, entity.name)
+        proof = Practised(programme, entity.name, desk.catalogue.label(doer), citation, planned)
         for notation in entity.practices:
-            found.setdefault(notation, {}).setdefault(programme, proof)
+            kept = found.setdefault(notation, {}).setdefault(programme, proof)
+            if kept.planned and not planned:  # said elsewhere to be done
+                found[notation][programme] = proof
     return {notation: _cell(tuple(by_id.values())) for notation, by_id in found.items()}
+
+
+def _told(proof: Practised | None) -> bool:
+    return proof is not None and not proof.planned
 
 
 def _cell(proofs: Sequence[Practised]) -> PracticeCell:

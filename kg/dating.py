@@ -69,7 +69,8 @@ def _founded(desk: Desk, question: Question) -> Reply | None:
         if not ISO.match(link.object):
             continue
         citation = desk.gate.named(link.sentence, [link.subject])
-        if citation is None or not _says_date(citation, link.object) or _other_one(question, citation):
+        told = citation is not None and _says_date(citation, link.object) and of_places(desk, question, link.sentence)
+        if not told or citation is None or _other_one(question, citation):
             continue
         text = f"{desk.catalogue.label(link.subject)}：{chinese(link.object)}（{say.source(citation)}）。"
         return Reply(

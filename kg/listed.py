@@ -8,6 +8,7 @@ from kg.desk import CORRECTED, STATED, Desk, Reply, unique
 from kg.facts import every
 from kg.ids import Spot
 from kg.model import Citation, EntityType, Question
+from kg.planned import only_planned
 from kg.wording import plain
 
 MOST = 20  # things listed
@@ -28,7 +29,7 @@ def reply_of(desk: Desk, question: Question, found: Found, sparql: str, sure: fl
         return None
     if any(one.corrected for one in (*question.places, *question.entities)):
         sure *= CORRECTED
-    names = say.listing((desk.catalogue.label(entity) for entity, _ in found), MOST)
+    names = say.listing((_label(desk, question, *one) for one in found), MOST)
     sources = say.listing((say.source(citation) for _, citation in found), 2)
     return Reply(
         f"{names}（{sources}）。{say.corrected(question)}",
@@ -37,6 +38,16 @@ def reply_of(desk: Desk, question: Question, found: Found, sparql: str, sure: fl
         citations=unique(citation for _, citation in found)[:MOST_SENTENCES],
         sparql=sparql,
     )
+
+
+def _label(desk: Desk, question: Question, entity: str, citation: Citation) -> str:
+    """An entity's name, and that it is a plan where its sentence only intends the programme or what carries it out."""
+    label = desk.catalogue.label(entity)
+    named = [entity, *(one for asked in question.entities for one in asked.ids)]
+    programmes = [one for one in named if desk.catalogue.entities[one].type == "programme"]
+    names = [name for one in programmes if plain(name := desk.catalogue.label(one)) in plain(citation.sentence)]
+    planned = question.status != "plan" and any(only_planned(citation.sentence, name) for name in names)
+    return f"{label}（计划）" if planned else label
 
 
 def content(question: Question) -> list[str]:

@@ -300,6 +300,12 @@ class Practised:
     name: str
     scope: str  # who carries it out: the place itself, or what lies within it
     citation: Citation
+    planned: bool = False  # the sentence only tells that it is intended
+
+    @property
+    def shown(self) -> str:
+        """Its name, and that it is a plan where it is one."""
+        return f"{self.name}（计划）" if self.planned else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +315,11 @@ class PracticeCell:
     programmes: tuple[str, ...]
     citation: Citation
     proofs: tuple[Practised, ...] = ()  # all of them, each with its sentence
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The programmes' names, each once, as a reader is shown them."""
+        return tuple(dict.fromkeys(proof.shown for proof in self.proofs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 import re
 
 from kg.cut import tagged
+from kg.wording import plain
 
 SAID = "报道说的是计划，没有说已经做到"
 _INTENDED = re.compile(
-    r"后续|下一步|接下来|计划(?!》)|打算|准备|(?<!模)拟(?!定)|力争|争取|预计|明年|(?<![一二两三四五六七八九十\d])年内|筹建|筹划|即将|"
+    r"后续|下一步|接下来|计划(?!》)|打算|准备|(?<![模草])拟(?!定)|力争|争取|预计|明年|(?<![一二两三四五六七八九十\d])年内|筹建|筹划|即将|"
     r"(?:今年|新的一年)[^,，;；。]{0,12}(?<![需主重想只必不首])要"
 )
+_PART = re.compile("[。;；!！?？]")
 _WILL = re.compile("(?<![必务即])将(?P<deed>[\u4e00-\u9fff]{1,6})")
 _DONE = re.compile(r"已|(?<![将月年底前])(?:完成|建成|投用|启用)|[^除为]了")
 # Verbs that the dictionary takes for others.
@@ -16,11 +18,25 @@ _DEEDS = ("新建", "选派", "增派", "整治", "新设", "续建", "重建", 
 
 
 def to_come(text: str) -> bool:
-    """Whether a text tells of what is intended and of nothing that was done."""
-    return opens(text) >= 0 and _DONE.search(text) is None
+    """Whether a text tells of what is intended and of nothing that was done since."""
+    at = _opens(text)
+    return at >= 0 and _DONE.search(text, at) is None
 
 
-def opens(text: str) -> int:
+def only_planned(sentence: str, name: str) -> bool:
+    """Whether a sentence tells of what is called so as something intended: 下一步将推行“红色物业”."""
+    folded, sought = plain(sentence), plain(name)
+    parts = [part for part in _PART.split(folded) if sought in part]
+    return bool(parts) and all(to_come(_until(part, sought)) for part in parts)
+
+
+def _until(part: str, name: str) -> str:
+    """Return what stands before a name and in its clause."""
+    end = re.compile("[,，]").search(part, part.index(name) + len(name))
+    return part[: end.start()] if end else part
+
+
+def _opens(text: str) -> int:
     """Where a text begins to tell of what is intended, -1 where it does not. 将 may also be 把: 将小区分为12个网格."""
     word = _INTENDED.search(text)
     will = next((one for one in _WILL.finditer(text) if _is_deed(one["deed"])), None)

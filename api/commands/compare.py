@@ -45,7 +45,7 @@ def in_words(found: Comparison) -> str:
             for row in found.derived)]))
     if found.practices:
         parts.append(as_table([["做法类别", *found.places], *(
-            [row.practice, *("、".join(cell.programmes) if cell else MISSING for cell in row.cells)]
+            [row.practice, *("、".join(cell.shown) if cell else MISSING for cell in row.cells)]
             for row in found.practices)]))
     if not parts:
         return "报道里没有这些地方可以对比的内容。"

@@ -129,7 +129,7 @@ class _Briefing:
             _fill(cell, MISSING)
         for index, one in enumerate(done.proofs if done else ()):
             line = cell.paragraphs[0] if index == 0 else cell.add_paragraph(style=CELL)
-            line.add_run(clean(one.name + (f"（{one.scope}）" if one.scope != place else "")))
+            line.add_run(clean(one.shown + (f"（{one.scope}）" if one.scope != place else "")))
             self.notes.add(line, proof(one.citation))
 
     def _single(self) -> None:

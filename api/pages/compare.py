@@ -97,14 +97,14 @@ def _matrix(found: Comparison) -> Table:
     headings = [f"{place}{column}" for place in found.places for column in ("", "：依据")]
     return Table("做法对比", ("做法类别", *headings, "提醒"), [
         (row.practice, *(text for cell in row.cells for text in (
-            ("、".join(cell.programmes), proof(cell.citation)) if cell else (MISSING, ""))), row.warning)
+            ("、".join(cell.shown), proof(cell.citation)) if cell else (MISSING, ""))), row.warning)
         for row in found.practices
     ], "practices")
 
 
 def _practised(found: Comparison) -> Table:
     return Table("做法出处", ("做法类别", "地方", "做法", "由谁推行", "依据"), [
-        (row.practice, place, one.name, one.scope, proof(one.citation))
+        (row.practice, place, one.shown, one.scope, proof(one.citation))
         for row in found.practices for place, cell in zip(found.places, row.cells, strict=True) if cell
         for one in cell.proofs
     ], "proofs")

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from kg.answer import Answerer
-from kg.planned import SAID, to_come
+from kg.compare_practices import practice_rows, practices_of
+from kg.planned import SAID, only_planned, to_come
+from kg.question import understand
 from tests.kg.stories import answering
 
 STORY = """---
@@ -29,10 +31,37 @@ place: 沿河市云岭区
 枫桥街道南塘社区去年改造了3栋楼，今年还要再改造5栋。南塘社区计划招募楼长40名，目前已招募26名。书记李素云说，南塘社区将建一座口袋公园。
 """
 
+INTENDS = """---
+title: 云岭区的打算
+published: 2024-03-05
+place: 沿河市云岭区
+---
+
+# 云岭区的打算
+
+云岭区下一步将推行“红色物业”，新建长者食堂50家。
+"""
+DOES = """---
+title: 星河区的成绩
+published: 2024-03-05
+place: 沿河市星河区
+---
+
+# 星河区的成绩
+
+星河区去年推行“红色物业”，建成长者食堂30家。
+"""
+
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     with answering(tmp_path_factory.mktemp("plans"), STORY) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    with answering(tmp_path_factory.mktemp("two"), INTENDS, DOES) as made:
         yield made
 
 
@@ -84,3 +113,33 @@ def test_what_was_to_be_added_is_not_told_as_added(answerer: Answerer) -> None:
 ])
 def test_what_words_tell_as_still_to_come(text: str, planned: bool) -> None:
     assert to_come(text) == planned
+
+
+def test_a_planned_practice_is_listed_as_one(two: Answerer) -> None:
+    assert two.ask("哪些区推行了红色物业？").answer.startswith("云岭区（计划）、星河区（")
+    assert two.ask("云岭区推行了哪些做法？").answer.startswith("红色物业（计划）（")
+    assert two.ask("云岭区打算推行哪些做法？").answer.startswith("红色物业（《")
+
+
+def test_a_planned_practice_is_compared_as_one(two: Answerer) -> None:
+    labels = ["云岭区", "星河区"]
+    asked = [understand(label, two.desk.linker).places[0] for label in labels]
+    rows = practice_rows(labels, [practices_of(two.desk, one) for one in asked])
+    shown = {row.practice: [cell.shown if cell else () for cell in row.cells] for row in rows}
+    assert shown["红色物业"] == [("红色物业（计划）",), ("红色物业",)]
+
+
+def test_when_is_told_of_the_asked_place_only(two: Answerer) -> None:
+    assert two.ask("云岭区红色物业是什么时候推行的？").abstained
+    assert "2023年" in two.ask("星河区红色物业是什么时候推行的？").answer
+
+
+@pytest.mark.parametrize(("sentence", "planned"), [
+    ("云岭区下一步将推行“红色物业”", True),
+    ("已建成食堂3家，下一步将推行“红色物业”", True),
+    ("今年计划的“红色物业”已经推行", False),
+    ("去年推行“红色物业”，今年将再建食堂3家", False),
+    ("下一步将新建食堂；“红色物业”覆盖30个小区", False),
+])
+def test_a_name_after_words_of_intention(sentence: str, planned: bool) -> None:
+    assert only_planned(sentence, "红色物业") == planned
