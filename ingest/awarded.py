@@ -28,6 +28,7 @@ def awarded(
         text = sentences[award.sentence].text
         receivers = _several(text, award, mentions, ids) or _side_by_side(text, award, mentions, ids) or [
             _that_thing(sentences, award, mentions, ids)
+            or _that_person(sentences, award, mentions, ids)
             or ("" if _points_back(text, award, mentions) else _receiver(text, award, mentions, ids)
              or _headed(sentences, award, mentions, ids))
             or scopes.at(int(award.attributes.get("under", award.sentence)), int(award.attributes["before"])).entity
@@ -123,6 +124,20 @@ def _that_thing(
     ]
     alike = [(m, one) for m, one in near if m.name.endswith(that["kind"]) or m.attributes.get("type") == that["kind"]]
     return max(alike, key=lambda pair: (pair[0].sentence, pair[0].start))[1] if alike else ""
+
+
+def _that_person(
+    sentences: Sequence[Sentence], award: Mention, mentions: Mapping[str, Sequence[Mention]], ids: Mapping[str, Ids]
+) -> str:
+    """退休教师李敏…。2023年，她被评为“最美志愿者”: who was named last in the paragraph, or ""."""
+    text, limit = sentences[award.sentence].text, int(award.attributes["before"])
+    if not HIMSELF.search(text, 0, limit):
+        return ""
+    paragraph = sentences[award.sentence].paragraph
+    named = [m for m in mentions["person"] if sentences[m.sentence].paragraph == paragraph
+             and (m.sentence < award.sentence or (m.sentence == award.sentence and m.end <= limit))]
+    last = max(named, key=lambda m: (m.sentence, m.start), default=None)
+    return ids["person"][last.sentence, last.start] if last is not None else ""
 
 
 def _points_back(text: str, award: Mention, mentions: Mapping[str, Sequence[Mention]]) -> bool:

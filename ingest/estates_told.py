@@ -22,6 +22,13 @@ TOLD = re.compile(
     r"[，是]?(?:19|20)\d{2}年(?:建成|交付|入住|竣工)|[现共]?有(?:住宅|居民|住户|业主|楼房?|\d+[栋幢户])|\d+(?:、\d+)*[号栋幢]|"
     r"是(?:个|一个|典型的?|一处|一座)?(?:[^，。；\d]{0,8})小区)"
 )
+# 棉纺厂西苑|就是其中的一个，小区有38栋楼: told so once is enough. Group: the name.
+SURELY = re.compile(
+    r"(?:^|(?<=[，。；：、“”！？]))(?P<name>(?![该本各每全这那整])[一-鿿]{2,5}[苑园庭邸府湾庄墅榭轩坊庐居城里])"
+    r"(?:(?:就|便|也|正|正好|恰好|恰)?是其中(?:的)?(?:一个|之一|一处|一家)，(?:小区|院子|院里|这个小区)|"
+    r"[现共]?有(?:居民|住宅)?楼?\d+[栋幢](?:楼房?|住宅楼?)?[、，和]\d+户|小区(?:始建|建|建成)于)"
+)
+SHORT_FORM = 2  # characters of an estate's name that stand for it: 改造之后的|西苑|换了模样
 # ，桥东里|支部书记李敏: whose branch somebody leads, an estate by how its name ends. Group: the name.
 BRANCH_OF = re.compile(
     r"(?:^|(?<=[，。；：、”]))(?P<name>[一-鿿]{2,4}[里苑园庭邸坊轩郡])(?:党总支|党支部|支部)(?:副?书记|委员)(?=[一-鿿]{2})"
@@ -64,6 +71,8 @@ def told_estates(sentences: Sequence[Sentence], found: list[list[Mention]]) -> N
     names |= {m.group() for text in texts for name in names for m in _section(name).finditer(text)}
     names |= {m["name"] for text in texts if "支" in text for m in BRANCH_OF.finditer(text) if _leads(m["name"])}
     names |= {name for s in sentences for name in _beside(s.text, found[s.index])}
+    surely = {m["name"] for text in texts for m in SURELY.finditer(text) if _may_be_name(m["name"])}
+    names |= surely
     sorts = _of_sorts(texts)
     for name in sorted({*names, *sorts}, key=len, reverse=True):
         kind = sorts.get(name) or ("business" if name.endswith(("片区", "地区")) else "residential")
@@ -72,6 +81,21 @@ def told_estates(sentences: Sequence[Sentence], found: list[list[Mention]]) -> N
             for start in occurrences(s.text, name):
                 if not any(m.start < start + len(name) and start < m.end for m in row):
                     row.append(Mention(kind, name, s.index, start, start + len(name)))
+    for name in surely:
+        _in_short(name, sentences, found)
+
+
+def _in_short(name: str, sentences: Sequence[Sentence], found: list[list[Mention]]) -> None:
+    """Add where a report calls an estate by the end of its name, which no other place of the report has."""
+    short = name[-SHORT_FORM:]
+    if len(name) <= SHORT_FORM + 1 or any(m.name.endswith(short) and m.name != name for row in found for m in row):
+        return
+    for s in sentences:
+        for start in occurrences(s.text, short):
+            end = start + SHORT_FORM
+            alone = start == 0 or s.text[start - 1] in "，。；：、“”的在到对给为和是由"
+            if alone and not any(m.start < end and start < m.end for m in found[s.index]):
+                found[s.index].append(Mention("residential", name, s.index, start, end, {"bare": short}))
 
 
 def _of_sorts(texts: Sequence[str]) -> dict[str, EntityType]:
@@ -125,8 +149,12 @@ def _leads(name: str) -> bool:
 
 def _is_name(name: str) -> bool:
     """Whether it is no word, and ends in none that estates and parks share with their like: 产业园, 老县城."""
+    return not segmenter().has_word(SECTION.sub("", name)[-2:]) and _may_be_name(name)
+
+
+def _may_be_name(name: str) -> bool:
     name = SECTION.sub("", name)
-    if segmenter().has_word(name) or segmenter().has_word(name[-2:]) or FUNCTION & set(name):
+    if segmenter().has_word(name) or FUNCTION & set(name):
         return False
     if NO_ESTATE.search(name) or ORGANISATION.search(name) or name in terms("generic_modifiers"):
         return False

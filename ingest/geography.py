@@ -145,18 +145,23 @@ OWN_REPORT = re.compile(
 )
 
 
-def _titled(places: Places, sentences: Sequence[Sentence]) -> str:
+def _titled(places: Places, sentences: Sequence[Sentence], weights: Mapping[str, float]) -> str:
     """The key of the place that the title names, when it names one (with what contains it), or "".
 
-    A street, community or estate only where the report never speaks of a whole city or district.
+    A street, community or estate only where the report never speaks of a whole city or district. The column of a
+    city's paper (基层治理看青屿) stands above the headline of one of its districts, which is spoken of more.
     """
     opening = list(itertools.takewhile(lambda s: _may_be_headline(s) or len(s.text) < HEADLINE, sentences[:OPENING]))
-    by_title = (
+    by_title = [
         {key for key, p in places.items() for m in p.mentions if m.sentence == s.index}
         for s in opening if _may_be_headline(s)
-    )
+    ]
     named = next(filter(None, by_title), set())
     lowest = [key for key in named if not any(key in _chain(places, other) for other in named)]
+    if len(lowest) == 1 and places[lowest[0]].type == "prefecture":
+        inside = {key for keys in by_title for key in keys if places[key].type == "county"
+                  and lowest[0] in (_chain(places, key) or lowest) and weights.get(key, 0) > weights.get(lowest[0], 0)}
+        lowest = list(inside) if len(inside) == 1 else lowest
     if len(lowest) != 1 or _visited(places[lowest[0]], sentences):
         return ""
     small = places[lowest[0]].level > LEVELS["county"]
@@ -271,7 +276,7 @@ def _main(places: Places, ids: Mapping[str, str], sentences: Sequence[Sentence],
     if known:
         return ids[known[-1]]
     weights = _spoken_of(places, sentences)
-    if chosen := _titled(places, sentences) or _dominant(places, weights, sentences):
+    if chosen := _titled(places, sentences, weights) or _dominant(places, weights, sentences):
         return ids[chosen]
     weights = {n: w for n, w in weights.items() if not _visited(places[n], sentences)} or weights
     large = {n: w for n, w in weights.items() if places[n].type in ("county", "prefecture")}

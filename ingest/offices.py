@@ -66,11 +66,14 @@ TASK_OF_PLACE = re.compile(
     r"(?:领导小组|协调小组|指挥部|工作专班)(?:办公室)?(?![组成副]?[长员])"
 )
 AIM = re.compile(r"(?:平安|法治|美丽|健康|文明|数字|清廉|诚信|幸福|和谐|信用|书香)$")
-# 柳荫县|房屋征收安置服务中心|主任: right after its place and before who speaks for it
-CENTRE_OF_PLACE = re.compile(
-    r"(?:(?![的了由把将对向为在与和及各等])[一-鿿]){4,14}?(?:服务|保障|管理|事务|发展|指导|促进)中心"
+# 柳荫县|房屋征收安置服务中心|主任, |区大数据中心|主任: after its place or level and before who speaks for it
+_CENTRE = (
+    r"(?:(?![的了由把将对向为在与和及各等])[一-鿿]){LEAST,14}?"
+    r"(?:服务|保障|管理|事务|发展|指导|促进|数据|媒体|运行|指挥|调度|救助|疾病预防控制|监测|治理|调解|交易)中心"
     r"(?=(?:党组|党委|党支部)?(?:书记|副书记|主任|副主任|负责人|相关负责人|工作人员))"
 )
+CENTRE_OF_PLACE = re.compile(_CENTRE.replace("LEAST", "2"))
+CENTRE_OF_LEVEL = re.compile(r"(?:^|(?<=[，。；：、“”（的由经与和据]))[区县市]" + _CENTRE.replace("LEAST", "0"))
 ANY_BODY = re.compile(
     r"(?:物业|业主|小区|住宅区|社区)(?:自治|物业)?管理委员会|"
     r"(?:相关|专项|专门|相应|各级|工作|联合|临时|综合|议事|常设|若干|多个|专业)(?:领导|协调|工作|指导|管理|推进|指挥|小组|委员会|专班|部)"
@@ -131,6 +134,7 @@ def _bodies(text: str, by_end: dict[int, Mention]) -> Iterator[Found]:
         for end, owner in by_end.items():
             if owner.type in OF_LEVELS and (centre := CENTRE_OF_PLACE.match(text, end)):
                 yield owner.start, centre.end(), "服务机构", owner
+        yield from ((*m.span(), "服务机构", None) for m in CENTRE_OF_LEVEL.finditer(text))
     if "党委" in text or "工委" in text or "党总支" in text:
         yield from ((*m.span("name"), "党委", None) for m in OF_TRADE.finditer(text))
         for m in OF_FIRMS.finditer(text):

@@ -17,6 +17,7 @@ SPEECH_SOON = re.compile(rf"[一-鿿]{{2,4}}?{SPEECH}")
 # 网格员许国强|每天早上…, where the dictionary knows a place 许国
 ACTS_SOON = re.compile(
     r"(?![高深全多大小])[一-鿿]{2,3}?(?:每[天日周早晚]|带[领着]|正在|一边|今年\d|(?:，|、)?\d{2}岁|主动|"
+    r"(?:19|20)\d{2}年(?:上任|到任|当选|接任|履新|[担兼出]?任|退休|入党|回村|返乡)|"
     # 推选退休教师黄玉芳|任总支书记, where the dictionary knows 黄玉
     r"[担兼出]?任(?=[一-鿿]{0,10}(?:书记|主任|[队组会站楼栋院]长|网格长|理事长|召集人|负责人)))"
 )
@@ -33,7 +34,7 @@ NAME_END = re.compile(
 )
 # After three characters also these, which after two are too often a given name (王有才, 李作成).
 LONG_NAME_END = re.compile(
-    rf"{NAME_END.pattern}|有|今|给|作|主持|担任|任|兼|当|被|受|做|因|用|帮|送|边|各|非常|激动|高兴|感|赶|自|以|同|于|算|掰|带队|拍|笑|蹲|坐|站|跑|请|敲|想|常|当场|调[解处]|这(?=[一两几半][天日年次]|[个位些番种样])|化解|巡查|排查|走访|登记|住[在着]|回[村乡]|返[村乡]|到任"
+    rf"{NAME_END.pattern}|(?:19|20)\d{{2}}年|有|今|给|作|主持|担任|任|兼|当|被|受|做|因|用|帮|送|边|各|非常|激动|高兴|感|赶|自|以|同|于|算|掰|带队|拍|笑|蹲|坐|站|跑|请|敲|想|常|当场|调[解处]|这(?=[一两几半][天日年次]|[个位些番种样])|化解|巡查|排查|走访|登记|住[在着]|回[村乡]|返[村乡]|到任"
 )
 # 李敏|领着, 李敏|急得, 孙文|学过, 马志|递来: a verb of one character, as the particle or the direction after it shows
 VERB_AFTER = re.compile(
@@ -122,7 +123,7 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     word = next((t for t in tokens if t.start <= start < t.end), None)
     if word is not None and _is_other_word(word, start) and not SPEECH_SOON.match(text, start):
         function = word.start < start or word.tag in FUNCTION_TAGS
-        if function or not ACTS_SOON.match(text, start):
+        if (function and not _given_after(text, start, tokens)) or not (function or ACTS_SOON.match(text, start)):
             return ""
     known = word is not None and _is_name(word, start)
     if surname.group() in terms("surnames", "rare") and not (known or _speaks(text, start) or _alone(text, start)):
@@ -149,6 +150,17 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     # 欧阳|敏介绍: a compound surname is no name without a given one, of which it takes the first
     short = short if len(surname.group()) > 1 else ""
     return _joined(tokens, start) or whole or short or _by_words(text, start, tokens)
+
+
+# 退休教师|莫|桂兰|领着…: of surnames that are adverbs as well, with a given name and a verb after it
+ADVERBS = "莫曾常尚时"
+
+
+def _given_after(text: str, start: int, tokens: Sequence[Token]) -> bool:
+    given = next((t for t in tokens if t.start == start + 1), None)
+    if text[start] not in ADVERBS or given is None or len(given.text) != 2 or not given.tag.startswith(GIVEN_WORD_TAGS):
+        return False
+    return VERB_AFTER.match(text, given.end) is not None
 
 
 KIND_OF_PLACE = frozenset("村镇乡区县市街路社里巷州府国城湾岛港桥门站")  # last characters of places, and few names

@@ -84,6 +84,14 @@ _ONLY_THEN = re.compile(
     r"(?:(?:\d+|[一二两三四五六七八九十几多])年(?:以|之)?前|去年|前年|当时|那时|那会儿|起初|原先|原来|从前|以前|早先|最初|当初|此前|过去|之初|刚?开始)(?:(?!今年|现在|如今|目前|眼下|到\d)[^;；。]){0,14}"
     r"(?:只有|仅有|才有|还?不到|仅|才|只)[^,;，；。]{0,6}$"
 )
+# 过去登记率|不到六成，现在达到98%
+_ONCE = re.compile(
+    r"(?:过去|以前|原来|原先|从前|早先|当初|起初|最初|此前|前几年)(?!了|的?[一二两三四五六七八九十\d])[^,，;；。]*$"
+)
+_NOW_IT_IS = re.compile(
+    r"^[^,，;；。]{0,6}[,，](?:现在|如今|目前|今年|眼下|现已?)[^,，;；。]{0,6}?"
+    rf"(?:是|为|有|达到?|升到|升至|提高到|增加?到|降到|降至|减少?到|变成|成了)[^,，;；。]{{0,3}}{_FIGURE}"
+)
 # 原先让骑手进门的小区
 _THEN = re.compile("^(?:原先|原来|以前|过去|此前|当初|早先)")
 
@@ -102,6 +110,8 @@ def is_old(fact: Fact, citation: Citation) -> bool:
     now = "(?:了|眼下|如今|目前|现在|今年)?的?"
     risen = rf"[^;；。]*(?:升|提高|增|涨|降|减少)[^;；。]*(?:到|至|为){now}\d"  # 从82%逐月上升，直至95%
     if _of_then(fact, citation):
+        return True
+    if _ONCE.search(said_before(fact, citation)) and _NOW_IT_IS.search(said_behind(fact, citation)):
         return True
     if FIRST.search(before) and re.search(r"\d", after):
         return True
