@@ -29,6 +29,7 @@ FINDERS: tuple[Callable[[Lone], Phrase | None], ...] = (
     lambda lone: spending.spent(lone.around, lone.q),
     lambda lone: by_deed(lone.around, lone.q, lone.last, lone.made),
     lambda lone: nouns_apart.rate_before(lone.text, lone.q),
+    lambda lone: nouns_apart.weight(lone.text, lone.q),
     of_clause.people,
     of_clause.with_verb,
     of_clause.told,

@@ -169,6 +169,19 @@ def rate_before(text: str, quantity: Quantity) -> Phrase | None:
     return Phrase(m.group(1), m.group(1), m.start(1), m.end(1)) if m else None
 
 
+# 将小区治理纳入述职评议，占比由|10%提高到30%. Group: what counts for so much.
+WEIGHT = re.compile(
+    r"[将把](?P<what>[一-鿿]{2,14}?)(?:情况|成效|结果|成绩)?(?:纳入|列入|作为)[^，。；]{2,36}，(?:所占|其)?"
+    r"(?:占比|权重|比重|分值)(?:达到?|为|不低于|占)?(?:[由从]?(?:\d+%)?(?:提[高升]|增加?|上调|调整|上升)?[到至为]?)?$"
+)
+
+
+def weight(text: str, quantity: Quantity) -> Phrase | None:
+    """What a share is the weight of, in an assessment that it is made part of."""
+    m = WEIGHT.search(text, 0, quantity.start) if quantity.kind == "share" else None
+    return Phrase(f"{m['what']}占比", f"{m['what']}占比", *m.span("what")) if m else None
+
+
 def of_them(text: str, quantity: Quantity) -> str:
     """具有本科以上学历的占40%, 登记在册的有60人: the part that a figure is about, or ""."""
     if part := BARE_PART.search(text, 0, quantity.start):

@@ -80,7 +80,8 @@ def figure_of(
         return Figure(q, bracketed, MEASURES.get(q.kind, "count"))
     if STANDARD.search(text, 0, q.start):
         return per_each.standard(text, q)
-    if team := told_before.members(text, q):
+    dwell = Phrase(DWELLERS, DWELLERS, q.start, q.end) if text.endswith(INHABITANTS, 0, q.end) else None
+    if team := dwell or told_before.members(text, q):
         return Figure(q, team, "count")
     qualifying = text.startswith("的", q.end) or text[: q.end].endswith(("以上", "以下"))
     large = q.kind == "area" and q.value >= LARGE_AREA and text.startswith("的", q.end)  # 210处|16.8万平方米的厂房
@@ -113,6 +114,9 @@ def figure_of(
         return None
     phrase = parts.qualified(text, q, _at_door(text, q, phrase))
     return Figure(q, phrase, "growth" if growth else MEASURES.get(q.kind, "count"), denominator)
+
+
+INHABITANTS, DWELLERS = "口人", "居民"  # 全村251口人, whatever stands before
 
 
 # “十二五”时期年均增长|8%, 过去五年年均增长|8%: of what was told before. 零售总额|年均增长8%: of that

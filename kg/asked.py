@@ -92,6 +92,7 @@ def _size() -> re.Pattern[str]:
 
 def parse(text: str) -> tuple[Asked, ...]:
     """Read the asked things out of a blanked question; several when they are joined (居民网格和专属网格)."""
+    text = re.sub("(多少|几)口人", r"\1人", text)
     text = PURPOSE.sub("", _SUCH.sub("", text))  # 骑手、快递员这样的|新就业群体
     text = MODAL.sub("", re.sub(rf"{either('polite')}|一共|总共|共计|合计|累计", "", text))
     text = _until().sub("原有的", text)

@@ -11,7 +11,7 @@ from kg.barred import BUSY, allowed, another_case
 from kg.catalogue import HEAD_LENGTH
 from kg.chosen import best, by_deed, fitting, newest
 from kg.desk import Desk
-from kg.evidence import evidence
+from kg.evidence import evidence, said_before
 from kg.facts import Fact
 from kg.fuzzy import sounds
 from kg.model import Asked, Citation, EntityType, Question, Variable
@@ -28,6 +28,10 @@ CARRIED = 0.9  # the thing is named in a sentence before the figure's: whoever n
 MOST_NEAR = 4  # near misses that are told: no answer shows more
 _OLD = re.compile("60周?岁及?以上的?(?:老人|老年人|长者)")  # what 老人 means where nothing else is asked
 _HOUSEHOLDS, _DWELLERS = "居民", "居民人口"  # canonical: counted in 户, counted in 人
+_INHABITANTS = ("居民", "村民")  # in 人 they are those who live there: 住着居民3500人, 320户、980人
+_LIVING_THERE = re.compile(
+    r"(?:有|住|居住|入住|辖|共|常住|户籍|全[村镇乡区]|\d户[、,，]?|社区|小区)(?:着|了)?(?:约|近|超过?)?(?:常住)?(?:居民|村民)?$"
+)
 
 
 def variables_for(desk: Desk, asked: Asked) -> tuple[Variable, ...]:
@@ -46,13 +50,25 @@ def _heads_of(asked: Asked) -> tuple[str, ...]:
     """Return the nouns that a variable may go by; of a share also its whole and what it is of (隐患里飞线充电)."""
     of_share = (*re.split("[里中]", asked.phrase), *asked.demands) if asked.unit == "%" else ()
     houses = HOUSE_NOUNS if asked.head in HOUSES else ()  # 多少座楼: 税收过亿元楼宇
-    dwellers = (_DWELLERS,) if _households(asked) else ()
+    dwellers = (_DWELLERS,) if _households(asked) else _INHABITANTS if _inhabitants(asked) else ()
     return tuple(dict.fromkeys(filter(None, (asked.head, asked.phrase, *of_share, *houses, *dwellers))))
 
 
 def _households(asked: Asked) -> bool:
     """Whether households are asked, which reports also write as 常住人口7500户."""
     return asked.unit == "户" and canonical(asked.head) == _HOUSEHOLDS
+
+
+def _inhabitants(asked: Asked) -> bool:
+    """Whether it is asked how many people live somewhere, which reports also write as 居民351人, 全村251口人."""
+    return asked.unit in ("", "人", "口人") and canonical(asked.head) == _DWELLERS
+
+
+def _lives_there(fact: Fact, citation: Citation) -> bool:
+    """Whether residents are counted as those who live there, and not as those who did something."""
+    if fact.unit != "人" or plain(fact.variable.label) not in _INHABITANTS or fact.variable.constraints:
+        return False
+    return fact.raw.endswith("口人") or _LIVING_THERE.search(said_before(fact, citation)) is not None
 
 
 def _sounding_alike(desk: Desk, head: str) -> tuple[Variable, ...]:
@@ -159,6 +175,8 @@ def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
         meant = replace(meant, variable=replace(fact.variable, label="老人", counted="老人"))
     if _households(asked) and fact.unit == "户" and canonical(plain(fact.variable.label)) == _DWELLERS:
         meant = replace(meant, variable=replace(fact.variable, label=_HOUSEHOLDS, counted=_HOUSEHOLDS))
+    if _inhabitants(asked) and _lives_there(fact, citation):
+        meant = replace(meant, variable=replace(fact.variable, label=_DWELLERS, counted=_DWELLERS))
     verdict = match.judge(asked, meant, words)
     if verdict.grade and (why := another_case(desk, question, asked, fact, citation, words)):
         return match.Verdict(0, why)
