@@ -1,7 +1,7 @@
 """Anchors: the places and anaphora (全区, 该社区, 辖区) of a sentence that what stands after them is about."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest import above
 from ingest.anaphora import ANAPHOR, says_nothing
@@ -10,7 +10,7 @@ from ingest.grouping import LEVELS, LISTED
 from ingest.named import Named, Scope
 from ingest.passing import acting, examples_end, holds_example, passing, plans, speaker
 from ingest.references import References
-from kg.model import Mention
+from kg.model import EntityType, Mention
 
 Anchor = tuple[int, Scope]  # where it ends in its sentence, what it means
 
@@ -21,6 +21,9 @@ GIVES = re.compile(
 )
 # “我管的片区住着126户”: of a part of the place that has no name
 SMALLER = re.compile(r"(?:我们?|他|她)(?:这个|那个|的|负责的|所在的|管的)(?:网格|楼栋|片区|单元|楼)")
+# 各小区|会诊解决难题1350个. Group: of which kind.
+EACH_OF_THEM = re.compile("(?:^|(?<=[，。；：]))各个?(?P<kind>小区|社区|街道|村)(?=[一-鿿])(?!的?(?:居民|群众))")
+EACH_KINDS: Mapping[str, EntityType] = {"小区": "residential", "社区": "community", "村": "village", "街道": "street"}
 POST_REACH = 10  # characters of a post between a place and who holds it
 BODY_ACTS = re.compile(r"党工委|党委|党支部|党总支|“?两委|居委会|工作人员|干部")
 # 社区|争取到资金: what it does in a report on one of its estates it does for that
@@ -70,10 +73,20 @@ class Anchors:
             anaphora = list(self._anaphora(index))
             found = [*self._places(index, anaphora), *anaphora]
             found += self._smaller(index)
+            found += self._each(index)
             if not found and (there := built_there(self._named, index)):
                 found.append(there)
             self._found[index] = sorted(found, key=lambda anchor: anchor[0])
         return self._found[index]
+
+    def _each(self, index: int) -> Iterator[Anchor]:
+        """竹影苑的经验推开后，|各小区|化解难题1350个: no more of the one that was told of, but of all of them."""
+        topic = self._named.entities.get(self.references.topic(index))
+        if topic is None or not self._named.contains(self._named.main, topic.id):
+            return
+        for m in EACH_OF_THEM.finditer(self._named.sentences[index].text):
+            if LEVELS[topic.type] >= LEVELS[EACH_KINDS[m["kind"]]]:
+                yield m.end(), Scope(self._named.main, m.group())
 
     def _smaller(self, index: int) -> Iterator[Anchor]:
         """云溪社区网格员李敏…，在|她的网格|里: of where she works; “我管的片区” may be anywhere."""

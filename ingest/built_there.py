@@ -17,18 +17,30 @@ BUILT = re.compile(
     r"书屋|书院|书房|图书馆|活动室|议事厅|工作室|工作站|服务站|托育园|托管班|托老所|养老院|茶馆|长廊|礼堂|会客厅|园区|基地))"
     r"(?=[，。；：]|$)"
 )
+# 花桥街道，去年5月|成立了“药香联盟”: a body, which is told of for longer than a building. Group: what it is.
+FOUNDED = re.compile(
+    r"(?:，?(?:[去前今]年|20\d{2}年)(?:\d{1,2}月)?)?(?:又|还|先后|率先|联合|共同|牵头)?"
+    r"(?:成立|组建|建起|搭建|牵头成立|发起成立|组成)(?:了|起)?(?:[一1]?[个支家])?“?[一-鿿]{1,10}?"
+    r"(?P<built>联盟|议事会|理事会|合作社|协会|商会|服务队|服务社|物业社|调解室|志愿队|宣讲团|联合会)”?(?=[，。；])"
+)
+SHORTLY = 8  # sentences after which a body is told of no more without its place
 KEPT = 2  # characters of its name that are enough to go on about it: 中心, 食堂
-AGAIN = re.compile(r"(?:[该这]个?|新|如今，?|现在，?|目前，?|走进)?")
-GOES_ON = re.compile(r"(?![主副]任|书记|党|工作人员|负责人|[、和与]|所在)")
+AGAIN = re.compile(
+    r"(?:(?:[一二两三四五六七八九十\d]{1,2}(?:年|个月)多?来|截至[^，。；]{2,8}|[去今]年(?:以来)?|成立以来)，)?"
+    r"(?:[该这]个?|新|如今，?|现在，?|目前，?|走进)?"
+)
+GOES_ON = re.compile(r"(?![主副]任|书记|党|工作人员|负责人|[、和与]|所在|的?[秘会理]|成员)")
 
 
 def built_there(named: Named, index: int) -> tuple[int, Scope] | None:
     """The end of what a sentence opens with, and the place where the paragraph told that it was built."""
     sentence = named.sentences[index]
-    before = takewhile(lambda s: s.paragraph == sentence.paragraph, reversed(named.sentences[:index]))
-    for earlier in before:
+    shortly = named.sentences[max(0, index - SHORTLY) : index]
+    for earlier in takewhile(lambda s: s.section == sentence.section, reversed(shortly)):
         for place in named.places.get(earlier.index, []):
-            made = BUILT.match(earlier.text, place.end)
+            made = FOUNDED.match(earlier.text, place.end)
+            if made is None and earlier.paragraph == sentence.paragraph:
+                made = BUILT.match(earlier.text, place.end)
             if made and (end := _opens(sentence.text, made["built"])):
                 return end, Scope(named.place(place), sentence.text[:end])
     return None

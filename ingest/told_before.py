@@ -78,6 +78,20 @@ def members(text: str, q: Quantity) -> Phrase | None:
     return Phrase(f"{team}{'首批' if first else ''}成员", f"{team}成员", q.start, q.start)
 
 
+# 一个楼门一名“红管家”，现在已经有|152名. Group: what they are called.
+ONE_QUOTED = re.compile(
+    r"(?:一名|一位|1名|1位|的|选出|选聘|设立?|叫作?|称为|当起|当上|化身|成为|聘为)了?“(?P<name>[^“”，。]{2,10})”，?"
+    r"(?:如今|现在|目前|眼下|至今|现|全[区县市镇街]道?|[社街小]区)?(?:里)?(?:已经|已|共|总共|一共)*"
+    r"(?:有|达到?|发展到|增加到|增至|超过)(?:了|近|约)*$"
+)
+
+
+def quoted(text: str, q: Quantity) -> Phrase | None:
+    """People by the name in quotation marks that the clause before gives them."""
+    m = ONE_QUOTED.search(text, 0, q.start) if q.unit in PERSON_UNITS else None
+    return Phrase(m["name"], m["name"], q.start, q.start) if m and STARTS.match(text, q.end) else None
+
+
 # 今年更新31部电梯中的|28部. Groups: the unit, the noun.
 AMONG = re.compile(
     r"\d[\d.,]*万?[余多]?([台部户个名栋家条处辆座间项件人位所幢])(?:的)?([一-鿿]{2,10}?)(?:之|当)?[中里]的$"

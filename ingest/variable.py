@@ -81,7 +81,7 @@ def figure_of(
     if STANDARD.search(text, 0, q.start):
         return per_each.standard(text, q)
     dwell = Phrase(DWELLERS, DWELLERS, q.start, q.end) if text.endswith(INHABITANTS, 0, q.end) else None
-    if team := dwell or told_before.members(text, q):
+    if team := dwell or told_before.members(text, q) or told_before.quoted(text, q):
         return Figure(q, team, "count")
     qualifying = text.startswith("的", q.end) or text[: q.end].endswith(("以上", "以下"))
     large = q.kind == "area" and q.value >= LARGE_AREA and text.startswith("的", q.end)  # 210处|16.8万平方米的厂房
