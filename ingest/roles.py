@@ -54,6 +54,11 @@ HOLDS = (
 WHILE_HELD = r"(?:时|后)，|的?(?:时候|期间|那[年天会些]|第[一二三四五六七八九十]年|以来|以后|之后|多年|至今|一职|已)"
 TAKES_POST = ("担任", "出任", "就任", "当选", "任")
 FORMER = re.compile(r"(?:退休|退役|退下来的|卸任的?|原)[^，。；、]{0,10}$")  # 退休校长|李敏担任书记
+SENT = re.compile(r"(?:由|选派|派来|下派|抽调|聘请)[^，。；、]{0,24}$")  # 由街道选派的党建指导员|李敏担任书记
+# 李敏|干过30年车间主任，是服务站的站长: what is told between a name and the post
+TOLD_BETWEEN = re.compile(
+    r"(?![^，。；]{0,8}(?:说|介绍|表示|告诉|回忆|称|讲))(?:今年)?[^，。；“”]{2,14}(?=，(?:是|现任|如今是|现在是|又是|还是))"
+)
 PRIVATE = ("worker", "resident")  # kinds of titles; an official may be anywhere: 区委书记李敏在…社区调研
 BODY = re.compile(r"公司|集团|商会|协会|合作社|医院|学校|联合会|研究|酒店|物业")
 BECAME = (
@@ -307,10 +312,12 @@ def _stated_before(sentence: Sentence, person: Mention, near: Sequence[Mention])
 
 
 def _stated_after(sentence: Sentence, person: Mention, near: Sequence[Mention]) -> Mention | None:
-    m = _role_after().match(sentence.text, person.end)
+    told = TOLD_BETWEEN.match(sentence.text, person.end)
+    m = _role_after().match(sentence.text, person.end) or (told and _role_after().match(sentence.text, told.end()))
     # 由镇党委副书记李敏兼任书记, 劳动模范李敏担任书记: a second post
     taken = m is not None and m.group().startswith(TAKES_POST)
     free = person.attributes.get("kind") in PRIVATE or FORMER.search(sentence.text, 0, person.start)
+    free = free or SENT.search(sentence.text, 0, person.start)
     second = m is not None and (m.group().startswith(("兼", "既")) or (taken and free))
     # 村里的“桃子书记”李敏是桃林村党支部书记: what people call somebody is no post
     second = second or (m is not None and sentence.text.endswith("”", 0, person.start))
