@@ -9,7 +9,9 @@ from kg import practices
 from kg.errors import NotFoundError
 from kg.ids import PRACTICES, VOCABULARY
 from kg.model import PLACE_TYPES
+from kg.planned import only_planned
 
+PLANNED = "计划"
 MENTIONS = 8  # sentences quoted on a page; the rest is a click away in the reports
 COMPARABLE = 6
 
@@ -31,7 +33,7 @@ def entity_page(graph: Graph, section: str, key: str) -> dict[str, Any]:
         raise NotFoundError(f"没有这个条目：{section}/{key[:40]}。", "标识可能写错，或者支持它的报道已经撤下。")
     sentences = sorted(row["o"] for row in facts if row["p"].endswith("#wasDerivedFrom") and "#s" in row["o"])
     reports = {sentence.partition("#")[0] for sentence in sentences}
-    links, founded = _links(graph, identifier)
+    links, founded = _links(graph, identifier, head["name"])
     pattern = f"?o schema:observationAbout {graph.iri(identifier)} ."
     definition = next((row["o"] for row in facts if row["p"] == VOCABULARY + "definedIn"), "")
     return {
@@ -95,8 +97,8 @@ def _linked(rows: list[Row]) -> list[Row]:
     return sorted(by_id.values(), key=lambda row: row["name"])
 
 
-def _links(graph: Graph, identifier: str) -> tuple[list[dict[str, Any]], str]:
-    """Return the stated links by heading, and the date of founding where one is stated."""
+def _links(graph: Graph, identifier: str, name: str) -> tuple[list[dict[str, Any]], str]:
+    """Return the stated links by heading, and the date of founding where one is stated. ``name``: the entity's."""
     iri = graph.iri(identifier)
     rows = [
         {**row, "side": side}
@@ -109,10 +111,23 @@ def _links(graph: Graph, identifier: str) -> tuple[list[dict[str, Any]], str]:
     for predicate, as_subject, as_object in LINKS:
         for side, label in (("subject", as_subject), ("object", as_object)):
             chosen = [r for r in rows if r["predicate"].endswith(f"#{predicate}") and r["side"] == side]
+            if predicate == "implements":
+                chosen = _planned_last(graph, chosen, name)
             if chosen:
                 groups.append({"predicate": predicate, "side": side, "label": label, "items": _items(graph, chosen)})
     dates = [r["other"] for r in rows if r["predicate"].endswith("#founded") and r["side"] == "subject"]
     return groups, next((date for date in dates if date[:4].isdigit()), "")
+
+
+def _planned_last(graph: Graph, rows: list[Row], name: str) -> list[Row]:
+    """Programmes carried out first, then those that no sentence tells as more than a plan, which is said of them."""
+    done: list[Row] = []
+    intended: list[Row] = []
+    for row in rows:
+        programme = row.get("name", "") if row["side"] == "subject" else name
+        (intended if only_planned(graph.quote(row["sentence"])["sentence"], programme) else done).append(row)
+    carried_out = {row["other"] for row in done}
+    return done + [{**row, "detail": PLANNED} for row in intended if row["other"] not in carried_out]
 
 
 def _items(graph: Graph, rows: list[Row]) -> list[dict[str, Any]]:

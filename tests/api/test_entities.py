@@ -98,3 +98,13 @@ def test_a_kind_of_practice_has_its_page_with_proofs(web: httpx.Client, browser_
     page = browser_like.get(programme["url"]).text
     assert 'href="/practices/' in page
     assert "这是什么" in page
+
+
+def test_a_programme_that_is_only_planned_is_said_to_be_one(corpus_web: httpx.Client) -> None:
+    query = 'SELECT ?e { ?e rdfs:label "云泽市" ; dj:entityType "prefecture" }'
+    [row] = corpus_web.get("/console.json", params={"query": query}).json()["results"]["bindings"]
+    page = "/places/" + row["e"]["value"].rpartition("/")[2]
+    links = next(one for one in corpus_web.get(f"{page}.json").json()["links"] if one["label"] == "这里的做法")
+    details = {item["name"]: item["detail"] for item in links["items"]}
+    assert details["六个一"] == "计划"
+    assert sum(detail == "计划" for detail in details.values()) < len(details)
