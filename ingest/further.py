@@ -13,6 +13,7 @@ from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
 
 FINDERS: tuple[Callable[[Lone], Phrase | None], ...] = (
+    lambda lone: nouns_apart.rate_before(lone.text, lone.q),
     lambda lone: recalled.meeting(lone.around, lone.q),
     of_clause.act,
     counted_again.more_of,
@@ -28,7 +29,6 @@ FINDERS: tuple[Callable[[Lone], Phrase | None], ...] = (
     lambda lone: by_unit.extent(lone.text, lone.q, lone.last),
     lambda lone: spending.spent(lone.around, lone.q),
     lambda lone: by_deed(lone.around, lone.q, lone.last, lone.made),
-    lambda lone: nouns_apart.rate_before(lone.text, lone.q),
     lambda lone: nouns_apart.weight(lone.text, lone.q),
     of_clause.people,
     of_clause.with_verb,

@@ -75,7 +75,10 @@ DONE_WELL = re.compile(r"(?:配合|协助|服务|建设|管理|守护|维护|治
 OPENING_REACH = 2  # characters of a clause before a name
 
 
-NOWADAYS = re.compile(r"(?:目前|如今|现在|当前|眼下|近日|日前|近期)(?=[一-鿿]{2})")  # 目前|竹影苑小区
+# 目前|竹影苑小区, 光是|桃林村, ，而|云溪社区也…
+NOWADAYS = re.compile(
+    r"(?:目前|如今|现在|当前|眼下|近日|日前|近期|光是|单是|(?<=[，。；])而)(?=[一-鿿]{2})"
+)
 RAISED = re.compile(r"(?:培育|扶持|培植|打造|构建|搭建|建立|树立|创建|组建|孵化|发展)$")  # 培育起|云溪社区
 
 

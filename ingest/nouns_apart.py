@@ -163,9 +163,16 @@ RATE = re.compile(
 )
 
 
+# 收缴率从托管前的|不足三成|上升到89%. Group: the rate.
+RATE_FROM = re.compile(
+    r"(?:^|[，。；：])[^，。；：、\d]{0,6}?([一-鿿“”]{2,14}?(?:率|满意度|占比|比例))[由从](?=[^，。；]{0,10}前的)[^，。；]{0,24}$"
+)
+
+
 def rate_before(text: str, quantity: Quantity) -> Phrase | None:
     """The rate that the clause before tells of, where a share's own clause only says what it came to."""
-    m = RATE.search(text, 0, quantity.start) if quantity.kind == "share" else None
+    share = quantity.kind == "share"
+    m = RATE_FROM.search(text, 0, quantity.start) or RATE.search(text, 0, quantity.start) if share else None
     return Phrase(m.group(1), m.group(1), m.start(1), m.end(1)) if m else None
 
 

@@ -7,7 +7,7 @@ from ingest.anaphora import ANAPHOR, TYPES
 from ingest.grouping import LEVELS
 from ingest.named import Named
 from ingest.neighbours import lies_beside
-from ingest.passing import passing, speaker
+from ingest.passing import is_partner, passing, speaker
 from kg.model import EntityType
 
 OF_TRADE = ("business", "building")
@@ -208,6 +208,7 @@ class References:
         text = self._named.sentences[index].text
         places = (p for p in self._named.places.get(index, []) if position is None or p.start < position)
         places = (p for p in places if not lies_beside(text, p.start, p.end) and not LEARNT.search(text, 0, p.start))
+        places = (p for p in places if not is_partner(text, p))
         meant = [self._named.of_level(self._named.place(place), types, level) for place in places]
         return next(filter(None, reversed(meant)), "")
 
