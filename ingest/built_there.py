@@ -17,7 +17,7 @@ BUILT = re.compile(
     r"书屋|书院|书房|图书馆|活动室|议事厅|工作室|工作站|服务站|托育园|托管班|托老所|养老院|茶馆|长廊|礼堂|会客厅|园区|基地))"
     r"(?=[，。；：]|$)"
 )
-# 花桥街道，去年5月|成立了“药香联盟”: a body, which is told of for longer than a building. Group: what it is.
+# 花桥街道，前年4月|成立了“花木联盟”: a body, which is told of for longer than a building. Group: what it is.
 FOUNDED = re.compile(
     r"(?:，?(?:[去前今]年|20\d{2}年)(?:\d{1,2}月)?)?(?:又|还|先后|率先|联合|共同|牵头)?"
     r"(?:成立|组建|建起|搭建|牵头成立|发起成立|组成)(?:了|起)?(?:[一1]?[个支家])?“?[一-鿿]{1,10}?"

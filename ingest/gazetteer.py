@@ -151,6 +151,12 @@ class _Words:
         return self._tokens[bisect_right(self._tokens, position, key=attrgetter("start")) - 1]
 
 
+@cache
+def _post_and_surname() -> re.Pattern[str]:
+    """书记万|长春|正和老人核对积分: before a given name that is a city's as well."""
+    return re.compile(f"(?:{alternatives(terms('titles'))})(?:{alternatives(terms('surnames'))})$")
+
+
 def _mention(
     sentence: Sentence, start: int, end: int, name: str, words: _Words, full: frozenset[str], opens: bool
 ) -> Mention | None:
@@ -190,7 +196,8 @@ def _mention(
                 return Mention("street", longer + name, sentence.index, start - len(longer), end)
             return Mention(first.type, name, sentence.index, start, end)
         return None
-    if not _is_short_form(start, end, first, words, full) or BEGINS_NAME.match(sentence.text, end):
+    other = BEGINS_NAME.match(sentence.text, end) or _post_and_surname().search(sentence.text, 0, start)
+    if other or not _is_short_form(start, end, first, words, full):
         return None
     guess = {} if first.short in full else {"guess": "1"}
     return Mention(first.type, first.name, sentence.index, start, end, {"short": name, **guess})

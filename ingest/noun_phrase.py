@@ -89,7 +89,7 @@ class Phrase:
     verb: str = ""  # whose object or subject it is
 
 
-# 如今调整为|11个, 优化成|7个: what was told before, made anew
+# 眼下调整为|13个, 优化成|7个: what was told before, made anew
 MADE_ANEW = re.compile(r"(?:重新)?(?:调整|优化|整合|重组|撤并|合并|细分|拆分|细化|精简|压减)*(?:成|为)?")
 
 

@@ -155,7 +155,7 @@ def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phr
     return None if phrase is None or "等" in phrase.label else phrase
 
 
-# 物业费收缴率从零起步，一年达到|88%; 过去|登记率不到六成，现在达到98%. Group: the rate.
+# 物业费收缴率从零起步，一年达到|88%; 过去|登记率不到一半，现在达到96%. Group: the rate.
 WHEN = "过去|以前|原来|原先|从前|早先|当初|起初|最初|此前|之前|前几年|[去前今]年|现在|如今|目前"
 RATE = re.compile(
     rf"(?:^|[，。；：])[^，。；：、\d]{{0,6}}?(?:{WHEN})?(?!{WHEN}|[去来前初先年])"

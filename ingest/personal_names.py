@@ -43,7 +43,7 @@ VERB_AFTER = re.compile(
     r"点[出明破透]|道[出破]|揭[开出]|戳[破穿中]|捧[出起]|摊开|抖出"  # 主任李穗琴|点出了难处
 )
 IN_HAND = re.compile("[管包看守]的(?:是|网格|楼|片)")  # 网格员李敏|管的是第5网格
-BEEN = re.compile("[当做干]了(?:一辈子|[一二两三四五六七八九十几\\d]+多?年|大半辈子)")  # 住户何仕全|当了一辈子车工
+BEEN = re.compile("[当做干]了(?:一辈子|[一二两三四五六七八九十几\\d]+多?年|大半辈子)")  # 住户何守全|当了一辈子车工
 TOWARDS = "给比向对为替帮陪"
 AGE = re.compile(r"\d{2}岁")
 # 李有成|坦率地说, 李敏|兴致勃勃地介绍: how somebody says it
@@ -216,8 +216,8 @@ def _shown_by_what_follows(text: str, start: int, after: int, tokens: Sequence[T
         return text[start:meanwhile]
     if IN_HAND.match(text, after):
         return text[start:after]
-    acts = VERB_AFTER.match(text, after + 1) and not _begins(tokens, after, VERBAL_TAGS)
-    acts = acts or BEEN.match(text, after + 1)
+    verb = VERB_AFTER.match(text, after + 1) and not _begins(tokens, after, VERBAL_TAGS)
+    acts = verb or BEEN.match(text, after + 1)
     aged = AGE.match(text, after + 1) and text[after] not in TOWARDS  # 李敏|给83岁的…
     long = text[start : after + 1]
     told = MANNER.match(text, after + 1) is not None

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ingest.addressed import addressed
 from ingest.called import called
 from ingest.estates import bare_communities, bare_mentions, listed_communities, told, unsuffixed, without_road
+from ingest.estates_as_villages import estates_as_villages
 from ingest.estates_listed import estates_in_lists
 from ingest.estates_told import told_estates
 from ingest.gazetteer import full_names, listed_mentions
@@ -79,7 +80,8 @@ def places(sentences: Sequence[Sentence], words: Sequence[Sequence[Token]], know
     kept = [m for row in _without_guesses(found) for m in _longest(row)]
     brands = firm_brands(kept, sentences)
     kept = [m for m in kept if not of_firm(sentences[m.sentence].text, m, brands)]
-    return [m for m in kept if not no_place(sentences[m.sentence].text, m)]
+    kept = [m for m in kept if not no_place(sentences[m.sentence].text, m)]
+    return estates_as_villages(sentences, kept)
 
 
 def _accepted(suffixed: Sequence[Candidate], sentences: Sequence[Sentence]) -> list[Mention]:

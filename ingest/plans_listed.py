@@ -14,7 +14,7 @@ OPENING = re.compile(
     r"(?<![即必务])将|拟|(?<!年度)(?<!行动)(?<!工作)计划|打算|准备|力争|争取|筹划|"
     r"(?:(?:今|明|后)年|新的一年|年内|接下来|下一步|下一?阶段|今后)[^。；]{0,16}(?<![需主重想只必不首])要"
 )
-# 下一步，我们将重点抓好三项工作：一是…: all that is listed after it
+# 下一步，我们将着力办好三件事情：一是…: all that is listed after it
 ANNOUNCED = re.compile(r"(?:下一步|接下来|下一?阶段|今后一个时期)，?[^。；：]{0,40}：")
 # Words before the verb that opens a clause; after those of the group whatever is done, or how large it will be, may be.
 OPENS = re.compile(

@@ -78,7 +78,7 @@ def members(text: str, q: Quantity) -> Phrase | None:
     return Phrase(f"{team}{'首批' if first else ''}成员", f"{team}成员", q.start, q.start)
 
 
-# 一个楼门一名“红管家”，现在已经有|152名. Group: what they are called.
+# 一个楼门一名“楼门管家”，眼下已有|152名. Group: what they are called.
 ONE_QUOTED = re.compile(
     r"(?:一名|一位|1名|1位|的|选出|选聘|设立?|叫作?|称为|当起|当上|化身|成为|聘为)了?“(?P<name>[^“”，。]{2,10})”，?"
     r"(?:如今|现在|目前|眼下|至今|现|全[区县市镇街]道?|[社街小]区)?(?:里)?(?:已经|已|共|总共|一共)*"

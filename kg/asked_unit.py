@@ -43,8 +43,8 @@ def unit_fits(question: Question, asked: Asked, fact: Fact) -> bool:
     if not asked.unit:
         return not is_someone(asked.head) or fact.unit in PEOPLE
     one, other = class_of(asked.unit), class_of(fact.unit)
-    if asked.unit == "个":
-        return fact.unit not in AMOUNTS
+    if asked.unit == "个":  # things, and not how often: 议事1.3万件次 is no number of halls
+        return fact.unit not in AMOUNTS and not fact.unit.endswith("次")
     return one is other if one or other else asked.unit == fact.unit
 
 
