@@ -11,7 +11,7 @@ from kg.model import Observation, Sentence
 CLAUSE = re.compile("[，；]")
 # Where a list of plans begins, if a verb follows. 要 says it of what is to come only: 今年|要新建…
 OPENING = re.compile(
-    r"(?<![即必务])将|拟|(?<!年度)(?<!行动)(?<!工作)计划|打算|准备|力争|争取|筹划|"
+    r"(?<![即必务])将|拟|(?<!年度)(?<!行动)(?<!工作)计划|打算|准备|力争|争取(?![到了来过])|筹划|"
     r"(?:(?:今|明|后)年|新的一年|年内|接下来|下一步|下一?阶段|今后)[^。；]{0,16}(?<![需主重想只必不首])要"
 )
 # 下一步，我们将着力办好三件事情：一是…: all that is listed after it
@@ -25,6 +25,7 @@ OPENS = re.compile(
 ENDS = re.compile(
     r"已|目前|如今|[现共]有|累计|截至|完成(?!剩余|剩下)|其中|实际|[去前上]年|曾|(?<!为)了|(?<!通)过(?!程)|占|平均"
 )
+DONE_AFTER = re.compile(r"[^，。；]{0,16}(?:(?<!为)了|已)")  # 给|29个院落换了屋面
 # 由每月|300元提高到500元: what there is before the plan
 PRESENT = re.compile(r"[由从][^，。；\d]{0,4}$")
 BECOMES = re.compile(r"[一-鿿%％]{0,6}(?:提[高升]|增加?|扩大?|扩展|压减|减少?|降低?|缩短|调整)[到至为]")
@@ -64,7 +65,7 @@ def _is_present(sentence: Sentence, made: Observation) -> bool:
 
 def _listed(text: str, tokens: Sequence[Token], end: int, start: int, *, first: bool = False) -> bool:
     """Whether each clause from ``end`` to ``start`` goes on with what is to be done; ``first``: one begins there."""
-    if ENDS.search(text, end, start):
+    if ENDS.search(text, end, start) or DONE_AFTER.match(text, start):
         return False
     opens = [OPENS.match(text, at) for at in (*([end] if first else []),
                                               *(one.end() for one in CLAUSE.finditer(text, end, start)))]
