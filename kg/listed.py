@@ -45,7 +45,7 @@ def _label(desk: Desk, question: Question, entity: str, citation: Citation) -> s
     label = desk.catalogue.label(entity)
     named = [entity, *(one for asked in question.entities for one in asked.ids)]
     programmes = [one for one in named if desk.catalogue.entities[one].type == "programme"]
-    names = [name for one in programmes if plain(name := desk.catalogue.label(one)) in plain(citation.sentence)]
+    names = [name for one in programmes if plain(name := desk.catalogue.entities[one].name) in plain(citation.sentence)]
     planned = question.status != "plan" and any(only_planned(citation.sentence, name) for name in names)
     return f"{label}（计划）" if planned else label
 
