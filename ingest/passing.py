@@ -11,6 +11,7 @@ from ingest.common_words import SO_FAR
 from ingest.grouping import LEVELS
 from ingest.lexicon import alternatives, terms
 from ingest.neighbours import lies_beside
+from ingest.partners import is_partner
 from kg.model import Mention
 
 # A place with one of these before or after it only qualifies something: 向…学习, 公司位于…, 苏州经验.
@@ -174,13 +175,6 @@ DESCRIBED = re.compile(
 # 在柳荫街道，像|竹影苑|这样有电梯的小区共有52个: an example of those that are counted
 LIKE_BEFORE, LIKE_AFTER = re.compile(r"(?:像|如同?)$"), re.compile(r"(?:小区|社区)?(?:这样|那样|这般|那般)")
 # What stands on both sides of a place that is only named in passing.
-# 与|杨柳区|的一家企业联手开发, 与|云溪社区|互派干部: with whom something is done
-PARTNER_BEFORE = re.compile(r"(?:与|和|同|跟|联合|委托|引进|引入|请来?)(?:[一-鿿]{2,3}[省市])?$")
-PARTNER_AFTER = re.compile(
-    r"的(?:一[家个所支]|[一-鿿]{0,6}?)(?:[一-鿿]{0,6}?)(?:企业|公司|机构|高校|院校|大学|团队|社会组织|基金会|医院)(?=[^，。；\d]{0,6}"
-    r"(?:联手|合作|共同|联合|开发|签|对接|协商|，|。))|"
-    r"(?:互派|结对|结成|联手|携手|签订|签约|共建|互通|互认|对口|合作(?!社))"
-)
 AROUND = (
     (SPREAD_FROM, SPREADS),
     (FOUNDED, UNION),
@@ -197,7 +191,6 @@ AROUND = (
     (ONCE, ONCE_BODY),
     (DESCRIBES, DESCRIBED),
     (LIKE_BEFORE, LIKE_AFTER),
-    (PARTNER_BEFORE, PARTNER_AFTER),
 )
 # 在东湖新城、|武汉|东滩口、锦绣大厦设站: a short form that begins the name of one spot of a list
 SPOTS_BEFORE = re.compile(r"在[^，。；“”]{2,14}、$")
@@ -240,7 +233,7 @@ def passing(text: str, place: Mention) -> bool:
         return ONE_OF_COUNTED.match(text, place.end) is not None
     if HELD.match(text, place.end) and (HELD_IN.search(text, 0, place.start) or place.type not in GOVERNED):
         return True
-    if lies_beside(text, place.start, place.end) or FIRST_HERE.match(text, place.end):
+    if lies_beside(text, place.start, place.end) or FIRST_HERE.match(text, place.end) or is_partner(text, place):
         return True
     if any(after.match(text, place.end) and before.search(text, 0, place.start) for before, after in AROUND):
         return True
@@ -249,11 +242,6 @@ def passing(text: str, place: Mention) -> bool:
     scene = SCENE.fullmatch(text, 0, place.start)  # 走进|花桥街道云溪社区，…: it is told of
     only = LIVING.search(text, 0, place.start) or (not scene and PASSING_BEFORE.search(text, 0, place.start))
     return bool(only and not _told_of(text, place))
-
-
-def is_partner(text: str, place: Mention) -> bool:
-    """Whether something is done with somebody of a place: 与|杨柳区|的一家企业联手开发."""
-    return bool(PARTNER_BEFORE.search(text, 0, place.start) and PARTNER_AFTER.match(text, place.end))
 
 
 def _told_of(text: str, place: Mention) -> bool:

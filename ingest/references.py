@@ -7,7 +7,8 @@ from ingest.anaphora import ANAPHOR, TYPES
 from ingest.grouping import LEVELS
 from ingest.named import Named
 from ingest.neighbours import lies_beside
-from ingest.passing import is_partner, passing, speaker
+from ingest.partners import is_partner
+from ingest.passing import passing, speaker
 from kg.model import EntityType
 
 OF_TRADE = ("business", "building")
