@@ -11,7 +11,7 @@ from kg.kindred import CONCEPT, deed_said
 from kg.model import PLACE_LEVELS, Citation, Question
 from kg.passages import quote
 from kg.placed import last_named, of_places, within_asked
-from kg.planned import SAID, to_come
+from kg.planned import DONE, SAID, to_come
 from kg.ranked import ranked_sentences
 from kg.selection import last_told
 from kg.told_words import told_words
@@ -27,7 +27,6 @@ _ACHIEVED = re.compile("(?:实现|达成|完成|兑现|达到)了")
 _SOME_PLACE = re.compile("[\u4e00-\u9fff]{2}(?:社区|小区|街道|[区县市镇乡村])")
 _GONE = re.compile("取消|撤销|关停|关[了上]门|停办|停用|停业|歇业|解散|不再(?:有|设|开|办)|拆掉|拆除|没了")
 _WISHED = re.compile("盼|希望|期待|想要|呼吁|建议|申请|恳请|要是|如果|若能")
-_DONE = re.compile(r"已|完成|建成|投用|启用|[^除为]了")
 
 
 @of_known_places
@@ -78,17 +77,19 @@ def _verdict(question: Question, text: str) -> str:
         return "否"
     if DENIED.search(text):
         return "否" if _denies_thing(question, text) else "报道不足以判断"
-    if _WISHED.search(text) and not _DONE.search(text):
+    if _WISHED.search(text) and not DONE.search(text):
         return "报道说的是愿望，没有说已经做到"
-    planned = question.status == "plan" and not _ACHIEVED.search(question.plain)  # 目标实现了吗 asks for no plan
-    if not planned and to_come(text):
-        return SAID
-    return "是"
+    return SAID if not _asks_plan(question) and to_come(text) else "是"
+
+
+def _asks_plan(question: Question) -> bool:
+    """Whether a plan is asked for; 目标实现了吗 asks for none."""
+    return question.status == "plan" and not _ACHIEVED.search(question.plain)
 
 
 def _only_planned(desk: Desk, question: Question, spot: Spot, citation: Citation) -> bool:
     """Whether all that the clause counts which tells of the asked matter is a plan: 将聚焦…，培训护理员1500名."""
-    if question.status == "plan" and not _ACHIEVED.search(question.plain):
+    if _asks_plan(question):
         return False
     clauses = [(one.start(), one.group()) for one in re.finditer("[^,，;；。]+", citation.sentence)]
     if not clauses:

@@ -12,7 +12,7 @@ _INTENDED = re.compile(
 )
 _PART = re.compile("[。;；!！?？]")
 _WILL = re.compile("(?<![必务即])将(?P<deed>[\u4e00-\u9fff]{1,6})")
-_DONE = re.compile(r"已|(?<![将月年底前])(?:完成|建成|投用|启用)|[^除为]了")
+DONE = re.compile(r"已|(?<![将月年底前])(?:完成|建成|投用|启用)|[^除为]了")
 # Verbs that the dictionary takes for others.
 _DEEDS = ("新建", "选派", "增派", "整治", "新设", "续建", "重建", "建成", "会", "再")
 
@@ -20,7 +20,7 @@ _DEEDS = ("新建", "选派", "增派", "整治", "新设", "续建", "重建", 
 def to_come(text: str) -> bool:
     """Whether a text tells of what is intended and of nothing that was done since."""
     at = _opens(text)
-    return at >= 0 and _DONE.search(text, at) is None
+    return at >= 0 and DONE.search(text, at) is None
 
 
 def only_planned(sentence: str, name: str) -> bool:
