@@ -35,6 +35,7 @@ HAS_COMMUNITY = re.compile(r"(?<=[镇乡])[一-鿿]{2,4}(?:社区|小区|村(?![
 MODEL = ("示范", "模范", "规范", "典范")  # 示|范镇: verbs to the dictionary
 END_OF_STREET = re.compile(r"[东南西北中]?(?:[路街]|大街|大道)街道$")  # 南路街道
 CORE = (2, 3)  # characters of an autonomous county's name before its peoples
+POST_REACH = 14  # characters of a post with a surname before a given name
 SHORTEST = 2  # characters of a short form that is looked for at all
 
 
@@ -196,7 +197,8 @@ def _mention(
                 return Mention("street", longer + name, sentence.index, start - len(longer), end)
             return Mention(first.type, name, sentence.index, start, end)
         return None
-    other = BEGINS_NAME.match(sentence.text, end) or _post_and_surname().search(sentence.text, 0, start)
+    person = _post_and_surname().search(sentence.text, max(0, start - POST_REACH), start)
+    other = person or BEGINS_NAME.match(sentence.text, end)
     if other or not _is_short_form(start, end, first, words, full):
         return None
     guess = {} if first.short in full else {"guess": "1"}

@@ -14,7 +14,7 @@ from ingest.quantity import Quantity, quantities
 from ingest.scope import Scopes
 from ingest.status import FROM_PRESENT, status
 from ingest.tabular import table_figures
-from ingest.text import by_sentence, is_cells
+from ingest.text import by_sentence, is_cells, place_in
 from ingest.time import Time
 from ingest.tokens import Token, last_verb
 from ingest.variable import figure_of
@@ -285,8 +285,7 @@ def _part(sentence: Sentence, figure: Figure, observation: Observation, last: Ob
 
 def _between(sentence: Sentence, last: Observation, start: int) -> str:
     """What stands between the figure before and position ``start`` of the sentence."""
-    end = sum(offset < last.raw_end for offset in sentence.offsets)
-    return sentence.text[end:start]
+    return sentence.text[place_in(sentence, last.raw_end) : start]
 
 
 def _repeated(sentence: Sentence, figure: Figure, part: Observation, whole: Observation) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.status import is_future
+from ingest.text import place_in
 from ingest.tokens import Token
 from kg.model import Observation, Sentence
 
@@ -27,7 +28,7 @@ ENDS = re.compile(
 )
 DONE_AFTER = re.compile(r"[^，。；]{0,16}(?:(?<!为)了|已)")  # 给|29个院落换了屋面
 # 由每月|300元提高到500元: what there is before the plan
-PRESENT = re.compile(r"[由从][^，。；\d]{0,4}$")
+BEFORE_CHANGE = re.compile(r"[由从][^，。；\d]{0,4}$")
 BECOMES = re.compile(r"[一-鿿%％]{0,6}(?:提[高升]|增加?|扩大?|扩展|压减|减少?|降低?|缩短|调整)[到至为]")
 
 
@@ -46,7 +47,7 @@ def not_yet(
 
 def _in_list(sentence: Sentence, tokens: Sequence[Token], made: Observation, earlier: Sequence[Observation]) -> bool:
     """Whether a figure stands in a list of plans."""
-    text, start = sentence.text, _place(sentence, made.raw_start)
+    text, start = sentence.text, place_in(sentence, made.raw_start)
     announced = ANNOUNCED.match(text)
     if announced and announced.end() <= start:
         return _listed(text, tokens, announced.end(), start, first=True)
@@ -59,8 +60,8 @@ def _in_list(sentence: Sentence, tokens: Sequence[Token], made: Observation, ear
 
 def _is_present(sentence: Sentence, made: Observation) -> bool:
     """由每月|300元|提高到500元: what there is before a plan or a change."""
-    start, end = _place(sentence, made.raw_start), _place(sentence, made.raw_end)
-    return PRESENT.search(sentence.text, 0, start) is not None and BECOMES.match(sentence.text, end) is not None
+    start, end = place_in(sentence, made.raw_start), place_in(sentence, made.raw_end)
+    return BEFORE_CHANGE.search(sentence.text, 0, start) is not None and BECOMES.match(sentence.text, end) is not None
 
 
 def _listed(text: str, tokens: Sequence[Token], end: int, start: int, *, first: bool = False) -> bool:
@@ -77,14 +78,9 @@ def _planned_before(sentence: Sentence, earlier: Sequence[Observation]) -> int:
     for one in reversed(earlier[-2:]):
         if one.sentence != sentence.index:
             return -1
-        end = _place(sentence, one.raw_end)
+        end = place_in(sentence, one.raw_end)
         if one.status == "plan":
             return end
         if not BECOMES.match(sentence.text, end):
             return -1
     return -1
-
-
-def _place(sentence: Sentence, offset: int) -> int:
-    """Return where an offset of the report lies in a sentence's text."""
-    return sum(one < offset for one in sentence.offsets)

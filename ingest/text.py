@@ -1,8 +1,11 @@
 """Small helpers for looking things up in sentences."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
+
+from kg.model import Sentence
 
 Item = TypeVar("Item")
 
@@ -24,6 +27,11 @@ def occurrences(text: str, name: str) -> Iterator[int]:
     while start >= 0:
         yield start
         start = text.find(name, start + len(name))
+
+
+def place_in(sentence: Sentence, offset: int) -> int:
+    """Where an offset of the report lies in a sentence's text, which leaves out line breaks and the like."""
+    return bisect_left(sentence.offsets, offset)
 
 
 ROW = re.compile(r"\s*\|.*\|\s*$")
