@@ -111,37 +111,34 @@ def _links(graph: Graph, identifier: str, name: str) -> tuple[list[dict[str, Any
     for predicate, as_subject, as_object in LINKS:
         for side, label in (("subject", as_subject), ("object", as_object)):
             chosen = [r for r in rows if r["predicate"].endswith(f"#{predicate}") and r["side"] == side]
-            if predicate == "implements":
-                chosen = _planned_last(graph, chosen, name)
             if chosen:
-                groups.append({"predicate": predicate, "side": side, "label": label, "items": _items(graph, chosen)})
+                items = _items(graph, chosen, name)
+                groups.append({"predicate": predicate, "side": side, "label": label, "items": items})
     dates = [r["other"] for r in rows if r["predicate"].endswith("#founded") and r["side"] == "subject"]
     return groups, next((date for date in dates if date[:4].isdigit()), "")
 
 
-def _planned_last(graph: Graph, rows: list[Row], name: str) -> list[Row]:
-    """Programmes carried out first, then those that no sentence tells as more than a plan, which is said of them."""
-    done: list[Row] = []
-    intended: list[Row] = []
-    for row in rows:
-        programme = row.get("name", "") if row["side"] == "subject" else name
-        (intended if only_planned(graph.quote(row["sentence"])["sentence"], programme) else done).append(row)
-    carried_out = {row["other"] for row in done}
-    return done + [{**row, "detail": PLANNED} for row in intended if row["other"] not in carried_out]
-
-
-def _items(graph: Graph, rows: list[Row]) -> list[dict[str, Any]]:
+def _items(graph: Graph, rows: list[Row], name: str) -> list[dict[str, Any]]:
+    """Return each link once, with its first sentence; a programme as planned where no sentence tells more of it."""
     items: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in rows:  # a link stated in several sentences is shown once, with the first
+    for row in rows:
         quote = graph.quote(row["sentence"])
         item = {
             "id": row["other"], "name": row.get("name", row["other"]),
             "url": page_path(row["other"]) if "name" in row else "",
-            "detail": row.get("detail", ""), **{k: quote[k] for k in ("sentence", "report", "title", "published")},
+            "detail": PLANNED if _planned(row, quote["sentence"], name) else row.get("detail", ""),
+            **{k: quote[k] for k in ("sentence", "report", "title", "published")},
             "proof_url": quote["url"], "statement": row["r"],
         }
         items.setdefault((item["id"], item["detail"]), item)
-    return list(items.values())
+    done = {identifier for identifier, detail in items if detail != PLANNED}
+    return [item for (identifier, detail), item in items.items() if detail != PLANNED or identifier not in done]
+
+
+def _planned(row: Row, sentence: str, name: str) -> bool:
+    """Whether a sentence tells only as a plan of the programme that a link is about. ``name``: of the page's entity."""
+    programme = row.get("name", "") if row["side"] == "subject" else name
+    return row["predicate"].endswith("#implements") and only_planned(sentence, programme)
 
 
 def _practices(facts: list[Row]) -> list[Row]:
