@@ -18,7 +18,7 @@ from ingest.programme_weights import (
 from ingest.quoted_names import is_account, is_award, is_body, is_day, is_firm_or_place, is_levels
 from ingest.quoted_speech import is_occasion, is_open, is_speech, qualifies
 from ingest.quoted_states import has_become, is_made_great, is_passed, is_state, is_turned
-from ingest.quoted_words import is_counted, is_everyday, is_list, is_loose, is_number, is_pay, is_people
+from ingest.quoted_words import is_counted, is_everyday, is_list, is_loose, is_number, is_of_number, is_pay, is_people
 
 Check = Callable[[Quotation], bool]
 NEVER: tuple[Check, ...] = (
@@ -33,6 +33,7 @@ RATHER_NOT: tuple[tuple[Check, float], ...] = (
     (is_list, ENUMERATION),
     (is_people, OF_PEOPLE),
     (is_loose, LOOSE_NOUN),
+    (is_of_number, QUALIFIES),
     (has_become, BECOME),
     (is_state, STATE),
     (qualifies, QUALIFIES),

@@ -35,6 +35,10 @@ NAMING = re.compile(
     r"(?:这种办法|这个做法|这一做法|这套办法|品牌|招牌|项目|名字|取名|起名|名|叫得响的有|命名|定名)(?:叫做?|为|是)?$|"
     r"(?:叫|叫做|叫作|取名|名为|名叫|称为|简称)$"
 )
+# 居民管它叫|“桐花榜”, 大家称之为|“凉亭会”: how people call a thing
+CALLED_IT = re.compile(
+    r"(?:管|把|称|叫|唤)(?:它|之|其|这[一-鿿]{0,4}?)(?:叫|叫做|叫作|为|作|做|称作|称为|唤作)?$"
+)
 # People are called names too: 居民叫他“活地图”.
 PRONOUN = re.compile(
     r"(?:他|她|它|我|你|们|自己|大家都?|居民|人|戏|亲切地?|形象地?|比作)(?:们)?(?:叫做?|称为?|为|是)?$"
@@ -73,7 +77,7 @@ def named(before: str, after: str) -> tuple[float, str]:
     typed = TYPE_BEFORE.search(before) or NAMED_TYPE.search(before)
     if typed:
         return TYPE_IN_FRONT, typed.group(1)
-    if NAMING.search(before) and not PRONOUN.search(before):
+    if is_naming(before):
         return NAMED, ""
     if WAY_BEFORE.search(before) and WAY_AFTER.match(after):
         return EXPLAINED, ""
@@ -83,6 +87,11 @@ def named(before: str, after: str) -> tuple[float, str]:
         return CALLED, ""
     opens = not before or before[-1] in "，。；：、"
     return (OPENS_CLAUSE if opens and SUBJECT_AFTER.match(after) else 0.0), ""
+
+
+def is_naming(before: str) -> bool:
+    """Whether what stands before a quotation says that a thing is called so; people are called many things."""
+    return bool(CALLED_IT.search(before) or (NAMING.search(before) and not PRONOUN.search(before)))
 
 
 def is_named(typed: bool, before: str, after: str) -> bool:

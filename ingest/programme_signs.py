@@ -53,14 +53,22 @@ CHANGING_EVENT = re.compile(
 )
 # 从热心人中推选|“胡同长”, 老书记担任|“红炬导师”
 OFFICE = re.compile(r"^(?:[一-鿿]管家|党员[一-鿿]{2}户|[一-鿿]{2,5}(?:[长员师]|先生|参谋|大使|掌柜|管家|官|顾问))$")
-TEAM = re.compile(r"^[一-鿿]{2,4}(?:大妈|大叔|大姐|阿姨|大爷|嫂子|大嫂|奶奶|爷爷|兄弟|姐妹|娘子军|先锋|卫士|侠)$")
+TEAM = re.compile(
+    r"^[一-鿿]{1,4}(?:大妈|大叔|大姐|阿姨|大爷|嫂子|大嫂|奶奶|爷爷|妈妈|爸爸|小哥|兄弟|姐妹|"
+    r"娘子军|先锋|卫士|侠)$"
+)
 APPOINTED = re.compile(
     r"(?:推选|推选出|选出|选聘|选任|聘请|聘任|担任|选派|选配|配备|配齐|配强|招聘|增设)(?:了|为)?$|"
     r"(?:身份|头衔|角色)[^，。；“”]{0,4}[，：—]{1,2}(?:就)?(?:是|叫|为)?$|"  # 又添新身份：|“桐花哨兵员”
     # 一支服务队…，居民叫他们|“铃铛大叔”: a team rather than a person
     r"队[^。；“”]{0,40}(?:叫|唤|称)(?:做|作)?(?:[她他]们|大家)(?:为|作|是)?$|"
-    r"(?:聘请|聘|选聘|招募|选派|动员|请|推选|推举|选出)[^，。；“”]{1,16}(?:当|做|任|担任|作|作为|成为)$"
+    r"(?:聘请|聘|选聘|招募|选派|动员|请|推选|推举|选出)[^，。；“”]{1,16}(?:当|做|任|担任|作|作为|成为)$|"
+    # 选聘500名|“桐花导师”, 862名骑手…，大家叫他们|“桐小哥”
+    r"\d[万余多]*[名位]$|\d[万余多]*[名位][^。；“”]{2,30}，[^，。；“”]{0,6}(?:叫|称|唤)[他她]们(?:为|作|做)?$"
 )
+# 选出楼长286名、|“红炬联户员”|1.2万名, 派驻|“桐花楼管家”|62名
+CHOSEN = re.compile(r"(?:选出|选聘|推选|配备|配强|招募|聘请|派驻|选派|发展|培育|组建|选配)[^。；“”]{0,24}$")
+NUMBER_OF_THEM = re.compile(r"\d[\d.]*[万余多]*[名位人]")
 
 
 class Signs(NamedTuple):
@@ -88,7 +96,7 @@ def signs(text: str, start: int, end: int, name: str) -> Signs:
     before, after = text[:start], text[end:]
     founded = FOUNDED.search(before) is not None
     acted = founded or bool(_verb_before().search(RUN_BEFORE.sub("", before)))
-    appointed = _appointed(name, before)
+    appointed = _appointed(name, before, after)
     typed, score, type_word = _type_told(name, before, after)
     inner = _type_inside(name)
     type_named, type_before = named(before, after)
@@ -150,7 +158,9 @@ def _in_row(text: str, name: str, before: str) -> bool:
     return row and OF_ROW.search(before) is not None
 
 
-def _appointed(name: str, before: str) -> bool:
+def _appointed(name: str, before: str, after: str) -> bool:
     """担任|“红炬导师”: an office that the dictionary does not know."""
-    office = (OFFICE.search(name) or TEAM.search(name)) and APPOINTED.search(before)
+    office = (OFFICE.search(name) or TEAM.search(name)) and (
+        APPOINTED.search(before) or (NUMBER_OF_THEM.match(after) and CHOSEN.search(before))
+    )
     return office is not None and (name.endswith("户") or not segmenter().has_word(name))

@@ -1,4 +1,4 @@
-"""What signs for and against a programme weigh: one clear sign suffices, or two weaker ones.
+"""What signs for and against a programme weigh: one middling sign suffices, or two slight ones.
 
 See ``ingest.programmes.THRESHOLD``. The weights were set by hand on reports: what they must keep is their order.
 """

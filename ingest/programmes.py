@@ -18,11 +18,14 @@ from kg.model import Mention, Sentence
 
 SHORTEST = 2  # characters of a name
 QUOTED = (re.compile(r"“([^“”‘’]{2,30})”"), re.compile(r"‘([^‘’]{2,20})’"))  # longer ones are speech
-THRESHOLD = 0.95  # one clear sign (a type word after it), or two weaker ones
+# One middling sign, or two slight ones. Over labelled reports of 27 places F1 is flat from 0.2 to 0.6 and lower on both
+# sides: a quotation that a report founds, opens or rolls out is a name more often than not.
+THRESHOLD = 0.6
 NEVER = -1.5  # a metaphor stays one however often it comes
 RECURRENCE, RECURRENCES = 0.5, 3  # weight of each time that it comes again, and how many of them count
 BESIDE = ("、", "和", "与", "及")  # between members of a list
-REMOVED = re.compile(r"(?:铲除|清理|整治|消除|拆除|清除|告别|摘掉|破除|杜绝|根治)[^，。；“”]{0,8}$")  # 清理“路边菜地”
+# 清理|“路边菜地”
+REMOVED = re.compile(r"违[章规法]搭建$|(?:铲除|清理|整治|消除|拆除|清除|告别|摘掉|破除|杜绝|根治)[^，。；“”]{0,8}$")
 # “三缺楼院”治理难题: a sort of place, and what is the matter with it
 SORT_OF_PLACE = re.compile(r"(?:小区|社区|楼|楼院|院落|村|街巷|门店)$")
 PROBLEM_AFTER = re.compile(r"的?[一-鿿]{0,4}(?:难题|问题|困境|现象|顽疾|乱象|短板)")

@@ -12,7 +12,8 @@ PERIOD_AFTER = re.compile(r"时期|期间|[一-鿿]{0,18}规划|以来|末|初|�
 DAY = re.compile(r"(?:三八|五一|五四|六一|七一|八一|十一|九九|双十一|双十二)")
 OF_EVERY_PLACE = frozenset((
     *("一站式", "一窗式", "一门式", "红色", "绿色", "智慧"),
-    *("两委", "两新", "两企三新", "一把手", "一肩挑", "大工委", "大党委", "第一责任人"),
+    *("一老一小", "一老一幼", "回头看", "吹哨", "报到", "最后一公里"),
+    *("三线", "两委", "两新", "两企三新", "一把手", "一肩挑", "大工委", "大党委", "第一责任人"),
 ))
 OF_LEVELS = re.compile(r"的?[两二三四五六]级(?:网格|组织|党组织|治理|管理|联动|党建)*(?:体系|架构|网络|链条|链)")
 BODY_IN_CHAIN = re.compile(r"党[委组总支]|支部|党小组|网格")
@@ -21,7 +22,9 @@ AWARD_BEFORE = re.compile(
     r"(?:评为|授予|荣获|获得|获评|获|选入|确定为|命名为|列为|评选为|认定为|表彰为|入选|称号|夺得|捧回)[^，。；“]{0,8}$|"
     r"(?:确定|评选|认定|评定|评)[^，。；“”]{2,30}为$|(?:入选|获评|荣获)[^，。；“”]{4,14}(?:年度|年)$"
 )
-AWARD_AFTER = re.compile(r"(?:荣誉)?称号|等?荣誉")
+AWARD_AFTER = re.compile(r"的?(?:荣誉|光荣)?称号|等?荣誉")
+CHOSEN = re.compile(r"(?:评出|评选出?|评上|选树|评定)(?:了|出)?[^，。；“”]{0,6}$")  # 评出|“五好楼院”|32个
+COUNTED_OR_ENDS = re.compile(r"等?(?:\d|[一二三四五六七八九十百]+[余多]?[个户家名])|[，。；、]")
 # 获得某某省“…”“…”，某某市|“红旗支部”|“…”等荣誉称号: one of a list of honours
 HONOURS_BEFORE = re.compile(r"(?:获得|得到|赢得|收获|荣获|获评|授予|摘得|捧回)(?:[^。；]{0,120}”)?[^。；“”]{0,10}$")
 HONOURS_AFTER = re.compile(
@@ -66,10 +69,11 @@ def is_levels(quoted: Quotation) -> bool:
 
 def is_award(quoted: Quotation) -> bool:
     """获评“平安小区”, “红旗支部”等荣誉称号; but not 命名为“春风里” or 列为“桐花·议事”治理体系的试点."""
-    won = AWARD_BEFORE.search(quoted.before) and not NAMED_SO.search(quoted.before) and not PILOT_OF.match(quoted.after)
+    won = AWARD_BEFORE.search(quoted.before) and not (NAMED_SO.search(quoted.before) or PILOT_OF.match(quoted.after))
+    chosen = CHOSEN.search(quoted.before) and COUNTED_OR_ENDS.match(quoted.after)
     listed = HONOURS_AFTER.match(quoted.after) and HONOURS_BEFORE.search(quoted.before)
     listed = listed or (LIST_AFTER.match(quoted.after) and LIST_BEFORE.search(quoted.before))
-    return bool(won or AWARD_AFTER.match(quoted.after) or listed)
+    return bool(won or chosen or AWARD_AFTER.match(quoted.after) or listed)
 
 
 def is_account(quoted: Quotation) -> bool:

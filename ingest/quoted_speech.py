@@ -19,8 +19,9 @@ WHOLE_AFTER = re.compile(r"的?[一-鿿]{0,8}?(?:格局|体系|模式|机制|架
 LIKE_LESSON = re.compile(r"一[堂场节次课](?:[一-鿿]{2,6}的)$")
 LESSON = re.compile(r"[一-鿿]{1,4}(?:课|会|考试|体检|旅行|约会|聚会)")
 SORT_OF = re.compile(r"[一-鿿]{2}型(?:干部|党员|人才|班子|队伍|团队|政府|机关|组织|社区|党组织|党支部|小区|支部|企业)")
+BY_MEANS = re.compile("的?(?:方式|形式)")
 QUALIFYING_AFTER = re.compile(
-    r"式|的(?:局面|格局|优势|作用|目标|要求|原则|理念|道路|成效|效果|良好|生动|氛围|标准|问题)"
+    r"式|的?[一-鿿]{0,2}(?:理念|宗旨)|的(?:局面|格局|优势|作用|目标|要求|原则|理念|道路|成效|效果|良好|生动|氛围|标准|问题)"
 )
 
 
@@ -57,6 +58,7 @@ def is_occasion(quoted: Quotation) -> bool:
 
 
 def qualifies(quoted: Quotation) -> bool:
-    """建成“嵌入式”服务站, 带出“担当型”班子: of what manner."""
+    """建成“嵌入式”服务站, 带出“担当型”班子, 创新“班子包楼+干部分组”方式: of what manner."""
     manner = QUALIFYING_AFTER.match(quoted.after) or SORT_OF.match(quoted.name + quoted.after)
+    manner = manner or (BY_MEANS.match(quoted.after) if "+" in quoted.name else None)
     return bool(manner or (quoted.founded and quoted.name.endswith("式")))

@@ -33,12 +33,15 @@ LONGEST_WORD = 3  # characters of an everyday word with 新 before it
 # “问题台账”, “健康体检”, “居民公约”: records, check-ups and rules as everybody has them, no names
 ORDINARY = re.compile(
     r"(?:(?:问题|需求|任务|工作|责任|民情|信息|隐患|整改|动态|电子|基础|分类|明细|管理)(?:台账|账本)|"
-    r"(?:免费|健康|入户|年度|定期)体检|(?:居民|村民|业主|文明|社区|小区|管理|自治)公约|(?:农家|职工|社区|乡村)书屋|书面约定|共同约定)"
+    r"(?:免费|健康|入户|年度|定期)体检|(?:居民|村民|业主|文明|社区|小区|管理|自治)公约|(?:农家|职工|社区|乡村)书屋|(?:专项|配套|扶持|补助|奖补|维修|财政)资金|[一二三四五六七八九十\d]+[条项](?:措施|意见|规定|举措|办法)|书面约定|共同约定)"
 )
 # “好办法”应运而生, “新路子”由此诞生: what is praised, not named
 NEW_WAY = re.compile(
     r"[新好妙金巧土老硬实大小](?:办法|法子|做法|点子|主意|招数?|路子|路径|模式|机制|平台|经验|局面|气象|面貌|风尚|思路|天地|载体|引擎|力量|账本?|家底)"
 )
+ROLLED_OUT = re.compile(r"(?:推行|实行|施行|试行|建立|实施)(?:了|起)?$")
+# 坚持三个联动（“邻里联动”“商圈联动”）: what a number counts, spelt out
+OF_NUMBER = re.compile(r"[两二三四五六七八九十]个[一-鿿]{2,4}（(?:“[^“”]{2,12}”[、和]?)*$")
 PEOPLE_WORD = re.compile(r"(?:员|长|者|人|手|哥|姐|妈|爷|叔|生|民|党员|群众|干部|老人|青年)$")
 GOES_TO = re.compile(r"[一-鿿]{2}(?:归|进|回|融入|对接|下沉)[一-鿿]{2}")  # “小事归网格”
 LOOSE = re.compile(  # endings of what is spoken of rather than founded
@@ -82,6 +85,7 @@ def is_everyday(quoted: Quotation) -> bool:
     return not (quoted.typed or _is_sum(quoted)) and bool(
         not CHINESE.search(quoted.name)
         or quoted.name in titles()
+        or types().get(quoted.name, "inside") != "inside"
         or ORDINARY.fullmatch(quoted.name)
         or NEW_WAY.fullmatch(quoted.name)
         or _is_word(quoted.name)
@@ -96,8 +100,15 @@ def _is_word(name: str) -> bool:
 
 
 def is_list(quoted: Quotation) -> bool:
-    """“党建、治理”: what is listed."""
-    return "、" in quoted.name and not quoted.typed and not MEASURES_LISTED.fullmatch(quoted.name)
+    """“党建、治理”: what is listed; but not 推行“街镇吹哨、部门报到”, whose steps are of one length."""
+    if "、" not in quoted.name or quoted.typed or MEASURES_LISTED.fullmatch(quoted.name):
+        return False
+    return not (ROLLED_OUT.search(quoted.before) and len({len(item) for item in quoted.name.split("、")}) == 1)
+
+
+def is_of_number(quoted: Quotation) -> bool:
+    """坚持三个联动（“邻里联动”“商圈联动”）: each of so many principles."""
+    return not quoted.typed and OF_NUMBER.search(quoted.before) is not None
 
 
 def is_people(quoted: Quotation) -> bool:

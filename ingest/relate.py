@@ -42,7 +42,7 @@ def relate(
         *roles(sentences, mentions, ids, scopes, {e.id: e for e in entities}),
         *succeeding(sentences, mentions, ids),
         *awarded(sentences, scopes, mentions, ids),
-        *_implements(mentions["programme"], scopes, ids["programme"]),
+        *_implements(sentences, mentions["programme"], scopes, ids["programme"]),
         *_founded(sentences, times, mentions, ids),
         *_issued(sentences, scopes, mentions["document"], ids["document"]),
     ]
@@ -57,9 +57,16 @@ def _within(entities: Sequence[Entity]) -> list[Relation]:
     ]
 
 
-def _implements(programmes: Sequence[Mention], scopes: Scopes, ids: Ids) -> list[Relation]:
+# 没有试点|“红管家”, 尚未推行|“楼长制”, 取消了|“门岗”: what is not or no longer carried out
+NOT_CARRIED_OUT = re.compile(r"(?:没有?|尚未|未(?!来)曾?|不再|从未|取消|停止|停办|撤销)了?[^，。；、“”有]{0,6}“?$")
+
+
+def _implements(
+    sentences: Sequence[Sentence], programmes: Sequence[Mention], scopes: Scopes, ids: Ids
+) -> list[Relation]:
     """The place that a programme is acted on in; where none acts on it, the place it is first spoken of."""
     found: list[Relation] = []
+    programmes = [p for p in programmes if not NOT_CARRIED_OUT.search(sentences[p.sentence].text, 0, p.start)]
     acted = {ids[p.sentence, p.start] for p in programmes if p.attributes.get("acted")}
     seen: set[str] = set()
     for programme in programmes:

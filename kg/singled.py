@@ -8,7 +8,7 @@ from kg.granted import grants, of_somebody
 from kg.ids import Spot, sentence_of
 from kg.listed import asks_name, content, nearest_to
 from kg.model import Citation, Question
-from kg.named import all_ids
+from kg.named import all_ids, entity_ids
 from kg.placed import of_places
 from kg.ranked import ranked_sentences
 from kg.wording import canonical, plain, word_set
@@ -33,6 +33,8 @@ def in_one_sentence(desk: Desk, question: Question) -> Reply | None:
     spots = ranked_sentences(desk, question, need_all=not question.places)
     spots = [one for one in spots if of_places(desk, question, one[0])][:LIKELIEST]
     for spot, score in sorted(spots, key=lambda one: not _in_its_words(desk, question, one[0])):
+        if _of_another(desk, question, spot):
+            continue
         best = _entity_in(desk, question, spot, known, must)
         if best and "award" in question.wanted and of_somebody(desk, question, best[0], plain(best[1].sentence)):
             continue
@@ -48,6 +50,13 @@ def in_one_sentence(desk: Desk, question: Question) -> Reply | None:
                 sparql=plan.mentioned(desk.store.base, [sentence_of(spot)], question.wanted),
             )
     return None
+
+
+def _of_another(desk: Desk, question: Question, spot: Spot) -> bool:
+    """Whether a sentence names programmes, and none that is asked about: 试点“绿管家” says nothing of “红管家”."""
+    asked = set(entity_ids(question, "programme"))
+    told = desk.mentioned([spot], ("programme",)).get(spot, []) if asked else []
+    return bool(told) and asked.isdisjoint(told)
 
 
 def _in_its_words(desk: Desk, question: Question, spot: Spot) -> bool:
