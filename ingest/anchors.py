@@ -51,6 +51,8 @@ ONE_ACTS = re.compile(
     r"(?:党委|党总支|党支部|居委会)?(?:随即|随后|马上|立即|立刻|当即|第一时间|率先|主动|抓住|趁|借|以此|也|还|又|便|就|先后|迎来|成为|成了|"
     r"把|将|被|里|内|书记|主任|共?有|现有|已|招募|设立|成立|建起|组织|获)"
 )
+# 云溪社区书记李敏说，去年议事厅开会34场，|该社区|…: of the community, whatever estate was told of
+OF_COMMUNITY = re.compile(r"(?:说|介绍|表示|告诉|坦言|称)[^。]*(?<!老旧)(?:[该全本]社区|社区(?:里|已|共|现|有)|居委会)")
 FOR = ("向", "为", "给", "对")
 RESIDENTS = re.compile(r"的?(?:\d+周?岁(?:及?以上)?的?)?(?:居民|群众|老人|老年人|儿童)")
 WHOLE = re.compile(r"全[省市区县]|[区县市]里")
@@ -240,7 +242,10 @@ class Anchors:
         if topic is None or LEVELS.get(topic.type, -1) <= LEVELS[place.type]:
             return False
         of_main = self._named.place(place) == self._named.main and LEVELS[place.type] <= LEVELS["county"]
-        if of_main and plans(self._named.sentences[index].text, place):
+        text = self._named.sentences[index].text
+        if of_main and plans(text, place):
+            return False
+        if topic.type == "residential" and place.type == "community" and OF_COMMUNITY.search(text, place.end):
             return False
         sentences = self._named.sentences
         paragraph = sentences[index].paragraph

@@ -8,7 +8,7 @@ from kg.model import Mention, Sentence
 
 # What is told of an estate right after its name.
 OF_ESTATE = re.compile(
-    r"小区|(?:始建|建成|建)于(?:上世纪|(?:19|20)\d{2}年)|的?(?:业委会|业主|物业(?:费|公司|服务)|电梯)|[现共]?有\d+[栋幢]|"
+    r"小区|\d+(?:[、和]\d+)*[栋幢]|(?:始建|建成|建)于(?:上世纪|(?:19|20)\d{2}年)|的?(?:业委会|业主|物业(?:费|公司|服务)|电梯)|[现共]?有\d+[栋幢]|"
     r"，?(?:系|是)[^，。；]{0,14}(?:宿舍|家属院|家属区|小区|“三无小区”)"
 )
 # What a village has, and no estate.

@@ -16,6 +16,8 @@ KINDS: tuple[EntityType, ...] = ("street", "community", "village", "residential"
 # Log-odds. Of 370 names in reports of other cities one in a hundred lies below the first, none below the second and
 # four of five above the third; of phrases misread as names two in five lie below the first, a third below the second.
 UNLIKELY, NEVER, SURE = -1.0, -4.0, 7.0
+# Right after a larger place, where no word is known: of words that a clause could go on with, none lies above it.
+UNKNOWN_WORDS, LONGEST_UNKNOWN = -9.0, 3
 # What a name must reach by where it begins: right after a larger place, at a clause's beginning, after 在 or 来到.
 AFTER_PLACE, OPENING, LED_TO = 4.0, 7.0, 9.0
 OF_FIRST = 5.0  # what the first character must add where the rest is a name as well: 建|安南里
@@ -50,8 +52,16 @@ def unlikely(
     ``shown``: what stands around is said of named places. Right after a larger place verbs stand too: …区重视|社区.
     """
     before = text[start - 1] if start and not after_place and _chinese(text[start - 1]) else ""
+    core = text[start : suffix.start()]
     least = NEVER if shown or after_place else UNLIKELY
-    return kind in KINDS and name_odds(text[start : suffix.start()], suffix.group(), before) < least
+    least = UNKNOWN_WORDS if after_place and _unknown(core) else least
+    return kind in KINDS and name_odds(core, suffix.group(), before) < least
+
+
+def _unknown(core: str) -> bool:
+    """冢前|村, 酒泉凹|村: whether the dictionary knows no word of two characters in it."""
+    pairs = {core[i : i + 2] for i in range(len(core) - 1)}
+    return 1 < len(core) <= LONGEST_UNKNOWN and not IN_CLAUSE.search(core) and not any(map(segmenter().has_word, pairs))
 
 
 def surely(kind: EntityType, text: str, start: int, suffix: re.Match[str]) -> bool:

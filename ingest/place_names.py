@@ -30,6 +30,7 @@ HARMONIOUS = re.compile(r"[清景雍谐润家人政泰顺仁协祥永太安雅�
 AFTER_DOING = "后"
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
 VILLAGE_DETERMINERS = "旧联各全本原邻该个每农入进驻下出弱乱穷包回返离"  # before 村: 全村, 邻村, 农村, 回村
+ADVANCING = re.compile("[前跃奋勇永先共同]进")  # 前进|村, no 干部进|村
 COMPARED = re.compile(r"[较最更][新老大小早好强多旧高]的?")  # 桃林镇|较新|社区之一
 OF_PEOPLE = re.compile(r"干部|党员|书记|人员|村民|青年")
 STRENGTHENING = "强兴治富帮扶建"  # before 村: 产业强村, 党建兴村
@@ -103,7 +104,7 @@ def can_be_name(core: str, suffix: str, after_place: bool, after_street: bool = 
     if village and OF_PEOPLE.search(core):
         return False  # 事业干部任|村支书
     of_town = TOWN_VILLAGE.fullmatch(core) is not None
-    determined = core[-1] in VILLAGE_DETERMINERS and not _like_a_person(core)
+    determined = core[-1] in VILLAGE_DETERMINERS and not (_like_a_person(core) or ADVANCING.fullmatch(core))
     if village and (determined or core in NUMERALS or (_of_division(core) and not of_town)):
         return False
     if village and core[-1] in STRENGTHENING and not segmenter().has_word(core[-2:]):
@@ -178,7 +179,7 @@ def _of_clause(core: str) -> bool:
     if HANDLED.search(core) and not segmenter().has_word(core):
         return True
     done = core[2:].endswith(AFTER_DOING) and segmenter().has_word(core.removesuffix(AFTER_DOING))
-    if HARMONIOUS.fullmatch(core):
+    if HARMONIOUS.fullmatch(core) or ADVANCING.fullmatch(core):
         return False
     return done or (core[-1:] in PREPOSITIONS and not segmenter().has_word(core))
 

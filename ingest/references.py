@@ -109,8 +109,15 @@ class References:
         of_topic = self._named.of_level(topic, types, own)
         if not of_topic and self._named.level(topic) in (LEVELS["street"], LEVELS["community"]):  # the passage's
             named = self.nearest(index, m.start(), own, within_section=True)
-            of_topic = named if self._named.contains(topic, named) else ""
+            of_topic = named if self._can_hold(topic, named) else ""
         return of_topic or self._named.of_level(self._named.main, types, own)
+
+    def _can_hold(self, topic: str, place: str) -> bool:
+        """Whether a place lies in the topic, or may: an estate of whose street alone the report tells."""
+        if self._named.contains(topic, place):
+            return True
+        above = self._named.chain(place)[1:2]
+        return bool(above) and above[0].type == "street" and self._named.contains(above[0].id, topic)
 
     def _area(self, index: int, position: int) -> str:
         """辖区: of the division that the sentence names (某某区是某某市的主城区，辖区…: the district), or the topic."""

@@ -32,7 +32,10 @@ from ingest.tokens import Token
 from kg.model import Mention, Sentence
 
 LISTED_NEXT = re.compile(r"[、和][一-鿿]{2,4}(?:社区|村)(?=[、和等\d三四五六]|$)")  # 云谷、|炭坑村|、云溪社区3个
-THAT_STREET = re.compile(r"[该本我]街道|[该本](?:镇|乡)(?!级)")  # 该街道|云溪社区, 该镇|云北村
+# 该街道|云溪社区, 该镇|云北村, 在街道的|云溪社区
+THAT_STREET = re.compile(
+    r"[该本我]街道|[该本](?:镇|乡)(?!级)|(?:^|(?<=[，。；：在]))街道(?:的|里的|下辖的|所辖的)(?=[一-鿿]{2,6}社区)"
+)
 NUMBERED_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}$")  # 临江六|村: estates of a city are numbered so
 BODY_OF_STREET = re.compile(
     r"(?:办事处|办(?!事)|党工委|管委会)的?(?:辖区(?:内)?的?|(?:所|下)(?:辖|属)的?)?|的?(?:所|下)[辖属]的?"
