@@ -184,11 +184,15 @@ ADDRESS = re.compile(
 )
 
 
+# 竹影苑在|花桥街道|算得上是个大小区
+RANKS_THERE = re.compile(r"(?:算得上|称得上|数得[上着]|算是|堪称|可是|也是|是出了名)")
+
+
 def _lies_in(text: str, between: str, last: Mention, inner: Mention) -> bool:
     """X位于Y; X在Y，…; X是Y的重点楼宇; X里…，Y的活动在这里举行."""
     if inner.type == "residential" and GOES_ON.fullmatch(between) and HERE.match(text, last.end):
         return True
-    if between == "在" and text.startswith("，", last.end):
+    if between == "在" and (text.startswith("，", last.end) or RANKS_THERE.match(text, last.end)):
         return True
     if inner.type == "residential" and AT.fullmatch(between) and ADDRESS.match(text, last.end):
         return True

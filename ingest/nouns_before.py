@@ -20,6 +20,8 @@ LINKED = 60  # characters at most that link a noun and its number
 WHOLE = frozenset(("报到", "签到", "迟到"))  # verbs that end like what links a noun and its number: 提高|到
 WORD_ENDS = frozenset("现占还共要")  # 兑|现, 归|还: alone they link, at the end of a word they do not
 WHEN = re.compile(r"^[一-鿿]{1,4}(?:时|前|后|期间|以来|之初|当天|当日)$")  # says when, not what
+# 由|此前的|3720个, 从|改造前的|三成: than what there was
+FORMERLY = "[由从](?:此前|往年|往常|前期|上年|上年同期|[一-鿿]{2,4}前)的"
 WHERE = re.compile(r"^[一-鿿]{1,4}(?:里|上)(?:的)?$")
 COMPARED = frozenset("多少高低快慢")  # 同比|少了54%
 INSIDE = frozenset(("内", "里", "中", "上"))  # 辖区|内|共有2300户
@@ -41,7 +43,7 @@ def _linking() -> re.Pattern[str]:
     """Between noun and number: 楼长队伍 | 目前已达到 | 300人."""
     # 从2020年的|2600元, 上升到今年上半年的|93%
     year = r"全[市区县镇]的|[从由](?:19|20)\d{2}年(?:[初底末])?的?|(?<=[到至为])(?:(?:19|20)\d{2}年|今年)[上下]半年的"
-    return re.compile(rf"(?:{alternatives(terms('linking_words'))}|{year}|：|:|，总数)*$")
+    return re.compile(rf"(?:{alternatives(terms('linking_words'))}|{year}|{FORMERLY}|：|:|，总数)*$")
 
 
 def is_linking(text: str, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from kg.kindred import deed_said, told_as
 from kg.measures import wrong_measure
 from kg.model import Asked, Citation, Question
 from kg.partial import composed
+from kg.planned import untitled
 from kg.remaining import other_part
 from kg.some import only_some
 from kg.thesaurus import shipped
@@ -42,7 +43,7 @@ _DONE = re.compile(
     r"了(?:多少|几)|已经?(?:[\u4e00-\u9fff]{1,5}了?)?(?:多少|几)|现有|(?:目前|现在|如今)有|实际|[末底][^,;]{0,6}成了?(?:多少|几)"
 )
 _TO_COME = re.compile(
-    r"(?:还要|还将|还准备|还打算|将要|计划|打算|(?<!模)拟|力争)(?!经)(?:[^。;!?]*,)?[^。;!?,]*$"
+    r"(?:还要|还将|还准备|还打算|将要|(?<![动年作养造修训升建展育务])计划|打算|(?<!模)拟|力争)(?!经)(?:[^。;!?]*,)?[^。;!?,]*$"
 )
 _COME = re.compile("已|完成|实际|建成|如今|目前|现有")
 _YEARS_END = re.compile(r"(\d{4})年年?[底末]")
@@ -87,13 +88,23 @@ def _other_bound(question: Question, fact: Fact, words: Evidence) -> str:
 def another_case(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Say how the time or state of a figure is not the asked one; empty when it is."""
     return (
-        _another_time(desk, question, asked, fact, citation, words)
+        _another_programme(desk, question, asked, fact)
+        or _another_time(desk, question, asked, fact, citation, words)
         or _another_measure(question, asked, fact, words)
         or other_period(question, fact, f"{fact.variable.denominator}|{words.clause}", words.sentence)
         or _another_part(question, asked, fact, citation, words)
         or only_some(question, asked, fact, citation, words)
         or _another_state(question, fact, citation, words)
     )
+
+
+def _another_programme(desk: Desk, question: Question, asked: Asked, fact: Fact) -> str:
+    """Say which other programmes a sentence names where one is counted that it does not: 骑手驿站 for 暖心驿站."""
+    counted = [one for one in question.entities if one.type == "programme" and one.text in asked.phrase]
+    told = desk.mentioned([fact.sentence], ("programme",)).get(fact.sentence, []) if counted else []
+    if not told or any(one in told for named in counted for one in named.ids):
+        return ""
+    return f"说的是{'、'.join(map(desk.catalogue.label, told))}"
 
 
 def _another_time(
@@ -155,7 +166,7 @@ def _another_state(question: Question, fact: Fact, citation: Citation, words: Ev
 
 def _to_come(fact: Fact, citation: Citation) -> bool:
     """Whether a sentence says of a figure that it is to come, whatever was read: 今年还要投80万元，改造11处口袋公园."""
-    before = before_and_behind(fact, citation)[0]
+    before = untitled(before_and_behind(fact, citation)[0])
     planned = _TO_COME.search(before)
     return planned is not None and not _COME.search(before, planned.start())
 
