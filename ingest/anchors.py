@@ -24,6 +24,11 @@ SMALLER = re.compile(r"(?:我们?|他|她)(?:这个|那个|的|负责的|所在�
 # 各小区|会诊解决难题1350个. Group: of which kind.
 EACH_OF_THEM = re.compile("(?:^|(?<=[，。；：]))各个?(?P<kind>小区|社区|街道|村)(?=[一-鿿])(?!的?(?:居民|群众))")
 EACH_KINDS: Mapping[str, EntityType] = {"小区": "residential", "社区": "community", "村": "village", "街道": "street"}
+# 最大的|社区|服务居民1.3万户，专职人员仅有19名；…: of one without a name, to the end of that part
+UTMOST = re.compile(
+    r"(?:^|(?<=[，。；：]))(?:其中|有的|如)?最(?:[大小多少远偏老难]|[一-鿿]{1,2}[大小多少远])的(?:一个)?"
+    r"(?:社区|小区|村|街道|院落|网格)(?![是在叫、]|“)[^；。]*"
+)
 POST_REACH = 10  # characters of a post between a place and who holds it
 BODY_ACTS = re.compile(r"党工委|党委|党支部|党总支|“?两委|居委会|工作人员|干部")
 # 社区|争取到资金: what it does in a report on one of its estates it does for that
@@ -98,6 +103,10 @@ class Anchors:
             of = [p for p in places if p.end <= one and p.end + POST_REACH >= one and LEVELS[p.type] > LEVELS["county"]]
             third = m.group().startswith(("他", "她")) and of
             yield m.end(), Scope(self._named.place(of[-1]) if third else "", m.group())
+        for m in UTMOST.finditer(self._named.sentences[index].text):
+            if not any(m.start() <= p.start < m.end() for p in places):
+                yield m.start() + 1, Scope("", m.group())
+                yield m.end(), Scope(self.references.topic(index) or self._named.main, "")
 
     def in_passing(self, index: int, place: Mention) -> bool:
         """Whether ``place`` contains what sentence ``index`` is about, and is named there in passing."""

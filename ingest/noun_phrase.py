@@ -69,6 +69,7 @@ SEASONS = frozenset((
     *("暑期", "暑假", "寒假", "寒期", "假期", "春季", "夏季", "秋季", "冬季", "夜间", "夜晚", "晚间", "日间"),
     *("春节", "元宵", "端午", "中秋", "重阳", "国庆", "清明", "冬日", "夏日", "假日", "课后", "午间", "周末", "早间"),
 ))
+AVERAGE = re.compile("(?:平均|人均|户均)(?:年龄|年纪|学历|月?收入|年收入|月?工资)")
 AVERAGES = frozenset(("平均", "件均", "月均", "人均", "户均", "日均", "年均", "场均"))  # whatever their tag
 LEVELS_TOGETHER = frozenset(("两级", "三级", "四级", "多级", "各级"))  # 市区|两级|单位
 # 沿街|门店, 既有|住宅, 日常|用品: a direction, a conjunction and an adverb to the dictionary; so 多元|主体, 定时|投放点
@@ -111,6 +112,8 @@ def noun_run(text: str, tokens: Sequence[Token], start: int, numbers: Sequence[S
         return start  # 30|名到|社区任职
     while i < len(tokens) and tokens[i].end - start <= LONGEST:
         token = tokens[i]
+        if end > start and AVERAGE.match(text, token.start):
+            break  # 140名社区党组织书记|平均年龄42岁
         if end > start and text.startswith(STRONGEST, token.start):
             end, i = token.start + len(STRONGEST), i + 2
             continue

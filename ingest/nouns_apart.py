@@ -159,7 +159,7 @@ def clause_before(text: str, tokens: Sequence[Token], quantity: Quantity) -> Phr
 WHEN = "过去|以前|原来|原先|从前|早先|当初|起初|最初|此前|之前|前几年|[去前今]年|现在|如今|目前"
 RATE = re.compile(
     rf"(?:^|[，。；：])[^，。；：、\d]{{0,6}}?(?:{WHEN})?(?!{WHEN}|[去来前初先年])"
-    r"([一-鿿“”]{2,14}?(?:率|满意度|占比))[^，。；\d]{1,10}，(?:[一-鿿\d]{1,6})?达到?$"
+    r"([一-鿿“”]{2,14}?(?:率|满意度|占比))[^，。；\d]{1,10}，(?:[一-鿿\d]{1,9})?达到?$"
 )
 
 
@@ -169,10 +169,17 @@ RATE_FROM = re.compile(
 )
 
 
+# 业委会成员中的|党员比例|，也由2021年的32%提高到58%. Group: the rate.
+RATE_APART = re.compile(
+    r"(?:^|[，。；：中]的?)([一-鿿“”]{2,14}?(?:率|满意度|占比|比例))，(?:也|则|更|又|还|已|同样)?[由从](?:[一-鿿\d]{1,10}的)?$"
+)
+
+
 def rate_before(text: str, quantity: Quantity) -> Phrase | None:
     """The rate that the clause before tells of, where a share's own clause only says what it came to."""
     share = quantity.kind == "share"
-    m = RATE_FROM.search(text, 0, quantity.start) or RATE.search(text, 0, quantity.start) if share else None
+    finders = (RATE_FROM, RATE, RATE_APART) if share else ()
+    m = next(filter(None, (pattern.search(text, 0, quantity.start) for pattern in finders)), None)
     return Phrase(m.group(1), m.group(1), m.start(1), m.end(1)) if m else None
 
 

@@ -71,7 +71,7 @@ NEVER_GIVEN = frozenset("到在说对与向从把将被及都已的了")  # 邹�
 # 志愿者|包路段: what is taken charge of
 IN_CHARGE = re.compile(r"[包管查扫](?:岗|路段|片区|街巷|网格|楼[栋道]|院落?|单元|商户|户|村组|河道?|小区|区域|门店)")
 PARTICLES = ("了", "地", "着")  # 家长|成了骨干, 业主|高兴地说: a verb's or an adverb's, no given name's
-PRONOUNS = ("他", "她", "它", "们")  # 居民|管它叫…
+PRONOUNS = ("他", "她", "它", "们", "这", "那")  # 居民|管它叫…
 FUNCTION_TAGS = ("c", "p", "d", "u", "f")  # of surnames that are function words: 和, 向, 从
 AT = "于"  # the one of them that stands before times and places, and not before other people's names
 TO = "向"

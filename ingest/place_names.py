@@ -30,6 +30,8 @@ HARMONIOUS = re.compile(r"[清景雍谐润家人政泰顺仁协祥永太安雅�
 AFTER_DOING = "后"
 DETERMINERS = "个各每该"  # open a phrase about any place: 各社区
 VILLAGE_DETERMINERS = "旧联各全本原邻该个每农入进驻下出弱乱穷包回返离"  # before 村: 全村, 邻村, 农村, 回村
+# 项目经理李敏则列席|社区党委会
+SITS_IN = re.compile("列席|出席|兼任|[一-鿿]{2}则[一-鿿]")
 ADVANCING = re.compile("[前跃奋勇永先共同]进")  # 前进|村, no 干部进|村
 COMPARED = re.compile(r"[较最更][新老大小早好强多旧高]的?")  # 桃林镇|较新|社区之一
 OF_PEOPLE = re.compile(r"干部|党员|书记|人员|村民|青年")
@@ -174,7 +176,7 @@ THAT_ONE = "该各每"  # 赶到|该社区, 上报|各村: what ends a clause an
 
 def _of_clause(core: str) -> bool:
     """准确地向, 选进, 清理后: the end of a clause before its noun; 仁和 and 前进 are words."""
-    if core[-1:] in THAT_ONE or FELT.search(core) or EFFORT.match(core):
+    if core[-1:] in THAT_ONE or FELT.search(core) or EFFORT.match(core) or SITS_IN.search(core):
         return True
     if HANDLED.search(core) and not segmenter().has_word(core):
         return True

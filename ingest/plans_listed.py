@@ -20,7 +20,8 @@ ANNOUNCED = re.compile(r"(?:下一步|接下来|下一?阶段|今后一个时期
 # Words before the verb that opens a clause; after those of the group whatever is done, or how large it will be, may be.
 OPENS = re.compile(
     r"(?:[一二三四五六七八九]是|20\d{2}年(?:底|末)?前?|年[底末]前|[今明]年|并|还|再|同时|届时|逐步|重点|要|共|总)*"
-    "(?P<done>新[建增设开]|扩|通过|面向|向|为|对|在|由|把|将|给|使|让|以|用|分|从|总?(?:建筑)?面积|总投资|占地|预算)?"
+    "(?P<done>新[建增设开]|扩|通过|面向|向|为|对|在|由|把|将|给|使|让|以|用|分|从|总?(?:建筑)?面积|总投资|占地|预算|"
+    "[一-鿿]{2,16}(?:率|比例|占比|满意度)(?:提[高升]|达|增加|保持|稳定|控制|降))?"
 )
 # Done after all, there already, or told of something else: the list is at its end.
 ENDS = re.compile(
