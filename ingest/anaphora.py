@@ -87,7 +87,7 @@ SAYS_NOTHING_BEFORE = {
     r"(?:占|占到|位居|位列|居|列|排名|排在)": "占|全市比重: of what something is a share or rank",
     r"(?:率先|领先|领跑|首次|最早|最先|走在|享誉|闻名|闻名于|蜚声)(?:在|于)?": "率先在|全省建起: a rank",
     r"(?:对照|贯彻|落实|响应|按|按照|根据|围绕)": "对照|市里部署: what is followed",
-    r"(?:来自|源自)(?:于)?": "来自|全县19个乡镇: where people come from",
+    r"(?:来自|源自)(?:于)?": "来自|全县11个乡镇: where people come from",
     r"(?:列入|纳入|列进|编入)(?:了)?": "列入|全区改造计划: whose plan it is",
 }
 BY_OFFICE = re.compile(r"(?:受|被|由|经|获|向|报|按照|根据|得到)$")  # 受|市委组织部表彰的

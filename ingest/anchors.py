@@ -24,7 +24,7 @@ SMALLER = re.compile(r"(?:我们?|他|她)(?:这个|那个|的|负责的|所在�
 # 各小区|会诊解决难题1350个. Group: of which kind.
 EACH_OF_THEM = re.compile("(?:^|(?<=[，。；：]))各个?(?P<kind>小区|社区|街道|村)(?=[一-鿿])(?!的?(?:居民|群众))")
 EACH_KINDS: Mapping[str, EntityType] = {"小区": "residential", "社区": "community", "村": "village", "街道": "street"}
-# 最大的|社区|服务居民1.3万户，专职人员仅有19名；…: of one without a name, to the end of that part
+# 最大的|社区|服务居民1.1万户，社工仅有13名；…: of one without a name, to the end of that part
 UTMOST = re.compile(
     r"(?:^|(?<=[，。；：]))(?:其中|有的|如)?最(?:[大小多少远偏老难]|[一-鿿]{1,2}[大小多少远])的(?:一个)?"
     r"(?:社区|小区|村|街道|院落|网格)(?![是在叫、]|“)[^；。]*"

@@ -113,7 +113,7 @@ def noun_run(text: str, tokens: Sequence[Token], start: int, numbers: Sequence[S
     while i < len(tokens) and tokens[i].end - start <= LONGEST:
         token = tokens[i]
         if end > start and AVERAGE.match(text, token.start):
-            break  # 140名社区党组织书记|平均年龄42岁
+            break  # 96名社区党组织书记|平均年龄39岁
         if end > start and text.startswith(STRONGEST, token.start):
             end, i = token.start + len(STRONGEST), i + 2
             continue

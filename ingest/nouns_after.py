@@ -52,7 +52,7 @@ OTHER_LEVEL = re.compile(rf"{LEVELS}的?")
 
 
 # 870户|居民“做饭”: what is theirs is no part of who they are
-# 1152户|居民的开放式小区: where they live is none either
+# 930户|居民的开放式小区: where they live is none either
 DWELLERS = re.compile(
     r"(?:居民|业主|住户|群众|村民|老人|家庭)(?=“[^“”]{0,6}[^“”员长者家师哥姐人]”|"
     r"的(?:开放式|封闭式|超?大型?|老旧?|安置|无物业|单位|普通|回迁|商品房){0,2}(?:小区|家属院|大院|院落|院子|楼院|社区|村)(?![一-鿿]?[党居村]))"

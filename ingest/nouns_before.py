@@ -20,7 +20,7 @@ LINKED = 60  # characters at most that link a noun and its number
 WHOLE = frozenset(("报到", "签到", "迟到"))  # verbs that end like what links a noun and its number: 提高|到
 WORD_ENDS = frozenset("现占还共要")  # 兑|现, 归|还: alone they link, at the end of a word they do not
 WHEN = re.compile(r"^[一-鿿]{1,4}(?:时|前|后|期间|以来|之初|当天|当日)$")  # says when, not what
-# 由|此前的|3720个, 从|改造前的|三成: than what there was
+# 由|此前的|2410个, 从|改造前的|三成: than what there was
 FORMERLY = "[由从](?:此前|往年|往常|前期|上年|上年同期|[一-鿿]{2,4}前)的"
 WHERE = re.compile(r"^[一-鿿]{1,4}(?:里|上)(?:的)?$")
 COMPARED = frozenset("多少高低快慢")  # 同比|少了54%

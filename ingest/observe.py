@@ -253,7 +253,7 @@ def _of_building(text: str, time: Time) -> bool:
 
 
 def _left_since(text: str, time: Time, end: int) -> bool:
-    """由|2021年|的32%提高到58%: what it rose to is no more of the year that it rose from."""
+    """由|2021年|的27%提高到49%: what it rose to is no more of the year that it rose from."""
     return text.endswith(("由", "从"), 0, time.start) and RISEN.fullmatch(text, time.end, end) is not None
 
 

@@ -37,7 +37,7 @@ THAT_STREET = re.compile(
     r"[该本我]街道|[该本](?:镇|乡)(?!级)|(?:^|(?<=[，。；：在]))街道(?:的|里的|下辖的|所辖的)(?=[一-鿿]{2,6}社区)"
 )
 NUMBERED_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}$")  # 临江六|村: estates of a city are numbered so
-# 这个有896户人家的|古驿村: the one that was just named, and of which sort it is
+# 这个有612户人家的|古渡村: the one that was just named, and of which sort it is
 THIS_VILLAGE = re.compile(
     r"(?:^|[，。；：])这[个座]?(?:(?:曾|昔日|远近|全[省市县区镇]|地处|位于|只?有|住着)[^，。；“”]{1,24}|[^，。；“”]{0,10}\d[^，。；“”]{0,20}|[^，。；“”]{0,8}[闻出]名)的$"
 )
