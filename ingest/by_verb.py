@@ -97,9 +97,17 @@ ITEMS = re.compile(
 )
 
 
+# 开通|积分兑换点|48处, where 点 is a numeral to the dictionary after a verb. Group: the noun.
+POINTS = re.compile(
+    r"(?:^|[，。；、：]|[开增布][通设]了?|设[置立有]?|新?建[成立]?了?|打造|布局|有)"
+    r"((?:[一-鿿]{2})?(?:兑换|积分|回收|投放|投递|换购|借阅|充电|打卡|取送|自提|代收|发放|领取|充值|缴费|补给)点)(?:共|现|已|目前|达|达到|为)?$"
+)
+
+
 def items(text: str, q: Quantity) -> Phrase | None:
-    """加分项有|36项."""
+    """加分项有|36项, 积分兑换点|48处."""
     m = ITEMS.search(text, 0, q.start) if q.unit == "项" else None
+    m = POINTS.search(text, 0, q.start) if q.unit in SPOTS else m
     return Phrase(m[1], m[1], *m.span(1)) if m else None
 
 

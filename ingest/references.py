@@ -165,11 +165,10 @@ class References:
         return self._named.place(alike[0]) if lives and len({p.name for p in alike}) == 1 else ""
 
     def _just_named(self, index: int, types: Sequence[EntityType]) -> str:
-        """The only place that the sentence before names, in this paragraph and of these types, or ""."""
+        """The only place of these types that this paragraph has named so far, or ""."""
         sentences = self._named.sentences
-        if index == 0 or sentences[index - 1].paragraph != sentences[index].paragraph:
-            return ""
-        alike = [p for p in self._named.places.get(index - 1, []) if p.type in types]
+        before = (i for i in range(index - 1, -1, -1) if sentences[i].paragraph == sentences[index].paragraph)
+        alike = [p for i in before for p in self._named.places.get(i, []) if p.type in types]
         return self._named.place(alike[0]) if len({p.name for p in alike}) == 1 else ""
 
     def _headed(self, index: int, types: Sequence[EntityType]) -> str:
