@@ -55,6 +55,7 @@ def grown(around: Surroundings, q: Quantity) -> Phrase | None:
     start, end = m.span(1)
     floor = around.floor(end)  # 云溪街道|党员志愿者增加30名
     start = floor if start < floor < end - 1 else start
+    start += around.text.startswith("的", start)  # 桃林街道|的|信访量
     label = around.text[start:end]
     if WHEN.fullmatch(label):
         return None

@@ -10,16 +10,17 @@ from ingest.lexicon import terms
 from ingest.metric import NO_MEASURE, is_measured
 from ingest.place_fits import of_its_estate, of_several
 from ingest.plans_listed import not_yet
-from ingest.quantity import Quantity, quantities
+from ingest.quantity import quantities
 from ingest.scope import Scopes
-from ingest.status import FROM_PRESENT, status
+from ingest.status import status
 from ingest.tabular import table_figures
 from ingest.text import by_sentence, is_cells, place_in
 from ingest.time import Time
+from ingest.time_of import time_of
 from ingest.tokens import Token, last_verb
 from ingest.variable import figure_of
 from kg.ids import variable_id
-from kg.model import Mention, Observation, Report, Sentence, TimeBasis, Variable
+from kg.model import Mention, Observation, Report, Sentence, Variable
 
 # What a list item or a paragraph is headed with. Groups: a quotation or the head itself.
 HEADED = re.compile(
@@ -47,12 +48,6 @@ DOES = re.compile(r"(?:已|均|都|全部|率先)?[一-鿿]{0,2}(?:完成|实现
 BY_NOW = re.compile(r"已|建成|完成|投用|启用|开放|投入使用")  # a part of a plan that is there: 其中4处已经投用
 AMONG = re.compile(r"[一-鿿]{0,12}(?:中|里|当中)，?(?:[还已只就]?有|包括|含)[一-鿿]{0,8}")
 PREDICATE = re.compile(r"[^，。；、]{2,24}")
-# 建于|1999年，共有住宅8幢: when it was built, not when they were counted
-RISEN = re.compile(
-    r"(?:[初底末])?的?[^，。；]{1,14}?(?:提[高升]|增加?|增长|扩大?|扩展|上升|升高?|下降|降低?|减少?|压[减缩]|缩短|发展|增至|降至)"
-    r"(?:到|至|为)?了?(?:约|近|超过?)?"
-)
-HANDED_OVER = re.compile(r"(?:正式|才|就|陆续)?(?:交房|交付|竣工|落成|入伙)(?:使用|入住)?，")
 BUILT = re.compile(r"(?:始|修|兴)?(?:建成|建|成立|创办|创建|落成|组建)[于自]$")
 SAME_KIND = 2  # last characters by which two nouns count the same kind of thing: 在职党员, 退休党员
 
@@ -230,31 +225,12 @@ def _observation(
         phrase.constraints,
         figure.denominator,
     )
-    made = observed(report, sentence, (q.start, q.end), q, variable, scope, _time(report, sentence.text, q, times))
+    made = observed(report, sentence, (q.start, q.end), q, variable, scope, time_of(report, sentence.text, q, times))
     return dataclasses.replace(
         made,
         status=status(sentence.text, tokens, q, phrase, report.published),
         subject=_subject(sentence.text, tokens, figure),
     )
-
-
-def _time(report: Report, text: str, q: Quantity, times: Sequence[Time]) -> tuple[str, TimeBasis]:
-    become = FROM_PRESENT.search(text, 0, q.number_start)  # 到2026年底由目前的240个增至|420个: not of 目前
-    end = become.start() if become else q.start
-    before = [t for t in times if t.end <= end and not _of_building(text, t) and not _left_since(text, t, end)]
-    if before:
-        return before[-1].iso, before[-1].basis
-    return (report.published, "publication") if report.published else ("", "none")
-
-
-def _of_building(text: str, time: Time) -> bool:
-    """建于|1999年, |2012年|交房，: when it was built, not when anything was counted."""
-    return BUILT.search(text, 0, time.start) is not None or HANDED_OVER.match(text, time.end) is not None
-
-
-def _left_since(text: str, time: Time, end: int) -> bool:
-    """由|2021年|的27%提高到49%: what it rose to is no more of the year that it rose from."""
-    return text.endswith(("由", "从"), 0, time.start) and RISEN.fullmatch(text, time.end, end) is not None
 
 
 def _subject(text: str, tokens: Sequence[Token], figure: Figure) -> str:

@@ -18,6 +18,13 @@ PUBLISHED = "2021-06-30"
     # when an estate was handed over says nothing of what it has
     ("江岸区竹影苑小区2013年交房，有住户1420户，物业费收缴率只有47%。", 47, PUBLISHED),
     ("江岸区竹影苑小区建于2012年，有住户1860户。", 1860, PUBLISHED),
+    ("江岸区有个安置小区，这个2003年建成的小区有楼房32栋。", 32, PUBLISHED),
+    ("江岸区2019年建成的小区有7个。", 7, "2019"),
+    # what there is since then
+    ("江岸区2019年7月成立商圈党委，设立调解室，一年来化解纠纷320起。", 320, PUBLISHED),
+    ("江岸区云溪社区2019年成立志愿队，现有志愿者48名。", 48, PUBLISHED),
+    ("2020年，江岸区累计新增车位320个。", 320, "2020"),
+    ("江岸区自2020年成立志愿队以来，累计服务260次。", 260, "2020"),
     ("江岸区2019年新增车位320个。", 320, "2019"),
 ])
 def test_a_figure_is_of_its_own_time(text: str, value: float, time: str) -> None:
