@@ -178,6 +178,9 @@ def left_edge(text: str, tokens: Sequence[Token], suffix: int, barriers: set[int
     return start
 
 
+# What a district of shops deals in, verbs to the dictionary
+GOODS = frozenset(("服装", "餐饮", "购物", "批发", "物流", "零售", "印染", "加工", "装饰", "娱乐", "文旅", "休闲"))
+OF_GOODS = ("商圈", "批发市场", "商业街", "步行街")
 QUARTERS = frozenset(("东方", "南方", "西方", "北方"))
 MEMORIAL = frozenset(("五一", "六一", "七一", "八一"))  # 八一|村: days that villages are called after
 
@@ -198,6 +201,8 @@ def _stops(token: Token, text: str, barriers: set[int], start: int, suffix: int)
         return False
     if start == suffix and ORDINAL.fullmatch(token.text):
         return False  # 柳荫新村|第二|社区
+    if start == suffix and token.text in GOODS and text.startswith(OF_GOODS, suffix):
+        return False  # 云溪|服装|商圈
     if _number_of_works(token, text, start, suffix) or MOON.fullmatch(token.text):
         return False
     if token.text[-1] in NAME_TAILS and not segmenter().has_word(token.text):

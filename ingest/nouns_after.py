@@ -57,6 +57,7 @@ DWELLERS = re.compile(
     r"(?:居民|业主|住户|群众|村民|老人|家庭)(?=“[^“”]{0,6}[^“”员长者家师哥姐人]”|"
     r"的(?:开放式|封闭式|超?大型?|老旧?|安置|无物业|单位|普通|回迁|商品房){0,2}(?:小区|家属院|大院|院落|院子|楼院|社区|村)(?![一-鿿]?[党居村]))"
 )
+PLACES_OF = re.compile("(?:床位|座位|席位|餐位|工位|停?车位|泊位|铺位|摊位)(?=的[一-鿿])")  # 24张|床位的日间照料室
 DWELLERS_UNITS = frozenset(("户", "名", "人", "位"))
 
 
@@ -127,7 +128,7 @@ def _by_whole_name(text: str, quantity: Quantity, head: int, end: int) -> int:
         end = max(end, needy.end())
     if end == head and quantity.unit in HELD and (event := EVENT.match(text, head)):
         end = event.end()
-    quoted = DWELLERS.match(text, head, end) if quantity.unit in DWELLERS_UNITS else None
+    quoted = DWELLERS.match(text, head, end) if quantity.unit in DWELLERS_UNITS else PLACES_OF.match(text, head, end)
     return quoted.end() if quoted else end
 
 

@@ -13,6 +13,7 @@ from kg.model import EntityType
 
 OF_TRADE = ("business", "building")
 LIES_BEFORE = re.compile(r"(?:同|也)?(?:在|属|位于|地处)?")  # 同在|花桥街道的翠园社区没有空地，社区…
+LED_BY = re.compile(r"党(?:委|总支|支部)(?:副)?书记[一-鿿]{2,3}")  # 社区|党委书记李敏带着网格员…
 LIVES = re.compile(r"^[^，。；“”]{0,14}(?:住在|家住|家在|住进|搬进|搬到)$")
 # 学习|桃林社区|工作法，该社区…: from whom something is learnt, it is not told of
 LEARNT = re.compile(
@@ -106,6 +107,9 @@ class References:
         if opened := self._opened(index, m, types) or self._lived_in(index, m, types):
             return opened
         topic = self.topic(index)
+        led = own == "社区" and LED_BY.match(self._named.sentences[index].text, m.end())
+        if led and (one := self._just_named(index, types)):
+            return one
         of_topic = self._named.of_level(topic, types, own)
         if not of_topic and self._named.level(topic) in (LEVELS["street"], LEVELS["community"]):  # the passage's
             named = self.nearest(index, m.start(), own, within_section=True)

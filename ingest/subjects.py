@@ -26,6 +26,7 @@ OPENS = re.compile(  # five in a row at most: 年年年年… can be parted in m
 UNDERTAKES = re.compile(r"组织开展|开展|启动|推行|部署|出台|印发|实施|召开")  # 天冷，区里|组织开展“…”行动
 # 在云溪路46号、青禾雅园、|翠湖家园增设车位: one spot of several, not what the next sentences go on about
 ONE_OF_SPOTS = re.compile(r"[一-鿿\d]{2}、(?:[一-鿿\d]{2,12}和)?$")
+THIS_IS = re.compile(r"这(?:就|也|便|正)?是")  # 这是|该街道|坚持了三年的“夜话”
 IS_FOUNDED = re.compile(r"(?:正式|挂牌|揭牌)?(?:成立|组建)")
 # 武汉湖边一家社区食堂——|柳荫街道云溪社区食堂: what is meant is named after the dash
 APPOSED = re.compile(r"一[家个处座间条支][^，。；“”]{1,16}——$")
@@ -143,7 +144,8 @@ class Subjects:
         first = next(ANAPHOR.finditer(text), None)
         if first is not None and first["inner"] and first.start() > 0:
             return UNDERTAKES.match(text, first.end()) is not None  # 按楼层分摊，|区里每台补助8万元
-        return first is None or OPENS.search(text, 0, first.start()) is not None
+        opens = first is None or OPENS.search(text, 0, first.start())
+        return bool(opens or (first and THIS_IS.fullmatch(text, 0, first.start())))
 
     def acts_for(self, index: int, subject: str, topic: str) -> bool:
         """社区党委推行… in a paragraph on an estate of that community: the organisation acts, the topic stays."""

@@ -41,6 +41,8 @@ NUMBERED_ESTATE = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]{1,2}
 THIS_VILLAGE = re.compile(
     r"(?:^|[，。；：])这[个座]?(?:(?:曾|昔日|远近|全[省市县区镇]|地处|位于|只?有|住着)[^，。；“”]{1,24}|[^，。；“”]{0,10}\d[^，。；“”]{0,20}|[^，。；“”]{0,8}[闻出]名)的$"
 )
+# 云溪社区是上世纪六十年代建起来的|钢厂家属区: what sort of place it is
+WAS_BUILT = re.compile(r"是[^，。；“”]{0,16}(?:建|盖|修|形成|发展)(?:起来|成|起|设)?的$")
 BODY_OF_STREET = re.compile(
     r"(?:办事处|办(?!事)|党工委|管委会)的?(?:辖区(?:内)?的?|(?:所|下)(?:辖|属)的?)?|的?(?:所|下)[辖属]的?"
 )
@@ -94,6 +96,8 @@ def _candidate(
     sits = village_sits(text, start, suffix)
     one = sits or (within and of_one(text, start, end, suffix.group()))
     after_street = any(n.end == start and n.type == "street" for n in named)
+    if kind == "residential" and WAS_BUILT.search(text, 0, start):
+        return None
     if suffix.group() == VILLAGE and THIS_VILLAGE.search(text, 0, start):
         return None
     if not _can_be_name(text, start, suffix, after_place=after_place, after_street=after_street, one=one):

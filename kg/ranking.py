@@ -1,7 +1,7 @@
 """Which place, or which of several things, has most or least."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg import say
@@ -19,6 +19,7 @@ from kg.wording import plain
 _WITH_OTHERS = re.compile("[和与及、]")  # 党员和志愿者 are more than the 志愿者
 PAIR = 2  # of two things one is more, of several one is most
 RANKED_ALONE = 0.5  # a ranking of one: the others are not reported
+OTHERS = 2  # places of other levels that are told besides
 RANKED = 0.85  # the reports may leave out a place that has more
 
 
@@ -65,9 +66,30 @@ def rank(desk: Desk, question: Question) -> Reply:
     if more:
         lead = f"{scope(desk, more.fact)}最多，报道只给出其中一部分，就已超过{first}"
         shown = [more, *shown]
+    beyond = _of_other_levels(desk, found, comparable, ranked[0], least=question.least)
     missing = "、".join(_untold(desk, question, [*ranked, *([more] if more else [])]))
     said = f"{lead}：{listed(desk, shown)}。" + (f"报道没有给出{missing}的这一数字。" if missing else "")
-    return reply_of(desk, question, said, shown, RANKED_ALONE if len(ranked) == 1 or missing else RANKED)
+    if beyond:
+        said += f"层级不同、不宜一起排名的还有：{listed(desk, beyond)}。"
+    sure = RANKED_ALONE if len(ranked) == 1 or missing else RANKED
+    return reply_of(desk, question, said, [*shown, *beyond], sure)
+
+
+def _of_other_levels(
+    desk: Desk, found: Mapping[str, Proven], ranked: Collection[str], first: Proven, *, least: bool
+) -> list[Proven]:
+    """Places of another level with more than the first, which neither contain nor lie in any of the ranked."""
+    chain = desk.catalogue.chain
+    inside = {up for one in ranked for up in chain(one)}
+    more = [
+        item
+        for about, item in found.items()
+        if about not in inside
+        and not set(chain(about)).intersection(ranked)
+        and not incomparable(first, item)
+        and (item.fact.value < first.fact.value if least else item.fact.value > first.fact.value)
+    ]
+    return sorted(more, key=lambda item: item.fact.value, reverse=not least)[:OTHERS]
 
 
 def _more_by_a_part(

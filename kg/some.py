@@ -33,6 +33,7 @@ _AND_MORE = re.compile(
 _EACH_ASKED = re.compile(r"[每各]|(?:一|1)个|人均|户均|平均|标准|分别")
 _OF_THEM = re.compile(r"(?:(?:中|里|当中|之中)[,的]?(?:已|约|共|都|还|就|仅|只)*有?|(?:已|现|目前|都|就|仅|只)*有)$")
 _BEING = re.compile(r"^(?:都|均|还|也)?(?:是|为|系|属于)")
+_SHARE = re.compile("^(?P<deed>[^,;。]{2,20}),(?:约|近|已)?占(?:总数|总量|全部|[^,;。]{0,6}总数)")
 _OUGHT = re.compile(r"(?<![相对反适供响回照理顺])应(?:当|该)?(?![急用届邀聘对付])[\u4e00-\u9fff]{0,2}$")
 _SETS = re.compile(
     rf"(?P<many>{_NUMERAL})个(?P<kind>社区|小区|行政村|村|街道|乡镇|镇|乡)(?!里|中)[^,;。]{{0,10}}(?:合计|共计|总计|总共|加起来)"
@@ -113,6 +114,9 @@ def _of_those_told(
 ) -> str:
     """Say that a figure is of a part of those told before it: 37名网格员中有29人是返乡青年, 9名委员…，6名是党员."""
     clause = _CLAUSE.split(behind)[0]
+    share = _SHARE.match(behind.removeprefix(plain(fact.variable.label)))
+    if share and not _said_more(question, asked, share["deed"]):
+        return "说的是其中一部分"  # 已有52个小区纳入托管，占总数的七成
     if fact.unit == "%" or _PART_ASKED.search(question.plain) or _said_more(question, asked, clause):
         return ""
     beside = _CLAUSE.split(before)[-1]
