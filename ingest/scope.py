@@ -14,6 +14,7 @@ from ingest.named import Named, Scope
 from ingest.owners import owner as owner_of
 from ingest.passing import passing
 from ingest.place_after import described, place_after
+from ingest.respectively import place_in_turn
 from ingest.scope_ends import over
 from ingest.sentence_beside import heard_in, tried_before
 from ingest.several_places import of_examples, of_listed
@@ -65,6 +66,8 @@ class Scopes:
 
     def at(self, index: int, position: int) -> Scope:
         """The scope of what stands at ``position`` of sentence ``index``."""
+        if turn := place_in_turn(self.named, index, position):
+            return turn
         owner = self._counted_of(index, position) or self._of_whole(index, position)
         owner = owner or self._bracketed(index, position) or owner_of(self.named, self._topics.anchors, index, position)
         if owner is not None:

@@ -37,6 +37,7 @@ from ingest.noun_phrase import MADE_ANEW, Phrase, Span, stops
 from ingest.number_names import STANDARD
 from ingest.of_clause import ACTS_COUNTED, ONE_PLACE
 from ingest.quantity import Quantity
+from ingest.respectively import counted_in_turn
 from ingest.small_numerals import is_enumeration
 from ingest.tokens import Token
 from ingest.told_with import MEASURES, told_with
@@ -92,7 +93,7 @@ def figure_of(
     growth = grows(text, q)
     if part := (parts.part(around, q, own) or of_level.of_next_level(text, q, own)) if own and not growth else None:
         return Figure(q, part, MEASURES.get(q.kind, "count"))
-    if told := told_with(around, q, own):
+    if told := counted_in_turn(text, q, made) or told_with(around, q, own):
         return told
     named = next((phrase for find in NAMING if (phrase := find(text, q)) is not None), None)
     named = named or next((phrase for find in made_of.FINDERS if (phrase := find(around, q)) is not None), None)
