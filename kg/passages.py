@@ -19,8 +19,8 @@ BEFORE = 3  # sentences back in which the reason of what was done is looked for,
 BEHIND = 4  # sentences on in which what was done is looked for
 NEAREST = 2  # sentences offered where nothing answers
 _DONE = re.compile(
-    r"成立|组建|组织|推出|推行|设立|建立|制定|出台|牵头|引入|引进|请来|发动|招募|联合|签订|协商|议定|商定|约定|协调|召集|"
-    r"改造|改成|改建|腾出|划出|开办|开设|办起|建起|配备|安排|出资|补贴|拿出|实行|试行|探索|创新|打造|整合|开起|请到|拉到|聚到|坐到|凑到|接管|托管|认领|加装"
+    r"成立|组建|(?<!党)(?<!群团)组织(?!部|生活|覆盖|体系|振兴|力)|推出|推行|设立|建立|制定|出台|牵头|引入|引进|请来|发动|招募|联合|签订|协商|议定|商定|约定|协调|召集|"
+    r"改造|改成|改建|腾出|划出|开办|开设|办起|建起|配备|安排|出资|补贴|拿出|实行|试行|探索|创新(?!案例|实践|示范|奖|经验|力)|打造|整合|开起|请到|拉到|聚到|坐到|凑到|接管|托管|认领|加装"
 )
 _TURN = re.compile("^[“\"]?(?:现在|如今|眼下|于是|为此|后来|自从)")  # 过去…难得拢到一处。|现在围着广场坐下来…
 UNSURE = 0.75  # a passage is the reports' own answer only as far as ranking is right
