@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kg.each import said_each
 from kg.evidence import Evidence, covers, said_beside, without_other
 from kg.facts import Fact
-from kg.kindred import CONCEPT, deed_said, said, siblings, years_told
+from kg.kindred import CONCEPT, said, siblings, years_told
 from kg.measures import wrong_measure
 from kg.model import Asked, Variable
 from kg.nouns import COVERED, EXACT, JOINING, NARROWED, SAME, SPECIFIC, harmless, narrower, relate, tagged_words
@@ -154,7 +154,7 @@ def _says(word: str, words: Evidence) -> bool:
         return True
     if canonical(word) in word_set("event") or word[0].isdigit() or word[0] == "每" or word in word_set("negation"):
         return covers(word, words.own) or covers(word, words.clause)
-    if word in word_set("lexeme_verb") and deed_said(word, f"{words.own}|{words.clause}") >= CONCEPT:
+    if any(deed in f"{words.own}|{words.clause}" for deed in deeds().get(word, ())):
         return True  # 多出来: 新增
     return any(covers(word, text) for text in (words.own, words.clause, words.around)) or said_beside(word, words)
 
