@@ -32,6 +32,7 @@ from kg.model import Asked, Question, QuestionKind
 
 _HOW_MANY = re.compile(r"多少|几")  # 网格员几个 asks for no person
 _AGREE = re.compile(r"一样|一致|相同|对得上|矛盾")
+_POINTS = "百分点"
 _FOR_HELP = re.compile("找谁|(?:由|让|请|靠)谁|谁(?:来|去|管|负责)")
 # Kinds of question that a sentence answers by itself.
 _QUOTABLE: frozenset[QuestionKind] = frozenset(("who", "when", "what", "which", "where", "yesno", "how", "why"))
@@ -73,10 +74,22 @@ def _metric(desk: Desk, question: Question) -> Reply:
             alternatives=near,
         )
     reply = counting.metric(desk, question)
+    if reply.abstained and len(question.asked) == 1 and question.asked[0].growth:
+        return _grown(desk, question) or reply
     if reply.abstained and question.role and not _HOW_MANY.search(question.plain) and question.places:
         other = people.who(desk, question)
         return reply if other.abstained else other
     return reply
+
+
+def _grown(desk: Desk, question: Question) -> Reply | None:
+    """Answer 涨了多少 by what there was and what there is, where a sentence has both."""
+    asked = replace(question.asked[0], growth=False)
+    if asked.head == _POINTS and asked.demands:  # 收缴率提高了几个百分点
+        asked = replace(asked, head="".join(asked.demands), phrase="".join(asked.demands), demands=(), unit="%")
+    there = replace(question, asked=(asked,))
+    reply = counting.metric(desk, there)
+    return None if reply.abstained else risen.by_how_much(desk, question, reply)
 
 
 def _named_thing(question: Question) -> Question:

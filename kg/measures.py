@@ -14,6 +14,9 @@ _TIMES = frozenset(("次", "场", "场次", "人次", "户次", "期", "批次",
 RISE = re.compile(r"(?:涨幅|增幅|降幅|增速|增长率)$")  # what is said to have grown by so much
 _DAILY = frozenset(("每天", "每日", "一天", "每月", "一个月", "每周"))
 _AREA = re.compile("(建筑|占地|绿化|使用|经营|种植|改造)面积")
+_SUM = re.compile(
+    "(?:报酬|工资|薪酬|薪资|薪水|收入|津贴|待遇|奖金|单价|价格|票价|价钱|费用|租金|金额|造价|投资额?|资金|经费|存款|债务|营收|产值|税收|利润|善款|成本)$"
+)
 _SITE = re.compile(
     r"(?:社区|小区|街道|村|镇|网格|楼栋|楼宇|大厦|单位|部门|企业|组织|支部|小组|驿站|中心|会|委|队|联盟|合作社|食堂|超市)$"
 )
@@ -37,6 +40,8 @@ def wrong_measure(asked: Asked, fact: Fact, words: Evidence) -> str:
         return f"单位不同（{fact.unit}）"  # 多少个村 is no sum
     if not asked.unit and not asked.money and _is_counted(asked.head) and fact.unit in AMOUNTS - {"%"}:
         return f"单位不同（{fact.unit}）"  # 有多少老人 is not what their meal costs
+    if not asked.unit and _SUM.search(asked.head) and not fact.unit.endswith(("元", "%")):
+        return f"单位不同（{fact.unit}）"  # 社区工作者的报酬 is not how many there are
     if asked.unit in PEOPLE and fact.unit == "人次" and _DAILY.intersection(asked.demands):
         return ""  # 每天有多少人吃饭: whoever comes is counted each time
     for alike in (_SORTS, _TIMES):
