@@ -1,4 +1,4 @@
-"""Numbers that several places have in turn: 甲、乙、丙三个街道分别建成6家、5家和4家 gives the first to the first."""
+"""Numbers that several places have in turn: 甲、乙、丙三个街道分别办起8家、7家和3家 gives the first to the first."""
 
 import dataclasses
 import re
@@ -25,7 +25,7 @@ JOINT = re.compile("[、和与及]")
 NUMBER = re.compile(r"\d[\d.]*")
 # What stands between two numbers of the list: the unit of the first and, it may be, its noun
 BETWEEN = re.compile(r"[^，。；：\d]{1,12}[、，和与及]$")
-VERB = re.compile(r"[一-鿿]{0,10}$")  # 分别|建成|6家
+VERB = re.compile(r"[一-鿿]{0,10}$")  # 分别|办起|8家
 SHORTEST = 2  # characters of a name, and members of a list
 
 

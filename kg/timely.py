@@ -121,7 +121,7 @@ def is_old(fact: Fact, citation: Citation) -> bool:
         return True
     if fact.status == "result" and to_come(re.split("[。!！?？;；]", said_before(fact, citation))[-1]):
         return False  # 明年将把座位从|40个扩到80个: so many there are
-    return not _REACHED.search(before) and bool(  # 由3100元提高到|4650元，平均年龄降到36岁: the new one
+    return not _REACHED.search(before) and bool(  # 由2900元涨到|4350元，另一数降到36: the new one
         re.search(r"[从由](?!事|业|现在|目前|当前|现有|如今)[^,;，；。]*$", before)
         and re.search(rf"^(?:[^,;，；。]*(?:到|至|为|成)[^,;，；。]{{0,6}}?{_FIGURE}|{risen})", after)
     )
