@@ -9,6 +9,7 @@ from kg.facts import Fact, every
 from kg.figures import scope, search
 from kg.model import PLACE_LEVELS, Asked, EntityType, Question
 from kg.nearest import NEAR, elsewhere, neighbours
+from kg.noun_only import of_noun
 from kg.proven import NOTHING, Proven, Search
 from kg.retold import retold
 from kg.sizes import size
@@ -73,7 +74,7 @@ def _found(desk: Desk, question: Question, part: Asked, abouts: Sequence[str]) -
     if result.proven or question.level:
         return result
     for attempt in (size, covered, retold) if len(question.asked) == 1 else (retold,):
-        other = attempt(desk, question, part, abouts)
+        other = of_noun(desk, question, part, attempt(desk, question, part, abouts))
         if other.proven:
             return other
     seen = selected.look(desk, question, part)
@@ -82,6 +83,7 @@ def _found(desk: Desk, question: Question, part: Asked, abouts: Sequence[str]) -
     likeliest = selected.figure(desk, question, part, seen)
     if not likeliest.proven and not likeliest.near:
         likeliest = doubted.figure(desk, question, part, seen)
+    likeliest = of_noun(desk, question, part, likeliest)
     return likeliest if likeliest.proven else result
 
 
