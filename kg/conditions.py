@@ -50,6 +50,7 @@ _PART = re.compile(
 _EACH = re.compile("([户人村社])均|平均")
 _LEFT = re.compile("剩下|余下|其余")  # 明年把剩下的40栋管起来: a plan, and what there is now
 _RISEN = re.compile("增收|增值|增加|增长")
+_ALL_THERE = re.compile("全(?:省|市|区|县|州|盟|旗|镇|乡|街道)")
 _BUILDINGS = frozenset(("栋", "幢", "座", "层"))
 
 
@@ -173,7 +174,8 @@ def _of_another_place(desk: Desk, question: Question, fact: Fact, by: Evidence) 
     named = set(desk.mentioned([fact.sentence], PLACE_TYPES).get(fact.sentence, []))
     # 单是云溪村一个村，就调解纠纷20起: read as the town's, which the sentence does not speak of
     here = any(one.text in by.sentence for one in question.places) and named <= places
-    if here and any(fact.about in desk.catalogue.chain(one) for one in places):
+    all_there = _ALL_THERE.search(by.sentence) is not None  # 放到全区，这样的驿站共有63个
+    if here and not all_there and any(fact.about in desk.catalogue.chain(one) for one in places):
         return ""
     return f"是{desk.catalogue.label(fact.about)}的数字"
 

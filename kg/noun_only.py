@@ -79,10 +79,11 @@ def _stands_with(head: str, counted: str, fact: Fact, by: Evidence) -> bool:
     """Whether the asked noun, or each of its words, is said beside the figure, and with no other number."""
     beside = f"{by.own}|{by.clause}"
     words = _whole_words(head)
-    if words and not any(head in text for text in (by.own, by.clause)) and all(said(w, beside) for w in words):
+    if words and head not in beside and all(said(word, beside) for word in words):
         return True  # 13名党员分头上门 asked as 党员上门
-    text = by.clause if counted in by.clause else by.sentence
-    return head in by.own or _without_number(head, plain(fact.raw), text)
+    if counted in by.clause and not head.endswith(fact.unit):
+        return head in by.own or _right_beside(head, plain(fact.raw), by.clause)
+    return head in by.own or _without_number(head, plain(fact.raw), by.sentence)
 
 
 def _whole_words(head: str) -> Sequence[str]:
@@ -91,7 +92,13 @@ def _whole_words(head: str) -> Sequence[str]:
     return [word for word in words if word not in word_set("anyone")] if "".join(words) == head else ()
 
 
+def _right_beside(head: str, raw: str, text: str) -> bool:
+    """Whether a noun stands right at a figure: 签订文明公约|312份, 24张|床位的日间照料室."""
+    noun, figure = re.escape(head), re.escape(raw)
+    return re.search(f"{noun}(?:共计?|约|近|达|有|已)*{figure}|{figure}的?{noun}", text) is not None
+
+
 def _without_number(head: str, raw: str, text: str) -> bool:
-    """Whether a text has a noun and a figure with no other number between them: 24张|床位的日间照料室."""
-    gap = r"[^\d;。]*"
-    return re.search(rf"{re.escape(head)}{gap}{re.escape(raw)}|{re.escape(raw)}{gap}{re.escape(head)}", text) is not None
+    """Whether a text has a noun and a figure with no other number between them: 楼栋长由老党员担任，一共|65名."""
+    noun, figure, gap = re.escape(head), re.escape(raw), r"[^\d;。]*"
+    return re.search(f"{noun}{gap}{figure}|{figure}{gap}{noun}", text) is not None

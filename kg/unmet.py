@@ -11,6 +11,7 @@ from kg.kindred import CLOSE_DEED
 from kg.model import PLACE_TYPES, Question
 from kg.named import place_ids
 from kg.nouns import tagged_words
+from kg.owner import owner_untold
 from kg.selection import how_told
 from kg.troubled import only_trouble
 from kg.vocab_files import lexicon_rows
@@ -61,6 +62,7 @@ def checked(desk: Desk, question: Question, reply: Reply) -> Reply:
     missing = next(unmet, "") or _unlisted(question, reply) or _no_such_ordinal(question, told)
     missing = missing or _others_honour(question, told) or _deed_asked(desk, question, told)
     missing = missing or _one_of_two(question, reply) or _undone(question, told)
+    missing = missing or _of_no_owner(question, reply, told)
     if not missing and question.kind == "how" and only_trouble(one.sentence for one in reply.citations):
         missing = "是怎么做的"
     which = question.kind in ("which", "where", "who") and _WHICH_PLACE.search(question.plain)
@@ -133,6 +135,13 @@ def _one_of_two(question: Question, reply: Reply) -> str:
     """Say that only one of two numbers is found where each is asked: 加分项和扣分项各有多少."""
     both = question.kind == "metric" and _EACH_OF_TWO.search(question.plain) is not None
     return "各有多少" if both and len({value.raw_value for value in reply.values}) == 1 else ""
+
+
+def _of_no_owner(question: Question, reply: Reply, told: str) -> str:
+    """Say whose number is asked, where nothing cited names it."""
+    titles = "".join(plain(one.title) for one in reply.citations)
+    owner = owner_untold(question, f"{told}|{titles}|{'|'.join(value.scope for value in reply.values)}")
+    return f"{owner}的数字" if owner else ""
 
 
 def _no_such_ordinal(question: Question, told: str) -> str:
