@@ -72,6 +72,7 @@ NEVER_GIVEN = frozenset("到在说对与向从把将被及都已的了")  # 邹�
 IN_CHARGE = re.compile(r"[包管查扫](?:岗|路段|片区|街巷|网格|楼[栋道]|院落?|单元|商户|户|村组|河道?|小区|区域|门店)")
 PARTICLES = ("了", "地", "着")  # 家长|成了骨干, 业主|高兴地说: a verb's or an adverb's, no given name's
 PRONOUNS = ("他", "她", "它", "们", "这", "那")  # 居民|管它叫…
+SO_MANY = re.compile("[一两三四五六七八九十][户名栋幢楼院片次天周年条块](?![一-鿿]{0,2}(?:说|介绍))")
 FUNCTION_TAGS = ("c", "p", "d", "u", "f")  # of surnames that are function words: 和, 向, 从
 AT = "于"  # the one of them that stands before times and places, and not before other people's names
 TO = "向"
@@ -130,6 +131,8 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     known = word is not None and _is_name(word, start)
     if surname.group() in terms("surnames", "rare") and not (known or _speaks(text, start) or _alone(text, start)):
         return ""
+    if SO_MANY.match(text, surname.end()):
+        return ""  # 一名党员|包一户
     after = surname.end() + 1  # where a name with one given character ends
     short, long = text[start:after], text[start : after + 1]
     if short[-1] in KIN and not (word is not None and _is_name(word, start) and len(word.text) > after - start):

@@ -42,6 +42,8 @@ class References:
             return self.nearest(index, m.start(), "小区", within_section=True)
         if m["zone"]:
             return self._zone(m["zone"])
+        if m["city"]:
+            return self._city()
         if kind := m["inside"] or m["about"]:
             return self._of_kind(index, m.start(), kind)
         if m["own"]:
@@ -87,6 +89,11 @@ class References:
             if len(pair) >= len("前后"):
                 return pair[0 if m["of_two"][0] == "前" else 1] if len(pair) == len("前后") else ""
         return ""
+
+    def _city(self) -> str:
+        """这座中心城区: the district or city that the report is about, or in which what it is about lies, or ""."""
+        chain = self._named.chain(self._named.main)
+        return next((place.id for place in chain if place.type in ("county", "prefecture")), "")
 
     def _zone(self, ending: str) -> str:
         """高新区: the only zone of the report whose name ends so, or ""."""

@@ -113,6 +113,19 @@ def _role_after() -> re.Pattern[str]:
     return re.compile(rf"(?:{apposition}|，?{HOLDS}){owner}({any_title()})(?=”?(?:[，。；、]|$|{WHILE_HELD}))")
 
 
+# 选出65岁的|刘桂英|当支部书记
+CHOSEN_BEFORE = re.compile(
+    r"(?:选出|推选|推举|选举|公推|推荐|聘请|邀请)(?:了|出)?[^，。；、\d]{0,8}(?:\d+多?岁的)?[^，。；、\d]{0,8}$"
+)
+
+
+@cache
+def _chosen_as() -> re.Pattern[str]:
+    """What somebody was chosen as, right after the name. Groups: owner and title."""
+    owner = "((?:[^，。；“”]){0,16}?)“?"
+    return re.compile(rf"(?:来|出来)?(?:当|做|为|任){owner}({any_title()})(?=”?(?:[，。；、]|$))")
+
+
 @cache
 def _other_titles() -> re.Pattern[str]:
     """党支部书记、 before 项目经理: one person's other titles."""
@@ -314,6 +327,8 @@ def _stated_before(sentence: Sentence, person: Mention, near: Sequence[Mention])
 def _stated_after(sentence: Sentence, person: Mention, near: Sequence[Mention]) -> Mention | None:
     told = TOLD_BETWEEN.match(sentence.text, person.end)
     m = _role_after().match(sentence.text, person.end) or (told and _role_after().match(sentence.text, told.end()))
+    if m is None and CHOSEN_BEFORE.search(sentence.text, 0, person.start):
+        m = _chosen_as().match(sentence.text, person.end)
     # 由镇党委副书记李敏兼任书记, 劳动模范李敏担任书记: a second post
     taken = m is not None and m.group().startswith(TAKES_POST)
     free = person.attributes.get("kind") in PRIVATE or FORMER.search(sentence.text, 0, person.start)

@@ -124,8 +124,12 @@ OF_BUILDING = re.compile(
 )
 
 
+# 38家|驻区单位, 20家|辖区企业: the last letter of its name says that something lies there
+LIES_THERE = re.compile(r"[驻辖跨属涉][市区县]$")
+
+
 def _may_be_division(name: str) -> bool:
-    if OF_BUILDING.fullmatch(name):
+    if OF_BUILDING.fullmatch(name) or LIES_THERE.search(name):
         return False
     return not segmenter().has_word(name) and not divisions().find(name) and not everyday(name)
 

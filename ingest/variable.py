@@ -171,7 +171,10 @@ def _at_number(
 ) -> Phrase | None:
     """The phrase right after the unit or right before the number."""
     text, tokens = around.text, around.tokens
-    following = None if growth else nouns_after.after(text, tokens, q, others)
+    following = nouns_after.after(text, tokens, q, others)
+    if growth and following is not None and following.start == q.end and following.counted and q.kind == "count":
+        return following  # 一下子多出138个|车位
+    following = None if growth else following
     preceding = nouns_before.before(text, tokens, q, others, around.floor(q.start))
     if preceding is not None and (per := per_each.price(text, q, preceding)):
         at = dataclasses.replace(q, start=per.start(), number_start=per.start())
