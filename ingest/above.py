@@ -40,6 +40,11 @@ def in_clause(text: str, inner_end: int, place: Mention) -> bool:
 OWN_COUNTED = re.compile(r"的?“[^“”]{2,12}”[一-鿿]{0,4}?(?:近|约|超过?|共|达)?\d")
 
 
+# 建成|花桥区首个养老综合体，设有床位40张: what is told of is the first of its kind there
+FIRST_THERE = re.compile(r"的?(?:首[个家批座条支处间]|第一[个家座处条]|唯一)")
+MADE_THERE = re.compile(r"(?:建成|建起|打造|设立|成立|办起|开办|开起|开设|推出|组建|创建|是|成为|作为)(?:了|出)?$")
+
+
 def used(text: str, place: Mention) -> bool:
     """抓住|花桥区旧城改造的机遇: whether what a passage is about only makes use of ``place`` or takes part in it.
 
@@ -49,4 +54,6 @@ def used(text: str, place: Mention) -> bool:
         return True
     if OWN_COUNTED.match(text, place.end):
         return False
+    if FIRST_THERE.match(text, place.end) and MADE_THERE.search(text, 0, place.start):
+        return True
     return USED.search(text, 0, place.start) is not None and not SPREADS_THERE.match(text, place.end)

@@ -34,6 +34,8 @@ GOVERNED = re.compile(r"(?:人民)?政府|委|人大|政协|法院|税务|民政
 HAS_COMMUNITY = re.compile(r"(?<=[镇乡])[一-鿿]{2,4}(?:社区|小区|村(?![民级务庄委干支集]))")
 MODEL = ("示范", "模范", "规范", "典范")  # 示|范镇: verbs to the dictionary
 END_OF_STREET = re.compile(r"[东南西北中]?(?:[路街]|大街|大道)街道$")  # 南路街道
+# 新建|南路街道: verbs that roads are called after
+ROAD_WORDS = ("新建", "解放", "建设", "光复", "复兴", "振兴", "振华", "团结", "和平", "胜利", "新华", "跃进", "奋斗")
 CORE = (2, 3)  # characters of an autonomous county's name before its peoples
 POST_REACH = 14  # characters of a post with a surname before a given name
 SHORTEST = 2  # characters of a short form that is looked for at all
@@ -240,7 +242,8 @@ def _longer_street(text: str, name: str, start: int, words: _Words) -> str:
     if name[0] == TEN and name.endswith(STREET_SUFFIXES) and start and text[start - 1] in TENS:
         return text[start - 1]
     before = next((t for t in words.starts.values() if t.end == start), None)
-    if not END_OF_STREET.match(name) or before is None or not before.tag.startswith(PROPER_TAGS):
+    named = before is not None and (before.tag.startswith(PROPER_TAGS) or before.text in ROAD_WORDS)
+    if not END_OF_STREET.match(name) or before is None or not named:
         return ""
     return "" if divisions().find(before.text) else before.text
 

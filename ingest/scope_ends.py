@@ -27,6 +27,8 @@ SO_MUCH = re.compile(r"[^，。；\d]{2,40}的[^，。；\d]{1,12}，")
 SITUATED_PLACE = re.compile(r"[^，。；]{0,4}?(?:坐落[于在]|位于|地处|始?建于|建成于|，?(?:也|就|曾)?(?:是|系))")
 IN_PLACE = re.compile(r"在(?:[一-鿿]{2,6}、)*$")
 # 在云溪社区建成邻里中心，一楼是食堂；|二楼…: the next part of what was built there
+# 全市|辖花桥区、柳荫区和桃县，|常住人口142万人: what is listed as governed is over with its list
+GOVERNED = re.compile(r"(?:下辖|管辖|辖有|辖|下设)(?:有|了|着)?(?P<list>[^，。；\d]{2,14}?[、和及][^，。；\d]{2,80})，")
 FLOOR = re.compile(r"[一二三四五六七八九][楼层]|顶[楼层]|地下|[室院园][内外]|楼[上下]|里面|外面")
 
 
@@ -48,6 +50,9 @@ def over(named: Named, text: str, first: Anchor, anchor: Anchor, position: int) 
     said = anchor[0] - len(anchor[1].text)
     opens = first is not anchor and first[0] <= len(first[1].text) and SITUATED_PLACE.match(text, first[0])
     if opens and IS_WHAT.search(text, 0, said) and SO_MUCH.match(text, anchor[0], position):
+        return True
+    governed = GOVERNED.search(text, 0, position) if named.contains(first[1].entity, anchor[1].entity) else None
+    if governed is not None and governed.start("list") < anchor[0] <= governed.end("list"):
         return True
     models = MODELS.match(text, anchor[0], position)
     if models is not None and MAKES.search(text, 0, said):
