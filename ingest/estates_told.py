@@ -29,6 +29,11 @@ SURELY = re.compile(
     r"\d+(?:、\d+)*[栋幢](?:\d+户|[一二三四五六七八\d]单元|楼道|楼上|楼下)|"
     r"[现共]?有(?:居民|住宅)?楼?\d+[栋幢](?:楼房?|住宅楼?)?[、，和]\d+户|小区(?:始建|建|建成)于)"
 )
+# 云溪社区的|盐马院，是一处建于上世纪70年代的职工宿舍: of a community, and what it is. Group: the name.
+OF_COMMUNITY = re.compile(
+    r"(?<=(?:社区|街道)的)(?P<name>(?![该本各每全这那整大老小四])[一-鿿]{2,4}(?<!四合)(?<!学)(?<!法)(?<!医)[院苑园里坊])，(?:它|原)?是(?:一[处座个]|[原由老])"
+    r"[^，。；]{0,18}?(?:宿舍|小区|院落|家属区|居民楼|居住区|住宅)"
+)
 SHORT_FORM = 2  # characters of an estate's name that stand for it: 改造之后的|西苑|换了模样
 # ，桥东里|支部书记李敏: whose branch somebody leads, an estate by how its name ends. Group: the name.
 BRANCH_OF = re.compile(
@@ -73,6 +78,7 @@ def told_estates(sentences: Sequence[Sentence], found: list[list[Mention]]) -> N
     names |= {m["name"] for text in texts if "支" in text for m in BRANCH_OF.finditer(text) if _leads(m["name"])}
     names |= {name for s in sentences for name in _beside(s.text, found[s.index])}
     surely = {m["name"] for text in texts for m in SURELY.finditer(text) if _may_be_name(m["name"])}
+    surely |= {m["name"] for text in texts for m in OF_COMMUNITY.finditer(text)}
     names |= surely
     sorts = _of_sorts(texts)
     for name in sorted({*names, *sorts}, key=len, reverse=True):

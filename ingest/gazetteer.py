@@ -243,9 +243,11 @@ def _longer_street(text: str, name: str, start: int, words: _Words) -> str:
         return text[start - 1]
     before = next((t for t in words.starts.values() if t.end == start), None)
     named = before is not None and (before.tag.startswith(PROPER_TAGS) or before.text in ROAD_WORDS)
-    if not END_OF_STREET.match(name) or before is None or not named:
+    if not END_OF_STREET.match(name) or not named:
         return ""
-    return "" if divisions().find(before.text) else before.text
+    if before is None or (before.text not in ROAD_WORDS and divisions().find(before.text)):
+        return ""
+    return before.text
 
 
 def _everyday_shorts(

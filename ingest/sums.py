@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.backward import backward
-from ingest.lexicon import terms
+from ingest.lexicon import alternatives, terms
 from ingest.noun_phrase import Phrase, Span
 from ingest.quantity import Quantity
 from ingest.tokens import Token
@@ -47,3 +47,15 @@ def _compound_start(tokens: Sequence[Token], i: int, lowest: int) -> int:
             break
         start = token.start
     return start
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    nouns = alternatives(terms("money_nouns"))
+    return re.compile(rf"的(?!标准)(?P<noun>[一-鿿]{{0,6}}(?:{nouns}|费|钱))(?=[，。；、]|$)")
+
+
+def named(text: str, q: Quantity) -> Phrase | None:
+    """发放100元的|就餐补助: what a sum is said to be right behind it, whatever the segmenter makes of it."""
+    m = _named().match(text, q.end)
+    return Phrase(m["noun"], m["noun"], *m.span("noun")) if m else None

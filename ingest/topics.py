@@ -28,6 +28,7 @@ IN_CHARGE = re.compile(
 )
 FIRST = re.compile(r"(?:^|[：，。；])(?:一是|首先|第一，)")  # …分三步走：|一是建队伍
 LATER = re.compile(r"[二三四五六七八九十]是|其次|再次|第[二三四五六]，")
+WHAT_IS_RUN = re.compile("(?:这个|这套|这一|该)(?:平台|系统|小程序|热线|机制)")
 YEARLY = re.compile(r"(?:全年|一年来|年内)(?:[一-鿿]|，)")
 
 
@@ -71,11 +72,18 @@ class Topics:
         if opens and self._unquoted is not None:
             self._current = self._unquoted
         self._unquoted = None if opens else self._unquoted
+        if not opens and WHAT_IS_RUN.match(sentence.text):
+            self._current = self._who_runs(sentence.index) or self._current
         if opens:
             self._opening = ""
         elif YEARLY.match(sentence.text) and self._broad(self._opening):
             self._current = self._opening  # 全年受理投诉…: of the whole that the paragraph opened with
         self._enumerate(sentence)
+
+    def _who_runs(self, index: int) -> str:
+        """提醒他的，是花桥区去年上线的“哨声”平台。这个平台…: the only place that the sentence before names, or ""."""
+        places = {self._named.place(place) for place in self._named.places.get(index - 1, [])}
+        return places.pop() if len(places) == 1 else ""
 
     def _enumerate(self, sentence: Sentence) -> None:
         """一是…, 二是…: each point is about what the first was about."""

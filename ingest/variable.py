@@ -268,6 +268,8 @@ def _of_money(
     standard: bool,
 ) -> Phrase | None:
     """Sums: 投资8万余元, 20万元专项经费; a standard (每个社区20万元) looks further for its noun."""
+    if named := sums.named(around.text, q):
+        return named
     preceding = None if preceding is not None and preceding.label in SUMMED_UP else preceding
     summed = preceding is not None and preceding.label.endswith(SUMS)
     if summed and (around.text.startswith("的", q.end) or SPENT_ON.match(around.text, q.end)):
