@@ -178,9 +178,7 @@ def _mention(
         whole = _listed_zone(first, zone.group()) or (first.short or name) + zone.group()
         return Mention("county", whole, sentence.index, start, zone.end(), {"zone": first.name})
     goes_up = not opens and name[0] in UP and name.endswith("区") and not sentence.text.endswith(LEAD_TO, 0, start)
-    if name in EVERYDAY and not any(city.short in full for city in _cities_with(name)):
-        return None  # the report may name its province: 老城区 is many a city's
-    if goes_up and segmenter().has_word(name[1:]) and not _within_named(name, full):
+    if _everyday_there(name, full) or (goes_up and segmenter().has_word(name[1:]) and not _within_named(name, full)):
         return None
     of_people = len(name) >= WHOLE_NAME and name[-1] in "区县旗" and name != first.short  # 瀍河区, of 瀍河回族区
     # 镇 may end a city's short form too, and 乡 a county's that the report names in full
@@ -312,6 +310,11 @@ def _ordinary(name: str, full: frozenset[str]) -> bool:
     if tag.startswith(("ns", "nr", "nz")):
         return False
     return not _within_named(name, full)
+
+
+def _everyday_there(name: str, full: frozenset[str]) -> bool:
+    """Whether it is an everyday word, and no district of a city that the report names: 老城区."""
+    return name in EVERYDAY and not any(city.short in full for city in _cities_with(name))
 
 
 def _within_named(name: str, full: frozenset[str]) -> bool:

@@ -121,8 +121,8 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     if other := other or _cut_amiss(text, start, tokens):
         return other
     surname = _surname().match(text, start)
-    if not surname:
-        return ""
+    if not surname or SO_MANY.match(text, surname.end()):
+        return ""  # 一名党员|包一户
     word = next((t for t in tokens if t.start <= start < t.end), None)
     if word is not None and _is_other_word(word, start) and not SPEECH_SOON.match(text, start):
         function = word.start < start or word.tag in FUNCTION_TAGS
@@ -131,8 +131,6 @@ def _name_at(text: str, start: int, tokens: Sequence[Token]) -> str:
     known = word is not None and _is_name(word, start)
     if surname.group() in terms("surnames", "rare") and not (known or _speaks(text, start) or _alone(text, start)):
         return ""
-    if SO_MANY.match(text, surname.end()):
-        return ""  # 一名党员|包一户
     after = surname.end() + 1  # where a name with one given character ends
     short, long = text[start:after], text[start : after + 1]
     if short[-1] in KIN and not (word is not None and _is_name(word, start) and len(word.text) > after - start):

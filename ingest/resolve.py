@@ -22,7 +22,10 @@ DEFINES = re.compile(
     r"是指|即|是一|就是|通过|按照|以.{1,12}为|由.{1,12}组成|把|将|划分|实行|围绕|整合|搭建|提供|开展|建立|组织|引导"
 )
 # Right after a name, perhaps with its type: “三单”模式，是指…; 即将 and 就是说 tell nothing of it
-_SAYING = "是指|指的是|就是(?!说)|意思是|也就是|即(?![将使时刻便可])"
+_SAYING = (
+    "是指|指的是|就是(?!说)|意思是|也就是|即(?![将使时刻便可])|是一[种项套支家个]|"
+    "是[^，。；“”]{2,14}(?:组建|成立|推出|打造|建立|开发|创办|设立)的"
+)
 IS = re.compile(rf"”?(?:{'|'.join(TYPE_WORDS)}|工作法|法)?”?[，,]?(?:{_SAYING})")
 # 首创|“某某”制度: there it begins; and one of several in a row is only named: “甲”“乙”、“丙”
 BEGINS = re.compile(

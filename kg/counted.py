@@ -35,7 +35,9 @@ _PRICED = re.compile(
 )
 _INVESTED = re.compile("投|建|修|改|装|换")  # what was built has a cost, and no price
 _SPENT = re.compile("花|投|用|出资|换|修|建|改")
-_SPENT_HERE = re.compile("(?:花|花费|投入|投资|耗资|斥资|出资|筹资|用|用了)(?:了|约|近|资金|总计|共计|共)*□")
+_SPENT_HERE = re.compile(
+    "(?:花|花费|投入|投资|耗资|斥资|出资|筹资|用|用了|动用[^,;。\\d□]{0,8})(?:了|约|近|资金|总计|共计|共)*□"
+)
 
 
 def counted_as(desk: Desk, asked: Asked, words: QuestionWords, fact: Fact, by: Evidence) -> float:

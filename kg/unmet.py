@@ -2,6 +2,7 @@
 
 import functools
 import re
+from dataclasses import replace
 
 from kg import say
 from kg.cut import tagged
@@ -28,7 +29,7 @@ _EACH_OF_TWO = re.compile(r"[和与、][^,;]{2,12}各(?:自)?(?:有|是|为|占)
 _NUMBERED = re.compile(r"[一二三四五六七八九十]是|[(（][一二三四五六七八九十\d]+[)）]|(?<!\d)\d[.、]")
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)[步条项点招](?!书记)")
 _HOW_DONE = re.compile(
-    r"(?:怎么|怎样|如何|咋)(?:样)?(?:来|去)?(?![搞做办弄干才能可让把给])"
+    r"(?:怎么|怎样|如何|咋)(?:样)?(?:来|去)?(?![搞做办弄干才能可让把给]|个)"
     r"(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:出来|起来|好)?(?:的|了)?$"
 )
 _TO_BE = re.compile("(?:计划|打算|准备|想|拟(?!定)|将要|希望|盼|学习|借鉴)[^,;。“”]{0,6}$")
@@ -69,10 +70,21 @@ def checked(desk: Desk, question: Question, reply: Reply) -> Reply:
     if not missing and which and not reply.entities:
         missing = "" if _names_place(desk, question, told) else "是哪一处"
     if not missing:
-        return reply
+        return _of_asked_kind(question, reply)
     near = tuple(say.passage(citation, "只是提到它的句子") for citation in reply.citations[:NEAREST])
     reason = f"提到它的句子没有说{missing}"
     return Reply(f"报道中没有说明{missing}。", abstained=True, reason=reason, alternatives=near)
+
+
+def _of_asked_kind(question: Question, reply: Reply) -> Reply:
+    """Quote the sentences where what a reply lists is not of the asked kind: 哪所学校 is no programme."""
+    names = [str(entity["name"]) for entity in reply.entities]
+    rows = (row for row in _to_the_letter() if row[2].startswith("是哪") and row[0].search(question.plain))
+    kinds = [said for _, said, _ in rows]
+    if not names or not kinds or any(kind.search(name) for kind in kinds for name in names):
+        return reply
+    quoted = "；".join(say.quote(one) for one in reply.citations)
+    return replace(reply, text=f"报道中这样说：{quoted}", entities=())
 
 
 def _unlisted(question: Question, reply: Reply) -> str:

@@ -82,6 +82,12 @@ _CONTENT = re.compile(
 )
 _BEFORE_AND_AFTER = re.compile("前后(?=(?:一共|总共|共|累计)?[花用投掏拿出开办])")  # 前后花了多少钱: all in all
 # 是老人多还是孩子多, as 老人和孩子哪个多
+# 换|电梯花了多少钱: a verb of one letter that reports write with two
+_REPLACED = re.compile("(?<![更调置撤交轮兑变替退转])换(?=[\u4e00-\u9fff]{2,4}(?:一共|总共)?(?:花|用)了?多少钱)")
+# 哪个小区或者家属院的收缴率最高: any of a kind
+_OR_ELSE = re.compile(
+    "(?P<one>哪(?:一|几)?[个些](?:小区|社区|街道|村|楼院|院))(?:或者?|、|和)(?:小区|社区|街道|村|镇|乡|家属院|楼院|大院|院落|院)(?=的|有|最)"
+)
 _OR = re.compile("是(?P<one>[^,;是]{2,12}?)(?P<much>[多少高低])还是(?P<other>[^,;]{2,12}?)(?P=much)$")
 # 一把手, 村支书: of a party body, and of a place by its party body, whatever its rank
 _SECRETARY = re.compile("一把手|村?(?<![总党老])支书(?!记)")
@@ -106,6 +112,8 @@ def question_text(text: str) -> str:
     asked = re.sub("[长常]住的人(?![家口])", "常住人口", re.sub("(流动|外来)的人(?![员口])", r"\1人口", asked))
     asked = _BEFORE_AND_AFTER.sub("", _CONTENT.sub("满意率是多少", _YEARS_ON.sub("", asked)))
     asked = _OR.sub(r"的\g<one>和\g<other>哪个\g<much>", asked).replace("的的", "的")
+    asked = _OR_ELSE.sub(r"\g<one>", re.sub("(多少|几)户人(?!家)", r"\1户人家", asked))
+    asked = _REPLACED.sub("更换", asked)
     if _PRICE.search(asked):
         asked = _SOME_OVER.sub(lambda age: f"{_TENS[age[1]]}0岁以上", asked)
     asked = _WHICH_N.sub("有哪些", asked)
