@@ -206,6 +206,11 @@ def wrong(question: Gold, answer: Answer) -> str:
     return _wrong_values(question, answer) or _wrong_text(question, answer, evidence)
 
 
+def first_is_asked(question: Gold, answer: Answer) -> bool:
+    """Whether the first number shown is one of those asked."""
+    return any(_close(answer.values[0].value, asked) for asked in question["answer"])
+
+
 def _wrong_values(question: Gold, answer: Answer) -> str:
     if "answer" not in question:
         return ""
