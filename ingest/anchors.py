@@ -36,6 +36,11 @@ ACTS_FOR = re.compile(
     r"(?:党委|党总支|党支部|居委会|“?两委”?)?(?:还|又|也|再|先后|出面|主动|随后|于是|索性|多方)*"
     r"(?:争取|筹|凑|协调|联系|请|帮|牵头|出面|出资|出钱|拿出|补贴|引进|对接|指导|把|将)"
 )
+# 社区|党总支书记李敏牵头搞“圆桌议事”, 街道|党工委派人敲门, in a passage on one of its estates or towers
+LEADS_FOR = re.compile(
+    r"(?:(?:党委|党总支|党支部)副?书记[一-鿿]{2,3}?(?:主动|随即|立即|便|就)?(?:牵头|带着|带领|领着|请来|张罗|把|组织)|"
+    r"(?:党工委|党委|党总支)?派(?:人|干部|专人|工作人员|专班)(?!到|去|驻))"
+)
 COUNTED_OFFICES = re.compile(r"\d[余多]?万?[家个]$")  # 54家|区直单位: what is counted is no place told of
 HOLDS = re.compile(r"(?:下?辖|(?:辖区|区域|境)内|现有|共有|驻有|拥有|内有|驻区|入驻)[^。；]*$")
 COMES_FORWARD = re.compile(r"(?:也|又|还|先后|主动|多次)?出面")
@@ -198,8 +203,10 @@ class Anchors:
         acts_for = acts_for and ACTS_FOR.match(text, m.end()) is not None
         if acts_for and self._named.contains(self.references.refer(index, m), self.small_main):
             return True
-        acts = BODY_ACTS.match(text, m.end()) if (m["own"] or m["estate"]) else None
-        if acts is None or self._named.level(topic) <= LEVELS["community"] or "小区" not in text[acts.end() :]:
+        if not of_its_own or self._named.level(topic) <= LEVELS["community"]:
+            return False
+        acts = BODY_ACTS.match(text, m.end())
+        if not LEADS_FOR.match(text, m.end()) and (acts is None or "小区" not in text[acts.end() :]):
             return False
         return self._named.contains(self.references.refer(index, m), topic)
 

@@ -61,6 +61,13 @@ INSIDE = re.compile(
 )
 LISTED_NEXT = re.compile(r"[、和]\d|[，。；]|$|上上下下|的(?:出行|生活|日常|安全|用电|用水|吃饭|停车|起居)")
 ALONE = re.compile(r"(?![一-鿿])")  # no word is behind it
+# 是2009年交付的安置小区，|有1846套房、|5600多人: who lives in what it is
+IN_ESTATE = re.compile(
+    r"(?:小区|社区|家属院|大院|楼院|院落|楼盘|宿舍区?)，(?:现|共|一共|总共|就)?有"
+    r"(?:[\d.,]+[余多]?[套栋幢座](?:住房|房子?|楼房?|住宅楼?)?[、，])*(?:[\d.,]+万?[余多]?户[、，])?(?:约|近)?$"
+)
+# 云溪社区，|陪读户有|860户: a sort of households. Group: who.
+SORT_OF = re.compile(r"(?:^|[，。；：])(?P<who>(?![现共总])[一-鿿]{2,5}(?<!住)户)(?:共有|有|达到?)(?:约|近)?$")
 # Where those counted are the residents: the units, what stands before the number and behind it.
 HOUSEHOLDS, BOTH = ("户",), tuple(RESIDENTS)
 LIVING = (
@@ -74,6 +81,7 @@ LIVING = (
     (HOUSEHOLDS, SERVING, WITH_NAMED_PEOPLE),
     (BOTH, DWELLING, ALONE),
     (HOUSEHOLDS, ANYTHING, OF_DWELLING),
+    (BOTH, IN_ESTATE, LISTED_NEXT),
 )
 
 
@@ -82,6 +90,9 @@ def residents(text: str, q: Quantity) -> Phrase | None:
     if q.unit not in RESIDENTS:
         return None
     noun = RESIDENTS[q.unit]
+    sort = SORT_OF.search(text, 0, q.start) if q.unit == "户" and MARK.match(text, q.end) else None
+    if sort:
+        return Phrase(sort["who"], sort["who"], *sort.span("who"))
     if moved_in := MOVED_IN.match(text, q.end):
         return Phrase(moved_in[1] + noun, noun, q.start, moved_in.end(), (moved_in[1],), moved_in[1])
     if owes := OWES.match(text, q.end):

@@ -32,6 +32,8 @@ LIKE_THOSE = re.compile(
     r"(?:像这样的|这样的|类似的|像[^，。；“”]{2,10}这样的)“?([^，。；“”\d]{2,12}?)”?"
     r"(?:(?:在[一-鿿]{2,6})?(?:已经?|现|目前|共)*有\d+[一-鿿]{1,2})?，[^，。；\d]{0,20}$"
 )
+# 像云溪这样国企托底的“红管家”物业，全区已培育了|5家. Group: what they are like.
+LIKE_THIS_ONE = re.compile(r"像[^，。；“”]{2,24}的(“[^，。；“”\d]{2,10}”[一-鿿]{0,4})，[^，。；\d]{0,20}$")
 
 
 def act(lone: Lone) -> Phrase | None:
@@ -48,8 +50,9 @@ def act(lone: Lone) -> Phrase | None:
 
 def like_those(lone: Lone) -> Phrase | None:
     """像这样的驿站，全区已经建了|126处."""
-    m = LIKE_THOSE.search(lone.text, 0, lone.q.start)
-    return Phrase(m[1], m[1], *m.span(1)) if m else None
+    m = LIKE_THOSE.search(lone.text, 0, lone.q.start) or LIKE_THIS_ONE.search(lone.text, 0, lone.q.start)
+    what = re.sub("[“”]", "", m[1]) if m else ""
+    return Phrase(what, what, *m.span(1)) if m else None
 
 
 TURN_UP = frozenset(("报到", "签到", "到岗"))  # verbs of which each is counted once: 团员到村里|报到800人

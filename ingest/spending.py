@@ -8,7 +8,8 @@ from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
 
 SPENDING = frozenset(
-    ("投入", "出资", "投资", "拿出", "支出", "花费", "花", "筹集", "筹措", "募集", "自筹", "补助", "奖励", "进账", "出")
+    ("投入", "出资", "投资", "拿出", "支出", "花费", "花", "筹集", "筹措", "募集", "自筹", "补助", "奖励", "进账", "出",
+     "垫资", "垫付")
 )
 SPENT = re.compile(
     rf"(?P<verb>{'|'.join(sorted(SPENDING, key=len, reverse=True))})(?:了|{ABOUT}|资金|共|总共)*$"
@@ -43,9 +44,16 @@ COST = re.compile(
 )
 
 
+# 改造总共花了|318万元. Groups: on what, the verb.
+WORK_COST = re.compile(
+    r"(?P<what>(?:改造|建设|工程|整治|修缮|维修|更新|翻新|加装|安装|项目))(?:总共|一共|共|总计|前后|先后|总的)*"
+    r"(?P<verb>花去|花费|花了|花掉|耗资|耗费|用去|用掉)(?:了|近|约|超过?)*$"
+)
+
+
 def cost(text: str, q: Quantity) -> Phrase | None:
     """电梯改造涉及五个小区，花去|830万元."""
-    m = COST.search(text, 0, q.start) if q.kind == "money" else None
+    m = (COST.search(text, 0, q.start) or WORK_COST.search(text, 0, q.start)) if q.kind == "money" else None
     if m is None:
         return None
     return Phrase(f"{m['what']}花费", m["what"], *m.span("what"), verb=m["verb"])

@@ -30,12 +30,15 @@ RELATIVE_YEAR = re.compile(
 UNDATED = re.compile(
     rf"(?<![年\d个零〇一二三四五六七八九十])(?:{DATED}|(?P<only>{MONTH})月(?P<monthend>底|末|初|份|以来))"
 )
+# 去年4月…。到年底|，收缴率涨到86%: of the year named before
+YEARS_END = re.compile(r"(?:^|(?<=[，。；：]))[到至](?:了)?年[底末](?=，|[一-鿿])")
 NOW = re.compile(r"截至目前|截止目前|目前|如今|现在|日前|近日|不久前|近期|眼下|今天|昨天|昨日|本月|上个?月")
 SPAN = re.compile(r"近年来|近几年来?|近[一二两三四五六七八九十\d]+年来?")  # has no date
 # What it rests on, and what no expression of the kind is without.
 KINDS: tuple[tuple[re.Pattern[str], TimeBasis, str], ...] = (
     (YEARS, "stated", "年"), (STATED, "stated", "年"), (NUMERIC, "stated", ""), (DECADE, "stated", "世纪"),
     (RELATIVE_YEAR, "relative", "年"), (SPAN, "relative", "年"), (UNDATED, "relative", "月"), (NOW, "relative", ""),
+    (YEARS_END, "relative", "年"),
 )  # fmt: skip
 # Of a month after the publication: 余下的|10月底完工, 9月底|前补齐; 10月初|就逐户登记 told in January was last year's.
 TO_COME_BEFORE = re.compile(
@@ -100,6 +103,8 @@ def _iso(m: re.Match[str], published: str, last_year: str) -> str | None:
         return _now(m.group(), published)
     if m.re is STATED:
         return _since(_within(_year(m["year"]), m), m, published)
+    if m.re is YEARS_END:  # of this year it is still to come
+        return f"{last_year}-12" if "" < last_year < published[:4] else None
     if m.re is UNDATED:
         return _undated(m, published, last_year) if published else ""
     if m["year"] in FOLLOWING:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.evidence import covers, evidence
+from kg.evidence import covers, evidence, said_before
 from kg.facts import Fact
 from kg.ids import Spot
 from kg.kindred import CONCEPT, deed_said
@@ -11,7 +11,7 @@ from kg.model import Asked, Question
 from kg.nouns import tagged_words
 from kg.partial import asks_sum, goes_on, is_added, is_sum
 from kg.proven import AnyShown, Proven
-from kg.timely import headlined, may_be_plan, of_past, overtaken
+from kg.timely import OF_YEAR, headlined, may_be_plan, of_past, overtaken
 from kg.told_words import told_words
 from kg.wording import either, plain
 
@@ -20,7 +20,16 @@ MOST_CONDITIONS = 9  # no figure has as many
 
 def fitting(question: Question, asked: Asked, proven: list[Proven]) -> list[Proven]:
     """Leave out what is another part's, a share, a headline's, or only came anew where all there is is asked."""
-    return _summed(question, _without_headlines(_counted(question, asked, _in_own_part(asked, proven))))
+    proven = _summed(question, _without_headlines(_counted(question, asked, _in_own_part(asked, proven))))
+    return _after_time(question, proven)
+
+
+def _after_time(question: Question, proven: list[Proven]) -> list[Proven]:
+    """Of one sentence's figures keep those behind the asked months: 涨到86%，今年上半年又升到91.2%."""
+    months = OF_YEAR.search(question.time)
+    if months is None or len({item.fact.sentence for item in proven}) > 1:
+        return proven
+    return [item for item in proven if months[0] in said_before(item.fact, item.citation)] or proven
 
 
 def _counted(question: Question, asked: Asked, proven: list[Proven]) -> list[Proven]:
