@@ -264,3 +264,12 @@ def raised(text: str, q: Quantity, last: Figure) -> bool:
     if BARGAINED.fullmatch(text, last.quantity.end, q.start):
         return True
     return is_linking(text, last.quantity.end, q.start) and text[: q.start].endswith(("到", "至", "为"))
+
+
+# 全区完工215台，花桥街道以|59台|居首: who has most of what was counted before
+LEADING = re.compile(r"(?:的[一-鿿]{2,4})?(?:位?居|位列|名列|排名?|领跑|领先|拔得)")
+
+
+def leading(text: str, q: Quantity, last: Figure) -> bool:
+    """Whether a number is by which somebody leads in what the figure before it (``last``) counts."""
+    return q.unit == last.quantity.unit and text.endswith("以", 0, q.start) and LEADING.match(text, q.end) is not None

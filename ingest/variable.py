@@ -101,7 +101,7 @@ def figure_of(
     named = named or recalled.stands_in(around, q) or recalled.thing_added(around, q)
     if named := named or by_verb.around_verb(around, q):
         return Figure(q, named, MEASURES.get(q.kind, "count"))
-    if own and parts.raised(text, q, own[-1]):
+    if own and (parts.raised(text, q, own[-1]) or parts.leading(text, q, own[-1])):
         return dataclasses.replace(own[-1], quantity=q, phrase=dataclasses.replace(own[-1].phrase, end=q.start))
     denominator = per_each.denominator(text, q)
     phrase = _at_number(around, q, others, growth, bool(denominator))

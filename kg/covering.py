@@ -61,10 +61,19 @@ def covered(desk: Desk, question: Question, asked: Asked, abouts: Sequence[str])
             citation = _proof(desk, question, asked, fact, wanted, titled)
         if citation is not None:
             found.append(Proven(fact, citation, GRADE))
-    best = found if len({(item.fact.value, item.fact.unit) for item in found}) == 1 else []
+    best = _of_one_value(found) or _of_one_value([item for item in found if _of_all(question, item.fact)])
     rest = [] if best else found
     others = tuple(say.alternative(i.fact, scope(desk, i.fact), "也可能是所问的", i.citation) for i in rest)
     return Search(tuple(best), others, query)
+
+
+def _of_one_value(found: list[Proven]) -> list[Proven]:
+    return found if len({(item.fact.value, item.fact.unit) for item in found}) == 1 else []
+
+
+def _of_all(question: Question, fact: Fact) -> bool:
+    """Whether nothing that the question does not say tells some apart: 办结的|诉求 are not those received."""
+    return all(plain(which) in question.plain for which in fact.variable.constraints)
 
 
 def places_of(desk: Desk, programme: str, mentions: Sequence[Spot]) -> Iterable[str]:

@@ -82,6 +82,8 @@ _CONTENT = re.compile(
 )
 _BEFORE_AND_AFTER = re.compile("前后(?=(?:一共|总共|共|累计)?[花用投掏拿出开办])")  # 前后花了多少钱: all in all
 # 是老人多还是孩子多, as 老人和孩子哪个多
+# 整个改下来总共花了多少钱: words that say of a deed that it is done
+_ALL_DONE = re.compile("整个(?=[改修建装办搞弄])|(?<=[改修建装办搞弄])下来(?=(?:总共|一共)?(?:花|用|要))")
 # 换|电梯花了多少钱: a verb of one letter that reports write with two
 _REPLACED = re.compile("(?<![更调置撤交轮兑变替退转])换(?=[\u4e00-\u9fff]{2,4}(?:一共|总共)?(?:花|用)了?多少钱)")
 # 哪个小区或者家属院的收缴率最高: any of a kind
@@ -113,7 +115,7 @@ def question_text(text: str) -> str:
     asked = _BEFORE_AND_AFTER.sub("", _CONTENT.sub("满意率是多少", _YEARS_ON.sub("", asked)))
     asked = _OR.sub(r"的\g<one>和\g<other>哪个\g<much>", asked).replace("的的", "的")
     asked = _OR_ELSE.sub(r"\g<one>", re.sub("(多少|几)户人(?!家)", r"\1户人家", asked))
-    asked = _REPLACED.sub("更换", asked)
+    asked = _ALL_DONE.sub("", _REPLACED.sub("更换", asked))
     if _PRICE.search(asked):
         asked = _SOME_OVER.sub(lambda age: f"{_TENS[age[1]]}0岁以上", asked)
     asked = _WHICH_N.sub("有哪些", asked)
