@@ -67,7 +67,7 @@ IN_ESTATE = re.compile(
     r"(?:[\d.,]+[余多]?[套栋幢座](?:住房|房子?|楼房?|住宅楼?)?[、，])*(?:[\d.,]+万?[余多]?户[、，])?(?:约|近)?$"
 )
 # 云溪社区，|陪读户有|860户: a sort of households. Group: who.
-SORT_OF = re.compile(r"(?:^|[，。；：])(?P<who>(?![现共总])[一-鿿]{2,5}(?<!住)户)(?:共有|有|达到?)(?:约|近)?$")
+KIND_OF_HOUSEHOLD = re.compile(r"(?:^|[，。；：])(?P<who>(?![现共总])[一-鿿]{2,5}(?<!住)户)(?:共有|有|达到?)(?:约|近)?$")
 # Where those counted are the residents: the units, what stands before the number and behind it.
 HOUSEHOLDS, BOTH = ("户",), tuple(RESIDENTS)
 LIVING = (
@@ -90,7 +90,7 @@ def residents(text: str, q: Quantity) -> Phrase | None:
     if q.unit not in RESIDENTS:
         return None
     noun = RESIDENTS[q.unit]
-    sort = SORT_OF.search(text, 0, q.start) if q.unit == "户" and MARK.match(text, q.end) else None
+    sort = KIND_OF_HOUSEHOLD.search(text, 0, q.start) if q.unit == "户" and MARK.match(text, q.end) else None
     if sort:
         return Phrase(sort["who"], sort["who"], *sort.span("who"))
     if moved_in := MOVED_IN.match(text, q.end):

@@ -49,11 +49,19 @@ WORK_COST = re.compile(
     r"(?P<what>(?:改造|建设|工程|整治|修缮|维修|更新|翻新|加装|安装|项目))(?:总共|一共|共|总计|前后|先后|总的)*"
     r"(?P<verb>花去|花费|花了|花掉|耗资|耗费|用去|用掉)(?:了|近|约|超过?)*$"
 )
+# 更换电梯花了|86万元: what was done tells this sum from that of another deed. Groups: the deed and to what, the verb.
+DEED_COST = re.compile(
+    r"(?P<what>(?:更换|加装|安装|改造|修缮|翻修|翻新|维修|新建|扩建|购置|购买|粉刷|重建)(?![了过的总一共前先])[一-鿿]{2,8}?)"
+    r"(?:总共|一共|共|总计|前后|先后)*(?P<verb>花去|花费|花掉?|耗资|耗费|用去|用掉)(?:了|近|约|超过?)*$"
+)
 
 
 def cost(text: str, q: Quantity) -> Phrase | None:
     """电梯改造涉及五个小区，花去|830万元."""
-    m = (COST.search(text, 0, q.start) or WORK_COST.search(text, 0, q.start)) if q.kind == "money" else None
+    if q.kind != "money":
+        return None
+    costs = (pattern.search(text, 0, q.start) for pattern in (COST, DEED_COST, WORK_COST))
+    m = next((found for found in costs if found), None)
     if m is None:
         return None
     return Phrase(f"{m['what']}花费", m["what"], *m.span("what"), verb=m["verb"])

@@ -39,6 +39,7 @@ _LEAST = re.compile(r"最(?:少|低|小|晚)|更(?:少|低|小)|(?:谁|哪).{0,1
 _COUNTING = re.compile(r"(?<=.)(?:人|户|个|家|处)?数量?(?=是|为|有?多少|有?几)")  # 党员数是多少 asks of 党员
 _NOT = re.compile(r"没有?(?!有)(?=.*的)|未(?!来)|(?<!有)没有?(?=[\u4e00-\u9fff]{1,6}$)")  # 有多少件没办结
 _NO_CONTENT = re.compile(r"[\d+.-]{1,3}|哪.{0,2}")
+_WHICH_ONE = re.compile("哪一?[所家位座条支]")  # 是哪所|学校: a measure word says nothing of what is asked
 _YEARS_PLAN = re.compile(r"(?:(?<![今明后])年度?|全年)(?:计划|目标)")  # 占年计划的百分之几: what was done is asked
 
 
@@ -102,7 +103,7 @@ def _status(plain: str) -> Status | None:
 
 def _content(plain: str, linked: Linked) -> tuple[str, ...]:
     """Return the words that a passage should hold: no names of places, no small words."""
-    text = _COUNTING.sub("", blank(re.sub(either("polite"), "", plain), linked.places))
+    text = _WHICH_ONE.sub(" ", _COUNTING.sub("", blank(re.sub(either("polite"), "", plain), linked.places)))
     small = word_set("stop") | word_set("particle") | word_set("filler")
     return tuple(
         dict.fromkeys(

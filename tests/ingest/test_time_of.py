@@ -26,6 +26,8 @@ PUBLISHED = "2021-06-30"
     ("2020年，江岸区累计新增车位320个。", 320, "2020"),
     ("江岸区自2020年成立志愿队以来，累计服务260次。", 260, "2020"),
     ("江岸区2019年新增车位320个。", 320, "2019"),
+    # the end of the year that was named before
+    ("去年4月，江岸区平和里小区换了物业。到年底，收缴率涨到86%。", 86, "2020-12"),
 ])
 def test_a_figure_is_of_its_own_time(text: str, value: float, time: str) -> None:
     made = extract(report(PROSE + text, published=PUBLISHED)).observations
