@@ -67,7 +67,7 @@ IN_ESTATE = re.compile(
     r"(?:[\d.,]+[余多]?[套栋幢座](?:住房|房子?|楼房?|住宅楼?)?[、，])*(?:[\d.,]+万?[余多]?户[、，])?(?:约|近)?$"
 )
 # 云溪社区，|陪读户有|860户: a sort of households. Group: who.
-KIND_OF_HOUSEHOLD = re.compile(r"(?:^|[，。；：])(?P<who>(?![现共总])[一-鿿]{2,5}(?<!住)户)(?:共有|有|达到?)(?:约|近)?$")
+KIND_OF_HOUSEHOLD = re.compile(r"(?:^|[，。；：])(?P<who>(?![现共总])[一-鿿]{2,5}(?<!住)户)(?:共?有|达到?)(?:约|近)?$")
 # Where those counted are the residents: the units, what stands before the number and behind it.
 HOUSEHOLDS, BOTH = ("户",), tuple(RESIDENTS)
 LIVING = (
