@@ -21,7 +21,7 @@ _CLAUSE = re.compile(r"[,，:：()（）]")
 _BRACKET = re.compile(r"\([^()]*\)$")
 _AFTER_DEED = "(?:了|过|完|好|到|至|遍|完成|提升|改造|成功)*$"
 _FOR = re.compile(  # for whom something is done; 整合为, 分成 are other words
-    r"(?<![作成分划名认合并整改变优调细升降])(?:为|给|替|向|(?<![针面应结反])对|帮|让|使|吸收|吸纳|推荐|安排)$"
+    r"(?<![作成分划名认合并整改变优调细升降])(?:为|给|替|向|(?<![针面应结反])对|帮|让|使|吸收|吸纳|推荐|安排|把|将)$"
 )
 _WITH = re.compile("(?:与|同|和|跟)$")
 # Tags of what may stand between a deed and what it is done to: 走访|低收入|全区|共|12户

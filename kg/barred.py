@@ -20,6 +20,7 @@ from kg.some import only_some
 from kg.thesaurus import shipped
 from kg.timely import OF_YEAR, in_time, other_period, reached_since, superseded
 from kg.told_words import told_words
+from kg.undone import of_another_deed
 from kg.units import PEOPLE, SCALES
 from kg.wording import either, plain, word_set
 
@@ -37,6 +38,7 @@ _PEAK = re.compile(
     r"(?:最[多高忙旺]的?(?:时候?|一[天次日回场]|那[天次日])|单[日次]最[多高]|高峰(?:期|时|日)?|峰值|旺季)[^,;、]{0,8}□"
 )
 _PEAK_ASKED = re.compile("最[多高忙旺]|高峰|峰值|旺季|顶多")
+_GRANT, _GRANT_ASKED = re.compile("(?:补贴|补助|奖补|奖励|奖金)$"), re.compile("[补奖贴发给拿领]")
 _SAVED = re.compile("(?:节省|节约|省下|减免|追回|挽回|少花)[^,;]{0,8}□")
 # 建了几个, 目前有几个, 实际派了几个: what is only planned is no answer
 _DONE = re.compile(
@@ -54,7 +56,7 @@ BUSY = "说的是做了什么的那些"  # says of a figure that :func:`kg.acted
 _GAINING = re.compile(r"惠及|受益|受惠|实惠|沾光")
 _PLACE_AREA = re.compile("(?:辖区|区域|社区|小区|街道|全区|全县|全市|国土|幅员|行政|规划|土地|占地|总)*(?:总)?面积")
 _OF_ANOTHER = re.compile(
-    "每|平均|各|(?:中心|驿站|食堂|广场|大厅|阵地|场所|公园|楼|厂|馆|室|站)的?(?:总|建筑|占地)?面积"
+    "每|平均|各|(?:改造|整治|绿化|拆除|修缮|粉刷|翻新|新增|铺设|硬化|清理)的?面积|(?:中心|驿站|食堂|广场|大厅|阵地|场所|公园|楼|厂|馆|室|站)的?(?:总|建筑|占地)?面积"
 )
 _HOUSED = re.compile("(?:设|建|开|办|落户|安)[在于]")  # 书屋设在云锦大厦2层，面积90平方米: of what is housed there
 _SIZING = re.compile(
@@ -94,6 +96,7 @@ def another_case(desk: Desk, question: Question, asked: Asked, fact: Fact, citat
         or other_period(question, fact, f"{fact.variable.denominator}|{words.clause}", words.sentence)
         or _another_part(question, asked, fact, citation, words)
         or only_some(question, asked, fact, citation, words)
+        or of_another_deed(question, fact, citation, words)
         or _another_state(question, fact, citation, words)
     )
 
@@ -130,6 +133,8 @@ def _another_measure(question: Question, asked: Asked, fact: Fact, words: Eviden
             return f"是{each}的数字"
         if spent and _SAVED.search(words.near):
             return "说的是省下的钱"
+    if _GRANT.search(plain(fact.variable.label)) and not _GRANT_ASKED.search(question.plain):
+        return f"说的是{fact.variable.label}"
     if _PEAK.search(words.near) and not _PEAK_ASKED.search(question.plain):
         return "说的是最多时的数字"
     if asked.phrase == AREA and not _own_area(fact, words):
@@ -150,7 +155,8 @@ def _another_measure(question: Question, asked: Asked, fact: Fact, words: Eviden
 
 def _another_state(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Say that a figure is past, planned or denied where that is not asked, or the other way."""
-    if superseded(question, fact, citation):
+    dated = bool(question.time) and fact.basis in ("stated", "relative")  # of the very time that is asked
+    if not dated and superseded(question, fact, citation):
         return "说的是原来的数字"
     if reached_since(question, fact, citation):
         return "说的是后来的数字"

@@ -120,7 +120,7 @@ def best(question: Question, proven: Sequence[Proven]) -> list[Proven]:
     """Keep, for each place, the figures of the best grade; results before plans, later reports first."""
     kept: list[Proven] = []
     for about in dict.fromkeys(item.fact.about for item in proven):
-        mine = [item for item in proven if item.fact.about == about]
+        mine = _of_status(question, [item for item in proven if item.fact.about == about])
         if not told_words(question).deeds and not any(part.demands for part in question.asked):
             # 11家企业要求成立党支部 are some of those that moved in
             mine = [item for item in mine if not goes_on(item.fact, item.citation)] or mine
@@ -128,7 +128,6 @@ def best(question: Question, proven: Sequence[Proven]) -> list[Proven]:
             mine = [item for item in mine if not item.far] or mine
         top = max(item.grade for item in mine)
         mine = [item for item in mine if item.grade == top]
-        mine = _of_status(question, mine)
         # What changed is asked of the very thing, which a report may call a part of another: 其中甲小区2件，去年19件.
         plainest = min(_conditions(item.fact) for item in mine) if question.kind != "change" else MOST_CONDITIONS
         kept += sorted(

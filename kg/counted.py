@@ -87,8 +87,18 @@ def _another(asked: Asked, words: QuestionWords, noun: str) -> bool:
     told_first = asked.phrase.startswith(asked.head) or head != asked.head  # 种果树的人办了厂: 厂 is not counted
     if not head or not told_first or not noun or asked.unit == "%" or asked.money:
         return False
+    if asked.unit and asked.unit not in PEOPLE and head == asked.head and _only_modifies(noun, head):
+        return True
     alike = said(head, noun) or asked.head.endswith(noun) or said(_last(noun), head)
-    return not alike and any(word != head and said(word, noun) for word in words.things)
+    return not alike and any(word != head and said(word, noun) for word in (*words.things, *words.deeds))
+
+
+def _only_modifies(noun: str, head: str) -> bool:
+    """Whether what is counted is told only by what stands before the end of a name: 骑手 of 骑手小站."""
+    last = _last(head)
+    before = head.removesuffix(last)
+    named = said(noun, before) > 0 or (bool(noun) and _last(noun) in before)
+    return last != head and named and not said(noun, last)
 
 
 def _last(noun: str) -> str:

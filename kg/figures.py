@@ -22,11 +22,12 @@ from kg.timely import is_old, of_past, overtaken
 from kg.told_words import alone, told_words
 from kg.units import AMOUNTS
 from kg.verify import WIDEST
-from kg.wording import canonical, plain
+from kg.wording import canonical, plain, word_set
 
 CARRIED = 0.9  # the thing is named in a sentence before the figure's: whoever names it beside the number goes first
 MOST_NEAR = 4  # near misses that are told: no answer shows more
 _OLD = re.compile("60周?岁及?以上的?(?:老人|老年人|长者)")  # what 老人 means where nothing else is asked
+_BUILT = re.compile("[建办开设](?:起|成|立|出)?了?(?:多少|几)")
 _HOUSEHOLDS, _DWELLERS = "居民", "居民人口"  # canonical: counted in 户, counted in 人
 _INHABITANTS = ("居民", "村民")  # in 人 they are those who live there: 住着居民3500人, 320户、980人
 _LIVING_THERE = re.compile(
@@ -122,12 +123,17 @@ def search(
             proven.append(Proven(fact, citation, verdict.grade * (CARRIED if carried else 1.0), verdict.far))
         elif len(near) < MOST_NEAR and (not asked.money or fact.unit.endswith("元")):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
-    proven = fitting(question, asked, proven)
-    if of_past(question):
-        proven = [item for item in proven if is_old(item.fact, item.citation)] or proven
-    elif question.kind != "change" and not question.time:
-        proven = by_deed(question, newest([_since(desk, item, abouts) for item in proven]))
+    proven = _of_its_time(desk, question, fitting(question, asked, proven), abouts)
     return Search(tuple(best(question, proven)), tuple(near), query, tuple(parts))
+
+
+def _of_its_time(desk: Desk, question: Question, proven: list[Proven], abouts: Sequence[str]) -> list[Proven]:
+    """Keep the old figures where the past is asked, else the newest, and those of the asked deed."""
+    if of_past(question):
+        return [item for item in proven if is_old(item.fact, item.citation)] or proven
+    if question.kind == "change":
+        return proven
+    return by_deed(question, proven if question.time else newest([_since(desk, item, abouts) for item in proven]))
 
 
 def _counts(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation) -> bool:
@@ -177,6 +183,10 @@ def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
         meant = replace(meant, variable=replace(fact.variable, label=_HOUSEHOLDS, counted=_HOUSEHOLDS))
     if _inhabitants(asked) and _lives_there(fact, citation):
         meant = replace(meant, variable=replace(fact.variable, label=_DWELLERS, counted=_DWELLERS))
+    if question.time and _BUILT.search(question.plain):  # 今年建了几个: those newly built are all that is asked
+        which = tuple(one for one in meant.variable.constraints if plain(one) not in word_set("anew"))
+        label = meant.variable.label if which else meant.variable.counted
+        meant = replace(meant, variable=replace(meant.variable, constraints=which, label=label))
     verdict = match.judge(asked, meant, words)
     if verdict.grade and (why := another_case(desk, question, asked, fact, citation, words)):
         return match.Verdict(0, why)

@@ -26,6 +26,8 @@ from kg.units import AMOUNTS, PEOPLE
 from kg.wording import noun_of, plain, word_set
 
 _NO_NOUN = ("v", "a")  # tags of what a noun does not end with
+# 物业企业|党组织: what is in them or of them
+_IN_THEM = re.compile("(?:党组织|(?:联合)?党?总?支部|党委|工会|团组织|协会|负责人|代表|员工|职工|从业人员)")
 _END = 2  # letters that a noun's end has at least: 之家 of 儿童之家
 
 
@@ -60,6 +62,9 @@ def _another(asked: Asked, item: Proven) -> str:
     if fact.unit in AMOUNTS or fact.unit == "%" or relate(asked.head, fact.variable)[0]:
         return ""
     counted = noun_of(fact.variable.counted) or label
+    last = (tagged_words(asked.head) or ("",))[-1]
+    if len(last) > 1 and _IN_THEM.fullmatch(counted.rpartition(last)[2]):
+        return f"说的是{label}"  # 物业企业 of 物业企业党组织
     if _goes_by(asked.head, counted, label) or _stands_with(asked.head, counted, fact, by):
         return ""
     return f"说的是{label}"

@@ -92,6 +92,7 @@ _NOW_IT_IS = re.compile(
     r"^[^,，;；。]{0,6}[,，](?:现在|如今|目前|今年|眼下|现已?)[^,，;；。]{0,6}?"
     rf"(?:是|为|有|达到?|升到|升至|提高到|增加?到|降到|降至|减少?到|变成|成了)[^,，;；。]{{0,3}}{_FIGURE}"
 )
+_HAD = ("原有", "原来", "原先")  # 新增停车位320个，原有停车位190个
 # 原先让骑手进门的小区
 _THEN = re.compile("^(?:原先|原来|以前|过去|此前|当初|早先)")
 
@@ -132,6 +133,8 @@ def _of_then(fact: Fact, citation: Citation) -> bool:
     before = re.split("[。!！?？]", said_before(fact, citation))[-1]
     if _REACHED.search(before):
         return False  # 从过去不到四成提高到|91.5%
+    if plain(fact.variable.label).startswith(_HAD):
+        return True
     return _ONLY_THEN.search(before) is not None or any(_THEN.search(plain(one)) for one in fact.variable.constraints)
 
 
@@ -186,8 +189,8 @@ def in_time(desk: Desk, asked: str, fact: Fact, citation: Citation) -> bool:
     """Whether a figure is of the time asked: by its recorded time, or because its sentence says the same words."""
     said = plain(citation.sentence) + plain(citation.title)
     own = fact.time if fact.basis in ("stated", "relative") else ""  # what the report itself says of this figure
-    if plain(asked) in said and not own:
-        return True
+    if not own and plain(asked) in said:
+        return _said_of_it(plain(asked), fact, citation)
     months = OF_YEAR.search(asked)
     if months:
         before = asked[: months.start()]
@@ -199,7 +202,7 @@ def in_time(desk: Desk, asked: str, fact: Fact, citation: Citation) -> bool:
             return own.startswith(wanted)
         told = fact.time.startswith(wanted) or (not fact.time and citation.published.startswith(wanted))
         return told or (not numbers[2] and _year_spoken_of(desk, fact, citation) == numbers[1])
-    shift = {"今": 0, "本": 0, "去": -1, "前": -2}.get(asked[0])
+    shift = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1, "后": 2}.get(asked[0])
     if own and plain(asked) in plain(citation.sentence):
         known = shift is not None and asked.endswith("年") and citation.published[:4].isdigit() and own[:4].isdigit()
         # 从2019年的12万元增长到去年的98万元: each figure has its own year
@@ -207,6 +210,15 @@ def in_time(desk: Desk, asked: str, fact: Fact, citation: Citation) -> bool:
     if shift is None or not citation.published[:4].isdigit() or not fact.time:
         return False
     return fact.time.startswith(str(int(citation.published[:4]) + shift)) and asked.endswith("年")
+
+
+def _said_of_it(asked: str, fact: Fact, citation: Citation) -> bool:
+    """Whether a time is said of a figure, not of another behind it: 436名，比去年多52名; 58家，其中去年新建21家."""
+    before, behind = (_THAN_PAST.sub("", text) for text in (said_before(fact, citation), said_behind(fact, citation)))
+    if asked in plain(citation.title) + before:
+        return True
+    _, told, rest = behind.partition(asked)
+    return bool(told) and not re.search(r"\d", rest)
 
 
 def _year_spoken_of(desk: Desk, fact: Fact, citation: Citation) -> str:

@@ -1,0 +1,93 @@
+"""Whether a figure is of the deed that a question asks for: what was finished, by how much something grew, who paid.
+
+Beside what was finished reports tell what came in (议定398个 for 完成了多少个), beside a growth what was reached
+(增加到402个 for 增加了多少个), beside what residents paid what all of it cost. None of these is the asked number.
+"""
+
+import re
+
+from kg.evidence import Evidence, said_before, said_behind
+from kg.facts import Fact
+from kg.kindred import CONCEPT, deed_said, said
+from kg.model import Citation, Question
+from kg.wording import plain
+
+# 完成了多少个, 办结了几件; 完成率 is no deed
+_FINISHED = re.compile(
+    "(完成|办结|办成|办好|办妥|解决|化解|调解成功|建成|修复|修好|整改|销号|结案|答复|采纳|落实|兑现)了?的?(?:多少|几)"
+)
+_MORE = re.compile("(?:增加|新增|增设|增添|增|多|多出|净增|扩充)(?:出|出来)?了?(?:多少|几)")
+_REACHED = re.compile(
+    "(?:增加?|扩大?|扩容|扩充|提升|提高|升|涨|发展|上升|增长|拓展|壮大)(?:了)?(?:到|至|为|成)(?:了|约|近)?$"
+)
+# 居民出了多少钱, 财政补了多少
+_PAYER = re.compile(
+    "(居民|业主|住户|村民|群众|商户|企业|财政|政府|上级|物业公司|物业|产权单位|社会力量|社会资本)"
+    "(?:自己|自|一共|总共|共|又|还|要)*(?:出资|出|掏|承担|分担|负担|自筹|筹集|筹|拿出?|补贴|补助|补|资助|投)了?(?:多少|几)"
+)
+_SAME_PAYERS = (
+    frozenset(("居民", "业主", "住户", "村民", "群众", "户", "自筹", "众筹")),
+    frozenset(("财政", "政府", "上级", "区级", "市级", "区里", "市里", "县里", "奖补", "专项", "补助", "补贴")),
+    frozenset(("企业", "物业公司", "物业", "社会力量", "社会资本", "产权单位", "单位", "公司")),
+)
+# 多少小区有|物业
+_HAVING = re.compile(
+    "(?:多少|几)[个家座栋户支处]?[\u4e00-\u9fff]{2,6}(?<!没)(?:配|装|建)?有了?(?P<what>[\u4e00-\u9fff]{2,6})$"
+)
+# 218个老旧小区里，有物业的不到三成: the whole, of which a part is told next
+_BASE = re.compile("^[^,，;；。\\d]{0,8}(?:里面?|中|当中)[,，]")
+
+
+def of_another_deed(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
+    """Say which asked deed is not told of a figure; empty where it is, or none of these is asked."""
+    return (
+        _unfinished(question, fact, citation, words)
+        or _reached(question, fact, citation)
+        or _by_others(question, fact, words)
+        or _having(question, fact, citation, words)
+        or _base_of(question, fact, citation, words)
+    )
+
+
+def _unfinished(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
+    asked = _FINISHED.search(question.plain)
+    if asked is None or fact.unit == "%":
+        return ""
+    behind = re.split("[,，;；。]", said_behind(fact, citation).lstrip(",，"))[0]
+    beside = f"{words.own}|{words.clause}" if not re.search(r"\d", behind) else f"{words.own}|{words.near}"
+    told = deed_said(asked[1], f"{beside}|{behind}") if not re.search(r"\d", behind) else deed_said(asked[1], beside)
+    return "" if told >= CONCEPT else f"没有说到“{asked[1]}”"
+
+
+def _reached(question: Question, fact: Fact, citation: Citation) -> str:
+    grown = _MORE.search(question.plain) and _REACHED.search(said_before(fact, citation))
+    return "说的是增加后的数字" if grown else ""
+
+
+def _by_others(question: Question, fact: Fact, words: Evidence) -> str:
+    asked = _PAYER.search(question.plain)
+    if asked is None or not fact.unit.endswith("元"):
+        return ""
+    alike = next((names for names in _SAME_PAYERS if asked[1] in names), frozenset((asked[1],)))
+    told = f"{words.own}|{words.near}"
+    return "" if any(one in told for one in alike) else f"没有说是{asked[1]}出的"
+
+
+def _having(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
+    """Say that a figure is of all, where those that have something are asked: 有多少小区有物业."""
+    asked = _HAVING.search(question.plain)
+    if asked is None:
+        return ""
+    behind = re.split("[。;；]", said_behind(fact, citation))[0]
+    told = f"{words.own}|{words.clause}|{re.split('[,，]', behind.lstrip(',，'))[0]}"
+    return "" if said(asked["what"], told) else f"没有说有{asked['what']}"
+
+
+def _base_of(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
+    """Say that what is asked is told of a part behind: 218个小区里，有物业的不到三成."""
+    behind = said_behind(fact, citation)
+    if not _BASE.match(behind):
+        return ""
+    own = f"{words.own}|{words.clause}"
+    part = next((w for one in question.asked for w in one.demands if not said(w, own) and said(w, behind)), "")
+    return f"不全是{plain(part)}的" if part else ""

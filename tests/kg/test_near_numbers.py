@@ -1,0 +1,78 @@
+"""Numbers beside the asked one: what came in for what was finished, what was reached for what was added, a neighbour's
+year, a plan, what all of it cost for what residents paid. The asked one is told, or none."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from kg.answer import Answerer
+from tests.kg.stories import answering
+
+STORY = """---
+title: 枫桥区把小事办在家门口
+published: 2025-03-18
+---
+
+枫桥区是沿河市的老城区。枫桥区划分网格412个，聘用专职网格员436名，平均年龄34岁，比去年多了52名专职网格员。
+
+枫桥区218个老旧小区里，有物业管理的不到三成。成立物业服务企业党组织63家。枫桥区共有住宅小区412个，今年计划改造39个小区。
+
+丹桂社区改造前只有停车位146个，改造后增加到402个。丹桂社区改造总投资1860万元，其中上级补助1240万元。槐荫小区新增停车位320个，原有停车位190个，改造面积6.8万平方米。
+
+“骑手小站”是枫桥区的新事。枫桥区现有快递外卖骑手约2300人。去年枫桥区建起骑手小站11个，今年又新建14个。枫桥区把236名外卖员纳入网格员队伍。
+
+去年，枫桥区居民议事会议定项目563个，完成541个。今年以来，枫桥区居民议事会议定项目398个。
+
+枫桥区建成社区食堂58家，其中去年新建21家。石桥街道社区食堂给80岁以上老人每餐补贴3元。
+
+枫桥区业委会组建率由2022年的31%提高到去年底的86%。枫桥区登记在册的快递员1240名，从中发展党员17名。
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    with answering(tmp_path_factory.mktemp("near"), STORY) as made:
+        yield made
+
+
+@pytest.mark.parametrize(("question", "value"), [
+    ("枫桥区专职网格员有多少？", 436),
+    ("枫桥区有多少个小区？", 412),
+    ("丹桂社区现在有多少个停车位？", 402),
+    ("槐荫小区原来有多少个停车位？", 190),
+    ("槐荫小区新增了多少个停车位？", 320),
+    ("枫桥区今年建了多少个骑手小站？", 14),
+    ("枫桥区去年建了多少个骑手小站？", 11),
+    ("枫桥区去年完成了多少个项目？", 541),
+    ("枫桥区去年议定了多少个项目？", 563),
+    ("枫桥区去年建了多少家社区食堂？", 21),
+    ("枫桥区2022年业委会组建率是多少？", 31),
+    ("丹桂社区改造花了多少钱？", 18_600_000),
+    ("丹桂社区改造上级补了多少钱？", 12_400_000),
+])
+def test_the_asked_number_is_told(answerer: Answerer, question: str, value: float) -> None:
+    answer = answerer.ask(question)
+    assert [told.value for told in answer.values] == [value], answer.answer
+
+
+@pytest.mark.parametrize("question", [
+    "枫桥区去年有多少名专职网格员？",  # 436 are of now
+    "枫桥区有多少小区有物业？",
+    "枫桥区有多少家物业企业？",
+    "丹桂社区改造居民出了多少钱？",
+    "槐荫小区有多少个停车位？",
+    "槐荫小区面积多大？",
+    "枫桥区明年有多少个骑手小站？",
+    "枫桥区有多少名外卖员？",  # 236 of them were made something
+    "枫桥区快递员里有多少党员？",
+    "枫桥区今年完成了多少个项目？",
+    "石桥街道老人吃一顿饭多少钱？",
+])
+def test_another_number_is_none(answerer: Answerer, question: str) -> None:
+    answer = answerer.ask(question)
+    assert not answer.values, answer.answer
+
+
+def test_by_how_much_it_grew_is_not_what_it_grew_to(answerer: Answerer) -> None:
+    answer = answerer.ask("丹桂社区增加了多少个停车位？")
+    assert [told.value for told in answer.values] != [402], answer.answer
