@@ -39,6 +39,8 @@ _PEAK = re.compile(
 )
 _PEAK_ASKED = re.compile("最[多高忙旺]|高峰|峰值|旺季|顶多")
 _GRANT, _GRANT_ASKED = re.compile("(?:补贴|补助|奖补|奖励|奖金)$"), re.compile("[补奖贴发给拿领]")
+DEAREST_PORTION = 1000  # yuan: no meal, ticket or visit of a community costs more
+_PORTION = re.compile("[一1每](?:份|顿|餐|碗|杯|次|张)(?!性).*多少钱")
 _SAVED = re.compile("(?:节省|节约|省下|减免|追回|挽回|少花)[^,;]{0,8}□")
 # 建了几个, 目前有几个, 实际派了几个: what is only planned is no answer
 _DONE = re.compile(
@@ -133,6 +135,8 @@ def _another_measure(question: Question, asked: Asked, fact: Fact, words: Eviden
             return f"是{each}的数字"
         if spent and _SAVED.search(words.near):
             return "说的是省下的钱"
+    if fact.unit.endswith("元") and _PORTION.search(question.plain) and fact.value > DEAREST_PORTION:
+        return "说的是总的金额"
     if _GRANT.search(plain(fact.variable.label)) and not _GRANT_ASKED.search(question.plain):
         return f"说的是{fact.variable.label}"
     if _PEAK.search(words.near) and not _PEAK_ASKED.search(question.plain):

@@ -18,7 +18,8 @@ from kg.model import Asked, Citation, EntityType, Question, Variable
 from kg.nouns import HOUSE_NOUNS, HOUSES, NARROWED, SAME, SPECIFIC, relate
 from kg.proven import Proven, Search
 from kg.remaining import GAP, asks_gap
-from kg.timely import is_old, of_past, overtaken
+from kg.shortened import stands_for
+from kg.timely import is_old, may_be_plan, of_past, overtaken
 from kg.told_words import alone, told_words
 from kg.units import AMOUNTS
 from kg.verify import WIDEST
@@ -28,6 +29,7 @@ CARRIED = 0.9  # the thing is named in a sentence before the figure's: whoever n
 MOST_NEAR = 4  # near misses that are told: no answer shows more
 _OLD = re.compile("60周?岁及?以上的?(?:老人|老年人|长者)")  # what 老人 means where nothing else is asked
 _BUILT = re.compile("[建办开设](?:起|成|立|出)?了?(?:多少|几)")
+_THERE = re.compile("(?<!新)有(?:多少|几)")
 _HOUSEHOLDS, _DWELLERS = "居民", "居民人口"  # canonical: counted in 户, counted in 人
 _INHABITANTS = ("居民", "村民")  # in 人 they are those who live there: 住着居民3500人, 320户、980人
 _LIVING_THERE = re.compile(
@@ -124,7 +126,16 @@ def search(
         elif len(near) < MOST_NEAR and (not asked.money or fact.unit.endswith("元")):
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
     proven = _of_its_time(desk, question, fitting(question, asked, proven), abouts)
-    return Search(tuple(best(question, proven)), tuple(near), query, tuple(parts))
+    shown = best(question, proven)
+    if _there_now(question) and all(item.fact.status == "plan" for item in shown):
+        plans = [say.alternative(i.fact, scope(desk, i.fact), "没有说现在有多少", i.citation) for i in shown]
+        return Search((), (*plans, *near), query, tuple(parts))
+    return Search(tuple(shown), tuple(near), query, tuple(parts))
+
+
+def _there_now(question: Question) -> bool:
+    """Whether it is asked how many there are, and not at some time or as planned: no plan is an answer."""
+    return not question.time and not may_be_plan(question) and _THERE.search(question.plain) is not None
 
 
 def _of_its_time(desk: Desk, question: Question, proven: list[Proven], abouts: Sequence[str]) -> list[Proven]:
@@ -183,6 +194,8 @@ def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
         meant = replace(meant, variable=replace(fact.variable, label=_HOUSEHOLDS, counted=_HOUSEHOLDS))
     if _inhabitants(asked) and _lives_there(fact, citation):
         meant = replace(meant, variable=replace(fact.variable, label=_DWELLERS, counted=_DWELLERS))
+    if stands_for(desk, question, asked, fact):
+        meant = replace(meant, variable=replace(fact.variable, label=asked.head, counted=asked.head))
     if question.time and _BUILT.search(question.plain):  # 今年建了几个: those newly built are all that is asked
         which = tuple(one for one in meant.variable.constraints if plain(one) not in word_set("anew"))
         label = meant.variable.label if which else meant.variable.counted

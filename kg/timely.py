@@ -139,7 +139,7 @@ def _of_then(fact: Fact, citation: Citation) -> bool:
 
 
 _REACHED = re.compile(
-    r"(?:(?:升|涨|提高|提升|增加?|回升|攀升|降|减少?|下降|压降|变)(?:到|至|为|成)|达到?)(?:了)?(?:约|近)?$"
+    r"(?:(?:升|涨|提高|提升|增加?|扩大?|发展|壮大|拓展|回升|攀升|降|减少?|下降|压降|变)(?:到|至|为|成)|达到?)(?:了)?(?:约|近)?$"
 )
 _LATER = re.compile(r"(?:如今|现在|目前|今年|眼下|截至|至今|现|已)[^,，;；。]{0,12}$")
 
@@ -177,8 +177,8 @@ def headlined(one: Fact, mine: Citation, other: Fact) -> bool:
 def _one_property(one: Fact, other: Fact) -> bool:
     """Whether two figures measure one thing; a rate may be called shorter the second time: 物业费收缴率, 收缴率."""
     mine, theirs = plain(one.variable.label), plain(other.variable.label)
-    if one.unit != "%":
-        return mine == theirs
+    if one.unit != "%":  # “四季联队”18支，联队扩大到54支
+        return mine == theirs or (len(theirs) > 1 and mine.endswith(theirs))
     return len(min(mine, theirs, key=len)) > 1 and (mine.endswith(theirs) or theirs.endswith(mine))
 
 

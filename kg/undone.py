@@ -80,6 +80,7 @@ def _having(question: Question, fact: Fact, citation: Citation, words: Evidence)
         return ""
     behind = re.split("[。;；]", said_behind(fact, citation))[0]
     told = f"{words.own}|{words.clause}|{re.split('[,，]', behind.lstrip(',，'))[0]}"
+    told = re.sub(f"(?:无|没有?|缺){re.escape(asked['what'])}", "", told)
     return "" if said(asked["what"], told) else f"没有说有{asked['what']}"
 
 

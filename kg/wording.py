@@ -86,6 +86,10 @@ _BEFORE_AND_AFTER = re.compile("前后(?=(?:一共|总共|共|累计)?[花用投
 _ALL_DONE = re.compile("整个(?=[改修建装办搞弄])|(?<=[改修建装办搞弄])下来(?=(?:总共|一共)?(?:花|用|要))")
 # 换|电梯花了多少钱: a verb of one letter that reports write with two
 _REPLACED = re.compile("(?<![更调置撤交轮兑变替退转])换(?=[\u4e00-\u9fff]{2,4}(?:一共|总共)?(?:花|用)了?多少钱)")
+# 多少个小区没有物业: which they are, before their noun
+_WITHOUT = re.compile(
+    "(?P<many>(?:多少|几)[个家座栋户支处]?)(?P<noun>[\u4e00-\u9fff]{2,4})(?<![还都也])没有(?P<what>[\u4e00-\u9fff]{2,4})$"
+)
 # 哪个小区或者家属院的收缴率最高: any of a kind
 _OR_ELSE = re.compile(
     "(?P<one>哪(?:一|几)?[个些](?:小区|社区|街道|村|楼院|院))(?:或者?|、|和)(?:小区|社区|街道|村|镇|乡|家属院|楼院|大院|院落|院)(?=的|有|最)"
@@ -115,6 +119,7 @@ def question_text(text: str) -> str:
     asked = _BEFORE_AND_AFTER.sub("", _CONTENT.sub("满意率是多少", _YEARS_ON.sub("", asked)))
     asked = _OR.sub(r"的\g<one>和\g<other>哪个\g<much>", asked).replace("的的", "的")
     asked = _OR_ELSE.sub(r"\g<one>", re.sub("(多少|几)户人(?!家)", r"\1户人家", asked))
+    asked = _WITHOUT.sub(r"\g<many>没有\g<what>的\g<noun>", asked)
     asked = _ALL_DONE.sub("", _REPLACED.sub("更换", asked))
     if _PRICE.search(asked):
         asked = _SOME_OVER.sub(lambda age: f"{_TENS[age[1]]}0岁以上", asked)
