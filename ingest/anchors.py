@@ -64,6 +64,12 @@ ONE_ACTS = re.compile(
 # 云溪社区书记李敏说，去年议事厅开会29场，|该社区|…: of the community, whatever estate was told of
 OF_COMMUNITY = re.compile(r"(?:说|介绍|表示|告诉|坦言|称)[^。]*(?<!老旧)(?:[该全本]社区|社区(?:里|已|共|现|有)|居委会)")
 FOR = ("向", "为", "给", "对")
+# 全区为|小区党支部落实经费: of all of them
+FOR_BODIES = re.compile(
+    r"(?:^|[，。；])(?:全[省市区县]|[区县市]里|[区县市]财政)(?:每年|统一|专门|还|又|都)*[给为对向][一-鿿]{0,2}(?:小区|社区)"
+    r"(?:党支部|党组织|党总支|党委|业委会|网格|两委)$"
+)
+BODY_LENGTH = 3
 RESIDENTS = re.compile(r"的?(?:\d+周?岁(?:及?以上)?的?)?(?:居民|群众|老人|老年人|儿童)")
 WHOLE = re.compile(r"全[省市区县]|[区县市]里")
 LARGE = ("省", "市", "区", "县")
@@ -213,7 +219,7 @@ class Anchors:
     def _of_any(self, index: int, m: re.Match[str]) -> bool:
         """全区…，小区|党组织覆盖率达到94%: where a larger place is told of, those of any of its estates."""
         text = self._named.sentences[index].text
-        if m["estate"] and self._for_residents(index, m):
+        if m["estate"] and (self._for_residents(index, m) or FOR_BODIES.search(text[: m.end() + BODY_LENGTH])):
             return True
         if m.group().endswith("小区") and BODIES_LISTED.match(text, m.end()):
             before = (p for p in self._named.places.get(index, []) if p.end <= m.start())

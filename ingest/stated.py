@@ -26,6 +26,23 @@ SHARE = re.compile(
 )
 
 
+# 业委会成员中|党员的比例, 交叉任职|比例, 被上门检查的|次数: what alone would not say of whom. Group: of whom.
+BARE = frozenset(("比例", "比率", "次数", "频次"))
+OF_WHOM = re.compile(
+    r"(?:.*(?:[，。；：、中里将把省市区县镇乡村]|成员|街道)(?!工作者|干部))?"
+    r"(?P<of>(?![的这那该此])[一-鿿]{2,8})(?<!的)的?(?:比例|比率|次数|频次)$"
+)
+
+
+def of_whom(text: str, phrase: Phrase) -> Phrase:
+    """党员的|比例: the whole of what a bare word of measure is of."""
+    m = OF_WHOM.match(text, max(0, phrase.end - REACH), phrase.end) if phrase.label in BARE else None
+    if m is None or m["of"].endswith(("所占", "占", "一定", "总")):
+        return phrase
+    label = f"{m['of'].removeprefix('被')}{phrase.label}"
+    return Phrase(label, label, m.start("of"), phrase.end, phrase.constraints, phrase.verb)
+
+
 def people_apart(text: str, q: Quantity) -> Phrase | None:
     """退役军人，咱们社区有|37人."""
     m = PEOPLE.search(text, max(0, q.start - REACH), q.start) if q.unit in PERSON_UNITS else None

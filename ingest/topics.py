@@ -29,6 +29,7 @@ IN_CHARGE = re.compile(
 FIRST = re.compile(r"(?:^|[：，。；])(?:一是|首先|第一，)")  # …分三步走：|一是建队伍
 LATER = re.compile(r"[二三四五六七八九十]是|其次|再次|第[二三四五六]，")
 WHAT_IS_RUN = re.compile("(?:这个|这套|这一|该)(?:平台|系统|小程序|热线|机制)")
+TURNS_TO = re.compile(r"，(?:而|[^，。；“”]{1,10}的)?[^，。；“”]{4,24}?(?:[一-鿿]{0,4}(?:的)?却|则)[^，。；]{2,}。?$")
 YEARLY = re.compile(r"(?:全年|一年来|年内)(?:[一-鿿]|，)")
 
 
@@ -94,7 +95,7 @@ class Topics:
 
     def _end(self, sentence: Sentence) -> None:
         """What a sentence is about, the next one takes up."""
-        after = self._after(sentence, self._current)
+        after = self._contrasted(sentence) or self._after(sentence, self._current)
         if (first := FIRST.search(sentence.text)) is not None and first.start() > 0:
             self._listed = after
         if after != self._current and self._only_speaks(sentence, self._current):
@@ -115,6 +116,15 @@ class Topics:
             return current
         subject = self._subjects.of(sentence.index)
         return subject if subject and not self._subjects.acts_for(sentence.index, subject, current) else current
+
+    def _contrasted(self, sentence: Sentence) -> str:
+        """云溪社区做“减法”，三里外的翠园社区做的却是“加法”: what the passage turns to with its last clause, or ""."""
+        turn = TURNS_TO.search(sentence.text)
+        places = self._named.places.get(sentence.index, [])
+        before = [p for p in places if turn and p.end < turn.start()]
+        there = [p for p in places if turn and turn.start() <= p.start < turn.end()]
+        small = bool(there) and LEVELS[there[-1].type] >= LEVELS["community"]
+        return self._named.place(there[-1]) if small and before else ""
 
     def _of_item(self) -> bool:
         """3.桃林社区获评…。4.…: whether a report on the street names the topic in one numbered point alone."""

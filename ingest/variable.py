@@ -113,7 +113,7 @@ def figure_of(
         phrase = further(around, q, phrase, made, own)
     if phrase is None or is_enumeration(text, q, phrase) or per_each.spelt_out(text, q):
         return None
-    phrase = parts.qualified(text, q, _at_door(text, q, phrase))
+    phrase = parts.qualified(text, q, stated.of_whom(text, _at_door(text, q, phrase)))
     return Figure(q, phrase, "growth" if growth else MEASURES.get(q.kind, "count"), denominator)
 
 
