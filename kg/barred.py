@@ -21,7 +21,7 @@ from kg.thesaurus import shipped
 from kg.timely import OF_YEAR, in_time, other_period, reached_since, superseded
 from kg.told_words import told_words
 from kg.undone import of_another_deed
-from kg.units import PEOPLE, SCALES
+from kg.units import GOODS, PEOPLE, SCALES
 from kg.wording import either, plain, word_set
 
 POPULATION = "人口"
@@ -51,6 +51,7 @@ _TO_COME = re.compile(
 )
 _COME = re.compile("已|完成|实际|建成|如今|目前|现有")
 _YEARS_END = re.compile(r"(\d{4})年年?[底末]")
+_MONTH = re.compile("(?:[今去]年)?1?\\d月份?(?=,)")  # 11月份，…
 _WHOLE_YEAR = re.compile("全年|一整年|整年")
 _NUMBER = re.compile(r"(?<![+\d])(\d[\d.]*)([万亿]?)(?![\d+年月日号岁楼栋幢弄])")  # no name, date or age
 _LIVING = re.compile(r"住(?:了|着|有)?(?:多少|几)(?:个|口)?(?:人|居民)")
@@ -122,23 +123,38 @@ def _another_time(
         return f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字"
     if fact.status != "plan" and (end := _YEARS_END.match(question.time)) and "" < citation.published < f"{end[1]}-12":
         return f"报道发表时还没到{question.time}"
-    if _WHOLE_YEAR.search(question.plain) and (months := OF_YEAR.search(words.sentence)):
+    months = OF_YEAR.search(words.sentence) or _MONTH.match(words.sentence)
+    if months and _WHOLE_YEAR.search(question.plain):
         return f"说的是{months[0]}的数字"
     return ""
 
 
 def _another_measure(question: Question, asked: Asked, fact: Fact, words: Evidence) -> str:
-    """Say that a figure is of each, of a hall, of another bound or other people, or the question's own number."""
-    if fact.unit.endswith("元") and not _PER.search(question.plain):
+    """Say that a figure measures something else: other goods, another sum, another size or group."""
+    if {asked.unit, fact.unit} <= GOODS and asked.unit != fact.unit:
+        return f"单位不同（{fact.unit}）"
+    return _another_sum(question, fact, words) or _another_size(question, asked, fact, words)
+
+
+def _another_sum(question: Question, fact: Fact, words: Evidence) -> str:
+    """Say that money is of each, saved, granted, or all of it where a portion's price is asked."""
+    if not fact.unit.endswith("元"):
+        return ""
+    if not _PER.search(question.plain):
         spent = _SPENT_ASKED.search(question.plain) is not None
         if each := fact.variable.denominator or "".join(_EACH_PAYS.findall(words.near)[: 1 if spent else 0]):
             return f"是{each}的数字"
         if spent and _SAVED.search(words.near):
             return "说的是省下的钱"
-    if fact.unit.endswith("元") and _PORTION.search(question.plain) and fact.value > DEAREST_PORTION:
+    if _PORTION.search(question.plain) and fact.value > DEAREST_PORTION:
         return "说的是总的金额"
     if _GRANT.search(plain(fact.variable.label)) and not _GRANT_ASKED.search(question.plain):
         return f"说的是{fact.variable.label}"
+    return ""
+
+
+def _another_size(question: Question, asked: Asked, fact: Fact, words: Evidence) -> str:
+    """Say that a figure is of a hall, of another bound or other people, or the question's own number."""
     if _PEAK.search(words.near) and not _PEAK_ASKED.search(question.plain):
         return "说的是最多时的数字"
     if asked.phrase == AREA and not _own_area(fact, words):

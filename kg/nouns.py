@@ -100,6 +100,11 @@ def narrower(asked: Asked, head: str, words: Evidence) -> str:
     for _, match in _before(_WITHIN, head, words.clause):
         if not any(part in said or part in word_set("generic_modifier") for part in (match[1], match[1][-2:])):
             return match[0] + head  # 楼宇里的党员 are not all 党员
+    noun = words.own.partition("|")[0]
+    whole = head.endswith(noun) and head != noun and len(noun) > 1  # 热线工单 of 涉及物业的工单
+    if whole and (which := next(_before(_DESCRIBED, noun, words.clause), None)):
+        more = [word for word in tagged_words(which[1][1]) if word not in said + words.own and len(word) > 1]
+        return which[1][0] + noun if more else ""
     if len(head) < SPECIFIC and (described := next(_before(_DESCRIBED, head, words.clause), None)):
         small = word_set("generic_modifier") | word_set("light_verb") | word_set("harmless")
         whose = words.own.rpartition("|")[2]  # 柳荫社区党委直管的支部: of whom the figure is anyway

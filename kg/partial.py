@@ -14,7 +14,7 @@ _BEFORE_DEED = ("d", "ad", "a", "b", "t", "p")  # 主动|要求, 先后|挂牌, 
 _HAS_DONE = re.compile("[\u4e00-\u9fff]+[了过]")  # 建了, which the segmenter takes for a particle
 _WHERE = ("n", "f", "s", "r")  # 在|食堂|用餐: what a preposition stands before
 SUM = re.compile("一共|总共|累计|合计|共计|总计|总数|加起来|共(?=$|□)")
-_ADDED = "(?:增加|新招聘?|新发展|新成立|新培育)"
+_ADDED = "(?:增加|新招聘?|新发展|新成立|新组建|新培育|多出|多出来|腾出|挤出|增划|补建)"
 _BEFORE_SUM = 8  # letters before a figure in which a word for a sum is looked for
 _COMPOSED = re.compile(r"由[^。；;]*□[^。；;，,]*(?:、[^。；;，,]*)*(?:组成|构成)")
 _BEING = re.compile(
@@ -51,7 +51,10 @@ def is_sum(fact: Fact, citation: Citation) -> bool:
 
 def is_added(fact: Fact, citation: Citation) -> bool:
     """Whether a figure is told as what came anew: 今年新建“便民亭”12个，累计建成45个."""
-    return re.search(f"(?:{either('anew')}|{_ADDED})了?$", _before(fact, citation)) is not None
+    anew = f"(?:{either('anew')}|{_ADDED})"
+    before = said_before(fact, citation).removesuffix(plain(fact.variable.label))
+    listed = before.endswith("、") and re.search(f"{anew}了?[^,，;；。]*、$", before)  # 新成立支部12个、|业委会71个
+    return bool(listed) or re.search(f"{anew}了?$", _before(fact, citation)) is not None
 
 
 def _before(fact: Fact, citation: Citation) -> str:

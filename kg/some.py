@@ -16,7 +16,7 @@ from kg.nouns import relate
 from kg.partial import asks_sum, is_added
 from kg.told_words import told_words
 from kg.units import AMOUNTS, PEOPLE
-from kg.wording import plain, word_set
+from kg.wording import plain, type_words, word_set
 
 _CLAUSE = re.compile(r"[,，:：()（）]")
 _NUMERAL = r"[\d一二两三四五六七八九十百几]+"
@@ -34,6 +34,8 @@ _EACH_ASKED = re.compile(r"[每各]|(?:一|1)个|人均|户均|平均|标准|分
 _OF_THEM = re.compile(r"(?:(?:中|里|当中|之中)[,的]?(?:已|约|共|都|还|就|仅|只)*有?|(?:已|现|目前|都|就|仅|只)*有)$")
 _BEING = re.compile(r"^(?:都|均|还|也)?(?:是|为|系|属于)")
 _SHARE = re.compile("^(?P<deed>[^,;。]{2,20}),(?:约|近|已)?占(?:总数|总量|全部|[^,;。]{0,6}总数)")
+_AWARDED = re.compile("(?:评出|评选出|选树|评定|认定|命名|授牌|评选)了?[^,;、\\d]{0,4}$")
+_LIKE_THESE = re.compile("像?这样[^,;。]{0,24}的[^,;。]{1,12},[^,;。]*$")
 _OUGHT = re.compile(r"(?<![相对反适供响回照理顺])应(?:当|该)?(?![急用届邀聘对付])[\u4e00-\u9fff]{0,2}$")
 _SETS = re.compile(
     rf"(?P<many>{_NUMERAL})个(?P<kind>社区|小区|行政村|村|街道|乡镇|镇|乡)(?!里|中)[^,;。]{{0,10}}(?:合计|共计|总计|总共|加起来)"
@@ -64,6 +66,10 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
     counted = fact.unit not in AMOUNTS
     if counted and not _EACH_ASKED.search(question.plain) and _of_each(before, clause, behind):
         return "是每一个的数字"
+    if _LIKE_THESE.search(before) and asked.head in _bare_kinds() and "这样" not in question.plain:
+        return "说的是这样的那些"  # 像这样由党支部牵头的小区，全区已有87个
+    if _AWARDED.search(clause) and asked.head in _bare_kinds() and "评" not in question.plain:
+        return "说的是评出的"  # 评为“红色小区”的…，已评出26个
     if _OUGHT.search(clause.removesuffix(plain(fact.variable.label))) and "应" not in question.plain:
         return "说的是应有的"
     sets = _SETS.search(clause) if len(question.places) == 1 else None
@@ -82,6 +88,11 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
         or _beside_it(question, asked, fact, citation, words)
         or _not_in_all(question, fact, citation, before, words)
     )
+
+
+def _bare_kinds() -> frozenset[str]:
+    """The bare names of kinds of places and people."""
+    return frozenset(word for word, _ in type_words()) | word_set("person_noun") | word_set("belonging")
 
 
 def _of_each(before: str, clause: str, behind: str) -> bool:

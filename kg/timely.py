@@ -19,7 +19,9 @@ _NOWADAYS = re.compile(r"今年|本月|目前|现在|近日|日前|截至")
 _BEFORE_IT = re.compile("原来|以前|之前|当初|原先|原本|原有|最初|起初|一开始")
 _LONG_AGO = re.compile(r"过去|去年|前年|[\d一二两三四五六七八九十几]年(?:以|之)?前")
 # 比去年年底提高到多少 asks for now
-_THAN_PAST = re.compile(r"(?:比|较|与|和|跟)(?:去年|上年|前年|原来|以前|过去)[^,，]{0,4}")
+_THAN_PAST = re.compile(r"(?:比|较|与|和|跟)(?:去年|上年|前年|原来|以前|过去|\d{1,2}月份?|上个?月|上季度)[^,，]{0,4}")
+_A_YEAR = re.compile(r"[去今前明]年|(?:19|20)\d{2}年")
+_OF_LONG = re.compile("全年|累计|一年来?|今年以来|上半年|下半年|[一二三四]季度|[两三四五六七八九十]年来?")
 _FLOW = re.compile("收入|收益|产值|利润|[交营销贸]\\S*额")  # told of a year where nothing else is said
 
 
@@ -37,6 +39,8 @@ def other_period(question: Question, fact: Fact, near: str, sentence: str) -> st
     if len(asked) != 1:
         return ""
     told = [period for period in PERIODS if period.search(near)]
+    if not told and asked[0] is not PERIODS[1] and _OF_LONG.search(near):
+        return f"说的是{_OF_LONG.search(near)[0]}的数字"  # type: ignore[index]
     if told and asked[0] not in told:
         return f"说的是{told[0].search(near)[0]}的数字"  # type: ignore[index]
     yearly = _FLOW.search(fact.variable.label) and asked[0] is PERIODS[1]
@@ -68,7 +72,9 @@ def superseded(question: Question, fact: Fact, citation: Citation) -> bool:
 def reached_since(question: Question, fact: Fact, citation: Citation) -> bool:
     """Whether a figure is what something has become (路灯增至86盏) where what was before is asked."""
     before = said_before(fact, citation)[-NEAR_BEFORE:]
-    return question.kind != "change" and _before_it(question.plain) and _REACHED.search(before) is not None
+    if question.kind == "change" or not _before_it(question.plain) or is_old(fact, citation):
+        return False
+    return _REACHED.search(before) is not None
 
 
 # 第一年|72%，今年三季度达到93.5%
@@ -203,7 +209,7 @@ def in_time(desk: Desk, asked: str, fact: Fact, citation: Citation) -> bool:
         told = fact.time.startswith(wanted) or (not fact.time and citation.published.startswith(wanted))
         return told or (not numbers[2] and _year_spoken_of(desk, fact, citation) == numbers[1])
     shift = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1, "后": 2}.get(asked[0])
-    if own and plain(asked) in plain(citation.sentence):
+    if own and re.search(rf"(?<!\d){re.escape(plain(asked))}", plain(citation.sentence)):
         known = shift is not None and asked.endswith("年") and citation.published[:4].isdigit() and own[:4].isdigit()
         # 从2019年的12万元增长到去年的98万元: each figure has its own year
         return not known or own.startswith(str(int(citation.published[:4]) + (shift or 0)))
@@ -215,10 +221,14 @@ def in_time(desk: Desk, asked: str, fact: Fact, citation: Citation) -> bool:
 def _said_of_it(asked: str, fact: Fact, citation: Citation) -> bool:
     """Whether a time is said of a figure, not of another behind it: 436名，比去年多52名; 58家，其中去年新建21家."""
     before, behind = (_THAN_PAST.sub("", text) for text in (said_before(fact, citation), said_behind(fact, citation)))
-    if asked in plain(citation.title) + before:
+    time = re.compile(rf"(?<!\d){re.escape(asked)}")  # 11月 is no 1月
+    years = _A_YEAR.findall(before)
+    if years and _A_YEAR.fullmatch(asked) and years[-1] != asked:
+        return False  # 今年列支…。去年，每个社区|20万元
+    if time.search(f"{plain(citation.title)}|{before}"):
         return True
-    _, told, rest = behind.partition(asked)
-    return bool(told) and not re.search(r"\d", rest)
+    told = time.search(behind)
+    return told is not None and not re.search(r"\d", behind[told.end() :])
 
 
 def _year_spoken_of(desk: Desk, fact: Fact, citation: Citation) -> str:

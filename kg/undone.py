@@ -34,6 +34,9 @@ _SAME_PAYERS = (
 _HAVING = re.compile(
     "(?:多少|几)[个家座栋户支处]?[\u4e00-\u9fff]{2,6}(?<!没)(?:配|装|建)?有了?(?P<what>[\u4e00-\u9fff]{2,6})$"
 )
+_CLEARED, _PILED = re.compile("清[运理走除]|运走|拉走|处理"), re.compile("(?:堆积|堆放|积存|堆了|积压|产生)[^,;]{0,6}□")
+_SPENT = re.compile("[花用]了?(?:多少|几)|支出了?多少")
+_PUT_BY = re.compile("(?:存下|攒下|攒了|结余|余下|剩下|盈余|入账|增收|创收|进账|到账)(?:了|约|近)?□")
 # 218个老旧小区里，有物业的不到三成: the whole, of which a part is told next
 _BASE = re.compile("^[^,，;；。\\d]{0,8}(?:里面?|中|当中)[,，]")
 
@@ -44,6 +47,7 @@ def of_another_deed(question: Question, fact: Fact, citation: Citation, words: E
         _unfinished(question, fact, citation, words)
         or _reached(question, fact, citation)
         or _by_others(question, fact, words)
+        or _kept(question, fact, words)
         or _having(question, fact, citation, words)
         or _base_of(question, fact, citation, words)
     )
@@ -73,11 +77,21 @@ def _by_others(question: Question, fact: Fact, words: Evidence) -> str:
     return "" if any(one in told for one in alike) else f"没有说是{asked[1]}出的"
 
 
+def _kept(question: Question, fact: Fact, words: Evidence) -> str:
+    """Say that money was put by where what was spent is asked (存下14.7万元), that what was cleared had piled up."""
+    spent = fact.unit.endswith("元") and _SPENT.search(question.plain)
+    if spent and _PUT_BY.search(words.near):
+        return "说的不是花的钱"
+    return "说的是堆着的" if _CLEARED.search(question.plain) and _PILED.search(words.near) else ""
+
+
 def _having(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Say that a figure is of all, where those that have something are asked: 有多少小区有物业."""
     asked = _HAVING.search(question.plain)
     if asked is None:
         return ""
+    if re.search("[为给帮替]□", words.near):
+        return "说的是做了什么的那些"  # 为58个小区引进物业
     behind = re.split("[。;；]", said_behind(fact, citation))[0]
     told = f"{words.own}|{words.clause}|{re.split('[,，]', behind.lstrip(',，'))[0]}"
     told = re.sub(f"(?:无|没有?|缺){re.escape(asked['what'])}", "", told)
