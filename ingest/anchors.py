@@ -70,6 +70,10 @@ FOR_BODIES = re.compile(
     r"(?:党支部|党组织|党总支|党委|业委会|网格|两委)$"
 )
 BODY_LENGTH = 3
+# 全区建成便民服务圈31个，|社区|食堂24家: a kind of thing, and no community's
+COUNTED_KIND = re.compile(
+    r"(?:食堂|书屋|工厂|医院|学校|超市|微?花园|客厅|驿站|课堂|大学|工坊|厨房|公园|诊所|门诊|活动中心|服务中心)\d"
+)
 RESIDENTS = re.compile(r"的?(?:\d+周?岁(?:及?以上)?的?)?(?:居民|群众|老人|老年人|儿童)")
 WHOLE = re.compile(r"全[省市区县]|[区县市]里")
 LARGE = ("省", "市", "区", "县")
@@ -220,6 +224,8 @@ class Anchors:
         """全区…，小区|党组织覆盖率达到94%: where a larger place is told of, those of any of its estates."""
         text = self._named.sentences[index].text
         if m["estate"] and (self._for_residents(index, m) or FOR_BODIES.search(text[: m.end() + BODY_LENGTH])):
+            return True
+        if m["own"] and COUNTED_KIND.match(text, m.end()) and WHOLE.search(text, 0, m.start()):
             return True
         if m.group().endswith("小区") and BODIES_LISTED.match(text, m.end()):
             before = (p for p in self._named.places.get(index, []) if p.end <= m.start())

@@ -51,7 +51,7 @@ _TO_COME = re.compile(
 )
 _COME = re.compile("已|完成|实际|建成|如今|目前|现有")
 _YEARS_END = re.compile(r"(\d{4})年年?[底末]")
-_MONTH = re.compile("(?:[今去]年)?1?\\d月份?(?=,)")  # 11月份，…
+_MONTH = re.compile("(?:^|(?<=[。;!?]))(?:[今去]年)?1?\\d月份?(?=,[^。;]*$)")  # 11月份，…
 _WHOLE_YEAR = re.compile("全年|一整年|整年")
 _NUMBER = re.compile(r"(?<![+\d])(\d[\d.]*)([万亿]?)(?![\d+年月日号岁楼栋幢弄])")  # no name, date or age
 _LIVING = re.compile(r"住(?:了|着|有)?(?:多少|几)(?:个|口)?(?:人|居民)")
@@ -123,7 +123,7 @@ def _another_time(
         return f"时间不是{question.time}" if fact.time else f"报道没有说明是{question.time}的数字"
     if fact.status != "plan" and (end := _YEARS_END.match(question.time)) and "" < citation.published < f"{end[1]}-12":
         return f"报道发表时还没到{question.time}"
-    months = OF_YEAR.search(words.sentence) or _MONTH.match(words.sentence)
+    months = OF_YEAR.search(words.sentence) or _MONTH.search(words.sentence)
     if months and _WHOLE_YEAR.search(question.plain):
         return f"说的是{months[0]}的数字"
     return ""
