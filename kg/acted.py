@@ -23,6 +23,7 @@ _AFTER_DEED = "(?:了|过|完|好|到|至|遍|完成|提升|改造|成功)*$"
 _FOR = re.compile(  # for whom something is done; 整合为, 分成 are other words
     r"(?<![作成分划名认合并整改变优调细升降])(?:为|给|替|向|(?<![针面应结反])对|帮|让|使|吸收|吸纳|推荐|安排|把|将)$"
 )
+_OF_ALL_SORTS = re.compile("^(?:驻区|辖区|驻地|区直|市直|县直|机关|企事业|爱心|社会|周边|物业)")
 _WITH = re.compile("(?:与|同|和|跟)$")
 # Tags of what may stand between a deed and what it is done to: 走访|低收入|全区|共|12户
 _SKIPPED = ("m", "q", "d", "ad", "b", "a", "an", "u", "x", "f", "t")
@@ -103,7 +104,8 @@ def _done_for(question: Question, asked: Asked, fact: Fact, citation: Citation) 
         return False
     if _FOR.search(lead) and _clause_behind(fact, citation).removeprefix(asked.head):
         return True
-    own = len(asked.head) >= SPECIFIC  # 与12家红帆联盟单位签约: all that go by such a name
+    # 与12家红帆联盟单位签约: all that go by such a name; 与56家驻区单位签约: some
+    own = len(asked.head) >= SPECIFIC and not _OF_ALL_SORTS.search(asked.head)
     return _WITH.search(lead) is not None and not own and goes_on(fact, citation)
 
 

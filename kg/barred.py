@@ -21,7 +21,7 @@ from kg.thesaurus import shipped
 from kg.timely import OF_YEAR, in_time, other_period, reached_since, superseded
 from kg.told_words import told_words
 from kg.undone import of_another_deed
-from kg.units import GOODS, PEOPLE, SCALES
+from kg.units import DURATIONS, GOODS, PEOPLE, SCALES
 from kg.wording import either, plain, word_set
 
 POPULATION = "人口"
@@ -62,6 +62,10 @@ _OF_ANOTHER = re.compile(
     "每|平均|各|(?:改造|整治|绿化|拆除|修缮|粉刷|翻新|新增|铺设|硬化|清理)的?面积|(?:中心|驿站|食堂|广场|大厅|阵地|场所|公园|楼|厂|馆|室|站)的?(?:总|建筑|占地)?面积"
 )
 _HOUSED = re.compile("(?:设|建|开|办|落户|安)[在于]")  # 书屋设在云锦大厦2层，面积90平方米: of what is housed there
+_MADE_INTO = re.compile(
+    "(?:改建|改造|改|扩建|打造|新建|建成|建起|升级|盘活|腾出|租下|装修)(?:成|为|了)?[^,;。]{0,14}"
+    "(?:中心|驿站|阵地|公园|楼|馆|室|站|广场|食堂|厅|厂房|房|客厅)[”\"]?,[^;。]*$"
+)
 _SIZING = re.compile(
     r"(?:以|按|每)[^,;]{0,4}\d[^,;]{0,14}(?:为|设|划|建|分|组成)(?:成|为|立)?(?:一|1)?个(?:单位|单元|网格|微网格|小组|片区|标准)"
 )
@@ -131,7 +135,8 @@ def _another_time(
 
 def _another_measure(question: Question, asked: Asked, fact: Fact, words: Evidence) -> str:
     """Say that a figure measures something else: other goods, another sum, another size or group."""
-    if {asked.unit, fact.unit} <= GOODS and asked.unit != fact.unit:
+    lasting = asked.unit in DURATIONS and fact.unit not in DURATIONS  # 办结要几天 of 办结2.29万件
+    if lasting or ({asked.unit, fact.unit} <= GOODS and asked.unit != fact.unit):
         return f"单位不同（{fact.unit}）"
     return _another_sum(question, fact, words) or _another_size(question, asked, fact, words)
 
@@ -208,7 +213,8 @@ def _told_already(question: Question, fact: Fact) -> bool:
 def _own_area(fact: Fact, words: Evidence) -> bool:
     """Whether a figure is how large a place is, not one of its halls: 每处面积1500平方米, 驿站面积80平方米."""
     own = _PLACE_AREA.fullmatch(plain(fact.variable.label)) is not None
-    return own and not _OF_ANOTHER.search(words.near) and not _HOUSED.search(words.sentence)
+    housed = _HOUSED.search(words.sentence) or _MADE_INTO.search(words.sentence)
+    return own and not _OF_ANOTHER.search(words.near) and not housed
 
 
 def _another_part(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:

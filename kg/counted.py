@@ -90,7 +90,8 @@ def _another(asked: Asked, words: QuestionWords, noun: str) -> bool:
     if asked.unit and asked.unit not in PEOPLE and head == asked.head and _only_modifies(noun, head):
         return True
     alike = said(head, noun) or asked.head.endswith(noun) or said(_last(noun), head)
-    return not alike and any(word != head and said(word, noun) for word in (*words.things, *words.deeds))
+    others = [word for word in (*words.things, *words.deeds) if word != head]
+    return not alike and any(said(word, noun) or word.endswith(noun) for word in others)
 
 
 def _only_modifies(noun: str, head: str) -> bool:

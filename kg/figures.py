@@ -141,7 +141,7 @@ def _there_now(question: Question) -> bool:
 def _of_its_time(desk: Desk, question: Question, proven: list[Proven], abouts: Sequence[str]) -> list[Proven]:
     """Keep the old figures where the past is asked, else the newest, and those of the asked deed."""
     if of_past(question):
-        return [item for item in proven if is_old(item.fact, item.citation)] or proven
+        return [item for item in proven if is_old(item.fact, item.citation)] or by_deed(question, proven)
     if question.kind == "change":
         return proven
     return by_deed(question, proven if question.time else newest([_since(desk, item, abouts) for item in proven]))

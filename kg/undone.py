@@ -10,6 +10,8 @@ from kg.evidence import Evidence, said_before, said_behind
 from kg.facts import Fact
 from kg.kindred import CONCEPT, deed_said, said
 from kg.model import Citation, Question
+from kg.partial import goes_on
+from kg.told_words import told_words
 from kg.wording import plain
 
 # 完成了多少个, 办结了几件; 完成率 is no deed
@@ -35,6 +37,7 @@ _HAVING = re.compile(
     "(?:多少|几)[个家座栋户支处]?[\u4e00-\u9fff]{2,6}(?<!没)(?:配|装|建)?有了?(?P<what>[\u4e00-\u9fff]{2,6})$"
 )
 _CLEARED, _PILED = re.compile("清[运理走除]|运走|拉走|处理"), re.compile("(?:堆积|堆放|积存|堆了|积压|产生)[^,;]{0,6}□")
+_DONE_TO = frozenset(("培训", "走访", "慰问", "体检", "帮扶", "救助", "招聘", "招募", "表彰", "资助", "接待", "调解"))
 _SPENT = re.compile("[花用]了?(?:多少|几)|支出了?多少")
 _PUT_BY = re.compile("(?:存下|攒下|攒了|结余|余下|剩下|盈余|入账|增收|创收|进账|到账)(?:了|约|近)?□")
 # 218个老旧小区里，有物业的不到三成: the whole, of which a part is told next
@@ -46,6 +49,7 @@ def of_another_deed(question: Question, fact: Fact, citation: Citation, words: E
     return (
         _unfinished(question, fact, citation, words)
         or _reached(question, fact, citation)
+        or _of_another_figure(question, fact, citation, words)
         or _by_others(question, fact, words)
         or _kept(question, fact, words)
         or _having(question, fact, citation, words)
@@ -66,6 +70,16 @@ def _unfinished(question: Question, fact: Fact, citation: Citation, words: Evide
 def _reached(question: Question, fact: Fact, citation: Citation) -> str:
     grown = _MORE.search(question.plain) and _REACHED.search(said_before(fact, citation))
     return "说的是增加后的数字" if grown else ""
+
+
+def _of_another_figure(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
+    """Say that those counted did something else, and the asked deed is told of another figure: 培训12期，67名考取."""
+    deeds = [deed for deed in told_words(question).deeds if deed in _DONE_TO]
+    if not deeds or not goes_on(fact, citation):
+        return ""
+    beside = f"{words.own}|{words.clause}|{re.split('[,，;；。]', said_behind(fact, citation))[0]}"
+    undone = next((deed for deed in deeds if deed_said(deed, beside) < CONCEPT), "")
+    return f"没有说到“{undone}”" if undone else ""
 
 
 def _by_others(question: Question, fact: Fact, words: Evidence) -> str:

@@ -20,6 +20,7 @@ AMOUNTS = frozenset(("元", "万元", "亿元", "美元", "%", "平方米", "平
 _SUM = re.compile(r"(?:费|款|钱|补助|补贴|工资|收入|投资|奖金|经费|资金|预算)$")  # asked in 元 unsaid
 # Of goods each says another amount: 垃圾38车 says nothing of how many 吨
 GOODS = frozenset(("吨", "公斤", "斤", "千克", "方", "立方米", "车", "袋", "箱", "桶"))
+DURATIONS = frozenset(("天", "小时", "分钟", "个月", "周", "日", "学时"))
 AREAS = frozenset(("平方米", "平方公里", "亩", "公顷"))
 SCALE = "[百千万亿余多]"
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
