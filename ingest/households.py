@@ -68,7 +68,9 @@ IN_ESTATE = re.compile(
 )
 # 云溪社区，|陪读户有|860户: a sort of households. Group: who.
 # 8栋楼、26个单元、|518户: who lives in them
-IN_BUILDINGS = re.compile(r"\d[余多]?(?:栋|幢|座|个单元|单元)(?:楼房?|住宅楼?|居民楼|单元楼)?[、，](?:共|约|近)?$")
+IN_BUILDINGS = re.compile(
+    r"(?<![管着责包系务\d])\d+[余多]?(?:栋|幢|座|个单元|单元)(?:楼房?|住宅楼?|居民楼|单元楼)?[、，](?:共|约|近)?$"
+)
 KIND_OF_HOUSEHOLD = re.compile(r"(?:^|[，。；：])(?P<who>(?![现共总])[一-鿿]{2,5}(?<!住)户)(?:共?有|达到?)(?:约|近)?$")
 # Where those counted are the residents: the units, what stands before the number and behind it.
 HOUSEHOLDS, BOTH = ("户",), tuple(RESIDENTS)

@@ -57,6 +57,8 @@ _INNER = re.compile(
     "(?:老旧|无物业|无主管|回迁|安置|商品房|开放式|散居|沿街)[^,;、\\d]{0,2}(?:小区|楼院|院落|楼栋)))(?:里|内|中)?(?:[共现住]|目前|现有)*[有着]?$"
 )
 _LED = re.compile("(?:带着|带领|率领|领着|率)(?:了)?$")  # 队长带着7名队员
+_HIRED = re.compile("(?:招聘|招募|聘请|聘用|吸纳|录用|招收|选聘|吸收)了?(?:约|近)?$")  # 招聘下岗职工15人
+_POPULATION = re.compile("下岗|失业|退休|退役|困难|残疾|返乡|待业|低保|大学|留守")
 _NOT_YET = re.compile("(?:申请|申报|正在[\u4e00-\u9fff]{2}|正[在拟]?|拟|有意|打算)$")
 _BEFELL = re.compile(
     "(?:[先后陆续都已均]|陆续)*(?:受到|获得?|被|荣获|考取|考上|取得|参训|结业|退休|离职|辞职|当选|入选|入围|是|由|报名|受聘到)"
@@ -106,7 +108,9 @@ def _done_for(question: Question, asked: Asked, fact: Fact, citation: Citation) 
         return True
     # 与12家红帆联盟单位签约: all that go by such a name; 与56家驻区单位签约: some
     own = len(asked.head) >= SPECIFIC and not _OF_ALL_SORTS.search(asked.head)
-    return _WITH.search(lead) is not None and not own and goes_on(fact, citation)
+    label = plain(fact.variable.label)
+    deed_in_label = label != asked.head and label.startswith(asked.head)  # 与56家|驻区单位签订协议
+    return _WITH.search(lead) is not None and not own and (deed_in_label or goes_on(fact, citation))
 
 
 def _asks_more(question: Question, asked: Asked) -> bool:
@@ -186,6 +190,14 @@ def _by_another_deed(question: Question, fact: Fact, clause: str) -> bool:
                                    rf"{re.escape(deed)}了?$", clause) is not None
 
 
+def _came_in(asked: Asked, text: str) -> str:
+    """Say that people were taken in from among others of their sort, or went along."""
+    population = asked.head in word_set("belonging") - {"志愿者"} or _POPULATION.match(asked.head)
+    if population and _HIRED.search(text):
+        return "说的是招来的"
+    return "说的是一同去的" if _LED.search(text) else ""
+
+
 def not_there(question: Question, asked: Asked, fact: Fact, clause: str) -> str:
     """Say that a figure is of those next door, of room for so many, of need, or of each day, where none is asked."""
     text = re.sub("[有为达约共]+$", "", clause).removesuffix(plain(fact.variable.label))
@@ -204,8 +216,8 @@ def not_there(question: Question, asked: Asked, fact: Fact, clause: str) -> str:
         return f"说的是{fact.subject}的那些"
     if (inner := _INNER.search(text)) and inner[1] not in question.plain:
         return f"说的是{inner[1]}的"
-    if fact.unit in PEOPLE and _LED.search(text):
-        return "说的是一同去的"
+    if fact.unit in PEOPLE and (of_some := _came_in(asked, text)):
+        return of_some
     if _CHANGE.search(text):
         return "说的是增减，不是数量"
     if _NOT_YET.search(text):

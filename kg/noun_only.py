@@ -18,7 +18,7 @@ from kg.figures import scope
 from kg.kindred import said, told_as
 from kg.model import Asked, Question
 from kg.named import entity_names
-from kg.nouns import relate, tagged_words
+from kg.nouns import WITH_OTHERS, relate, tagged_words
 from kg.proven import Proven, Search
 from kg.telling import TEAM
 from kg.told_words import told_words
@@ -59,7 +59,10 @@ def _another(asked: Asked, item: Proven) -> str:
     """Say what a figure counts, if that is another thing."""
     fact, by = item.fact, evidence(item.fact, item.citation, "")
     label = plain("".join((*fact.variable.constraints, fact.variable.label)))
-    if fact.unit in AMOUNTS or fact.unit == "%" or relate(asked.head, fact.variable)[0]:
+    grade, _, more = relate(asked.head, fact.variable)
+    if grade and WITH_OTHERS.search(more):
+        return f"说的是{label}"
+    if fact.unit in AMOUNTS or fact.unit == "%" or grade:
         return ""
     counted = noun_of(fact.variable.counted) or label
     last = (tagged_words(asked.head) or ("",))[-1]

@@ -36,6 +36,10 @@ _BEING = re.compile(r"^(?:都|均|还|也)?(?:是|为|系|属于)")
 _SHARE = re.compile("^(?P<deed>[^,;。]{2,20}),(?:约|近|已)?占(?:总数|总量|全部|[^,;。]{0,6}总数)")
 _AWARDED = re.compile("(?:评出|评选出|选树|评定|认定|命名|授牌|评选)了?[^,;、\\d]{0,4}$")
 _LIKE_THESE = re.compile("像?这样[^,;。]{0,24}的[^,;。]{1,12},[^,;。]*$")
+_PARTS = re.compile("(?P<of>[^;。]*),其中(?!另有|还有|此外)(?:(?!另有|还有|此外|同时|全[市区县镇乡村街])[^;。])*$")
+_PEOPLE_BEFORE = re.compile("\\d[余多]?万?(?:名|人|位)|队员|成员")
+_DWELL = re.compile("人口|居民|村民|住着|户籍|常住|党员|\\d户")
+_SEES_TO = re.compile("(?<![道区镇乡村处办县市])(?:管着|管了|包联|分管着?)\\d")
 _OUGHT = re.compile(r"(?<![相对反适供响回照理顺])应(?:当|该)?(?![急用届邀聘对付])[\u4e00-\u9fff]{0,2}$")
 _SETS = re.compile(
     rf"(?P<many>{_NUMERAL})个(?P<kind>社区|小区|行政村|村|街道|乡镇|镇|乡)(?!里|中)[^,;。]{{0,10}}(?:合计|共计|总计|总共|加起来)"
@@ -66,10 +70,8 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
     counted = fact.unit not in AMOUNTS
     if counted and not _EACH_ASKED.search(question.plain) and _of_each(before, clause, behind):
         return "是每一个的数字"
-    if _LIKE_THESE.search(before) and asked.head in _bare_kinds() and "这样" not in question.plain:
-        return "说的是这样的那些"  # 像这样由党支部牵头的小区，全区已有87个
-    if _AWARDED.search(clause) and asked.head in _bare_kinds() and "评" not in question.plain:
-        return "说的是评出的"  # 评为“红色小区”的…，已评出26个
+    if some := _of_one_sort(question, asked, before, clause):
+        return some
     if _OUGHT.search(clause.removesuffix(plain(fact.variable.label))) and "应" not in question.plain:
         return "说的是应有的"
     sets = _SETS.search(clause) if len(question.places) == 1 else None
@@ -88,6 +90,16 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
         or _beside_it(question, asked, fact, citation, words)
         or _not_in_all(question, fact, citation, before, words)
     )
+
+
+def _of_one_sort(question: Question, asked: Asked, before: str, clause: str) -> str:
+    """Say that a figure is of those like some told of before, of those chosen, or of those that one person sees to."""
+    if _LIKE_THESE.search(before) and asked.head in _bare_kinds() and "这样" not in question.plain:
+        return "说的是这样的那些"  # 像这样由党支部牵头的小区，全区已有87个
+    if _AWARDED.search(clause) and asked.head in _bare_kinds() and "评" not in question.plain:
+        return "说的是评出的"  # 评为“红色小区”的…，已评出26个
+    seen_to = _SEES_TO.search(clause) and not re.search("管|负责|包", question.plain)
+    return "说的是一个人管的" if seen_to else ""  # 李敏管着3栋楼、216户
 
 
 def _bare_kinds() -> frozenset[str]:
@@ -132,11 +144,19 @@ def _of_those_told(
         return ""
     beside = _CLAUSE.split(before)[-1]
     whole = rf"\d[余多]?(?:{words.units})[^,、\d]{{0,6}}{re.escape(asked.head)}$"
+    if fact.unit in PEOPLE and not asked.demands and asked.head in word_set("belonging") and _of_others(before):
+        return "说的是其中一部分"
     if asked.head and (of := _OF_THEM.search(beside)) and re.search(whole, beside[: of.start()]):
         return "说的是其中一部分"
     if _BEING.match(clause) and fact.unit in PEOPLE and re.search(r"\d", before) and beside in ("", "有"):
         return "说的是其中一部分"
     return ""
+
+
+def _of_others(before: str) -> bool:
+    """Whether a list of parts is of people who are not all that live there: 骑手470人，其中|党员19名."""
+    found = _PARTS.search(before)
+    return found is not None and _PEOPLE_BEFORE.search(found["of"]) is not None and not _DWELL.search(found["of"])
 
 
 def _beside_it(question: Question, asked: Asked, fact: Fact, citation: Citation, words: Evidence) -> str:

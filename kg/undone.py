@@ -38,6 +38,7 @@ _HAVING = re.compile(
 )
 _CLEARED, _PILED = re.compile("清[运理走除]|运走|拉走|处理"), re.compile("(?:堆积|堆放|积存|堆了|积压|产生)[^,;]{0,6}□")
 _DONE_TO = frozenset(("培训", "走访", "慰问", "体检", "帮扶", "救助", "招聘", "招募", "表彰", "资助", "接待", "调解"))
+_TAKEN_IN, _LEFT_OVER = re.compile("[收挣赚]了?(?:多少|几)"), re.compile("(?:结余|余下|剩下|盈余|存下)(?:了|约|近)?□")
 _SPENT = re.compile("[花用]了?(?:多少|几)|支出了?多少")
 _PUT_BY = re.compile("(?:存下|攒下|攒了|结余|余下|剩下|盈余|入账|增收|创收|进账|到账)(?:了|约|近)?□")
 # 218个老旧小区里，有物业的不到三成: the whole, of which a part is told next
@@ -96,6 +97,8 @@ def _kept(question: Question, fact: Fact, words: Evidence) -> str:
     spent = fact.unit.endswith("元") and _SPENT.search(question.plain)
     if spent and _PUT_BY.search(words.near):
         return "说的不是花的钱"
+    if fact.unit.endswith("元") and _TAKEN_IN.search(question.plain) and _LEFT_OVER.search(words.near):
+        return "说的是结余"
     return "说的是堆着的" if _CLEARED.search(question.plain) and _PILED.search(words.near) else ""
 
 
