@@ -38,6 +38,7 @@ _DONE_FOR = re.compile(
     r"(?P<noun>[^的,;]{1,8}?)(?P<deed>(?:派|派出|选派|配|配备|配齐|安排|装|安装|加装|建|建立|提供|发放|送|办|办理|开展)了?[^的,;]{2,})$"
 )
 _AUXILIARY = re.compile(r"(?<=.)[了过着]$|^[能要可会](?=[交卖挣赚花收租省掏付拿领补]$)")
+_FUNDS = re.compile("[\u4e00-\u9fff]{2,10}(?:资金|经费|补贴|补助|费用)")
 _TO_WHOM = re.compile(r"(?P<whom>[给为供让帮][^,;的]{2,10})的(?P<noun>[^,;的]{2,8})")
 _ENDS = frozenset(("v", "p", "d", "ul", "c", "r"))  # tags of words that end the noun that is counted
 _SHARE_OF = re.compile(r"(?P<part>.*[^,;□])占(?P<whole>[^,;]+?)的?")  # 商务楼宇的税收占全区税收的几成
@@ -221,6 +222,8 @@ def _after(before: str, after: str, unit: str) -> tuple[Asked, ...]:
     each_after, after = _take_each(after)
     whom = _TO_WHOM.fullmatch(after)  # 给骑手歇脚的|地方
     noun, rest = (whom["noun"], whom["whom"]) if whom else _noun(after)
+    if rest and not unit and _FUNDS.fullmatch(after):  # 多少小区治理|专项资金: what the money is for stands before it
+        noun, rest = after, ""
     modifier, mark, last = noun.rpartition("的")
     if mark and last:
         someone = unit in _THINGS and is_someone(last) and not is_someone(modifier)

@@ -23,6 +23,8 @@ place: 沿河市东屿区枫桥街道
 
 前年，枫林小区的物业费收缴率只有52%。去年涨到81%，今年上半年又升到90.5%。
 
+今年，枫桥街道安排小区治理专项资金150万元。
+
 沿河师范学院与丹桂社区结对，派来学生志愿者60名。
 """
 
@@ -40,6 +42,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     ("丹桂社区的晨光议事桌收到了多少件诉求？", 420),
     ("枫林小区今年上半年的物业费收缴率是多少？", 90.5),
     ("枫林小区前年的物业费收缴率是多少？", 52),
+    ("枫桥街道今年安排了多少小区治理专项资金？", 1_500_000),
 ])
 def test_the_asked_figure_is_told(answerer: Answerer, question: str, value: float) -> None:
     answer = answerer.ask(question)
