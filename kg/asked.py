@@ -38,7 +38,7 @@ _DONE_FOR = re.compile(
     r"(?P<noun>[^的,;]{1,8}?)(?P<deed>(?:派|派出|选派|配|配备|配齐|安排|装|安装|加装|建|建立|提供|发放|送|办|办理|开展)了?[^的,;]{2,})$"
 )
 _AUXILIARY = re.compile(r"(?<=.)[了过着]$|^[能要可会](?=[交卖挣赚花收租省掏付拿领补]$)")
-_FUNDS = re.compile("[\u4e00-\u9fff]{2,10}(?:资金|经费|补贴|补助|费用)")
+_FUNDS = re.compile("(?:(?![领到得享拿有获发])[\u4e00-\u9fff]){2,10}(?:资金|经费|补贴|补助|费用)")
 _TO_WHOM = re.compile(r"(?P<whom>[给为供让帮][^,;的]{2,10})的(?P<noun>[^,;的]{2,8})")
 _ENDS = frozenset(("v", "p", "d", "ul", "c", "r"))  # tags of words that end the noun that is counted
 _SHARE_OF = re.compile(r"(?P<part>.*[^,;□])占(?P<whole>[^,;]+?)的?")  # 商务楼宇的税收占全区税收的几成

@@ -189,15 +189,19 @@ def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: 
     words = evidence(fact, citation, around)
     meant = replace(fact, whole="") if "其中" in question.plain else fact  # asked as a part
     if _OLD.fullmatch(plain(fact.variable.label)) and alone(asked.head, told_words(question)):
-        meant = replace(meant, variable=replace(fact.variable, label="老人", counted="老人"))
+        old = replace(fact.variable, label="老人", counted="老人")
+        meant = replace(meant, variable=old, whole="")  # 常住人口58万人，其中60岁以上老人12万人
     if _households(asked) and fact.unit == "户" and canonical(plain(fact.variable.label)) == _DWELLERS:
         meant = replace(meant, variable=replace(fact.variable, label=_HOUSEHOLDS, counted=_HOUSEHOLDS))
     if _inhabitants(asked) and _lives_there(fact, citation):
         meant = replace(meant, variable=replace(fact.variable, label=_DWELLERS, counted=_DWELLERS))
     if stands_for(desk, question, asked, fact):
         meant = replace(meant, variable=replace(fact.variable, label=asked.head, counted=asked.head))
-    if question.time and _BUILT.search(question.plain):  # 今年建了几个: those newly built are all that is asked
-        which = tuple(one for one in meant.variable.constraints if plain(one) not in word_set("anew"))
+    built = question.time and _BUILT.search(question.plain)  # 今年建了几个: those newly built are all that is asked
+    done = {plain(one) for one in meant.variable.constraints if f"{plain(one)}了" in question.plain}  # 落实了多少条
+    if built or done:
+        anew = word_set("anew") if built else ()
+        which = tuple(one for one in meant.variable.constraints if plain(one) not in (*anew, *done))
         label = meant.variable.label if which else meant.variable.counted
         meant = replace(meant, variable=replace(meant.variable, constraints=which, label=label))
     verdict = match.judge(asked, meant, words)

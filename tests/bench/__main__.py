@@ -5,7 +5,7 @@ import sys
 
 NAMES = (
     *("speed", "quality", "answers", "encoder", "retrieval", "index", "noise"),
-    *("elsewhere", "pages", "correcting", "load", "endpoint", "change", "crash", "mutated"),
+    *("elsewhere", "near", "pages", "correcting", "load", "endpoint", "change", "crash", "mutated"),
 )
 
 
