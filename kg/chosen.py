@@ -36,7 +36,8 @@ def _counted(question: Question, asked: Asked, proven: list[Proven]) -> list[Pro
     """Leave out shares where 多少老人 is asked and so many are told: 老人1200人，占40%."""
     if asked.unit or not re.search("多少|几", question.plain) or re.search("率|比例|占比|比重|百分", question.plain):
         return proven
-    return [item for item in proven if item.fact.unit != "%"] or proven
+    counted = [item for item in proven if item.fact.unit != "%"]
+    return counted or (proven if told_words(question).deeds else [])  # 多少居民同意: a share says so, too
 
 
 def _in_own_part(asked: Asked, proven: list[Proven]) -> list[Proven]:

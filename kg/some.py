@@ -40,6 +40,7 @@ _PARTS = re.compile("(?P<of>[^;。]*),其中(?!另有|还有|此外)(?:(?!另有
 _PEOPLE_BEFORE = re.compile("\\d[余多]?万?(?:名|人|位)|队员|成员")
 _DWELL = re.compile("人口|居民|村民|住着|户籍|常住|党员|\\d户")
 _SEES_TO = re.compile("(?<![道区镇乡村处办县市])(?:管着|管了|包联|分管着?)\\d")
+_BY_ONE = re.compile("(?:一个人|独自一人|(?<![每统万同])[一1]人)(?:就|便|共|已)*[^,;、\\d]{0,8}$")
 _OUGHT = re.compile(r"(?<![相对反适供响回照理顺])应(?:当|该)?(?![急用届邀聘对付])[\u4e00-\u9fff]{0,2}$")
 _SETS = re.compile(
     rf"(?P<many>{_NUMERAL})个(?P<kind>社区|小区|行政村|村|街道|乡镇|镇|乡)(?!里|中)[^,;。]{{0,10}}(?:合计|共计|总计|总共|加起来)"
@@ -98,6 +99,9 @@ def _of_one_sort(question: Question, asked: Asked, before: str, clause: str) -> 
         return "说的是这样的那些"  # 像这样由党支部牵头的小区，全区已有87个
     if _AWARDED.search(clause) and asked.head in _bare_kinds() and "评" not in question.plain:
         return "说的是评出的"  # 评为“红色小区”的…，已评出26个
+    named = any(one.type == "person" for one in question.entities) or "人" in question.plain
+    if _BY_ONE.search(clause) and not named:
+        return "说的是一个人的"  # 网格员李敏一个人就上报线索146条
     seen_to = _SEES_TO.search(clause) and not re.search("管|负责|包", question.plain)
     return "说的是一个人管的" if seen_to else ""  # 李敏管着3栋楼、216户
 

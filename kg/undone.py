@@ -18,6 +18,9 @@ from kg.wording import plain
 _FINISHED = re.compile(
     "(完成|办结|办成|办好|办妥|解决|化解|调解成功|建成|修复|修好|整改|销号|结案|答复|采纳|落实|兑现)了?的?(?:多少|几)"
 )
+_DONE = re.compile("(?:改造|整治|翻新|修缮|建成?|装|加装|更换|换|修)了(?:多少|几)")
+_BEGUN = re.compile("(开工|启动|动工|在建|施工|签约|申报|立项)")
+_BEGUN_ASKED = re.compile("开工|启动|动工|在建|施工|签约|申报|立项")
 _MORE = re.compile("(?:增加|新增|增设|增添|增|多|多出|净增|扩充)(?:出|出来)?了?(?:多少|几)")
 _REACHED = re.compile(
     "(?:增加?|扩大?|扩容|扩充|提升|提高|升|涨|发展|上升|增长|拓展|壮大)(?:了)?(?:到|至|为|成)(?:了|约|近)?$"
@@ -59,6 +62,9 @@ def of_another_deed(question: Question, fact: Fact, citation: Citation, words: E
 
 
 def _unfinished(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
+    begun = _BEGUN.search(f"{words.own}|{words.near}")
+    if begun and _DONE.search(question.plain) and not _BEGUN_ASKED.search(question.plain):
+        return f"说的是{begun[1]}的"  # 今年改造了几个 of 已开工19个
     asked = _FINISHED.search(question.plain)
     if asked is None or fact.unit == "%":
         return ""
