@@ -17,6 +17,10 @@ LATER_CLAUSE = re.compile(r"^(?!.*(?:其中|当中|这些))[^，。；]*[一-鿿
 ROLE = re.compile(r"(?:担任|当上?|选出|聘为|任)“([^“”，。]{2,8})”")
 THIS_NUMBER = re.compile(r"(?:这个|这一|该|此)(?:数字|数据|比例|比率|占比|数)[^，。；\d]{0,8}$")
 OTHERS = re.compile(r"(?:另有|另外有|此外还有|还有)$")
+# 老旧小区改造32个，开工19个、完工|7个: 改造完工的老旧小区
+WORKS = re.compile("(?<=..)(?:提升|综合|微)?(?:改造|整治)(?:提升)?(?:项目|工程)?$")
+WORKS_FIRST = re.compile("(?:提升|综合|微)?(?:改造|整治)(?:提升)?")
+STAGES = frozenset(("开工", "动工", "启动", "完工", "竣工", "交付", "验收"))
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
 
 
@@ -93,7 +97,10 @@ def again(lone: Lone) -> Phrase | None:
     if last.label == last.verb != action and len(action) >= len("说和") and lone.q.kind == "count":
         return lone.verb  # 接案205件，说和|193件
     if _done_of_those(lone, action):
-        return Phrase(f"{action}的{last.counted}", last.counted, q.start, q.start, (action,), action)
+        things = WORKS.sub("", last.counted)
+        begun = WORKS_FIRST.match(last.label)
+        works = last.counted.removeprefix(things) or (begun[0] if begun and action in STAGES else "")
+        return Phrase(f"{works}{action}的{things}", things, q.start, q.start, (action,), action)
     if OTHERS.search(lone.text, 0, q.start):
         return Phrase(f"另有的{last.counted}", last.counted, q.start, q.start, ("另有",), action)
     return Phrase(last.label, last.counted, q.start, q.start, last.constraints, action)
@@ -107,4 +114,6 @@ def _done_of_those(lone: Lone, action: str) -> bool:
     if len(action) < len("化解") or GROWTH.search(lone.text, 0, lone.q.start):
         return False
     other = last.phrase.verb not in (action, last.phrase.counted) and action not in last.phrase.label
+    if last.phrase.constraints == (last.phrase.verb,):
+        return other  # 今年改造32个，已开工19个、完工|7个: another part of the same
     return other and not last.phrase.constraints and lone.q.value <= last.quantity.value

@@ -64,6 +64,13 @@ _BEFELL = re.compile(
     "(?:[先后陆续都已均]|陆续)*(?:受到|获得?|被|荣获|考取|考上|取得|参训|结业|退休|离职|辞职|当选|入选|入围|是|由|报名|受聘到)"
 )
 _LARGER = re.compile("(?:[\u4e00-\u9fff]{1,12}(?:市|区|县|旗|街道|镇|乡))?")  # 临河区柳荫街道|云溪社区
+# 养老服务|综合体6个, 培训基地2处: a deed that a house is named by
+_DEED_OF_HOUSE = re.compile(
+    "(?:服务|培训|帮扶|救助|关爱|活动|调解)[^\\d,;、]{0,4}(?:综合体|中心|站|点|室|所|院|厅|馆|基地|平台|学校|阵地)[共约]?\\d"
+)
+# posts that there are by sending somebody: 选派党建指导员32名
+_SENT_POST = re.compile("(?:(?:指导|联络|辅导|协理|特派|督导|协调|监督|观察)员|专员|第一书记|顾问)$")
+_SENT = re.compile("选派|选聘|派驻|下派|派出|委派|聘任|任命")
 _THERE = re.compile("(?:[已共还也就先后]|目前|现在|今年|如今)*有?$")
 
 
@@ -71,7 +78,12 @@ def acted_on(question: Question, asked: Asked, fact: Fact, citation: Citation) -
     """Say what was done to those that a figure counts; empty where nothing was, or it is asked for."""
     deed, _ = _deed_and_lead(question, asked, fact, citation)
     told = deed in question.plain or (deed in _REACHES and _IN_CHARGE.search(question.plain))
+    told = told or _sent_to_post(deed, fact)
     return f"说的是{deed}的那些" if deed and not told else ""
+
+
+def _sent_to_post(deed: str, fact: Fact) -> bool:
+    return _SENT.fullmatch(deed) is not None and _SENT_POST.search(plain(fact.variable.label)) is not None
 
 
 def taking_part(question: Question, asked: Asked, fact: Fact, citation: Citation) -> bool:
@@ -92,6 +104,9 @@ def _deed_and_lead(question: Question, asked: Asked, fact: Fact, citation: Citat
     listed = clause[len(lead) :].startswith("、")  # 12个组织、31个单位: a noun
     body = asked.head if asked.head and label.startswith(asked.head) else label
     by_them = label.removeprefix(body)  # 志愿队|服务老人60名
+    named = _DEED_OF_HOUSE.search(clause)
+    if named and named.start() < len(lead) <= named.end():
+        return "", ""  # 养老服务综合体6个、|老年食堂19家
     return "" if listed else _deed_at_end(lead) or _deed_in(label) or _deed_in(by_them), lead
 
 
@@ -185,9 +200,10 @@ def _by_another_deed(question: Question, fact: Fact, clause: str) -> bool:
     deed = plain(fact.subject)
     if len(deed) < A_WORD or deed in question.plain or class_of(fact.unit) == class_of("次"):
         return False
-    known = any(deed in word_set(name) for name in _TELLING)
-    return not known and re.search(rf"{re.escape(deed)}了?{re.escape(plain(fact.variable.label))}[有为达共约]*$|"
-                                   rf"{re.escape(deed)}了?$", clause) is not None
+    label = plain(fact.variable.label)
+    known = any(deed in word_set(name) for name in _TELLING) or _sent_to_post(deed, fact)
+    told = rf"{re.escape(deed)}了?(?:{re.escape(label)}[有为达共约]*)?$"
+    return not known and re.search(told, clause) is not None
 
 
 def _came_in(asked: Asked, text: str) -> str:

@@ -1,6 +1,6 @@
 """Answers to 多少: the figures of the asked place, of every asked thing, or what the reports do not say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg import doubted, namesakes, passages, plan, say, selected
 from kg.covering import covered
@@ -173,14 +173,20 @@ def _confidence(question: Question, abouts: Sequence[str], proven: Sequence[Prov
     return round(sure, 3)
 
 
+def _not_among(near: Sequence[Mapping[str, str]], others: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """The offers whose figure is not among those already there, whatever is said of how it differs."""
+    told = ("scope", "variable", "raw_value", "sentence")
+    known = {tuple(item.get(name, "") for name in told) for item in near}
+    return [item for item in others if tuple(item.get(name, "") for name in told) not in known]
+
+
 def absent(desk: Desk, question: Question, searches: Sequence[Search], abouts: Sequence[str]) -> Reply:
     """Say what the reports do not say; the nearest is another thing there, or the same thing elsewhere."""
     near: list[Mapping[str, str]] = [item for result in searches for item in result.near]
     if len(near) < NEAR:  # else nothing more would be shown
-        near += [item for item in elsewhere(desk, question, question.asked, abouts) if item not in near]
+        near += _not_among(near, elsewhere(desk, question, question.asked, abouts))
     if len(near) < NEAR:
-        texts = {item["text"] for item in near}
-        near += [item for item in neighbours(desk, question.asked, abouts) if item["text"] not in texts]
+        near += _not_among(near, neighbours(desk, question.asked, abouts))
     if not near:
         near += passages.nearest(desk, question)
     where, thing = say.whose(question), say.number_asked(question.asked)

@@ -20,6 +20,16 @@ _FINISHED = re.compile(
 )
 _DONE = re.compile("(?:改造|整治|翻新|修缮|建成?|装|加装|更换|换|修)了(?:多少|几)")
 _BEGUN = re.compile("(开工|启动|动工|在建|施工|签约|申报|立项)")
+_STAGES = {
+    **dict.fromkeys(("立项", "申报", "申请", "报名"), "applied"),
+    **dict.fromkeys(("签约", "签订"), "signed"),
+    **dict.fromkeys(("开工", "动工", "启动", "在建", "施工"), "begun"),
+    **dict.fromkeys(("完工", "竣工", "建成", "完成", "交付"), "done"),
+    **dict.fromkeys(("投用", "启用", "投入使用", "运行"), "used"),
+    **dict.fromkeys(("验收",), "accepted"),
+}
+_OF_YEAR = re.compile("(?:今年|本年|年内|当年)[^;；。]*$")
+_STAGE = re.compile("|".join(_STAGES))
 _BEGUN_ASKED = re.compile("开工|启动|动工|在建|施工|签约|申报|立项")
 _MORE = re.compile("(?:增加|新增|增设|增添|增|多|多出|净增|扩充)(?:出|出来)?了?(?:多少|几)")
 _REACHED = re.compile(
@@ -62,9 +72,11 @@ def of_another_deed(question: Question, fact: Fact, citation: Citation, words: E
 
 
 def _unfinished(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
-    begun = _BEGUN.search(f"{words.own}|{words.near}")
+    begun = None if "done" in _stages(fact) else _BEGUN.search(f"{words.own}|{words.near}")
     if begun and _DONE.search(question.plain) and not _BEGUN_ASKED.search(question.plain):
         return f"说的是{begun[1]}的"  # 今年改造了几个 of 已开工19个
+    if other := _at_another_stage(question, fact, citation):
+        return f"说的是{other}的"
     asked = _FINISHED.search(question.plain)
     if asked is None or fact.unit == "%":
         return ""
@@ -72,6 +84,19 @@ def _unfinished(question: Question, fact: Fact, citation: Citation, words: Evide
     beside = f"{words.own}|{words.clause}" if not re.search(r"\d", behind) else f"{words.own}|{words.near}"
     told = deed_said(asked[1], f"{beside}|{behind}") if not re.search(r"\d", behind) else deed_said(asked[1], beside)
     return "" if told >= CONCEPT else f"没有说到“{asked[1]}”"
+
+
+def _stages(fact: Fact) -> set[str]:
+    return {_STAGES[one] for word in fact.variable.constraints for one in _STAGE.findall(plain(word))}
+
+
+def _at_another_stage(question: Question, fact: Fact, citation: Citation) -> str:
+    """The stage of those counted, where another is asked: 完工7个 of 开工了几个."""
+    own = _stages(fact)
+    asked = {_STAGES[one] for one in _STAGE.findall(question.plain)}
+    some = not asked and not question.time and _DONE.search(question.plain)
+    some = some and _OF_YEAR.search(said_before(fact, citation))  # 改造了几个: not 今年计划改造32个，完工7个
+    return "、".join(map(plain, fact.variable.constraints)) if own and (some or (asked and not own & asked)) else ""
 
 
 def _reached(question: Question, fact: Fact, citation: Citation) -> str:

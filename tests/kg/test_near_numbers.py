@@ -38,6 +38,8 @@ published: 2025-03-18
 柳岸街道与56家驻区单位签订协议。柳岸街道网格员参加培训12期，有67名网格员考取证书，办结事件2.29万件。柳岸街道将旧粮站改建为邻里中心，面积1600平方米。柳岸街道去年收集意见1960条，采纳意见1537条。
 
 枫桥区业委会组建率由2022年的31%提高到去年底的86%。枫桥区登记在册的快递员1240名，从中发展党员17名。
+
+乌石街道选派党建指导员27名。乌石街道建成养老服务综合体3个、老年食堂8家，老年食堂日均服务420人次。前年以来，乌石街道完成旧院落改造86个，今年计划改造24个，截至上月已开工15个、完工6个。
 """
 
 
@@ -70,6 +72,12 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     ("枫桥区2022年业委会组建率是多少？", 31),
     ("丹桂社区改造花了多少钱？", 18_600_000),
     ("丹桂社区改造上级补了多少钱？", 12_400_000),
+    ("乌石街道有多少名党建指导员？", 27),
+    ("乌石街道有多少家老年食堂？", 8),
+    ("乌石街道开工了多少个旧院落？", 15),
+    ("乌石街道完工了多少个旧院落？", 6),
+    ("乌石街道今年改造了多少个旧院落？", 6),
+    ("乌石街道改造了多少个旧院落？", 86),
 ])
 def test_the_asked_number_is_told(answerer: Answerer, question: str, value: float) -> None:
     answer = answerer.ask(question)
@@ -114,6 +122,13 @@ def test_the_asked_number_is_told(answerer: Answerer, question: str, value: floa
 def test_another_number_is_none(answerer: Answerer, question: str) -> None:
     answer = answerer.ask(question)
     assert not answer.values, answer.answer
+
+
+def test_no_figure_is_offered_twice(answerer: Answerer) -> None:
+    answer = answerer.ask("乌石街道有多少个旧院落？")
+    offers = [(offer.get("variable"), offer.get("raw_value"), offer["sentence"]) for offer in answer.alternatives]
+    assert answer.abstained
+    assert len(offers) == len(set(offers)) > 0
 
 
 def test_by_how_much_it_grew_is_not_what_it_grew_to(answerer: Answerer) -> None:
