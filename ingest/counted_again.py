@@ -97,9 +97,9 @@ def again(lone: Lone) -> Phrase | None:
     if last.label == last.verb != action and len(action) >= len("说和") and lone.q.kind == "count":
         return lone.verb  # 接案205件，说和|193件
     if _done_of_those(lone, action):
-        things = WORKS.sub("", last.counted)
-        begun = WORKS_FIRST.match(last.label)
-        works = last.counted.removeprefix(things) or (begun[0] if begun and action in STAGES else "")
+        begun = WORKS_FIRST.match(last.label) if action in STAGES else None
+        things = WORKS.sub("", last.counted.removeprefix(begun[0] if begun else ""))
+        works = begun[0] if begun else last.counted.removeprefix(things)
         return Phrase(f"{works}{action}的{things}", things, q.start, q.start, (action,), action)
     if OTHERS.search(lone.text, 0, q.start):
         return Phrase(f"另有的{last.counted}", last.counted, q.start, q.start, ("另有",), action)

@@ -125,7 +125,7 @@ def test_another_number_is_none(answerer: Answerer, question: str) -> None:
 
 
 def test_no_figure_is_offered_twice(answerer: Answerer) -> None:
-    answer = answerer.ask("乌石街道有多少个旧院落？")
+    answer = answerer.ask("青石街道上报了多少条线索？")
     offers = [(offer.get("variable"), offer.get("raw_value"), offer["sentence"]) for offer in answer.alternatives]
     assert answer.abstained
     assert len(offers) == len(set(offers)) > 0
