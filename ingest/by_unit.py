@@ -79,11 +79,11 @@ TIME_TAKEN = "用时"  # where the words say nothing more of what took so long
 
 
 def took(text: str, q: Quantity) -> Phrase | None:
-    """从接单到办结平均|38小时, 前后用了|64天."""
+    """从接单到办结平均|38小时, 前后用了|64天, 审批由|45个工作日."""
     m = TOOK.search(text, 0, q.start) if q.kind == "duration" else None
     if m is None:
         return None
-    told = m["stay"] or (m["spell"] + TIME_TAKEN if m["spell"] else TIME_TAKEN)
+    told = m["stay"] or (f"{m['deed']}时间" if m["deed"] else (m["spell"] or "") + TIME_TAKEN)
     return Phrase(told, told, m.start(), q.start)
 
 

@@ -28,6 +28,7 @@ _PAYING = frozenset(("交", "缴", "缴纳", "收", "收取", "付", "支付", "
 _PAID = re.compile(r"收(?![入到回益购集支])|交(?![流通叉由给付])|缴|付")
 # 18名骑手，自愿|成为…
 _BECOMES = re.compile(r",(?:自愿|主动|先后|陆续|已|正式)*(?:成为|当上|担任|兼任|加入|化身|受聘为|变身)")
+_AVERAGED = re.compile("(?:时间|时长|时限|周期|用时)$")  # 平均办结时间 is the one that is asked
 _LIGHT = re.compile(r"最|比较|较|生活|家庭|十分|非常|特别|的")
 
 
@@ -128,6 +129,8 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     part = fact.whole and not own and (len(head) < SPECIFIC or grade < SAME)  # 其中党员61名 are not all
     if more_said and more_asked and not _LIGHT.sub("", more_said.replace(more_asked, "")):
         more_said = ""  # 困难居民 asked for, 最困难的居民 said
+    if more_said == "平均" and _AVERAGED.search(head):
+        more_said = ""
     if part or (more_said and not harmless(more_said)):
         if not which:
             return Verdict(0, f"说的是{variable.label}，不是全部{asked.head}", part=True)

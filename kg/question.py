@@ -14,6 +14,7 @@ from kg.catalogue import HEAD_LENGTH, Catalogue
 from kg.cut import cut
 from kg.errors import RequestError
 from kg.kinds import kind_of
+from kg.lasting import lasting
 from kg.link import Linked, Linker
 from kg.model import FIGURE_KINDS, Asked, EntityType, Question, Status
 from kg.named import blank
@@ -56,7 +57,7 @@ def understand(text: str, linker: Linker, context: Sequence[str] = ()) -> Questi
 
 
 def _alone(text: str, linker: Linker) -> Question:
-    plain = question_text(text)
+    plain = lasting(question_text(text))
     if not plain:
         raise RequestError("请输入一个问题")
     linked = linker.link(plain)
