@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from ingest.coined_names import coined_core
 from ingest.lexicon import terms
+from ingest.name_context import ACTS, OF_ONE, STATES
 from ingest.name_odds import name_odds
-from ingest.place_names import can_be_name
+from ingest.place_names import STREET_SUFFIXES, can_be_name
 from ingest.text import occurrences
 from ingest.tokens import segmenter
+from kg.divisions import Division, divisions
 from kg.model import EntityType, Mention, Sentence
 
 # 谈社区治理绕不开|云锦社区: what one cannot but speak of is one place. Groups: the name, its kind.
@@ -44,6 +46,10 @@ BOTH = re.compile(
     r"(?:^|(?<=[，。；：的])|(?<=[，。；：](?:有|在|对|把|将|让|由|以|管)))(?P<names>(?:[一-鿿]{2,7}、){0,5}[一-鿿]{2,7}?[和与及][一-鿿]{3,7}?)等?"
     r"(?:[两二三四五六七八九十]|\d{1,2})个(?:[新老]旧?|住宅|商品房|安置|回迁)?(?:小区|楼院|家属院)(?!的?物业|党支部)"
 )
+# 胜利社区创新…, 立新社区有居民…: a word that streets are called by opens its sentence. Group: the name.
+OPENING = re.compile("^[“”]?(?P<core>[一-鿿]{2})社区")
+NO_NAME = ("发展", "更新", "合作", "联合", "城区", "老城", "中心", "高新", "青年")  # 联合社区成立…
+STREET_LIKE = 2  # streets of the country that go by a word
 KIND_OF_ESTATE = re.compile(r"(?:[里苑园居庭邸府湾城墅轩阁郡寓庄都庐坊]|小区|公寓|新村|[一二三四五六]期)$")
 JOINED = re.compile(r"[、和与及]")
 KINDS: dict[str, EntityType] = {"社区": "community", "村": "village", "小区": "residential"}
@@ -62,6 +68,7 @@ def names_shown(sentences: Sequence[Sentence], found: list[list[Mention]]) -> No
         if "区" in text and DWELLING.search(text):
             kinds |= dict.fromkeys((m["name"] for m in WORKS_SECTION.finditer(text)), "residential")
         kinds |= dict.fromkeys(_both(text), "residential")
+        kinds |= dict.fromkeys(_opening(text), "community")
     for name in sorted(kinds, key=len, reverse=True):
         for sentence in sentences:
             for start in occurrences(sentence.text, name):
@@ -84,6 +91,19 @@ def _phrased(text: str) -> Iterator[tuple[str, EntityType]]:
                 yield core + kind, KINDS[kind]
     for m in NUMBERED.finditer(text):
         yield m["core"] + m["kind"], KINDS[m["kind"]]
+
+
+def _opening(text: str) -> Iterator[str]:
+    m = OPENING.match(text)
+    if m is None or m["core"] in NO_NAME:
+        return
+    told = ACTS.match(text, m.end()) or OF_ONE.match(text, m.end()) or STATES.match(text, m.end())
+    if told and sum(row.type == "street" for row in _called(m["core"])) >= STREET_LIKE:
+        yield f"{m['core']}社区"
+
+
+def _called(core: str) -> tuple[Division, ...]:
+    return tuple(row for kind in STREET_SUFFIXES for row in divisions().find(core + kind))
 
 
 def _plain(core: str) -> bool:

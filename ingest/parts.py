@@ -74,11 +74,31 @@ def part(around: Surroundings, q: Quantity, own: Sequence[Figure]) -> Phrase | N
     anew = MADE_ANEW.search(text, 0, q.start)
     if anew and anew.start() == same[-1].phrase.end and CLOSES.match(text, q.end):
         return _at(q, same[-1].phrase)
+    if well := _went_well(text, q, same[-1]):
+        return well
     if special := _quality(text, q, same) or _stage(text, q, same[-1]):
         return special
     if level := _dealt_with(text, q, same) or _of_level(text, q, same[-1]):
         return level
     return _rest(text, q, same) or _sum(text, q, same) or _are(text, q, same[-1])
+
+
+# 调解纠纷87起，成功|82起; 调解|成功. Group: the deed, where it is said once more.
+WELL = re.compile(
+    r"[，、](?:其中，?)?(?:[已共都]|最终|先后)*(?P<deed>调解|调处|化解|劝解|撮合|说和|牵手)?成功(?:了|的有|约|近|达)*"
+)
+DONE_TO = re.compile(r"(?:调解|调处|化解|劝解|撮合)(?=..)")
+
+
+def _went_well(text: str, q: Quantity, last: Figure) -> Phrase | None:
+    """调解纠纷87起，成功|82起: those of them that came to a good end."""
+    m = WELL.fullmatch(text, last.quantity.end, q.start) if last.quantity.end < q.start else None
+    if m is None or q.value > last.quantity.value:
+        return None
+    told = DONE_TO.match(last.phrase.counted)
+    noun = last.phrase.counted[told.end() :] if told else last.phrase.counted
+    deed = m["deed"] or (told[0] if told else last.phrase.verb)
+    return Phrase(f"成功{deed}的{noun}", noun, q.start, q.start, ("成功",), deed)
 
 
 # 示范社区国家级2个、|省级9个, 市级调解室8个、|县区级24个: of the same noun. Group: the level.

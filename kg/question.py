@@ -14,11 +14,11 @@ from kg.catalogue import HEAD_LENGTH, Catalogue
 from kg.cut import cut
 from kg.errors import RequestError
 from kg.kinds import kind_of
-from kg.lasting import lasting
 from kg.link import Linked, Linker
 from kg.model import FIGURE_KINDS, Asked, EntityType, Question, Status
 from kg.named import blank
 from kg.posts import role_of
+from kg.reworded import reworded
 from kg.wanted import type_asked
 from kg.wording import canonical, either, question_text, word_set
 
@@ -57,7 +57,7 @@ def understand(text: str, linker: Linker, context: Sequence[str] = ()) -> Questi
 
 
 def _alone(text: str, linker: Linker) -> Question:
-    plain = lasting(question_text(text))
+    plain = reworded(question_text(text))
     if not plain:
         raise RequestError("请输入一个问题")
     linked = linker.link(plain)

@@ -28,6 +28,7 @@ _STAGES = {
     **dict.fromkeys(("投用", "启用", "投入使用", "运行"), "used"),
     **dict.fromkeys(("验收",), "accepted"),
 }
+_WELL = "成功"  # 调解纠纷87起，成功82起
 _OF_YEAR = re.compile("(?:今年|本年|年内|当年)[^;；。]*$")
 _STAGE = re.compile("|".join(_STAGES))
 _BEGUN_ASKED = re.compile("开工|启动|动工|在建|施工|签约|申报|立项")
@@ -62,6 +63,7 @@ def of_another_deed(question: Question, fact: Fact, citation: Citation, words: E
     """Say which asked deed is not told of a figure; empty where it is, or none of these is asked."""
     return (
         _unfinished(question, fact, citation, words)
+        or _not_all_well(question, fact, citation, words)
         or _reached(question, fact, citation)
         or _of_another_figure(question, fact, citation, words)
         or _by_others(question, fact, words)
@@ -97,6 +99,13 @@ def _at_another_stage(question: Question, fact: Fact, citation: Citation) -> str
     some = not asked and not question.time and _DONE.search(question.plain)
     some = some and _OF_YEAR.search(said_before(fact, citation))  # 改造了几个: not 今年计划改造32个，完工7个
     return "、".join(map(plain, fact.variable.constraints)) if own and (some or (asked and not own & asked)) else ""
+
+
+def _not_all_well(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
+    """Refuse all that was tried, where it is asked how often it went well and that is told beside it."""
+    if fact.unit == "%" or _WELL not in question.plain or _WELL in f"{words.own}|{words.near}":
+        return ""
+    return f"没有说到“{_WELL}”" if _WELL in plain(citation.sentence) else ""
 
 
 def _reached(question: Question, fact: Fact, citation: Citation) -> str:

@@ -1,4 +1,4 @@
-"""How long a deed takes, in the words of everyday: 办结要几天, 多久能响应 ask for 办结时间, 响应时间."""
+"""Questions in the words that reports use: 办结要几天 asks for 办结时间, 调解成功多少起 for those 成功调解."""
 
 import re
 
@@ -11,8 +11,16 @@ _LONG = (
 )
 
 
-def lasting(text: str) -> str:
-    """Ask for the time that a deed takes; whatever else a question asks stays as it is."""
+_WELL = re.compile("(调解|调处|化解|劝解|撮合|办理?|解决)成功(?=了?(?:多少|几))")
+
+
+def reworded(text: str) -> str:
+    """Put a question into the words of reports; whatever else it asks stays as it is."""
+    return _lasting(_WELL.sub(r"成功\1", text))
+
+
+def _lasting(text: str) -> str:
+    """Ask for the time that a deed takes."""
     deed = f"(?P<deed>{either('lasting')})"
     before = rf"{deed}{_ONE}(?P<usual>{_USUALLY})[只就都]?(?:要花|要用|需要|要|需|得|花|用)了?(?P<long>{_LONG})$"
     behind = rf"(?P<usual>{_USUALLY})(?P<long>{_LONG})(?:之?内|就|才|可以|能够?|会)+{deed}(?:完|好|到位)?$"
