@@ -41,6 +41,9 @@ LEADS_FOR = re.compile(
     r"(?:(?:党委|党总支|党支部)副?书记[一-鿿]{2,3}?(?:主动|随即|立即|便|就)?(?:牵头|带着|带领|领着|请来|张罗|把|组织)|"
     r"(?:党工委|党委|党总支)?派(?:人|干部|专人|工作人员|专班)(?!到|去|驻))"
 )
+# 社区党委牵头选出|业委会，收缴率…, in a passage on one of its estates: what only an estate has
+ESTATE_MATTERS = re.compile("小区|业委会|业主|物业(?:公司|企业|费)|收缴率|维修资金|公共收益")
+FOUNDS_IN = re.compile("小区(?:临时)?党支部|业委会|业主大会|物业费|收缴率")
 COUNTED_OFFICES = re.compile(r"\d[余多]?万?[家个]$")  # 54家|区直单位: what is counted is no place told of
 HOLDS = re.compile(r"(?:下?辖|(?:辖区|区域|境)内|现有|共有|驻有|拥有|内有|驻区|入驻)[^。；]*$")
 COMES_FORWARD = re.compile(r"(?:也|又|还|先后|主动|多次)?出面")
@@ -178,8 +181,13 @@ class Anchors:
         So does 花桥街道|出面….
         """
         text = self._named.sentences[place.sentence].text
-        acts = any(o.start == place.start for o in organisations) or COMES_FORWARD.match(text, place.end)
-        return bool(acts) and self._named.contains(self._named.place(place), self.small_main)
+        body = any(o.start == place.start for o in organisations)
+        of, topic = self._named.place(place), self.references.topic(place.sentence)
+        founds = body and self._named.level(topic) > LEVELS["community"] and FOUNDS_IN.search(text, place.end)
+        if founds and self._named.contains(of, topic) and self._named.level(of) == LEVELS["community"]:
+            return True  # 云溪社区党委|选出业委会 in a passage on one of its estates
+        acts = body or COMES_FORWARD.match(text, place.end)
+        return bool(acts) and self._named.contains(of, self.small_main)
 
     def _anaphora(self, index: int) -> Iterator[Anchor]:
         """What refers to a place named before. 我区 in a report that never says which: of no place that it names."""
@@ -216,7 +224,7 @@ class Anchors:
         if not of_its_own or self._named.level(topic) <= LEVELS["community"]:
             return False
         acts = BODY_ACTS.match(text, m.end())
-        if not LEADS_FOR.match(text, m.end()) and (acts is None or "小区" not in text[acts.end() :]):
+        if not LEADS_FOR.match(text, m.end()) and (acts is None or not ESTATE_MATTERS.search(text, acts.end())):
             return False
         return self._named.contains(self.references.refer(index, m), topic)
 
