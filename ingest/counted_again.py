@@ -21,6 +21,7 @@ OTHERS = re.compile(r"(?:另有|另外有|此外还有|还有)$")
 WORKS = re.compile("(?<=..)(?:提升|综合|微)?(?:改造|整治)(?:提升)?(?:项目|工程)?$")
 WORKS_FIRST = re.compile("(?:提升|综合|微)?(?:改造|整治)(?:提升)?")
 STAGES = frozenset(("开工", "动工", "启动", "完工", "竣工", "交付", "验收"))
+THERE_BEFORE = re.compile(r"(?:加上|连同|算上)(?:原有|原来|原先|已有)的?(?:约|近)?$")  # 新增车位130个，加上原来的|85个
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
 
 
@@ -101,6 +102,8 @@ def again(lone: Lone) -> Phrase | None:
         things = WORKS.sub("", last.counted.removeprefix(begun[0] if begun else ""))
         works = begun[0] if begun else last.counted.removeprefix(things)
         return Phrase(f"{works}{action}的{things}", things, q.start, q.start, (action,), action)
+    if THERE_BEFORE.search(lone.text, 0, q.start):
+        return Phrase(f"原有的{last.counted}", last.counted, q.start, q.start, ("原有",), action)
     if OTHERS.search(lone.text, 0, q.start):
         return Phrase(f"另有的{last.counted}", last.counted, q.start, q.start, ("另有",), action)
     return Phrase(last.label, last.counted, q.start, q.start, last.constraints, action)

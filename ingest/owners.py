@@ -7,7 +7,9 @@ from ingest.common_words import FOUNDING
 from ingest.named import Named, Scope
 from kg.model import Mention
 
-AUTHORITY = re.compile(r"(?:政府|[省市区县]委(?:[一-鿿]{1,3}办)?|党工委|办事处|管委会|局|部|研究室|办公[厅室])$")
+AUTHORITY = re.compile(
+    r"(?:政府|[省市区县]委(?:[一-鿿]{1,3}办)?|党工委|办事处|管委会|局|(?<!支)(?<!总)部|研究室|办公[厅室])$"
+)
 SITUATED = re.compile(r"(?:地处|位于|坐落于?|成立于|始建于)")  # 某某派出所|地处城郊，辖区面积53平方公里
 # 组建后的|云锦大厦党委共有…
 ANEW = re.compile(r"(?:组建|成立|整合|调整|改组|合并|重组|升格|改建|新成立|优化)[后起]的$")

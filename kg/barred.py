@@ -50,6 +50,7 @@ _TO_COME = re.compile(
     r"(?:还要|还将|还准备|还打算|将要|(?<![动年作养造修训升建展育务])计划|打算|(?<!模)拟|力争)(?!经)(?:[^。;!?]*,)?[^。;!?,]*$"
 )
 _COME = re.compile("已|完成|实际|建成|如今|目前|现有")
+_NAMED = "幸福食堂"
 _YEARS_END = re.compile(r"(\d{4})年年?[底末]")
 _MONTH = re.compile("(?:^|(?<=[。;!?]))(?:[今去]年)?1?\\d月份?(?=,[^。;]*$)")  # 11月份，…
 _WHOLE_YEAR = re.compile("全年|一整年|整年")
@@ -108,9 +109,17 @@ def another_case(desk: Desk, question: Question, asked: Asked, fact: Fact, citat
     )
 
 
+def _alike_but(name: str, label: str) -> bool:
+    """Whether two names of four letters differ but in which of a kind they are: 幸福|食堂, 社区|食堂."""
+    return len(name) == len(label) == len(_NAMED) and name[2:] == label[2:] and name != label
+
+
 def _another_programme(desk: Desk, question: Question, asked: Asked, fact: Fact) -> str:
     """Say which other programmes a sentence names where one is counted that it does not: 骑手驿站 for 暖心驿站."""
     counted = [one for one in question.entities if one.type == "programme" and one.text in asked.phrase]
+    label = plain(fact.variable.label)
+    if any(_alike_but(plain(one.text), label) for one in counted):
+        return f"说的是{label}"
     told = desk.mentioned([fact.sentence], ("programme",)).get(fact.sentence, []) if counted else []
     if not told or any(one in told for named in counted for one in named.ids):
         return ""

@@ -54,6 +54,10 @@ _ALL_THERE = re.compile("全(?:省|市|区|县|州|盟|旗|镇|乡|街道)")
 _BUILDINGS = frozenset(("栋", "幢", "座", "层"))
 
 
+# 齐云食品公司|党支部. Group 0: the name from its beginning
+_FIRM = re.compile("^.{2,16}?(?:公司|集团|工厂|银行|学校|小学|中学|医院|商会|协会|合作社|律所|事务所)")
+
+
 def of_sentence(desk: Desk, question: Question, words: QuestionWords, one: Candidate) -> str:
     """Say why a sentence must not answer: its names, numbers, time, post, or that it is of a part."""
     if one.since >= FAR:
@@ -169,6 +173,8 @@ def _apart(question: Question, fact: Fact) -> str:
 def _of_another_place(desk: Desk, question: Question, fact: Fact, by: Evidence) -> str:
     """Say whose a figure is, if another place's; one of what contains the asked place may be told of that alone."""
     places = {one for named in question.places for one in desk.about(named)}
+    if places and fact.about not in places and _of_firm(desk, question, fact):
+        return f"是{desk.catalogue.label(fact.about)}的数字"
     if not places or not desk.catalogue.is_place(fact.about) or fact.about in places:
         return ""
     named = set(desk.mentioned([fact.sentence], PLACE_TYPES).get(fact.sentence, []))
@@ -178,6 +184,13 @@ def _of_another_place(desk: Desk, question: Question, fact: Fact, by: Evidence) 
     if here and not all_there and any(fact.about in desk.catalogue.chain(one) for one in places):
         return ""
     return f"是{desk.catalogue.label(fact.about)}的数字"
+
+
+def _of_firm(desk: Desk, question: Question, fact: Fact) -> bool:
+    """Whether a figure is of a firm or school that the question does not name: 某公司党支部有党员26名."""
+    name = plain(desk.catalogue.label(fact.about))
+    stem = _FIRM.search(name)
+    return stem is not None and stem[0][:2] not in question.plain
 
 
 def _other_measure(question: Question, asked: Asked, fact: Fact, by: Evidence) -> str:

@@ -159,6 +159,8 @@ def _refused(
         return f"说的不是{asked.head}的人"
     if any(word in _OTHERS for word in fact.variable.constraints) and not re.search("另|还|其余|剩", question.plain):
         return "说的是另外的"
+    if len(asked.head) > 1 and fact.whole and any(asked.head in plain(one) for one in fact.variable.constraints):
+        return "说的是其中一部分"  # 村书记 of 回村任职512人，其中担任村书记的137人
     beside = f"{by.own}|{by.clause}"
     noun = asked.unit != "%" and any(asked.head.endswith(word) for word in words.things)
     kinds = [word for word in words.things if noun and len(word) > 1 and word in asked.head.removesuffix(word)]

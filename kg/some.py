@@ -24,7 +24,7 @@ _OTHERS = re.compile(r"(?:另外|其他|其它|(?<!特)另)的?$")
 _OTHERS_ASKED = re.compile("另|其他|其它|其余|别的|还有")
 # 每人包两三个网格; 每年, 每周 say when
 _EACH = re.compile(
-    r"(?<!数)每[一1]?(?!个?月|[年天日周季晚逢当到次两一1]|个?(?:季度|星期|工作日|周))[^,;]{0,12}$"
+    r"(?<!数)每[一1]?(?!个?月|[年天日周季晚逢当到次两一1]|个?(?:季度|星期|工作日|周))(?:(?!共|合计|另)[^,;]){0,24}$"
 )
 _FORMULA = re.compile(r"\d[+＋](?:\d[+＋])*[nNxX\d]")
 _AND_MORE = re.compile(
@@ -41,6 +41,11 @@ _PEOPLE_BEFORE = re.compile("\\d[余多]?万?(?:名|人|位)|队员|成员")
 _DWELL = re.compile("人口|居民|村民|住着|户籍|常住|党员|\\d户")
 _SEES_TO = re.compile("(?<![道区镇乡村处办县市])(?:管着|管了|包联|分管着?)\\d")
 _BY_ONE = re.compile("(?:一个人|独自一人|(?<![每统万同])[一1]人)(?:就|便|共|已)*[^,;、\\d]{0,8}$")
+# 支部书记王强自己联系12户，其中独居老人|3户
+_BY_SELF = re.compile("(?:书记|主任|网格员|楼长|组长|党员|干部)[^,;。]{2,4}(?:自己|个人|一人)(?!掏|出)[^;。]*$")
+_REST = frozenset(("其余", "余下", "剩余", "剩下", "另外"))
+_REST_ASKED = re.compile("其余|其他|其它|余下|剩|还有|另|转|没")
+_ONE_ASKED = re.compile("谁|本人|自己|[一1]个?人")
 _OUGHT = re.compile(r"(?<![相对反适供响回照理顺])应(?:当|该)?(?![急用届邀聘对付])[\u4e00-\u9fff]{0,2}$")
 _SETS = re.compile(
     rf"(?P<many>{_NUMERAL})个(?P<kind>社区|小区|行政村|村|街道|乡镇|镇|乡)(?!里|中)[^,;。]{{0,10}}(?:合计|共计|总计|总共|加起来)"
@@ -68,6 +73,10 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
     clause = _CLAUSE.split(before)[-1]
     if _OTHERS.search(clause) and not _OTHERS_ASKED.search(question.plain):
         return "说的是另外的"
+    if clause.endswith("另有") and asked.head and asked.head in before and not _OTHERS_ASKED.search(question.plain):
+        return "说的是另外的"  # 32个单元中，已有6个单元…，另有4个单元正在…
+    if any(plain(one) in _REST for one in fact.variable.constraints) and not _REST_ASKED.search(question.plain):
+        return "说的是其余的"
     counted = fact.unit not in AMOUNTS
     if counted and not _EACH_ASKED.search(question.plain) and _of_each(before, clause, behind):
         return "是每一个的数字"
@@ -99,8 +108,8 @@ def _of_one_sort(question: Question, asked: Asked, before: str, clause: str) -> 
         return "说的是这样的那些"  # 像这样由党支部牵头的小区，全区已有87个
     if _AWARDED.search(clause) and asked.head in _bare_kinds() and "评" not in question.plain:
         return "说的是评出的"  # 评为“红色小区”的…，已评出26个
-    named = any(one.type == "person" for one in question.entities) or "人" in question.plain
-    if _BY_ONE.search(clause) and not named:
+    named = any(one.type == "person" for one in question.entities) or _ONE_ASKED.search(question.plain)
+    if (_BY_ONE.search(clause) or _BY_SELF.search(before)) and not named:
         return "说的是一个人的"  # 网格员李敏一个人就上报线索146条
     seen_to = _SEES_TO.search(clause) and not re.search("管|负责|包", question.plain)
     return "说的是一个人管的" if seen_to else ""  # 李敏管着3栋楼、216户

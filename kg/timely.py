@@ -109,6 +109,11 @@ _REMADE = re.compile(
     r"原(?:有|来|先)?的?□[^,;，；。]{0,8}(?:整合|合并|调整|优化|精简|压减|拆分|重组|归并|缩减|增|扩)"
     rf"[^,;，；。\d]{{0,4}}[为成到至]{_FIGURE}"
 )
+# 有行政村|734个，经过优化调整，去年整合为418个
+_REGROUPED = re.compile(
+    "[个支名处]?[,，](?:[^,;，；。\\d]{2,10}[,，])?(?:[去今前]年|\\d{4}年|现已?|如今|目前|后来)?"
+    f"(?:整合|合并|归并|撤并|重组|精简|优化调整|调整)[为成到至]{_FIGURE}"
+)
 
 
 def is_old(fact: Fact, citation: Citation) -> bool:
@@ -125,7 +130,7 @@ def is_old(fact: Fact, citation: Citation) -> bool:
         return True
     if EXTREME.search(before):
         return True
-    if _REMADE.search(f"{before}□{after}"):
+    if _REMADE.search(f"{before}□{after}") or _REGROUPED.match(said_behind(fact, citation)):
         return True
     if fact.status == "result" and to_come(re.split("[。!！?？;；]", said_before(fact, citation))[-1]):
         return False  # 明年将把座位从|40个扩到80个: so many there are
@@ -146,7 +151,8 @@ def _of_then(fact: Fact, citation: Citation) -> bool:
 
 
 _REACHED = re.compile(
-    r"(?:(?:升|涨|提高|提升|增加?|扩大?|发展|壮大|拓展|回升|攀升|降|减少?|下降|压降|变)(?:到|至|为|成)|达到?)(?:了)?(?:约|近)?$"
+    r"(?:(?:升|涨|提高|提升|增加?|扩大?|发展|壮大|拓展|回升|攀升|降|减少?|下降|压降|变|整合|合并|归并|撤并|精简|调整)(?:到|至|为|成)|达到?)"
+    r"(?:了)?(?:约|近)?$"
 )
 _LATER = re.compile(r"(?:如今|现在|目前|今年|眼下|截至|至今|现|已)[^,，;；。]{0,12}$")
 

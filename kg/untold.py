@@ -22,6 +22,7 @@ from kg.told_words import QUOTED, QuestionWords, alone
 from kg.units import AMOUNTS, PEOPLE, class_of
 from kg.wording import either, noun_of, plain
 
+_MEMBERS, _MEMBER = ("党员", "团员"), re.compile("[党团]|同志|先锋")  # no other people are meant by them
 ANY_DEED, ANY_VERB = 0.5, 0.3  # cosine from which a deed may be told by another word; verbs of one letter say little
 
 
@@ -34,6 +35,8 @@ def of_words(desk: Desk, question: Question, asked: Asked, words: QuestionWords,
     body = asked.head in {one.text for one in question.entities}  # 说事团有多少人: its members go by their own names
     if alone(asked.head, words) and len(asked.head) > 1 and not body and _of_another_name(asked, fact, label):
         return f"说的是{label}"  # 党员 of 入党积极分子, of 党员志愿者
+    if label in _MEMBERS and asked.head and not _MEMBER.search(question.plain):
+        return f"说的是{label}"  # 员工
     told = _how_told(desk.encoder, words.things, f"{by.own}，{by.sentence}，{by.rest}，{by.around}")
     if strange := next((word for word, near in told.items() if near < selection.STRANGE), ""):
         return f"没有说到“{strange}”"
