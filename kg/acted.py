@@ -71,6 +71,7 @@ _DEED_OF_HOUSE = re.compile(
 # posts that there are by sending somebody: 选派党建指导员32名
 _SENT_POST = re.compile("(?:(?:指导|联络|辅导|协理|特派|督导|协调|监督|观察)员|专员|第一书记|顾问)$")
 _SENT = re.compile("选派|选聘|派驻|下派|派出|委派|聘任|任命")
+_LEVEL_AND_VERB = re.compile("^[市区县旗镇乡村](?=[辖有管])")  # 某某|区辖|3个街道, as the segmenter cuts
 _THERE = re.compile("(?:[已共还也就先后]|目前|现在|今年|如今)*有?$")
 
 
@@ -197,7 +198,7 @@ def _unplaced(question: Question, fact: Fact, clause: str) -> str:
 
 def _by_another_deed(question: Question, fact: Fact, clause: str) -> bool:
     """Whether the word right before what is counted is no verb by which it is told how many there are: 说服居民70户."""
-    deed = plain(fact.subject)
+    deed = _LEVEL_AND_VERB.sub("", plain(fact.subject))
     if len(deed) < A_WORD or deed in question.plain or class_of(fact.unit) == class_of("次"):
         return False
     label = plain(fact.variable.label)
