@@ -22,6 +22,7 @@ WORKS = re.compile("(?<=..)(?:提升|综合|微)?(?:改造|整治)(?:提升)?(?:
 WORKS_FIRST = re.compile("(?:提升|综合|微)?(?:改造|整治)(?:提升)?")
 STAGES = frozenset(("开工", "动工", "启动", "完工", "竣工", "交付", "验收"))
 THERE_BEFORE = re.compile(r"(?:加上|连同|算上)(?:原有|原来|原先|已有)的?(?:约|近)?$")  # 新增车位130个，加上原来的|85个
+OF_OTHERS = re.compile(r"[一-鿿]{2,8}[中里](?=[一-鿿]{2})(?!共|央|心|级|专|学|年)")
 SEXES = ("男", "女", "男性", "女性")  # say of which part, not of whom
 
 
@@ -72,7 +73,7 @@ def part(lone: Lone) -> Phrase | None:
     whole = of_all.phrase.counted if last and of_all else lone.around.topic
     if of_all is not None and of_all not in lone.own and LATER_CLAUSE.search(lone.text, 0, lone.q.start):
         whole = ""  # 书记年纪偏大，能用电脑的不到三成: of what its own sentence began with
-    whole = "" if whole in SEXES else whole
+    whole = "" if whole in SEXES or OF_OTHERS.match(named) else whole  # 网格员中大专以上学历的: says of whom
     if not whole and q.unit in OF_PEOPLE and (role := ROLE.findall(lone.text[: q.start])):
         whole = role[-1]  # 由党员担任“邻里当家人”，登记在册的共|1268人
     if not whole and lone.text.startswith("事", q.end):

@@ -74,7 +74,7 @@ def part(around: Surroundings, q: Quantity, own: Sequence[Figure]) -> Phrase | N
     anew = MADE_ANEW.search(text, 0, q.start)
     if anew and anew.start() == same[-1].phrase.end and CLOSES.match(text, q.end):
         return _at(q, same[-1].phrase)
-    if well := _went_well(text, q, same[-1]):
+    if well := _went_well(text, q, same[-1]) or _without(text, q, same[-1]):
         return well
     if special := _quality(text, q, same) or _stage(text, q, same[-1]):
         return special
@@ -99,6 +99,22 @@ def _went_well(text: str, q: Quantity, last: Figure) -> Phrase | None:
     noun = last.phrase.counted[told.end() :] if told else last.phrase.counted
     deed = m["deed"] or (told[0] if told else last.phrase.verb)
     return Phrase(f"成功{deed}的{noun}", noun, q.start, q.start, ("成功",), deed)
+
+
+# 18个小区|没有成立业委会. Group: what they do not have.
+LACKS = re.compile(
+    r"(?:还|都|均|仍|至今|一直|目前|尚)*(?:(?:没有|未|没)(?:成立|建立|组建|配备|安装|引进|接入)|没有|缺乏|缺少|无)"
+    r"(?![一人任得])(?P<what>[一-鿿]{2,6}?)(?=[，。；、]|$)"
+)
+
+
+def _without(text: str, q: Quantity, last: Figure) -> Phrase | None:
+    """有9个小区，|7个没有物业: those of them that have none."""
+    m = LACKS.match(text, q.end) if q.kind == "count" and q.value <= last.quantity.value else None
+    if m is None or text[last.quantity.end : q.start].count("，") > 1 or "。" in text[last.quantity.end : q.start]:
+        return None
+    lack = f"没有{m['what']}"
+    return Phrase(f"{lack}的{last.phrase.counted}", last.phrase.counted, q.start, q.start, (lack,))
 
 
 # 示范社区国家级2个、|省级9个, 市级调解室8个、|县区级24个: of the same noun. Group: the level.
@@ -265,6 +281,10 @@ def qualified(text: str, q: Quantity, phrase: Phrase) -> Phrase:
     brought = BROUGHT_ABOUT.match(text, q.end) if q.kind == "share" and phrase.end == q.start else None
     if brought and brought[1] not in phrase.label and REACHING.search(text, 0, q.start):
         return dataclasses.replace(phrase, label=phrase.label + brought[1])
+    lacks = LACKS.match(text, phrase.end) if q.kind == "count" and phrase.start >= q.end else None
+    if lacks and not phrase.constraints:
+        lack = f"没有{lacks['what']}"
+        return dataclasses.replace(phrase, label=f"{lack}的{phrase.label}", constraints=(lack,))
     if extreme := EXTREME.search(text, 0, q.start):
         return dataclasses.replace(phrase, constraints=(*phrase.constraints, extreme[1]))
     return phrase

@@ -58,6 +58,7 @@ MONEY = re.compile("^争取[^，。；]{0,24}(?:资金|经费|补助|补贴|债�
 OF_OTHER = re.compile(r"即将[^，。；]{1,6}的")  # 即将激化的矛盾化解了17起: the plan is another's
 BY_YEAR = re.compile(r"到(20\d{2})年")  # a plan only where the year was still to come
 DONE_AFTER = re.compile(r"[^，。；]{0,20}已(?:经|全部|如期|建|完)")  # 年初计划的12个中心已全部建成
+AIMED_AT = re.compile(r"的(?:既定|年度|考核|预期|奋斗)?(?:目标|要求|指标|目标任务)")
 NAME_REACH = 4  # characters before 计划 that make it part of a name
 NOT_PLAN_REACH = 8  # characters after the unit in which the verb of 将 may stand
 AT_HAND = frozenset(("原有", "现有", "原", "闲置", "废弃", "空置", "剩余", "全部", "共"))  # 将|原有…: done with them
@@ -82,7 +83,8 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
         return "result"
     if TO_COME.search(text, 0, q.start) and not BY_NOW.search(text, 0, q.start):
         return "plan"
-    if TO_REACH.search(text, 0, q.number_start) or _by_end(text, q) or AFTER.match(text, max(q.end, phrase.end)):
+    aimed = TO_REACH.search(text, 0, q.number_start) or _aimed_at(text, q)
+    if aimed or _by_end(text, q) or AFTER.match(text, max(q.end, phrase.end)):
         return "plan"
     plan = PLAN.search(before) or DECIDED.search(text, 0, q.start)
     while plan and _names_plan(before, plan):
@@ -103,6 +105,11 @@ def status(text: str, tokens: Sequence[Token], q: Quantity, phrase: Phrase, publ
     if NOT_PLAN.search(clause + text[q.start : q.end + NOT_PLAN_REACH]):
         return "result"
     return "result" if DONE.search(clause) and not INTENDED.search(plan.group()) else "plan"
+
+
+def _aimed_at(text: str, q: Quantity) -> bool:
+    """离|85%|的目标还有差距: what is to be reached."""
+    return AIMED_AT.match(text, q.end) is not None and not DONE.search(text, 0, q.number_start)
 
 
 def _by_now(text: str, plan: int, start: int) -> bool:

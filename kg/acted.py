@@ -49,6 +49,8 @@ _TELLING = ("there_is", "light_verb", "did", "left_verb", "harmless", "filler", 
 A_WORD = 2  # letters of a deed; of one the segmenter makes many (出, 起)
 # 走访全区|31个小区: all there are
 _WHOLE = re.compile("(?:辖区|全[市区县镇乡村]|全街道|全社区|所辖)(?:的|内|里|各|现有|所有)*$")
+# 推广到全街道|21个小区
+_SPREAD = re.compile("(?:推广|推开|复制|扩展|延伸|拓展|推行)[到至]了?全?[市区县镇乡村街道社]*的?$")
 _REACHES, _IN_CHARGE = ("涉及", "覆盖"), re.compile("[管辖]|负责")  # 管着多少条胡同: 涉及胡同39条
 _CHANGE = re.compile("(?:减少|下降|降低|压降|减|降|少)了?$")
 # 云溪社区3号楼|居民96户, 第二网格|有居民…: of a part
@@ -89,6 +91,8 @@ def _sent_to_post(deed: str, fact: Fact) -> bool:
 
 def taking_part(question: Question, asked: Asked, fact: Fact, citation: Citation) -> bool:
     """Whether a figure counts those for or with whom something is done, or who do it: any number of them may be."""
+    if fact.variable.constraints and all(plain(one) in asked.phrase for one in fact.variable.constraints):
+        return False  # 没有物业的小区, asked as such
     return _done_for(question, asked, fact, citation) or _do_it(question, asked, fact, citation)
 
 
@@ -99,6 +103,8 @@ def _deed_and_lead(question: Question, asked: Asked, fact: Fact, citation: Citat
     before = before_and_behind(fact, citation)[0]
     label = _BRACKET.sub("", plain(fact.variable.label))
     clause = _CLAUSE.split(_BRACKET.sub("", before).removesuffix(label))[-1]
+    if spread := _SPREAD.search(clause):
+        return spread[0][:2], ""
     if (_WHOLE.search(clause) and not before.endswith(label)) or _ALL_DID.search(_clause_behind(fact, citation)):
         return "", ""
     lead = _stem(clause)

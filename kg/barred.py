@@ -38,6 +38,8 @@ _PEAK = re.compile(
     r"(?:最[多高忙旺]的?(?:时候?|一[天次日回场]|那[天次日])|单[日次]最[多高]|高峰(?:期|时|日)?|峰值|旺季)[^,;、]{0,8}□"
 )
 _PEAK_ASKED = re.compile("最[多高忙旺]|高峰|峰值|旺季|顶多")
+_OF_EACH = re.compile("每[户人名家个栋位]|[户人]均")
+_FEE = re.compile("(?:物业|服务|停车|卫生|保洁|取暖|供暖|管理|垃圾|党|会|学|水|电)费(?!用)")
 _GRANT, _GRANT_ASKED = re.compile("(?:补贴|补助|奖补|奖励|奖金)$"), re.compile("[补奖贴发给拿领]")
 DEAREST_PORTION = 1000  # yuan: no meal, ticket or visit of a community costs more
 _PORTION = re.compile("[一1每](?:份|顿|餐|碗|杯|次|张)(?!性).*多少钱")
@@ -147,6 +149,9 @@ def _another_measure(question: Question, asked: Asked, fact: Fact, words: Eviden
     lasting = asked.unit in DURATIONS and fact.unit not in DURATIONS  # 办结要几天 of 办结2.29万件
     if lasting or ({asked.unit, fact.unit} <= GOODS and asked.unit != fact.unit):
         return f"单位不同（{fact.unit}）"
+    asked_fees, told_fees = set(_FEE.findall(question.plain)), set(_FEE.findall(f"{words.own}|{words.sentence}"))
+    if fact.unit == "%" and asked_fees and told_fees and not asked_fees & told_fees:
+        return f"说的是{'、'.join(sorted(told_fees))}"  # 物业费收缴率 of 收取服务费，收缴率93%
     return _another_sum(question, fact, words) or _another_size(question, asked, fact, words)
 
 
@@ -160,6 +165,8 @@ def _another_sum(question: Question, fact: Fact, words: Evidence) -> str:
             return f"是{each}的数字"
         if spent and _SAVED.search(words.near):
             return "说的是省下的钱"
+    if _OF_EACH.search(question.plain) and not re.search("每|均", f"{words.own}|{words.clause}|{words.near}"):
+        return "没有说是每一个的"
     if _PORTION.search(question.plain) and fact.value > DEAREST_PORTION:
         return "说的是总的金额"
     if _GRANT.search(plain(fact.variable.label)) and not _GRANT_ASKED.search(question.plain):

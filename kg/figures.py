@@ -29,6 +29,7 @@ CARRIED = 0.9  # the thing is named in a sentence before the figure's: whoever n
 MOST_NEAR = 4  # near misses that are told: no answer shows more
 _OLD = re.compile("60周?岁及?以上的?(?:老人|老年人|长者)")  # what 老人 means where nothing else is asked
 _BUILT = re.compile("[建办开设](?:起|成|立|出)?了?(?:多少|几)")
+_HOW_HIGH = re.compile("(?:率|占比|比例)(?:现在|目前)?(?:是|有|为|达到?)?(?:多少|几成)")
 _THERE = re.compile("(?<!新)有(?:多少|几)")
 _HOUSEHOLDS, _DWELLERS = "居民", "居民人口"  # canonical: counted in 户, counted in 人
 _INHABITANTS = ("居民", "村民")  # in 人 they are those who live there: 住着居民3500人, 320户、980人
@@ -135,7 +136,8 @@ def search(
 
 def _there_now(question: Question) -> bool:
     """Whether it is asked how many there are, and not at some time or as planned: no plan is an answer."""
-    return not question.time and not may_be_plan(question) and _THERE.search(question.plain) is not None
+    there = _THERE.search(question.plain) or _HOW_HIGH.search(question.plain)
+    return not question.time and not may_be_plan(question) and there is not None
 
 
 def _of_its_time(desk: Desk, question: Question, proven: list[Proven], abouts: Sequence[str]) -> list[Proven]:

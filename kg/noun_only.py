@@ -62,6 +62,9 @@ def _another(asked: Asked, item: Proven) -> str:
     grade, _, more = relate(asked.head, fact.variable)
     if grade and WITH_OTHERS.search(more):
         return f"说的是{label}"
+    parts = re.split("[、和与及]", label)
+    if len(parts) > 1 and asked.head in parts:
+        return f"说的是{label}"  # 快递员、外卖员1480人: both together
     if fact.unit in AMOUNTS or fact.unit == "%" or grade:
         return ""
     counted = noun_of(fact.variable.counted) or label

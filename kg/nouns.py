@@ -25,6 +25,7 @@ _HOUSE = re.compile(rf"(?:商务)?(?:{'|'.join((*HOUSE_NOUNS, *HOUSES))})$")
 _EACH = re.compile(r"^(?:每[人户家名]?(?:每[年月])?|人均|户均)")  # 每人工作补助: for each, as its denominator says
 _NOW = re.compile("^(?:如今|目前|现在|现)(?=登记|注册|在册|实有)")  # 如今登记在册的志愿者: all there are
 WITH_OTHERS = re.compile("[\u4e00-\u9fff]{2,}[和与及]$")
+_LASTING = ("时间", "时长", "用时", "周期")  # 事件平均处置时间 is 事件处置时间
 JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
 
 
@@ -37,7 +38,8 @@ def relate(head: str, variable: Variable) -> tuple[float, str, str]:
     """Compare an asked noun with a variable: the grade, what the question says more, what the variable says more."""
     counted, label = noun_of(variable.counted), noun_of(variable.label)
     best: tuple[float, str, str] = (0.0, "", "")
-    for phrase in (counted, label, plain(variable.counted), *_written_beside(plain(variable.counted))):
+    mean = (label.replace("平均", "", 1),) if label.endswith(_LASTING) and not label.startswith("平均") else ()
+    for phrase in (counted, label, plain(variable.counted), *_written_beside(plain(variable.counted)), *mean):
         best = max(best, _compare(head, phrase), key=lambda found: (found[0], -len(found[1]), -len(found[2])))
     grade, more_asked, more_said = best
     if grade and not more_said and label != counted:

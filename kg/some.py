@@ -44,8 +44,10 @@ _BY_ONE = re.compile("(?:一个人|独自一人|(?<![每统万同])[一1]人)(?:
 # 支部书记王强自己联系12户，其中独居老人|3户
 _BY_SELF = re.compile("(?:书记|主任|网格员|楼长|组长|党员|干部)[^,;。]{2,4}(?:自己|个人|一人)(?!掏|出)[^;。]*$")
 _REST = frozenset(("其余", "余下", "剩余", "剩下", "另外"))
-_REST_ASKED = re.compile("其余|其他|其它|余下|剩|还有|另|转|没")
+_REST_ASKED = re.compile("其余|其他|其它|余下|剩|还|另|转|没|差|缺|未")
 _ONE_ASKED = re.compile("谁|本人|自己|[一1]个?人")
+_MOVED_IN = re.compile("入住(?:了)?[^,;、\\d]{0,4}$")
+_HOME, _HOME_ASKED = re.compile("床位|养老|公寓|护理院|照料|宿舍"), re.compile("住|养老|公寓|护理院|照料|宿舍")
 _OUGHT = re.compile(r"(?<![相对反适供响回照理顺])应(?:当|该)?(?![急用届邀聘对付])[\u4e00-\u9fff]{0,2}$")
 _SETS = re.compile(
     rf"(?P<many>{_NUMERAL})个(?P<kind>社区|小区|行政村|村|街道|乡镇|镇|乡)(?!里|中)[^,;。]{{0,10}}(?:合计|共计|总计|总共|加起来)"
@@ -111,6 +113,8 @@ def _of_one_sort(question: Question, asked: Asked, before: str, clause: str) -> 
     named = any(one.type == "person" for one in question.entities) or _ONE_ASKED.search(question.plain)
     if (_BY_ONE.search(clause) or _BY_SELF.search(before)) and not named:
         return "说的是一个人的"  # 网格员李敏一个人就上报线索146条
+    if _MOVED_IN.search(clause) and _HOME.search(before) and not _HOME_ASKED.search(question.plain):
+        return "说的是入住的"  # 养老驿站设床位36张，入住老人21名
     seen_to = _SEES_TO.search(clause) and not re.search("管|负责|包", question.plain)
     return "说的是一个人管的" if seen_to else ""  # 李敏管着3栋楼、216户
 

@@ -28,7 +28,8 @@ _STAGES = {
     **dict.fromkeys(("投用", "启用", "投入使用", "运行"), "used"),
     **dict.fromkeys(("验收",), "accepted"),
 }
-_WELL = "成功"  # 调解纠纷87起，成功82起
+_WELL = ("成功", "有效")  # 调解纠纷87起，成功82起; 线索932条，其中有效线索815条
+_KINDS = ("专职", "兼职", "男", "女", "在职", "离退休", "退休")
 _OF_YEAR = re.compile("(?:今年|本年|年内|当年)[^;；。]*$")
 _STAGE = re.compile("|".join(_STAGES))
 _BEGUN_ASKED = re.compile("开工|启动|动工|在建|施工|签约|申报|立项")
@@ -71,6 +72,7 @@ def of_another_deed(question: Question, fact: Fact, citation: Citation, words: E
     return (
         _unfinished(question, fact, citation, words)
         or _not_all_well(question, fact, citation, words)
+        or _of_another_group(question, fact, citation)
         or _reached(question, fact, citation)
         or _of_another_figure(question, fact, citation, words)
         or _by_others(question, fact, words)
@@ -110,9 +112,18 @@ def _at_another_stage(question: Question, fact: Fact, citation: Citation) -> str
 
 def _not_all_well(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Refuse all that was tried, where it is asked how often it went well and that is told beside it."""
-    if fact.unit == "%" or _WELL not in question.plain or _WELL in f"{words.own}|{words.near}":
+    beside, sentence = f"{words.own}|{words.near}", plain(citation.sentence)
+    well = next((one for one in _WELL if one in question.plain and one not in beside and one in sentence), "")
+    return f"没有说到“{well}”" if well and fact.unit != "%" else ""
+
+
+def _of_another_group(question: Question, fact: Fact, citation: Citation) -> str:
+    """Refuse an age or share of those told of last: 专职网格员…、兼职网格员…，专职网格员…平均年龄37岁."""
+    if fact.unit not in ("岁", "%"):
         return ""
-    return f"没有说到“{_WELL}”" if _WELL in plain(citation.sentence) else ""
+    asked = {kind for kind in _KINDS if kind in question.plain}
+    told = max(_KINDS, key=said_before(fact, citation).rfind)
+    return f"说的是{told}的" if asked and told not in asked and told in said_before(fact, citation) else ""
 
 
 def _reached(question: Question, fact: Fact, citation: Citation) -> str:
@@ -158,7 +169,7 @@ def _having(question: Question, fact: Fact, citation: Citation, words: Evidence)
         return "说的是做了什么的那些"  # 为58个小区引进物业
     behind = re.split("[。;；]", said_behind(fact, citation))[0]
     told = f"{words.own}|{words.clause}|{re.split('[,，]', behind.lstrip(',，'))[0]}"
-    told = re.sub(f"(?:无|没有?|缺){re.escape(asked['what'])}", "", told)
+    told = re.sub(f"(?:无|没有?|缺|未|尚未)(?:成立|组建|建立|配备|安装|引进)?{re.escape(asked['what'])}", "", told)
     return "" if said(asked["what"], told) else f"没有说有{asked['what']}"
 
 
