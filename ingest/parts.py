@@ -8,6 +8,7 @@ from ingest.common_words import CLOSES
 from ingest.figure import Figure, Surroundings
 from ingest.noun_phrase import Phrase
 from ingest.nouns_before import is_linking
+from ingest.qualified import LACKS
 from ingest.quantity import Quantity
 
 NEAR = 1e-6  # of the larger number, in which sums of what was written in 万 agree
@@ -99,13 +100,6 @@ def _went_well(text: str, q: Quantity, last: Figure) -> Phrase | None:
     noun = last.phrase.counted[told.end() :] if told else last.phrase.counted
     deed = m["deed"] or (told[0] if told else last.phrase.verb)
     return Phrase(f"成功{deed}的{noun}", noun, q.start, q.start, ("成功",), deed)
-
-
-# 18个小区|没有成立业委会. Group: what they do not have.
-LACKS = re.compile(
-    r"(?:还|都|均|仍|至今|一直|目前|尚)*(?:(?:没有|未|没)(?:成立|建立|组建|配备|安装|引进|接入)|没有|缺乏|缺少|无)"
-    r"(?![一人任得])(?P<what>[一-鿿]{2,6}?)(?=[，。；、]|$)"
-)
 
 
 def _without(text: str, q: Quantity, last: Figure) -> Phrase | None:
@@ -252,42 +246,6 @@ def _are(text: str, q: Quantity, whole: Figure) -> Phrase | None:
         return None
     named = are[1] or are[2]
     return Phrase(named, named, are.start(), are.end())
-
-
-# 日均|135人次, 最低时跌到|31%: an average or an extreme, not the number itself
-AVERAGED = re.compile(r"([日月年户人件场村]均)(?:约|近|达到?|为|有|超过?|逾)*$")
-EXTREME = re.compile(r"((?:最[低高多少差]|高峰|最严重)(?:的?时候?|期)|一度)[^，。；\d]{0,8}$")
-
-
-# 参加表决的居民有87%|赞成
-STANCE = re.compile(r"(?:表示)?(赞成|同意|反对|支持|满意|不满意|认可|知晓)(?=[，。；]|$)")
-
-
-# 实现网格党支部|100%|覆盖: what the share is of. Group: the verb.
-BROUGHT_ABOUT = re.compile(
-    r"(全?覆盖|组建|建立|达标|挂牌|建档|入网|入格|参保|签约|落实|办结|回访|报到|公开|整改|到位|上门|入户|普及|使用|配备|回应|兑现|纳管)"
-    r"(?=[，。；、]|$)"
-)
-REACHING = re.compile(r"(?:实现|做到|达到|确保|力争|保证|推动|，|^)[^，。；、\d]{2,20}$")
-
-
-def qualified(text: str, q: Quantity, phrase: Phrase) -> Phrase:
-    """The phrase of an average with that in its name, of an extreme with that as its condition."""
-    if (mean := AVERAGED.search(text, 0, q.start)) and "均" not in phrase.label:
-        return dataclasses.replace(phrase, label=mean[1] + phrase.label)
-    if q.kind == "share" and phrase.end <= q.start and (stance := STANCE.match(text, q.end)):
-        label, told = f"{stance[1]}的{phrase.label}", (*phrase.constraints, stance[1])
-        return dataclasses.replace(phrase, label=label, constraints=told)
-    brought = BROUGHT_ABOUT.match(text, q.end) if q.kind == "share" and phrase.end == q.start else None
-    if brought and brought[1] not in phrase.label and REACHING.search(text, 0, q.start):
-        return dataclasses.replace(phrase, label=phrase.label + brought[1])
-    lacks = LACKS.match(text, phrase.end) if q.kind == "count" and phrase.start >= q.end else None
-    if lacks and not phrase.constraints:
-        lack = f"没有{lacks['what']}"
-        return dataclasses.replace(phrase, label=f"{lack}的{phrase.label}", constraints=(lack,))
-    if extreme := EXTREME.search(text, 0, q.start):
-        return dataclasses.replace(phrase, constraints=(*phrase.constraints, extreme[1]))
-    return phrase
 
 
 # 造价由46万元砍到|41万元

@@ -36,6 +36,7 @@ from ingest.lexicon import terms
 from ingest.noun_phrase import MADE_ANEW, Phrase, Span, stops
 from ingest.number_names import STANDARD
 from ingest.of_clause import ACTS_COUNTED, ONE_PLACE
+from ingest.qualified import qualified
 from ingest.quantity import Quantity
 from ingest.respectively import counted_in_turn
 from ingest.small_numerals import is_enumeration
@@ -113,7 +114,7 @@ def figure_of(
         phrase = further(around, q, phrase, made, own)
     if phrase is None or is_enumeration(text, q, phrase) or per_each.spelt_out(text, q):
         return None
-    phrase = parts.qualified(text, q, stated.of_whom(text, _at_door(text, q, phrase)))
+    phrase = qualified(text, q, stated.of_whom(text, _at_door(text, q, phrase)))
     return Figure(q, phrase, "growth" if growth else MEASURES.get(q.kind, "count"), denominator)
 
 

@@ -39,6 +39,9 @@ _PEAK = re.compile(
 )
 _PEAK_ASKED = re.compile("最[多高忙旺]|高峰|峰值|旺季|顶多")
 _OF_EACH = re.compile("每[户人名家个栋位]|[户人]均")
+_SOME_HAVE = re.compile("\\d个(?:村|社区|小区)(?:(?!共|合计|总|每|户均)[^,;、\\d]){2,12}\\d")
+_SOME_HAVE_ASKED = re.compile("(?:多少|几)个(?:村|社区|小区)|超|突破|不足|不到")
+_MEAN = re.compile("(?:月|年)?[户人亩]均")
 _FEE = re.compile("(?:物业|服务|停车|卫生|保洁|取暖|供暖|管理|垃圾|党|会|学|水|电)费(?!用)")
 _GRANT, _GRANT_ASKED = re.compile("(?:补贴|补助|奖补|奖励|奖金)$"), re.compile("[补奖贴发给拿领]")
 DEAREST_PORTION = 1000  # yuan: no meal, ticket or visit of a community costs more
@@ -163,8 +166,12 @@ def _another_sum(question: Question, fact: Fact, words: Evidence) -> str:
         spent = _SPENT_ASKED.search(question.plain) is not None
         if each := fact.variable.denominator or "".join(_EACH_PAYS.findall(words.near)[: 1 if spent else 0]):
             return f"是{each}的数字"
+        if mean := _MEAN.match(plain(fact.variable.label)):
+            return f"是{mean[0]}的数字"
         if spent and _SAVED.search(words.near):
             return "说的是省下的钱"
+    if _SOME_HAVE.search(words.clause) and not _SOME_HAVE_ASKED.search(question.plain):
+        return "说的是其中一些的"  # 14个村集体收入超过20万元
     if _OF_EACH.search(question.plain) and not re.search("每|均", f"{words.own}|{words.clause}|{words.near}"):
         return "没有说是每一个的"
     if _PORTION.search(question.plain) and fact.value > DEAREST_PORTION:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.evidence import covers, evidence, said_before
+from kg.evidence import covers, evidence, said_before, said_behind
 from kg.facts import Fact
 from kg.ids import Spot
 from kg.kindred import CONCEPT, deed_said
@@ -125,6 +125,7 @@ def best(question: Question, proven: Sequence[Proven]) -> list[Proven]:
         if not told_words(question).deeds and not any(part.demands for part in question.asked):
             # 11家企业要求成立党支部 are some of those that moved in
             mine = [item for item in mine if not goes_on(item.fact, item.citation)] or mine
+        mine = [item for item in mine if not _part_of_one(item, mine)]
         if not of_past(question):  # 社区原先承担的 stand before the split, not beside what the community has now
             mine = [item for item in mine if not item.far] or mine
         top = max(item.grade for item in mine)
@@ -137,6 +138,19 @@ def best(question: Question, proven: Sequence[Proven]) -> list[Proven]:
             reverse=True,
         )
     return kept
+
+
+def _part_of_one(item: Proven, others: Sequence[Proven]) -> bool:
+    """Whether a larger figure of the very thing stands before it, and more is told of it: 15个村，14个村收入超过…."""
+    noun = plain(item.fact.variable.label)
+    behind = said_behind(item.fact, item.citation).removeprefix(noun)
+    opens = said_before(item.fact, item.citation).endswith((",", "，"))
+    if not opens or not behind or behind[0] in ",，;；。、":
+        return False
+    same = (one.fact for one in others if one.fact.sentence == item.fact.sentence)
+    mine = item.fact
+    before = (one for one in same if one.raw_start < mine.raw_start and one.variable == mine.variable)
+    return any(one.value > mine.value for one in before)
 
 
 def _of_status(question: Question, mine: list[Proven]) -> list[Proven]:

@@ -6,7 +6,7 @@ from kg import doubted, namesakes, passages, plan, say, selected
 from kg.covering import covered
 from kg.desk import CONFLICT, CORRECTED, LEVEL, ONE_SCOPE, SEVERAL, STATED, Desk, Reply, unique
 from kg.facts import Fact, every
-from kg.figures import scope, search
+from kg.figures import scope, search, there_now
 from kg.model import PLACE_LEVELS, Asked, EntityType, Question
 from kg.nearest import NEAR, elsewhere, neighbours
 from kg.noun_only import of_noun
@@ -74,7 +74,7 @@ def _found(desk: Desk, question: Question, part: Asked, abouts: Sequence[str]) -
     if result.proven or question.level:
         return result
     for attempt in (size, covered, retold) if len(question.asked) == 1 else (retold,):
-        other = of_noun(desk, question, part, attempt(desk, question, part, abouts))
+        other = there_now(desk, question, of_noun(desk, question, part, attempt(desk, question, part, abouts)))
         if other.proven:
             return other
     seen = selected.look(desk, question, part)
@@ -83,7 +83,7 @@ def _found(desk: Desk, question: Question, part: Asked, abouts: Sequence[str]) -
     likeliest = selected.figure(desk, question, part, seen)
     if not likeliest.proven and not likeliest.near:
         likeliest = doubted.figure(desk, question, part, seen)
-    likeliest = of_noun(desk, question, part, likeliest)
+    likeliest = there_now(desk, question, of_noun(desk, question, part, likeliest))
     return likeliest if likeliest.proven else result
 
 

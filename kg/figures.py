@@ -128,10 +128,16 @@ def search(
             near.append(say.alternative(fact, scope(desk, fact), verdict.missing, citation))
     proven = _of_its_time(desk, question, fitting(question, asked, proven), abouts)
     shown = best(question, proven)
-    if _there_now(question) and all(item.fact.status == "plan" for item in shown):
-        plans = [say.alternative(i.fact, scope(desk, i.fact), "没有说现在有多少", i.citation) for i in shown]
-        return Search((), (*plans, *near), query, tuple(parts))
-    return Search(tuple(shown), tuple(near), query, tuple(parts))
+    return there_now(desk, question, Search(tuple(shown), tuple(near), query, tuple(parts)))
+
+
+def there_now(desk: Desk, question: Question, result: Search) -> Search:
+    """Offer plans as near ones where it is asked how many there are."""
+    shown = result.proven
+    if not shown or not _there_now(question) or any(item.fact.status != "plan" for item in shown):
+        return result
+    plans = [say.alternative(i.fact, scope(desk, i.fact), "没有说现在有多少", i.citation) for i in shown]
+    return replace(result, proven=(), near=(*plans, *result.near))
 
 
 def _there_now(question: Question) -> bool:

@@ -29,6 +29,8 @@ _PAID = re.compile(r"收(?![入到回益购集支])|交(?![流通叉由给付])|
 # 18名骑手，自愿|成为…
 _BECOMES = re.compile(r",(?:自愿|主动|先后|陆续|已|正式)*(?:成为|当上|担任|兼任|加入|化身|受聘为|变身)")
 _AVERAGED = re.compile("(?:时间|时长|时限|周期|用时)$")  # 平均办结时间 is the one that is asked
+_SPENT = re.compile("花了|花费|用了|耗资")
+_GRANTED = re.compile("补[贴助]")
 _LIGHT = re.compile(r"最|比较|较|生活|家庭|十分|非常|特别|的")
 
 
@@ -81,6 +83,7 @@ def _money(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
         paid = asked.head in _PAYING and _PAID.search(words.clause) is not None  # 交多少钱 where 收30元 is said
         told = any(other in words.own + "|" + words.clause for other in deeds().get(asked.head, ()))
         pays = any(verb in words.clause for verb in _SPENDING if len(verb) > 1)
+        pays = pays or (_SPENT.search(words.clause) is not None and not _GRANTED.search(words.clause))
         told = told or (pays and covers(asked.head, words.sentence))  # 投入30万元，把…改造成…
         if not spent and not paid and not told and not covers(asked.head, words.clause):
             return Verdict(0, f"不是{asked.head}的金额")

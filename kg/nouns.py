@@ -25,6 +25,7 @@ _HOUSE = re.compile(rf"(?:商务)?(?:{'|'.join((*HOUSE_NOUNS, *HOUSES))})$")
 _EACH = re.compile(r"^(?:每[人户家名]?(?:每[年月])?|人均|户均)")  # 每人工作补助: for each, as its denominator says
 _NOW = re.compile("^(?:如今|目前|现在|现)(?=登记|注册|在册|实有)")  # 如今登记在册的志愿者: all there are
 WITH_OTHERS = re.compile("[\u4e00-\u9fff]{2,}[和与及]$")
+_REGISTERED = ("注册", "实名注册", "登记注册")  # 注册志愿者 are the volunteers that there are
 _LASTING = ("时间", "时长", "用时", "周期")  # 事件平均处置时间 is 事件处置时间
 JOINING = re.compile(r"(?:等|的|、|和|各类|各级|各)+$")
 
@@ -134,6 +135,8 @@ def _limiting() -> re.Pattern[str]:
 def harmless(extra: str) -> bool:
     """Whether added words are an enumeration (家政、养老等) or light: they do not narrow what is counted."""
     bare = _NOW.sub("", _EACH.sub("", JOINING.sub("", extra)))
+    if bare in _REGISTERED:
+        return True
     if WITH_OTHERS.search(extra):
         return False  # 骑手和|快递员470人: both together
     kinds = {word for word, _ in type_words()}  # 小区收缴率 of a 小区 says nothing more than its place does

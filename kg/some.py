@@ -42,12 +42,18 @@ _DWELL = re.compile("人口|居民|村民|住着|户籍|常住|党员|\\d户")
 _SEES_TO = re.compile("(?<![道区镇乡村处办县市])(?:管着|管了|包联|分管着?)\\d")
 _BY_ONE = re.compile("(?:一个人|独自一人|(?<![每统万同])[一1]人)(?:就|便|共|已)*[^,;、\\d]{0,8}$")
 # 支部书记王强自己联系12户，其中独居老人|3户
-_BY_SELF = re.compile("(?:书记|主任|网格员|楼长|组长|党员|干部)[^,;。]{2,4}(?:自己|个人|一人)(?!掏|出)[^;。]*$")
+_BY_SELF = re.compile(
+    "[\u4e00-\u9fff]{2,3}[5-9]\\d多?岁,[^;。]*$|"
+    "(?:书记|主任|网格员|楼长|组长|党员|干部)[^,;。]{2,4}(?:自己|个人|一人)(?!掏|出)[^;。]*$"
+)
 _REST = frozenset(("其余", "余下", "剩余", "剩下", "另外"))
 _REST_ASKED = re.compile("其余|其他|其它|余下|剩|还|另|转|没|差|缺|未")
 _ONE_ASKED = re.compile("谁|本人|自己|[一1]个?人")
 _MOVED_IN = re.compile("入住(?:了)?[^,;、\\d]{0,4}$")
 _HOME, _HOME_ASKED = re.compile("床位|养老|公寓|护理院|照料|宿舍"), re.compile("住|养老|公寓|护理院|照料|宿舍")
+_NOT_YET_DONE = re.compile("(?:因为?|由于|没有?|未|尚|正|暂|需|等待?|待)(?!人)")
+_LACK_ASKED = re.compile("没|未|无|不|还|差|剩")
+_FIRST_DAY = re.compile("第一天|首日|头一天|首周")
 _OUGHT = re.compile(r"(?<![相对反适供响回照理顺])应(?:当|该)?(?![急用届邀聘对付])[\u4e00-\u9fff]{0,2}$")
 _SETS = re.compile(
     rf"(?P<many>{_NUMERAL})个(?P<kind>社区|小区|行政村|村|街道|乡镇|镇|乡)(?!里|中)[^,;。]{{0,10}}(?:合计|共计|总计|总共|加起来)"
@@ -77,6 +83,9 @@ def only_some(question: Question, asked: Asked, fact: Fact, citation: Citation, 
         return "说的是另外的"
     if clause.endswith("另有") and asked.head and asked.head in before and not _OTHERS_ASKED.search(question.plain):
         return "说的是另外的"  # 32个单元中，已有6个单元…，另有4个单元正在…
+    undone = clause.endswith("还有") and _NOT_YET_DONE.match(behind.removeprefix(asked.head))
+    if undone and not _LACK_ASKED.search(question.plain):
+        return "说的是还没有的"  # 还有11栋楼因为产权不清，暂时没换
     if any(plain(one) in _REST for one in fact.variable.constraints) and not _REST_ASKED.search(question.plain):
         return "说的是其余的"
     counted = fact.unit not in AMOUNTS
@@ -113,6 +122,8 @@ def _of_one_sort(question: Question, asked: Asked, before: str, clause: str) -> 
     named = any(one.type == "person" for one in question.entities) or _ONE_ASKED.search(question.plain)
     if (_BY_ONE.search(clause) or _BY_SELF.search(before)) and not named:
         return "说的是一个人的"  # 网格员李敏一个人就上报线索146条
+    if _FIRST_DAY.search(clause) and not _FIRST_DAY.search(question.plain):
+        return "说的是头一天的"
     if _MOVED_IN.search(clause) and _HOME.search(before) and not _HOME_ASKED.search(question.plain):
         return "说的是入住的"  # 养老驿站设床位36张，入住老人21名
     seen_to = _SEES_TO.search(clause) and not re.search("管|负责|包", question.plain)
@@ -161,7 +172,9 @@ def _of_those_told(
         return ""
     beside = _CLAUSE.split(before)[-1]
     whole = rf"\d[余多]?(?:{words.units})[^,、\d]{{0,6}}{re.escape(asked.head)}$"
-    if fact.unit in PEOPLE and not asked.demands and asked.head in word_set("belonging") and _of_others(before):
+    households = fact.unit == "户" and re.search("困难|低保|特困|独居|空巢|残疾|脱贫", asked.head)
+    members = fact.unit in PEOPLE and asked.head in word_set("belonging")
+    if (members or households) and not asked.demands and _of_others(before):
         return "说的是其中一部分"
     if asked.head and (of := _OF_THEM.search(beside)) and re.search(whole, beside[: of.start()]):
         return "说的是其中一部分"

@@ -28,7 +28,7 @@ _STAGES = {
     **dict.fromkeys(("投用", "启用", "投入使用", "运行"), "used"),
     **dict.fromkeys(("验收",), "accepted"),
 }
-_WELL = ("成功", "有效")  # 调解纠纷87起，成功82起; 线索932条，其中有效线索815条
+_WELL = ("成功", "有效", "在岗", "留任")  # 调解纠纷87起，成功82起; 线索932条，其中有效线索815条
 _KINDS = ("专职", "兼职", "男", "女", "在职", "离退休", "退休")
 _OF_YEAR = re.compile("(?:今年|本年|年内|当年)[^;；。]*$")
 _STAGE = re.compile("|".join(_STAGES))
@@ -127,8 +127,8 @@ def _of_another_group(question: Question, fact: Fact, citation: Citation) -> str
 
 
 def _reached(question: Question, fact: Fact, citation: Citation) -> str:
-    grown = _MORE.search(question.plain) and _REACHED.search(said_before(fact, citation))
-    return "说的是增加后的数字" if grown else ""
+    asked = question.kind != "difference" and _MORE.search(question.plain)  # 甲区比乙区多多少 asks for what there is
+    return "说的是增加后的数字" if asked and _REACHED.search(said_before(fact, citation)) else ""
 
 
 def _of_another_figure(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:

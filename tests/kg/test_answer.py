@@ -82,9 +82,15 @@ def test_another_thing_is_offered_with_how_it_differs(answerer: Answerer) -> Non
 
 
 def test_a_plan_is_called_a_plan(answerer: Answerer) -> None:
-    answer = answerer.ask("样例区有几处口袋公园？")
+    answer = answerer.ask("样例区要建几处口袋公园？")
     assert answer.values[0].status == "plan"
     assert "计划" in answer.answer
+
+
+def test_a_plan_is_no_number_of_what_there_is(answerer: Answerer) -> None:
+    answer = answerer.ask("样例区有几处口袋公园？")
+    assert answer.abstained
+    assert "计划数，尚未实现" in answer.answer
 
 
 def test_confidence_falls_with_what_an_answer_rests_on(answerer: Answerer) -> None:
