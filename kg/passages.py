@@ -10,14 +10,17 @@ from kg.ids import Spot
 from kg.model import Question
 from kg.placed import elsewhere, of_places
 from kg.ranked import REASON_GIVEN, weigh
+from kg.selection import how_told
+from kg.told_words import told_words
 from kg.verify import is_heading
-from kg.wording import plain
+from kg.wording import plain, type_words
 
 SHOWN = 3  # sentences found that are quoted, each with the one behind it
 MOST_QUOTED = 4
 BEFORE = 3  # sentences back in which the reason of what was done is looked for, headings left out
 BEHIND = 4  # sentences on in which what was done is looked for
 NEAREST = 2  # sentences offered where nothing answers
+TOLD = 0.62  # cosine from which a passage tells the trouble asked about
 _DONE = re.compile(
     r"成立|组建|(?<!党)(?<!群团)组织(?!部|生活|覆盖|体系|振兴|力)|推出|推行|设立|建立|制定|出台|牵头|引入|引进|请来|发动|招募|联合|签订|协商|议定|商定|约定|协调|召集|"
     r"改造|改成|改建|腾出|划出|开办|开设|办起|建起|配备|安排|出资|补贴|拿出|实行|试行|探索|创新(?!案例|实践|示范|奖|经验|力)|打造|整合|开起|请到|拉到|聚到|坐到|凑到|接管|托管|认领|加装"
@@ -29,7 +32,7 @@ UNSURE = 0.75  # a passage is the reports' own answer only as far as ranking is 
 def quote(desk: Desk, question: Question) -> Reply:
     """Answer how and why with the sentences themselves."""
     found = [one for one in weigh(desk, question) if of_places(desk, question, one.where)]
-    near = [one for one in found if one.enough][:SHOWN]
+    near = [one for one in found if one.enough and _tells_trouble(desk, question, one.where)][:SHOWN]
     good = [one for one in near if one.score >= near[0].score * UNSURE]
     ranked = [one.where for one in found if one.enough]
     told = [
@@ -59,6 +62,17 @@ def nearest(desk: Desk, question: Question) -> list[Mapping[str, str]]:
         for one in weigh(desk, question)[:NEAREST]
         if one.enough and (citation := desk.gate.cite(one.where))
     ]
+
+
+def _tells_trouble(desk: Desk, question: Question, where: Spot) -> bool:
+    """Whether some sentence around tells what a question without names is about (停车), and not just where (小区)."""
+    if question.places or question.entities:
+        return True
+    kinds = {word for word, _ in type_words()}
+    about = [word for word in told_words(question).things if word not in kinds]
+    around = (desk.gate.cite_quietly((where[0], where[1] + step)) for step in range(-BEFORE, BEHIND + 1))
+    text = "，".join(plain(one.sentence) for one in around if one is not None)
+    return not about or max(how_told(desk.encoder, about, text).values()) >= TOLD
 
 
 def _with_next(desk: Desk, where: Spot, ranked: Sequence[Spot]) -> list[Spot]:
