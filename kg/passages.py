@@ -10,6 +10,7 @@ from kg.ids import Spot
 from kg.model import Question
 from kg.placed import elsewhere, of_places
 from kg.ranked import REASON_GIVEN, weigh
+from kg.remedies import remedies
 from kg.selection import how_told
 from kg.told_words import told_words
 from kg.verify import is_heading
@@ -65,14 +66,19 @@ def nearest(desk: Desk, question: Question) -> list[Mapping[str, str]]:
 
 
 def _tells_trouble(desk: Desk, question: Question, where: Spot) -> bool:
-    """Whether some sentence around tells what a question without names is about (停车), and not just where (小区)."""
+    """Whether some sentence around tells what a question without names is about (停车), and not just where (小区).
+
+    So does one that tells what is done about it by the words reports have for that (放学没人接: 四点半课堂).
+    """
     if question.places or question.entities:
         return True
     kinds = {word for word, _ in type_words()}
     about = [word for word in told_words(question).things if word not in kinds]
     around = (desk.gate.cite_quietly((where[0], where[1] + step)) for step in range(-BEFORE, BEHIND + 1))
     text = "，".join(plain(one.sentence) for one in around if one is not None)
-    return not about or max(how_told(desk.encoder, about, text).values()) >= TOLD
+    if not about or any(word in text for word in remedies(question.text)):
+        return True
+    return max(how_told(desk.encoder, about, text).values()) >= TOLD
 
 
 def _with_next(desk: Desk, where: Spot, ranked: Sequence[Spot]) -> list[Spot]:
