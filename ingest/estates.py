@@ -41,7 +41,7 @@ NO_ESTATE = re.compile(
     r"社区|街道|辖区|网格|居民|群众|党|书记|主任|小区|干部|我们|老旧|老城|商圈|服务|中心|驿站|食堂|广场|公园|"
     r"部门|学校|学院|医院|法院|派出所|校园|门口|楼里|家里|院里"
 )
-FUNCTION = frozenset("在将把从由让使向对与及以为是有到给让被用等的了着过其该本各全这那每某")
+FUNCTION = frozenset("在将把从由让使向对与及以为是有到给让被用等的了着过其该本各全这那每某最更较很")
 CLAUSE_WORDS = ("p", "c", "d", "u", "r", "m")  # tags of words that no such name holds
 NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万几多数]")
 SHORTEST_LISTED = 4  # characters of one in a list that names no kind at each
@@ -132,6 +132,7 @@ def _is_name(text: str, tokens: Sequence[Token], begin: int, end: int) -> bool:
         SHORTEST <= end - begin <= LONGEST
         and bool(AFTER_NAME.match(text, end))
         and not ORGANISATION.search(text[begin:end])
+        and not FUNCTION & set(text[begin:end])
         and any(unknown)
     )
 

@@ -100,8 +100,8 @@ def after(text: str, tokens: Sequence[Token], quantity: Quantity, numbers: Seque
     if quantity.kind == "share" and text.startswith("全覆盖", quantity.end):
         return None  # 楼栋党小组|100%|全覆盖
     begin, head = described(text, tokens, quantity, numbers)
-    if quantity.unit in PERSON_UNITS and IS_ONE.match(text, begin):
-        begin = head = begin + 1  # 35人|是党员
+    if quantity.unit in (*PERSON_UNITS, "个") and IS_ONE.match(text, begin):
+        begin = head = begin + 1  # 35人|是党员, 5个|是党员
     if tells_no_noun(text, begin, quantity.unit):
         return None
     if begin == head and (sorts := ANY_SORT.match(text, begin)):

@@ -30,6 +30,10 @@ LINK_REACH = 12  # characters
 CHANGED_LATER = re.compile(r"，[^，。；]{0,6}?(?:[降减缩增升扩][到至为少]|达到)")  # 增加420元|，达到|4350元
 
 
+# 社区账上只有|4.3万元. Group: the noun.
+ON_ACCOUNT = re.compile(
+    "(?<![金款费])(?P<noun>账(?:面|户)?[上里])(?:的钱)?(?:一共|总共|现|还|只|仅|才|就|已经?|目前|当时)*(?:有|剩下?|余|趴着|躺着|存着|攒下?了?)$"
+)
 THERE_ARE = re.compile(r"(?:小区|社区|辖区|全村|大院)[内里]?(?:现|共|仅|只)?有(?=[一-鿿])")  # 小区有|楼7栋
 STARS = re.compile(r"(?<!\d)\d$")
 INNER, INNER_OF = re.compile(r"内(?![科设部容地])(?=[一-鿿]{2})"), ("区", "域", "村", "院", "园")
@@ -69,6 +73,8 @@ def before(
     edge = _past_word(tokens, edge, linking.end() if linking else edge)
     edge -= text.endswith("在", 0, edge) and quantity.comparator != "="  # 收入在2000万元以上
     edge -= text.endswith("等", 0, edge)  # 骑手、保洁员等|420人次
+    if quantity.kind == "money" and (account := ON_ACCOUNT.search(text, floor, quantity.start)):
+        return Phrase(account["noun"], account["noun"], *account.span("noun"))
     if done := done_with(text, tokens, edge):
         return done
     if text.endswith(REGIONAL, 0, edge):  # 样板楼|自治区级4个: two words to the dictionary

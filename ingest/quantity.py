@@ -63,6 +63,8 @@ COUNTED = re.compile(
     r"(?:常住|户籍|流动|外来|服务|贫困|脱贫|搬迁|低收入|困难|特困|农村|农业|城镇|城市|城乡|老年|返乡|务工|退休|在校){0,2}"
     r"(?:人口|老?党员|居民|志愿者|老人|老年人|群众|业主|村民|干部|学生|职工|网格员|孩子|儿童|骑手|人员|师生|移民|市民|农民)"
 )
+PERSONS = "个人"  # 7个人; what follows it, and not 5个|人民调解室:
+PERSONS_END = re.compile("$|[，。；、！？）”里中是都全]|左右|上下|以[上下内]|组成|轮[流班]|分[成头组]")
 VAGUE = re.compile(rf"([{CHINESE}]*)(?P<how>[几数])(?P<scale>[十百千万亿]+)")  # 数百, 几千
 
 
@@ -132,7 +134,9 @@ def _sane(m: re.Match[str]) -> Number | None:
 
 
 def _quantity(m: re.Match[str], number: Number) -> Quantity:
-    unit, factor, kind = ("%", 1.0, "share") if number.share else _units().get(m["unit"] or "", ("", 1.0, ""))
+    of_persons = m["unit"] == PERSONS and not PERSONS_END.match(m.string, m.end("unit"))
+    named = m["unit"][:1] if of_persons else m["unit"] or ""
+    unit, factor, kind = ("%", 1.0, "share") if number.share else _units().get(named, ("", 1.0, ""))
     population = POPULATION.search(m.string, 0, m.start()) and not AFTER_POPULATION.match(m.string, m.end())
     if population and not unit and not m["unit"]:
         unit, kind = "人", "count"
@@ -151,7 +155,7 @@ def _quantity(m: re.Match[str], number: Number) -> Quantity:
     of_family = number.share and m["unit"] == "家" and m.string.startswith(("长", "庭", "属"), m.end())  # 半数|家长
     return Quantity(
         start=m.start("before") if m["before"] else number_start,
-        end=m.start("unit") if of_family else m.end(),
+        end=m.start("unit") + of_persons if of_family or of_persons else m.end(),
         number_start=number_start,
         number_end=number_end,
         value=_tidy(number.value * factor),

@@ -44,6 +44,10 @@ _HOUSEHOLDS = re.compile(  # 户数最多: those who live there, no 党员中心
     "(?<![民农商用客租心范庭点])(?:住|总)?户数|住(?:着|了)?的(?:人家|住户)(?=(?:更|最|比较)?[多少])"
 )
 
+# 青禾花园业委会|有几个人: those who make it up are counted by its kind, and none live there
+_BODY = re.compile("(?:业主委员会|业委会|委员会|物管会|自管会|理事会|议事会|监事会|党支部|党小组|联合党委|[队团])$")
+_MADE_UP = re.compile("^□(?:里面?|中|一共|总共|共)*有?(?=(?:多少|几)个?人$)")
+
 
 def asked_of(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...]:
     """Return what a question of this kind asks the figures of; nothing for a kind that asks for none."""
@@ -55,6 +59,8 @@ def asked_of(plain: str, linked: Linked, kind: QuestionKind) -> tuple[Asked, ...
     owners = [one for one in _owners(linked) if not _COUNTED_BESIDE.search(plain, 0, one.start)]
     text = blank(_parted(plain, linked), (*linked.places, *owners))
     text = TIME.sub("□", THAN.sub("", text))
+    body = _BODY.search(owners[0].meant) if len(owners) == 1 and not linked.places else None
+    text = _MADE_UP.sub(f"{body[0]}有", text) if body else text
     lived_in = _THOSE_WHO_LIVE.search(text) is not None
     text = _THOSE_WHO_LIVE.sub("居民人口", text)
     text = re.sub(r"(?<![心范庭点])(?:住的)?户(?=[多少]$)", "户数", text) if kind == "compare" else text

@@ -15,6 +15,7 @@ from kg.evidence import evidence, said_before
 from kg.facts import Fact
 from kg.fuzzy import sounds
 from kg.model import Asked, Citation, EntityType, Question, Variable
+from kg.named import entity_ids
 from kg.nouns import HOUSE_NOUNS, HOUSES, NARROWED, SAME, SPECIFIC, relate
 from kg.proven import Proven, Search
 from kg.remaining import GAP, asks_gap
@@ -195,7 +196,8 @@ def _same_deed(question: Question, fact: Fact, citation: Citation) -> bool:
 def _judged(desk: Desk, question: Question, asked: Asked, fact: Fact, citation: Citation) -> match.Verdict:
     around = f"{fact.section}|{citation.title}"
     words = evidence(fact, citation, around)
-    meant = replace(fact, whole="") if "其中" in question.plain else fact  # asked as a part
+    body = fact.about in entity_ids(question, "organisation")  # 业委会有几名党员, where 其中党员5名
+    meant = replace(fact, whole="") if body or "其中" in question.plain else fact  # asked as a part
     if _OLD.fullmatch(plain(fact.variable.label)) and alone(asked.head, told_words(question)):
         old = replace(fact.variable, label="老人", counted="老人")
         meant = replace(meant, variable=old, whole="")  # 常住人口58万人，其中60岁以上老人12万人

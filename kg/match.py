@@ -120,7 +120,7 @@ def _head(asked: Asked, fact: Fact, words: Evidence) -> Verdict:
     if more_asked and not _covers_all(head, more_asked, words, variable):
         return Verdict(0, f"说的是{variable.label}，不是{head}")
     # A part of a whole answers only when the question says which part.
-    beside = words.own + "|" + words.clause
+    beside = words.own + "|" + (words.sentence if fact.whole else words.clause)
     which = bool(asked.demands) and all(covers(word, beside) or word in beside for word in asked.demands)
     if fact.status == "result" and not which and (kept := narrower(asked, head, words)):
         return Verdict(0, f"说的是{kept}，不是全部{head}", part=True)

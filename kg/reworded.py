@@ -12,11 +12,15 @@ _LONG = (
 
 
 _WELL = re.compile("(调解|调处|化解|劝解|撮合|办理?|解决)成功(?=了?(?:多少|几))")
+# 账户里还剩多少钱
+_ACCOUNT = re.compile(
+    "账(?:面|户)?[上里](?:现在|目前|如今|一共|总共|总|还|共)*(?:剩下?|结余|余|有)了?(?:多少|几)(?:块?钱|元|资金)?$"
+)
 
 
 def reworded(text: str) -> str:
     """Put a question into the words of reports; whatever else it asks stays as it is."""
-    return _lasting(_WELL.sub(r"成功\1", text))
+    return _lasting(_ACCOUNT.sub("账上有多少钱", _WELL.sub(r"成功\1", text)))
 
 
 def _lasting(text: str) -> str:

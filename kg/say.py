@@ -30,6 +30,8 @@ def number(value: float) -> str:
 
 def _beside(thing: str, scope: str) -> str:
     """What is counted, without the kind of place that its place already ends in: 春风小区|居民, not 小区居民."""
+    if scope.endswith(thing):
+        return ""  # 青禾花园业委会为7人
     kind = _KIND_OF_PLACE.match(thing)
     return thing.removeprefix(kind[0]) if kind and scope.endswith(kind[0]) else thing
 

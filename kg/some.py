@@ -8,10 +8,11 @@ import re
 
 from kg.acted import acted_on, not_there
 from kg.cut import tagged
-from kg.evidence import Evidence, before_and_behind, covers, said_before
+from kg.evidence import Evidence, before_and_behind, covers, said_before, said_behind
 from kg.facts import Fact
 from kg.kindred import CONCEPT, deed_said, said
 from kg.model import Asked, Citation, Question
+from kg.named import entity_ids
 from kg.nouns import relate
 from kg.partial import asks_sum, is_added
 from kg.told_words import told_words
@@ -178,7 +179,10 @@ def _of_those_told(
         return "说的是其中一部分"
     if asked.head and (of := _OF_THEM.search(beside)) and re.search(whole, beside[: of.start()]):
         return "说的是其中一部分"
-    if _BEING.match(clause) and fact.unit in PEOPLE and re.search(r"\d", before) and beside in ("", "有"):
+    people = fact.unit in PEOPLE or asked.head in word_set("belonging")
+    inside = bool(asked.demands) and all(covers(one, before) for one in asked.demands)  # 业委会有几名党员
+    inside = inside or fact.about in entity_ids(question, "organisation")
+    if _BEING.match(clause) and people and not inside and re.search(r"\d", before) and beside in ("", "有", "其中"):
         return "说的是其中一部分"
     return ""
 
@@ -194,8 +198,8 @@ def _beside_it(question: Question, asked: Asked, fact: Fact, citation: Citation,
     behind = before_and_behind(fact, citation)[1]
     if (part := _HAS.match(behind)) and _only_later(question, asked, words, behind[part.end() :]):
         return "说的是全部"
-    bare = len(asked.head) > 1 and not asked.demands and not told_words(question).deeds
-    if bare and not relate(asked.head, fact.variable)[0] and _numbered(asked.head, fact, citation):
+    other = len(asked.head) > 1 and not told_words(question).deeds and not relate(asked.head, fact.variable)[0]
+    if other and _numbered(asked.head, fact, citation, counted_first=bool(asked.demands)):
         return f"说的不是{asked.head}"
     among = _AMONG.search(question.plain)
     said = f"{words.own}|{words.sentence}|{words.rest}"
@@ -206,9 +210,11 @@ def _beside_it(question: Question, asked: Asked, fact: Fact, citation: Citation,
     return _of_all_such(question, words, plain(citation.sentence), plain(fact.raw))
 
 
-def _numbered(head: str, fact: Fact, citation: Citation) -> bool:
-    """Whether a sentence has another number right behind a noun: 楼宇46座，其中亿元楼9座."""
+def _numbered(head: str, fact: Fact, citation: Citation, *, counted_first: bool) -> bool:
+    """Whether a sentence has another number right behind a noun: 楼宇46座，其中亿元楼9座; 7个人，5个是党员."""
     sentence, own = plain(citation.sentence), len(said_before(fact, citation))
+    if counted_first:
+        return re.search(rf"\d[名人位个]是{re.escape(head)}", said_behind(fact, citation)) is not None
     found = [match.end() for match in re.finditer(rf"{re.escape(head)}(?:约|共|有|为|达|近)?(?=\d)", sentence)]
     return bool(found) and own not in found
 

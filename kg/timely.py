@@ -15,7 +15,8 @@ from kg.wording import MONTHS, PART_OF_YEAR, before_change, either, plain
 NEAR_BEFORE, NEAR_AFTER = 12, 14  # letters around a figure in which 由……到…… is looked for
 _FIGURE = r"[\d一二两三四五六七八九十百]"
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?!以?来|起|开始|至今)")  # 2019年以来 goes on until now
-_NOWADAYS = re.compile(r"今年|本月|目前|现在|近日|日前|截至")
+_NOWADAYS = re.compile(r"今年|本月|目前|现在|如今|眼下|当前|近日|日前|截至")
+_SINCE_THEN = re.compile(r"目前|现在|如今|眼下|今年")
 _BEFORE_IT = re.compile("原来|以前|之前|当初|原先|原本|原有|最初|起初|一开始")
 _LONG_AGO = re.compile(r"过去|去年|前年|上一年|[\d一二两三四五六七八九十几]年(?:以|之)?前")
 # 比去年年底提高到多少 asks for now
@@ -99,6 +100,11 @@ _NOW_IT_IS = re.compile(
     r"^[^,，;；。]{0,6}[,，](?:现在|如今|目前|今年|眼下|现已?)[^,，;；。]{0,6}?"
     rf"(?:是|为|有|达到?|升到|升至|提高到|增加?到|降到|降至|减少?到|变成|成了)[^,，;；。]{{0,3}}{_FIGURE}"
 )
+# 2018年上任时，账上只有4.3万元，党员|96名: how it was when somebody came
+_WHEN_CAME = re.compile(
+    "(?:上任|到任|接手|接任|接管|刚来|刚到|进驻|入驻|履新|任职|报到)(?:之?时|那年|那天|之初|的时候|那会儿)[,，]"
+    "(?:(?!如今|现在|目前|眼下|今年|后来|随后|现已|就|便)[^;；。])*$"
+)
 _HAD = ("原有", "原来", "原先")  # 新增停车位320个，原有停车位190个
 # 原先让骑手进门的小区
 _THEN = re.compile("^(?:原先|原来|以前|过去|此前|当初|早先)")
@@ -147,7 +153,9 @@ def _of_then(fact: Fact, citation: Citation) -> bool:
         return False  # 从过去不到四成提高到|91.5%
     if plain(fact.variable.label).startswith(_HAD):
         return True
-    return _ONLY_THEN.search(before) is not None or any(_THEN.search(plain(one)) for one in fact.variable.constraints)
+    if _ONLY_THEN.search(before) or _WHEN_CAME.search(before):
+        return True
+    return any(_THEN.search(plain(one)) for one in fact.variable.constraints)
 
 
 _REACHED = re.compile(
@@ -237,7 +245,9 @@ def _said_of_it(asked: str, fact: Fact, citation: Citation) -> bool:
     if years and _A_YEAR.fullmatch(asked) and years[-1] != asked:
         return False  # 今年列支…。去年，每个社区|20万元
     if time.search(f"{plain(citation.title)}|{before}"):
-        return True
+        *_, last = (None, *time.finditer(before))
+        past = _A_YEAR.match(asked) and not asked.startswith(("今", citation.published[:4] or "今"))
+        return not (past and last and _SINCE_THEN.search(before, last.end()))  # 2021年底19个；眼下|58个
     told = time.search(behind)
     return told is not None and not re.search(r"\d", behind[told.end() :])
 
@@ -249,7 +259,8 @@ def _year_spoken_of(desk: Desk, fact: Fact, citation: Citation) -> str:
     """
     if fact.basis in ("stated", "relative") or _NOWADAYS.search(plain(citation.sentence)):
         return ""
-    years = _YEAR.findall(plain(desk.store.text(fact.sentence[0])[: fact.raw_start]))
-    last = years[-1] if years else ""
+    before = plain(desk.store.text(fact.sentence[0])[: fact.raw_start])
+    *_, year = (None, *_YEAR.finditer(before))
+    last = year[1] if year and not _NOWADAYS.search(before, year.end()) else ""
     published = citation.published[:4]
     return last if not published or (last and 0 <= int(published) - int(last) <= 1) else ""

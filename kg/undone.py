@@ -10,7 +10,7 @@ from kg.evidence import Evidence, said_before, said_behind
 from kg.facts import Fact
 from kg.kindred import CONCEPT, deed_said, said
 from kg.model import Citation, Question
-from kg.partial import goes_on
+from kg.partial import goes_on, is_added
 from kg.told_words import told_words
 from kg.wording import plain
 
@@ -29,11 +29,17 @@ _STAGES = {
     **dict.fromkeys(("验收",), "accepted"),
 }
 _WELL = ("成功", "有效", "在岗", "留任")  # 调解纠纷87起，成功82起; 线索932条，其中有效线索815条
+_WELL_TOLD = re.compile("(?<=[\u4e00-\u9fff])成了?(?:(?=\\d)|的)")  # 受理纠纷94起，调成88起
 _KINDS = ("专职", "兼职", "男", "女", "在职", "离退休", "退休")
 _OF_YEAR = re.compile("(?:今年|本年|年内|当年)[^;；。]*$")
 _STAGE = re.compile("|".join(_STAGES))
 _BEGUN_ASKED = re.compile("开工|启动|动工|在建|施工|签约|申报|立项")
 _MORE = re.compile("(?:增加|新增|增设|增添|增|多|多出|净增|扩充)(?:出|出来)?了?(?:多少|几)")
+# 新成立了多少个, 新招了几名; told is 总数达到34个, 已有147个
+_ANEW = re.compile(
+    "新(?:成立|组建|建立|建|增|设|发展|引进|招聘?|聘|配备?|划分?|开|装|选聘?|打造)[^多少几]{0,6}(?:多少|几)"
+)
+_IN_ALL = re.compile("总数|总量|总共|一共|累计|(?:已|现|共|拥|只|仅)有□|有□|达到?□")
 _REACHED = re.compile(
     "(?:增加?|扩大?|扩容|扩充|提升|提高|升|涨|发展|上升|增长|拓展|壮大)(?:了)?(?:到|至|为|成)(?:了|约|近)?$"
 )
@@ -73,6 +79,7 @@ def of_another_deed(question: Question, fact: Fact, citation: Citation, words: E
         _unfinished(question, fact, citation, words)
         or _not_all_well(question, fact, citation, words)
         or _of_another_group(question, fact, citation)
+        or _in_all(question, fact, citation, words)
         or _reached(question, fact, citation)
         or _of_another_figure(question, fact, citation, words)
         or _by_others(question, fact, words)
@@ -113,8 +120,9 @@ def _at_another_stage(question: Question, fact: Fact, citation: Citation) -> str
 def _not_all_well(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Refuse all that was tried, where it is asked how often it went well and that is told beside it."""
     beside, sentence = f"{words.own}|{words.near}", plain(citation.sentence)
-    well = next((one for one in _WELL if one in question.plain and one not in beside and one in sentence), "")
-    return f"没有说到“{well}”" if well and fact.unit != "%" else ""
+    well = next((one for one in _WELL if one in question.plain and one not in beside), "")
+    told = well in sentence or (well == _WELL[0] and _WELL_TOLD.search(sentence) and not _WELL_TOLD.search(beside))
+    return f"没有说到“{well}”" if well and told and fact.unit != "%" else ""
 
 
 def _of_another_group(question: Question, fact: Fact, citation: Citation) -> str:
@@ -124,6 +132,14 @@ def _of_another_group(question: Question, fact: Fact, citation: Citation) -> str
     asked = {kind for kind in _KINDS if kind in question.plain}
     told = max(_KINDS, key=said_before(fact, citation).rfind)
     return f"说的是{told}的" if asked and told not in asked and told in said_before(fact, citation) else ""
+
+
+def _in_all(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
+    """Say that a figure is of all there are, where those that came anew are asked."""
+    if fact.unit == "%" or not _ANEW.search(question.plain) or is_added(fact, citation):
+        return ""
+    told = f"{words.own}|{words.near}"
+    return "说的是一共有的" if _IN_ALL.search(told) and "新" not in told else ""
 
 
 def _reached(question: Question, fact: Fact, citation: Citation) -> str:
