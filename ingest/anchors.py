@@ -16,7 +16,7 @@ Anchor = tuple[int, Scope]  # where it ends in its sentence, what it means
 
 # 社区凑了9万元，区里|补助20万元: what the place told of was given
 GIVES = re.compile(
-    r"(?:的[一-鿿]{2,10}?)?(?:财政|[一-鿿]{0,4}部门)?(?:能|再|又|也|还|各|奖|先后|另)*"
+    r"(?:的[一-鿿]{2,10}?)?(?:财政|[一-鿿]{0,4}部门|委?[一-鿿]{0,5}[部局办委])?(?:能|再|又|也|还|各|奖|先后|另)*"
     r"(?:补贴|补助|奖补|配套|资助|支持|拨付|下拨|拨|补|出)(?:了|到|给)?[^，。；\d]{0,6}\d[\d.]*[万亿]?元"
 )
 # “我管的片区住着126户”: of a part of the place that has no name
@@ -44,6 +44,10 @@ LEADS_FOR = re.compile(
 # 社区党委牵头选出|业委会，收缴率…, in a passage on one of its estates: what only an estate has
 ESTATE_MATTERS = re.compile("小区|业委会|业主|物业(?:公司|企业|费)|收缴率|维修资金|公共收益")
 FOUNDS_IN = re.compile("小区(?:临时)?党支部|业委会|业主大会|物业费|收缴率")
+# 收缴率只有23%，|社区|花3.8万元请人清了垃圾, in a passage on one of its estates
+PAYS_FOR = re.compile(
+    r"(?:还|又|也|再|先|先后|只好|主动)*(?:花|垫付?|出资|筹|凑|掏|拿出|贴)了?[^，。；\d]{0,4}\d[\d.]*万?元(?:请|给|为|把|将|雇|清|买|换|修|装)"
+)
 COUNTED_OFFICES = re.compile(r"\d[余多]?万?[家个]$")  # 54家|区直单位: what is counted is no place told of
 HOLDS = re.compile(r"(?:下?辖|(?:辖区|区域|境)内|现有|共有|驻有|拥有|内有|驻区|入驻)[^。；]*$")
 COMES_FORWARD = re.compile(r"(?:也|又|还|先后|主动|多次)?出面")
@@ -224,7 +228,8 @@ class Anchors:
         if not of_its_own or self._named.level(topic) <= LEVELS["community"]:
             return False
         acts = BODY_ACTS.match(text, m.end())
-        if not LEADS_FOR.match(text, m.end()) and (acts is None or not ESTATE_MATTERS.search(text, acts.end())):
+        leads = LEADS_FOR.match(text, m.end()) or PAYS_FOR.match(text, m.end())
+        if not leads and (acts is None or not ESTATE_MATTERS.search(text, acts.end())):
             return False
         return self._named.contains(self.references.refer(index, m), topic)
 

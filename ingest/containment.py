@@ -54,6 +54,8 @@ def divide(places: Places, known: Sequence[str]) -> None:
         row = found[scores.index(best)]
         if best == 0 and row.type == "street" and row.name != place.name:
             continue  # a street under another writing of its name, with nothing around it that speaks for it
+        if best == 0 and row.type == "street" and any(p.type == "county" and not p.division for p in places.values()):
+            continue  # rather one of that new district
         if not _contradicted(row, place, places):
             place.division, place.type = row, row.type
 

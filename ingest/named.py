@@ -77,6 +77,10 @@ class Named:
         return next((entity.id for entity in self.chain(identifier) if _can_mean(entity, types, word)), "")
 
 
+OF_DIVISIONS = ("区", "县", "市")
+
+
 def _can_mean(entity: Entity, types: Sequence[EntityType], word: str) -> bool:
-    """市 is said of a prefecture, of a county 昌邑市 and of a municipality."""
-    return entity.type in types and (len(types) == 1 or entity.name.endswith(word))
+    """市 is said of a prefecture, of a county 昌邑市 and of a municipality; 全区 of no city, and of no 县."""
+    other = word in OF_DIVISIONS and entity.name.endswith(OF_DIVISIONS) and not entity.name.endswith(word)
+    return entity.type in types and not other and (len(types) == 1 or entity.name.endswith(word))

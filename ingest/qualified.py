@@ -5,6 +5,7 @@ import re
 
 from ingest.noun_phrase import Phrase
 from ingest.quantity import Quantity
+from ingest.which_of_them import having_or_doing
 
 # 18个小区|没有成立业委会. Group: what they do not have.
 LACKS = re.compile(
@@ -47,10 +48,21 @@ def qualified(text: str, q: Quantity, phrase: Phrase) -> Phrase:
     brought = BROUGHT_ABOUT.match(text, q.end) if q.kind == "share" and phrase.end == q.start else None
     if brought and brought[1] not in phrase.label and REACHING.search(text, 0, q.start):
         return dataclasses.replace(phrase, label=phrase.label + brought[1])
-    lacks = LACKS.match(text, phrase.end) if q.kind == "count" and phrase.start >= q.end else None
-    if lacks and not phrase.constraints:
-        lack = f"没有{lacks['what']}"
-        return dataclasses.replace(phrase, label=f"{lack}的{phrase.label}", constraints=(lack,))
+    if q.kind == "count" and not phrase.constraints and (which := _which(text, q, phrase)):
+        return which
     if extreme := EXTREME.search(text, 0, q.start):
         return dataclasses.replace(phrase, constraints=(*phrase.constraints, extreme[1]))
     return phrase
+
+
+def _which(text: str, q: Quantity, phrase: Phrase) -> Phrase | None:
+    """The phrase with what those counted lack (18个小区|没有成立业委会) or do, or None."""
+    lacks = LACKS.match(text, phrase.end) if phrase.start >= q.end else None
+    if lacks:
+        lack = f"没有{lacks['what']}"
+        return dataclasses.replace(phrase, label=f"{lack}的{phrase.label}", constraints=(lack,))
+    at = text.rfind(phrase.counted, 0, q.start) if phrase.start < q.start and phrase.label == phrase.counted else -1
+    doing = having_or_doing(text, phrase.counted, at) if at > 0 and text.count("，", at, q.start) <= 1 else None
+    if doing is None:  # 愿意让骑手进门的|小区，由61个增加到203个
+        return None
+    return dataclasses.replace(phrase, label=doing[1] + phrase.label, constraints=(doing[1].removesuffix("的"),))

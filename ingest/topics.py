@@ -30,6 +30,8 @@ FIRST = re.compile(r"(?:^|[：，。；])(?:一是|首先|第一，)")  # …分
 LATER = re.compile(r"[二三四五六七八九十]是|其次|再次|第[二三四五六]，")
 WHAT_IS_RUN = re.compile("(?:这个|这套|这一|该)(?:平台|系统|小程序|热线|机制)")
 TURNS_TO = re.compile(r"，(?:而|[^，。；“”]{1,10}的)?[^，。；“”]{4,24}?(?:[一-鿿]{0,4}(?:的)?却|则)[^，。；]{2,}。?$")
+# 花桥街道有驿站9处，|全区共42处。: the paragraph on the whole goes on
+BACK_TO_WHOLE = re.compile(r"(?<=[，；])全[市区县](?:共|一共|累计|总共|则?有|已有|现有|已)[^。]*。?$")
 YEARLY = re.compile(r"(?:全年|一年来|年内)(?:[一-鿿]|，)")
 
 
@@ -95,7 +97,7 @@ class Topics:
 
     def _end(self, sentence: Sentence) -> None:
         """What a sentence is about, the next one takes up."""
-        after = self._contrasted(sentence) or self._after(sentence, self._current)
+        after = self._contrasted(sentence) or self._of_whole(sentence) or self._after(sentence, self._current)
         if (first := FIRST.search(sentence.text)) is not None and first.start() > 0:
             self._listed = after
         if after != self._current and self._only_speaks(sentence, self._current):
@@ -125,6 +127,12 @@ class Topics:
         there = [p for p in places if turn and turn.start() <= p.start < turn.end()]
         small = bool(there) and LEVELS[there[-1].type] >= LEVELS["community"]
         return self._named.place(there[-1]) if small and before else ""
+
+    def _of_whole(self, sentence: Sentence) -> str:
+        """What the paragraph opened with, the whole, where its sentence comes back to that in the end; or ""."""
+        back = BACK_TO_WHOLE.search(sentence.text)
+        after = any(p.start > back.start() for p in self._named.places.get(sentence.index, [])) if back else True
+        return self._opening if not after and self._broad(self._opening) else ""
 
     def _of_item(self) -> bool:
         """3.桃林社区获评…。4.…: whether a report on the street names the topic in one numbered point alone."""

@@ -20,6 +20,11 @@ STARS, STARRED = re.compile(r"[一二三四五六七八九十]$"), "星级"
 HAVING = re.compile(
     r"(?:^|[，。；、：]|其中，?|(?<=[了来续区]))((?:没有|未|已|无|有|建有|设有)?(?:成立|组建|建立|有|无|没有)(?![关效序机])[一-鿿]{2,6}的)$"
 )
+# 愿意让骑手进门的|小区，由61个增加到203个. Group: what they do.
+DOING = re.compile(
+    r"((?:不?(?:愿意?|允许|准许|同意|肯|让)|拒绝|禁止|实行|实施|推行|引入|引进|纳入|参与|加入|参加|获评|被评为|实现|完成|达到|通过|使用|接入)"
+    r"[一-鿿“”]{2,12}的)$"
+)
 HAD_BY = ("小区", "楼组", "楼栋", "楼宇", "企业", "院落", "网格", "村", "社区", "家庭", "楼院")
 WENT_WELL = "成功"
 # Right before a noun: 35岁以下|党员46名, 房龄超过30年的|小区有46个, 楼宇里的|党员910人: not all of the district's
@@ -38,7 +43,7 @@ def which_of_them(text: str, phrase: Phrase | None, floor: int) -> Phrase | None
 
 def _described(text: str, phrase: Phrase | None) -> Phrase | None:
     """临时生活困难的|人员: a noun that says too little, with its description."""
-    if phrase and phrase.label.partition("（")[0] in HAD_BY and (having := HAVING.search(text, 0, phrase.start)):
+    if phrase and (having := having_or_doing(text, phrase.label.partition("（")[0], phrase.start)):
         told = having[1] + phrase.label
         return Phrase(told, phrase.counted, having.start(1), phrase.end, (having[1].removesuffix("的"),), phrase.verb)
     m = DESCRIBES.search(text, 0, phrase.start) if phrase and phrase.label in BARE_HEADS else None
@@ -46,6 +51,13 @@ def _described(text: str, phrase: Phrase | None) -> Phrase | None:
         return phrase
     label = m.group(1) + phrase.label
     return Phrase(label, phrase.counted, m.start(1), phrase.end, (m.group(1).removesuffix("的"),), phrase.verb)
+
+
+def having_or_doing(text: str, noun: str, start: int) -> re.Match[str] | None:
+    """What the things of a noun that begins at ``start`` have or do, which says that not all of them are counted."""
+    if noun not in HAD_BY:
+        return None
+    return HAVING.search(text, 0, start) or DOING.search(text, 0, start)
 
 
 def _ranked(text: str, phrase: Phrase | None, floor: int) -> Phrase | None:

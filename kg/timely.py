@@ -17,7 +17,7 @@ _FIGURE = r"[\d一二两三四五六七八九十百]"
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?!以?来|起|开始|至今)")  # 2019年以来 goes on until now
 _NOWADAYS = re.compile(r"今年|本月|目前|现在|如今|眼下|当前|近日|日前|截至")
 _SINCE_THEN = re.compile(r"目前|现在|如今|眼下|今年")
-_BEFORE_IT = re.compile("原来|以前|之前|当初|原先|原本|原有|最初|起初|一开始")
+_BEFORE_IT = re.compile("原来|以前|之前|当初|原先|原本|原有|最初|起初|一开始|年初(?!以来|至今|到)")
 _LONG_AGO = re.compile(r"过去|去年|前年|上一年|[\d一二两三四五六七八九十几]年(?:以|之)?前")
 # 比去年年底提高到多少 asks for now
 _THAN_PAST = re.compile(r"(?:比|较|与|和|跟)(?:去年|上年|前年|原来|以前|过去|\d{1,2}月份?|上个?月|上季度)[^,，]{0,4}")
