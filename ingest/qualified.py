@@ -33,8 +33,17 @@ BROUGHT_ABOUT = re.compile(
 REACHING = re.compile(r"(?:实现|做到|达到|确保|力争|保证|推动|，|^)[^，。；、\d]{2,20}$")
 
 
+# 其中24|小时开放的|驿站11处: the number belongs to what describes them
+HOURS, HOURS_OF = re.compile(r"\d+$"), "小时"
+
+
 def qualified(text: str, q: Quantity, phrase: Phrase) -> Phrase:
     """The phrase of an average with that in its name, of an extreme with that as its condition."""
+    if phrase.label.startswith(HOURS_OF):
+        at = text.rfind(phrase.constraints[0] if phrase.constraints else phrase.label, 0, q.start)
+        hours = HOURS.search(text, 0, at) if at > 0 else None
+        told = tuple(hours[0] + one if one.startswith(HOURS_OF) else one for one in phrase.constraints) if hours else ()
+        return dataclasses.replace(phrase, label=hours[0] + phrase.label, constraints=told) if hours else phrase
     if (mean := AVERAGED.search(text, 0, q.start)) and "均" not in phrase.label:
         return dataclasses.replace(phrase, label=mean[1] + phrase.label)
     if phrase.end <= q.start and (mean := EACH_BEFORE.search(text, 0, phrase.start)):

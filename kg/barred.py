@@ -13,6 +13,8 @@ from kg.figured import digits
 from kg.kindred import deed_said, told_as
 from kg.measures import wrong_measure
 from kg.model import Asked, Citation, Question
+from kg.nouns import relate
+from kg.numbers_said import unsaid
 from kg.partial import composed
 from kg.planned import untitled
 from kg.remaining import other_part
@@ -22,7 +24,7 @@ from kg.timely import OF_YEAR, in_time, other_period, reached_since, superseded
 from kg.told_words import told_words
 from kg.undone import of_another_deed
 from kg.units import DURATIONS, GOODS, PEOPLE, SCALES
-from kg.wording import either, plain, word_set
+from kg.wording import either, is_someone, plain, word_set
 
 POPULATION = "人口"
 # A question that may be answered by a sum for each: 每个社区, 一个月, 人均, 补助标准.
@@ -43,6 +45,13 @@ _SOME_HAVE = re.compile("\\d个(?:村|社区|小区)(?:(?!共|合计|总|每|户
 _SOME_HAVE_ASKED = re.compile("(?:多少|几)个(?:村|社区|小区)|超|突破|不足|不到")
 _MEAN = re.compile("(?:月|年)?[户人亩]均")
 _FEE = re.compile("(?:物业|服务|停车|卫生|保洁|取暖|供暖|管理|垃圾|党|会|学|水|电)费(?!用)")
+_EACH_ASKED = re.compile("每[户家人][^,;]{0,6}?(?:自己|要|得|只|又|还)*(?:出|掏|交|自付|分摊|承担)了?(?:多少|几)")
+_ALL_OF_THEM = re.compile("(?:全部|全都|都|均|个个)(?:已经?)?(?:超过?|达到?|突破|在)?□")  # 54个村，收入全部超过15万元
+_RANK_ASKED = re.compile("第几|名次|排名(?:多少|怎么样|如何)?$")
+_COST = re.compile("[户人]均(?:总?投资|造价|成本|投入|工程款?)|(?:投资|造价|成本)$")
+_OF_THINGS = frozenset(
+    ("处", "座", "间", "所", "栋", "幢", "条", "件", "元", "平方米", "台", "部", "辆", "套", "项", "次", "场")
+)
 _GRANT, _GRANT_ASKED = re.compile("(?:补贴|补助|奖补|奖励|奖金)$"), re.compile("[补奖贴发给拿领]")
 DEAREST_PORTION = 1000  # yuan: no meal, ticket or visit of a community costs more
 _PORTION = re.compile("[一1每](?:份|顿|餐|碗|杯|次|张)(?!性).*多少钱")
@@ -107,6 +116,7 @@ def another_case(desk: Desk, question: Question, asked: Asked, fact: Fact, citat
         or _another_time(desk, question, asked, fact, citation, words)
         or _another_measure(question, asked, fact, words)
         or other_period(question, fact, f"{fact.variable.denominator}|{words.clause}", words.sentence)
+        or unsaid(question, fact, citation, words)
         or _another_part(question, asked, fact, citation, words)
         or only_some(question, asked, fact, citation, words)
         or of_another_deed(question, fact, citation, words)
@@ -149,9 +159,14 @@ def _another_time(
 
 def _another_measure(question: Question, asked: Asked, fact: Fact, words: Evidence) -> str:
     """Say that a figure measures something else: other goods, another sum, another size or group."""
+    if _RANK_ASKED.search(question.plain) and fact.unit not in ("名", "位"):
+        return "说的不是名次"
     lasting = asked.unit in DURATIONS and fact.unit not in DURATIONS  # 办结要几天 of 办结2.29万件
     if lasting or ({asked.unit, fact.unit} <= GOODS and asked.unit != fact.unit):
         return f"单位不同（{fact.unit}）"
+    someone = is_someone(asked.head) and asked.unit not in _OF_THINGS
+    if someone and fact.unit in _OF_THINGS and not relate(asked.head, fact.variable)[0]:
+        return f"说的是{fact.variable.label}"  # 住了多少老人 of 养老服务中心1处
     asked_fees, told_fees = set(_FEE.findall(question.plain)), set(_FEE.findall(f"{words.own}|{words.sentence}"))
     if fact.unit == "%" and asked_fees and told_fees and not asked_fees & told_fees:
         return f"说的是{'、'.join(sorted(told_fees))}"  # 物业费收缴率 of 收取服务费，收缴率93%
@@ -170,10 +185,14 @@ def _another_sum(question: Question, fact: Fact, words: Evidence) -> str:
             return f"是{mean[0]}的数字"
         if spent and _SAVED.search(words.near):
             return "说的是省下的钱"
+    if _ALL_OF_THEM.search(words.near) and re.search("总|一共|共|合计", question.plain):
+        return "说的是每一个的"
     if _SOME_HAVE.search(words.clause) and not _SOME_HAVE_ASKED.search(question.plain):
         return "说的是其中一些的"  # 14个村集体收入超过20万元
     if _OF_EACH.search(question.plain) and not re.search("每|均", f"{words.own}|{words.clause}|{words.near}"):
         return "没有说是每一个的"
+    if _EACH_ASKED.search(question.plain) and _COST.search(plain(fact.variable.label)):
+        return "说的是投资"  # 每户出了多少 of 户均投资2.6万元
     if _PORTION.search(question.plain) and fact.value > DEAREST_PORTION:
         return "说的是总的金额"
     if _GRANT.search(plain(fact.variable.label)) and not _GRANT_ASKED.search(question.plain):

@@ -12,6 +12,8 @@ _LONG = (
 
 
 _WELL = re.compile("(调解|调处|化解|劝解|撮合|办理?|解决)成功(?=了?(?:多少|几))")
+# 老人每餐|补多少
+_GRANTED = re.compile("(?:补贴?|补助)(?:了)?多少(?=[?？]?$)")
 # 账户里还剩多少钱
 _ACCOUNT = re.compile(
     "账(?:面|户)?[上里](?:现在|目前|如今|一共|总共|总|还|共)*(?:剩下?|结余|余|有)了?(?:多少|几)(?:块?钱|元|资金)?$"
@@ -20,6 +22,7 @@ _ACCOUNT = re.compile(
 
 def reworded(text: str) -> str:
     """Put a question into the words of reports; whatever else it asks stays as it is."""
+    text = _GRANTED.sub("补贴多少钱", text)
     return _lasting(_ACCOUNT.sub("账上有多少钱", _WELL.sub(r"成功\1", text)))
 
 

@@ -41,6 +41,13 @@ _PARTS = re.compile("(?P<of>[^;。]*),其中(?!另有|还有|此外)(?:(?!另有
 _PEOPLE_BEFORE = re.compile("\\d[余多]?万?(?:名|人|位)|队员|成员")
 _DWELL = re.compile("人口|居民|村民|住着|户籍|常住|党员|\\d户")
 _SEES_TO = re.compile("(?<![道区镇乡村处办县市])(?:管着|管了|包联|分管着?)\\d")
+# 外卖员某某两年上报了|218条
+_BY_WORKER = re.compile(
+    "(?:^|[,;。])[\u4e00-\u9fff]{0,8}?(?:网格员|外卖员|快递员|骑手|小哥|楼栋?长|志愿者|居民|党员)"
+    "(?![\u4e00-\u9fff]{0,2}[们队])[\u4e00-\u9fff]{2,3}?"
+    "(?:[一两二三四五六七八九十\\d]+年(?:来|里)?|今年|去年)(?:一共|累计|共|先后|就)*"
+    "(?:上报|报|发现|反映|走访|解决|处理|收集|办)了[^,;。\\d]{0,6}$"
+)
 _BY_ONE = re.compile("(?:一个人|独自一人|(?<![每统万同])[一1]人)(?:就|便|共|已)*[^,;、\\d]{0,8}$")
 # 支部书记王强自己联系12户，其中独居老人|3户
 _BY_SELF = re.compile(
@@ -121,7 +128,7 @@ def _of_one_sort(question: Question, asked: Asked, before: str, clause: str) -> 
     if _AWARDED.search(clause) and asked.head in _bare_kinds() and "评" not in question.plain:
         return "说的是评出的"  # 评为“红色小区”的…，已评出26个
     named = any(one.type == "person" for one in question.entities) or _ONE_ASKED.search(question.plain)
-    if (_BY_ONE.search(clause) or _BY_SELF.search(before)) and not named:
+    if (_BY_ONE.search(clause) or _BY_SELF.search(before) or _BY_WORKER.search(before)) and not named:
         return "说的是一个人的"  # 网格员李敏一个人就上报线索146条
     if _FIRST_DAY.search(clause) and not _FIRST_DAY.search(question.plain):
         return "说的是头一天的"

@@ -39,6 +39,10 @@ _MORE = re.compile("(?:增加|新增|增设|增添|增|多|多出|净增|扩充)
 _ANEW = re.compile(
     "新(?:成立|组建|建立|建|增|设|发展|引进|招聘?|聘|配备?|划分?|开|装|选聘?|打造)[^多少几]{0,6}(?:多少|几)"
 )
+_TO_ADD = re.compile(
+    "(?:要|将|计划|打算|准备)(?:再|新)*(?:建设?|增|增加|开设?|设立?|招|聘|装|加装|添)[^多少几]{0,4}(?:多少|几)"
+)
+_SUM = re.compile("总[数量]$")
 _IN_ALL = re.compile("总数|总量|总共|一共|累计|(?:已|现|共|拥|只|仅)有□|有□|达到?□")
 _REACHED = re.compile(
     "(?:增加?|扩大?|扩容|扩充|提升|提高|升|涨|发展|上升|增长|拓展|壮大)(?:了)?(?:到|至|为|成)(?:了|约|近)?$"
@@ -136,6 +140,8 @@ def _of_another_group(question: Question, fact: Fact, citation: Citation) -> str
 
 def _in_all(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Say that a figure is of all there are, where those that came anew are asked."""
+    if fact.unit != "%" and _TO_ADD.search(question.plain) and _SUM.search(fact.variable.label):
+        return "说的是一共有的"  # 要建多少家 of 再建20家，使总数达到78家
     if fact.unit == "%" or not _ANEW.search(question.plain) or is_added(fact, citation):
         return ""
     told = f"{words.own}|{words.near}"
@@ -183,7 +189,9 @@ def _having(question: Question, fact: Fact, citation: Citation, words: Evidence)
         return ""
     if re.search("[为给帮替]□", words.near):
         return "说的是做了什么的那些"  # 为58个小区引进物业
-    behind = re.split("[。;；]", said_behind(fact, citation))[0]
+    if re.match(f"(?:无|没有?|缺){re.escape(asked['what'])}", plain(fact.variable.label)):
+        return f"说的是{fact.variable.label}"
+    behind = re.split("[。;；\\d]", said_behind(fact, citation))[0]
     told = f"{words.own}|{words.clause}|{re.split('[,，]', behind.lstrip(',，'))[0]}"
     told = re.sub(f"(?:无|没有?|缺|未|尚未)(?:成立|组建|建立|配备|安装|引进)?{re.escape(asked['what'])}", "", told)
     return "" if said(asked["what"], told) else f"没有说有{asked['what']}"

@@ -1,6 +1,6 @@
 """Numbers beside the asked one: what is shown where reports tell many that are nearly what is asked.
 
-``python -m tests.bench.near [--misses]``. Eleven own reports, with questions that each have a number near to what
+``python -m tests.bench.near [--misses]``. Twelve own reports, with questions that each have a number near to what
 is asked: of another time, place, deed, part or plan. ``near/questions.csv`` has the right values, ``none`` where the
 report does not tell; with both, either will do. ``near/first.csv`` tells how many other numbers were shown when the
 questions were first asked, before anything was mended on them.
