@@ -20,7 +20,7 @@ _OF_KIND = re.compile(
 
 def unsaid(question: Question, fact: Fact, citation: Citation, words: Evidence) -> str:
     """Say which number or kind of the question a sentence does not tell of a figure; empty where it tells all."""
-    if question.kind != "metric":
+    if question.kind != "metric" or question.value is not None:  # 超过330万元吗: a bound, to be compared
         return ""
     beside = f"{words.own}|{words.near}|{words.clause}"
     text = digits(plain(blank(question.plain, (*question.places, *question.entities))))
