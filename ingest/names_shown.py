@@ -48,6 +48,10 @@ BOTH = re.compile(
 )
 # 胜利社区创新…, 立新社区有居民…: a word that streets are called by opens its sentence. Group: the name.
 OPENING = re.compile("^[“”]?(?P<core>[一-鿿]{2})社区")
+# 某某住的青禾苑，在花桥街道云溪社区: by its end, and as somewhere to live
+LIVED_IN = re.compile(
+    r"(?:家?住|住在|居住|生活)的(?P<name>[一-鿿]{1,5}(?:[苑园庭邸墅]|家属院|大院|宿舍|新村|公寓))，?(?=(?:就|也)?(?:在|位于|坐落|地处))"
+)
 NO_NAME = ("发展", "更新", "合作", "联合", "城区", "老城", "中心", "高新", "青年")  # 联合社区成立…
 STREET_LIKE = 2  # streets of the country that go by a word
 KIND_OF_ESTATE = re.compile(r"(?:[里苑园居庭邸府湾城墅轩阁郡寓庄都庐坊]|小区|公寓|新村|[一二三四五六]期)$")
@@ -69,6 +73,7 @@ def names_shown(sentences: Sequence[Sentence], found: list[list[Mention]]) -> No
             kinds |= dict.fromkeys((m["name"] for m in WORKS_SECTION.finditer(text)), "residential")
         kinds |= dict.fromkeys(_both(text), "residential")
         kinds |= dict.fromkeys(_opening(text), "community")
+        kinds |= dict.fromkeys((m["name"] for m in LIVED_IN.finditer(text) if _estate(m["name"])), "residential")
     for name in sorted(kinds, key=len, reverse=True):
         for sentence in sentences:
             for start in occurrences(sentence.text, name):

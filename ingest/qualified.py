@@ -17,6 +17,9 @@ AVERAGED = re.compile(r"([日月年户人件场村]均)(?:约|近|达到?|为|�
 EXTREME = re.compile(r"((?:最[低高多少差]|高峰|最严重)(?:的?时候?|期)|一度)[^，。；\d]{0,8}$")
 
 
+# 开头一个|季度收缴率: when, and not of what
+SEASON = re.compile(r"(?:季度|月|年度|年)(?=[一-鿿]{2,6}率$)")
+ONE_BEFORE = re.compile(r"(?:[一二三四头首]个?|第[一二三四])$")
 EACH_BEFORE = re.compile(r"((?:月|年)?[户人亩]均)$")
 FROM_THEN = re.compile(r"(?<=..)[由从](?:上一?年度?|去年|前年|前一年|上年度?|上月|原来|过去|最初|年初)$")
 
@@ -48,6 +51,10 @@ def qualified(text: str, q: Quantity, phrase: Phrase) -> Phrase:
         return dataclasses.replace(phrase, label=mean[1] + phrase.label)
     if phrase.end <= q.start and (mean := EACH_BEFORE.search(text, 0, phrase.start)):
         return dataclasses.replace(phrase, label=mean[1] + phrase.label)  # 户均|分红820元
+    season = SEASON.match(phrase.label)
+    if season and ONE_BEFORE.search(text, 0, phrase.start):
+        noun = phrase.label[season.end() :]
+        return dataclasses.replace(phrase, label=noun, counted=noun, start=phrase.start + season.end())
     if then := FROM_THEN.search(phrase.label):  # 投诉由上一年|的210件降到37件
         noun = phrase.label[: then.start()]
         return dataclasses.replace(phrase, label=noun, counted=noun)
