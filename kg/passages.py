@@ -7,10 +7,11 @@ from kg import say
 from kg.antecedent import antecedent
 from kg.desk import Desk, Reply, query_of, unique
 from kg.ids import Spot
+from kg.kindred import deed_said
 from kg.model import Question
 from kg.placed import elsewhere, of_places
 from kg.ranked import REASON_GIVEN, weigh
-from kg.remedies import remedies
+from kg.remedies import remedies, troubles, wished
 from kg.selection import how_told
 from kg.told_words import told_words
 from kg.verify import is_heading
@@ -68,17 +69,20 @@ def nearest(desk: Desk, question: Question) -> list[Mapping[str, str]]:
 def _tells_trouble(desk: Desk, question: Question, where: Spot) -> bool:
     """Whether some sentence around tells what a question without names is about (停车), and not just where (小区).
 
-    So does one that tells what is done about it by the words reports have for that (放学没人接: 四点半课堂).
+    So does one that tells what is done about it by the words reports have for that (放学没人接: 四点半课堂). A question
+    that wants one of those done (想装充电桩) is answered only by one that tells it.
     """
     if question.places or question.entities:
         return True
-    kinds = {word for word, _ in type_words()}
-    about = [word for word in told_words(question).things if word not in kinds]
     around = (desk.gate.cite_quietly((where[0], where[1] + step)) for step in range(-BEFORE, BEHIND + 1))
     text = "，".join(plain(one.sentence) for one in around if one is not None)
-    if not about or any(word in text for word in remedies(question.text)):
+    if wants := wished(question.text):
+        return max(deed_said(word, text) for word in wants) >= TOLD
+    if any(word in text for word in remedies(question.text)):
         return True
-    return max(how_told(desk.encoder, about, text).values()) >= TOLD
+    kinds = {word for word, _ in type_words()}
+    about = [word for word in told_words(question).things if word not in kinds] or troubles(question.text)
+    return not about or max(how_told(desk.encoder, about, text).values()) >= TOLD
 
 
 def _with_next(desk: Desk, where: Spot, ranked: Sequence[Spot]) -> list[Spot]:

@@ -9,7 +9,7 @@ from kg.held import covered, shares, weights_of
 from kg.ids import Spot
 from kg.model import Question
 from kg.placed import last_named, within_asked
-from kg.remedies import remedies
+from kg.remedies import remedies, wished
 from kg.search import Found
 from kg.verify import is_heading
 from kg.wording import plain
@@ -82,7 +82,7 @@ def weigh(
 ) -> list[Ranked]:
     """Rank sentences as :func:`ranked_sentences` does, with what speaks for each."""
     mentions = _mentions(desk, question, follow=follow)
-    done = remedies(question.plain) if question.kind in ("how", "who") else ()
+    done = (*remedies(question.plain), *wished(question.plain)) if question.kind in ("how", "who") else ()
     found = _found(desk, question, done, mentions) if among is None else dict.fromkeys(among, (0.0, 0.0))
     if need_all:
         found = {where: near for where, near in found.items() if all(where in spots for spots in mentions)}

@@ -22,6 +22,16 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         yield made
 
 
-@pytest.mark.parametrize("question", ["小区停车难别处怎么解决的？", "小区没地方停车怎么办？"])
+@pytest.mark.parametrize("question", [
+    "小区停车难别处怎么解决的？",
+    "小区没地方停车怎么办？",
+    "小区想装充电桩，别处是怎么协调的？",  # 充电|桩: no word but 小区 is left to look for
+    "老小区想加装电梯，一楼不同意怎么协调的？",
+])
 def test_what_no_report_tells_is_not_quoted(answerer: Answerer, question: str) -> None:
     assert answerer.ask(question).abstained
+
+
+@pytest.mark.parametrize("question", ["社区食堂怎么办起来的？", "想办社区食堂怎么办？", "小区想开食堂，别处怎么开的？"])
+def test_what_is_wanted_is_found(answerer: Answerer, question: str) -> None:
+    assert any("改成了食堂" in one.sentence for one in answerer.ask(question).citations)
